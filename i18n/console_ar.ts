@@ -259,6 +259,54 @@
 <context>
     <name>CallCommands</name>
     <message>
+        <source>Prima chiudi la telefonata: Maiusc+F8.</source>
+        <translation>أنهِ المكالمة أولًا: Shift+F8.</translation>
+    </message>
+    <message>
+        <source>Squilla una telefonata: prima F4 o Maiusc+F4.</source>
+        <translation>مكالمة ترن: أولًا F4 أو Shift+F4.</translation>
+    </message>
+    <message>
+        <source>C&apos;è una telefonata in corso: scrivi la password e chiudila.</source>
+        <translation>هناك مكالمة جارية: اكتب كلمة المرور وأنهِها.</translation>
+    </message>
+    <message>
+        <source>C&apos;è una telefonata in corso: entra e chiudila.</source>
+        <translation>هناك مكالمة جارية: سجّل الدخول وأنهِها.</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata in corso.</source>
+        <translation>لا توجد مكالمة جارية.</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata sta squillando.</source>
+        <translation>لا توجد مكالمة ترن.</translation>
+    </message>
+    <message>
+        <source>I toni si mandano mentre parli con qualcuno.</source>
+        <translation>تُرسل النغمات أثناء التحدث مع أحد.</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata registrata in corso.</source>
+        <translation>لا توجد مكالمة مسجلة جارية.</translation>
+    </message>
+    <message>
+        <source>Non sei in servizio al telefono.</source>
+        <translation>لست في الخدمة على الهاتف.</translation>
+    </message>
+    <message>
+        <source>Adesso la telefonata non si può trasferire.</source>
+        <translation>لا يمكن تحويل المكالمة الآن.</translation>
+    </message>
+    <message>
+        <source>Nessuna consultazione in corso: F7.</source>
+        <translation>لا توجد استشارة جارية: F7.</translation>
+    </message>
+    <message>
+        <source>Nessun testo di un collega da riprendere.</source>
+        <translation>لا يوجد نص من زميل لمتابعته.</translation>
+    </message>
+    <message>
         <source>Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto</source>
         <translation>رد / انتظار / استئناف / تبديل / اتصل بمن انقطع خطه</translation>
     </message>
@@ -606,6 +654,18 @@
     <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>أعد المعاودة التي لديك إلى الطابور</translation>
+    </message>
+    <message>
+        <source>Per un richiamo serve un contatto: Ctrl+N.</source>
+        <translation>معاودة الاتصال تحتاج إلى تواصل: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo in mano: F11.</source>
+        <translation>لا توجد معاودة اتصال بيدك: F11.</translation>
+    </message>
+    <message>
+        <source>Qui non c&apos;è un messaggio da ascoltare.</source>
+        <translation>لا توجد هنا رسالة للاستماع.</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1511,18 @@
         <source>Cittadino: conferma chi chiama</source>
         <translation>المواطن: أكّد هوية المتصل</translation>
     </message>
+    <message>
+        <source>Nessun contatto aperto: Ctrl+N.</source>
+        <translation>لا يوجد تواصل مفتوح: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Prima finisci la telefonata.</source>
+        <translation>أنهِ المكالمة أولًا.</translation>
+    </message>
+    <message>
+        <source>Il contatto è già chiuso: il richiamo non è stato fissato.</source>
+        <translation>التواصل مغلق بالفعل: لم تُحدَّد معاودة الاتصال.</translation>
+    </message>
 </context>
 <context>
     <name>ContactForm</name>
@@ -1646,6 +1718,22 @@
 </context>
 <context>
     <name>DutyCommands</name>
+    <message>
+        <source>Altro tempo adesso non c&apos;è: F5 per una pausa.</source>
+        <translation>لا يوجد وقت إضافي الآن: F5 للاستراحة.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non ha il testo.</source>
+        <translation>هذه المكالمة بلا نص.</translation>
+    </message>
+    <message>
+        <source>Il 112 adesso non si può chiamare da qui.</source>
+        <translation>لا يمكن الاتصال بالرقم 112 من هنا الآن.</translation>
+    </message>
+    <message>
+        <source>Il 112 non ha ancora risposto.</source>
+        <translation>لم يجب الرقم 112 بعد.</translation>
+    </message>
     <message>
         <source>Pronto / Pausa con motivo</source>
         <translation>جاهز / استراحة مع السبب</translation>
@@ -1951,6 +2039,26 @@
     <message>
         <source>Aggiungi la ricerca alle domande di prova</source>
         <translation>أضف البحث إلى أسئلة الاختبار</translation>
+    </message>
+    <message>
+        <source>Si fa in Redazione, con una voce aperta.</source>
+        <translation>يتم ذلك في التحرير، مع مدخل مفتوح.</translation>
+    </message>
+    <message>
+        <source>Si fa in Redazione.</source>
+        <translation>يتم ذلك في التحرير.</translation>
+    </message>
+    <message>
+        <source>Niente da salvare: la voce è già al sicuro.</source>
+        <translation>لا شيء للحفظ: المدخل محفوظ بالفعل.</translation>
+    </message>
+    <message>
+        <source>Nessun testo doppio tra cui scegliere.</source>
+        <translation>لا يوجد نص مزدوج للاختيار.</translation>
+    </message>
+    <message>
+        <source>Prima cerca qualcosa in Redazione.</source>
+        <translation>ابحث أولًا عن شيء في التحرير.</translation>
     </message>
 </context>
 <context>
@@ -3750,6 +3858,18 @@
         <translation>أرسل إلى المواطن</translation>
     </message>
     <message>
+        <source>Nessun filtro da togliere.</source>
+        <translation>لا يوجد مرشح لإزالته.</translation>
+    </message>
+    <message>
+        <source>Nessun risultato da usare: F2 per cercare.</source>
+        <translation>لا توجد نتيجة لاستخدامها: F2 للبحث.</translation>
+    </message>
+    <message>
+        <source>Nessuna scheda aperta: F2 per cercare.</source>
+        <translation>لا توجد بطاقة مفتوحة: F2 للبحث.</translation>
+    </message>
+    <message>
         <source>Cerca nella banca dati</source>
         <translation>ابحث في قاعدة المعلومات</translation>
     </message>
@@ -4867,132 +4987,8 @@
         <translation>يجب أولًا فتح أرشيف هذا الموقع.</translation>
     </message>
     <message>
-        <source>Prima chiudi la telefonata: Maiusc+F8.</source>
-        <translation>أنهِ المكالمة أولًا: Shift+F8.</translation>
-    </message>
-    <message>
-        <source>Squilla una telefonata: prima F4 o Maiusc+F4.</source>
-        <translation>مكالمة ترن: أولًا F4 أو Shift+F4.</translation>
-    </message>
-    <message>
-        <source>C&apos;è una telefonata in corso: scrivi la password e chiudila.</source>
-        <translation>هناك مكالمة جارية: اكتب كلمة المرور وأنهِها.</translation>
-    </message>
-    <message>
-        <source>C&apos;è una telefonata in corso: entra e chiudila.</source>
-        <translation>هناك مكالمة جارية: سجّل الدخول وأنهِها.</translation>
-    </message>
-    <message>
         <source>Il tuo accesso non lo permette.</source>
         <translation>حسابك لا يسمح بذلك.</translation>
-    </message>
-    <message>
-        <source>Nessuna telefonata in corso.</source>
-        <translation>لا توجد مكالمة جارية.</translation>
-    </message>
-    <message>
-        <source>Nessuna telefonata sta squillando.</source>
-        <translation>لا توجد مكالمة ترن.</translation>
-    </message>
-    <message>
-        <source>I toni si mandano mentre parli con qualcuno.</source>
-        <translation>تُرسل النغمات أثناء التحدث مع أحد.</translation>
-    </message>
-    <message>
-        <source>Nessuna telefonata registrata in corso.</source>
-        <translation>لا توجد مكالمة مسجلة جارية.</translation>
-    </message>
-    <message>
-        <source>Non sei in servizio al telefono.</source>
-        <translation>لست في الخدمة على الهاتف.</translation>
-    </message>
-    <message>
-        <source>Adesso la telefonata non si può trasferire.</source>
-        <translation>لا يمكن تحويل المكالمة الآن.</translation>
-    </message>
-    <message>
-        <source>Nessuna consultazione in corso: F7.</source>
-        <translation>لا توجد استشارة جارية: F7.</translation>
-    </message>
-    <message>
-        <source>Nessun testo di un collega da riprendere.</source>
-        <translation>لا يوجد نص من زميل لمتابعته.</translation>
-    </message>
-    <message>
-        <source>Altro tempo adesso non c&apos;è: F5 per una pausa.</source>
-        <translation>لا يوجد وقت إضافي الآن: F5 للاستراحة.</translation>
-    </message>
-    <message>
-        <source>Questa telefonata non ha il testo.</source>
-        <translation>هذه المكالمة بلا نص.</translation>
-    </message>
-    <message>
-        <source>Il 112 adesso non si può chiamare da qui.</source>
-        <translation>لا يمكن الاتصال بالرقم 112 من هنا الآن.</translation>
-    </message>
-    <message>
-        <source>Il 112 non ha ancora risposto.</source>
-        <translation>لم يجب الرقم 112 بعد.</translation>
-    </message>
-    <message>
-        <source>Nessun cittadino in linea da bloccare.</source>
-        <translation>لا يوجد مواطن على الخط لحظره.</translation>
-    </message>
-    <message>
-        <source>Nessun contatto aperto: Ctrl+N.</source>
-        <translation>لا يوجد تواصل مفتوح: Ctrl+N.</translation>
-    </message>
-    <message>
-        <source>Prima finisci la telefonata.</source>
-        <translation>أنهِ المكالمة أولًا.</translation>
-    </message>
-    <message>
-        <source>Per un richiamo serve un contatto: Ctrl+N.</source>
-        <translation>معاودة الاتصال تحتاج إلى تواصل: Ctrl+N.</translation>
-    </message>
-    <message>
-        <source>Il contatto è già chiuso: il richiamo non è stato fissato.</source>
-        <translation>التواصل مغلق بالفعل: لم تُحدَّد معاودة الاتصال.</translation>
-    </message>
-    <message>
-        <source>Nessun richiamo in mano: F11.</source>
-        <translation>لا توجد معاودة اتصال بيدك: F11.</translation>
-    </message>
-    <message>
-        <source>Qui non c&apos;è un messaggio da ascoltare.</source>
-        <translation>لا توجد هنا رسالة للاستماع.</translation>
-    </message>
-    <message>
-        <source>Nessun filtro da togliere.</source>
-        <translation>لا يوجد مرشح لإزالته.</translation>
-    </message>
-    <message>
-        <source>Nessun risultato da usare: F2 per cercare.</source>
-        <translation>لا توجد نتيجة لاستخدامها: F2 للبحث.</translation>
-    </message>
-    <message>
-        <source>Nessuna scheda aperta: F2 per cercare.</source>
-        <translation>لا توجد بطاقة مفتوحة: F2 للبحث.</translation>
-    </message>
-    <message>
-        <source>Si fa in Redazione, con una voce aperta.</source>
-        <translation>يتم ذلك في التحرير، مع مدخل مفتوح.</translation>
-    </message>
-    <message>
-        <source>Si fa in Redazione.</source>
-        <translation>يتم ذلك في التحرير.</translation>
-    </message>
-    <message>
-        <source>Niente da salvare: la voce è già al sicuro.</source>
-        <translation>لا شيء للحفظ: المدخل محفوظ بالفعل.</translation>
-    </message>
-    <message>
-        <source>Nessun testo doppio tra cui scegliere.</source>
-        <translation>لا يوجد نص مزدوج للاختيار.</translation>
-    </message>
-    <message>
-        <source>Prima cerca qualcosa in Redazione.</source>
-        <translation>ابحث أولًا عن شيء في التحرير.</translation>
     </message>
 </context>
 <context>
@@ -6126,6 +6122,10 @@
     <message>
         <source>Chiedi di bloccare questo numero</source>
         <translation>طلب حظر هذا الرقم</translation>
+    </message>
+    <message>
+        <source>Nessun cittadino in linea da bloccare.</source>
+        <translation>لا يوجد مواطن على الخط لحظره.</translation>
     </message>
     <message>
         <source>Motivo di un blocco</source>

@@ -251,6 +251,54 @@
 <context>
     <name>CallCommands</name>
     <message>
+        <source>Prima chiudi la telefonata: Maiusc+F8.</source>
+        <translation>Hang up first: Shift+F8.</translation>
+    </message>
+    <message>
+        <source>Squilla una telefonata: prima F4 o Maiusc+F4.</source>
+        <translation>A call is ringing: first F4 or Shift+F4.</translation>
+    </message>
+    <message>
+        <source>C&apos;è una telefonata in corso: scrivi la password e chiudila.</source>
+        <translation>A call is going on: type the password and hang up.</translation>
+    </message>
+    <message>
+        <source>C&apos;è una telefonata in corso: entra e chiudila.</source>
+        <translation>A call is going on: sign in and hang up.</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata in corso.</source>
+        <translation>No call is going on.</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata sta squillando.</source>
+        <translation>No call is ringing.</translation>
+    </message>
+    <message>
+        <source>I toni si mandano mentre parli con qualcuno.</source>
+        <translation>Tones are sent while you speak with somebody.</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata registrata in corso.</source>
+        <translation>No recorded call is going on.</translation>
+    </message>
+    <message>
+        <source>Non sei in servizio al telefono.</source>
+        <translation>You are not on duty at the telephone.</translation>
+    </message>
+    <message>
+        <source>Adesso la telefonata non si può trasferire.</source>
+        <translation>The call cannot be transferred now.</translation>
+    </message>
+    <message>
+        <source>Nessuna consultazione in corso: F7.</source>
+        <translation>No consultation is going on: F7.</translation>
+    </message>
+    <message>
+        <source>Nessun testo di un collega da riprendere.</source>
+        <translation>There is no colleague&apos;s text to go on with.</translation>
+    </message>
+    <message>
         <source>Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto</source>
         <translation>Answer / Hold / Resume / Switch / Call back who was cut off</translation>
     </message>
@@ -598,6 +646,18 @@
     <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>Put the callback in hand back into the queue</translation>
+    </message>
+    <message>
+        <source>Per un richiamo serve un contatto: Ctrl+N.</source>
+        <translation>A callback needs a contact: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo in mano: F11.</source>
+        <translation>No callback in hand: F11.</translation>
+    </message>
+    <message>
+        <source>Qui non c&apos;è un messaggio da ascoltare.</source>
+        <translation>There is no message to hear here.</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1475,18 @@
         <source>Cittadino: conferma chi chiama</source>
         <translation>Citizen: confirm the caller</translation>
     </message>
+    <message>
+        <source>Nessun contatto aperto: Ctrl+N.</source>
+        <translation>No contact is open: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Prima finisci la telefonata.</source>
+        <translation>Finish the call first.</translation>
+    </message>
+    <message>
+        <source>Il contatto è già chiuso: il richiamo non è stato fissato.</source>
+        <translation>The contact is closed already: no callback was promised.</translation>
+    </message>
 </context>
 <context>
     <name>ContactForm</name>
@@ -1606,6 +1678,22 @@
 </context>
 <context>
     <name>DutyCommands</name>
+    <message>
+        <source>Altro tempo adesso non c&apos;è: F5 per una pausa.</source>
+        <translation>There is no more time now: F5 for a break.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non ha il testo.</source>
+        <translation>This call has no text.</translation>
+    </message>
+    <message>
+        <source>Il 112 adesso non si può chiamare da qui.</source>
+        <translation>112 cannot be called from here now.</translation>
+    </message>
+    <message>
+        <source>Il 112 non ha ancora risposto.</source>
+        <translation>112 has not answered yet.</translation>
+    </message>
     <message>
         <source>Pronto / Pausa con motivo</source>
         <translation>Ready / Break with a reason</translation>
@@ -1911,6 +1999,26 @@
     <message>
         <source>Aggiungi la ricerca alle domande di prova</source>
         <translation>Add the search to the trial questions</translation>
+    </message>
+    <message>
+        <source>Si fa in Redazione, con una voce aperta.</source>
+        <translation>That is done in Editing, with an entry open.</translation>
+    </message>
+    <message>
+        <source>Si fa in Redazione.</source>
+        <translation>That is done in Editing.</translation>
+    </message>
+    <message>
+        <source>Niente da salvare: la voce è già al sicuro.</source>
+        <translation>Nothing to save: the entry is safe already.</translation>
+    </message>
+    <message>
+        <source>Nessun testo doppio tra cui scegliere.</source>
+        <translation>No double text to choose from.</translation>
+    </message>
+    <message>
+        <source>Prima cerca qualcosa in Redazione.</source>
+        <translation>First search for something in Editing.</translation>
     </message>
 </context>
 <context>
@@ -3666,6 +3774,18 @@
         <translation>Send to the citizen</translation>
     </message>
     <message>
+        <source>Nessun filtro da togliere.</source>
+        <translation>No filter to take away.</translation>
+    </message>
+    <message>
+        <source>Nessun risultato da usare: F2 per cercare.</source>
+        <translation>No result to use: F2 to search.</translation>
+    </message>
+    <message>
+        <source>Nessuna scheda aperta: F2 per cercare.</source>
+        <translation>No card is open: F2 to search.</translation>
+    </message>
+    <message>
         <source>Cerca nella banca dati</source>
         <translation>Search the knowledge base</translation>
     </message>
@@ -4723,132 +4843,8 @@
         <translation>The store of this seat has to be opened first.</translation>
     </message>
     <message>
-        <source>Prima chiudi la telefonata: Maiusc+F8.</source>
-        <translation>Hang up first: Shift+F8.</translation>
-    </message>
-    <message>
-        <source>Squilla una telefonata: prima F4 o Maiusc+F4.</source>
-        <translation>A call is ringing: first F4 or Shift+F4.</translation>
-    </message>
-    <message>
-        <source>C&apos;è una telefonata in corso: scrivi la password e chiudila.</source>
-        <translation>A call is going on: type the password and hang up.</translation>
-    </message>
-    <message>
-        <source>C&apos;è una telefonata in corso: entra e chiudila.</source>
-        <translation>A call is going on: sign in and hang up.</translation>
-    </message>
-    <message>
         <source>Il tuo accesso non lo permette.</source>
         <translation>Your account may not do that.</translation>
-    </message>
-    <message>
-        <source>Nessuna telefonata in corso.</source>
-        <translation>No call is going on.</translation>
-    </message>
-    <message>
-        <source>Nessuna telefonata sta squillando.</source>
-        <translation>No call is ringing.</translation>
-    </message>
-    <message>
-        <source>I toni si mandano mentre parli con qualcuno.</source>
-        <translation>Tones are sent while you speak with somebody.</translation>
-    </message>
-    <message>
-        <source>Nessuna telefonata registrata in corso.</source>
-        <translation>No recorded call is going on.</translation>
-    </message>
-    <message>
-        <source>Non sei in servizio al telefono.</source>
-        <translation>You are not on duty at the telephone.</translation>
-    </message>
-    <message>
-        <source>Adesso la telefonata non si può trasferire.</source>
-        <translation>The call cannot be transferred now.</translation>
-    </message>
-    <message>
-        <source>Nessuna consultazione in corso: F7.</source>
-        <translation>No consultation is going on: F7.</translation>
-    </message>
-    <message>
-        <source>Nessun testo di un collega da riprendere.</source>
-        <translation>There is no colleague&apos;s text to go on with.</translation>
-    </message>
-    <message>
-        <source>Altro tempo adesso non c&apos;è: F5 per una pausa.</source>
-        <translation>There is no more time now: F5 for a break.</translation>
-    </message>
-    <message>
-        <source>Questa telefonata non ha il testo.</source>
-        <translation>This call has no text.</translation>
-    </message>
-    <message>
-        <source>Il 112 adesso non si può chiamare da qui.</source>
-        <translation>112 cannot be called from here now.</translation>
-    </message>
-    <message>
-        <source>Il 112 non ha ancora risposto.</source>
-        <translation>112 has not answered yet.</translation>
-    </message>
-    <message>
-        <source>Nessun cittadino in linea da bloccare.</source>
-        <translation>No citizen on the line to block.</translation>
-    </message>
-    <message>
-        <source>Nessun contatto aperto: Ctrl+N.</source>
-        <translation>No contact is open: Ctrl+N.</translation>
-    </message>
-    <message>
-        <source>Prima finisci la telefonata.</source>
-        <translation>Finish the call first.</translation>
-    </message>
-    <message>
-        <source>Per un richiamo serve un contatto: Ctrl+N.</source>
-        <translation>A callback needs a contact: Ctrl+N.</translation>
-    </message>
-    <message>
-        <source>Il contatto è già chiuso: il richiamo non è stato fissato.</source>
-        <translation>The contact is closed already: no callback was promised.</translation>
-    </message>
-    <message>
-        <source>Nessun richiamo in mano: F11.</source>
-        <translation>No callback in hand: F11.</translation>
-    </message>
-    <message>
-        <source>Qui non c&apos;è un messaggio da ascoltare.</source>
-        <translation>There is no message to hear here.</translation>
-    </message>
-    <message>
-        <source>Nessun filtro da togliere.</source>
-        <translation>No filter to take away.</translation>
-    </message>
-    <message>
-        <source>Nessun risultato da usare: F2 per cercare.</source>
-        <translation>No result to use: F2 to search.</translation>
-    </message>
-    <message>
-        <source>Nessuna scheda aperta: F2 per cercare.</source>
-        <translation>No card is open: F2 to search.</translation>
-    </message>
-    <message>
-        <source>Si fa in Redazione, con una voce aperta.</source>
-        <translation>That is done in Editing, with an entry open.</translation>
-    </message>
-    <message>
-        <source>Si fa in Redazione.</source>
-        <translation>That is done in Editing.</translation>
-    </message>
-    <message>
-        <source>Niente da salvare: la voce è già al sicuro.</source>
-        <translation>Nothing to save: the entry is safe already.</translation>
-    </message>
-    <message>
-        <source>Nessun testo doppio tra cui scegliere.</source>
-        <translation>No double text to choose from.</translation>
-    </message>
-    <message>
-        <source>Prima cerca qualcosa in Redazione.</source>
-        <translation>First search for something in Editing.</translation>
     </message>
 </context>
 <context>
@@ -5966,6 +5962,10 @@
     <message>
         <source>Chiedi di bloccare questo numero</source>
         <translation>Ask to block this number</translation>
+    </message>
+    <message>
+        <source>Nessun cittadino in linea da bloccare.</source>
+        <translation>No citizen on the line to block.</translation>
     </message>
     <message>
         <source>Motivo di un blocco</source>

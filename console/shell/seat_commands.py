@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from console.screens.kit.command import Command, Valid
-from console.screens.kit.refusal_texts import RefusalTexts
 from console.shell.appearance import Appearance
 from console.shell.command_gate import CommandGate
 from console.shell.pane_walk import move_pane
 from console.shell.panels import Panels
+from console.shell.refusal_texts import RefusalTexts
 from console.shell.unsent_input_panel import UnsentInputPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.kit.notices import Level
@@ -45,7 +45,7 @@ class SeatCommands(QObject):
         declared = [command for feature in page.features for command in feature.commands]
         own = (*self._seat(), *self._view())
         self.all = tuple(page.answered(command) for command in (*declared, *own))
-        self._refusals = RefusalTexts(self)
+        self.refusals = RefusalTexts((one.refusals for one in page.features), self)
         self.gate = CommandGate(self.all, lambda: models.session.state, self)
         self.gate.ran.connect(lambda _: self.refused.emit(""))
         self.gate.refused.connect(lambda _, code: self._on_refused(code))
@@ -60,7 +60,7 @@ class SeatCommands(QObject):
         if any(code in one.lasting_refusals for one in self._page.features):
             self._models.notices.tell(code, Level.ACT_SOON)
         else:
-            self.refused.emit(self._refusals.sentence(code))
+            self.refused.emit(self.refusals.sentence(code))
 
     def _seat(self) -> tuple[Command, ...]:
         menu, session = self.tr("&Postazione"), self._models.session

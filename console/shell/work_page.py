@@ -58,8 +58,17 @@ class WorkPage(QWidget):
         self.status = StatusLine()
         self.status.use_clock(lambda: time_of_day(now()))
         self._stack = _Modules()
+        self._middle = QHBoxLayout()
+        self._install(features, models, now)
+        self._build()
+        self._show_notices(models, now)
+        self._follow()
+
+    def _install(
+        self, features: Sequence[MakeFeature], models: SeatModels, now: Callable[[], datetime]
+    ) -> None:
         self.features: tuple[Feature, ...] = ()
-        for make in features:
+        for make in features:  # one by one: a later feature may ask for a part of an earlier one
             self.features = (*self.features, make(self, models, now))
         for page in self._all_pages():
             if not page.is_late:
@@ -68,19 +77,21 @@ class WorkPage(QWidget):
             *(card for one in self.features for card in one.urgent_cards),
             *(card for one in self.features for card in one.cards),
         )
-        self._middle = QHBoxLayout()
-        self._build()
+
+    def _show_notices(self, models: SeatModels, now: Callable[[], datetime]) -> None:
+        of_features = (one.notices for one in self.features)
+        self.notices = NoticeTexts((SeatNoticeTexts(self).notices(), *of_features), self)
+        actions = {code: one for each in self.features for code, one in each.notice_actions.items()}
+        self.connection_line = ConnectionLine(self.status, models.connection)
+        self._notice_line = NoticeLine(self.bar, models.notices, self.notices, actions, now)
+
+    def _follow(self) -> None:
         for card in self._cards:
             card.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self.show_focus)
-        self.connection_line = ConnectionLine(self.status, models.connection)
-        of_features = (one.notices for one in self.features)
-        self.notices = NoticeTexts((SeatNoticeTexts(self).notices(), *of_features), self)
-        actions = {code: one for each in self.features for code, one in each.notice_actions.items()}
-        self._notice_line = NoticeLine(self.bar, models.notices, self.notices, actions, now)
-        self.status.details_requested.connect(lambda: run_command("connection.details"))
+        self.status.details_requested.connect(lambda: self.run("connection.details"))
         for page in self._all_pages():
             for signal in page.badge.changed if page.badge is not None else ():
                 signal.connect(self._show_badges)

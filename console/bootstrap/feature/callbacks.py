@@ -43,6 +43,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     return Feature(
         pages=(page,),
         commands=commands.all,
+        refusals=commands.refusals(),
         notices=CallbackNoticeTexts(frame.host).notices(),
         parts=(screen, texts, commands),
     )

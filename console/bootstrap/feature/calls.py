@@ -27,6 +27,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     commands = CallCommands(models, strip, panels, passed)
     return Feature(
         commands=commands.all,
+        refusals=commands.refusals(),
         answers={
             "hit.use_selected": Answer(run=panels.transfer.send, when=panels.transfer_is_open)
         },

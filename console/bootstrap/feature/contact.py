@@ -38,6 +38,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     return Feature(
         pages=(_page(models, screen, promise, texts),),
         commands=commands.all,
+        refusals=commands.refusals(),
         notices=ContactNoticeTexts(frame.host).notices(),
         parts=(screen, search, found, filters, texts, bands, promise, commands),
     )

@@ -31,6 +31,7 @@ def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feat
     commands = DutyCommands(models, frame, frame.part(CallStrip), pauses, text)
     return Feature(
         commands=commands.all,
+        refusals=commands.refusals(),
         urgent_cards=(procedure,),
         cards=(pane,),
         notices=DutyTexts(frame.host).notices(),

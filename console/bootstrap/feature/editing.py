@@ -41,6 +41,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     return Feature(
         pages=(page,),
         commands=(parts.open_figures, *commands.all),
+        refusals=commands.refusals(),
         notices=EditingRefusals(frame.host).notices(),
         inputs=inputs.kinds,
         parts=(parts, commands, inputs),

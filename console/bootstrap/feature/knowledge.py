@@ -24,6 +24,7 @@ def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feat
     )
     return Feature(
         commands=commands.all,
+        refusals=commands.refusals(),
         notices=KnowledgeNoticeTexts(frame.host).notices(),
         inputs=fault.inputs(),
         parts=(fault, sending, commands),

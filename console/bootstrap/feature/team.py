@@ -10,4 +10,9 @@ from console.viewmodels.session.seat_models import SeatModels
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
     commands = TeamCommands(models, frame, now)
-    return Feature(commands=commands.all, inputs=commands.inputs(), parts=(commands,))
+    return Feature(
+        commands=commands.all,
+        refusals=commands.refusals(),
+        inputs=commands.inputs(),
+        parts=(commands,),
+    )

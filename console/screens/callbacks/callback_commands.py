@@ -69,6 +69,14 @@ class CallbackCommands(QObject):
             )
         }
 
+    def refusals(self) -> dict[str, str]:
+        """Return why one of them is not offered, in a line that fits the strip, and what to do."""
+        return {
+            "no_contact_to_call_back": self.tr("Per un richiamo serve un contatto: Ctrl+N."),
+            "no_callback": self.tr("Nessun richiamo in mano: F11."),
+            "no_message": self.tr("Qui non c'è un messaggio da ascoltare."),
+        }
+
     def _may_hear(self) -> bool:
         message = self._models.voicemail
         is_in_front = self._frame.module == CALLBACKS

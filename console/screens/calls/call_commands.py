@@ -36,6 +36,25 @@ class CallCommands(QObject):
         self._menu = MenuTexts(self).calls()
         self.all = (*self._on_the_call(), *self._to_others())
 
+    def refusals(self) -> dict[str, str]:
+        """Return why one of them is not offered, in a line that fits the strip, and what to do."""
+        return {
+            "hang_up_first": self.tr("Prima chiudi la telefonata: Maiusc+F8."),
+            "answer_first": self.tr("Squilla una telefonata: prima F4 o Maiusc+F4."),
+            "call_behind_lock": self.tr(
+                "C'è una telefonata in corso: scrivi la password e chiudila."
+            ),
+            "call_goes_on": self.tr("C'è una telefonata in corso: entra e chiudila."),
+            "no_call": self.tr("Nessuna telefonata in corso."),
+            "no_ringing": self.tr("Nessuna telefonata sta squillando."),
+            "no_digits": self.tr("I toni si mandano mentre parli con qualcuno."),
+            "not_recorded": self.tr("Nessuna telefonata registrata in corso."),
+            "off_duty": self.tr("Non sei in servizio al telefono."),
+            "no_transfer": self.tr("Adesso la telefonata non si può trasferire."),
+            "no_consultation": self.tr("Nessuna consultazione in corso: F7."),
+            "nothing_passed": self.tr("Nessun testo di un collega da riprendere."),
+        }
+
     def _on_the_call(self) -> tuple[Command, ...]:
         call, status = self._models.call, self._models.status
         recording = self._models.duty.recording

@@ -65,6 +65,14 @@ class ContactCommands(QObject):
             ),
         )
 
+    def refusals(self) -> dict[str, str]:
+        """Return why one of them is not offered, in a line that fits the strip, and what to do."""
+        return {
+            "no_contact": self.tr("Nessun contatto aperto: Ctrl+N."),
+            "end_call_first": self.tr("Prima finisci la telefonata."),
+            "contact_gone": self.tr("Il contatto è già chiuso: il richiamo non è stato fissato."),
+        }
+
     def _may_write(self) -> bool:
         account = self._models.session.account
         return account is not None and account.may(Capability.CONTACT_WRITE)

@@ -41,6 +41,15 @@ class DutyCommands(QObject):
         self.danger.stand_below(frame.below)
         self.all = (*self._state(), *self._safety(), *self._voice_and_text())
 
+    def refusals(self) -> dict[str, str]:
+        """Return why one of them is not offered, in a line that fits the strip, and what to do."""
+        return {
+            "no_more_time": self.tr("Altro tempo adesso non c'è: F5 per una pausa."),
+            "no_text_here": self.tr("Questa telefonata non ha il testo."),
+            "no_112": self.tr("Il 112 adesso non si può chiamare da qui."),
+            "no_112_answered": self.tr("Il 112 non ha ancora risposto."),
+        }
+
     @cached_property
     def audio(self) -> AudioPresenter:
         """Made when it is first asked for."""

@@ -69,6 +69,16 @@ class EditingCommands(QObject):
             for name, title, offered, code in rows
         )
 
+    def refusals(self) -> dict[str, str]:
+        """Return why one of them is not offered, in a line that fits the strip, and what to do."""
+        return {
+            "no_entry": self.tr("Si fa in Redazione, con una voce aperta."),
+            "not_in_editing": self.tr("Si fa in Redazione."),
+            "nothing_to_save": self.tr("Niente da salvare: la voce è già al sicuro."),
+            "no_clash": self.tr("Nessun testo doppio tra cui scegliere."),
+            "no_search": self.tr("Prima cerca qualcosa in Redazione."),
+        }
+
     def answers(self) -> dict[str, Answer]:
         """What the keys that all pages share do on the editors' page."""
 

@@ -23,7 +23,7 @@ class Command:
     """What keys, a menu entry and a palette line start. menu "" keeps it out of both.
 
     title: in the menu, in the palette and on the page of keys. needs: a menu is shown to whom one
-    of its commands is for. Only the gate calls run. why: the code of what is said (RefusalTexts)
+    of its commands is for. Only the gate calls run. why: the code of what is said
     when it is not offered.
     """
 

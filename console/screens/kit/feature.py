@@ -103,9 +103,10 @@ class InputKind:
 class Feature:
     """Commands in the order of menus and palette; cards above the page, urgent ones first.
 
-    answers: of panels that stand open, before those of the page in front. stays: the code of why
-    nobody may leave now, or "". lasting_refusals: codes of refusals that a notice says. details:
-    lines for the panel of the connection. parts: what can be asked for by its class.
+    answers: of panels that stand open, before those of the page in front. refusals: what is said
+    for the codes of Command.why; lasting_refusals: those that a notice says. stays: the code of why
+    nobody may leave now, or "". details: lines for the panel of the connection. parts: what can be
+    asked for by its class.
     """
 
     pages: tuple[Page, ...] = ()
@@ -118,6 +119,7 @@ class Feature:
     notices: Mapping[str, Build] = field(default_factory=dict)
     notice_actions: Mapping[str, NoticeAction] = field(default_factory=dict)
     inputs: Mapping[str, InputKind] = field(default_factory=dict)
+    refusals: Mapping[str, str] = field(default_factory=dict)
     stays: Callable[[], str] = lambda: ""
     lasting_refusals: frozenset[str] = frozenset()
     details: Callable[[], tuple[str, ...]] = tuple

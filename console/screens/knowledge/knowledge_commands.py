@@ -48,6 +48,14 @@ class KnowledgeCommands(QObject):
         place.search.card_action.connect(frame.run)
         self.all = (*self._search(), *self._card(), *self._digits())
 
+    def refusals(self) -> dict[str, str]:
+        """Return why one of them is not offered, in a line that fits the strip, and what to do."""
+        return {
+            "no_filter": self.tr("Nessun filtro da togliere."),
+            "no_result": self.tr("Nessun risultato da usare: F2 per cercare."),
+            "no_card": self.tr("Nessuna scheda aperta: F2 per cercare."),
+        }
+
     def _search(self) -> tuple[Command, ...]:
         command = partial(Command, menu=self._menu)
         return (

@@ -44,6 +44,12 @@ class TeamCommands(QObject):
             ),
         )
 
+    def refusals(self) -> dict[str, str]:
+        """Return why one of them is not offered, in a line that fits the strip, and what to do."""
+        return {
+            "no_number": self.tr("Nessun cittadino in linea da bloccare."),
+        }
+
     def inputs(self) -> dict[str, InputKind]:
         """Return what is typed in these panels and not sent."""
         return {

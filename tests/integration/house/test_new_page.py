@@ -83,11 +83,22 @@ class WeatherCommands(QObject):
                 run=self.panel.open,
             ),
             Command(name="weather.warn", title="Avvisa", menu="Te&mpo", run=self._warn),
+            Command(
+                name="weather.clear",
+                title="Sereno",
+                menu="Te&mpo",
+                run=self._save,
+                is_offered=lambda: False,
+                why=lambda: "still_raining",
+            ),
         )
         self.answers = {"contact.close": Answer(run=self._save)}
 
     def notices(self) -> dict[str, object]:
         return {WeatherNotice.STORM: lambda subject: f"Temporale a {subject['town']}."}
+
+    def refusals(self) -> dict[str, str]:
+        return {"still_raining": "Piove ancora."}
 
     def _warn(self) -> None:
         self._screen.storms += 1
@@ -121,7 +132,12 @@ def feature(frame, models, now):
         ),
         answers=commands.answers,
     )
-    return Feature(pages=(page,), commands=commands.all, notices=commands.notices())
+    return Feature(
+        pages=(page,),
+        commands=commands.all,
+        notices=commands.notices(),
+        refusals=commands.refusals(),
+    )
 ''',
     "console/scenes/weather_scenes.py": '''"""The states of the weather worth looking at."""
 
@@ -146,6 +162,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from qasync import QEventLoop
 from console.scenes.photograph import SIZES, staged
 from console.screens.weather.weather_screen import WeatherPanel, WeatherScreen
+from widgets.cards.call_strip import CallStrip
 from widgets.kit.rail import Rail
 from widgets.panels.command_palette import CommandPalette
 from console.shell.panels import KeysPanel
@@ -173,6 +190,8 @@ async def look(app):
         found["after the call"] = sorted(seat.models.notices.passing)
         menus = {one.text(): one.menu() for one in window.menuBar().actions() if one.isVisible()}
         found["menu"] = [one.text() for one in menus["Te&mpo"].actions()]
+        window.commands.run("weather.clear")
+        found["why not"] = window.part(CallStrip).state().detail
         press(Qt.Key.Key_F9)
         found["answered F9"] = window.part(WeatherScreen).saved
         press(Qt.Key.Key_F9, CTRL | SHIFT)
@@ -247,7 +266,8 @@ def test_a_new_page_is_new_files_and_one_line(tree: Path) -> None:
         "in front": "weather",
         "notice": ["Temporale a Prova."],
         "after the call": [],
-        "menu": ["Che tempo fa\tCtrl+Maiusc+F9", "Avvisa"],
+        "menu": ["Che tempo fa\tCtrl+Maiusc+F9", "Avvisa", "Sereno"],
+        "why not": "Piove ancora.",
         "answered F9": 1,
         "panel by key": True,
         "help": [["Ctrl+Maiusc+F9", "Che tempo fa"]],

@@ -126,7 +126,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await a_ready_operator(driven)
-        driven.models.notices.tell("store_low", Level.ACT_SOON)  # stands the whole time
+        driven.models.notices.tell("no_keyring", Level.ACT_SOON)  # stands the whole time
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4, SHIFT)
         status, bar = driven.models.status, driven.window.work.bar
@@ -134,7 +134,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
         driven.press(key)
         assert bar.current().text == said
         await until(lambda: status.view is not None and status.view.reason == status.reason)
-        assert set(driven.models.notices.passing) == {"store_low", "call_declined"}
+        assert set(driven.models.notices.passing) == {"no_keyring", "call_declined"}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
 from console.screens.kit.command import Command, Valid
-from console.screens.kit.refusal_texts import RefusalTexts
 from console.shell.main_window import MainWindow
 from console.viewmodels.calls.active_call import CANNOT
 from console.viewmodels.session.session import SessionState
@@ -85,7 +84,7 @@ async def test_no_key_palette_or_menu_does_what_is_not_offered_and_each_key_says
 
 
 def press_keys(window: MainWindow, told: Told, names: list[str]) -> None:
-    pressed, words = 0, RefusalTexts()
+    pressed, words = 0, window.commands.refusals
     all_keys = {one.name: one.keys for one in window.commands.all}
     for name in names:
         for keys in map(QKeySequence, all_keys[name]):
