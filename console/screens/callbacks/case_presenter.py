@@ -68,6 +68,7 @@ class CasePresenter(QObject):
         view.save_requested.connect(lambda: work.record(then_next=True))
         view.postpone_requested.connect(lambda: work.postpone())
         work.opened.connect(self._on_opened)
+        # Values only: an outcome that is proposed leaves the cursor where the clerk writes.
         work.proposed.connect(self._show_draft)
         work.file_changed.connect(self._show_file)
         work.error_changed.connect(self._on_error_changed)
@@ -88,7 +89,9 @@ class CasePresenter(QObject):
         self._view.set_writable(in_hand)
         self._view.call_button.setEnabled(work.can_dial and self._phone_dials)
         self._show_file()
+        # Also where the cursor stays elsewhere: the answer goes on there when it is entered.
         self._view.fields.field(ANSWER).set_cursor_position(work.draft.cursor)
+        # A claim answered late closed the panel in use, and Enter typed there would have dialled.
         if not in_hand or not self._view.isVisible() or is_in_panel(QApplication.focusWidget()):
             return  # the cursor is in another module, or in a panel that would close
         if work.draft.note:
@@ -103,6 +106,7 @@ class CasePresenter(QObject):
 
     def _show_file(self) -> None:
         callback, file = self._work.callback, self._work.file
+        # A file always goes with its callback: one citizen's stood beside the next one's callback.
         if callback is None:
             callback, file = self._queue.selected, self._queue.file
         case = file.case if callback is not None else None
@@ -117,9 +121,10 @@ class CasePresenter(QObject):
         self._tell_hands(callback, text)
 
     def _tell_hands(self, callback: Callback, text: CaseText) -> None:
-        """Say that it is hers now, or in whose hands the one she looks at has come."""
+        """Announce that the callback is claimed here, or who holds the one in view."""
         mine = self._work.callback is not None
         before, self._said = self._said, (callback.id, "mine" if mine else callback.holder_name)
+        # Every change of the replica comes here: said once for each callback and holder.
         if self._said == before:
             return
         if mine:
@@ -144,7 +149,7 @@ class CasePresenter(QObject):
         return self.tr("Il telefono di questa postazione non chiama da qui: componi tu il numero.")
 
     def _first_in_hand(self) -> QWidget:
-        """What to begin with: the call, a message, else the answer."""
+        """Return what to begin with: the call, a message, else the answer."""
         view = self._view
         if view.call_button.isEnabled():
             return view.call_button
@@ -178,6 +183,7 @@ class CasePresenter(QObject):
 
     def _history(self, file: CaseFile) -> tuple[tuple[str, str], ...]:
         """Attempts and notes in one line of time, oldest first."""
+        # The history notes attempts as well: the same words would be there twice.
         said_with_attempts = {"", *(attempt.note for attempt in file.attempts)}
         lines = [
             (activity.at, activity.text)
@@ -190,7 +196,7 @@ class CasePresenter(QObject):
         return tuple((day_and_time(at, now), text) for at, text in sorted(lines))
 
     def _attempt(self, number: int, attempt: CallbackAttempt) -> str:
-        """What came of it, what was said, and how the line was where this seat made the call."""
+        """Return the outcome, the note, and how the line was where this seat made the call."""
         outcome = self._words.outcome(attempt.outcome)
         said = self.tr("Tentativo {0} di {1}: {2}").format(number, MAX_ATTEMPTS, outcome)
         told = f"{said}. {attempt.note}".rstrip(" .") + "."

@@ -28,6 +28,7 @@ class MessagePresenter(QObject):
         error = self._error()
         may_play = message.can_be_heard
         self._line.show_message(words, self._action(), KEY, error, may_play=may_play)
+        # The line is drawn again and again: aloud an error is said once.
         if error and error != self._said:
             self._announcer.announce(error)
         self._said = error

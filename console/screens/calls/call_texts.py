@@ -57,6 +57,7 @@ class CallTexts(QObject):
 
     def _dropped(self, subject: dict[str, str]) -> str:
         after = subject.get("after", "")
+        # A withheld number cannot be called back: F4 must not be promised.
         if subject.get("phone"):
             return self.tr(
                 "La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza resta com'è."
@@ -175,6 +176,7 @@ class CallTexts(QObject):
                 "Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza "
                 "telefonate; per riprovare esci e rientra."
             ),
+            # "Stays as it is", not "is safe": without a keyring nothing lies on the disk.
             CallNotice.PHONE_GONE: lambda _: self.tr(
                 "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
                 "resta com'è."
@@ -200,11 +202,13 @@ class CallTexts(QObject):
 
     def _line(self, subject: dict[str, str]) -> str:
         number = subject.get("number", "")
+        # "q-…" is a name for machines, nothing to be read aloud.
         told = "" if number.startswith(NUMBER_PREFIX) else spoken(number)
         return isolated(one_line(subject.get("line", ""))) or told or self.tr("La linea scelta")
 
     def _cause(self, subject: dict[str, str]) -> str:
         cause = subject.get("cause", "")
+        # StateTexts would say "the citizen": here the other side is whoever was consulted.
         if cause == EndCause.HUNG_UP_THERE:
             return self.tr("ha riagganciato")
         known = cause in set(EndCause)

@@ -39,6 +39,7 @@ class LineTexts(QObject):
         return _BETWEEN.join(map(isolated, one_line(entry.detail).split(_BETWEEN)))
 
     def _mark(self, now: LineNow) -> str:
+        # None is unknown: a line whose hours nobody knows must not be called closed.
         if now.is_open is not False:
             return ""
         if not any(one.is_open for one in now.languages):
@@ -82,9 +83,9 @@ class LineTexts(QObject):
         return f"{words} · {waits}" if words else waits
 
     def _by_language(self, now: LineNow) -> str:
-        """In which languages it answers now, until when; which ones it does not, and when again.
+        """Return the languages it answers in now, until when; the others, and when again.
 
-        What concerns the citizen's own language comes first: a narrow row may cut the rest.
+        The citizen's own language comes first: a narrow row may cut the rest.
         """
         mine_first = sorted(now.languages, key=lambda one: one.language != now.language)
         answers = [
@@ -101,7 +102,7 @@ class LineTexts(QObject):
     def _together(
         self, languages: Sequence[LanguageNow], *, is_open: bool
     ) -> dict[datetime | None, list[str]]:
-        """Languages of one state by when it ends: what is far away counts as no end."""
+        """Return languages of one state by when it ends; a far end counts as none."""
         found: dict[datetime | None, list[str]] = {}
         for one in languages:
             if one.is_open is is_open:
@@ -128,7 +129,7 @@ class LineTexts(QObject):
         return self.tr("in {0} apre {1}").replace("{1}", opens).replace("{0}", names)
 
     def closed(self, entry: DirectoryEntry, now: LineNow) -> str:
-        """One sentence: it is closed, when it opens, what to do to go on."""
+        """Return one sentence: it is closed, when it opens, what to do to go on."""
         opens = self._moment(now.until)
         if now.languages:
             text = self._closed_for(entry, now, opens)
@@ -139,7 +140,7 @@ class LineTexts(QObject):
         return f"{text} " + self.tr("Scrivi perché passi lo stesso, poi Invio.")
 
     def _closed_for(self, entry: DirectoryEntry, now: LineNow, opens: str) -> str:
-        """Say which language it is closed for: the citizen may speak another one too."""
+        """Return which language it is closed for: the citizen may speak another one too."""
         language = self._languages.name(now.language)
         if opens:
             text = self.tr("{0} è chiuso in {1}: apre {2}.").replace("{2}", opens)

@@ -47,7 +47,7 @@ class PassedPresenter(QObject):
         )
 
     def take(self) -> None:
-        """Go on with the colleague's text in the contact that is open here."""
+        """Continue the colleague's text in the contact that is open here."""
         context = self._passed.context
         if context is not None and context.contact is not None:
             self._editor.take_over(context.contact)
@@ -65,6 +65,7 @@ class PassedPresenter(QObject):
         )
 
     def _title(self, context: CallContext) -> str:
+        # The call that fell was this operator's own: nobody passes it on.
         if context.is_lost and not context.from_name:
             return self.tr("Telefonata caduta: parlava con te")
         name = one_line(context.from_name) or self.tr("un collega")

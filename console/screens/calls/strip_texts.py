@@ -26,16 +26,19 @@ class StripTexts(QObject):
         return one_line(spoken(one.call.peer)) or self.tr("Numero nascosto")
 
     def name(self, one: CallViewModel) -> str:
-        """Return who it is as far as anybody said so; "" when nobody did."""
+        """Return who it is as far as known; "" for nobody."""
+        # Caller card and draft are of the main call: on the other one their name would be wrong.
         if one is not self._models.call.main:
             return one_line(one.label or one.call.peer_name) or self._queue_called(one)
         caller, draft = self._models.caller, self._models.editor.draft
         if draft is not None and draft.caller.name and one.call.is_incoming:
             return one_line(draft.caller.name)
+        # Never the first of several: the operator would greet somebody else.
         if one.rings_here and len(caller.matches) > 1:
             return self.tr("%n schede con questo numero", "", len(caller.matches))
         if one.rings_here and caller.match is not None:
             name = one_line(caller.match.citizen.details.name)
+            # A number is no proof of who calls: the operator still has to ask.
             return self.tr("{0} (non confermato)").format(name)
         return one_line(one.label) or self._queue_called(one)
 
@@ -84,6 +87,7 @@ class StripTexts(QObject):
             return str(light), self.tr("Linea buona")
         if light is Light.FAIR:
             return str(light), self.tr("Linea discreta")
+        # "0 % lost" beside "disturbed" would look like a mistake: the score alone decided.
         lost = round(one.record.recent_lost_pct)
         if lost:
             return str(light), self.tr("Linea disturbata, perdita {0} %").format(lost)

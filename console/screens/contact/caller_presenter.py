@@ -50,7 +50,7 @@ class CallerPresenter(QObject):
         self._citizen.set_contacts(tuple(self._record(contact) for contact in caller.recent))
 
     def _on_draft_replaced(self) -> None:
-        """A contact opened or closed; what a card or a caller put into it changes nothing here."""
+        """Redraw when a contact opens or closes; what a card puts into it changes nothing here."""
         has_draft = self._editor.draft is not None
         if has_draft != self._had_draft:
             self._had_draft = has_draft
@@ -66,12 +66,13 @@ class CallerPresenter(QObject):
         cases = len(match.open_cases)
         if cases:
             parts.append(self.tr("%n pratiche aperte", "", cases))
+        # Names come from the register: a mark of direction in one turned the words beside it.
         return HitRow(
             title=one_line(details.name), subtitle=" · ".join(part for part in parts if part)
         )
 
     def _evidence(self, evidence: str) -> str:
-        """Say why this citizen is in the list: who decides needs the reason."""
+        """Return why this citizen is in the list: the operator decides by it."""
         return {
             PASSED: self.tr("lo dice chi passa la telefonata"),
             "phone_exact": self.tr("ha questo numero"),
@@ -80,6 +81,7 @@ class CallerPresenter(QObject):
 
     def _line(self) -> str:
         caller = self._caller
+        # Which of them is calling only the operator can find out: the line says what to ask.
         if caller.state is CallerState.FOUND and len(caller.matches) > 1:
             text = self.tr("%n schede con questo numero.", "", len(caller.matches))
             return text + " " + self.tr("Chiedi nome e anno di nascita.")

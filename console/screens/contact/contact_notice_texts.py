@@ -19,6 +19,7 @@ class ContactNoticeTexts(QObject):
     def notices(self) -> dict[str, Build]:
         return {
             ContactNotice.SAVED: lambda _: self.tr("Contatto salvato sulla postazione."),
+            # Without a keyring nothing is on the disk: "saved" would be a promise nobody keeps.
             ContactNotice.SAVED_IN_MEMORY: lambda _: self.tr(
                 "Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la "
                 "console prima."
@@ -35,6 +36,7 @@ class ContactNoticeTexts(QObject):
             ).format(one_line(subject.get("title", ""))),
             ContactNotice.CARD_NOT_ARRIVED: self._sendings.not_arrived,
             ContactNotice.CARD_IN_DOUBT: self._sendings.in_doubt,
+            # Also true where the server answers and cannot take it: it must not be called away.
             ContactNotice.CARD_WAITS: lambda subject: self.tr(
                 "Non ancora inviata: «{0}» parte da sola appena il server può riceverla."
             ).format(one_line(subject.get("title", ""))),
@@ -51,7 +53,7 @@ class ContactNoticeTexts(QObject):
         }
 
     def _forwarded(self, subject: dict[str, str]) -> str:
-        """Where it went and when the citizen is called: the operator says it to her now."""
+        """Return where it went and when the citizen is called: the operator says it now."""
         text = self.tr("Contatto inoltrato al II livello.")
         if desk := subject.get("desk", ""):
             text = self.tr("Contatto inoltrato a: {0}.").format(desk)

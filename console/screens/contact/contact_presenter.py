@@ -51,6 +51,7 @@ class ContactPresenter(QObject):
         self._now = now
         self._shown_errors: dict[str, str] = {}
         self._shown_id = _NONE
+        # Kept until its part of the window is visible: before the layout nothing takes the cursor.
         self._return_to: tuple[str, int] | None = None  # field and cursor of a draft taken up
         self._words = StateTexts(self)
         self._wording = Texts(self)
@@ -71,6 +72,7 @@ class ContactPresenter(QObject):
         if draft is None:
             return False
         name, cursor = self._return_to = self._return_to or (draft.focus_field, draft.cursor)
+        # Focusing the box used to select its text: the next letter replaced what had come back.
         if name == Field.SEARCH:  # not selected: the next letter goes on with the text
             self._search.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._search.set_cursor_position(cursor)
@@ -113,7 +115,7 @@ class ContactPresenter(QObject):
         self._on_typed()
 
     def _on_typed(self, *_: object) -> None:
-        self._return_to = None  # whoever types has chosen her place
+        self._return_to = None  # typing chooses the place
         self._on_focus_changed()
 
     def _on_focus_changed(self, *_: object) -> None:
@@ -144,6 +146,7 @@ class ContactPresenter(QObject):
         for name in CITIZEN_FIELDS:
             self._citizen.fields.field(name).setEnabled(draft is not None)
         shown = draft or ContactDraft(contact_id=_NONE)
+        # Only another contact has a place to return to: in this one somebody may be typing.
         if shown.contact_id != self._shown_id:
             self._shown_id = shown.contact_id
             place = (shown.focus_field, shown.cursor)
@@ -166,6 +169,7 @@ class ContactPresenter(QObject):
         editor = self._editor
         if editor.draft is None:
             self._form.set_caption("")
+        # Without a keyring the replica is in memory: "saved" would be a promise nobody keeps.
         elif not self._connection.is_kept:
             self._form.set_caption(self.tr("bozza in memoria"))
         elif editor.is_saved and editor.saved_at is not None:
@@ -179,10 +183,12 @@ class ContactPresenter(QObject):
             name: self._wording.field_error(name, code) for name, code in self._editor.errors
         }
         before, self._shown_errors = self._shown_errors, sentences
+        # None is new: some only go, and the cursor stays with the operator who corrects them.
         if sentences.items() <= before.items():
             self._clear_errors(before.keys() - sentences.keys())
         else:
             self._show_errors(sentences)
+        # One is said at its field; of several, some lie out of sight.
         if len(sentences) > 1:
             text = self._wording.summary(tuple(sentences))
             self._bar.show_notice(Notice(key=INCOMPLETE, kind="warning", text=text))
@@ -190,14 +196,14 @@ class ContactPresenter(QObject):
             self._bar.remove(INCOMPLETE)
 
     def _show_errors(self, sentences: dict[str, str]) -> None:
-        """Say them all and go to the first wrong field; the citizen's fields come first."""
+        """Show all errors and go to the first wrong field; the citizen's fields come first."""
         of_citizen = {name: text for name, text in sentences.items() if name in CITIZEN_FIELDS}
         of_form = {name: text for name, text in sentences.items() if name not in CITIZEN_FIELDS}
         self._form.show_errors(of_form)
         self._citizen.show_errors(of_citizen)
 
     def _clear_errors(self, names: AbstractSet[str]) -> None:
-        """Take errors away without moving the cursor of somebody who is correcting them."""
+        """Remove errors without moving the cursor of the operator who corrects them."""
         for name in names:
             side = self._citizen if name in CITIZEN_FIELDS else self._form
             side.fields.field(name).show_error("")

@@ -1,4 +1,4 @@
-"""Binds the faults I told to their list below my contacts: entry, day, what became of it."""
+"""Binds the operator's own reports to their list: entry, day, what became of each."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -20,7 +20,7 @@ ROWS = 4
 
 
 class OwnReportsList(QWidget):
-    """Hidden while she has told no fault."""
+    """Hidden while the operator has reported nothing."""
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class OwnReportsList(QWidget):
         self.table.set_records([self._record(one) for one in reports])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Seen when it is entered, not when the page is shown: the badge would go unread.
         if watched is self.table and event.type() == QEvent.Type.FocusIn:
             self._model.look()
         return super().eventFilter(watched, event)

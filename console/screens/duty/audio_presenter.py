@@ -60,12 +60,13 @@ class AudioPresenter(QObject):
         choices += [
             Choice(device.id, one_line(device.label)) for device in devices if device.is_present
         ]
+        # Kept in the list: an unplugged headset would seem never to have been chosen.
         if self._model.is_missing(use):
             choices.append(Choice(self._model.chosen(use), self._missing(use)))
         return choices
 
     def _missing(self, use: DeviceUse) -> str:
-        """The device that was chosen and is unplugged, by its name if it is known."""
+        """Return the device that was chosen and is unplugged, by its name if it is known."""
         label = one_line(str(getattr(self._model.choice, f"{use}_label")))
         gone = self.tr("{0} (non collegata)")
         return gone.format(label) if label else self.tr("Quello scelto non è collegato")
@@ -100,6 +101,7 @@ class AudioPresenter(QObject):
         return words
 
     def _fault(self) -> str:
+        # First: without a phone nothing below is known, the microphone least of all.
         if self._call.line.reason in ("phone_gone", "phone_failing"):
             return self.tr("Il telefono si è fermato: lo stiamo riavviando.")
         if not self._model.can_choose:

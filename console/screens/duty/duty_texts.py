@@ -213,6 +213,7 @@ class DutyTexts(QObject):
 
     def _overruled(self, subject: dict[str, str]) -> str:
         state, reason = subject.get("state", ""), self._words.reason(subject.get("reason", ""))
+        # In a call the state shown is the call's: what matters is what comes after it.
         if state in set(IN_CALL):
             after = reason or self._words.state(AgentState.READY)
             return self.tr("Intanto lo stato è cambiato: dopo questa chiamata {0}.").format(after)
@@ -230,6 +231,7 @@ class DutyTexts(QObject):
 
     def _forced_pause(self, subject: dict[str, str]) -> str:
         reason = self._words.reason(subject.get("reason", ""))
+        # "forced" is no reason a lead gave: it only says who decided.
         if reason and subject.get("reason") != "forced":
             sentence = self.tr("{0} ti ha messo in pausa: {1}.").replace("{1}", reason)
         else:

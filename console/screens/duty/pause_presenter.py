@@ -14,7 +14,7 @@ MINUTE_S = 60
 
 
 class PausePresenter(QObject):
-    declined = Signal(str)  # a call, for this PauseReason; "": she left it unsaid
+    declined = Signal(str)  # a call, for this PauseReason; "": left unsaid
 
     def __init__(
         self, status: OperatorStatusViewModel, limits: PauseLimitsViewModel, window: QWidget
@@ -26,13 +26,14 @@ class PausePresenter(QObject):
         self.menu = PauseMenu(window)
         self._asks_why_declined = False
         self.menu.chosen.connect(self._on_chosen)
+        # Esc is an answer too: the declined call must not be left waiting for a reason.
         self.menu.dismissed.connect(lambda: self._tell_declined(""))
         limits.changed.connect(self._show)
         status.changed.connect(self._show_when)
         self._show()
 
     def open(self, anchor: QWidget) -> None:
-        """The reasons are there at once; what is left of them follows in an instant."""
+        """Show the reasons at once; what is left of each follows from the server."""
         self._open(anchor, self.tr("Pausa: scegli il motivo"), self._when())
 
     def _when(self) -> str:
@@ -40,7 +41,7 @@ class PausePresenter(QObject):
         return self.tr("La pausa comincia dopo questa chiamata.") if in_call else ""
 
     def _show_when(self) -> None:
-        """The call may end while she chooses."""
+        """Follow the call, which may end while a pause is chosen."""
         is_asked = not self.menu.isHidden() and not self._asks_why_declined
         if is_asked and self.menu.line() in (
             "",
@@ -49,7 +50,7 @@ class PausePresenter(QObject):
             self.menu.set_line(self._when())
 
     def ask_why_declined(self, anchor: QWidget) -> None:
-        """The call is with somebody else already: a digit says why, Esc leaves it unsaid."""
+        """Ask why, the call being with somebody else already; Esc leaves it unsaid."""
         line = self.tr("La telefonata va subito a un altro. Esc: resti in Non pronto senza motivo.")
         self._open(anchor, self.tr("Non posso: perché?"), line)
         self._asks_why_declined = True
@@ -59,6 +60,7 @@ class PausePresenter(QObject):
         self._tell_declined(reason)
 
     def _tell_declined(self, reason: str) -> None:
+        # Cleared first: the menu that closes after a choice comes here once more.
         was_asked, self._asks_why_declined = self._asks_why_declined, False
         if was_asked:
             self.declined.emit(reason)
@@ -94,13 +96,14 @@ class PausePresenter(QObject):
             return ""
         if left.left_s is None:
             return self.tr("%n min al giorno", "", quota)
+        # "0 minutes left" would read as used up while it may still be chosen.
         if left.left_s < MINUTE_S:
             return self.tr("oggi resta meno di un minuto")
         words = self.tr("oggi restano %n min di {0}", "", left.left_s // MINUTE_S)
         return words.format(quota)
 
     def _each(self, left: PauseLeft) -> str:
-        """How long one may last, where the day leaves room for more."""
+        """Return how long one pause may last, where the day leaves room for more."""
         room_s = left.left_s if left.left_s is not None else left.quota_s
         if not left.limit_s or (left.quota_s and room_s <= left.limit_s):
             return ""

@@ -57,10 +57,12 @@ class SafetyPresenter(QObject):
             self._card.put_away()
             self._shown = None
             return
+        # The alarm's state changes below the steps: read aloud anew, they would be begun again.
         if danger is not self._shown:
             self._shown = danger
             steps = self._words.steps(danger, joins_112=self._model.can_bring_112)
             self._card.show_procedure(self._words.title(danger), steps)
+            # Urgent: it must not wait behind what the call has just had to say.
             self._announcer.announce(self._words.title(danger), urgent=True)
         self._card.show_state(*self._words.alarm(self._model.alarm_state, self._model.seen_by))
         self._offer()
@@ -73,6 +75,7 @@ class SafetyPresenter(QObject):
         if model.may_join_112:
             actions.append(("join_112", self.tr("Unisci cittadino e 112"), "primary"))
         names = tuple(name for name, _, _ in actions)
+        # Buttons that are made anew lose the focus under the operator's hands.
         if names != self._offered:
             self._offered = names
             self._card.show_actions(actions, self.tr("Ctrl+Maiusc+F12"))

@@ -7,7 +7,7 @@ from widgets.kit.plain_text import one_line
 
 
 class SafetyTexts(QObject):
-    """Plain steps for whoever has the citizen on the line now; the city may replace the texts."""
+    """Plain steps for the operator who has the citizen on the line; a city may replace them."""
 
     def choice(self, danger: Danger) -> str:
         return {
@@ -37,6 +37,7 @@ class SafetyTexts(QObject):
             return self.tr("I responsabili sono avvisati: vedono la tua postazione."), "ok"
         if state is AlarmState.SEEN:
             return self.tr("{0} ha visto il tuo allarme.").format(one_line(seen_by)), "ok"
+        # Said plainly: who believes that a lead is coming does not call for help.
         if state is AlarmState.ALONE:
             return (
                 self.tr(
@@ -62,6 +63,7 @@ class SafetyTexts(QObject):
         )
 
     def _emergency(self, *, joins_112: bool) -> tuple[str, ...]:
+        # Where the phone cannot join calls, the step would fail at the worst moment.
         if not joins_112:
             return (
                 self.tr("Chiedi dove si trova: via, numero civico, piano, che cosa vede intorno."),

@@ -79,7 +79,8 @@ class ComparePresenter(QObject):
         self._page.compare_now()
 
     def _again(self) -> None:
-        """What is compared changed under the eyes."""
+        """Redraw the comparison in view after a change of its entry."""
+        # The file also changes while its form is shown: then nothing is compared.
         if not self._page.is_comparing:
             return
         if self._mode == "changes":
@@ -106,6 +107,7 @@ class ComparePresenter(QObject):
                 self._compare.focus_first()
 
     def _on_returned(self) -> None:
+        # Asked before the page turns: hiding what was compared moves the focus away.
         has_cursor = self._has_cursor
         self._mode = ""
         self._page.write_now()
@@ -114,7 +116,7 @@ class ComparePresenter(QObject):
 
     @property
     def _has_cursor(self) -> bool:
-        """Whether she is at this page: what comes late takes the cursor from nowhere else."""
+        """Whether the cursor is on this page: a late answer moves it from nowhere else."""
         now = QApplication.focusWidget()
         return now is None or self._page.isAncestorOf(now)
 
@@ -150,7 +152,7 @@ class ComparePresenter(QObject):
         )
 
     def _reason(self, revision: Revision | None) -> str:
-        """Why it was changed, and with how many others it is decided."""
+        """Return why it was changed, and with how many others it is decided."""
         if revision is None:
             return ""
         parts = []
@@ -162,7 +164,7 @@ class ComparePresenter(QObject):
         return "\n".join(filter(None, (" · ".join(parts), *self._findings())))
 
     def _findings(self) -> Iterator[str]:
-        """What the checks say of it, before it is decided: errors hold a publication."""
+        """Yield what the checks find, before it is decided: errors hold a publication."""
         errors, warnings = (
             [self._words.check(one) for one in self._editor.findings if one.severity is severity]
             for severity in (Severity.ERROR, Severity.WARNING)
@@ -179,12 +181,14 @@ class ComparePresenter(QObject):
         publish_at = None
         if is_approved and self._compare.when.value().strip():
             publish_at = moment_from(self._compare.when.value())
+            # A moment that is past would publish at once, which nobody decided.
             if publish_at is None or publish_at <= self._now():
                 self._compare.when.show_error(
                     self.tr("Scrivi un giorno che deve venire, così: 31/12/2026 08:00")
                 )
                 self._page.compare.when.editor.setFocus()
                 return
+        # Sent back without a word, its author could not know what to change.
         if not is_approved and not note.strip():
             self._compare.note.show_error(self.tr("Scrivi che cosa va cambiato."))
             self._page.compare.note.editor.setFocus()
@@ -210,6 +214,7 @@ class ComparePresenter(QObject):
             NumberedRow(HERE, self.tr("Tieni il testo della bozza")),
             NumberedRow(THERE, self.tr("Tieni il testo di {0}").format(author)),
         ]
+        # A date or a number is never put together from two (docs/decisions/0019).
         if form_of(file.entry_kind, clash.field).form in (FieldForm.TEXT, FieldForm.LINE):
             rows.append(NumberedRow(BOTH, self.tr("Tieni tutti e due, uno dopo l'altro")))
         at = day_and_time(clash.at, self._now())

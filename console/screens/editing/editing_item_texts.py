@@ -40,7 +40,7 @@ class EditingItemTexts(QObject):
         return self._words.kind(item.entry_kind)
 
     def _of_report(self, report: EntryReport) -> str:
-        """That somebody mends it, else what its owner says, else how often it was told."""
+        """Return that it is being mended, else its owner's answer, else how often it came."""
         revision = self._mending(report)
         if revision is not None:
             return self._words.state(revision.state)

@@ -22,6 +22,7 @@ from widgets.tables.record_detail import RecordDetail
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
+# More lines than anybody goes through; an import may bring thousands.
 SHOWN = 200
 LEAST_GROUPS = 5
 OTHER_ROWS = 5  # as high as the box, the heading and the buttons are together
@@ -89,6 +90,7 @@ class EditingListPanel(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        # Qt changes the style while the constructor still runs.
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_area"):
             self.fit()
 
@@ -105,9 +107,11 @@ class EditingListPanel(QFrame):
         row = scaled(TABLE_ROW_PX)
         least, wanted = row * (LEAST_GROUPS + 1) + SPACE_M, self.groups.sizeHint().height()
         searching = wanted + row * (LEAST_FOUND + OTHER_ROWS)
+        # In a low window what a search found lay below the fold.
         self.groups.setHidden(self._is_searching and self.height() < searching)
         self.groups.setMinimumHeight(least)
         self.groups.setMaximumHeight(max(least, wanted))
+        # Measured with the groups at full height: only then is the overflow theirs to give.
         over = self._wanted_height() - self.contentsRect().height()
         self.groups.setMaximumHeight(max(least, wanted - max(0, over)))
 
@@ -160,6 +164,7 @@ class EditingListPresenter(QObject):
         panel.groups.flush()
         panel.groups.want_rows(len(model.groups))
         panel.groups.select_key(model.group)
+        # Only when it differs: setting it moves the cursor of somebody typing to the end.
         if panel.search.value() != model.text:
             panel.search.set_value(model.text)
         searching = model.is_searching
@@ -202,7 +207,7 @@ class EditingListPresenter(QObject):
             self._tell(self.tr("«{0}» è fra le domande di prova.").format(one_line(words)))
 
     def tell_opened(self, title: str) -> None:
-        """Say that an entry which was waited for stands there, without moving the cursor."""
+        """Announce that an awaited entry is open, without moving the cursor."""
         self._tell(self.tr("«{0}» è arrivata: adesso è aperta.").format(isolated(one_line(title))))
 
     def _tell(self, sentence: str) -> None:
@@ -211,22 +216,23 @@ class EditingListPresenter(QObject):
         self._panel.told.show()
 
     def _show_learning(self) -> None:
-        """Say on the button how much waits for a decision."""
+        """Show on the button how much waits for a decision."""
         count = self._learning.to_do_count
         label = self.tr("Parole dei cittadini")
         show_words(self._panel.words, f"{label} ({count})" if count else label)
 
     def _tell_found(self, *, searching: bool) -> None:
-        """Say how many were found, once for each answer; Enter pressed before it goes on now."""
+        """Announce how many were found, once an answer; Enter pressed before it goes on now."""
         if not self._model.is_answered:
             self._is_told = False
             return
+        # Once for each answer: every change of the feed draws the list anew.
         if searching and not self._is_told and self._panel.search.editor.hasFocus():
             found = self.tr("%n voci trovate", "", len(self._model.items))
             self._announcer.announce(found)
         self._is_told = True
         goes, self._goes_to_items = self._goes_to_items, False
-        if goes and self._panel.search.editor.hasFocus():  # else she does something else by now
+        if goes and self._panel.search.editor.hasFocus():  # else the editor is elsewhere by now
             self._to_items()
 
     def current(self) -> EditingItem | None:
@@ -235,6 +241,7 @@ class EditingListPresenter(QObject):
         return self._model.item(record.key) if record is not None else None
 
     def _on_group(self, key: str) -> None:
+        # Filling the table selects a row: taken for a choice, it would end the search.
         if not self._is_showing and (key != self._model.group or self._model.text):
             self._panel.told.hide()
             self._model.choose(Group(key))

@@ -57,7 +57,7 @@ class EntryPresenter(QObject):
         self._on_opened()
 
     def offer_choices(self) -> None:
-        """Topics, cards or offices are others now."""
+        """Offer the topics, cards and offices there are now."""
         draft = self._editor.draft
         if draft is not None:
             self._page.form.show_fields(self._fields.of(draft.entry_kind))
@@ -132,6 +132,7 @@ class EntryPresenter(QObject):
             return
         self._page.form.show_fields(self._fields.of(draft.entry_kind))
         self._page.write_now()
+        # Another entry: only a refresh keeps the cursor between the letters where it stood.
         self._show_texts(is_refresh=False)
         self._show_head()
         self._show_look()
@@ -170,7 +171,7 @@ class EntryPresenter(QObject):
         self._tell(sentences.get(done, ""))
 
     def _tell(self, sentence: str) -> None:
-        """Say what became of a key, each time: the cursor stays where it is."""
+        """Announce what a key did, each time: the cursor stays where it is."""
         self._told = sentence
         self._show_head()
         if sentence:
@@ -201,8 +202,9 @@ class EntryPresenter(QObject):
         self.show_actions()
 
     def show_actions(self) -> None:
-        """What is offered also depends on what else the window has room for."""
+        """Show what is offered: it also depends on what else the window has room for."""
         if self._editor.draft is not None:
+            # Not isVisible(): behind another module, too, it must be known what will be in view.
             shows_preview = self._preview.isVisibleTo(self._preview.window())
             self._page.show_actions(self._actions.of(shows_preview=shows_preview))
 

@@ -67,7 +67,7 @@ class LearningPresenter(QObject):
         self._edit(proposal_id)
 
     def refresh(self) -> None:
-        """Follow what came; while nobody looks at the lists, nobody waits for them."""
+        """Redraw the lists after a change, while they are in view."""
         if not self._panel.isHidden():
             self._fill()
 
@@ -125,7 +125,7 @@ class LearningPresenter(QObject):
         return " · ".join(parts)
 
     def _trial(self, trial: SearchTrial | None) -> str:
-        """Say how the last night's trial went, and what it held."""
+        """Return how the last night's trial went, and what it held back."""
         if trial is None:
             return self.tr("Non c'è ancora stata una prova: si fa ogni notte.")
         asked = sum(one.asked for one in trial.outcomes)
@@ -145,6 +145,7 @@ class LearningPresenter(QObject):
         if proposal is None:
             self._shown = ""
             self._panel.line.set_value("")
+        # The same proposal again is a redraw: what is typed in its line stays.
         elif proposal.id != self._shown:
             self._shown = proposal.id
             typed = self._typed.of(proposal_place(proposal.id))[0]
@@ -176,7 +177,7 @@ class LearningPresenter(QObject):
             self._model.refuse(self._shown)
 
     def _may_decide(self) -> bool:
-        """Tell whoever may not who does: a key that does nothing is taken for a broken one."""
+        """Say who decides to those who may not: a key that does nothing seems broken."""
         if not self._model.may_decide:
             self._tell(self.tr("Decide chi approva le voci: qui si legge soltanto."))
         return self._model.may_decide
@@ -193,10 +194,11 @@ class LearningPresenter(QObject):
         self._announcer.announce(sentence)
 
     def _on_decided(self, proposal_id: str, is_accepted: bool) -> None:
+        # By its id: an earlier decision may come late, while another line is being written.
         self._typed.drop(proposal_place(proposal_id))
         accepted = self.tr("Accettata: entra nel dizionario appena ha superato la prova.")
         refused = self.tr("Rifiutata: non sarà proposta di nuovo.")
-        is_there = self._shown == proposal_id  # else she writes in another line already
+        is_there = self._shown == proposal_id  # else another line is being written
         if is_there:
             self._shown = ""
         self._tell(accepted if is_accepted else refused)

@@ -1,4 +1,4 @@
-"""The versions operators had of an entry, each beside the one that is published."""
+"""The published versions of an entry, each beside the present one."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -66,6 +66,7 @@ class VersionsPresenter(QObject):
             ]
         )
         self._compare.versions.flush()
+        # Only where none is chosen: a redraw must not take the chosen version away.
         if versions and not self._compare.versions.current_key():
             self._compare.versions.select_key(str(versions[0].version))
         self.show_version()
@@ -80,6 +81,7 @@ class VersionsPresenter(QObject):
             return
         number = version.version if version is not None else 0
         body = self._story.bodies.get(number)
+        # Fetched when it is looked at: an entry may have hundreds of versions.
         if version is not None and body is None:
             self._story.look_at(number)
         changes: Sequence[FieldChange] = ()
@@ -90,6 +92,7 @@ class VersionsPresenter(QObject):
                 changes = self._values.changes(
                     file.entry_kind, entry_of(file.entry_kind, body), file.published
                 )
+            # What this console cannot read is not "the same as the published one".
             except msgspec.DecodeError:
                 nothing = ""
         self._compare.view.show_changes(

@@ -73,7 +73,8 @@ class CardTexts(QObject):
     def _open_where(
         self, card: ServiceCard, offices: Sequence[Office], now: datetime
     ) -> tuple[str, bool | None]:
-        """Whether one can go somewhere now; nothing where no hours are known."""
+        """Return whether an office is open now; nothing where no hours are known."""
+        # Of one office it matters when it closes; of several, how many are open.
         if len(offices) == 1:
             layers = desk_layers(card, offices[0])
             known = _KNOWN.get(opening_at(layers, now).state)
@@ -83,17 +84,19 @@ class CardTexts(QObject):
         if is_open:
             words = self.tr("Aperto adesso in %n sedi su {0}.", "", is_open)
             return words.format(len(offices)), True
+        # One office of unknown hours may be open: "all closed" could send a citizen home.
         if states and OpeningState.UNKNOWN not in states:
             return self.tr("Chiuso adesso in tutte le sedi."), False
         return "", None
 
     def warning_of(self, card: ServiceCard, today: date) -> str:
-        """Say, a line each, why a card cannot be read as it stands; "" when it can."""
+        """Return, a line each, why a card cannot be read as it stands; "" when it can."""
         return "\n".join(line for line in self._warnings(card, today) if line)
 
     def _warnings(self, card: ServiceCard, today: date) -> Iterator[str]:
         if card.withdrawn:
             words = self.tr("Scheda ritirata: {0}. Non leggerla.")
+            # The reason was typed by hand, often with a full stop of its own.
             yield words.format(card.withdrawn.rstrip(" ."))
         if card.valid_from is not None and card.valid_from > today:
             yield self.tr("Vale solo dal {0}.").format(short_day(card.valid_from))
@@ -178,7 +181,7 @@ class CardTexts(QObject):
         return ", ".join(spoken(phone) for phone in phones_at(card, office))
 
     def _telephone(self, card: ServiceCard | None, office: Office, now: datetime) -> str:
-        """Whether somebody answers now, where that is not as the desk."""
+        """Return whether the phone is answered now, where its hours are not the desk's."""
         times = phone_layers(card, office)
         if times == desk_layers(card, office):
             return ""

@@ -97,12 +97,12 @@ class EntryTexts(QObject):
         }.get(name, "")
 
     def authors(self, names: Sequence[str]) -> str:
-        """Who wrote: people by name, an import and an owner by what they are."""
+        """Return who wrote: people by name, an import and an owner by what they are."""
         ours = {"import": self.tr("importazione"), "owner": self.tr("chi ne risponde")}
         return ", ".join(ours.get(name, isolated(one_line(name))) for name in names)
 
     def columns(self, name: str) -> tuple[RowColumn, ...]:
-        """The cells of a field that holds rows, in the order of its value; else none."""
+        """Return the cells of a field that holds rows, in the order of its value; else none."""
         return {
             "staff": (
                 RowColumn(label=self.tr("Ruolo")),
@@ -168,7 +168,7 @@ class EntryTexts(QObject):
         }[kind]
 
     def unreadable(self, code: str) -> str:
-        """What a text that is no value should have been."""
+        """Return what a text that is no value should have been."""
         return {
             "date": self.tr("La data si scrive così: 31/12/2026."),
             "phone": self.tr("Un numero non va: scrivili così, 06 5123 4567, 060606."),
@@ -184,6 +184,7 @@ class EntryTexts(QObject):
             **self._checks_of_values(finding),
         }
         words = say[finding.code](finding.excerpt)
+        # Published before the check existed: a thing to mend, no fault of whoever opens it.
         if finding.is_old:
             words = self.tr("{0} È già pubblicato così: correggilo appena puoi.").format(words)
         return self.tr("{0}: {1}").format(self.field(finding.field), words)

@@ -1,4 +1,4 @@
-"""Opening times in the language on the screen, for who compares two of them."""
+"""Opening times in the language on the screen, for an editor who compares two."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -73,7 +73,7 @@ class HoursTexts(QObject):
         )
 
     def _day_words(self) -> tuple[str, ...]:
-        """Not those that are typed: what is read stands in the language of who reads."""
+        """Return the days in the reader's language, not as they are typed."""
         return (
             *(self.tr("lun"), self.tr("mar"), self.tr("mer"), self.tr("gio")),
             *(self.tr("ven"), self.tr("sab"), self.tr("dom")),

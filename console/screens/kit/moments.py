@@ -21,6 +21,7 @@ def day_and_time(moment: datetime | None, now: datetime) -> str:
     """Return "14:06" for today, "12/11 14:06" for another day."""
     if moment is None:
         return ""
+    # Days are of Rome, whatever the computer's own zone.
     if moment.astimezone(ROME).date() == now.astimezone(ROME).date():
         return clock_time(moment)
     return f"{short_day(moment.astimezone(ROME).date())} {clock_time(moment)}"
@@ -56,7 +57,7 @@ def is_today(moment: datetime, now: datetime) -> bool:
 
 
 def time_of_day(moment: datetime) -> QTime:
-    """Return the hour of the clock on the wall."""
+    """Return the time of day in Rome."""
     local = moment.astimezone(ROME)
     return QTime(local.hour, local.minute, local.second, local.microsecond // 1000)
 
@@ -67,6 +68,7 @@ def rome_day(moment: datetime) -> date:
 
 def duration(seconds: float) -> str:
     """Return "02:14", or "1:02:14" from one hour on."""
+    # Clocks of server and seat differ by a moment: "-1" would look broken.
     whole = int(max(0.0, seconds))
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)

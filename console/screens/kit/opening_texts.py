@@ -74,6 +74,7 @@ class OpeningTexts(QObject):
     def _unknown(self, opening: Opening, now: datetime) -> str:
         if opening.reason.kind is ReasonKind.BY_APPOINTMENT:
             return self.tr("Solo su appuntamento.")
+        # Hours that were never known need no warning; hours that have run out do.
         if opening.reason.kind is not ReasonKind.OUT_OF_VALIDITY:
             return ""
         if opening.opens_at is None:

@@ -35,7 +35,7 @@ class StateTexts(QObject):
         }.get(state, self.state(AgentState.NOT_READY))
 
     def reason(self, reason: str) -> str:
-        """Why the seat is not ready: a pause or something that happened."""
+        """Return why the seat is not ready: a pause or something that happened."""
         return {
             **{str(pause): self.pause(pause) for pause in PauseReason},
             "signed_in": self.tr("appena entrato"),
@@ -124,7 +124,7 @@ class StateTexts(QObject):
         }.get(name, name)
 
     def end_of_call(self, cause: EndCause) -> str:
-        """Who or what ended the call, as one short clause."""
+        """Return who or what ended the call, as one short clause."""
         return {
             EndCause.HUNG_UP_THERE: self.tr("chiusa dal cittadino"),
             EndCause.HUNG_UP_HERE: self.tr("chiusa da te"),

@@ -1,4 +1,4 @@
-"""What is told of a call that is over: how it sounded, who passed it on to whom, and why."""
+"""What is shown of a call that is over: how it sounded, who passed it on to whom, and why."""
 
 from PySide6.QtCore import QLocale, QObject
 
@@ -41,7 +41,7 @@ class StoryTexts(QObject):
         return " ".join(self._heard(quality))
 
     def closed(self, reason: str) -> str:
-        """Say why a call went to a line that was closed, "" when it was open."""
+        """Return why a call went to a line that was closed, "" when it was open."""
         words = one_line(reason, REASON_CHARS).rstrip(" .")
         if not words:
             return ""

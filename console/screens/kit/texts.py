@@ -64,7 +64,7 @@ class Texts(QObject):
         )
 
     def store_broken(self, code: str) -> tuple[str, str, str]:
-        """What happened, what is safe, what the button does."""
+        """Return what happened, what is safe, what the button does."""
         again = self.tr("Riprova")
         return {
             "store_full": (
@@ -121,6 +121,7 @@ class Texts(QObject):
             "outcome": self.tr("Scegli l'esito del richiamo."),
             "note": self.tr("Scrivi la risposta data al cittadino."),
         }
+        # missing_field, missing_note, missing_outcome: each form has a code of its own.
         if code.startswith("missing"):
             return missing.get(field, self.tr("Questo campo serve: compilalo."))
         return self._wrong_value(code)
@@ -134,7 +135,7 @@ class Texts(QObject):
         return text.format(names)
 
     def refused_by_server(self, code: str, subject: dict[str, str]) -> str:
-        """A command the server did not take; nothing the operator wrote is lost."""
+        """Return that the server refused a command; nothing the operator wrote is lost."""
         what = {
             "record_contact": self.tr("il contatto"),
             "record_attempt": self.tr("l'esito del richiamo"),

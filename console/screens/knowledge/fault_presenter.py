@@ -57,6 +57,7 @@ class FaultPresenter(QObject):
     def _sentence(self) -> str:
         if self._model.is_empty_refused:
             return self.tr("Scrivi che cosa è sbagliato, poi Invio.")
+        # Said while it is typed: a report goes to others, and must hold no citizen.
         if not self._model.removed:
             return ""
         names = ", ".join(self._removed(kind) for kind in self._model.removed)

@@ -34,7 +34,7 @@ class FilterPresenter(QObject):
         self.refresh()
 
     def ask(self, facet: Facet | None = None) -> None:
-        """Offer what there is, of one kind or of all, behind an @ in the box."""
+        """Offer the filters there are, of one kind or of all, behind an @ in the box."""
         self._model.close()
         self._panel.type_text(self._model.asking(facet))
         self._look()  # the text may be the one that was there: no letter tells of it then

@@ -67,7 +67,7 @@ class KnowledgePresenter(QObject):
         self._editor.edit(Field.SEARCH, text)
 
     def _on_draft_replaced(self) -> None:
-        """Another contact is open: what was searched for it before a restart comes back."""
+        """Another contact is open: its search of before a restart comes back."""
         draft = self._editor.draft
         shown_id = draft.contact_id if draft is not None else None
         if shown_id == self._shown_id:
@@ -93,8 +93,9 @@ class KnowledgePresenter(QObject):
             self._tell_found()
 
     def _tell_found(self) -> None:
-        """Say once, when typing rests, what was found; that nothing was is said by the panel."""
+        """Announce once, when typing rests, what was found; the panel says that nothing was."""
         asked, answer = self._panel.text().strip(), self._model.answer
+        # An answer to an older text says nothing of the one in the box.
         if not self._is_awaited or not asked or answer.query.strip() != asked:
             return
         self._is_awaited = False
@@ -104,13 +105,14 @@ class KnowledgePresenter(QObject):
             self._announcer.announce(f"{found}: {answer.hits[0].title}")
 
     def _tell_used(self, card: ServiceCard) -> None:
-        """The cursor does not move, and the contact fills somewhere else."""
+        """Announce the card taken into the contact: the cursor does not move."""
         self._is_awaited = False
         if self._editor.draft is not None:
+            # A kind of its own: what a search finds next must not be said in its place.
             self._announcer.announce(self.tr("Nel contatto: {0}").format(card.title), kind="used")
 
     def _show_today(self, rows: tuple[HitRow, ...]) -> None:
-        """What is new, then what is asked most; what is shown already is left in peace."""
+        """Show what is new, then what is asked most; rows already shown are left alone."""
         today, selected = self._model.today, self._model.selected
         is_now = self._connection.connection.online
         heading, rows = self._today.headed(today, rows, self._now(), is_now=is_now)
@@ -120,6 +122,7 @@ class KnowledgePresenter(QObject):
             self._panel.show_hits(rows, heading=heading, selected=selected)
 
     def _nothing_found(self, answer: SearchAnswer) -> str:
+        # A filter left on looks like a knowledge base without the card.
         if answer.hindrance:
             wish = wish_of(kept(answer.query, *answer.hindrance))[1]
             sentence = self.tr("Niente per «{0}» con il filtro: {1}. Invio per cercare senza.")
@@ -137,6 +140,7 @@ class KnowledgePresenter(QObject):
             self._show_age()
 
     def _on_selection_changed(self) -> None:
+        # The list itself may have moved it: set again, it would scroll under the reader.
         if self._panel.current_row() != self._model.selected:
             self._panel.select(self._model.selected)
 
@@ -147,6 +151,7 @@ class KnowledgePresenter(QObject):
 
     def _show_age(self) -> None:
         connection = self._connection.connection
+        # Never synchronised means no copy: there is no time to name.
         stale = not connection.online and connection.synced_at is not None
         at = clock_time(connection.synced_at)
         said = [self.tr("Risultati dalla copia delle {0}.").format(at)] if stale else []
