@@ -35,6 +35,7 @@ class ServerClock:
         server = datetime.fromtimestamp(server_time_ms / 1000, UTC)
         self._offset = server + timedelta(seconds=round_trip_s / 2) - self._now()
         before = server if self._told is None else self._told[0]
+        # A little older is a late answer; much older is a server's clock that was put right.
         if server >= before or before - server > SET_BACK:
             self._told = (server, self._monotonic_s())
 

@@ -9,5 +9,6 @@ def delay_s(failures: int, jitter: float, *, first_s: float = FIRST_S) -> float:
 
     Half of it is chance: a thousand seats must not come back in the same second.
     """
+    # Bounded: after a night of failures the power would overflow.
     doubled = first_s * 2.0 ** min(max(0, failures - 1), 30)
     return min(CEILING_S, doubled) * (0.5 + jitter / 2)

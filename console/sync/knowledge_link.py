@@ -19,7 +19,7 @@ class KnowledgeLink:
         return await self._link.ask("GET", "/knowledge/today", None, KnowledgeToday)
 
     async def own_reports(self) -> OwnReports:
-        """Return what became of the faults she told."""
+        """Return what became of the operator's reports."""
         return await self._link.ask("GET", "/knowledge/reports/mine", None, OwnReports)
 
     async def figures(
@@ -41,6 +41,7 @@ class KnowledgeLink:
         for one in told.entries:
             if (one.entry_kind, one.entry_id) == (kind, entry_id):
                 return UseOfEntry(told.since, one)
+        # The list was cut: an entry that is missing from it may be used all the same.
         if len(told.entries) >= ENTRIES_LIMIT:
             return None
         return UseOfEntry(told.since, EntryFigures(entry_kind=kind, entry_id=entry_id))

@@ -19,11 +19,13 @@ def message_sound(content: bytes) -> tuple[str, bytes]:
     while at + _CHUNK <= len(content):
         size = int.from_bytes(content[at + 4 : at + _CHUNK], "little")
         chunks[content[at : at + 4]] = content[at + _CHUNK : at + _CHUNK + size]
+        # RIFF fills each chunk up to an even length; the filling is not counted in its size.
         at += _CHUNK + size + size % 2
     layout, samples = chunks.get(b"fmt ", b""), chunks.get(b"data", b"")
     if len(layout) < _LAYOUT or not samples:
         raise UnusableSound("no sound in it")
     kind, channels, rate = struct.unpack("<HHI", layout[:8])
+    # The phone plays only this: anything else would be noise in the operator's ear.
     if kind not in _LAWS or (channels, rate) != (1, RATE):
         raise UnusableSound("not G.711 on one channel")
     return _LAWS[kind], samples

@@ -1,4 +1,4 @@
-"""Bringing a citizen to somebody else: what is asked of the server, what came of it."""
+"""A transfer of a citizen's call: what is asked of the server, and its answer."""
 
 import msgspec
 

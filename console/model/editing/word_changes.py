@@ -23,6 +23,8 @@ def word_changes(before: str, after: str) -> tuple[tuple[WordRun, ...], tuple[Wo
         return _whole(before, is_changed=True), _whole(after, is_changed=True)
     left: list[WordRun] = []
     right: list[WordRun] = []
+    # Without spaces: a line broken elsewhere is no change. Without autojunk, which would take
+    # the frequent words of a long text for noise and mark them all as changed.
     matcher = SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], False)
     for tag, from_old, to_old, from_new, to_new in matcher.get_opcodes():
         changed = tag != "equal"

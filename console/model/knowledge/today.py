@@ -1,4 +1,4 @@
-"""What the operator may read before she searches: what is new today, and since when it is known."""
+"""What is shown before a search: what is new today, and since when it is known."""
 
 from datetime import datetime
 

@@ -18,6 +18,7 @@ def callbacks_to_do(connection: Connection) -> tuple[Callback, ...]:
     found = shown_all(
         connection, Kind.CALLBACK, "json_extract(body, '$.state') IN ('open', 'claimed')"
     )
+    # The id last: equals must stand in one order on every seat.
     return tuple(sorted(found, key=lambda one: (one.window_end_at, one.window_start_at, one.id)))
 
 

@@ -1,4 +1,4 @@
-"""The last calls of this seat, and what is still to be told of how they sounded."""
+"""The last calls of this seat, and the figures of their sound not yet sent."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ SHOWN = 100
 
 
 def keep_call(connection: Connection, call: PastCall) -> None:
-    """Store a call; one told twice is kept once."""
+    """Store a call; one reported twice is stored once."""
     connection.execute(
         "INSERT INTO past_call VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET body = excluded.body",

@@ -17,13 +17,14 @@ type TypedSending = tuple[ContactId, SendingDraft | None]
 
 
 def keep_typed(connection: Connection, contact_id: ContactId, typed: SendingDraft | None) -> None:
-    """Keep it in the draft of its contact; without one by itself, while its panel stands open.
+    """Store it in the draft of its contact; without one by itself, while its panel is open.
 
     A contact that was closed or thrown away meanwhile stays so.
     """
     if draft(connection, contact_id) is not None:
         note_sending(connection, contact_id, typed)
         _forget(connection, contact_id)
+    # Only while its panel is open: a citizen's address goes with the contact it belonged to.
     elif typed is not None and typed.is_shown:
         set_fact(connection, _FACT, msgspec.json.encode((contact_id, typed)).decode())
     else:

@@ -1,4 +1,4 @@
-"""What the server told of today, as one of the replica's small facts."""
+"""The server's answer about today, as one of the replica's small facts."""
 
 import logging
 
@@ -17,7 +17,7 @@ def save_today(connection: Connection, told: KnowledgeToday) -> None:
 
 
 def today(connection: Connection) -> KnowledgeToday | None:
-    """Return what was told last; None for nothing, or for what another version wrote."""
+    """Return the last answer; None for none, or for one of another version."""
     text = get_fact(connection, _FACT)
     if text is None:
         return None
@@ -29,6 +29,6 @@ def today(connection: Connection) -> KnowledgeToday | None:
 
 
 def asked_today(connection: Connection) -> tuple[CardId, ...]:
-    """Return the cards the city asks for most; none where nobody has told."""
+    """Return the cards the city asks for most; none without an answer."""
     told = today(connection)
     return tuple(one.card_id for one in told.asked) if told is not None else ()

@@ -20,6 +20,7 @@ class FileLock:
             raise LocalStoreBroken("locked", "another console uses this replica") from error
 
     def release(self) -> None:
+        # Only closed: were the file deleted, two consoles could each lock a file of this name.
         os.close(self._descriptor)
 
 
@@ -32,4 +33,5 @@ else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
+        # Not waited for: the second console has to say at once that it is one.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -34,9 +34,11 @@ class DiskReserve:
         try:
             if self._file.exists() and self._file.stat().st_size == self._size:
                 return True
+            # The reserve must not be what fills the disk.
             if shutil.disk_usage(self._file.parent).free < _ROOM_FACTOR * self._size:
                 return False
             with self._file.open("wb") as out:
+                # Written, not only sized: a sparse file takes no room and could give none back.
                 out.write(bytes(self._size))
                 out.flush()
                 os.fsync(out.fileno())

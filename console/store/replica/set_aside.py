@@ -10,6 +10,7 @@ COMPANIONS = ("", "-wal", "-shm")
 def set_aside(path: Path) -> Path | None:
     """Rename the file and its companions to the next free ".broken-N"; return its new name."""
     number = 1
+    # An earlier one is never written over: it may hold work that nobody has looked at yet.
     while path.with_name(f"{path.name}.broken-{number}").exists():
         number += 1
     moved = None

@@ -29,6 +29,7 @@ def kind_of(error: BaseException, folder: Path | None = None) -> str | None:
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None
+    # An extended code carries the primary one in its lowest byte.
     kind = _KINDS.get(code & 0xFF)
     return "full" if kind == "unwritable" and _is_full(folder) else kind
 

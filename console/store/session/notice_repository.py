@@ -1,4 +1,4 @@
-"""Things the operator must hear of, kept until seen."""
+"""Notices for the operator, stored until seen."""
 
 import msgspec
 

@@ -10,9 +10,9 @@ from console.store.session.os_keyring import OsKeyring
 
 
 class ResumeTicket(msgspec.Struct, frozen=True, kw_only=True):
-    """The replica of whoever is signed in. Gone once she signs out, locks or ends the console.
+    """The replica of the operator signed in. Deleted at sign-out, at a lock and at a normal end.
 
-    seat: where she takes calls, "" for nowhere. Not every server gives a line that tells it.
+    seat: where calls ring, "" for nowhere. Not every server gives a line that names it.
     """
 
     login: str
@@ -38,6 +38,7 @@ class TicketKeeper:
         try:
             text = await self._keyring.read(self._entry)
             return None if text is None else msgspec.json.decode(text, type=ResumeTicket)
+        # A ticket of another version is none: the password opens the seat all the same.
         except (KeyringMissing, msgspec.DecodeError):
             return None
 

@@ -17,19 +17,20 @@ _KEPT = msgspec.json.Decoder(Typed | tuple[str, ...])  # once the words alone we
 
 
 def save_unsent_input(connection: Connection, typed: Mapping[str, Typed]) -> None:
-    """Keep the words of these places; a place without words is forgotten."""
+    """Store the words of these places; a place without words is deleted."""
     for place, one in typed.items():
         text = msgspec.json.encode(one).decode() if any(one.words) else None
         set_fact(connection, f"{FACT}{place}", text)
 
 
 def delete_unsent_input(connection: Connection, place: str) -> None:
-    """Nobody is to be shown them once more: they were handed over."""
+    """Delete the words of a place: they were sent."""
     set_fact(connection, f"{FACT}{place}", None)
 
 
 def unsent_input(connection: Connection) -> dict[str, Typed]:
-    """Return all that is kept, by place."""
+    """Return all that is stored, by place."""
+    # Not LIKE: the underscore of the name would stand for any letter.
     rows = connection.execute(
         "SELECT key, value FROM meta WHERE substr(key, 1, ?) = ?", (len(FACT), FACT)
     )
@@ -37,6 +38,7 @@ def unsent_input(connection: Connection) -> dict[str, Typed]:
     for key, text in rows.fetchall():
         try:
             kept[key.removeprefix(FACT)] = _typed(_KEPT.decode(text))
+        # One place must not take the words of all others along.
         except msgspec.DecodeError:
             log.warning("what was typed in a panel cannot be read")
     return kept

@@ -34,6 +34,7 @@ class TakeUpDraft:
             known = draft(connection, contact_id)
             if known is None:
                 return None
+            # In the same transaction: with two of them open the next start would have to choose.
             put_others_aside(connection, contact_id)
             opened = replace(known, is_open=True)
             save_draft(connection, opened)
