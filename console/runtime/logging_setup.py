@@ -23,6 +23,7 @@ class OneLineFormatter(logging.Formatter):
         line = f"{_instant(record)} {record.levelname} {record.name} {record.getMessage()}"
         if record.exc_info and record.exc_info[1] is not None:
             line += " | " + " | ".join(describe(record.exc_info[1]))
+        # A text with a line break could write a record of its own.
         return line.replace("\r", " ").replace("\n", " ")
 
 
@@ -36,6 +37,7 @@ def set_up_logging(folder: Path, *, level: int = logging.INFO) -> Path:
     handler.setFormatter(OneLineFormatter())
     root = logging.getLogger()
     for old in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
+        # Tools and tests set up twice: with both handlers each line would be written twice.
         root.removeHandler(old)
         old.close()
     root.addHandler(handler)

@@ -53,6 +53,7 @@ def _freed(connection: Connection, held: Callback) -> None:
             holder_id=None,
             holder_name="",
             lease_until_at=None,
+            # Shown only until the server's own row of that version comes (lay_lease).
             version=current.version + 1,
         ),
     )

@@ -21,6 +21,7 @@ class KeepQuality:
     ) -> None:
         self._database = database
         self._send = send
+        # Two calls that end together would otherwise send the same figures twice.
         self._turn = asyncio.Lock()
 
     async def __call__(self, call_key: str, quality: CallQuality) -> None:
@@ -39,6 +40,8 @@ class KeepQuality:
                 except (ServerUnreachable, ServerNotTrusted, SessionExpired):
                     return
                 except ServerRejected as rejected:
+                    # Any other no is final: kept, it would hold up the figures of all calls behind
+                    # it (test_what_the_server_will_never_take_is_not_sent_for_ever).
                     if rejected.status in _OF_A_MOMENT:
                         return
                 await self._database.write(_forgetting(call_key), changes=frozenset())

@@ -29,8 +29,10 @@ class FollowCard:
         unsubscribe = self._feed.subscribe(topics, changed.set)
         try:
             while True:
+                # Before the read: what changes while it runs must lead to another look.
                 changed.clear()
                 fate = await self._database.read(lambda c: _fate(c, command_id))
+                # Called sent by the server's word only: on a line dead unnoticed it was a lie.
                 if fate is not CardFate.WAITS or not self._is_online():
                     return fate
                 await changed.wait()

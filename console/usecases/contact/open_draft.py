@@ -24,6 +24,7 @@ class OpenDraft:
         """
 
         def apply(connection: Connection) -> ContactDraft:
+            # By its call first: after a crash the call goes on, and its contact is there already.
             known = draft_of_call(connection, offered.call_key)
             known = known or draft(connection, offered.contact_id)
             opened = replace(known or offered, is_open=True, saved_at=self._clock())
@@ -31,8 +32,10 @@ class OpenDraft:
                 opened = replace(
                     opened,
                     answered_at=known.answered_at or offered.answered_at,
+                    # A console that was started anew counts the holds of a call from nothing.
                     hold_s=max(known.hold_s, offered.hold_s),
                 )
+            # In the same transaction: with two of them open the next start would have to choose.
             put_others_aside(connection, opened.contact_id)
             save_draft(connection, opened)
             return opened

@@ -40,6 +40,7 @@ class SendCard:
             enqueue(connection, Command(id=command_id, at=now, data=data))
             if is_number(wanted.to):
                 note_text(connection, now)
+            # In the same step: after a kill in between, the card would be offered and sent twice.
             keep_typed(connection, wanted.contact_id, None)
 
         await self._database.write(apply, changes=frozenset({Topic.OUTBOX, Topic.DRAFTS}))

@@ -38,6 +38,7 @@ class ReportEntry:
                 entry_version=place.version,
                 title=place.title,
                 field=place.field,
+                # Here, before it is queued: a citizen's data must not lie in the outbox either.
                 text=without_personal_data(fault.text.strip(), place.known).text,
                 queue_id=fault.queue_id,
                 contact_id=fault.contact_id,
@@ -47,6 +48,7 @@ class ReportEntry:
             )
             data = ReportEntryData(report=report)
             enqueue(connection, Command(id=new_command_id(), at=now, data=data))
+            # In the same step: after a kill in between, the words would be sent once more.
             delete_unsent_input(connection, fault_place(fault.subject))
             return report
 
