@@ -16,7 +16,7 @@ class SendingTexts(QObject):
         return " ".join(self._line(one) for one in sendings)
 
     def not_arrived(self, subject: dict[str, str]) -> str:
-        """The notice of one that failed: to the operator, or to her lead."""
+        """Return the notice of one that failed: to the operator, or to a lead."""
         text = self.tr("{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.")
         return text.format(self._asked(subject), self._problem(subject.get("problem", "")))
 

@@ -67,7 +67,7 @@ class KnowledgePresenter(QObject):
         self._editor.edit(Field.SEARCH, text)
 
     def _on_draft_replaced(self) -> None:
-        """Another contact is open: its search of before a restart comes back."""
+        """Show the search typed for a contact before a restart, when it opens."""
         draft = self._editor.draft
         shown_id = draft.contact_id if draft is not None else None
         if shown_id == self._shown_id:

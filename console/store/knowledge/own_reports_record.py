@@ -1,4 +1,4 @@
-"""What the operator knows of her reports, as one of the replica's small facts."""
+"""Which of the own reports were seen closed, as one of the replica's small facts."""
 
 from console.store.replica.cipher import Connection
 from console.store.session.session_record import get_fact, set_fact
@@ -7,7 +7,7 @@ _FACT = "reports_seen"
 
 
 def seen_reports(connection: Connection) -> frozenset[str]:
-    """Return the ids of the reports whose end she has seen."""
+    """Return the ids of the reports whose end the operator has seen."""
     return frozenset((get_fact(connection, _FACT) or "").split())
 
 

@@ -27,7 +27,7 @@ class SaveUnsentInput:
 
 
 class FindUnsentInput:
-    """What she typed when she was here last, without what is too old to be kept."""
+    """What the operator typed at the last sign-in, without what is too old."""
 
     def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
         self._database = database
