@@ -139,7 +139,7 @@ def _group_of(revision: Revision, me: Account) -> Group:
     if revision.state is RevisionState.SCHEDULED:
         return Group.SCHEDULED
     if revision.state is RevisionState.IN_REVIEW:
-        # Nobody reviews what she wrote herself.
+        # Nobody reviews an entry of their own.
         may_review = not is_mine and me.may(Capability.KNOWLEDGE_REVIEW)
         return Group.TO_REVIEW if may_review else Group.IN_REVIEW
     # No author: an import brought it, and nobody has looked at it yet.

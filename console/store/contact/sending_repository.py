@@ -71,7 +71,7 @@ def tell_unfortunate(connection: Connection, now: datetime) -> bool:
     told = False
     for one in shown_all(connection, Kind.SENDING):
         is_own = who is not None and one.operator_id == who.id
-        # A lead's own sending has two rows, hers and her team's: one notice is enough.
+        # A lead's own sending has two rows, one of the team: one notice is enough.
         if not one.needs_word or one.changed_at < now - NEWS_FOR or is_own == _is_of_team(one):
             continue
         told |= add_notice(connection, _notice(one, is_own=is_own))

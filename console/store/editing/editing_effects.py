@@ -46,7 +46,7 @@ from contract.wire.commands import (
 Effect = tuple[Kind, str, msgspec.Struct]
 
 
-# What an editor decides about citizens' words, on her seat before the server has it.
+# What an editor decides about citizens' words, here before the server has it.
 def learning_effects(connection: Connection, command: Command, who: Account) -> list[Effect]:
     """Return the rows as they are once the command is applied; of other commands none."""
     match command.data:

@@ -43,7 +43,7 @@ def waiting_commands(connection: Connection) -> tuple[Command, ...]:
 def waiting_count(connection: Connection) -> int:
     """Return how many commands of the operator's work wait; figures of use are none."""
     row = connection.execute(
-        # Whoever has sent all her work must read 0
+        # An operator whose work is all sent must read 0
         # (test_figures_of_use_are_no_work_of_hers_that_waits).
         "SELECT count(*) FROM outbox WHERE status = 'waiting'"
         " AND json_extract(body, '$.data.type') NOT IN ('count_use', 'tell_searches')"
