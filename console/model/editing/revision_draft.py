@@ -30,9 +30,7 @@ class RevisionDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     number: int = 0  # of the draft at the server that this one goes on from; 0: of none
     is_kept: bool = False  # by the server, as it stands here
     kept_at: datetime | None = None  # saved_at of what the server keeps
-    is_one_too_many: bool = (
-        False  # the server stores as many of the editor's as it can, not this one
-    )
+    is_one_too_many: bool = False  # the server stores all it can of the editor's, not this one
 
     @property
     def key(self) -> str:
