@@ -6,7 +6,7 @@ Built from the documented messages and tested with a replayed peer; not run on a
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
@@ -25,14 +25,7 @@ from server.gateways.asterisk_messages import (
     outcome_of,
     read_event,
 )
-from server.gateways.routed_call import (
-    ANSWERED,
-    Citizen,
-    ExchangeRefused,
-    Hear,
-    Route,
-    RoutedCall,
-)
+from server.gateways.routed_call import ANSWERED, CallRouting, Citizen, ExchangeRefused, RoutedCall
 from server.gateways.routed_calls import RoutedCalls
 
 log = logging.getLogger(__name__)
@@ -65,16 +58,12 @@ class Asterisk:
         self,
         settings: AsteriskSettings,
         *,
-        route: Route,
-        hear: Hear,
-        digit: Callable[[Digit], Awaitable[None]],
+        routing: CallRouting,
         client: httpx.AsyncClient,
     ) -> None:
         """client has settings.url as its base_url and the user's basic authentication."""
         self._settings = settings
-        self._route = route
-        self._hear = hear
-        self._digit = digit
+        self._routing = routing
         self._client = client
         self._boot = uuid4().hex
         self._rung: dict[str, asyncio.Future[str]] = {}  # seat's channel -> how its ring ended
@@ -170,7 +159,7 @@ class Asterisk:
             case "StasisEnd":
                 await self._leave(channel.id)
             case "ChannelDtmfReceived" if event.digit:
-                await self._digit(Digit(sip=channel.id, from_tag="", digit=event.digit))
+                await self._routing.digit(Digit(sip=channel.id, from_tag="", digit=event.digit))
 
     def _begin(self, channel: Channel) -> None:
         citizen = Citizen(
@@ -220,8 +209,7 @@ class Asterisk:
             exchange="asterisk",
             boot=self._boot,
             legs=self,
-            route=self._route,
-            hear=self._hear,
+            routing=self._routing,
             fallback_seats=self._settings.fallback_seats,
         )
 

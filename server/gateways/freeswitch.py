@@ -8,7 +8,7 @@ import contextlib
 import logging
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -21,14 +21,7 @@ from server.gateways.esl_messages import (
     outcome_of,
     variables,
 )
-from server.gateways.routed_call import (
-    ANSWERED,
-    Citizen,
-    ExchangeRefused,
-    Hear,
-    Route,
-    RoutedCall,
-)
+from server.gateways.routed_call import ANSWERED, CallRouting, Citizen, ExchangeRefused, RoutedCall
 from server.gateways.routed_calls import RoutedCalls
 
 log = logging.getLogger(__name__)
@@ -58,14 +51,10 @@ class FreeSwitch:
         self,
         settings: FreeSwitchSettings,
         *,
-        route: Route,
-        hear: Hear,
-        digit: Callable[[Digit], Awaitable[None]],
+        routing: CallRouting,
     ) -> None:
         self._settings = settings
-        self._route = route
-        self._hear = hear
-        self._digit = digit
+        self._routing = routing
         self._boot = uuid4().hex
         self._writer: asyncio.StreamWriter | None = None
         self._replies: deque[asyncio.Future[str]] = deque()  # answered in the order of asking
@@ -182,7 +171,7 @@ class FreeSwitch:
                     job.set_result(frame.body.strip())
             case "DTMF":
                 digit = frame.headers.get("DTMF-Digit", "")
-                await self._digit(Digit(sip=frame.leg, from_tag="", digit=digit))
+                await self._routing.digit(Digit(sip=frame.leg, from_tag="", digit=digit))
 
     def _ask(self, asking: Coroutine[None, None, None]) -> None:
         """Await in a task: what is asked is answered by the frames to come."""
@@ -199,8 +188,7 @@ class FreeSwitch:
             exchange="freeswitch",
             boot=self._boot,
             legs=self,
-            route=self._route,
-            hear=self._hear,
+            routing=self._routing,
             fallback_seats=self._settings.fallback_seats,
         )
 

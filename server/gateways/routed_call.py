@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from contract.wire.exchange import (
     HEADER_WAITED,
     OFFERS_LIMIT,
     AnyRouteReply,
+    Digit,
     ExchangeEvent,
     Fallback,
     Reject,
@@ -31,12 +32,17 @@ ANSWERED = ""
 # The citizen hears music meanwhile; a database that fails is not asked without a pause.
 ASK_AGAIN_S = 2.0  # after a fault of the server
 
-Route = Callable[[RouteRequest], Awaitable[AnyRouteReply]]
-Hear = Callable[[ExchangeEvent], Awaitable[None]]
-
 
 class ExchangeRefused(Exception):
     """The exchange did not do what it was told; the text is its own."""
+
+
+class CallRouting(Protocol):
+    """Who decides about calls. Every method raises StoreFault."""
+
+    async def route(self, request: RouteRequest, /) -> AnyRouteReply: ...
+    async def hear(self, event: ExchangeEvent, /) -> None: ...
+    async def digit(self, pressed: Digit, /) -> None: ...
 
 
 class Legs(Protocol):
@@ -73,16 +79,14 @@ class RoutedCall:
         exchange: str,
         boot: str,
         legs: Legs,
-        route: Route,
-        hear: Hear,
+        routing: CallRouting,
         fallback_seats: tuple[str, ...] = (),
     ) -> None:
         self._citizen = citizen
         self._exchange = exchange
         self._boot = boot
         self._legs = legs
-        self._route = route
-        self._hear = hear
+        self._routing = routing
         self._fallback_seats = fallback_seats
         self._offer = self._seat = ""
         self.seat_leg = ""
@@ -141,7 +145,7 @@ class RoutedCall:
         )
         while True:
             try:
-                return await self._route(request)
+                return await self._routing.route(request)
             # A server without its database is no reason to lose a citizen who waits.
             except StoreFault as fault:
                 log.warning("routing failed: %s", type(fault).__name__)
@@ -194,7 +198,7 @@ class RoutedCall:
         await self._legs.hang_up(self._citizen.leg, code)
 
     async def _tell(self, ev: str, why: str = "") -> None:
-        await self._hear(
+        await self._routing.hear(
             ExchangeEvent(
                 ev=ev,
                 exchange=self._exchange,

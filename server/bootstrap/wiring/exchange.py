@@ -64,9 +64,7 @@ async def _asterisk(
             trunk=access.trunk,
             fallback_seats=access.fallback_seats,
         ),
-        route=dispatcher.route,
-        hear=dispatcher.hear,
-        digit=dispatcher.digit,
+        routing=dispatcher,
         client=await opened.enter_async_context(client),
     )
 
@@ -83,7 +81,5 @@ def _freeswitch(access: FreeSwitchAccess, dispatcher: Dispatcher) -> "FreeSwitch
             trunk=access.trunk,
             fallback_seats=access.fallback_seats,
         ),
-        route=dispatcher.route,
-        hear=dispatcher.hear,
-        digit=dispatcher.digit,
+        routing=dispatcher,
     )

@@ -50,6 +50,15 @@ class VoicePortRange:
     known: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicemailLimits:
+    """limit_s: of a message, of which quiet_s of silence are the end. pauses_s: between tries."""
+
+    limit_s: float = LIMIT_S
+    quiet_s: float = QUIET_S
+    pauses_s: Sequence[float] = PAUSES_S
+
+
 class Voicemail:
     """Open it, and close it when the server stops: messages in progress are kept then."""
 
@@ -61,16 +70,14 @@ class Voicemail:
         greetings: Path,
         who_calls: WhoCalls,
         keep: Keep,
-        limit_s: float = LIMIT_S,
-        quiet_s: float = QUIET_S,
-        pauses_s: Sequence[float] = PAUSES_S,
+        limits: VoicemailLimits | None = None,
     ) -> None:
         self._places = places
         self._folder = folder
         self._greetings = greetings
         self._who_calls = who_calls
         self._keep = keep
-        self._limit_s, self._quiet_s, self._pauses_s = limit_s, quiet_s, pauses_s
+        self._limits = limits or VoicemailLimits()
         self._calls: set[_VoicemailCall] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._next_port = places.first_port
@@ -111,7 +118,7 @@ class Voicemail:
         if section is None:
             raise CallRefused("488 No Usable Audio")
         call = _VoicemailCall(
-            dialog, section, VoiceRecorder(law=section.law, limit_s=self._limit_s)
+            dialog, section, VoiceRecorder(law=section.law, limit_s=self._limits.limit_s)
         )
         # Before anything is waited for: callers who come at once must not pass the limit together.
         self._calls.add(call)
@@ -165,7 +172,7 @@ class Voicemail:
         call.is_recording = True
         recorder = call.recorder
         while not call.is_over and not recorder.is_full:
-            if recorder.quiet_s >= self._quiet_s or call.stream.unheard_s >= UNHEARD_S:
+            if recorder.quiet_s >= self._limits.quiet_s or call.stream.unheard_s >= UNHEARD_S:
                 return
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_S):
@@ -194,7 +201,7 @@ class Voicemail:
 
     async def _tell(self, message: NewVoicemail) -> None:
         """Have the message noted; a database that is away for a while loses none."""
-        for pause_s in self._pauses_s:
+        for pause_s in self._limits.pauses_s:
             try:
                 await self._keep(message)
             except StoreFault as fault:

@@ -21,9 +21,7 @@ async def connected(peer: ReplayedAsterisk, routing: ReplayedRouting) -> AsyncIt
     async with peer.served() as url, httpx.AsyncClient(base_url=url, auth=("u", "p")) as client:
         adapter = Asterisk(
             AsteriskSettings(url=url, user="u", password="p", fallback_seats=("1003", "1004")),
-            route=routing.route,
-            hear=routing.hear,
-            digit=routing.digit,
+            routing=routing,
             client=client,
         )
         running = asyncio.create_task(adapter.run())

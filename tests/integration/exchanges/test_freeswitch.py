@@ -96,9 +96,7 @@ async def connected(
             FreeSwitchSettings(
                 host="127.0.0.1", port=port, password="demo", fallback_seats=("1003",)
             ),
-            route=routing.route,
-            hear=routing.hear,
-            digit=routing.digit,
+            routing=routing,
         )
         running = asyncio.create_task(adapter.run())
         await until(lambda: any(c.startswith("event plain") for c in peer.commands))

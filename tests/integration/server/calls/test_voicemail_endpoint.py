@@ -15,7 +15,7 @@ from server.gateways.voice.g711 import A_LAW, RATE
 from server.gateways.voice.repetitions import T1_S
 from server.gateways.voice.sip_dialog import SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
-from server.gateways.voice.voicemail import Voicemail, VoicePortRange
+from server.gateways.voice.voicemail import Voicemail, VoicemailLimits, VoicePortRange
 from server.gateways.voice.wav_file import read_sound, write_sound
 from server.store.engine.faults import StoreBusy
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
@@ -87,9 +87,7 @@ async def at_voicemail(
         greetings=greetings,
         who_calls=who_calls,
         keep=keep,
-        limit_s=limit_s,
-        quiet_s=quiet_s,
-        pauses_s=[0.01] * 5,
+        limits=VoicemailLimits(limit_s=limit_s, quiet_s=quiet_s, pauses_s=[0.01] * 5),
     )
     await answering.open()
     town = Town(
