@@ -1,20 +1,28 @@
-"""The HTTP application: routes, guard, error answers and the headers of every answer."""
+"""The HTTP applications, for consoles and for exchanges: routes, guards, error answers, headers."""
 
+import hmac
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from litestar import Litestar
+from litestar.connection import ASGIConnection
 from litestar.handlers import HTTPRouteHandler
+from litestar.handlers.base import BaseRouteHandler
 from litestar.utils import join_paths
 
+from contract.wire import reason_codes
 from contract.wire.commands import BODY_LIMIT
+from contract.wire.exchange import EXCHANGE_PREFIX
 from contract.wire.protocol_version import API_PREFIX, HEADER_SERVER_TIME
-from server.api.access import Authenticate, access_guard
+from server.api.access import Authenticate, Guard, access_guard
 from server.api.event_hub import EventHub
+from server.api.exchange_routes import OnExchangeEvent, event_route
 from server.api.health_routes import Traffic, health_routes
-from server.api.problems import EXCEPTION_HANDLERS
+from server.api.problems import EXCEPTION_HANDLERS, Refusal
 from server.store.engine.server_database import ServerDatabase
+
+EXCHANGE_BODY_LIMIT = 64 * 1024  # bytes; what an exchange asks fits in one
 
 
 def below(prefix: str, routes: Sequence[HTTPRouteHandler]) -> Sequence[HTTPRouteHandler]:
@@ -54,3 +62,35 @@ def application(
         openapi_config=None,
         logging_config=None,
     )
+
+
+def exchange_application(
+    *, routes: Sequence[HTTPRouteHandler], on_event: Sequence[OnExchangeEvent], key: str
+) -> Litestar:
+    """Return the ASGI application; routes are served under EXCHANGE_PREFIX to who shows key.
+
+    on_event: whom each event of an exchange is given to, in this order.
+    """
+    return Litestar(
+        route_handlers=below(EXCHANGE_PREFIX, [event_route(on_event), *routes]),
+        guards=[key_guard(key)],
+        exception_handlers=EXCEPTION_HANDLERS,
+        request_max_body_size=EXCHANGE_BODY_LIMIT,
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+def key_guard(key: str) -> Guard:
+    """Return a guard that lets in who sends "Authorization: Bearer <key>"."""
+    expected = f"Bearer {key}".encode()
+
+    async def guard(
+        connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+    ) -> None:
+        del handler
+        shown = connection.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(shown, expected):
+            raise Refusal(401, reason_codes.SESSION_EXPIRED, headers={"WWW-Authenticate": "Bearer"})
+
+    return guard

@@ -1,7 +1,9 @@
-"""Routes about calls: what is known while one rings, transfers, its sound and its recording."""
+"""Routes about calls: what is known of one, transfers, sound, recording, messages in voicemail."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from litestar import Request, Response, get, post
@@ -25,7 +27,8 @@ from server.store.calls.call_recordings import CallRecording
 from server.store.engine.instants import instant, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
-from server.usecases.calls.keep_quality import keep_quality
+from server.usecases.calls.call_ownership import keep_quality
+from server.usecases.calls.keep_voicemail import file_to_listen
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked
 from server.usecases.routing.transfers.ask_transfer import ask_transfer
@@ -35,6 +38,7 @@ SignedIn = Request[CurrentSession, Any, Any]
 Clock = Callable[[], datetime]
 # Strangers' phones choose a Call-ID: nothing is searched for a longer one.
 KEY_LIMIT = 256  # characters of a call's name
+ID_LIMIT = 64
 
 
 class Mask(Protocol):
@@ -116,3 +120,24 @@ def _key(text: str) -> str:
     if len(text) > KEY_LIMIT or not text.isprintable():
         raise Refusal(404, reason_codes.UNKNOWN_CALL)
     return text
+
+
+def voicemail_routes(
+    *, database: ServerDatabase, folder: Path, clock: Callable[[], datetime]
+) -> list[HTTPRouteHandler]:
+    @get("/voicemail/{voicemail_id:str}", opt={ACCESS: Capability.CASE_WORK})
+    async def listen(request: SignedIn, voicemail_id: FromPath[str]) -> Response[bytes]:
+        """A line in the audit says who listened to what, before the first byte leaves."""
+        if len(voicemail_id) > ID_LIMIT or not voicemail_id.isprintable():
+            raise Refusal(404, reason_codes.NOT_FOUND)
+        account, now = request.user.account, clock()
+        name = await database.write(lambda c: file_to_listen(c, account, voicemail_id, now))
+        try:
+            sound = await asyncio.to_thread((folder / name).read_bytes) if name else None
+        except FileNotFoundError:
+            sound = None
+        if sound is None:
+            raise Refusal(404, reason_codes.NOT_FOUND)
+        return Response(sound, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+    return [listen]

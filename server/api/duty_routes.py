@@ -1,4 +1,4 @@
-"""Routes of duty: reports of the seats, alarms, what leads may force, who else is on duty."""
+"""Routes of duty: reports of the seats, alarms, the team, what leads may force."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -20,7 +20,7 @@ from contract.wire.duty import (
     DutyRules,
     ForceState,
 )
-from contract.wire.team import AlarmReply
+from contract.wire.team import AlarmReply, AlarmSeen, Team
 from server.api.access import ACCESS
 from server.api.problems import json_answer
 from server.store.engine.server_database import ServerDatabase
@@ -28,6 +28,8 @@ from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.force_state import force_state
 from server.usecases.duty.pause_limits import rules_for
 from server.usecases.duty.publishing.agent_views import colleagues
+from server.usecases.duty.publishing.open_alarms import see_alarm
+from server.usecases.duty.publishing.team import team
 from server.usecases.duty.raise_alarm import other_leads, raise_alarm
 from server.usecases.duty.take_reports import TakeReports
 
@@ -84,3 +86,27 @@ def duty_routes(
         return json_answer(await database.read(colleagues))
 
     return [report, force, alarm, rules, who_is_there]
+
+
+def team_routes(
+    *,
+    database: ServerDatabase,
+    clock: Callable[[], datetime],
+    tell: Callable[[str, CallNews], None],
+) -> list[HTTPRouteHandler]:
+    @get("/team", opt={ACCESS: Capability.DUTY_FORCE, "gives": Team})
+    async def who_is_on_duty() -> Response[bytes]:
+        now = clock()
+        return json_answer(await database.read(lambda c: team(c, now)))
+
+    @post(
+        "/duty/alarm/seen",
+        opt={ACCESS: Capability.DUTY_FORCE, "takes": AlarmSeen},
+        status_code=204,
+    )
+    async def seen(request: SignedIn, body: RawBody) -> None:
+        lead, which, now = request.user.account, decode(body, AlarmSeen), clock()
+        for news in await database.write(lambda c: see_alarm(c, lead, which, now)):
+            tell(which.account_id, news)
+
+    return [who_is_on_duty, seen]

@@ -26,8 +26,8 @@ from server.api.problems import Refusal, json_answer
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.knowledge.editing.keep_draft import drafts_of, keep_draft
+from server.usecases.knowledge.editing.kept_versions import read_version, read_versions
 from server.usecases.knowledge.editing.presence import tell_presence
-from server.usecases.knowledge.editing.read_versions import read_version, read_versions
 from server.usecases.operations.refused import Refused
 
 SignedIn = Request[CurrentSession, Any, Any]

@@ -24,8 +24,8 @@ from server.api.problems import json_answer
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.routing.block_numbers import ask_block, decide_block, list_blocked
+from server.usecases.routing.known_queues import set_emergency
 from server.usecases.routing.queue_figures import queue_figures
-from server.usecases.routing.set_emergency import set_emergency
 
 SignedIn = Request[CurrentSession, Any, Any]
 Clock = Callable[[], datetime]

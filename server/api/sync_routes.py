@@ -23,8 +23,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession, SessionEnded, SessionLookup
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.push_commands import PushCommands
-from server.usecases.sync.read_changes import read_changes
-from server.usecases.sync.read_snapshot import read_snapshot
+from server.usecases.sync.read_changes import read_changes, read_snapshot
 
 SignedIn = Request[CurrentSession, Any, Any]
 

@@ -7,19 +7,26 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
 
-from contract.domain.account import Capability
+from contract.domain.account import Account, Capability
+from contract.wire import reason_codes
+from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
 from contract.wire.knowledge_today import KnowledgeToday
 from contract.wire.knowledge_use import KnowledgeFigures
 from contract.wire.own_reports import OwnReports
-from server.api.access import ACCESS
-from server.api.figures_routes import figures_routes
-from server.api.problems import json_answer
+from server.api.access import ACCESS, REFUSES, Open
+from server.api.problems import Refusal, json_answer
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
-from server.usecases.knowledge.maintenance.own_reports import own_reports
+from server.usecases.knowledge.maintenance.count_use import read_use
+from server.usecases.knowledge.maintenance.entry_figures import (
+    entry_figures,
+    figures_sheet,
+    may_see_figures,
+)
 from server.usecases.knowledge.maintenance.read_today import read_today
-from server.usecases.knowledge.maintenance.read_use import read_use
+from server.usecases.knowledge.maintenance.report_entry import own_reports
 
 SignedIn = Request[CurrentSession, Any, Any]
 KEPT_FOR = timedelta(minutes=1)  # every seat asks the same, and the versions are many
@@ -50,3 +57,53 @@ def use_routes(
         return json_answer(await database.read(lambda c: own_reports(c, account)))
 
     return [use, today, mine, *figures_routes(database=database, clock=clock)]
+
+
+def figures_routes(
+    *, database: ServerDatabase, clock: Callable[[], datetime]
+) -> list[HTTPRouteHandler]:
+    @get(
+        "/knowledge/figures/{days:int}/{order:str}",
+        opt={ACCESS: Open.SIGNED_IN, "gives": FiguresOfEntries, REFUSES: (404,)},
+    )
+    async def figures(
+        request: SignedIn,
+        days: FromPath[int],
+        order: FromPath[str],
+        by: FromQuery[str | None] = None,
+    ) -> Response[bytes]:
+        _check(request.user.account)
+        if order not in set(FiguresOrder) or not _is_known(by):
+            raise Refusal(404, reason_codes.NOT_FOUND)
+        sort = _sort(by) if by is not None else None
+        now = clock()
+        return json_answer(
+            await database.read(lambda c: entry_figures(c, days, FiguresOrder(order), now, sort))
+        )
+
+    @get(
+        "/knowledge/figures-sheet/{days:int}",
+        opt={ACCESS: Open.SIGNED_IN},
+    )
+    async def sheet(request: SignedIn, days: FromPath[int]) -> Response[bytes]:
+        _check(request.user.account)
+        now = clock()
+        content = await database.read(lambda c: figures_sheet(c, days, now))
+        return Response(content, media_type="text/csv", headers={"Cache-Control": "no-store"})
+
+    return [figures, sheet]
+
+
+def _is_known(by: str | None) -> bool:
+    return by is None or by.removeprefix("-") in set(FiguresColumn)
+
+
+def _sort(by: str) -> FiguresSort:
+    """A "-" before the column: falling."""
+    return FiguresSort(column=FiguresColumn(by.removeprefix("-")), is_falling=by.startswith("-"))
+
+
+def _check(account: Account) -> None:
+    """Editors and leads have no capability in common that others lack."""
+    if not may_see_figures(account):
+        raise Refusal(403, reason_codes.FORBIDDEN)

@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from litestar import Litestar
 
 from contract.known_types import learn_types
-from server.api.application import application
+from server.api.application import application, exchange_application
 from server.api.event_hub import EventHub
-from server.api.exchange_application import exchange_application
 from server.bootstrap.parts import parts
 from server.bootstrap.server_part import Clock, Job, ServerPart, Site, in_background
 from server.gateways.exchange_setup.exchange_key import exchange_key, key_file

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from server.gateways.exchange_setup.exchange_files import ExchangePlan, write_exchange_files
-from server.gateways.exchange_setup.waiting_music import write_music
+from server.gateways.exchange_setup.make_announcements import write_music
 from tools.services.run_certificates import write_certificates
 
 FIRST_PORT, LAST_PORT = 12_000, 32_000

@@ -28,8 +28,7 @@ from server.store.sync.replicated_rows import TABLES, find
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.operations.installation import EPOCH, current_epoch
 from server.usecases.sync.apply_command import apply_command
-from server.usecases.sync.read_changes import read_changes
-from server.usecases.sync.read_snapshot import read_snapshot
+from server.usecases.sync.read_changes import read_changes, read_snapshot
 from tools.simulation.reference_seat import Outgoing, Rows
 
 DESKS = (DeskId("a"), DeskId("b"))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from contract.domain.agents.agent import AgentView
 from contract.wire.duty import EVENT_DUTY
 from contract.wire.team import TELL_AGAIN_S
-from server.api.duty_routes import duty_routes
+from server.api.duty_routes import duty_routes, team_routes
 from server.api.event_stream import StateOf
-from server.api.team_routes import team_routes
 from server.bootstrap.server_part import Job, ServerPart, Site, in_background
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.publishing.publish_alarms import PublishAlarms

@@ -9,11 +9,11 @@ from server.bootstrap.sentence_vectors import keeping_vectors
 from server.bootstrap.server_part import Job, ServerPart, Site
 from server.gateways.search_trial import try_elsewhere
 from server.store.knowledge.kept_drafts import forget_gone_drafts
-from server.usecases.knowledge.editing.forget_revisions import forget_closed_revisions
+from server.usecases.knowledge.editing.discard_revision import forget_closed_revisions
 from server.usecases.knowledge.editing.publish_scheduled import PublishScheduled
 from server.usecases.knowledge.learning.learn_each_night import LearnEachNight
-from server.usecases.knowledge.maintenance.forget_reports import forget_closed_reports
 from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
+from server.usecases.knowledge.maintenance.report_entry import forget_closed_reports
 from server.usecases.knowledge.maintenance.verification_campaign import VerificationCampaign
 
 SCHEDULED_EVERY_S = 2.0

@@ -9,7 +9,7 @@ from server.api.sync_routes import event_routes, sync_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.push_commands import PushCommands
-from server.usecases.sync.trim_history import trim_history
+from server.usecases.sync.read_changes import trim_history
 
 HEADS_EVERY_S = 2.0
 TRIM_EVERY_S = 3600.0

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 
-from server.api.voicemail_routes import voicemail_routes
+from server.api.call_routes import voicemail_routes
 from server.bootstrap.server_part import Job, ServerPart, Site, nothing_to_close
 from server.gateways.voice.voicemail import Voicemail, VoicePortRange
 from server.settings import ServerSettings

@@ -31,7 +31,7 @@ from server.gateways.exchange_setup.exchange_plan import (
     queue_numbers,
     seats_known,
 )
-from server.gateways.exchange_setup.waiting_music import write_music
+from server.gateways.exchange_setup.make_announcements import write_music
 from server.settings import ExchangeSettings, ServerSettings
 
 CERTIFICATE_VALID = datetime.timedelta(days=3650)

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from contract.domain.opening_times.opening_hours import ROME
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
-from server.gateways.printed_directory.directory_pages import directory_page
-from server.gateways.printed_directory.printed_pages import pdf_of
+from server.gateways.printed_directory.directory_pages import directory_page, pdf_of
 from server.knowledge_import import knowledge_tables
 from server.knowledge_import.export_knowledge import stored_knowledge
 from server.settings import ServerSettings

@@ -6,6 +6,9 @@ and one that was changed since, is the city's.
 
 import hashlib
 import json
+import math
+import wave
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +16,16 @@ from pathlib import Path
 from server.gateways.exchange_setup.speech import speak, write_wav
 
 LIST = ".made.json"
+RATE = 8000  # samples a second, 16 bits, one channel: what media relays play
+CHORD_S = 2.5
+# Frequencies in Hz: C major, A minor, F major, G major, an octave apart from speech.
+CHORDS = (
+    (261.6, 329.6, 392.0),
+    (220.0, 261.6, 329.6),
+    (174.6, 220.0, 261.6),
+    (196.0, 246.9, 293.7),
+)
+LOUDNESS = 2600  # of 32767, of each note
 
 
 @dataclass(slots=True)
@@ -85,3 +98,29 @@ def make_announcements(folder: Path, language: str, texts: Iterable[tuple[str, s
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
+
+
+def write_music(path: Path) -> None:
+    """Write a WAV file of 10 s that can be played again and again without a seam."""
+    samples = array("h")
+    for chord in CHORDS:
+        samples.extend(_chord(chord))
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples.tobytes())
+
+
+def _chord(notes: tuple[float, ...]) -> list[int]:
+    """Return one chord, swelling and fading, its notes a little after each other."""
+    count = int(CHORD_S * RATE)
+    found = [0.0] * count
+    for place, note in enumerate(notes):
+        start = int(place * 0.18 * RATE)
+        for at in range(start, count):
+            t = (at - start) / RATE
+            swell = math.sin(math.pi * min(1.0, (at - start) / (count - start)))
+            tone = math.sin(2 * math.pi * note * t) + 0.25 * math.sin(4 * math.pi * note * t)
+            found[at] += LOUDNESS * swell * tone
+    return [round(value) for value in found]

@@ -6,6 +6,10 @@ It is for the day when every screen is dark, so it says all with black ink and p
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
+from typing import Any
+
+from weasyprint import HTML, Document
+from weasyprint.urls import URLFetcher
 
 from contract.domain.ids import OfficeId
 from contract.domain.knowledge_entries.knowledge import ITALIAN, Office, ServiceCard, is_shown
@@ -50,6 +54,7 @@ article li { margin: 0 0 0.4mm; padding-left: 26mm; overflow-wrap: anywhere }
 a.page { color: black; text-decoration: none }
 a.page::after { content: " (p. " target-counter(attr(href), page) ")"; white-space: nowrap }
 """
+_NO_PROTOCOL = ()
 
 
 def directory_page(
@@ -183,3 +188,24 @@ def _number(roman: str) -> int:
     values = [_NUMERALS.get(letter, 0) for letter in roman]
     following = [*values[1:], 0][: len(values)]
     return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
+
+
+def pdf_of(page: str) -> bytes:
+    """Return the PDF/UA-1 of a page; what it does not carry itself is left out."""
+    document = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=_NO_PROTOCOL))
+    written: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_tags=True, finisher=_describe_links
+    )
+    return written
+
+
+def _describe_links(document: Document, _: object) -> None:
+    """Describe each link by its own words: else screen readers read out the id it leads to."""
+    for page in document.pages:
+        for _, _, _, box in page.links:
+            if box.link_annotation:  # none where it leads to nothing that is printed
+                box.link_annotation["Contents"].string = _words(box.element)
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())

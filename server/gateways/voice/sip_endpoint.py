@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from server.gateways.allowance import Allowance
-from server.gateways.voice.repetitions import GIVE_UP, T1_S, Repetitions
-from server.gateways.voice.sip_dialog import SipDialog
+from server.gateways.voice.sip_dialog import GIVE_UP, T1_S, Repetitions, SipDialog
 from server.gateways.voice.sip_message import MalformedSip, SipMessage, answer, read_message
 
 log = logging.getLogger(__name__)

@@ -1,12 +1,15 @@
-"""Whose call it is: what a seat may measure, pass on or read of a call, whatever it claims."""
+"""Whose call it is: what a seat may measure, pass on or read of it; its measured sound is kept."""
 
 from contract.domain.account import Account
 from contract.domain.ids import AccountId
+from contract.wire.duty import CallQuality
+from server.store.calls.call_qualities import save_quality
 from server.store.calls.exchange_events import seats_that_answered
 from server.store.calls.queue_calls import QueueCall, call_by_id
 from server.store.duty.duties import accounts_at, find_duty
 from server.store.engine.connection import Connection
 from server.usecases.routing.known_queues import seat_in
+from server.usecases.sync.value_checks import check_values
 
 
 def owner_of(connection: Connection, call_key: str, told_as: str = "") -> AccountId | None:
@@ -68,3 +71,22 @@ def may_measure(connection: Connection, account_id: AccountId, call_key: str) ->
         "SELECT account_id FROM call_quality WHERE call_id = :id", {"id": call_key}
     )
     return row is None or row["account_id"] == account_id
+
+
+def keep_quality(
+    connection: Connection,
+    account_id: AccountId,
+    seat: str,
+    call_key: str,
+    quality: CallQuality,
+    now: int,
+) -> bool:
+    """Write the measurement, a later one over an earlier; False: the call is somebody else's.
+
+    Raise Refused for values nobody can measure.
+    """
+    check_values(quality)
+    if not may_measure(connection, account_id, call_key):
+        return False
+    save_quality(connection, call_key, quality, account_id=account_id, seat=seat, now=now)
+    return True

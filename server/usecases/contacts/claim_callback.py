@@ -1,4 +1,4 @@
-"""Take a callback from the shared queue for a while, keep it, give it back."""
+"""Callbacks of the shared queue: asked for, claimed for a while, extended, released."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from contract.domain.callback import LEASE_S, Callback, CallbackState
 from contract.domain.ids import DeskId, desk_scope
 from contract.wire import reason_codes
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
+from contract.wire.commands import RequestCallback
 from server.store.contacts.callback_queue import held_by, most_urgent, with_lapsed_lease
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
@@ -17,6 +18,7 @@ from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import granted, opened, renewed
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.callbacks.settled_abandoned import served_meanwhile
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 ITALIAN = "it"
 # Calls are routed between two batches.
@@ -137,3 +139,17 @@ def _put(connection: Connection, callback: Callback, now: datetime) -> None:
 def _require_claims(account: Account) -> None:
     if not account.may(Capability.CALLBACK_CLAIM):
         raise Refused(reason_codes.FORBIDDEN, needs=str(Capability.CALLBACK_CLAIM))
+
+
+def request_callback(work: CommandWork, data: RequestCallback) -> Outcome:
+    """Claim it for the account, the fence in the detail. Raise Refused naming who has it."""
+    work.require(Capability.CALLBACK_CLAIM)
+    callback = find(work.connection, Callback, data.callback_id, lock=True)
+    if callback is None:
+        raise Refused(reason_codes.UNKNOWN_CALLBACK, field="callback_id")
+    work.require_desk(callback.desk_id)
+    claimed = granted(callback, work.account, work.now)
+    if claimed is None:
+        raise Refused(reason_codes.ALREADY_CLAIMED, holder=callback.holder_name)
+    work.edit.put(desk_scope(claimed.desk_id), claimed)
+    return Outcome(detail={"fence": str(claimed.fence)})

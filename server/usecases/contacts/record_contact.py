@@ -7,14 +7,14 @@ import msgspec
 from contract.domain.account import Capability
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.caller import CallerDetails
-from contract.domain.case import Case, CaseState
+from contract.domain.case import ActivityKind, Case, CaseState
 from contract.domain.contact import Contact, Disposition, missing_fields
 from contract.domain.ids import account_scope, desk_scope
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
-from contract.wire.commands import RecordContact
+from contract.wire.commands import AddCaseNote, RecordContact
 from server.store.contacts.case_numbers import next_case_number
 from server.store.sync.replicated_rows import exists, find
 from server.usecases.contacts.keep_citizen import keep_citizen
@@ -162,3 +162,22 @@ def _require_topic(work: CommandWork, topic_id: str | None, field: str) -> None:
 def _require_desk(work: CommandWork, desk_id: str | None, field: str) -> None:
     if desk_id is not None and find(work.connection, Desk, desk_id) is None:
         raise Refused(reason_codes.UNKNOWN_DESK, field=field)
+
+
+def add_case_note(work: CommandWork, data: AddCaseNote) -> Outcome:
+    """Append the note; what is written stays. Raise Refused."""
+    work.require(Capability.CASE_WORK)
+    note = data.activity
+    work.require_author(note.author_id, "activity.author_id")
+    if note.kind is not ActivityKind.NOTE:
+        raise Refused(reason_codes.INVALID, field="activity.kind")
+    if not note.text.strip():
+        raise Refused(reason_codes.MISSING_FIELD, field="activity.text")
+    case = find(work.connection, Case, note.case_id)
+    if case is None:
+        raise Refused(reason_codes.UNKNOWN_CASE, field="activity.case_id")
+    work.require_desk(case.desk_id)
+    if exists(work.connection, Kind.ACTIVITY, note.id):
+        raise Refused(reason_codes.EXISTS, field="activity.id")
+    work.edit.put(desk_scope(case.desk_id), msgspec.structs.replace(note, desk_id=case.desk_id))
+    return Outcome()

@@ -27,7 +27,6 @@ from server.usecases.operations.error_location import place_of
 from server.usecases.routing.call_steps import back_to_waiting
 from server.usecases.routing.callbacks.first_callbacks import give_first_callbacks
 from server.usecases.routing.callbacks.reserved_positions import pass_on_at_turn
-from server.usecases.routing.lost_seat import lose_seat, stop_ringing
 from server.usecases.routing.offer_calls import offer_calls
 from server.usecases.routing.on_exchange_event import on_exchange_event
 from server.usecases.routing.outside import Outside
@@ -38,7 +37,9 @@ from server.usecases.routing.suspect_seats import (
     RegisteredSeats,
     Suspect,
     SuspectSeats,
+    lose_seat,
     still_suspect,
+    stop_ringing,
 )
 from server.usecases.routing.time_limits import keep_time_limits
 from server.usecases.routing.waiting.press_key import press_key

@@ -1,13 +1,23 @@
-"""The queues of the house, and which one a dialled number means."""
+"""The queues of the house, which one a dialled number means, and their emergency text."""
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
-from contract.domain.ids import DeskId, QueueId
+from msgspec.structs import replace
+
+from contract.domain.account import Account, Capability
+from contract.domain.ids import BASE_SCOPE, DeskId, QueueId
 from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.domain.queue import NUMBER_PREFIX, Queue
+from contract.wire import reason_codes
+from contract.wire.queues import EmergencyText
 from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
 
 # 15xx are services of the State, such as 1522 (contract/domain/phone_number.py).
 SEAT = re.compile(r"1[0-46-9][0-9]{2}")
@@ -16,6 +26,7 @@ GENERAL = QueueId("generale")
 SOLE_QUEUE = Queue(id=GENERAL, name="Informazioni", max_wait_s=0)
 
 type Queues = Mapping[str, Queue]
+NAME = re.compile(r"[a-z0-9-]{0,40}")  # it becomes part of a file's name
 
 
 def known_queues(connection: Connection) -> Queues:
@@ -70,3 +81,23 @@ def comparable(number: str) -> str:
         return to_e164(number)
     except UnusableNumber:
         return number.strip()
+
+
+def set_emergency(
+    connection: Connection, account: Account, queue_id: str, text: EmergencyText, now: datetime
+) -> Queue:
+    """Set or clear it; seats see it in the queue. Raise Refused."""
+    if not account.may(Capability.QUEUE_MANAGE):
+        raise Refused(reason_codes.FORBIDDEN, needs=str(Capability.QUEUE_MANAGE))
+    if not NAME.fullmatch(text.name):
+        raise Refused(reason_codes.INVALID, field="name")
+    queue = find(connection, Queue, queue_id, lock=True)
+    if queue is None:
+        raise Refused(reason_codes.UNKNOWN_QUEUE, field="queue_id")
+    if queue.emergency_text == text.name:
+        return queue
+    edit = FeedEdit(connection, now=now)
+    changed = edit.put(BASE_SCOPE, replace(queue, emergency_text=text.name))
+    edit.finish()
+    write_audit(connection, account.id, "queue_emergency", queue.id, now)
+    return changed

@@ -42,20 +42,19 @@ from contract.wire.decoding import MalformedMessage, decode
 from server.store.engine.connection import Connection
 from server.store.sync.command_log import StoredVerdict, store_verdict, stored_verdict
 from server.store.sync.feed_edit import FeedEdit
-from server.usecases.contacts.add_case_note import add_case_note
+from server.usecases.contacts.claim_callback import request_callback
 from server.usecases.contacts.record_attempt import record_attempt
-from server.usecases.contacts.record_contact import record_contact
-from server.usecases.contacts.request_callback import request_callback
+from server.usecases.contacts.record_contact import add_case_note, record_contact
 from server.usecases.knowledge.editing.change_many_hours import change_many_hours
 from server.usecases.knowledge.editing.discard_revision import discard_revision
 from server.usecases.knowledge.editing.edit_revision import edit_revision
 from server.usecases.knowledge.editing.keep_draft import drop_draft
+from server.usecases.knowledge.editing.kept_versions import restore_version
+from server.usecases.knowledge.editing.lay_edits import settle_clash
 from server.usecases.knowledge.editing.request_review import request_review
-from server.usecases.knowledge.editing.restore_version import restore_version
 from server.usecases.knowledge.editing.review import review_batch, review_revision
-from server.usecases.knowledge.editing.settle_clash import settle_clash
 from server.usecases.knowledge.editing.withdraw_entry import withdraw_entry
-from server.usecases.knowledge.learning.decide_proposal import decide_proposal
+from server.usecases.knowledge.learning.proposed_synonyms import decide_proposal
 from server.usecases.knowledge.learning.tell_searches import tell_searches
 from server.usecases.knowledge.learning.trial_questions import drop_question, keep_question
 from server.usecases.knowledge.maintenance.answer_report import answer_report

@@ -12,8 +12,7 @@ from contract.wire.commands import CommandData, Status, Verdict
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.contacts.claim_callback import claim_callback
 from server.usecases.sync.apply_command import apply_command
-from server.usecases.sync.read_changes import read_changes
-from server.usecases.sync.read_snapshot import read_snapshot
+from server.usecases.sync.read_changes import read_changes, read_snapshot
 from tests.support.servers.server_records import NOW, a_command, an_account, forwarded, write_base
 
 

@@ -1,16 +1,25 @@
 """Give up a revision. What was written in it stays where it is, for who looks back."""
 
+from datetime import datetime, timedelta
+
 import msgspec
 
 from contract.domain.account import Capability
 from contract.domain.knowledge_entries.revision import OPEN_STATES, RevisionState
 from contract.wire import reason_codes
+from contract.wire.changes import Kind
 from contract.wire.commands import DiscardRevision
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.knowledge.editing.lay_edits import told_why
 from server.usecases.knowledge.editing.open_revisions import begin, revision_in, save
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome
+
+SHOWN_FOR = timedelta(days=30)
+AT_ONCE = 1_000
 
 
 def discard_revision(work: CommandWork, data: DiscardRevision) -> Outcome:
@@ -27,3 +36,17 @@ def discard_revision(work: CommandWork, data: DiscardRevision) -> Outcome:
     subject = f"{revision.entry_kind} {revision.entry_id} revision {revision.id}"
     write_audit(work.connection, work.account.id, "knowledge.discard", subject, work.now)
     return Outcome()
+
+
+def forget_closed_revisions(connection: Connection, now: datetime) -> int:
+    """Take the oldest ones out of the feed; return how many."""
+    rows = connection.execute(
+        "SELECT id FROM revision WHERE state IN ('published', 'discarded') AND deleted = 0"
+        " AND edited_at < :before ORDER BY edited_at, id LIMIT :limit",
+        {"before": millis(now - SHOWN_FOR), "limit": AT_ONCE},
+    )
+    edit = FeedEdit(connection, now=now)
+    for row in rows:
+        edit.remove(Kind.REVISION, row["id"])
+    edit.finish()
+    return len(rows)

@@ -6,15 +6,19 @@ import msgspec
 
 from contract.domain.ids import ReportId, RevisionId
 from contract.domain.knowledge_entries.entry_fields import (
+    BadField,
     Entry,
     blank_entry,
     body_of,
+    plain_value,
     title_of,
     values_of,
+    with_values,
 )
 from contract.domain.knowledge_entries.entry_fields import with_values as with_fields
 from contract.domain.knowledge_entries.entry_merge import FieldEdit, MergedFields, merge_fields
 from contract.domain.knowledge_entries.revision import (
+    OPEN_STATES,
     EntryKind,
     FieldClash,
     Revision,
@@ -22,12 +26,19 @@ from contract.domain.knowledge_entries.revision import (
 )
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
+from contract.wire.commands import SettleClash
 from server.store.sync.replicated_rows import exists
-from server.usecases.knowledge.editing.field_limits import limit_of
-from server.usecases.knowledge.editing.open_revisions import entry_at, entry_in
+from server.usecases.knowledge.editing.field_limits import check_field, limit_of
+from server.usecases.knowledge.editing.open_revisions import (
+    begin,
+    entry_at,
+    entry_in,
+    revision_in,
+    save,
+)
 from server.usecases.knowledge.editing.rebase import clashes_of, rebased
 from server.usecases.operations.refused import Refused
-from server.usecases.sync.command_work import CommandWork
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 WHY_LIMIT = 4_000
 # A seat that sends the same edit again and again must not make a revision grow without end.
@@ -157,3 +168,25 @@ def _added(
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def settle_clash(work: CommandWork, data: SettleClash) -> Outcome:
+    """Write the value; the other texts of the field go. Raise Refused."""
+    begin(work)
+    revision = revision_in(
+        work, data.revision_id, *OPEN_STATES, seen_version=data.seen_version or None
+    )
+    left = tuple(clash for clash in revision.clashes if clash.field != data.field)
+    if left == revision.clashes:
+        raise Refused(reason_codes.INVALID, field="field")
+    try:
+        value = plain_value(revision.entry_kind, data.field, data.value)
+    except BadField as bad:
+        raise Refused(reason_codes.INVALID, field=data.field) from bad
+    check_field(data.field, value)
+    entry = with_values(entry_in(revision), {data.field: value})
+    settled = msgspec.structs.replace(
+        revision, body=body_of(entry), title=title_of(entry), clashes=left
+    )
+    save(work, signed(work, settled))
+    return Outcome()

@@ -1,8 +1,10 @@
-"""Keep what an operator says is wrong with an entry, and ask its owner."""
+"""What an operator says is wrong with an entry: kept, shown to her, asked of its owner, deleted."""
+
+from datetime import datetime, timedelta
 
 import msgspec
 
-from contract.domain.account import Capability
+from contract.domain.account import Account, Capability
 from contract.domain.ids import EDITING_SCOPE
 from contract.domain.knowledge_entries.entry_fields import Entry, title_of
 from contract.domain.knowledge_entries.entry_report import (
@@ -16,8 +18,12 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import ReportEntry
-from server.store.knowledge.entry_reports import add_teller, open_reports
+from contract.wire.own_reports import OWN_LIMIT, OwnReport, OwnReports
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.knowledge.entry_reports import add_teller, open_reports, reports_told_by
 from server.store.knowledge.entry_use import Use, count_use
+from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import exists
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner, sends_mail
 from server.usecases.knowledge.maintenance.entries import find_entry, owner_of, texts_of
@@ -27,6 +33,8 @@ from server.usecases.sync.command_work import CommandWork, Outcome
 
 FIELD_LIMIT = 60
 NEXT_TEXT = "\n– "
+SHOWN_FOR = timedelta(days=30)
+AT_ONCE = 500
 
 
 def report_entry(work: CommandWork, data: ReportEntry) -> Outcome:
@@ -102,4 +110,43 @@ def _new(work: CommandWork, told: EntryReport, entry: Entry, text: str) -> Entry
         reported_at=work.now,
         state=ReportState.OPEN,
         owner_email=owner_of(work.connection, entry),
+    )
+
+
+def forget_closed_reports(connection: Connection, now: datetime) -> int:
+    """Take the oldest ones out of the feed; what was told and answered stays in the row."""
+    rows = connection.execute(
+        "SELECT id FROM entry_report WHERE state IN ('done', 'dismissed') AND deleted = 0"
+        f" AND closed_at < :before ORDER BY closed_at, id LIMIT :limit{connection.for_update}",
+        {"before": millis(now - SHOWN_FOR), "limit": AT_ONCE},
+    )
+    edit = FeedEdit(connection, now=now)
+    for row in rows:
+        edit.remove(Kind.REPORT, row["id"])
+        connection.execute(
+            "UPDATE entry_report SET author_id = NULL, author_name = '', contact_id = NULL"
+            " WHERE id = :id",
+            {"id": row["id"]},
+        )
+        connection.execute("DELETE FROM report_teller WHERE report_id = :id", {"id": row["id"]})
+    edit.finish()
+    return len(rows)
+
+
+def own_reports(connection: Connection, account: Account) -> OwnReports:
+    """Return her reports, those that are closed too until they forget who told them."""
+    found = reports_told_by(connection, account.id, OWN_LIMIT)
+    return OwnReports(
+        reports=tuple(
+            OwnReport(
+                id=one.id,
+                title=one.title,
+                text=one.text,
+                reported_at=one.reported_at,
+                state=one.state,
+                note=one.note,
+                closed_at=one.closed_at,
+            )
+            for one in found
+        )
     )

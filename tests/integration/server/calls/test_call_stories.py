@@ -11,7 +11,7 @@ from contract.wire.claims import CallStory
 from contract.wire.duty import CallQuality
 from server.store.engine.instants import millis
 from server.store.engine.row_codec import codec_of
-from server.usecases.calls.keep_quality import keep_quality
+from server.usecases.calls.call_ownership import keep_quality
 from server.usecases.contacts.look_up_caller import call_stories, call_story
 from tests.integration.server.routing.test_routing_transfers import (
     CITIZEN,

@@ -12,8 +12,7 @@ import pytest
 
 from server.gateways.voice import voicemail
 from server.gateways.voice.g711 import A_LAW, RATE
-from server.gateways.voice.repetitions import T1_S
-from server.gateways.voice.sip_dialog import SipDialog
+from server.gateways.voice.sip_dialog import T1_S, SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
 from server.gateways.voice.voicemail import Voicemail, VoicemailLimits, VoicePortRange
 from server.gateways.voice.wav_file import read_sound, write_sound

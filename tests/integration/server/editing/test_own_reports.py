@@ -9,7 +9,7 @@ from contract.domain.account import Role
 from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.wire.commands import AnswerReport
 from contract.wire.own_reports import OwnReports
-from server.usecases.knowledge.maintenance.forget_reports import SHOWN_FOR, forget_closed_reports
+from server.usecases.knowledge.maintenance.report_entry import SHOWN_FOR, forget_closed_reports
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import a_card, a_report, an_office
 from tests.support.servers.real_server import RealServer, push

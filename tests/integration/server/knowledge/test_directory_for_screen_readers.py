@@ -9,8 +9,7 @@ from weasyprint import HTML
 
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, OfficeKind, ServiceCard, StaffMember
-from server.gateways.printed_directory.directory_pages import directory_page
-from server.gateways.printed_directory.printed_pages import pdf_of
+from server.gateways.printed_directory.directory_pages import directory_page, pdf_of
 from tests.support.audits.pdf_audit import faults_of
 from tests.support.knowledge.timetables import REGISTRY
 

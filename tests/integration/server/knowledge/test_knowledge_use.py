@@ -12,8 +12,8 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import AnswerReport, CountUse, EntryUse
 from contract.wire.knowledge_today import AskedCard, KnowledgeToday
 from contract.wire.knowledge_use import EntryFigures, KnowledgeFigures
-from server.usecases.knowledge.maintenance.forget_reports import SHOWN_FOR, forget_closed_reports
 from server.usecases.knowledge.maintenance.read_today import WEEK
+from server.usecases.knowledge.maintenance.report_entry import SHOWN_FOR, forget_closed_reports
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import CARD, OFFICE, a_card, a_report, an_office
 from tests.support.servers.real_server import RealServer, push

@@ -21,7 +21,7 @@ from server.store.sync.replicated_rows import find
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.available import all_skills
 from server.usecases.operations.refused import Refused
-from server.usecases.routing.set_emergency import set_emergency
+from server.usecases.routing.known_queues import set_emergency
 from tests.support.knowledge.knowledge_folder import DEMO_CITY, KnowledgeFolder
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, an_account

@@ -34,9 +34,9 @@ from server.usecases.duty.duty_sign_in import begin_duty
 from server.usecases.duty.take_report import take_report
 from server.usecases.knowledge.learning.learn_each_night import _tidy
 from server.usecases.knowledge.learning.unlearn_card import stored_words
-from server.usecases.knowledge.maintenance.forget_reports import forget_closed_reports
+from server.usecases.knowledge.maintenance.report_entry import forget_closed_reports
 from server.usecases.knowledge.maintenance.verification_campaign import _reopen_unanswered
-from server.usecases.routing.set_emergency import set_emergency
+from server.usecases.routing.known_queues import set_emergency
 from server.usecases.sync.apply_command import apply_command
 from tests.support.knowledge.search_records import a_search, told
 from tests.support.servers.interleaved_writes import Meanwhile, interleaved, put_row

@@ -28,8 +28,7 @@ from server.store.sync.change_log import trim_scope
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.installation import renew_epoch
 from server.usecases.operations.refused import Refused
-from server.usecases.sync.read_changes import read_changes
-from server.usecases.sync.trim_history import trim_history
+from server.usecases.sync.read_changes import read_changes, trim_history
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_databases import PrivatePostgresql
 from tests.support.servers.server_records import (

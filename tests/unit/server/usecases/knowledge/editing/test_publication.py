@@ -22,7 +22,7 @@ from contract.wire.commands import (
 )
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
-from server.usecases.knowledge.editing.forget_revisions import SHOWN_FOR, forget_closed_revisions
+from server.usecases.knowledge.editing.discard_revision import SHOWN_FOR, forget_closed_revisions
 from server.usecases.knowledge.editing.open_revisions import entry_in
 from tests.support.knowledge.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card
 from tests.support.servers.server_records import NOW, a_clerk
