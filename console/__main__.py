@@ -187,6 +187,7 @@ async def _work(
         console.scope.start("main-thread-gc", collect_on_this_thread())
         # Before the session starts: what it tells at once must meet the window that shows it.
         window.attach(console.models, FEATURES, console.clock)
+        console.seat.show_in(window)
         window.show_version(VERSION)
         console.models.session.start()
         console.scope.start("knowledge-search.warm-up", console.search.warm_up())

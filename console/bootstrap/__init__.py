@@ -12,10 +12,8 @@ from pathlib import Path
 import httpx
 
 from console.bootstrap.faults import Faults
-from console.bootstrap.seat_calls import SeatCalls
-from console.bootstrap.seat_duty import SeatDuty
-from console.bootstrap.seat_models import SeatParts, build_models
-from console.bootstrap.seat_session import SeatSession
+from console.bootstrap.seat import Seat
+from console.bootstrap.seat_parts import SeatParts
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed, Topic
@@ -24,14 +22,11 @@ from console.runtime.paths import device_id
 from console.runtime.task_scope import TaskScope
 from console.settings import Settings
 from console.store.replica.local_database import LocalDatabase
-from console.store.session.audio_settings import AudioSettings
 from console.store.session.os_keyring import OsKeyring
 from console.store.session.resume_ticket import TicketKeeper
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
-from console.sync.editing_link import EditingLink
-from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
 from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
@@ -40,22 +35,13 @@ from console.telephony.local_phone import LocalPhone
 from console.telephony.no_phone import NoPhone
 from console.telephony.phone_process import PhoneProcess
 from console.telephony.softphone import Softphone
-from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
-from console.usecases.knowledge.keep_today import KeepToday
-from console.usecases.knowledge.refresh_learned import RefreshLearned
-from console.usecases.knowledge.refresh_search import RefreshSearch, index_beside
-from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
-from console.viewmodels.contact.contact_flow import ContactFlow
-from console.viewmodels.duty.duty_flow import DutyFlow
 from console.viewmodels.session.seat_models import SeatModels
-from console.viewmodels.session.session import SessionViewModel
 from contract.wire.session import SessionReply
 
-TICK_S = 0.25
 NOT_SET = "https://server.invalid"  # no server is set: every call is "unreachable"
 
 
@@ -70,9 +56,12 @@ class Console:
     phone: Softphone
     search: KnowledgeSearch
     clock: ServerClock
-    models: SeatModels
-    flow: ContactFlow
-    duty_flow: DutyFlow
+    seat: Seat
+
+    @property
+    def models(self) -> SeatModels:
+        """Return those of whoever works here; they end with her, and others take their place."""
+        return self.seat.models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,39 +92,22 @@ async def console_session(
     faults = Faults(on_crash)
     async with AsyncExitStack() as undo:
         parts = await _parts(settings, data_dir, phone_socket, faults, seams, undo)
-        engine = SyncEngine(
-            database=parts.database,
-            link=parts.link,
-            state=parts.connection,
-            feed=parts.feed,
-            clock=parts.clock,
-            on_bug=on_crash,
-            on_event=parts.duty.hear,
-            jitter=seams.jitter,
-        )
-        seat = _seat_session(parts, engine, data_dir, seams.keyring or OsKeyring(), faults)
-        seat.models = models = build_models(parts, _session_model(seat, parts.scope))
-        parts.duty.join(models)
-        faults.watch(models, parts.database, parts.scope)
-        flow, duty_flow = _join(models, seat, parts.scope)
+        faults.heal(parts.database, parts.scope)
+        seat = _seat(parts, faults, seams)
         undo.push_async_callback(_leave, seat, parts.phone, settings)
-        undo.callback(parts.phone.listen(models.call))
+        undo.callback(parts.phone.listen(seat.call))
         if isinstance(parts.phone, LocalPhone):
             parts.phone.start()
-        models.duty.audio.start()
-        models.session.signed_in.connect(lambda: _use_own_devices(parts.audio, models))
-        parts.scope.start("status.tick", _tick(models))
+        seat.models.duty.audio.start()
         yield Console(
             scope=parts.scope,
             feed=parts.feed,
             database=parts.database,
-            engine=engine,
+            engine=seat.engine,
             phone=parts.phone,
             search=parts.search,
             clock=parts.clock,
-            models=models,
-            flow=flow,
-            duty_flow=duty_flow,
+            seat=seat,
         )
 
 
@@ -147,7 +119,7 @@ async def _parts(
     seams: Seams,
     undo: AsyncExitStack,
 ) -> SeatParts:
-    """Build what the view-models stand on; undo ends it in reverse, tasks before the store."""
+    """Build what the seat stands on; undo ends it in reverse, tasks before the store."""
     feed, clock = ChangeFeed(), ServerClock(seams.now)
     scope = TaskScope(faults.on_crash)
     database = LocalDatabase(None, "", feed)
@@ -172,54 +144,29 @@ async def _parts(
         search=search,
         feed=feed,
         scope=scope,
-        duty=SeatDuty(database=database, link=link, clock=clock),
-        calls=SeatCalls(database=database, link=link, feed=feed, clock=clock),
-        audio=AudioSettings(data_dir),
         clock=clock,
         monotonic_s=monotonic_s,
+        data_dir=data_dir,
+        on_crash=faults.on_crash,
     )
 
 
-def _seat_session(
-    parts: SeatParts, engine: SyncEngine, data_dir: Path, keyring: OsKeyring, faults: Faults
-) -> SeatSession:
+def _seat(parts: SeatParts, faults: Faults, seams: Seams) -> Seat:
     database, link = parts.database, parts.link
-    vault = SeatVault(data_dir=data_dir, seat_secret=keyring.seat_secret)
-    device = device_id(data_dir)
-    return SeatSession(
-        database=database,
+    keyring = seams.keyring or OsKeyring()
+    vault = SeatVault(data_dir=parts.data_dir, seat_secret=keyring.seat_secret)
+    device = device_id(parts.data_dir)
+    return Seat(
+        parts,
+        faults,
         vault=vault,
-        phone=parts.phone,
-        scope=parts.scope,
-        engine=engine,
-        connection=parts.connection,
-        duty=parts.duty,
-        calls=parts.calls,
-        refresh_search=RefreshSearch(
-            database=database, search=parts.search, kept=lambda: index_beside(database)
-        ),
-        refresh_vectors=RefreshVectors(database=database, search=parts.search),
-        refresh_learned=RefreshLearned(database=database, search=parts.search),
-        keep_today=KeepToday(
-            database=database,
-            ask=KnowledgeLink(link).today,
-            is_online=lambda: parts.connection.current.online,
-            feed=parts.feed,
-        ),
-        keep_drafts=KeepRevisionDrafts(
-            database=database,
-            keep=EditingLink(link).keep,
-            kept=EditingLink(link).kept,
-            is_online=lambda: parts.connection.current.online,
-            feed=parts.feed,
-            clock=parts.clock,
-        ),
-        feed=parts.feed,
-        on_crash=faults.on_crash,
         sign_in=SignIn(database=database, vault=vault, server=link, device_id=device),
         sign_out=SignOut(database=database, vault=vault, server=link),
         resume=ResumeSession(
-            database=database, vault=vault, tickets=TicketKeeper(keyring, data_dir), server=link
+            database=database,
+            vault=vault,
+            tickets=TicketKeeper(keyring, parts.data_dir),
+            server=link,
         ),
         unlock_at=lambda seat: Unlock(
             database=database,
@@ -229,16 +176,7 @@ def _seat_session(
             seat=seat,
             is_expired=lambda: link.is_expired,
         ),
-    )
-
-
-def _session_model(seat: SeatSession, scope: TaskScope) -> SessionViewModel:
-    return SessionViewModel(
-        sign_in=seat.sign_in,
-        unlock=seat.unlock,
-        sign_out=seat.sign_out,
-        resume=seat.resume,
-        scope=scope,
+        jitter=seams.jitter,
     )
 
 
@@ -279,37 +217,16 @@ def _storing(database: LocalDatabase) -> Callable[[SessionReply], Awaitable[None
     return store
 
 
-async def _leave(seat: SeatSession, phone: Softphone, settings: Settings) -> None:
+async def _leave(seat: Seat, phone: Softphone, settings: Settings) -> None:
     """The console ends for good: nobody is signed in any more, and its own phone ends with it.
 
     Unless somebody is on the line: whoever ends a process (SIGTERM) does not mean the citizen. The
     phone keeps the call and shows its own strip, as after a crash.
     """
-    is_on_the_line = seat.models.call.is_live
+    is_on_the_line = seat.call.is_live
     await seat.close()
     if is_on_the_line:
         return
     if isinstance(phone, LocalPhone) and settings.phone_socket is None:
         with suppress(PhoneUnavailable, PhoneRefused):
             await phone.quit()
-
-
-def _join(models: SeatModels, seat: SeatSession, scope: TaskScope) -> tuple[ContactFlow, DutyFlow]:
-    session = models.session
-    session.signed_out.connect(models.status.signed_out)
-    session.locked.connect(lambda: scope.start("session.locked", seat.locked()))
-    session.unlocked.connect(lambda: scope.start("session.unlocked", seat.unlocked()))
-    return ContactFlow(models), DutyFlow(models)
-
-
-def _use_own_devices(audio: AudioSettings, models: SeatModels) -> None:
-    if models.session.account is not None:
-        audio.belong_to(models.session.account.login)
-        models.duty.audio.start()
-
-
-async def _tick(models: SeatModels) -> None:
-    while True:
-        await asyncio.sleep(TICK_S)
-        models.status.tick()
-        models.duty.tick()

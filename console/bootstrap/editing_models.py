@@ -1,7 +1,5 @@
 """Builds the view-models of the knowledge editor over the seat's store, search and server."""
 
-from collections.abc import Callable
-
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.model.editing.editing_work import EntryFile
 from console.model.editing.revision_draft import RevisionDraft
@@ -27,14 +25,14 @@ from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
-from contract.domain.account import Account
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.revision import EntryKind
 
 
 def build_editing_models(
     *,
-    account: Callable[[], Account | None],
+    operator: SignedInOperator,
     database: LocalDatabase,
     link: ServerLink,
     search: KnowledgeSearch,
@@ -54,7 +52,7 @@ def build_editing_models(
         return await edit(draft, ask_review=ask_review)
 
     editor = EntryEditorViewModel(
-        account=account,
+        operator=operator,
         load=load,
         save_draft=SaveRevisionDraft(database=database, clock=clock),
         drop_draft=DropRevisionDraft(database=database, clock=clock),
@@ -63,7 +61,7 @@ def build_editing_models(
         now=clock,
     )
     work = EditingListViewModel(
-        account=account,
+        operator=operator,
         load=lambda: database.read(editing_repository.editing_work),
         search=search.search,
         order=order,
@@ -94,7 +92,7 @@ def build_editing_models(
             now=clock,
         ),
         learning=LearningViewModel(
-            account=account,
+            operator=operator,
             load=lambda: database.read(learning_repository.learning_work),
             order=order,
             feed=feed,

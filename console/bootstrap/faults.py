@@ -24,22 +24,30 @@ class Faults:
         self._is_reopening = False
         self._trouble = ""
 
-    def watch(self, models: SeatModels, database: LocalDatabase, scope: TaskScope) -> None:
-        self._models, self._database, self._scope = models, database, scope
+    def heal(self, database: LocalDatabase, scope: TaskScope) -> None:
+        """Have this store replaced when it is corrupt."""
+        self._database, self._scope = database, scope
+
+    def watch(self, models: SeatModels | None) -> None:
+        """Follow the models of the next operator; None: nobody's, until then."""
+        self._models, self._trouble = models, ""
+        if models is None:
+            return
         for source in (models.editor, models.case_work, models.words, *models.editing.keepers):
             source.store_failed.connect(self._on_store_failed)
         models.connection.changed.connect(self._on_connection_changed)
 
     def on_crash(self, name: str, error: BaseException) -> None:
-        models = self._models
-        if not isinstance(error, LocalStoreBroken) or models is None:
+        if not isinstance(error, LocalStoreBroken):
             self._on_bug(name, error)
             return
         if error.kind == "closed":
             log.info("%s asked after sign-out", name)
             return
         log.error("%s met a broken store: %s", name, error.kind)
-        models.notices.tell(f"store_{error.kind}", Level.ACT_NOW)
+        if self._models is None:
+            return  # between two operators: it is nobody's store
+        self._models.notices.tell(f"store_{error.kind}", Level.ACT_NOW)
         self._on_store_failed(error.kind)
 
     def _on_store_failed(self, kind: str) -> None:
@@ -67,6 +75,8 @@ class Faults:
         finally:
             self._is_reopening = False
         self._trouble = "store_broken"  # synchronisation may still say so: of the one set aside
+        if models is not self._models:
+            return  # the operator left meanwhile
         models.notices.take_back(SeatNotice.STORE_CORRUPT)
         count = str(report.recovered)
         models.notices.tell(SeatNotice.RECOVERED, Level.ACT_SOON, recovered=count, total=count)

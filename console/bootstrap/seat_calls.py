@@ -27,21 +27,17 @@ from contract.domain.ids import CaseId
 
 
 class SeatCalls:
-    """build() the models once; begin() when somebody signed in, end() when she leaves."""
+    """build() the models once; begin() when somebody signed in."""
 
     models: CallModels
 
-    def __init__(
-        self, *, database: LocalDatabase, link: ServerLink, feed: ChangeFeed, clock: Clock
-    ) -> None:
+    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: Clock) -> None:
         self._database = database
         self._link = link
-        self._feed = feed
         self._clock = clock
         self._directory = KeepDirectory(database=database, ask=link.colleagues)
         self._quality = KeepQuality(database=database, send=link.call_quality)
         self._stalls = StallMeter()
-        self._unsubscribe: list[Callable[[], None]] = []
 
     def build(
         self,
@@ -49,6 +45,7 @@ class SeatCalls:
         calls: ActiveCallViewModel,
         editor: ContactEditorViewModel,
         case_work: CaseWorkViewModel,
+        feed: ChangeFeed,
         scope: TaskScope,
         monotonic_s: Callable[[], float],
     ) -> CallModels:
@@ -81,7 +78,7 @@ class SeatCalls:
                 keep_quality=self._quality,
                 context=lambda: passed.context,
                 stalls=lambda: self._stalls.count,
-                feed=self._feed,
+                feed=feed,
                 scope=scope,
                 now=self._clock,
                 monotonic_s=monotonic_s,
@@ -89,26 +86,19 @@ class SeatCalls:
         )
         return self.models
 
-    def begin(self, tasks: TaskScope) -> None:
-        """Read the directory and the last calls of whoever signed in; send what is due."""
+    def begin(self, tasks: TaskScope, feed: ChangeFeed) -> None:
+        """Read the directory and the last calls of whoever signed in; send what is due.
+
+        tasks and feed: end when she leaves.
+        """
         directory = Coalesced("directory.refresh", self._directory.refresh, tasks)
         quality = Coalesced("call-log.quality", self._quality.send_due, tasks)
-        self._unsubscribe = [
-            self._feed.subscribe(frozenset({Topic.BASE, Topic.KNOWLEDGE}), directory),
-            self._feed.subscribe(frozenset({Topic.CONNECTION}), quality),
-        ]
+        feed.subscribe(frozenset({Topic.BASE, Topic.KNOWLEDGE}), directory)
+        feed.subscribe(frozenset({Topic.CONNECTION}), quality)
         directory()
         quality()
         self.models.log.refresh()
         tasks.start("call-log.stalls", self._stalls.run())
-
-    def end(self) -> None:
-        for unsubscribe in self._unsubscribe:
-            unsubscribe()
-        self._unsubscribe.clear()
-        self._directory.forget()
-        self.models.log.forget()
-        self.models.passed.clear()
 
 
 def _case_of(

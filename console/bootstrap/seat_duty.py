@@ -127,8 +127,6 @@ class SeatDuty:
     async def end(self, *, is_online: bool) -> None:
         """She leaves: what she did last is kept, and told where a server can hear it."""
         await self._duty.flush(tells=is_online and self._has_duty)
-        self._text.forget()
-        self.models.duty.forget()
 
     def hear(self, event: Event) -> None:
         """Take an event of the server's stream; one that cannot be read is left alone."""

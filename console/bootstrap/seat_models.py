@@ -83,6 +83,7 @@ from console.viewmodels.knowledge.search_log import SearchLogViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import TeamViewModel, leads
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
@@ -93,8 +94,8 @@ OWN_CONTACTS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatParts:
-    """What the view-models stand on."""
+class OperatorParts:
+    """What the view-models of one operator stand on; feed and scope end with her."""
 
     database: LocalDatabase
     link: ServerLink
@@ -108,6 +109,9 @@ class SeatParts:
     audio: AudioSettings
     clock: ServerClock
     monotonic_s: Callable[[], float]
+    call: ActiveCallViewModel
+    session: SessionViewModel
+    operator: SignedInOperator
 
 
 def reading[**P, T](
@@ -117,8 +121,8 @@ def reading[**P, T](
     return lambda: database.read(query)
 
 
-def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
-    call = ActiveCallViewModel(phone=parts.phone, scope=parts.scope, monotonic_s=parts.monotonic_s)
+def build_models(parts: OperatorParts) -> SeatModels:
+    call, operator = parts.call, parts.operator
     knowledge = _knowledge(parts)
     editor = _editor(parts, knowledge)
     status, notices, case_work = _status(parts, call, editor), _notices(parts), _case_work(parts)
@@ -126,6 +130,7 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
         calls=call,
         editor=editor,
         case_work=case_work,
+        feed=parts.feed,
         scope=parts.scope,
         monotonic_s=parts.monotonic_s,
     )
@@ -150,7 +155,7 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
             scope=parts.scope,
             clock=parts.clock,
             monotonic_s=parts.monotonic_s,
-            may_lead=lambda: leads(session.account),
+            may_lead=lambda: leads(operator.account),
         ),
         editor=editor,
         knowledge=knowledge,
@@ -159,7 +164,7 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
         queue=_queue(parts),
         case_work=case_work,
         own_work=_own_work(parts),
-        own_reports=_own_reports(parts, session),
+        own_reports=_own_reports(parts),
         connection=ConnectionViewModel(
             state=lambda: _connection(parts),
             waiting=reading(parts.database, outbox.waiting_count),
@@ -168,9 +173,10 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
             scope=parts.scope,
         ),
         notices=notices,
-        session=session,
+        session=parts.session,
+        operator=operator,
         editing=build_editing_models(
-            account=lambda: session.account,
+            operator=operator,
             database=parts.database,
             link=parts.link,
             search=parts.search,
@@ -179,19 +185,19 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
             scope=parts.scope,
             clock=parts.clock,
         ),
-        entry_figures=_figures(parts, session),
+        entry_figures=_figures(parts),
         voicemail=VoicemailViewModel(
             call=call,
             hear=HearVoicemail(fetch=parts.link.voicemail, play=parts.phone.play_message),
             phone=parts.phone,
             scope=parts.scope,
         ),
-        team=_team(parts, session, status, notices),
-        fault=_fault(parts, knowledge, editor, notices, words, session),
+        team=_team(parts, status, notices),
+        fault=_fault(parts, knowledge, editor, notices, words),
         words=words,
-        sending=_sending(parts, knowledge, editor, notices, session),
-        use=_use(parts, knowledge, session),
-        search_log=_search_log(parts, knowledge, editor, session),
+        sending=_sending(parts, knowledge, editor, notices),
+        use=_use(parts, knowledge),
+        search_log=_search_log(parts, knowledge, editor),
         block=BlockWishViewModel(
             call=call, ask=TeamLink(parts.link).ask_block, scope=parts.scope, now=parts.clock
         ),
@@ -199,14 +205,11 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
 
 
 def _team(
-    parts: SeatParts,
-    session: SessionViewModel,
-    status: OperatorStatusViewModel,
-    notices: NoticesViewModel,
+    parts: OperatorParts, status: OperatorStatusViewModel, notices: NoticesViewModel
 ) -> TeamViewModel:
     link = TeamLink(parts.link)
-    team = TeamViewModel(
-        account=lambda: session.account,
+    return TeamViewModel(
+        operator=parts.operator,
         load=link.load,
         force=link.force,
         see=link.see,
@@ -216,12 +219,10 @@ def _team(
         notices=notices,
         scope=parts.scope,
     )
-    session.signed_out.connect(team.forget)
-    return team
 
 
 def _status(
-    parts: SeatParts, call: ActiveCallViewModel, editor: ContactEditorViewModel
+    parts: OperatorParts, call: ActiveCallViewModel, editor: ContactEditorViewModel
 ) -> OperatorStatusViewModel:
     return OperatorStatusViewModel(
         call=call,
@@ -234,7 +235,7 @@ def _status(
     )
 
 
-def _notices(parts: SeatParts) -> NoticesViewModel:
+def _notices(parts: OperatorParts) -> NoticesViewModel:
     return NoticesViewModel(
         unseen=reading(parts.database, notice_repository.unseen_notices),
         mark_seen=MarkNoticeSeen(database=parts.database),
@@ -243,7 +244,7 @@ def _notices(parts: SeatParts) -> NoticesViewModel:
     )
 
 
-def _connection(parts: SeatParts) -> ServerConnection:
+def _connection(parts: OperatorParts) -> ServerConnection:
     """Return the state of the connection; a disk without room is the graver trouble."""
     current = parts.connection.current
     if not parts.database.trouble or current.trouble in ("certificate", "session_expired"):
@@ -251,7 +252,7 @@ def _connection(parts: SeatParts) -> ServerConnection:
     return replace(current, trouble="disk_full")
 
 
-def _knowledge(parts: SeatParts) -> KnowledgeViewModel:
+def _knowledge(parts: OperatorParts) -> KnowledgeViewModel:
     database = parts.database
     return KnowledgeViewModel(
         search=SearchKnowledge(database=database, search=parts.search, clock=parts.clock),
@@ -267,27 +268,25 @@ def _knowledge(parts: SeatParts) -> KnowledgeViewModel:
     )
 
 
-def _filters(parts: SeatParts) -> SearchFiltersViewModel:
+def _filters(parts: OperatorParts) -> SearchFiltersViewModel:
     facets = ListFacets(database=parts.database, search=parts.search, clock=parts.clock)
     return SearchFiltersViewModel(facets=facets, scope=parts.scope, monotonic_s=parts.monotonic_s)
 
 
-def _figures(parts: SeatParts, session: SessionViewModel) -> EntryFiguresViewModel:
+def _figures(parts: OperatorParts) -> EntryFiguresViewModel:
     link = KnowledgeLink(parts.link)
     folder = QStandardPaths.StandardLocation.DownloadLocation
-    figures = EntryFiguresViewModel(
-        account=lambda: session.account,
+    return EntryFiguresViewModel(
+        operator=parts.operator,
         load=link.figures,
         sheet=link.figures_sheet,
         save=SaveSheet(Path(QStandardPaths.writableLocation(folder))),
         scope=parts.scope,
         now=parts.clock,
     )
-    session.signed_out.connect(figures.forget)
-    return figures
 
 
-def _own_reports(parts: SeatParts, session: SessionViewModel) -> OwnReportsViewModel:
+def _own_reports(parts: OperatorParts) -> OwnReportsViewModel:
     async def save_seen(ids: frozenset[str]) -> None:
         await parts.database.write(lambda c: save_seen_reports(c, ids), changes=frozenset())
 
@@ -297,20 +296,18 @@ def _own_reports(parts: SeatParts, session: SessionViewModel) -> OwnReportsViewM
         save_seen=save_seen,
         scope=parts.scope,
     )
-    session.signed_in.connect(lambda _: reports.follow())
-    session.signed_out.connect(reports.forget)
+    parts.operator.signed_in.connect(lambda _: reports.follow())
     return reports
 
 
 def _fault(
-    parts: SeatParts,
+    parts: OperatorParts,
     knowledge: KnowledgeViewModel,
     editor: ContactEditorViewModel,
     notices: NoticesViewModel,
     words: UnsentInputViewModel,
-    session: SessionViewModel,
 ) -> EntryFaultViewModel:
-    fault = EntryFaultViewModel(
+    return EntryFaultViewModel(
         knowledge=knowledge,
         editor=editor,
         notices=notices,
@@ -318,19 +315,16 @@ def _fault(
         report=ReportEntry(database=parts.database, clock=parts.clock),
         scope=parts.scope,
     )
-    session.signed_out.connect(fault.forget)
-    return fault
 
 
 def _sending(
-    parts: SeatParts,
+    parts: OperatorParts,
     knowledge: KnowledgeViewModel,
     editor: ContactEditorViewModel,
     notices: NoticesViewModel,
-    session: SessionViewModel,
 ) -> CardSendingViewModel:
     read = parts.database.read
-    sending = CardSendingViewModel(
+    return CardSendingViewModel(
         knowledge=knowledge,
         editor=editor,
         notices=notices,
@@ -351,37 +345,28 @@ def _sending(
         scope=parts.scope,
         now=parts.clock,
     )
-    session.signed_out.connect(sending.forget)
-    return sending
 
 
-def _use(
-    parts: SeatParts, knowledge: KnowledgeViewModel, session: SessionViewModel
-) -> KnowledgeUseViewModel:
+def _use(parts: OperatorParts, knowledge: KnowledgeViewModel) -> KnowledgeUseViewModel:
     tell = CountUse(database=parts.database, clock=parts.clock)
-    use = KnowledgeUseViewModel(knowledge=knowledge, tell=tell, scope=parts.scope)
-    session.signed_out.connect(use.forget)
-    return use
+    return KnowledgeUseViewModel(knowledge=knowledge, tell=tell, scope=parts.scope)
 
 
 def _search_log(
-    parts: SeatParts,
+    parts: OperatorParts,
     knowledge: KnowledgeViewModel,
     editor: ContactEditorViewModel,
-    session: SessionViewModel,
 ) -> SearchLogViewModel:
-    searches = SearchLogViewModel(
+    return SearchLogViewModel(
         knowledge=knowledge,
         editor=editor,
         tell=TellSearches(database=parts.database, clock=parts.clock),
         scope=parts.scope,
         monotonic_s=parts.monotonic_s,
     )
-    session.signed_out.connect(searches.forget)
-    return searches
 
 
-def _editor(parts: SeatParts, knowledge: KnowledgeViewModel) -> ContactEditorViewModel:
+def _editor(parts: OperatorParts, knowledge: KnowledgeViewModel) -> ContactEditorViewModel:
     database, clock = parts.database, parts.clock
     close = CloseContact(database=database, clock=clock)
 
@@ -403,7 +388,7 @@ def _editor(parts: SeatParts, knowledge: KnowledgeViewModel) -> ContactEditorVie
     )
 
 
-def _caller(parts: SeatParts) -> CallerCardViewModel:
+def _caller(parts: OperatorParts) -> CallerCardViewModel:
     async def own_contacts(phone: str) -> tuple[Contact, ...]:
         return await parts.database.read(
             lambda c: contact_repository.own_contacts_of_phone(c, phone)
@@ -414,7 +399,7 @@ def _caller(parts: SeatParts) -> CallerCardViewModel:
     )
 
 
-def _queue(parts: SeatParts) -> CallbackQueueViewModel:
+def _queue(parts: OperatorParts) -> CallbackQueueViewModel:
     take = ClaimCallback(database=parts.database, claim=parts.link.claim, clock=parts.clock)
 
     async def take_one(callback_id: CallbackId | None) -> Callback | None:
@@ -430,7 +415,7 @@ def _queue(parts: SeatParts) -> CallbackQueueViewModel:
     )
 
 
-def _case_work(parts: SeatParts) -> CaseWorkViewModel:
+def _case_work(parts: OperatorParts) -> CaseWorkViewModel:
     database = parts.database
     lease = KeepLease(database=database, heartbeat=parts.link.heartbeat, clock=parts.clock)
     give_back = ReleaseCallback(database=database, release=parts.link.release)
@@ -467,7 +452,7 @@ def _case_work(parts: SeatParts) -> CaseWorkViewModel:
     )
 
 
-def _own_work(parts: SeatParts) -> OwnWorkViewModel:
+def _own_work(parts: OperatorParts) -> OwnWorkViewModel:
     def unsent(connection: Store) -> frozenset[ContactId]:
         waiting = outbox.waiting_commands(connection)
         return frozenset(

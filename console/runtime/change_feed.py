@@ -40,3 +40,27 @@ class ChangeFeed:
         for topics, listener in tuple(self._listeners):
             if topics & changed:
                 listener()
+
+
+class FeedBranch(ChangeFeed):
+    """The same feed for listeners that end together: close() lets go of all of them."""
+
+    def __init__(self, trunk: ChangeFeed) -> None:
+        super().__init__()
+        self._trunk = trunk
+        self._unsubscribe: list[Callable[[], None]] = []
+
+    def subscribe(
+        self, topics: frozenset[Topic], listener: Callable[[], None]
+    ) -> Callable[[], None]:
+        unsubscribe = self._trunk.subscribe(topics, listener)
+        self._unsubscribe.append(unsubscribe)
+        return unsubscribe
+
+    def publish(self, changed: frozenset[Topic]) -> None:
+        self._trunk.publish(changed)
+
+    def close(self) -> None:
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe.clear()

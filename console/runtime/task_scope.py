@@ -36,8 +36,9 @@ class TaskScope:
         task.add_done_callback(self._finished)
 
     async def cancel(self, *prefixes: str) -> None:
-        """Cancel the tasks whose names begin so, each once it has run its first step; wait."""
-        tasks = [task for task, name in self._tasks.items() if name.startswith(prefixes)]
+        """Cancel the tasks whose names begin so, or all, once each has run its first step; wait."""
+        wanted = prefixes or ("",)
+        tasks = [task for task, name in self._tasks.items() if name.startswith(wanted)]
         await asyncio.sleep(0)  # a task cancelled before it began runs no finally
         for task in tasks:
             task.cancel()

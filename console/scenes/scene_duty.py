@@ -23,7 +23,7 @@ from console.viewmodels.duty.pause_limits import PauseLimitsViewModel
 from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
 from console.viewmodels.duty.safety import SafetyViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
-from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import leads
 from contract.wire.duty import DutyRules
 
@@ -71,7 +71,7 @@ class SoundingPhone(AudioCommands, Protocol):
 
 def duty_models(
     duty: SceneDuty,
-    session: SessionViewModel,
+    operator: SignedInOperator,
     call: ActiveCallViewModel,
     status: OperatorStatusViewModel,
     notices: NoticesViewModel,
@@ -98,7 +98,7 @@ def duty_models(
         pauses=PauseLimitsViewModel(ask=duty.pause_rules, scope=scope),
         recording=recording,
         first=FirstCallbacksViewModel(call=call, notices=notices),
-        trunks=TrunksViewModel(notices=notices, may_lead=lambda: leads(session.account)),
+        trunks=TrunksViewModel(notices=notices, may_lead=lambda: leads(operator.account)),
         tones=HeadsetTones(
             play=phone.play_tone,
             may_play=lambda: PhoneAbility.TONES in phone.can,

@@ -25,7 +25,7 @@ from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
-from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.entry_fields import body_of
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
@@ -133,14 +133,14 @@ class SceneEditing:
 
 def editing_models(
     store: SceneEditing,
-    session: SessionViewModel,
+    operator: SignedInOperator,
     search: Callable[[str], Awaitable[SearchAnswer]],
     words: UnsentInputViewModel,
     feed: ChangeFeed,
     scope: TaskScope,
 ) -> EditingModels:
     editor = EntryEditorViewModel(
-        account=lambda: session.account,
+        operator=operator,
         load=store.load,
         save_draft=store.save,
         drop_draft=store.drop,
@@ -151,7 +151,7 @@ def editing_models(
         look_after_s=0.0,
     )
     work = EditingListViewModel(
-        account=lambda: session.account,
+        operator=operator,
         load=store.load_work,
         search=search,
         order=store.order,
@@ -179,7 +179,7 @@ def editing_models(
             offices=store.offices, order=store.order, scope=scope, now=lambda: city.NOW
         ),
         learning=LearningViewModel(
-            account=lambda: session.account,
+            operator=operator,
             load=store.load_learning,
             order=store.order,
             feed=feed,

@@ -50,6 +50,7 @@ from console.viewmodels.knowledge.search_log import SearchLogViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Account, Role
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
@@ -405,11 +406,19 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         resume=store.resume,
         scope=scope,
     )
+    operator = SignedInOperator()
+    session.signed_in.connect(operator.begin)
+    for there, here in (
+        (session.signed_in, operator.signed_in),
+        (session.locked, operator.locked),
+        (session.unlocked, operator.unlocked),
+    ):
+        there.connect(here)
     return SeatModels(
         call=call,
         status=status,
         calls=call_models(store.lines, call, editor, feed, scope),
-        duty=duty_models(store.duty, session, call, status, notices, phone, scope),
+        duty=duty_models(store.duty, operator, call, status, notices, phone, scope),
         editor=editor,
         knowledge=knowledge,
         filters=SearchFiltersViewModel(
@@ -443,9 +452,10 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         ),
         notices=notices,
         session=session,
-        editing=editing_models(store.editing, session, store.search, words, feed, scope),
+        operator=operator,
+        editing=editing_models(store.editing, operator, store.search, words, feed, scope),
         entry_figures=EntryFiguresViewModel(
-            account=lambda: session.account,
+            operator=operator,
             load=store.figures.load,
             sheet=store.figures.sheet,
             save=store.figures.save,
@@ -453,7 +463,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             now=lambda: city.NOW,
         ),
         voicemail=_voicemail(store, phone, call, scope),
-        team=team_model(store.team, session, status, notices, scope),
+        team=team_model(store.team, operator, status, notices, scope),
         fault=EntryFaultViewModel(
             knowledge=knowledge,
             editor=editor,

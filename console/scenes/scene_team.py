@@ -9,7 +9,7 @@ from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
-from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import TeamViewModel
 from contract.domain.agents.agent import DutyState
 from contract.domain.ids import AccountId, QueueId
@@ -91,13 +91,13 @@ class SceneTeam:
 
 def team_model(
     team: SceneTeam,
-    session: SessionViewModel,
+    operator: SignedInOperator,
     status: OperatorStatusViewModel,
     notices: NoticesViewModel,
     scope: TaskScope,
 ) -> TeamViewModel:
     return TeamViewModel(
-        account=lambda: session.account,
+        operator=operator,
         load=team.load,
         force=team.force,
         see=team.see,

@@ -35,7 +35,7 @@ def _left() -> dict[str, Typed]:
 
 async def words_wait(window: MainWindow, seat: SceneSeat) -> None:
     seat.store.words = _left()
-    await seat.models.words.restore("")
+    await seat.models.words.restore()
     await idle(window, seat)
 
 

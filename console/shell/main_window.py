@@ -1,10 +1,10 @@
 """The one window: sign-in first, then the work; locked or broken it shows a page instead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
@@ -20,13 +20,17 @@ from widgets.kit.theme import built_without_sheet
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
     from console.screens.kit.feature import MakeFeature
     from console.viewmodels.session.seat_models import SeatModels
+    from console.viewmodels.session.session import SessionViewModel
 
 MIN_PX = (640, 480)
 START_PX = (1366, 720)
 
 
 class MainWindow(QMainWindow):
-    """Shown before anything heavy is imported; attach() gives it the view-models."""
+    """Shown before anything heavy is imported; attach() gives it the session and the first models.
+
+    The pages of the work are those of one operator, built and ended with her models.
+    """
 
     close_requested = Signal()
 
@@ -44,7 +48,9 @@ class MainWindow(QMainWindow):
         self.sign_in.set_busy(True)
         self._pages: dict[str, QWidget] = {}
         self._add_page(self.sign_in, "starting", "signed_out")
-        self._models: SeatModels | None = None
+        self._session: SessionViewModel | None = None
+        self._models: SeatModels | None = None  # those the pages of the work stand on
+        self._not_of_work: list[QObject] = []
         self.show_who("")
         self._version = ""
         self._left: QWidget | None = None  # what had the focus when the work was hidden
@@ -55,35 +61,69 @@ class MainWindow(QMainWindow):
         features: Sequence["MakeFeature"],
         now: Callable[[], datetime],
     ) -> None:
-        """Build the work behind the sign-in page and follow the session from here on."""
-        self._models = models
+        """Build the pages behind the sign-in page and follow the session from here on."""
+        self._features, self._now = features, now
         with built_without_sheet():
-            self._build(models, features, now)
+            self._build_doors(models.session)
+            self._build_work(models)
         self._show_page()
 
     def part[T](self, kind: type[T]) -> T:
         """Return the one part of a feature that is of this class."""
         return self.work.part(kind)
 
-    def _build(
-        self,
-        models: "SeatModels",
-        features: Sequence["MakeFeature"],
-        now: Callable[[], datetime],
-    ) -> None:
+    async def show_work(self, models: "SeatModels") -> None:
+        """Build the pages of the next operator's work, while the sign-in page is shown."""
+        with built_without_sheet():
+            self._build_work(models)
+
+    def drop_work(self) -> None:
+        """End the pages of the operator who leaves, with all that stands in the window for them."""
+        if self._models is None:
+            return
+        # late: of the view-models nothing is loaded before the sign-in page is painted
+        from console.viewmodels.kit.ended_objects import end_objects
+
+        self._models = self._left = None
+        del self._pages["signed_in"]
+        self.sign_in.set_busy(True)
+        self._show_page()
+        self.speech.set_talking(False)
+        menus = [action.menu() for action in self.menuBar().actions()]
+        ended = [part for part in self.children() if part not in self._not_of_work]
+        end_objects(_with_children(self.keyboard, *menus, *ended, self.work))
+
+    def _build_doors(self, session: "SessionViewModel") -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into
         from console.shell.broken_screen import BrokenScreen
-        from console.shell.keyboard import Keyboard
         from console.shell.lock_screen import LockScreen
-        from console.shell.panels import Panels
-        from console.shell.seat_commands import SeatCommands
         from console.shell.sign_in_screen import SignInScreen
-        from console.shell.work_page import WorkPage
         from widgets.kit.broken_page import BrokenPage
         from widgets.kit.lock_page import LockPage
 
+        self._session = session
         self.lock_page, self.broken_page = LockPage(), BrokenPage()
-        self.work = WorkPage(models, features, lambda name: self.commands.run(name), now)
+        self._add_page(self.lock_page, "locked")
+        self._add_page(self.broken_page, "store_broken")
+        session.signed_out.connect(self.speech.clear)
+        session.changed.connect(self._show_title)
+        session.changed.connect(self._show_page)  # before the pages say what is wrong
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_cursor_in_sight)
+        SignInScreen(self.sign_in, session)
+        LockScreen(self.lock_page, session, lambda: self.commands.run("session.sign_out"))
+        BrokenScreen(self.broken_page, session)
+
+    def _build_work(self, models: "SeatModels") -> None:
+        from console.shell.keyboard import Keyboard
+        from console.shell.panels import Panels
+        from console.shell.seat_commands import SeatCommands
+        from console.shell.work_page import WorkPage
+
+        self._not_of_work = self.children()
+        self._models, now = models, self._now
+        self.work = WorkPage(models, self._features, lambda name: self.commands.run(name), now)
         self.panels = Panels(models, self.work, now)
         self.commands = SeatCommands(
             models, self.work, self.panels, self._appearance, self.close_requested.emit, now
@@ -91,22 +131,12 @@ class MainWindow(QMainWindow):
         self.commands.refused.connect(self._say_why_not)
         self.keyboard = Keyboard(self, self.menuBar(), self.commands.all, self.commands.run)
         self._add_page(self.work, "signed_in")
-        self._add_page(self.lock_page, "locked")
-        self._add_page(self.broken_page, "store_broken")
-        models.session.signed_in.connect(self.work.show_for)
-        models.session.signed_in.connect(self.keyboard.show_menus_for)
-        models.session.signed_in.connect(self._show_seat)
-        models.session.signed_out.connect(self.speech.clear)
+        models.operator.signed_in.connect(self.work.show_for)
+        models.operator.signed_in.connect(self.keyboard.show_menus_for)
+        models.operator.signed_in.connect(self._show_seat)
         models.status.changed.connect(self._tell_talking)
         models.status.changed.connect(self._show_title)  # the seat she takes is known a bit later
-        models.session.changed.connect(self._show_title)
-        models.session.changed.connect(self._show_page)  # before the pages say what is wrong
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._keep_cursor_in_sight)
-        SignInScreen(self.sign_in, models.session)
-        LockScreen(self.lock_page, models.session, lambda: self.commands.run("session.sign_out"))
-        BrokenScreen(self.broken_page, models.session)
+        self._show_seat()
 
     def show_who(self, seat: str) -> None:
         """Name the seat this computer stands at, until somebody signs in."""
@@ -137,8 +167,8 @@ class MainWindow(QMainWindow):
 
     def _tell_talking(self) -> None:
         """While talking a blind operator hears citizen and reader with the same ears."""
-        assert self._models is not None
-        self.speech.set_talking(self._models.status.is_in_call)
+        if self._models is not None:
+            self.speech.set_talking(self._models.status.is_in_call)
 
     def _say_why_not(self, sentence: str) -> None:
         """Say why a command did nothing, on the page that is in front."""
@@ -150,14 +180,16 @@ class MainWindow(QMainWindow):
 
     def _show_seat(self, _: Account | None = None) -> None:
         """The seat she signed in at, or went on at after a crash; whoever has none reads none."""
-        seat = self._models.status.seat if self._models is not None else ""
+        if self._models is None:
+            return
+        seat = self._models.status.seat
         text = self.tr("v{0} · F1 tasti").format(self._version)
         self.work.status.show_seat(self.tr("Post. {0} · {1}").format(seat, text) if seat else text)
 
     def _show_title(self) -> None:
         """Seat and login tell windows apart; nothing of a citizen, for a task bar shows it."""
         models = self._models
-        account = models.session.account if models is not None else None
+        account = self._session.account if self._session is not None else None
         if models is None or account is None:
             who = self._own_seat
         else:
@@ -166,12 +198,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} · {who}" if who else name)
 
     def _show_page(self) -> None:
-        assert self._models is not None
-        page = self._pages[self._models.session.state]
-        working = page is self.work
+        assert self._session is not None
+        page = self._pages.get(self._session.state, self.sign_in)  # who leaves has no work any more
+        working = self._is_work(page)
         self.menuBar().setVisible(working)
         if page is not self._stack.shown_page():
-            if self._stack.shown_page() is self.work:
+            if self._is_work(self._stack.shown_page()):
                 self._left = QApplication.focusWidget()
             self._stack.show_page(page)
             self._focus(page)
@@ -189,13 +221,16 @@ class MainWindow(QMainWindow):
         into it. After the unlock the cursor stands there.
         """
         page = self._stack.shown_page()
-        is_in_sight = page is self.work or now is None or page.isAncestorOf(now)
+        is_in_sight = self._is_work(page) or now is None or page.isAncestorOf(now)
         if is_in_sight or now is None or not self.isAncestorOf(now):
             return
-        if self.work.isAncestorOf(now):
+        if self._models is not None and self.work.isAncestorOf(now):
             self._left = now
         now.clearFocus()  # a panel closes with it
         self._focus(page)
+
+    def _is_work(self, page: QWidget) -> bool:
+        return self._models is not None and page is self.work
 
     def _return_to_work(self) -> bool:
         """After an unlock the cursor stands where it was; tell whether it does."""
@@ -214,3 +249,9 @@ class MainWindow(QMainWindow):
         if isinstance(page, CentredPage):
             page.contrast_requested.connect(self._appearance.next_theme)
             page.zoom_requested.connect(self._appearance.step)
+
+
+def _with_children(*parts: QObject) -> Iterator[QObject]:
+    for part in parts:
+        yield part
+        yield from part.findChildren(QObject)

@@ -42,7 +42,7 @@ class UnsentInputPanel(QObject):
         self._place = ""  # that is asked about
         self._done = ""  # what was done with the last one
         models.words.places_changed.connect(self._take_back)
-        models.session.signed_in.connect(self._tell)
+        models.operator.signed_in.connect(self._tell)
         models.notices.acted.connect(self._on_acted)
 
     @cached_property

@@ -84,7 +84,6 @@ class CallbackQueueScreen(QWidget):
         models.queue.rows_changed.connect(self._on_rows_changed)
         models.editor.choices_changed.connect(self._on_choices_changed)
         models.call.answered.connect(self._on_answered)
-        models.session.signed_out.connect(lambda: self.queue.set_mine(False))
 
     def _on_desk_chosen(self, key: str) -> None:
         self._models.queue.show_desk(DeskId(key) if key else None)

@@ -29,7 +29,6 @@ class TypedDecision(QObject):
             field.edited.connect(self._on_typed)
             field.edited.connect(lambda _, mended=field: mended.show_error(""))
         editor.order_kept.connect(self._on_ordered)
-        editor.forgotten.connect(self.show)
         words.places_changed.connect(self._on_places)
 
     def show(self) -> None:

@@ -62,11 +62,6 @@ class KeepDirectory:
         )
         return True
 
-    def forget(self) -> None:
-        """Another replica was opened."""
-        self._places = self._people = Directory(())
-        self.queues = ()
-
 
 def _read(connection: Connection) -> tuple[tuple[Queue, ...], Directory]:
     all_queues, all_desks = queues(connection), desks(connection)

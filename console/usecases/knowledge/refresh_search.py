@@ -31,7 +31,7 @@ _INDEXED = msgspec.msgpack.Decoder(Indexed)
 
 
 class RefreshSearch:
-    """kept: where the index of this replica is kept, if anywhere; asked anew after forget()."""
+    """One of it per open replica. kept: where the index of this replica is kept, if anywhere."""
 
     def __init__(
         self,
@@ -86,11 +86,6 @@ class RefreshSearch:
         if self._indexed is not None:
             ranked |= dict.fromkeys(self._indexed.first_cards(MOST_ASKED))
         self._search.set_most_asked(tuple(ranked)[:MOST_ASKED])
-
-    def forget(self) -> None:
-        """Another replica was opened: start anew next time."""
-        self._indexed = None
-        self._unkept = 0
 
     async def _kept_before(self) -> tuple[Indexed | None, list[bytes]]:
         """Return what was kept of this replica's rows; of others it is thrown away."""

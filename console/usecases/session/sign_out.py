@@ -26,8 +26,10 @@ class SignOut:
                 await self._server.logout()
         self._server.end()
         self._vault.forget()
-        await self._database.write(
-            lambda connection: save_refresh_token(connection, None),
-            changes=frozenset({Topic.SESSION}),
-        )
-        await self._database.switch_to(None, "")
+        try:
+            await self._database.write(
+                lambda connection: save_refresh_token(connection, None),
+                changes=frozenset({Topic.SESSION}),
+            )
+        finally:  # a full disk keeps no replica open under the next operator
+            await self._database.switch_to(None, "")

@@ -77,14 +77,6 @@ class CallbackQueueViewModel(QObject):
         self._looked_at = callback_id
         self._scope.start("callback-queue.select", self._selected(callback_id), replaces=True)
 
-    def forget(self) -> None:
-        """Whoever looked here has left: the next one begins with the whole queue of her desks."""
-        self.desk_id = self.only_mine_id = self.selected = self._looked_at = None
-        self.file = CaseFile()
-        self._all = ()
-        self._choose_rows()
-        self.selection_changed.emit()
-
     def take_next(self) -> None:
         """Take the most urgent one; the server decides which, and that it is only mine."""
         self._start_taking(None)

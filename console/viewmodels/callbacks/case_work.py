@@ -208,12 +208,6 @@ class CaseWorkViewModel(QObject):
         await self._saver.flush()
         await self._late.flush()
 
-    def forget(self) -> None:
-        """Whoever worked here has left; what was written lies in her replica."""
-        self._leaving = None
-        self._late.forget()
-        self._put_down()
-
     def _forget_mended(self) -> None:
         """Take the error away whose cause is gone, by her hand or by what a call proposed."""
         holds = {

@@ -72,10 +72,6 @@ class FirstCallbacksViewModel(QObject):
         else:
             self._dial(self.phone)
 
-    def forget(self) -> None:
-        """The operator leaves."""
-        self.hear(())
-
     def _tell(self, one: FirstCallback) -> None:
         if PHONE_GONE in self._notices.passing:
             return  # there is nothing to dial with: the next reply comes when the phone is back

@@ -154,13 +154,10 @@ class AudioCheckViewModel(QObject):
 
     def _tell_levels(self, on: bool) -> None:
         if self.can_choose:
-            self._do("audio.levels", self._phone.tell_levels(on))
+            self._scope.start("audio.levels", self._told_levels(on))
 
-    def _do(self, name: str, command: Coroutine[Any, Any, None]) -> None:
-        async def run() -> None:
-            await self._tried(command)
-
-        self._scope.start(name, run())
+    async def _told_levels(self, on: bool) -> None:
+        await self._tried(self._phone.tell_levels(on))
 
     async def _tried(self, command: Coroutine[Any, Any, None]) -> bool:
         try:

@@ -59,11 +59,6 @@ class CallLogViewModel(QObject):
         known = (one.story for one in self.calls if call_key and one.id == call_key)
         return next(known, CallStory())
 
-    def forget(self) -> None:
-        """Somebody else works here now."""
-        self.calls = ()
-        self.changed.emit()
-
     async def _refresh(self) -> None:
         self.calls = await self._load()
         self.changed.emit()

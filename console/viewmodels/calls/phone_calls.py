@@ -116,6 +116,16 @@ class PhoneCalls(QObject):
     def by_number(self, number: int) -> CallViewModel | None:
         return next((one for one in self.calls if one.number == number), None)
 
+    def let_go(self) -> None:
+        """Disconnect all who listen: they were of one operator, and the calls outlive her."""
+        kind = self.metaObject()
+        own = QObject().metaObject().methodCount()  # what comes before is Qt's
+        for place in range(own, kind.methodCount()):
+            signal = f"2{kind.method(place).methodSignature().toStdString()}"
+            if self.receivers(signal):
+                # None: whoever it is; the stubs do not know of it
+                QObject.disconnect(self, signal, None, None)  # type: ignore[call-overload]
+
     def on_snapshot(self, snapshot: Snapshot) -> None:
         self.on_line(snapshot.line)
         self.on_devices(snapshot.devices, snapshot.has_microphone)

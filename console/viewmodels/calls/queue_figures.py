@@ -58,8 +58,3 @@ class QueueFiguresViewModel(QObject):
         if is_old and not self.is_old:
             self.is_old = True
             self.changed.emit()
-
-    def forget(self) -> None:
-        """Nobody is signed in any more."""
-        self.figures, self._alive_s, self.is_old = (), None, False
-        self.changed.emit()

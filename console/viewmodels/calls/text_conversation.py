@@ -71,16 +71,10 @@ class TextConversationViewModel(QObject):
         self.changed.emit()
 
     def end(self) -> None:
-        """The call is over; what was written stays readable until the next one or forget()."""
+        """The call is over; what was written stays readable until the next one."""
         if self.is_open:
             self.is_open = False
             self.changed.emit()
-
-    def forget(self) -> None:
-        self._empty()
-        self.is_there = self.is_open = self.is_stuck = False
-        self.began_anew.emit()
-        self.changed.emit()
 
     def type(self, characters: str) -> None:
         """Show and send what the operator typed; a backspace takes back the letter before it."""

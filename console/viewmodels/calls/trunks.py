@@ -40,12 +40,6 @@ class TrunksViewModel(QObject):
         self._tell(was_cut_off)
         self.changed.emit()
 
-    def forget(self) -> None:
-        """Nobody is signed in any more."""
-        self.states = ()
-        self._notices.take_back(CUT_OFF, ONE_DOWN)
-        self.changed.emit()
-
     def _tell(self, was_cut_off: bool) -> None:
         down = self.down
         if not self.is_cut_off:

@@ -210,14 +210,6 @@ class CardSendingViewModel(QObject):
         self.sent.emit()
         return True
 
-    def forget(self) -> None:
-        """The next operator is somebody else."""
-        self._versions.drop()
-        self._keeper.forget()
-        self._times.clear()
-        self._card = self._contact_id = self.refused = None
-        self.subject, self.title, self.to = CardId(""), "", ""
-
     async def _restored(self) -> None:
         draft, left = self._editor.draft, await self._typed_aside()
         if left is None and draft is not None:

@@ -49,10 +49,6 @@ class ContactClosing:
         if self._leaving is not None:
             self._leaving = with_field(self._leaving, Field.SEARCH, text)
 
-    def forget(self) -> None:
-        """Whoever wrote it has left: nothing comes back."""
-        self._leaving = None
-
     async def _closed(self, contact_id: ContactId, *, forward: bool) -> None:
         try:
             async with self._turn:

@@ -148,13 +148,6 @@ class ContactEditorViewModel(ContactInHand):
             await self.save_due()
             await self._shelf.flush()
 
-    def forget(self) -> None:
-        """Whoever wrote here has left: what she wrote lies in her replica and stays there."""
-        self._ended = None
-        self._closing.forget()
-        self._shelf.forget()
-        self.leave_screen()
-
     async def _begun(self, draft: ContactDraft) -> None:
         try:
             async with self._turn:

@@ -68,9 +68,9 @@ class ContactFlow(QObject):
         models.connection.changed.connect(self._tell_connection)
         models.connection.came_back.connect(self._tell_back)
         models.connection.session_ended.connect(lambda: models.session.lock("session_expired"))
-        models.session.locked.connect(models.status.lock)
-        models.session.unlocked.connect(models.status.unlock)
-        models.session.signed_in.connect(self._on_signed_in)
+        models.operator.locked.connect(models.status.lock)
+        models.operator.unlocked.connect(models.status.unlock)
+        models.operator.signed_in.connect(self._on_signed_in)
 
     def _follow_call(self) -> None:
         call, status = self._models.call, self._models.status

@@ -46,10 +46,6 @@ class OwnWorkViewModel(QObject):
         topics = frozenset({Topic.CONTACTS, Topic.DRAFTS, Topic.OUTBOX})
         self.close = feed.subscribe(topics, self.refresh)
 
-    def forget(self) -> None:
-        """Somebody else sits here: none of it is hers."""
-        self._show((), (), frozenset(), {})
-
     async def _refresh(self) -> None:
         contacts, drafts = await self._contacts(), await self._drafts()
         self._show(contacts, drafts, await self._unsent(), await self._sendings())

@@ -68,10 +68,6 @@ class ParkedContacts:
         """Save now what the disk did not take. Raise LocalStoreBroken."""
         await self._late.flush()
 
-    def forget(self) -> None:
-        """Whoever wrote them has left."""
-        self._late.forget()
-
     async def _taken_up(self, contact_id: ContactId) -> None:
         async with self._turn:
             if not await self._set_aside():

@@ -89,13 +89,6 @@ class SendingKeeper:
             self._unsent.pop(contact_id, None)
             self._save(contact_id)
 
-    def forget(self) -> None:
-        """The next operator is somebody else; what is on disk lies in her own replica."""
-        for kept in (self._addresses, self._languages, self._unsent):
-            kept.clear()
-        self._contact_id = None
-        self._aside.drop()
-
     def _keep(self, contact_id: ContactId, subject: Subject) -> None:
         card_id, office_id = subject
         to, language = self._addresses.get(contact_id, ""), self.language(contact_id, card_id)

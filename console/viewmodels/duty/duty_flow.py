@@ -47,7 +47,6 @@ class DutyFlow(QObject):
         models.duty.first.arrived.connect(self._on_first)
         models.duty.first.calling.connect(self._on_calling)
         models.duty.first.passed_on.connect(self._on_passed_on)
-        models.session.signed_out.connect(lambda: models.duty.text.forget())
 
     @Slot(str, dict)
     def _on_told(self, code: str, subject: dict[str, str]) -> None:

@@ -35,13 +35,3 @@ class DutyModels:
         self.figures.tick()
         self.text.tick()
         self.tones.tick()
-
-    def forget(self) -> None:
-        """The operator leaves: nothing of hers stays."""
-        self.figures.forget()
-        self.pauses.forget()
-        self.safety.forget()
-        self.text.forget()
-        self.recording.forget()
-        self.first.forget()
-        self.trunks.forget()

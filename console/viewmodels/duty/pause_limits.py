@@ -52,12 +52,6 @@ class PauseLimitsViewModel(QObject):
             self.changed.emit()
         self._question.ask(self._asked, self._show)
 
-    def forget(self) -> None:
-        """Somebody else works here now."""
-        self._question.drop()
-        self._rules, self._is_fresh = DutyRules(), False
-        self.changed.emit()
-
     def left_of(self, reason: PauseReason) -> PauseLeft:
         rule = next((one for one in self._rules.pauses if one.reason == reason), None)
         return PauseLeft() if rule is None else self._left(rule)

@@ -89,11 +89,6 @@ class RecordingViewModel(QObject):
             wanted = not self.is_masked
             self._scope.start("recording.mask", self._ask(one.key, wanted), replaces=True)
 
-    def forget(self) -> None:
-        """Nobody is signed in any more."""
-        self._states.clear()
-        self.changed.emit()
-
     async def _ask(self, key: str, on: bool) -> None:
         try:
             answer = await self._mask(key, on)

@@ -138,12 +138,6 @@ class SafetyViewModel(QObject):
         self.closed.emit()
         self.changed.emit()
 
-    def forget(self) -> None:
-        """Nobody is signed in any more."""
-        self._raised.clear()
-        self.danger, self.alarm_state = None, AlarmState.NONE
-        self.changed.emit()
-
     def _on_ended(self) -> None:
         if self._call.is_live:
             return

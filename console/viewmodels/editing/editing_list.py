@@ -12,7 +12,8 @@ from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from contract.domain.account import Account, Capability
+from console.viewmodels.session.signed_in_operator import SignedInOperator
+from contract.domain.account import Capability
 from contract.domain.ids import ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
 from contract.domain.knowledge_entries.revision import EntryKind, Revision
@@ -34,7 +35,7 @@ class EditingListViewModel(QObject):
     def __init__(
         self,
         *,
-        account: Callable[[], Account | None],
+        operator: SignedInOperator,
         load: Callable[[], Awaitable[EditingWork]],
         search: Callable[[str], Awaitable[SearchAnswer]],
         order: Callable[[AnswerReport], Awaitable[None]],
@@ -43,7 +44,7 @@ class EditingListViewModel(QObject):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._account = account
+        self._operator = operator
         self._load = load
         self._search = search
         self._order = order
@@ -61,7 +62,7 @@ class EditingListViewModel(QObject):
 
     @property
     def may_edit(self) -> bool:
-        account = self._account()
+        account = self._operator.account
         return account is not None and account.may(Capability.KNOWLEDGE_EDIT)
 
     @property
@@ -121,13 +122,6 @@ class EditingListViewModel(QObject):
             if one.id in named or (one.entry_kind, one.entry_id) == entry
         )
 
-    def forget(self) -> None:
-        """Whoever worked here has left."""
-        self.work, self.groups = EditingWork(), {}
-        self._has_chosen = False
-        self._stop_searching()
-        self.changed.emit()
-
     def _stop_searching(self) -> None:
         self.text = self._searched_text = ""
         self._found = ()
@@ -148,7 +142,7 @@ class EditingListViewModel(QObject):
             self.changed.emit()
 
     async def _refresh(self) -> None:
-        account = self._account()
+        account = self._operator.account
         if account is None or not self.may_edit:
             return
         self.work = await self._load()

@@ -25,11 +25,6 @@ class EditingModels:
     learning: LearningViewModel
     words: UnsentInputViewModel
 
-    def forget(self) -> None:
-        """Whoever worked here has left."""
-        for model in (self.editor, self.list, self.references, self.learning):
-            model.forget()
-
     @property
     def keepers(
         self,

@@ -24,7 +24,7 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.editing.entry_in_hand import EntryInHand
 from console.viewmodels.kit.draft_saver import QUIET_S, DraftSaver
-from contract.domain.account import Account
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.ids import ReportId, new_id
 from contract.domain.knowledge_entries.revision import EntryKind
 
@@ -37,7 +37,7 @@ class EntryEditorViewModel(EntryInHand):
     def __init__(
         self,
         *,
-        account: Callable[[], Account | None],
+        operator: SignedInOperator,
         load: Callable[[EntryKind, str], Awaitable[EntryFile]],
         save_draft: Callable[[RevisionDraft], Awaitable[RevisionDraft]],
         drop_draft: Callable[[str], Awaitable[None]],
@@ -47,7 +47,7 @@ class EntryEditorViewModel(EntryInHand):
         quiet_s: float = QUIET_S,
         look_after_s: float = LOOK_AFTER_S,
     ) -> None:
-        super().__init__(account=account, now=now)
+        super().__init__(operator=operator, now=now)
         self._load = load
         self._save_draft = save_draft
         self._drop_draft = drop_draft
@@ -111,13 +111,6 @@ class EntryEditorViewModel(EntryInHand):
 
     async def flush(self) -> None:
         await self._saver.flush()
-
-    def forget(self) -> None:
-        """Whoever worked here has left; what she typed lies in her replica."""
-        self._saver.drop()
-        self._wanted = None
-        self._show(None, None)
-        self.forgotten.emit()
 
     def _want(self, opened: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """The last entry asked for is the one that opens, whatever else comes meanwhile."""

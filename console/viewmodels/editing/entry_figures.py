@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from console.errors import NOT_TOLD, SheetNotSaved
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
-from contract.domain.account import Account, Capability
+from console.viewmodels.session.signed_in_operator import SignedInOperator
+from contract.domain.account import Capability
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
 
 
@@ -21,7 +22,7 @@ class EntryFiguresViewModel(QObject):
     def __init__(
         self,
         *,
-        account: Callable[[], Account | None],
+        operator: SignedInOperator,
         load: Callable[[int, FiguresOrder, FiguresSort | None], Awaitable[FiguresOfEntries]],
         sheet: Callable[[int], Awaitable[bytes]],
         save: Callable[[str, bytes], Awaitable[Path]],
@@ -29,36 +30,31 @@ class EntryFiguresViewModel(QObject):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._account = account
+        self._operator = operator
         self._load = load
         self._sheet = sheet
         self._save = save
         self._figures = Latest("figures.entries", scope)
         self._exported = Latest("figures.sheet", scope)
         self._now = now
-        self.forget()
-
-    def forget(self) -> None:
-        """Somebody else sits here."""
         self.days = 30
         self.order = FiguresOrder.MOST_USED
         self.sort: FiguresSort | None = None  # as asked for; found.sort: what is shown
         self.found: FiguresOfEntries | None = None
         self.fault = ""
         self.saved: Path | None = None
-        self.changed.emit()
 
     @property
     def may_see(self) -> bool:
         """Return whether she keeps the knowledge base, or leads those who use it."""
-        account = self._account()
+        account = self._operator.account
         if account is None:
             return False
         return account.may(Capability.KNOWLEDGE_EDIT) or account.may(Capability.MONITOR_READ)
 
     @property
     def may_edit(self) -> bool:
-        account = self._account()
+        account = self._operator.account
         return account is not None and account.may(Capability.KNOWLEDGE_EDIT)
 
     def refresh(self) -> None:

@@ -15,7 +15,8 @@ from console.model.editing.entry_typing import (
     new_draft,
 )
 from console.model.editing.revision_draft import RevisionDraft
-from contract.domain.account import Account, Capability
+from console.viewmodels.session.signed_in_operator import SignedInOperator
+from contract.domain.account import Capability
 from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.entry_findings import EntryFinding, Severity
 from contract.domain.knowledge_entries.revision import Revision, RevisionState
@@ -36,14 +37,11 @@ class EntryInHand(QObject):
     ordered = Signal(str)  # code of what was done with the entry in hand
     order_kept = Signal(str)  # the same, also of one that is in hand no more
     faults_changed = Signal()
-    forgotten = Signal()  # whoever worked here has left
     store_failed = Signal(str)
 
-    def __init__(
-        self, *, account: Callable[[], Account | None], now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, *, operator: SignedInOperator, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._account = account
+        self._operator = operator
         self._now = now
         self.file: EntryFile | None = None
         self.draft: RevisionDraft | None = None
@@ -74,7 +72,7 @@ class EntryInHand(QObject):
     @property
     def may_review(self) -> bool:
         """Return whether she may decide on it: it waits for a review, and is not her own work."""
-        account, revision = self._account(), self.revision
+        account, revision = self._operator.account, self.revision
         return (
             account is not None
             and account.may(Capability.KNOWLEDGE_REVIEW)

@@ -37,9 +37,6 @@ class EntryReferencesViewModel(QObject):
             self._is_wanted = True
             self._refresh()
 
-    def forget(self) -> None:
-        self._is_wanted, self.offices, self.cards = False, (), ()
-
     def _on_changed(self) -> None:
         if self._is_wanted:
             self._refresh()

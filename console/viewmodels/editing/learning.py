@@ -9,7 +9,8 @@ from console.model.editing.learning_work import LearningWork
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from contract.domain.account import Account, Capability
+from console.viewmodels.session.signed_in_operator import SignedInOperator
+from contract.domain.account import Capability
 from contract.domain.ids import CardId, new_id
 from contract.domain.knowledge_entries.learning import ProposalState, SynonymProposal, TrialQuestion
 from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line
@@ -27,14 +28,14 @@ class LearningViewModel(QObject):
     def __init__(
         self,
         *,
-        account: Callable[[], Account | None],
+        operator: SignedInOperator,
         load: Callable[[], Awaitable[LearningWork]],
         order: Callable[[LearningOrder], Awaitable[None]],
         feed: ChangeFeed,
         scope: TaskScope,
     ) -> None:
         super().__init__()
-        self._account = account
+        self._operator = operator
         self._load = load
         self._order = order
         self._scope = scope
@@ -45,7 +46,7 @@ class LearningViewModel(QObject):
 
     @property
     def may_decide(self) -> bool:
-        account = self._account()
+        account = self._operator.account
         return account is not None and account.may(Capability.KNOWLEDGE_REVIEW)
 
     @property
@@ -96,12 +97,6 @@ class LearningViewModel(QObject):
             self._start(DropQuestion(question_id=question_id))
             self.changed.emit()
 
-    def forget(self) -> None:
-        """Whoever worked here has left."""
-        self.work = LearningWork()
-        self._dropped.clear()
-        self.changed.emit()
-
     def _may_settle(self, proposal_id: str) -> bool:
         return self.may_decide and self.proposal(proposal_id) is not None
 
@@ -119,7 +114,7 @@ class LearningViewModel(QObject):
         await self._refresh()
 
     async def _refresh(self) -> None:
-        account = self._account()
+        account = self._operator.account
         if account is None or not account.may(Capability.KNOWLEDGE_EDIT):
             return
         self.work = await self._load()

@@ -40,10 +40,6 @@ class LateDrafts[Key, Draft]:
             if self._drafts.get(key) is draft:
                 del self._drafts[key]
 
-    def forget(self) -> None:
-        """Whoever typed them has left: another replica is no place for them."""
-        self._drafts.clear()
-
     async def _saved_in_the_end(self) -> None:
         while self._drafts:
             try:

@@ -43,7 +43,6 @@ class UnsentInputViewModel(QObject):
         self._words: dict[str, Typed] = {}  # places with words
         self._unsaved: dict[str, Typed] = {}  # without words: to be taken off the disk
         self._touched: set[str] = set()  # typed at or handed over since the disk was last asked
-        self._owner = ""  # whose words are at hand, "" for nobody's
         self._saver: DraftSaver[InputByPlace] = DraftSaver(
             name="panel-words.save",
             save=save,
@@ -103,19 +102,14 @@ class UnsentInputViewModel(QObject):
         for place in [one for one, typed in self._words.items() if is_stale(one, typed, now)]:
             self.drop(place)
 
-    async def restore(self, owner: str) -> None:
+    async def restore(self) -> None:
         """Have at hand what lay on disk when the console last stopped. Raise LocalStoreBroken.
 
-        owner: id of the account whose disk it is. What she has at hand already, or types or hands
-        over meanwhile, is newer: at its place it counts alone. What somebody else had at hand, who
-        began here and could not go on, is forgotten.
+        What the operator has at hand already, or types or hands over meanwhile, is newer: at its
+        place it counts alone.
         """
-        if owner != self._owner:
-            self.forget()
-        self._owner, self._touched = owner, set(self._unsaved)
+        self._touched = set(self._unsaved)
         found = await self._load()
-        if owner != self._owner:
-            return  # she has left
         for place, typed in found.items():
             if place not in self._touched:
                 self._words.setdefault(place, typed)
@@ -124,14 +118,6 @@ class UnsentInputViewModel(QObject):
     async def flush(self) -> None:
         """Save now what is due. Raise LocalStoreBroken."""
         await self._saver.flush()
-
-    def forget(self) -> None:
-        """The next one is somebody else; what is on disk lies in her own replica."""
-        self._owner = ""
-        self._saver.drop()
-        self._words.clear()
-        self._unsaved.clear()
-        self.places_changed.emit()
 
     def _at(self, place: str) -> Words:
         typed = self._words.get(place)

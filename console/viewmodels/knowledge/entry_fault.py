@@ -96,11 +96,6 @@ class EntryFaultViewModel(QObject):
         self.sent.emit()
         return True
 
-    def forget(self) -> None:
-        """The next operator is somebody else."""
-        self.subject = self.text = self.title = ""
-        self.places = ()
-
     def _begin(self, preview: Preview | None) -> bool:
         places = _places(preview) if preview is not None else ()
         if preview is None or not places:

@@ -39,14 +39,10 @@ class KnowledgeUseViewModel(QObject):
     async def tell(self) -> None:
         """Queue the figures of now; nothing counted, nothing told."""
         entries = self._entries()[:MOST_TOLD]
-        self.forget()
-        if entries:
-            await self._tell(CountUse(entries=entries))
-
-    def forget(self) -> None:
-        """Nothing was told yet, and the next operator is somebody else."""
         self._read.clear()
         self._found.clear()
+        if entries:
+            await self._tell(CountUse(entries=entries))
 
     def _entries(self) -> tuple[EntryUse, ...]:
         cards = {(EntryKind.CARD, card_id): times for card_id, times in self._read.items()}

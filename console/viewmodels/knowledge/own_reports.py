@@ -54,14 +54,6 @@ class OwnReportsViewModel(QObject):
         if self.unseen_count:
             self._scope.start("reports.seen", self._see(), replaces=True)
 
-    def forget(self) -> None:
-        """Somebody else sits here."""
-        self._scope.start("reports.follow", _nothing(), replaces=True)
-        self._question.drop()
-        self._scope.start("reports.seen", _nothing(), replaces=True)
-        self.reports, self._seen = (), frozenset()
-        self.changed.emit()
-
     async def _follow(self) -> None:
         while True:
             self.refresh()
@@ -89,7 +81,3 @@ class OwnReportsViewModel(QObject):
             return  # whoever needs the store says so
         self._seen |= seen
         self.changed.emit()
-
-
-async def _nothing() -> None:
-    """Take the place of what was running."""

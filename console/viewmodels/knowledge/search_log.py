@@ -62,11 +62,6 @@ class SearchLogViewModel(QObject):
         """Return what is remembered of the open contact."""
         return tuple(self._searches)
 
-    def forget(self) -> None:
-        """Whoever searched has left; what came of it is not known."""
-        self._searches.clear()
-        self._contact_id = None
-
     def _on_answer_changed(self) -> None:
         answer = self._knowledge.answer
         work = self._settled(answer) if answer.query.strip() else _nothing()
@@ -129,7 +124,8 @@ class SearchLogViewModel(QObject):
         if contact_id == self._contact_id and closed is not None and self._searches:
             told = TellSearches(searches=with_links(self._searches, closed.card_ids))
             self._scope.start("search-log.tell", self._told(told))
-        self.forget()
+        self._searches.clear()
+        self._contact_id = None
 
     async def _told(self, told: TellSearches) -> None:
         try:

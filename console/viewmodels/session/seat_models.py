@@ -26,6 +26,7 @@ from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.knowledge.search_log import SearchLogViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import TeamViewModel
 
 
@@ -46,6 +47,7 @@ class SeatModels:
     connection: ConnectionViewModel
     notices: NoticesViewModel
     session: SessionViewModel
+    operator: SignedInOperator
     voicemail: VoicemailViewModel
     team: TeamViewModel
     block: BlockWishViewModel

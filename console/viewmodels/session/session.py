@@ -150,9 +150,9 @@ class SessionViewModel(QObject):
     async def _leave(self) -> None:
         try:
             await self._sign_out()
-        finally:
+        finally:  # a bug on the way out is told, and leaves nobody signed in without her session
             self.is_busy = False
-        self._left()
+            self._left()
 
     def _enter(self, account: Account) -> None:
         is_new = self.state is not SessionState.LOCKED or self.account is None

@@ -9,6 +9,7 @@ from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Account, Capability
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
@@ -35,7 +36,7 @@ class TeamViewModel(QObject):
     def __init__(
         self,
         *,
-        account: Callable[[], Account | None],
+        operator: SignedInOperator,
         load: Callable[[], Awaitable[TeamNow | None]],
         force: Callable[[ForceState], Awaitable[str]],
         see: Callable[[AlarmSeen], Awaitable[str]],
@@ -46,7 +47,7 @@ class TeamViewModel(QObject):
         scope: TaskScope,
     ) -> None:
         super().__init__()
-        self._account = account
+        self._operator = operator
         self._load = load
         self._force = force
         self._see = see
@@ -63,7 +64,7 @@ class TeamViewModel(QObject):
 
     @property
     def may_lead(self) -> bool:
-        return leads(self._account())
+        return leads(self._operator.account)
 
     @property
     def queues(self) -> tuple[Queue, ...]:
@@ -96,12 +97,6 @@ class TeamViewModel(QObject):
 
     def decide_block(self, phone: str, *, approved: bool) -> None:
         self._order(self._decide_block(BlockDecision(phone=phone, approved=approved)))
-
-    def forget(self) -> None:
-        """She leaves: nothing of her team stays."""
-        self._question.drop()
-        self.now, self.is_old, self.fault = None, False, ""
-        self.changed.emit()
 
     def _on_put_away(self, key: str) -> None:
         """A notice of an alarm was read: that is seeing it."""

@@ -178,6 +178,18 @@ async def test_the_lock_screen_begins_a_session_anew_whose_renewal_token_is_gone
             await seat.sync()
 
 
+async def test_a_replica_that_takes_no_write_is_closed_at_the_sign_out_too(tmp_path: Path) -> None:
+    async with await RealServer.start() as server:
+        await _ready(server)
+        async with a_seat(tmp_path, server.transport()) as seat:
+            await seat.database.write(
+                lambda c: c.execute("PRAGMA query_only = 1"), changes=frozenset()
+            )
+            with pytest.raises(LocalStoreBroken):
+                await seat.sign_out()
+            assert seat.database.location == (None, "")
+
+
 def _without_keyring(seat: ConsoleSeat) -> None:
     async def missing() -> bytes:
         raise KeyringMissing

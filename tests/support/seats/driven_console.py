@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +18,7 @@ from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.store.session.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
+from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.agents.agent import DutyState
 from tests.support.phones.scripted_phone import ScriptedPhone
@@ -33,8 +34,12 @@ class DrivenConsole:
         self.window = window
         self.console = console
         self.phone = phone
-        self.models = console.models
         self.keys = 0
+
+    @property
+    def models(self) -> SeatModels:
+        """Those of whoever works here: others after a sign-out."""
+        return self.console.models
 
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()
@@ -153,22 +158,4 @@ async def driven_console(
         window.close_requested.emit()
         async with asyncio.timeout(PATIENCE_S):
             await running
-        _let_go(console.models, set())
     assert bugs == []
-
-
-def _let_go(model: object, known: set[int]) -> None:
-    """End the view-models: what their signals call holds all of a console, server and loop too.
-
-    The collector sees no signals: megabytes of each test would stay, and be looked through.
-    """
-    known.add(id(model))
-    for part in [getattr(model, name) for name in _names_of(model)]:
-        if id(part) not in known and type(part).__module__.startswith("console.viewmodels."):
-            _let_go(part, known)
-    if isinstance(model, QObject):
-        model.deleteLater()
-
-
-def _names_of(model: object) -> list[str]:
-    return [*getattr(model, "__dict__", ()), *getattr(type(model), "__slots__", ())]

@@ -254,4 +254,5 @@ async def test_the_next_editor_at_a_seat_finds_no_hours_of_the_one_before(
             driven.models.session.sign_out()
             await driven.sign_in("redi", seat="1009")
             driven.window.commands.run("entry.bulk")
+            bulk = driven.window.part(EditingScreen).bulk_panel
             assert bulk.filter.value() == "tributi"

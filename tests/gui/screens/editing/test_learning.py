@@ -262,4 +262,5 @@ async def test_the_next_editor_finds_no_line_of_the_one_before(
             driven.models.session.sign_out()
             await driven.sign_in("rina", seat="1009")
             await opened(driven)
+            panel = driven.window.part(EditingScreen).learning_panel
             assert panel.line.value() == "monopattino > tassa rifiuti"

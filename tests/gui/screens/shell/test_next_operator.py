@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.bootstrap import seat_session
+from console.bootstrap import operator_session
 from console.store.contact.draft_repository import drafts
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.session.session import SessionState
@@ -49,25 +49,26 @@ async def test_lists_of_her_work_are_empty_before_the_next_one_signs_in(
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await server.add_account("redi", Role.EDITOR)
         await request_state(server)
-        models = driven.models
         await driven.sign_in("redi", seat="1009")
-        await until(lambda: models.editing.learning.proposals)
+        await until(lambda: driven.models.editing.learning.proposals)
         await _sign_out(driven)
-        assert models.editing.learning.proposals == ()
+        assert driven.models.editing.learning.proposals == ()
         await driven.sign_in("anna")
         await a_contact_with(driven, "Del primo operatore")
-        models.editor.edit(Field.TOPIC, "tari")
-        models.editor.close()
-        await until(lambda: models.own_work.contacts)
+        driven.models.editor.edit(Field.TOPIC, "tari")
+        driven.models.editor.close()
+        await until(lambda: driven.models.own_work.contacts)
         await _sign_out(driven)
-        assert models.own_work.contacts == ()
-        assert models.own_work.drafts == ()
+        assert driven.models.own_work.contacts == ()
+        assert driven.models.own_work.drafts == ()
 
 
 async def test_a_contact_saved_right_before_signing_out_is_at_the_server(
     app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(seat_session, "LAST_TRY_S", PATIENCE_S)  # a busy computer is no lost line
+    monkeypatch.setattr(
+        operator_session, "LAST_TRY_S", PATIENCE_S
+    )  # a busy machine is no lost line
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in("anna")
         await until(lambda: driven.models.connection.connection.online)

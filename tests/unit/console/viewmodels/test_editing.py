@@ -18,6 +18,7 @@ from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from console.viewmodels.editing.entry_hand_over import EntryHandOver
 from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, CardId, OfficeId, ReportId, RevisionId, TopicId
 from contract.domain.knowledge_entries.entry_fields import body_of
@@ -124,7 +125,7 @@ async def an_editor(account: Account = ME, **of_store: Any) -> Any:
         for name, value in of_store.items():
             setattr(store, name, value)
         editor = EntryEditorViewModel(
-            account=lambda: account,
+            operator=SignedInOperator(account),
             load=store.load,
             save_draft=lambda draft: store.save_now(draft),
             drop_draft=store.drop,
@@ -594,7 +595,7 @@ async def test_a_search_takes_the_place_of_the_group_until_it_is_emptied() -> No
 
     async with a_scope() as scope:
         model = EditingListViewModel(
-            account=lambda: ME,
+            operator=SignedInOperator(ME),
             load=load,
             search=search,
             order=order,

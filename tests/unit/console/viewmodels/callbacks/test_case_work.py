@@ -386,18 +386,6 @@ async def test_whoever_leaves_takes_along_what_a_disk_that_has_room_again_did_no
         assert disk.notes[a_callback().id] == "Richiamare dopo le 15"
 
 
-async def test_what_the_disk_did_not_take_is_not_saved_for_whoever_comes_next() -> None:
-    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
-        disk = FullDisk(work)
-        work.write_note("Richiamare dopo le 15")
-        work.open(held(SECOND))
-        await until(lambda: work.callback == held(SECOND))
-        work.forget()
-        disk.is_full = False
-        await work.flush()
-        assert disk.notes == {}
-
-
 async def test_letters_typed_while_a_result_is_refused_are_saved_with_the_callback() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
         save, letters = desk.save_draft, ["Risolto, avvisata"]

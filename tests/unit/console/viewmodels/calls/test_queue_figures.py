@@ -38,13 +38,3 @@ def test_figures_are_old_when_the_server_is_silent_not_when_they_stay_the_same()
     assert model.alive_at == heard_at
     model.heard_server()
     assert told == [False, True, False]
-
-
-def test_the_next_operator_sees_none_of_them() -> None:
-    clock = HandClock()
-    model = QueueFiguresViewModel(monotonic_s=clock, now=clock.now)
-    model.hear(FIGURES)
-    model.forget()
-    clock.turn(60)
-    model.tick()
-    assert (model.is_known, model.is_old) == (False, False)

@@ -130,8 +130,6 @@ async def test_nothing_is_typed_into_a_call_that_is_over_or_has_no_text() -> Non
         text.model.end()
         text.model.type("x")
         assert text.lines == []
-        text.model.forget()
-        assert not text.model.is_there
 
 
 async def test_a_very_long_conversation_keeps_its_latest_lines() -> None:

@@ -77,6 +77,3 @@ async def test_nothing_known_is_no_line_down() -> None:
     async with a_desk() as desk:
         desk.trunks.hear(())
         assert not desk.trunks.is_cut_off
-        desk.trunks.hear((trunk(),))
-        desk.trunks.forget()
-        assert (desk.told(), desk.trunks.is_cut_off) == ({}, False)

@@ -460,22 +460,6 @@ async def test_a_contact_the_disk_does_not_close_comes_back_and_a_search_begun_s
         assert shelf.drafts[editor.draft.contact_id].description == "Ha pagato due volte"
 
 
-async def test_a_contact_of_somebody_who_left_while_it_was_closed_does_not_come_back() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
-        editor.edit(Field.TOPIC, "topic-1")
-        gate = held_back(shelf, editor)
-        failed: list[str] = []
-        editor.store_failed.connect(failed.append)
-        editor.close()
-        await until(lambda: editor.draft is None)
-        editor.forget()
-        shelf.is_full = True
-        gate.set()
-        await until(lambda: failed)
-        assert editor.draft is None
-
-
 async def test_a_confirmed_caller_fills_only_what_is_empty() -> None:
     async with an_editor() as (editor, _):
         await opened(editor)

@@ -77,12 +77,3 @@ async def test_a_server_that_counts_nothing_forbids_nothing() -> None:
         house = House(scope)
         left = await house.looked()
         assert (left.left_s, left.may_be_chosen) == (None, True)
-
-
-async def test_the_next_operator_sees_nothing_of_it() -> None:
-    async with a_scope() as scope:
-        house = House(scope)
-        house.says(used_s=1900)
-        await house.looked()
-        house.limits.forget()
-        assert house.limits.left_of(BREAK) == PauseLeft()

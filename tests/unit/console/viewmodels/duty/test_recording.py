@@ -144,13 +144,6 @@ async def test_the_citizen_on_hold_is_covered_too() -> None:
         assert seat.recording.may_mask
 
 
-async def test_nothing_stays_of_who_has_left() -> None:
-    async with a_recorded_call() as seat:
-        seat.tell("masked")
-        seat.recording.forget()
-        assert seat.recording.state == ""
-
-
 def test_only_a_queue_that_says_so_is_recorded() -> None:
     queue = Queue(id=QueueId("q"), name="Q")
     assert not is_recorded(None)

@@ -187,13 +187,3 @@ async def test_112_is_not_offered_while_the_line_is_lost() -> None:
     async with a_seat() as seat:
         seat.call.on_line(Line(registered=False, reason="network"))
         assert not seat.safety.may_call_112
-
-
-async def test_the_next_operator_finds_no_procedure_open() -> None:
-    async with a_seat() as seat:
-        seat.talk()
-        seat.safety.begin(Danger.THREAT)
-        await until(lambda: seat.alarms)
-        seat.safety.forget()
-        assert seat.safety.danger is None
-        assert seat.safety.alarm_state is AlarmState.NONE

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from console.errors import ServerUnreachable, SheetNotSaved
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
@@ -16,15 +17,11 @@ from tests.unit.console.viewmodels.seat import NOW, a_scope
 
 class Server:
     def __init__(self) -> None:
-        self.role = Role.EDITOR
         self.asked: list[tuple[int, FiguresOrder]] = []
         self.sorts: list[FiguresSort | None] = []
         self.saved: list[tuple[str, bytes]] = []
         self.is_away = False
         self.is_full = False
-
-    def account(self) -> Account:
-        return Account(id=AccountId("a"), login="a", display_name="A", role=self.role)
 
     async def load(
         self, days: int, order: FiguresOrder, sort: FiguresSort | None
@@ -48,11 +45,14 @@ class Server:
 
 
 @asynccontextmanager
-async def figures() -> AsyncIterator[tuple[EntryFiguresViewModel, Server]]:
+async def figures(
+    role: Role = Role.EDITOR,
+) -> AsyncIterator[tuple[EntryFiguresViewModel, Server]]:
+    account = Account(id=AccountId("a"), login="a", display_name="A", role=role)
     async with a_scope() as scope:
         server = Server()
         model = EntryFiguresViewModel(
-            account=server.account,
+            operator=SignedInOperator(account),
             load=server.load,
             sheet=server.sheet,
             save=server.save,
@@ -101,9 +101,9 @@ async def test_another_period_stays_sorted_and_another_order_does_not() -> None:
 async def test_editors_and_leads_may_see_them_operators_not() -> None:
     async with figures() as (model, server):
         assert (model.may_see, model.may_edit) == (True, True)
-        server.role = Role.TEAM_LEAD
+    async with figures(Role.TEAM_LEAD) as (model, server):
         assert (model.may_see, model.may_edit) == (True, False)
-        server.role = Role.OPERATOR
+    async with figures(Role.OPERATOR) as (model, server):
         model.refresh()
         model.export()
         assert (model.may_see, server.asked) == (False, [])

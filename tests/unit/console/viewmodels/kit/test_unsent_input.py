@@ -76,7 +76,7 @@ async def test_after_a_crash_the_words_stand_at_their_place() -> None:
         await until(lambda: killed.is_saved)
         again = disk.words(scope)
         assert again.of("one", 2) == ("", "")
-        await again.restore("anna")
+        await again.restore()
         assert again.of("one", 2) == ("Manca", "31/12")
         assert again.of("another") == ("",)
 
@@ -86,7 +86,7 @@ async def test_a_panel_that_has_one_field_more_than_before_shows_it_empty() -> N
     disk.typed = {"one": Typed(words=("Manca",))}
     async with a_scope() as scope:
         words = disk.words(scope)
-        await words.restore("anna")
+        await words.restore()
         assert words.of("one", 2) == ("Manca", "")
 
 
@@ -133,25 +133,13 @@ async def test_a_full_disk_is_told_and_the_words_wait_for_room() -> None:
         assert disk.kept == {"one": ("Manca",), "two": ("Va bene",)}
 
 
-async def test_the_next_operator_finds_no_word_and_takes_none_off_the_disk() -> None:
-    disk = Disk()
-    async with a_scope() as scope:
-        words = disk.words(scope)
-        words.type("one", ("Manca",))
-        await words.flush()
-        words.forget()
-        assert words.of("one") == ("",)
-        assert words.is_saved
-        assert disk.kept == {"one": ("Manca",)}
-
-
 async def test_words_typed_while_old_ones_come_from_the_disk_are_neither_mixed_nor_lost() -> None:
     disk = Disk()
     disk.typed = {"one": Typed(words=("Manca", "31/12")), "two": Typed(words=("Va bene",))}
     async with a_scope() as scope:
         words = disk.words(scope)
         disk.may_read.clear()
-        scope.start("restore", words.restore("anna"))
+        scope.start("restore", words.restore())
         await until(lambda: disk.is_reading)
         words.type("one", ("S", ""))
         disk.may_read.set()
@@ -167,7 +155,7 @@ async def test_words_handed_over_while_the_disk_is_read_do_not_come_back() -> No
     async with a_scope() as scope:
         words = disk.words(scope)
         disk.may_read.clear()
-        scope.start("restore", words.restore("anna"))
+        scope.start("restore", words.restore())
         await until(lambda: disk.is_reading)
         words.type("one", ("S",))
         words.handed_over("one", ("S",))
@@ -176,22 +164,6 @@ async def test_words_handed_over_while_the_disk_is_read_do_not_come_back() -> No
         await until(lambda: words.of("two") == ("Va bene",))
         assert words.of("one") == ("",)
         assert disk.kept == {"two": ("Va bene",)}
-
-
-async def test_words_that_come_from_the_disk_after_she_left_are_shown_to_nobody() -> None:
-    disk = Disk()
-    disk.typed = {"one": Typed(words=("Manca",))}
-    async with a_scope() as scope:
-        words = disk.words(scope)
-        disk.may_read.clear()
-        scope.start("restore", words.restore("anna"))
-        await until(lambda: disk.is_reading)
-        words.forget()
-        disk.may_read.set()
-        await until(lambda: not disk.is_reading)
-        await scope.close()
-        assert words.of("one") == ("",)
-        assert not words.waiting
 
 
 async def test_the_latest_words_are_the_first_of_those_that_wait_with_what_they_are_about() -> None:
@@ -250,28 +222,16 @@ async def test_words_that_grow_old_while_the_console_runs_leave_screen_and_disk(
         assert list(disk.kept) == ["fault c1"]
 
 
-async def test_words_of_one_who_could_not_go_on_are_not_shown_to_who_signs_in_next() -> None:
-    disk = Disk()
-    disk.typed = {"one": Typed(words=("Manca",))}
-    async with a_scope() as scope:
-        words = disk.words(scope)
-        await words.restore("anna")
-        disk.typed = {}
-        await words.restore("livia")
-        assert words.of("one") == ("",)
-        assert not words.waiting
-
-
 async def test_words_no_disk_took_are_there_for_her_when_her_store_opens_again() -> None:
     disk = Disk()
     disk.typed = {"one": Typed(words=("Manca",)), "two": Typed(words=("Va bene",))}
     async with a_scope() as scope:
         words = disk.words(scope)
-        await words.restore("anna")
+        await words.restore()
         disk.fault = "corrupt"
         words.type("one", ("Manca la delibera",))
         words.drop("two")
-        await words.restore("anna")
+        await words.restore()
         assert words.of("one") == ("Manca la delibera",)
         assert words.of("two") == ("",)
         disk.fault = ""

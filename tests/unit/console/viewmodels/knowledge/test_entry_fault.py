@@ -40,7 +40,7 @@ async def test_after_a_crash_the_words_stand_there_and_the_place_they_are_about(
         killed.fault.choose(2)
         await until(lambda: killed.words.is_saved)
         again = Reading(scope, disk)
-        await again.words.restore("anna")
+        await again.words.restore()
         await again.find()
         assert again.fault.open()
         assert (again.fault.text, again.fault.chosen) == ("La rata sc", 2)

@@ -95,14 +95,3 @@ async def test_a_card_that_was_read_is_counted_as_read_and_found() -> None:
         assert use.entries == (EntryUse(entry_kind="card", entry_id="c1", read=1, found=1),)
         await desk.use.tell()
         assert desk.told == [], "what was told is not told again"
-
-
-async def test_the_next_operator_tells_nothing_of_the_one_before() -> None:
-    async with a_desk() as desk:
-        await desk.answered("tari")
-        await told_when(desk, desk.use.tell)
-        desk.knowledge.refresh()
-        await until(lambda: bool(desk.use._read))
-        desk.use.forget()
-        await desk.use.tell()
-        assert desk.told == []

@@ -53,7 +53,6 @@ async def reports(every_s: float = 300.0) -> AsyncIterator[tuple[OwnReportsViewM
             every_s=every_s,
         )
         yield model, server
-        model.forget()
 
 
 async def test_only_what_ended_counts_as_news_until_it_was_looked_at() -> None:
@@ -112,11 +111,3 @@ async def test_the_server_is_asked_again_and_its_silence_takes_nothing_away() ->
         asked = server.asked
         await until(lambda: server.asked > asked + 1)
         assert model.reports == (OPEN, DONE)
-
-
-async def test_the_next_operator_sees_nothing_of_them() -> None:
-    async with reports() as (model, _):
-        model.follow()
-        await until(lambda: model.reports)
-        model.forget()
-        assert (model.reports, model.unseen_count) == ((), 0)

@@ -196,16 +196,6 @@ async def test_the_same_words_again_are_one_search() -> None:
         assert len(desk.log.searches) == 1
 
 
-async def test_who_leaves_takes_her_searches_with_her() -> None:
-    async with a_desk() as desk:
-        desk.contacts.open("c1")
-        await desk.searched("tari")
-        desk.log.forget()
-        desk.contacts.close("tari")
-        await asyncio.sleep(0)
-        assert desk.told == []
-
-
 def test_a_card_counts_for_the_last_search_that_showed_it() -> None:
     first = ToldSearch(language="it", stems=("a",), shown_ids=(CardId("x"), CardId("y")))
     last = ToldSearch(language="it", stems=("b",), shown_ids=(CardId("y"),))

@@ -46,6 +46,8 @@ class Door:
 
     async def sign_out(self) -> None:
         self.left += 1
+        if self.error is not None:
+            raise self.error
 
     async def resume(self) -> Account | None:
         if self.error is not None:
@@ -204,6 +206,25 @@ async def test_a_bug_at_the_door_is_reported_and_the_door_stays_usable() -> None
     assert not session.is_busy
     door.error = None
     await signed_in(session)
+    await scope.close()
+
+
+async def test_a_bug_on_the_way_out_leaves_nobody_signed_in() -> None:
+    bugs: list[BaseException] = []
+    scope = TaskScope(on_crash=lambda _, error: bugs.append(error))
+    door = Door()
+    session = SessionViewModel(
+        sign_in=door.sign_in,
+        unlock=door.unlock,
+        sign_out=door.sign_out,
+        resume=door.resume,
+        scope=scope,
+    )
+    await signed_in(session)
+    door.error = ZeroDivisionError()
+    session.sign_out()
+    await until(lambda: bugs == [door.error])
+    assert (session.state, session.account) == (SessionState.SIGNED_OUT, None)
     await scope.close()
 
 

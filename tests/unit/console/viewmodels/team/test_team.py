@@ -10,6 +10,7 @@ from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, QueueId
@@ -33,14 +34,12 @@ class _Desk:
         self.now: TeamNow | None = NOW
         self.line = asyncio.Event()  # answers come while it is set
         self.line.set()
-        self.account: Account | None = Account(
-            id=AccountId("lea"), login="lea", display_name="Lea", role=role
-        )
+        account = Account(id=AccountId("lea"), login="lea", display_name="Lea", role=role)
         self.notices = NoticesViewModel(
             unseen=self._nothing, mark_seen=self._nothing, feed=ChangeFeed(), scope=scope
         )
         self.team = TeamViewModel(
-            account=lambda: self.account,
+            operator=SignedInOperator(account),
             load=self._load,
             force=self._take,
             see=self._take,
@@ -141,9 +140,6 @@ async def test_without_a_server_the_team_of_before_stays_and_is_called_old() -> 
         desk.team.refresh()
         await until(lambda: desk.team.is_old)
         assert desk.team.now == NOW
-        desk.team.forget()
-        assert desk.team.now is None
-        assert not desk.team.is_old
 
 
 async def test_an_operator_leads_nobody() -> None:

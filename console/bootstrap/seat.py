@@ -1,0 +1,236 @@
+"""The seat, as long as the program runs: phone, calls on the line, session, server, store, search.
+
+Whoever works at it has an OperatorSession of her own, which ends with her.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from console.bootstrap.faults import Faults
+from console.bootstrap.operator_session import OperatorSession
+from console.bootstrap.seat_parts import SeatParts
+from console.errors import KeyringMissing, LocalStoreBroken, SignInRefused
+from console.model.duty.signed_in import SignedIn
+from console.store.replica.replica_key import WrongSecret
+from console.store.session.seat_vault import NoVault, SeatVault
+from console.sync.sync_engine import SyncEngine
+from console.usecases.session.resume_session import ResumeSession
+from console.usecases.session.sign_in import SignIn
+from console.usecases.session.sign_out import SignOut
+from console.usecases.session.unlock import Unlock
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.contact.contact_notices import ContactNotice
+from console.viewmodels.kit.notice_code import SeatNotice
+from console.viewmodels.kit.notices import Level
+from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionViewModel
+from contract.domain.account import Account
+from contract.wire import reason_codes
+
+log = logging.getLogger(__name__)
+
+
+class Pages(Protocol):
+    """The window: it shows the models of one operator at a time."""
+
+    async def show_work(self, models: SeatModels) -> None:
+        """Build the pages over the models, in turns of the loop."""
+
+    def drop_work(self) -> None:
+        """End the pages: their models end next."""
+
+
+class Seat:
+    """The callables of the session view-model, and the operator's session they lead to."""
+
+    def __init__(
+        self,
+        parts: SeatParts,
+        faults: Faults,
+        *,
+        vault: SeatVault,
+        sign_in: SignIn,
+        sign_out: SignOut,
+        resume: ResumeSession,
+        unlock_at: Callable[[str], Unlock],
+        jitter: Callable[[], float],
+    ) -> None:
+        self._parts = parts
+        self._faults = faults
+        self._vault = vault
+        self._sign_in = sign_in
+        self._sign_out = sign_out
+        self._resume = resume
+        self._unlock_at = unlock_at
+        self._unlock: Unlock | None = None
+        self._pages: Pages | None = None
+        self._is_ready = asyncio.Event()  # the pages of the next operator are built
+        self._door = asyncio.Lock()  # the console may be closed while somebody signs out
+        self.engine = SyncEngine(
+            database=parts.database,
+            link=parts.link,
+            state=parts.connection,
+            feed=parts.feed,
+            clock=parts.clock,
+            on_bug=parts.on_crash,
+            on_event=lambda event: self.operator.hear(event),
+            jitter=jitter,
+        )
+        self.call = ActiveCallViewModel(
+            phone=parts.phone, scope=parts.scope, monotonic_s=parts.monotonic_s
+        )
+        self.session = SessionViewModel(
+            sign_in=self.sign_in,
+            unlock=self.unlock,
+            sign_out=self.sign_out,
+            resume=self.resume,
+            scope=parts.scope,
+        )
+        self._follow_session()
+        self.operator = self._next_operator()
+        self._is_ready.set()
+
+    @property
+    def models(self) -> SeatModels:
+        """Return those of whoever works here, or of the next one while nobody does."""
+        return self.operator.models
+
+    def show_in(self, pages: Pages) -> None:
+        """From here on pages are built for each operator; those of the first one stand."""
+        self._pages = pages
+
+    async def sign_in(self, login: str, password: str, seat: str) -> Account:
+        await self.operator.hold_still()  # a session whose store broke was not signed out of
+        signed_in = await self._sign_in(login, password, seat)
+        if not seat:  # the line of an earlier day, which the vault still knows, is not hers today
+            signed_in = replace(signed_in, line=None)
+        if not signed_in.is_memory_only:
+            await self._resume.keep(login, seat)
+        await self._begin(signed_in, seat)
+        return signed_in.account
+
+    async def resume(self) -> Account | None:
+        """Go on after a crash or with a store that broke; None: somebody has to sign in."""
+        await self.operator.hold_still()
+        signed_in = await self._resume()
+        if signed_in is None:
+            return None
+        log.info("the session before the restart goes on")
+        if not signed_in.resumed_seat:
+            signed_in = replace(signed_in, line=None)
+        await self._begin(signed_in, signed_in.resumed_seat)
+        if self.models.editor.draft is not None and not self.call.is_live:
+            self.models.notices.tell(ContactNotice.RESUMED)
+        return signed_in.account
+
+    async def unlock(self, password: str) -> Account:
+        """Raise SignInRefused."""
+        account = self.session.account
+        assert account is not None
+        assert self._unlock is not None
+        if not await self._unlock(password) and not await self._opens_vault(account, password):
+            raise SignInRefused(reason_codes.BAD_CREDENTIALS)
+        if self._unlock.is_session_ended:
+            self.models.notices.tell(SeatNotice.SESSION_ENDED, Level.ACT_SOON)
+        self.engine.wake()
+        return account
+
+    async def sign_out(self) -> None:
+        """Save what is being typed, send what waits, end the operator's session, close the replica.
+
+        A callback in hand stays hers with what she wrote for it, until its lease runs out.
+        """
+        async with self._door:
+            try:
+                await self._leave()
+            finally:  # whatever was met: nobody works here now
+                self.operator = self._next_operator()  # not before: its models read what is open
+        if self._pages is not None:
+            self._parts.scope.start("seat.pages", self._build_pages(self._pages))
+
+    async def close(self) -> None:
+        """The console ends; like signing out when somebody is signed in."""
+        # A sign-in under way would begin what has ended; a sign-out is waited for.
+        await self._parts.scope.cancel("session.sign-in", "session.resume", "seat.pages")
+        async with self._door:
+            if self.operator.is_working:
+                self.models.status.signed_out()
+                await self._leave()
+            else:
+                await self._end_operator()
+        for model in (self.call, self.session):
+            model.deleteLater()
+
+    async def _leave(self) -> None:
+        operator = self.operator
+        try:
+            await operator.save_all()
+            await self._resume.drop()
+            await operator.pause()
+            await operator.send_rest()
+            await operator.save_all()  # she may have gone on typing while it was sent
+        finally:
+            await self._end_operator()
+        try:
+            await self._sign_out()
+        except LocalStoreBroken as error:
+            log.error("the replica met a fault as it was closed: %s", error.kind)
+        self._parts.connection.reset()
+        self._unlock = None
+
+    async def _begin(self, signed_in: SignedIn, seat: str) -> None:
+        account = self.operator.account
+        if account is not None and account.id != signed_in.account.id:
+            await self._end_operator()  # her store broke: what it did not take is not for the next
+            self.operator = self._next_operator()
+            if self._pages is not None:
+                await self._build_pages(self._pages)
+        await self._is_ready.wait()
+        self._unlock = self._unlock_at(seat)
+        await self.operator.begin(signed_in, seat)
+
+    def _next_operator(self) -> OperatorSession:
+        operator = OperatorSession(self._parts, self.engine, self.call, self.session)
+        self._faults.watch(operator.models)
+        return operator
+
+    async def _end_operator(self) -> None:
+        self._faults.watch(None)
+        if self._pages is not None:
+            self._pages.drop_work()
+            self._is_ready.clear()
+        await self.operator.close()
+
+    async def _build_pages(self, pages: Pages) -> None:
+        await pages.show_work(self.models)
+        self._is_ready.set()
+
+    def _follow_session(self) -> None:
+        session, scope = self.session, self._parts.scope
+        session.signed_in.connect(self._on_signed_in)
+        session.signed_out.connect(lambda: self.models.status.signed_out())
+        session.locked.connect(lambda: self.models.operator.locked.emit())
+        session.locked.connect(lambda: scope.start("session.locked", self._resume.drop()))
+        session.unlocked.connect(lambda: self.models.operator.unlocked.emit())
+        session.unlocked.connect(lambda: scope.start("session.unlocked", self._keep_ticket()))
+
+    def _on_signed_in(self, account: Account) -> None:
+        self.models.operator.signed_in.emit(account)
+        self.models.duty.audio.start()  # with her own devices
+
+    async def _keep_ticket(self) -> None:
+        account = self.session.account
+        if account is not None:
+            await self._resume.keep(account.login, self.operator.seat)
+
+    async def _opens_vault(self, account: Account, password: str) -> bool:
+        """After a restart there is nothing in memory to compare with: try the vault itself."""
+        try:
+            await self._vault.unlock(account.login, password)
+        except (NoVault, WrongSecret, KeyringMissing):
+            return False
+        return True

@@ -1,0 +1,73 @@
+"""What is left of an operator's session after its end: nothing that can be counted."""
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from console.viewmodels.session.session import SessionState
+from tests.gui.failures.told import a_contact_with
+from tests.gui.screens.conftest import a_city
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.what_is_left import (
+    counts_of,
+    objects_of_session,
+    still_there,
+    tasks_of_console,
+)
+from tests.support.waiting import until
+
+PANELS = (
+    "help.keys", "connection.details", "call.transfer", "audio.open", "palette.open",
+    "status.pause", "safety.open", "call.list", "figures.open", "words.open",
+)  # fmt: skip
+
+
+async def _work(driven: DrivenConsole) -> None:
+    """Take a call, write, open every panel, and leave with the last one open."""
+    driven.phone.citizen_calls()
+    driven.window.commands.run("call.answer_or_hold")
+    await until(lambda: driven.models.editor.draft is not None)
+    for name in PANELS:
+        driven.window.commands.run(name)
+        await asyncio.sleep(0)
+    driven.phone.citizen_hangs_up()
+    await until(lambda: not driven.models.call.is_live)
+
+
+async def _sign_out(driven: DrivenConsole) -> None:
+    driven.window.commands.run("session.sign_out")
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await until(lambda: "seat.pages" not in {task.get_name() for task in asyncio.all_tasks()})
+
+
+async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_session(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        before, tasks = counts_of(app, driven), tasks_of_console()
+        for login in ("anna", "livia"):
+            await driven.sign_in(login)
+            await _work(driven)
+            session = objects_of_session(driven)
+            assert len(session) > 400
+            await _sign_out(driven)
+            await until(lambda: tasks_of_console() <= tasks, what=str(tasks_of_console() - tasks))
+            assert counts_of(app, driven) - before == Counter()
+            assert still_there(session) == Counter()
+
+
+async def test_what_the_operator_left_open_is_silent_at_the_sign_in_page(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await a_contact_with(driven, "Prima di uscire")
+        driven.window.commands.run("audio.open")
+        driven.models.duty.audio.toggle_test()
+        await until(lambda: driven.phone.snapshot.is_testing)
+        await _sign_out(driven)
+        assert not driven.phone.snapshot.is_testing
+        assert not driven.phone.available
