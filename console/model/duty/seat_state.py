@@ -8,7 +8,7 @@ import msgspec
 from contract.domain.agents.agent import PauseReason
 from contract.wire.duty import SeatCall
 
-__all__ = ["AgentState", "PauseReason", "SeatFacts", "ServerConnection"]
+__all__ = ["AgentState", "Because", "PauseReason", "SeatFacts", "ServerConnection"]
 
 
 class SeatFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,3 +51,20 @@ class AgentState(StrEnum):
     HELD = "held"
     CALLING = "calling"
     WRAP_UP = "wrap_up"
+
+
+class Because(StrEnum):
+    """Why the seat is not ready, beside the pause reasons; values of NotReadyBecause but two."""
+
+    SIGNED_IN = "signed_in"
+    MISSED_CALL = "missed_call"
+    DECLINED = "declined"
+    FORCED = "forced"
+    NO_MICROPHONE = "no_microphone"
+    LINE_LOST = "line_lost"
+    SEAT_LOST = "seat_lost"
+    FLAPPING = "flapping"
+    CASE_WORK = "case_work"
+    AFTER_CARE = "after_care"
+    NO_PHONE = "no_phone"  # she takes no calls today
+    ELSEWHERE = "elsewhere"  # she signed in at another seat since: calls ring there

@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, Slot
 
 from console.model.calls.live_call import Call, EndCause
 from console.model.contact.contact_draft import ContactDraft
+from console.model.duty.seat_state import Because
 from console.viewmodels.callbacks.callback_notices import CallbackNotice
 from console.viewmodels.calls.active_call import IN_CALL
 from console.viewmodels.calls.call_flow import CallFlow
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.contact.contact_notices import ContactNotice
-from console.viewmodels.duty.operator_status import Because
 from console.viewmodels.kit.notice_code import Moment, SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels

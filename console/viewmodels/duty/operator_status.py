@@ -4,14 +4,14 @@ The seat shows what the operator did before the server has heard of it, and foll
 view as soon as that view knows all the seat did. Timers run on the monotonic clock.
 """
 
-from console.model.duty.seat_state import AgentState, PauseReason
-from console.model.duty.wrap_up import DEFAULT_S, wrap_up_of
-from console.viewmodels.duty.state_of_calls import RING_S, StateOfCalls
-from console.viewmodels.duty.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because
+from console.model.duty.seat_state import AgentState, Because, PauseReason
+from console.viewmodels.duty.state_of_calls import StateOfCalls
 from console.viewmodels.duty.supervisor_override import SupervisorOverride
-from console.viewmodels.duty.wrap_up_time import MORE_TIME_S, SAME_INSTANT_S
+from console.viewmodels.duty.wrap_up_time import SAME_INSTANT_S
 from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
 from contract.domain.agents.agent import AgentView, DutyState, WrapUpMode
+from contract.domain.agents.duty_event import Kind
+from contract.domain.agents.seat_command_rules import ends_at_will, refusal
 from contract.domain.queue import Queue
 from contract.wire.reason_codes import (
     CONTACT_OPEN,
@@ -23,20 +23,11 @@ from contract.wire.reason_codes import (
     WRAP_UP_FORCED,
 )
 
-__all__ = [
-    "HOLD_REMINDER_S",
-    "IN_CALL",
-    "MORE_TIME_S",
-    "RING_S",
-    "WRAP_UP_S",
-    "Because",
-    "OperatorStatusViewModel",
-]
-WRAP_UP_S = DEFAULT_S
+_UNTIL_CLOSED = frozenset({WrapUpMode.MANDATORY, WrapUpMode.FORCED_TIMEOUT})
 HOLD_AGAIN_S = 30.0  # after the first reminder
 _REFUSALS = frozenset({PAUSE_FULL, PAUSE_QUOTA, WRAP_UP_FORCED, NO_MORE_TIME, NOT_SIGNED_IN})
-_TOLD = frozenset({Because.SEAT_LOST, Because.FLAPPING, Because.AFTER_CARE})
-_SAYS_ITSELF = _TOLD | {Because.MISSED_CALL}  # each with a notice of its own
+_TOLD = frozenset({Because.SEAT_LOST, Because.FLAPPING})
+_SAYS_ITSELF = _TOLD | {Because.AFTER_CARE, Because.MISSED_CALL}  # each with a notice of its own
 
 
 class OperatorStatusViewModel(StateOfCalls):
@@ -56,11 +47,11 @@ class OperatorStatusViewModel(StateOfCalls):
 
     @property
     def wrap_up_mode(self) -> WrapUpMode:
-        return self.time.kind.mode
+        return self.duty.wrap_up_mode
 
     @property
     def may_have_more_time(self) -> bool:
-        return self.state is AgentState.WRAP_UP and self.time.may_extend
+        return self.state is AgentState.WRAP_UP and self.duty.may_extend
 
     @property
     def has_message(self) -> bool:
@@ -73,8 +64,9 @@ class OperatorStatusViewModel(StateOfCalls):
         call = self._call.call
         if call is None or not call.is_incoming or call.answered_mono_s is None:
             return False
-        mode = wrap_up_of(self.queue_of(call.queue)).mode
-        return mode is WrapUpMode.REQUESTED and not self.wants_wrap_up
+        queue = self.queue_of(call.queue)
+        is_on_request = queue is not None and queue.wrap_up is WrapUpMode.REQUESTED
+        return is_on_request and not self.wants_wrap_up
 
     @property
     def pause_limit_s(self) -> float | None:
@@ -98,17 +90,19 @@ class OperatorStatusViewModel(StateOfCalls):
     def signed_in(self, seat: str = "", *, takes_calls: bool = True) -> None:
         """Somebody sits here; whoever takes no calls stays off duty until she signs in again."""
         self.seat, self.view, self.elsewhere = seat, None, ""
-        self._lead, self._talk, self._goes_off = SupervisorOverride(), WrapUpTracking(), False
-        if not takes_calls:
-            self._become(AgentState.OFFLINE, Because.NO_PHONE)
-            return
-        self._become(AgentState.NOT_READY, Because.SIGNED_IN)
+        self._lead, self._talk = SupervisorOverride(), WrapUpTracking()
+        self._is_here, self._why_away = takes_calls, "" if takes_calls else Because.NO_PHONE
+        self._predicted.sign_in(seat)
+        self._note_phone()
+        self._show()
         self._on_call_changed()
 
     def signed_out(self) -> None:
-        self.pending_pause = None
-        self._is_locked = self._needs_care = self.expects_care = False
-        self._become(AgentState.OFFLINE)
+        self._is_here = self._is_locked = False
+        self.expects_care = self._rest_is_due = False
+        self._why_away = ""
+        self._predicted.sign_in("")
+        self._show()
 
     def lock(self) -> None:
         """Nobody answers at a locked seat: no call may ring there, now or after this one."""
@@ -117,19 +111,20 @@ class OperatorStatusViewModel(StateOfCalls):
             self.decline()
         elif self.state is AgentState.READY:
             self._request_state("pause", reason=PauseReason.BREAK)
-            self._become(AgentState.READY)
+            self._show()
         elif self.is_on_duty and self.state is not AgentState.NOT_READY:
-            has_care = self._needs_care or self.expects_care  # it comes first, and stays hers
-            self._locked_pause = self.pending_pause is None and not has_care
+            # What she or a lead chose comes first, and stays hers when she is back.
+            self._locked_pause = self.pending_pause is None and not self._is_to_rest
             if self._locked_pause:
                 self._request_state("pause", reason=PauseReason.BREAK)
 
     def unlock(self) -> None:
         """Somebody is there again; she says herself when calls may ring."""
         self._is_locked = False
-        locked_pause, self._locked_pause = self._locked_pause, False
+        # Whoever told of a danger while it was locked rests: ready would take that back.
+        locked_pause, self._locked_pause = self._locked_pause and not self._is_to_rest, False
         if locked_pause and (self.is_in_call or self.state is AgentState.WRAP_UP):
-            self.pending_pause = None
+            self._predicted.put_off("")
             self._request_state("ready")
             self.changed.emit()
 
@@ -146,105 +141,99 @@ class OperatorStatusViewModel(StateOfCalls):
         if self.state is AgentState.WRAP_UP and not self._may_say_ready:
             self._tell_why_wrap_up_stays()
             return
-        self.pending_pause = None
-        self._needs_care = self.expects_care = self._goes_off = False
+        self.expects_care = self._rest_is_due = False
         self._request_state("ready")
-        if self.is_in_call or self.state is AgentState.WRAP_UP:
-            self._leave_at_will()
-            return
-        self._ready_when_back = bool(self.obstacle)
-        if self.obstacle:
-            self._become(AgentState.NOT_READY, self.obstacle)
-        else:
-            self._become(AgentState.READY)
+        self._apply(Kind.READY)
+        self._predicted.put_off("")  # also the pause after a call offered that is not here yet
+        self._show()
 
     def pause(self, reason: PauseReason) -> None:
         """Pause now, or after the call or wrap-up in progress."""
-        self._ready_when_back = False
         if self.state is AgentState.OFFLINE:
             return
         if self.is_set_off:
             self._stay_off()
             return
-        self._goes_off = False
         self._request_state("pause", reason=reason)
-        if self.is_in_call or self.state is AgentState.WRAP_UP:
-            self.pending_pause = reason
-            self._leave_at_will()
-        else:
-            self._become(AgentState.NOT_READY, reason)
+        self._apply(Kind.PAUSE, reason=reason)
+        self._show()
 
     def expect_care(self) -> None:
         """This call is one after which nobody takes the next at once, unless she says so in it."""
-        self.expects_care = True
+        if not self.expects_care:
+            self.expects_care = True
+            self._rest_after_this()
 
     def need_care(self) -> None:
         """After this call, or now: time to recover. Calls ring again when she says so.
 
         The server knows it by the alarm.
         """
+        if not self.expects_care:
+            self._rest_after_this()
         self.expects_care = False
-        if self.state is AgentState.OFFLINE:
-            return
-        self._needs_care = True
-        if self.state in (AgentState.READY, AgentState.NOT_READY):
-            self._rest_or_ready()
-        else:
-            self.changed.emit()
+
+    def _rest_after_this(self) -> None:
+        if self.is_on_duty:
+            self._rest_is_due = True
+            self._apply(Kind.ALARM, reason=Because.AFTER_CARE)
+            self._show()
+
+    @property
+    def _is_to_rest(self) -> bool:
+        return self.expects_care or self.duty.pending == Because.AFTER_CARE
 
     def work_on_case(self) -> None:
         """A callback is in hand: no queue call rings meanwhile."""
         if self.state is AgentState.READY:
-            self._ready_when_back = True
             self._request_state("case_work")
-            self._become(AgentState.NOT_READY, Because.CASE_WORK)
+            self._apply(Kind.CASE_WORK)
+            self._show()
 
     def case_done(self) -> None:
         """The callback is out of hand: go back to the state of before, from a call after it."""
-        if self.is_in_call:
-            self._request_state("case_done")  # a console started anew in the call knows no before
-            if self.reason == Because.CASE_WORK:
-                self._before_call, self.reason = AgentState.READY, ""
-        elif self.reason == Because.CASE_WORK and self.state is AgentState.NOT_READY:
+        is_in_hand = self.reason == Because.CASE_WORK and self.state is AgentState.NOT_READY
+        if self.is_in_call or is_in_hand:  # a console started anew in the call knows no before
             self._request_state("case_done")
-            self._ready_when_back = bool(self.obstacle)
-            self._rest_or_ready()
+            self._apply(Kind.CASE_DONE)
+            self._show()
 
     def more_time(self) -> None:
         """Add wrap-up time, once per contact."""
         if self.may_have_more_time:
             self.time.lengthen()
             self._request_state("more_time")
+            self._apply(Kind.MORE_TIME)
             self.changed.emit()
 
     def want_wrap_up(self) -> None:
         """Ask, during the call, for time after it."""
         if self.may_want_wrap_up:
-            self.wants_wrap_up = True
-            self._propose_of_call("want_wrap_up", self._call.call)
+            self._request_of_call("want_wrap_up", self._call.call)
+            self._apply(Kind.WANT_WRAP_UP)
             self.changed.emit()
 
     def contact_closed(self) -> None:
         """The contact was saved: wrap-up, if it was on, is over, unless it lasts its full time."""
         if self.state is AgentState.WRAP_UP:
-            if self.time.kind.ends_when_closed:
-                self._end_wrap_up()
-            else:
+            if self.wrap_up_mode is WrapUpMode.FORCED_TIMEOUT:
                 self._tell_why_wrap_up_stays()
-        elif self.is_in_call and self._before_call is AgentState.WRAP_UP:
-            self._before_call = AgentState.READY
+            else:
+                self._end_wrap_up()
+        elif self.is_in_call and self._writes_after:
+            self._writes_after = False
             self._request_state("wrap_up_done")
+            self._apply(Kind.WRAP_UP_DONE)
 
     @property
     def has_time_to_end(self) -> bool:
         """Return whether contact_closed() would end, or explain, a time after a call."""
-        is_interrupted = self.is_in_call and self._before_call is AgentState.WRAP_UP
-        return self.state is AgentState.WRAP_UP or is_interrupted
+        return self.state is AgentState.WRAP_UP or (self.is_in_call and self._writes_after)
 
     def contact_put_aside(self) -> bool:
         """The contact is left for later; return False where the queue wants it closed now."""
         if self.state is AgentState.WRAP_UP:
-            if not self.time.kind.ends_when_put_aside:
+            if self.wrap_up_mode in _UNTIL_CLOSED:
                 self._tell_why_wrap_up_stays()
                 return False
             self._end_wrap_up()
@@ -252,24 +241,18 @@ class OperatorStatusViewModel(StateOfCalls):
 
     @property
     def _may_say_ready(self) -> bool:
-        return self.time.kind.ends_at_will or self.pending_pause is not None
-
-    def _leave_at_will(self) -> None:
-        """End the time after a call where the operator may; else what she asked for comes later."""
-        if self.state is AgentState.WRAP_UP and self.time.kind.ends_at_will:
-            self.time.end(self.view)
-            self._rest_or_ready()
-        else:
-            self.changed.emit()
+        """Return whether F5 ends the time after a call, or takes a pause back that follows it."""
+        is_hers = not self.duty.pending or self.pending_pause is not None
+        return ends_at_will(self.duty) or (is_hers and not refusal(self.duty, Kind.READY))
 
     def _stay_off(self) -> None:
         """Say once more who put her off duty, and with it that only a new sign-in ends that."""
         self.told.emit(self._lead.code, self._lead.subject)
-        if self.state is AgentState.WRAP_UP:
-            self._leave_at_will()
+        if ends_at_will(self.duty):
+            self._end_time()
 
     def _tell_why_wrap_up_stays(self) -> None:
-        if self.time.kind.mode is WrapUpMode.FORCED_TIMEOUT:
+        if self.wrap_up_mode is WrapUpMode.FORCED_TIMEOUT:
             self.told.emit("wrap_up_forced", {"seconds": str(round(self.wrap_up_left_s))})
         else:
             self.told.emit("wrap_up_must_close", {})
@@ -315,9 +298,7 @@ class OperatorStatusViewModel(StateOfCalls):
     def refused(self, code: str) -> None:
         """The last step was not followed; the view that comes with it says what holds."""
         if self._is_locked and code in (PAUSE_FULL, PAUSE_QUOTA):
-            self._request_state(
-                "case_work"
-            )  # nobody is there: no call may ring, whatever the reason
+            self._request_state("case_work")  # nobody is there: no call may ring, however named
         elif code == NO_MORE_TIME and self.state is AgentState.WRAP_UP:
             self._time_refused = True  # told where the server still has a time after the call
         elif code == STALE_WISH:
@@ -344,12 +325,11 @@ class OperatorStatusViewModel(StateOfCalls):
         came_back = self.elsewhere and not seat
         self.elsewhere = seat
         if (seat or came_back) and not self.is_in_call:
-            self._rest_or_ready() if seat else self._become(
-                AgentState.NOT_READY, view.reason or Because.SIGNED_IN
-            )
+            self._predicted.rest(Because.ELSEWHERE if seat else view.reason or Because.SIGNED_IN)
+            self._show()
 
     def _follow(self, view: AgentView, *, is_forced: bool) -> None:
-        self._follow_pending(view)
+        self._predicted.follow_pending(view)
         if self.is_in_call or self.elsewhere or view.state is DutyState.ON_CALL:
             return  # what the phone says holds
         if view.state is DutyState.RESERVED and view.pending and view.pending == self.reason:
@@ -358,24 +338,21 @@ class OperatorStatusViewModel(StateOfCalls):
             self._follow_wrap_up(view)
             return
         is_forced = is_forced and self._is_of_now(view)
-        if self.state is AgentState.WRAP_UP and self._goes_on_writing(view, is_forced=is_forced):
+        was_writing = self.state is AgentState.WRAP_UP
+        if was_writing and self._goes_on_writing(view, is_forced=is_forced):
             return
-        state, reason = self._state_of(view)
-        if (state, reason) == (self.state, self.reason) or _says_the_same(reason, self.reason):
-            return
-        if self.state is AgentState.WRAP_UP:
+        if (view.reason, self.reason) == (Because.DECLINED, Because.MISSED_CALL):
+            return  # a call she let go after its time counts there as declined
+        before = self.state, self.reason
+        self._predicted.follow(view)
+        if was_writing:
             self.wrap_up_expired.emit()
-        self._needs_care = False
-        self._become(state, reason)
+        self._show()
+        if before == (self.state, self.reason):
+            return
         if view.since_at is not None and self.state is AgentState.NOT_READY:
             self.since_s = min(self._monotonic_s(), self._mono_of(view.since_at))
         self._tell_why()
-
-    def _follow_pending(self, view: AgentView) -> None:
-        known = set(PauseReason)
-        self.pending_pause = PauseReason(view.pending) if view.pending in known else None
-        self._goes_off = view.pending == DutyState.OFF
-        self._needs_care |= view.pending == Because.AFTER_CARE
 
     def _follow_wrap_up(self, view: AgentView) -> None:
         if self.time.is_over(view):
@@ -383,12 +360,13 @@ class OperatorStatusViewModel(StateOfCalls):
         if self._time_refused:
             self._time_refused = False
             self.told.emit(NO_MORE_TIME, {})
+        self._predicted.follow_wrap_up(view)
         if self.state is not AgentState.WRAP_UP:
-            self._become(AgentState.WRAP_UP)
+            self._show()
             if view.since_at is not None:
                 self.since_s = min(self._monotonic_s(), self._mono_of(view.since_at))
         self._talk.note((view.call_key,))
-        self.time.follow(view, since_s=self.since_s)
+        self.time.follow(view)
 
     def _is_of_now(self, view: AgentView) -> bool:
         """Whether what it says began since she writes: a lead may have spoken before the call."""
@@ -402,29 +380,11 @@ class OperatorStatusViewModel(StateOfCalls):
             return False
         if self._talk.must_ask(view):
             self._request_state("case_work", call_key=self._talk.key_for(view))
-        if view.reason in set(PauseReason):
-            self.pending_pause = PauseReason(view.reason)
+        self._predicted.follow_rest(view)
         return True
-
-    def _state_of(self, view: AgentView) -> tuple[AgentState, str]:
-        if view.state in (DutyState.READY, DutyState.RESERVED):
-            if not self.obstacle:
-                return AgentState.READY, ""
-            self._ready_when_back = True
-            return AgentState.NOT_READY, self.obstacle
-        if view.state is DutyState.LINE_LOST:
-            return AgentState.NOT_READY, Because.LINE_LOST
-        if view.state is DutyState.OFF and not view.reason:
-            return AgentState.NOT_READY, Because.FORCED if view.forced_by else Because.SIGNED_IN
-        return AgentState.NOT_READY, view.reason
 
     def _tell_why(self) -> None:
         if self.reason == Because.MISSED_CALL:
             self.missed.emit()
         elif self.reason in _TOLD:
             self.told.emit(self.reason, {})
-
-
-def _says_the_same(server: str, seat: str) -> bool:
-    """A call this seat let go after its time counts there as declined; here as missed."""
-    return (server, seat) == (Because.DECLINED, Because.MISSED_CALL)

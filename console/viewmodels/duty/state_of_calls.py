@@ -1,57 +1,37 @@
 """What the seat's calls and phone make of the operator's state, at once and without a server."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from typing import Any
 
-from console.model.calls.live_call import Call, EndCause
-from console.model.duty.seat_state import AgentState
-from console.model.duty.wrap_up import wrap_up_of
-from console.runtime.task_scope import TaskScope
-from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.model.calls.live_call import Call, CallState, EndCause
+from console.model.duty.seat_state import AgentState, Because
 from console.viewmodels.duty.state_of_seat import (
     HOLD_REMINDER_S,
     OF_CALL,
-    Because,
-    RequestState,
     StateOfSeat,
 )
 from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
+from contract.domain.agents.agent import DutyState, WrapUpMode
+from contract.domain.agents.call_rules import MISSED
+from contract.domain.agents.duty_event import Kind
 from contract.domain.queue import Queue
 
 RING_S = 15.0
 RING_GRACE_S = 2.0  # whoever offers a call takes it back himself; this seat only after that
 PHONE_LOST = "phone_lost"  # reason of an end: the phone died and the call with it
-_OF_PHONE = frozenset({Because.NO_MICROPHONE, Because.LINE_LOST})
+_WHATEVER_IT_LACKS = frozenset({WrapUpMode.FORCED_TIMEOUT, WrapUpMode.REQUESTED})
+_UP = frozenset({CallState.ACTIVE, CallState.HELD})
 
 
 class StateOfCalls(StateOfSeat):
     """The part of the operator's status that needs nobody but the phone."""
 
-    def __init__(
-        self,
-        *,
-        call: ActiveCallViewModel,
-        set_available: Callable[[bool], Awaitable[None]],
-        is_contact_complete: Callable[[], bool],
-        request_state: RequestState,
-        scope: TaskScope,
-        monotonic_s: Callable[[], float],
-        now: Callable[[], datetime],
-    ) -> None:
-        super().__init__(
-            call=call,
-            set_available=set_available,
-            is_contact_complete=is_contact_complete,
-            request_state=request_state,
-            scope=scope,
-            monotonic_s=monotonic_s,
-            now=now,
-        )
+    def _listen(self) -> None:
+        call = self._call
         call.changed.connect(self._on_call_changed)
         call.answered.connect(self._on_answered)
         call.second_answered.connect(self._on_answered)
         call.ended.connect(self._on_call_ended)
-        call.second_ended.connect(self._tell_end)
+        call.second_ended.connect(self._on_second_ended)
         call.line_changed.connect(self._on_phone_fit_changed)
         call.audio_changed.connect(self._on_phone_fit_changed)
 
@@ -65,123 +45,148 @@ class StateOfCalls(StateOfSeat):
     def decline(self) -> None:
         """The operator cannot answer: the call goes back to the head of its queue."""
         self._declined = True
-        self._propose_of_call("declined", self._call.call)
+        self._request_of_call("declined", self._call.call)
+        self._apply(Kind.DECLINED)
         self._call.reject()
 
     def _on_call_changed(self) -> None:
         call = self._call.call
         if call is None or self.state is AgentState.OFFLINE:
             return
-        state = OF_CALL[call.state]
-        if state is self.state or (state is AgentState.RINGING and self._declined):
+        is_ringing = call.state is CallState.INCOMING
+        if OF_CALL[call.state] is self.state or (
+            is_ringing and (self._declined or self._is_ring_over)
+        ):
             return
-        if state is AgentState.RINGING and self._is_locked:
-            self.decline()  # it was on its way when the seat was locked
+        if is_ringing and self._is_locked:
+            self._is_ring_over = True  # it was on its way when the seat was locked
+            self.decline()
             return
         if not self.is_in_call:
-            self._begin_calls()
-        self._talk.note(one.key for one in self._call.calls)
-        if state is not AgentState.HELD:
+            self._begin_calls(call)
+        self._follow_phone()
+        if call.state is not CallState.HELD:
             self._next_reminder_s = HOLD_REMINDER_S
-        self._become(state, self.reason)
+        self._show()
 
-    def _begin_calls(self) -> None:
-        self._before_call = self.state
-        if self.state is not AgentState.WRAP_UP:  # else what she writes up goes on after it
+    def _begin_calls(self, call: Call) -> None:
+        self._reason_before = self.reason
+        self._writes_after = self.state is AgentState.WRAP_UP
+        if not self._writes_after:  # else what she writes up goes on after it
             self._talk = WrapUpTracking()
         self.time.interrupt()
+        if call.state is CallState.INCOMING:
+            self._predicted.apply(Kind.RESERVED, **self._of(call))
+
+    def _follow_phone(self) -> None:
+        """Have each call that is up, and none that is not: what the phone says holds."""
+        self._talk.note(one.key for one in self._call.calls)
+        up = [one.call for one in self._call.calls if one.call.state in _UP]
+        for call in up:
+            self._predicted.talk(is_incoming=call.is_incoming, **self._of(call))
+        self._predicted.end_all_but(frozenset(map(_key, up)))
+
+    def _of(self, call: Call) -> dict[str, Any]:
+        """Return what an event says of this call: what follows it is as its queue asks."""
+        of_call = {"call_key": _key(call), "offer": call.offer}
+        queue = self.queue_of(call.queue)
+        if queue is None:
+            return of_call
+        return of_call | {
+            "queue_id": queue.id,
+            "wrap_up_mode": queue.wrap_up,
+            "wrap_up_s": queue.wrap_up_s,
+        }
 
     def _on_answered(self, call: Call) -> None:
         if self.is_on_duty:
-            self._propose_of_call("answered", call)
+            self._request_of_call("answered", call)
+            self._follow_phone()
+
+    def _on_second_ended(self, call: Call) -> None:
+        self._tell_end(call)
+        self._follow_phone()
 
     def _tell_end(self, call: Call) -> None:
         if self.is_on_duty and call.answered_mono_s is not None:
             lost = PHONE_LOST if call.cause is EndCause.PHONE_LOST else ""
-            self._propose_of_call("ended", call, reason=lost)
+            self._request_of_call("ended", call, reason=lost)
 
     def _on_call_ended(self, call: Call) -> None:
-        declined, self._declined = self._declined, False
+        declined, self._declined, self._is_ring_over = self._declined, False, False
         if self.state is AgentState.OFFLINE or not self.is_in_call:
             return
         self._tell_end(call)
+        is_missed = False
         if call.answered_mono_s is not None and call.is_incoming:
             self._end_talk(call)
         elif not call.is_incoming:
             self._end_own_call(call)
-        else:
-            self._end_unanswered(call, declined=declined)
+        elif not declined:
+            is_missed = self._end_unanswered(call)
+        if self.duty.state is DutyState.WRAP_UP:
+            self._begin_or_go_on()
+        self._show(is_between=True)
+        if is_missed:
+            self.missed.emit()
 
-    def _end_unanswered(self, call: Call, *, declined: bool) -> None:
-        is_hers = declined or call.cause is EndCause.NO_ANSWER
-        if is_hers and self._before_call is not AgentState.NOT_READY:
-            self._become(
-                AgentState.NOT_READY, Because.DECLINED if declined else Because.MISSED_CALL
-            )
-            if not declined:
-                self.missed.emit()
-        else:
-            self._go_on()
+    def _end_unanswered(self, call: Call) -> bool:
+        """Return whether she has missed a call that was hers to take."""
+        is_missed = call.cause is EndCause.NO_ANSWER and self.duty.state is DutyState.RESERVED
+        self._predicted.ring_over(MISSED if is_missed else "abandoned")
+        return is_missed
 
     def _end_talk(self, call: Call) -> None:
-        self._talk.note_end(call.call_key or call.sip_id)
-        queue = self.queue_of(call.queue)
-        kind = wrap_up_of(queue)
-        is_wanted, self.wants_wrap_up = self.wants_wrap_up, False
+        self._talk.note_end(_key(call))
+        is_due = self._predicted.is_wrap_up_due
         is_complete = self._is_contact_complete()
+        # Time that is forced or that she asked for is there whatever the contact lacks.
+        is_done = is_complete and self.duty.wrap_up_mode not in _WHATEVER_IT_LACKS
         if is_complete:
             self.contact_complete.emit()
-        if kind.is_due(is_complete=is_complete, is_wanted=is_wanted):
-            self._become(AgentState.WRAP_UP)
-            self.time.begin(kind, is_guess=queue is None)
-            self._follow_time_heard_in_the_call()
-            self.changed.emit()
+        self._follow_phone()
+        self._writes_after = is_due and not is_done
+        self.time.forget_rest()
+        if self._writes_after:
             return
         if is_complete:
-            self._propose_of_call("wrap_up_done", call)
+            self._request_of_call("wrap_up_done", call)
+            self._predicted.apply(Kind.WRAP_UP_DONE)
         else:
             self.wrap_up_expired.emit()
-        self._rest_or_ready()
 
-    def _follow_time_heard_in_the_call(self) -> None:
-        """The exchange may tell the end before the phone does: the time has begun there."""
+    def _begin_or_go_on(self) -> None:
+        if self.time.has_rest:
+            self.time.go_on()
+            return
+        is_guess = self.queue_of(self.duty.queue_id) is None
+        self.time.begin(self._predicted.wrap_up_limit_s, is_guess=is_guess)
         view = self.view
         if view is not None and self._talk.is_wrap_up_of(view) and not self.time.is_over(view):
-            self.time.follow(view, since_s=self.since_s)
+            # The exchange may tell the end before the phone does: the time has begun there.
+            self._predicted.follow_wrap_up(view)
+            self.time.follow(view)
 
     def _end_own_call(self, call: Call) -> None:
         """A call the operator made is followed by no time of its own."""
-        if call.answered_mono_s is not None and self._before_call is not AgentState.WRAP_UP:
-            self._propose_of_call("wrap_up_done", call)
-        self._go_on()
+        self._follow_phone()
+        if call.answered_mono_s is not None and not self._writes_after:
+            self._request_of_call("wrap_up_done", call)
+            self._predicted.apply(Kind.WRAP_UP_DONE)
 
-    def _go_on(self) -> None:
-        """Go on where the calls began; a pause asked for meanwhile comes first."""
-        if self._before_call is AgentState.WRAP_UP:
-            self._become(AgentState.WRAP_UP)
-            self.time.go_on()
-            self.changed.emit()
-        elif self.pending_pause is not None or self._before_call is AgentState.READY:
-            self._rest_or_ready()
-        else:
-            self._become(self._before_call, self.reason)
+    def _note_phone(self) -> None:
+        line = self._call.line
+        self._predicted.note_phone(
+            registered=line.registered, has_microphone=self._call.has_microphone
+        )
 
     def _on_phone_fit_changed(self) -> None:
         is_registered = self._call.line.registered
         if self.is_on_duty and is_registered is not self._told_line:
             self._told_line = is_registered
             self._request_state("line", reason="" if is_registered else self._call.line.reason)
-        if self.state is AgentState.READY and self.obstacle:
-            self._ready_when_back = True
-            self._become(AgentState.NOT_READY, self.obstacle)
-        elif self.state is AgentState.NOT_READY and self._waits_for_phone:
-            self._become(AgentState.READY)
-        else:
-            self.changed.emit()
-
-    @property
-    def _waits_for_phone(self) -> bool:
-        return self.reason in _OF_PHONE and self._ready_when_back and not self.obstacle
+        self._note_phone()
+        self._show()
 
     @property
     def _ring_s(self) -> float:
@@ -193,8 +198,13 @@ class StateOfCalls(StateOfSeat):
         return ring_s + RING_GRACE_S
 
     def _miss(self) -> None:
-        self._propose_of_call("declined", self._call.call, reason=Because.MISSED_CALL)
+        self._request_of_call("declined", self._call.call, reason=Because.MISSED_CALL)
         self._call.reject()
-        self._declined = False
-        self._become(AgentState.NOT_READY, Because.MISSED_CALL)
+        self._declined, self._is_ring_over = False, True
+        self._predicted.ring_over(MISSED)
+        self._show()
         self.missed.emit()
+
+
+def _key(call: Call) -> str:
+    return call.call_key or call.sip_id

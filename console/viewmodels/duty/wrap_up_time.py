@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from console.model.duty.wrap_up import WrapUp
 from contract.domain.agents.agent import AgentView, NotReadyBecause
+from contract.domain.agents.seat_command_rules import MORE_TIME_S
 
-MORE_TIME_S = 60.0
 SAME_INSTANT_S = 1.5  # the clocks of seat and server never agree better
 # To a seat that was gone the server gives no time, and of whoever is to rest it asks for none.
 _WITHOUT_TIME = (NotReadyBecause.SEAT_LOST, NotReadyBecause.AFTER_CARE)
@@ -23,9 +22,7 @@ class WrapUpTime:
         self._mono_of = mono_of
         self._rest_s: float | None = None
         self._over_at: datetime | None = None  # the server's end of one that is over here already
-        self.kind = WrapUp()
         self.until_s: float | None = None
-        self.may_extend = False
         self._is_guess = False  # the queue is unknown here, and the server did not say
 
     @property
@@ -36,13 +33,16 @@ class WrapUpTime:
     def is_up(self) -> bool:
         return self.until_s is not None and self.until_s <= self._monotonic_s()
 
-    def begin(self, kind: WrapUp, *, is_guess: bool) -> None:
-        self.kind, self._is_guess = kind, is_guess
-        self.until_s = None if kind.limit_s is None else self._monotonic_s() + kind.limit_s
-        self.may_extend = kind.may_be_longer
+    @property
+    def has_rest(self) -> bool:
+        """Return whether a call interrupted it, and time is left."""
+        return self._rest_s is not None
+
+    def begin(self, limit_s: float | None, *, is_guess: bool) -> None:
+        self._is_guess = is_guess
+        self.until_s = None if limit_s is None else self._monotonic_s() + limit_s
 
     def lengthen(self) -> None:
-        self.may_extend = False
         if self.until_s is not None:
             self.until_s += MORE_TIME_S
 
@@ -50,9 +50,14 @@ class WrapUpTime:
         """A call begins: whatever is left waits for its end."""
         self._rest_s = None if self.until_s is None else self.left_s
 
+    def forget_rest(self) -> None:
+        """A talk has ended meanwhile: the time after it is a whole one."""
+        self._rest_s = None
+
     def go_on(self) -> None:
         if self._rest_s is not None:
             self.until_s = self._monotonic_s() + self._rest_s
+            self._rest_s = None
 
     def end(self, view: AgentView | None) -> None:
         """It is over at the seat; the server, whose last view this is, may not know yet."""
@@ -77,14 +82,11 @@ class WrapUpTime:
     def _is_at_its_end(self) -> bool:
         return self.until_s is not None and self.left_s <= SAME_INSTANT_S
 
-    def follow(self, view: AgentView, *, since_s: float) -> None:
-        """Take mode and end from the server; an end that is the same but for the clocks stays."""
+    def follow(self, view: AgentView) -> None:
+        """Take the end from the server; an end that is the same but for the clocks stays."""
         until_at = view.wrap_up_until_at
         until_s = None if until_at is None else self._mono_of(until_at)
-        self.kind = WrapUp(
-            mode=view.wrap_up_mode, limit_s=None if until_s is None else until_s - since_s
-        )
-        self.may_extend, self._is_guess = view.may_extend, False
+        self._is_guess = False
         if until_s is None or self.until_s is None or _differ(until_s, self.until_s):
             self.until_s = until_s
 

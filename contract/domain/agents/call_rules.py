@@ -135,6 +135,8 @@ def _on_call(duty: Duty, event: DutyEvent) -> Duty:
         mode, limit_s = USUAL_WRAP_UP, USUAL_WRAP_UP_S
     seat = event.seat or duty.seat
     before = place_of(duty, event.rules)
+    # Time she asked for is not over by a call she makes in it (third change of the rules).
+    goes_on = duty.state is DutyState.WRAP_UP and event.wrap_up_mode is None and event.rules >= 3
     duty = with_break_counted(duty, event.at)
     return changed(
         remembering(duty, call_seat=seat, wrap_up_s=limit_s, done_call="", past_calls=()),
@@ -147,7 +149,7 @@ def _on_call(duty: Duty, event: DutyEvent) -> Duty:
         wrap_up_mode=mode,
         wrap_up_until_at=None,
         may_extend=False,
-        wants_wrap_up=False,
+        wants_wrap_up=goes_on and duty.wants_wrap_up,
         before=before,
     )
 

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from console.model.calls.live_call import Call
-from console.model.duty.seat_state import AgentState, PauseReason
-from console.viewmodels.duty.operator_status import Because
+from console.model.duty.seat_state import AgentState, Because, PauseReason
 from contract.domain.account import Account
 from contract.domain.agents.agent import REPORT_EVERY_S, AgentView, DutyState, WrapUpMode
 from server.store.duty.duties import KnownDuty

@@ -6,10 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.model.calls.live_call import EndCause
-from console.model.duty.seat_state import AgentState, PauseReason
+from console.model.duty.seat_state import AgentState, Because, PauseReason
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
-from console.viewmodels.duty.operator_status import Because
 from console.viewmodels.kit.notice_code import NoticeCode
 from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import CaseState

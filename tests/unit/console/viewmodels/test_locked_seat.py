@@ -75,3 +75,16 @@ async def test_after_a_hurting_call_no_other_rings_until_the_operator_says_so() 
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
         seat.status.get_ready()
         assert seat.state is AgentState.READY
+
+
+async def test_unlocking_takes_no_rest_back_that_an_alarm_asks_for() -> None:
+    async with a_ready_seat() as seat:
+        seat.complete = True
+        seat.talk()
+        seat.status.lock()
+        seat.status.expect_care()
+        seat.status.unlock()
+        seat.hang_up()
+        seat.status.need_care()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+        assert seat.steps[-3:] == [("pause", "break"), ("ended", ""), ("wrap_up_done", "")]

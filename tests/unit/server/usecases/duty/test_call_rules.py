@@ -196,6 +196,19 @@ def test_a_wrap_up_on_request_is_there_only_when_asked_for(sqlite_floor: Floor) 
     anna.ready()
 
 
+def test_time_asked_for_goes_on_after_a_call_she_makes_in_it(sqlite_floor: Floor) -> None:
+    sqlite_floor.wrap_up(WrapUpMode.REQUESTED)
+    anna = sqlite_floor.seated().ready()
+    anna.talks()
+    anna.wish("want_wrap_up")
+    anna.hangs_up()
+    anna.wish("answered", call_key="own")
+    assert anna.state == "on_call"
+    anna.wish("ended", call_key="own")
+    assert anna.state == "wrap_up"
+    sqlite_floor.check_log()
+
+
 def test_a_closed_contact_of_another_call_ends_no_wrap_up(sqlite_floor: Floor) -> None:
     anna = sqlite_floor.seated().ready()
     anna.talks("k2")

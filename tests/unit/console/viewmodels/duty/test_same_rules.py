@@ -1,0 +1,105 @@
+"""What is shown before the server answers is what it will say: both ends have one set of rules."""
+
+from console.model.calls.live_call import CallState, EndCause
+from console.model.duty.seat_state import AgentState, PauseReason
+from contract.domain.agents.agent import DutyState, WrapUpMode
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.duty_seat import (
+    Seat,
+    a_ready_seat,
+    a_seat_with,
+    a_view,
+    a_wrap_up_view,
+    have_talked,
+    own_call,
+)
+from tests.unit.console.viewmodels.seat import a_call
+
+
+def direct_call(seat: Seat) -> None:
+    """Have a colleague call the seat: through no queue, whatever the operator's state."""
+    seat.phone.report(a_call(call=5, sip_id="direct", queue="", offer=""))
+
+
+async def test_ready_said_in_a_call_made_in_a_pause_holds_after_it() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        own_call(seat)
+        seat.status.get_ready()
+        seat.hang_up()
+        assert seat.state is AgentState.READY
+
+
+async def test_a_call_taken_in_a_pause_leads_back_to_it() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        seat.complete = True
+        seat.talk()
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+
+
+async def test_a_call_missed_in_a_pause_or_while_writing_changes_nothing() -> None:
+    async with a_ready_seat() as seat:
+        have_talked(seat)
+        direct_call(seat)
+        seat.hang_up(EndCause.NO_ANSWER)
+        assert (seat.state, seat.status.wrap_up_left_s) == (AgentState.WRAP_UP, 60)
+        seat.status.contact_closed()
+        seat.status.pause(PauseReason.BREAK)
+        direct_call(seat)
+        seat.pass_time(20)
+        await until(lambda: ("reject", 5) in seat.phone.asked)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+
+
+async def test_a_pause_asked_for_while_it_rings_comes_when_the_call_is_missed() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.status.pause(PauseReason.BREAK)
+        seat.pass_time(20)
+        await until(lambda: ("reject", 1) in seat.phone.asked)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+        assert seat.told == ["missed"]
+
+
+async def test_a_pause_by_a_lead_comes_with_the_end_of_the_time_also_without_a_reason() -> None:
+    async with a_ready_seat() as seat:
+        have_talked(seat)
+        seat.status.adopt(a_wrap_up_view(seat, 60, rev=2, call_key="k-1", pending="forced"), True)
+        seat.pass_time(60)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
+
+
+async def test_a_call_made_at_a_seat_left_for_another_leads_back_there() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.seat = "1001"
+        seat.status.pause(PauseReason.BREAK)
+        own_call(seat)
+        seat.status.adopt(a_view(seat, state=DutyState.READY, seat="1002"), True)
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "elsewhere")
+
+
+async def test_a_pause_asked_for_in_a_call_she_makes_is_said_to_come_and_comes() -> None:
+    async with a_ready_seat() as seat:
+        own_call(seat)
+        seat.status.pause(PauseReason.BREAK)
+        assert seat.status.pending_pause is PauseReason.BREAK
+        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="break"), True)
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+
+
+async def test_time_asked_for_is_not_over_by_a_call_made_in_it() -> None:
+    async with a_seat_with(WrapUpMode.REQUESTED, 45) as seat:
+        seat.talk()
+        seat.status.want_wrap_up()
+        seat.hang_up()
+        own_call(seat)
+        own_call(seat, answered_mono_s=seat.clock())
+        seat.phone.report(
+            a_call(call=9, is_incoming=False, state=CallState.ACTIVE, answered_mono_s=seat.clock())
+        )
+        seat.hang_up()
+        assert (seat.state, seat.status.wrap_up_left_s) == (AgentState.WRAP_UP, 45)
