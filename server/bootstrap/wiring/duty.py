@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from contract.domain.agents.agent import AgentView
-from contract.wire.duty import EVENT_DUTY
+from contract.wire.duty import EVENT_DUTY, EVENT_FIGURES
 from contract.wire.team import TELL_AGAIN_S
 from server.api.duty_routes import duty_routes, team_routes
 from server.api.event_stream import StateOf
@@ -12,13 +12,16 @@ from server.bootstrap.server_part import Job, ServerPart, Site, in_background
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.publishing.publish_alarms import PublishAlarms
 from server.usecases.duty.publishing.publish_duties import PublishDuties
+from server.usecases.duty.publishing.publish_figures import PublishFigures
 from server.usecases.duty.take_reports import TakeReports
 from server.usecases.duty.watch_duties import WatchDuties
 from server.usecases.exchange.all_exchanges import Exchanges
 from server.usecases.routing.dispatcher import Dispatcher
+from server.usecases.routing.queue_figures import queue_figures
 
 TICK_EVERY_S = 0.5
 RECONCILE_EVERY_S = 10.0
+FIGURES_EVERY_S = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,13 @@ async def duty(site: Site, dispatcher: Dispatcher) -> DutyPart:
         database=database,
         tell=lambda account_id, view: hub.tell(account_id, EVENT_DUTY, view),
         nudge=dispatcher.nudge,
+    )
+
+    figures = PublishFigures(
+        database=database,
+        clock=clock,
+        figures=queue_figures,
+        tell_all=lambda found: hub.tell_all(EVENT_FIGURES, found),
     )
 
     async def greeting(account_id: str) -> tuple[str, AgentView] | None:
@@ -62,6 +72,7 @@ async def duty(site: Site, dispatcher: Dispatcher) -> DutyPart:
             jobs=[
                 Job("server.duty-alarms", alarms, TELL_AGAIN_S),
                 Job("server.duty", watch.tick, TICK_EVERY_S),
+                Job("server.figures", figures, FIGURES_EVERY_S),
                 Job("server.duty-check", watch.reconcile, RECONCILE_EVERY_S),
             ],
             on_commit=duties.heard,

@@ -1,4 +1,4 @@
-"""Routing: who gets a waiting call; queues, their figures, blocked numbers."""
+"""Routing: who gets a waiting call; queues and blocked numbers."""
 
 import asyncio
 import logging
@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from contract.wire.duty import EVENT_FIGURES
 from contract.wire.exchange import Digit
 from server.api.exchange_routes import exchange_routes
 from server.api.queue_routes import blocked_routes, queue_routes
@@ -16,18 +15,15 @@ from server.exchange.media_relay import MediaRelays, relays_of
 from server.settings import ExchangeSettings
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.duty.publishing.publish_figures import PublishFigures
 from server.usecases.exchange.all_exchanges import Exchanges
 from server.usecases.routing.dispatcher import Dispatcher
 from server.usecases.routing.outside import Outside, Record, Tell
-from server.usecases.routing.queue_figures import queue_figures
 from server.usecases.routing.waiting.sounds import Sounds
 
 log = logging.getLogger(__name__)
 
 CALLS_EVERY_S = 10.0
 SUSPECTS_EVERY_S = 2.0
-FIGURES_EVERY_S = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +34,6 @@ class RoutingPart(ServerPart):
 async def routing(site: Site, record: Record | None) -> RoutingPart:
     """record: begins the recording of a call. Raise OSError: keys cannot be listened to."""
     database, clock, exchange = site.database, site.clock, site.settings.exchange
-    figures = PublishFigures(
-        database=database,
-        clock=clock,
-        figures=queue_figures,
-        tell_all=lambda found: site.hub.tell_all(EVENT_FIGURES, found),
-    )
     async with AsyncExitStack() as opened:
         dispatcher = await opened.enter_async_context(
             dispatching(database, exchange, clock, tell=site.publish_news, record=record)
@@ -58,7 +48,6 @@ async def routing(site: Site, record: Record | None) -> RoutingPart:
             jobs=[
                 Job("server.suspects", dispatcher.check_suspects, SUSPECTS_EVERY_S),
                 Job("server.calls", dispatcher.reconcile, CALLS_EVERY_S),
-                Job("server.figures", figures, FIGURES_EVERY_S),
             ],
             on_exchange_event=dispatcher.hear,
             close=opened.pop_all().aclose,

@@ -1,4 +1,4 @@
-"""A part of the server is new files and one entry in its list: a real server then serves it."""
+"""A part of the server is new files and one line in a list: a real server then serves it."""
 
 import asyncio
 import shutil
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from server.bootstrap.parts import NAMES
 from tests.support.servers.real_server import REPOSITORY, ServerProcess
 from tests.support.waiting import PATIENCE_S
 
@@ -46,8 +47,7 @@ async def weather(site: Site) -> ServerPart:
     )
 ''',
 }
-IMPORT = "from server.bootstrap.wiring.weather import weather\n"
-ENTRY = "    yield await weather(site)\n"
+NEW_LINE = '    "weather",\n'
 
 
 @pytest.fixture
@@ -60,10 +60,24 @@ def house(tmp_path: Path) -> Path:
     for name, content in NEW_FILES.items():
         assert not (folder / name).exists()
         (folder / name).write_text(content, encoding="utf-8")
-    before = (folder / PARTS).read_text(encoding="utf-8")
-    imports, blank, rest = before.partition("\n\n\n")
-    (folder / PARTS).write_text(f"{imports}\n{IMPORT.strip()}{blank}{rest}{ENTRY}", "utf-8")
+    listed = (folder / PARTS).read_text(encoding="utf-8")
+    last = '    "operations",\n'
+    (folder / PARTS).write_text(listed.replace(last, last + NEW_LINE), encoding="utf-8")
+    assert (folder / PARTS).read_text(encoding="utf-8").count(NEW_LINE) == 1
     return folder
+
+
+def test_no_part_takes_more_than_120_lines_to_register() -> None:
+    modules = sorted((REPOSITORY / "server/bootstrap/wiring").glob("*.py"))
+    assert len(modules) > len(NAMES)
+    assert [one.name for one in modules if len(one.read_text().splitlines()) > 120] == []
+
+
+def test_the_list_for_newcomers_names_where_the_files_go() -> None:
+    steps = (REPOSITORY / "CONTRIBUTING.md").read_text().split("## How to add a part of the server")
+    named = steps[1].split("\n## ")[0]
+    for name in (PARTS, *(new.parent for new in NEW_FILES)):
+        assert str(name) in named
 
 
 async def test_the_route_of_an_invented_part_answers_and_its_job_runs(
