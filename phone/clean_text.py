@@ -19,10 +19,13 @@ def clean_text(text: str) -> str:
 
 
 def clean_peer(user: str) -> str:
-    """Return the user part of a SIP address as E.164 where it is such a number, else cleaned."""
-    if user.isascii() and user.lstrip("+").isdigit() and len(user) > 4:
+    """Return the user part of a SIP address as E.164 where it is such a number, else cleaned.
+
+    Only such a number begins with a plus then: whoever gets it need not read it again.
+    """
+    if user.isascii() and sum(map(str.isdigit, user)) > 4:  # a seat has four
         try:
             return to_e164(user)
         except UnusableNumber:
             pass
-    return clean_text(user)
+    return clean_text(user.lstrip("+"))

@@ -1,7 +1,10 @@
 """Phone numbers: E.164 inside, spoken grouping outside, and which numbers no seat may dial."""
 
 import re
+from typing import NewType
 
+PhoneNumber = NewType("PhoneNumber", str)  # E.164; "" for none
+NO_NUMBER = PhoneNumber("")
 REGION = "IT"
 _SEAT = re.compile(r"1(?!5)\d{3}")  # 15xx are services of the State, such as 1522
 # What a seat may call, as national significant digits: subscribers, mobiles and toll-free numbers.
@@ -23,8 +26,11 @@ class UnusableNumber(Exception):
         self.code = code  # "phone_malformed", "phone_too_short", "phone_forbidden"
 
 
-def to_e164(text: str) -> str:
-    """Return the number as E.164. Raise UnusableNumber("phone_malformed" or "phone_too_short")."""
+def to_e164(text: str) -> PhoneNumber:
+    """Return the number as E.164. Raise UnusableNumber("phone_malformed" or "phone_too_short").
+
+    To be called where a text enters: what is a PhoneNumber is not read again.
+    """
     # Loaded with the first number: a phone process must register before it reads any.
     import phonenumbers
 
@@ -41,7 +47,8 @@ def to_e164(text: str) -> str:
         raise UnusableNumber("phone_too_short")
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE and cleaned not in ("060606",):
         raise UnusableNumber("phone_malformed")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    found = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return PhoneNumber(found)
 
 
 def has_lost_zero(text: str) -> bool:

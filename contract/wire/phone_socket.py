@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from contract.domain.phone_number import NO_NUMBER, PhoneNumber
+
 FRAME_LIMIT = 64 * 1024  # bytes of one line a client may send
 UNREAD_LIMIT = 1024 * 1024  # a client with more bytes unread is cut off
 MESSAGE_PIECE = 32 * 1024  # samples, a byte each, of one PlayMessage
@@ -62,7 +64,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     replaces: int = 0  # number of the call this one took over, 0 for none
     is_incoming: bool = True
     state: CallState
-    peer: str = ""  # E.164 or seat; untrusted, at most 256 characters
+    peer: str = ""  # E.164 with its plus, or seat; untrusted, at most 256 characters
     peer_name: str = ""  # untrusted, plain text
     is_muted: bool = False
     is_peer_held: bool = False
@@ -74,6 +76,14 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     answered_mono_s: float | None = None
     ended_mono_s: float | None = None
     hold_s: float = 0.0  # of the holds already over
+
+    @property
+    def number(self) -> PhoneNumber:
+        """Return the number of the peer, "" for a seat's or a withheld one.
+
+        The phone process read it where it came in: nothing else begins with a plus.
+        """
+        return PhoneNumber(self.peer) if self.peer.startswith("+") else NO_NUMBER
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.wire.claims import CallerMatch, CallerMatches
 
 
@@ -11,13 +10,8 @@ class LookUpCaller:
         self._ask = ask
 
     async def __call__(self, phone: str) -> tuple[CallerMatch, ...]:
-        """Return the citizens who have this number; none for a withheld or unreadable one.
+        """Return the citizens who have this number.
 
-        Raise ServerUnreachable, ServerNotTrusted or SessionExpired: the operator's own contacts
-        are then all that is known of the number.
+        Raise one of NOT_TOLD: the operator's own contacts are then all that is known of it.
         """
-        try:
-            number = to_e164(phone)
-        except UnusableNumber:
-            return ()
-        return (await self._ask(number)).matches
+        return (await self._ask(phone)).matches

@@ -16,7 +16,7 @@ from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_proposals import key_of
 from console.viewmodels.kit.notice_code import Moment
 from console.viewmodels.kit.notices import Level, NoticesViewModel
-from contract.domain.phone_number import UnusableNumber, spoken, to_e164
+from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 
 _SAID_ELSEWHERE = frozenset(
@@ -76,10 +76,7 @@ class CallFlow(QObject):
         """A colleague handed the citizen on: the contact goes on with the citizen's own call."""
         self._editor.follow_call(call)
         self._models.passed.follow(key_of(call))
-        try:
-            self._caller.look_up(to_e164(call.peer))
-        except UnusableNumber:
-            self._caller.look_up("")
+        self._caller.look_up(call.number)
         self._on_context()
 
     @Slot(object)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from console.model.contact.contact_draft import ContactDraft
 from contract.domain.contact import Disposition
 from contract.domain.ids import DeskId, OfficeId, TopicId
-from contract.domain.phone_number import UnusableNumber, to_e164
+from contract.domain.phone_number import PhoneNumber, UnusableNumber, spoken, to_e164
 
 
 class Field(StrEnum):
@@ -39,6 +39,11 @@ def _with_phone(draft: ContactDraft, text: str) -> ContactDraft:
     except UnusableNumber:
         number = ""
     return replace(_with_caller(draft, phone=number), phone_text=text)
+
+
+def with_number(draft: ContactDraft, number: PhoneNumber) -> ContactDraft:
+    """Return the draft with the number of a call, none for a withheld one: the operator asks."""
+    return replace(_with_caller(draft, phone=number), phone_text=spoken(number))
 
 
 _SETTERS: dict[Field, Callable[[ContactDraft, str], ContactDraft]] = {

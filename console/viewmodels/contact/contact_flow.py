@@ -19,7 +19,6 @@ from contract.domain.callback import Callback
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
-from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.wire.claims import CallerMatch
 
 DROPPED = frozenset({EndCause.NETWORK, EndCause.MEDIA_TIMEOUT})
@@ -127,7 +126,7 @@ class ContactFlow(QObject):
     @Slot(object)
     def _on_rang(self, call: Call) -> None:
         self._models.notices.end(Moment.CALL_RINGS)
-        self._models.caller.look_up(_citizen_number(call))
+        self._models.caller.look_up(call.number)
 
     @Slot(object)
     def _on_answered(self, call: Call) -> None:
@@ -142,7 +141,7 @@ class ContactFlow(QObject):
             return  # nobody is signed in yet; _on_signed_in comes back to it
         if call.is_incoming:
             self._models.editor.begin(call)
-            self._models.caller.look_up(_citizen_number(call))
+            self._models.caller.look_up(call.number)
         self._tell(ContactNotice.RESUMED_IN_CALL)
 
     @Slot(object)
@@ -319,7 +318,7 @@ def _obstacle_code(obstacle: str, line_reason: str) -> str:
 
 
 def _lost(call: Call) -> dict[str, str]:
-    return {"after": _talk_time(call), "phone": _citizen_number(call)}
+    return {"after": _talk_time(call), "phone": call.number}
 
 
 def _talk_time(call: Call) -> str:
@@ -327,14 +326,6 @@ def _talk_time(call: Call) -> str:
     answered_s = call.answered_mono_s or 0.0
     minutes, seconds = divmod(int((call.ended_mono_s or answered_s) - answered_s), 60)
     return f"{minutes}:{seconds:02}"
-
-
-def _citizen_number(call: Call) -> str:
-    """Return E.164, "" for a withheld or unreadable number."""
-    try:
-        return to_e164(call.peer)
-    except UnusableNumber:
-        return ""
 
 
 def _iso(moment: datetime | None) -> str:

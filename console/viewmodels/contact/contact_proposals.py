@@ -7,11 +7,10 @@ from msgspec.structs import replace
 
 from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import ContactDraft
-from console.viewmodels.contact.contact_fields import Field, with_field
+from console.viewmodels.contact.contact_fields import Field, with_number
 from contract.domain.contact import Contact, Direction
 from contract.domain.ids import TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard, Topic
-from contract.domain.phone_number import UnusableNumber, spoken, to_e164
 
 
 def key_of(call: Call) -> str:
@@ -27,7 +26,7 @@ def for_call(draft: ContactDraft, call: Call, *, now: datetime, monotonic_s: flo
     def at(mono_s: float | None) -> datetime | None:
         return now - timedelta(seconds=max(0.0, monotonic_s - mono_s)) if mono_s else None
 
-    return with_field(
+    return with_number(
         replace(
             draft,
             direction=Direction.INBOUND if call.is_incoming else Direction.OUTBOUND,
@@ -36,16 +35,14 @@ def for_call(draft: ContactDraft, call: Call, *, now: datetime, monotonic_s: flo
             rang_at=at(call.started_mono_s),
             answered_at=at(call.answered_mono_s),
         ),
-        Field.PHONE,
-        _shown_number(call.peer),
+        call.number,
     )
 
 
 def for_follower(draft: ContactDraft, call: Call) -> ContactDraft:
     """Return the draft as of the call that took the place of its own: the citizen's own number."""
     draft = replace(draft, call_key=key_of(call), queue=call.queue or draft.queue, ended_at=None)
-    number = _shown_number(call.peer)
-    return with_field(draft, Field.PHONE, number) if number else draft
+    return with_number(draft, call.number) if call.number else draft
 
 
 def with_colleagues_words(draft: ContactDraft, contact: Contact) -> ContactDraft:
@@ -66,14 +63,6 @@ def with_colleagues_words(draft: ContactDraft, contact: Contact) -> ContactDraft
         fact_address=draft.fact_address or contact.fact_address,
         description=said,
     )
-
-
-def _shown_number(peer: str) -> str:
-    """Return the number as it is read; "" for a withheld one or a seat's: the operator asks."""
-    try:
-        return spoken(to_e164(peer))
-    except UnusableNumber:
-        return ""
 
 
 def with_desk_of_topic(

@@ -1,11 +1,14 @@
 """Two values are followed through the product: few hands pass them, and a page says whose."""
 
+import inspect
 import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
+import phonenumbers
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -29,6 +32,7 @@ from tests.support.waiting import until
 
 HOPS_OF_A_NUMBER = 30
 HOPS_OF_A_CALLBACK = 26
+KNOWN_TO_A_NUMBER = ("contract", "phone", "console", "server")
 PAGE = Path(__file__).parents[4] / "docs" / "architecture.md"
 AGAIN = "the walk goes another way now: docs/architecture.md was written anew, look at it"
 
@@ -60,6 +64,23 @@ def a_telephone(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[ScriptedPage,
         telephone.destroy()
 
 
+def readers_of_numbers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that gets the name of every module that has a text read as a number."""
+    readers: list[str] = []
+    read = phonenumbers.is_possible_number_with_reason
+
+    def noted(number: phonenumbers.PhoneNumber) -> int:
+        names = [
+            frame.f_globals["__name__"] for frame, _ in traceback.walk_stack(inspect.currentframe())
+        ]
+        ours = (name for name in names if name.partition(".")[0] in KNOWN_TO_A_NUMBER)
+        readers.append(next((name for name in ours if not name.endswith(".phone_number")), ""))
+        return int(read(number))
+
+    monkeypatch.setattr(phonenumbers, "is_possible_number_with_reason", noted)
+    return readers
+
+
 async def test_a_callers_number_comes_from_the_exchange_to_the_card_in_few_hops(
     app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,6 +92,7 @@ async def test_a_callers_number_comes_from_the_exchange_to_the_card_in_few_hops(
                 await driven.sign_in()
                 await until(lambda: phone.snapshot.line.registered)
                 walk = ValueWalk("0655500123", "06 5550 0123")
+                readers = readers_of_numbers(monkeypatch)
                 with walk.following():
                     says(
                         page,
@@ -83,6 +105,7 @@ async def test_a_callers_number_comes_from_the_exchange_to_the_card_in_few_hops(
     shown = walk.reached("widgets.fields")
     assert shown is not None
     assert len(shown.walk()) <= HOPS_OF_A_NUMBER
+    assert [one for one in readers if not one.startswith("server.")] == ["phone.clean_text"]
     assert is_as_written(PAGE, "number", shown.walk()), AGAIN
 
 
