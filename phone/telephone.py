@@ -12,7 +12,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from contract.wire.phone_socket import Call, CallState, SnapshotEvent
+from contract.wire.phone_socket import (
+    Call,
+    CallState,
+    DevicesEvent,
+    DtmfEvent,
+    LevelsEvent,
+    MessageEvent,
+    SnapshotEvent,
+    TransferEvent,
+)
 from phone.arguments import Arguments
 from phone.availability import Availability
 from phone.browser import page_messages as page
@@ -154,16 +163,16 @@ class Telephone(QObject):
         self._seat_side.headset_named.connect(self._bulletin.publish_headset)
         self._seat_side.woke.connect(lambda: self._line.note(self._line.status.lose()))
         self._socket.life_changed.connect(self._seat_side.set_answered_for)
-        self._hearers: dict[type[page.PageMessage], Callable[[Any], None]] = {
+        self._hearers: dict[type[page.PageSaid], Callable[[Any], None]] = {
             page.CallHeard: lambda heard: self._on_call(self._table.hear(heard)),
             page.LineHeard: self._on_line,
-            page.DtmfHeard: self._bulletin.publish_digit,
+            DtmfEvent: self._bulletin.publish_digit,
             page.QualityHeard: self._on_quality,
-            page.TransferHeard: self._bulletin.publish_transfer,
-            page.LevelsHeard: self._bulletin.publish_levels,
+            TransferEvent: self._bulletin.publish,
+            LevelsEvent: self._bulletin.publish,
             page.TestingHeard: lambda heard: self._bulletin.note_testing(heard.on),
-            page.MessageHeard: lambda heard: self._bulletin.publish_message(heard.on),
-            page.DevicesHeard: self._bulletin.publish_devices,
+            MessageEvent: self._bulletin.publish,
+            DevicesEvent: self._bulletin.publish_devices,
             page.PcmHeard: self._write_down,
             page.Fault: lambda heard: log.error("page: %s", heard.text),
         }
@@ -193,7 +202,7 @@ class Telephone(QObject):
     def _tell_policy(self) -> None:
         self._engine.say("policy", policy=self._attendance.policy())
 
-    def _on_heard(self, message: page.PageMessage) -> None:
+    def _on_heard(self, message: page.PageSaid) -> None:
         self._hearers[type(message)](message)
 
     def _on_line(self, heard: page.LineHeard) -> None:
@@ -225,7 +234,7 @@ class Telephone(QObject):
 
     def _on_crashed(self) -> None:
         self._bulletin.note_testing(False)
-        self._bulletin.publish_message(False)
+        self._bulletin.publish(MessageEvent(on=False))
         self._line.note(self._line.status.lose())
         for call in self._table.lose_all():
             self._on_call(call)

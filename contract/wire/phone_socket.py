@@ -316,9 +316,12 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="ev"):
-    """Ancestor of what the phone tells of itself; seq counts all events of its life."""
+    """Ancestor of what the phone tells of itself; seq counts all events of its life.
 
-    seq: int
+    The page says some of them itself, without a number: the phone process gives them theirs.
+    """
+
+    seq: int = 0
 
 
 class SnapshotEvent(Event, tag="snapshot", frozen=True, kw_only=True):
@@ -352,7 +355,7 @@ class TransferEvent(Event, tag="transfer", frozen=True, kw_only=True):
 
     call: int
     code: int
-    final: bool
+    final: bool = False
 
 
 class LevelsEvent(Event, tag="levels", frozen=True, kw_only=True):

@@ -4,7 +4,15 @@ from typing import Any
 
 import msgspec
 
-from contract.wire.phone_socket import AudioDevice
+from contract.wire.phone_socket import (
+    DevicesEvent,
+    DtmfEvent,
+    Event,
+    LevelsEvent,
+    MessageEvent,
+    Quality,
+    TransferEvent,
+)
 
 
 class PageMessage(msgspec.Struct, frozen=True, kw_only=True, tag_field="ev"):
@@ -49,50 +57,13 @@ class CallHeard(PageMessage, tag="call", frozen=True, kw_only=True):
     reason: int = 0  # of the Reason header of BYE or CANCEL
 
 
-class DtmfHeard(PageMessage, tag="dtmf", frozen=True, kw_only=True):
-    call: int
-    digit: str
-
-
-class QualityHeard(PageMessage, tag="quality", frozen=True, kw_only=True):
-    call: int
-    mos: float
-    lost_pct: float
-    jitter_ms: float
-    rtt_ms: float
-    rx_level: float
-    tx_level: float
-    mos_mean: float = 0.0
-    mos_min: float = 0.0
-    is_final: bool = False
-
-
-class TransferHeard(PageMessage, tag="transfer", frozen=True, kw_only=True):
-    call: int
-    code: int
-    final: bool = False
-
-
-class LevelsHeard(PageMessage, tag="levels", frozen=True, kw_only=True):
-    microphone: float
-    heard: float
+class QualityHeard(Quality, tag_field="ev", tag="quality", frozen=True, kw_only=True): ...
 
 
 class TestingHeard(PageMessage, tag="testing", frozen=True, kw_only=True):
     """The echo test began or ended, asked for or because a call came."""
 
     on: bool
-
-
-class MessageHeard(PageMessage, tag="message", frozen=True, kw_only=True):
-    """A citizen's message is heard, or no longer: at its end, stopped, or because a call came."""
-
-    on: bool
-
-
-class DevicesHeard(PageMessage, tag="devices", frozen=True, kw_only=True):
-    devices: tuple[AudioDevice, ...]
-    has_microphone: bool
 
 
 class PcmHeard(PageMessage, tag="pcm", frozen=True, kw_only=True):
@@ -106,18 +77,20 @@ class Fault(PageMessage, tag="fault", frozen=True, kw_only=True):
     text: str
 
 
+type PageSaid = PageMessage | Event | QualityHeard
+
 AnyPageMessage = (
     PageReady
     | PageReply
     | LineHeard
     | CallHeard
-    | DtmfHeard
+    | DtmfEvent
     | QualityHeard
-    | TransferHeard
-    | LevelsHeard
+    | TransferEvent
+    | LevelsEvent
     | TestingHeard
-    | MessageHeard
-    | DevicesHeard
+    | MessageEvent
+    | DevicesEvent
     | PcmHeard
     | Fault
 )

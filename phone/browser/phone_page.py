@@ -16,7 +16,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from contract.wire.decoding import MalformedMessage, decode
-from phone.browser.page_messages import AnyPageMessage, PageMessage
+from phone.browser.page_messages import AnyPageMessage, PageSaid
 from phone.browser.page_scheme import PAGE_URL
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class PhonePage(QObject):
     def _on_said(self, text: str) -> None:
         try:
             # "replace": a script may hand over half a surrogate pair, for which UTF-8 has no bytes.
-            message: PageMessage = decode(text.encode(errors="replace"), AnyPageMessage)  # type: ignore[arg-type]  # a union is no class
+            message: PageSaid = decode(text.encode(errors="replace"), AnyPageMessage)  # type: ignore[arg-type]  # a union is no class
         except MalformedMessage as error:
             log.error("page message not understood: %s", error)
             return

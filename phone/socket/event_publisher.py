@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
+from msgspec.structs import replace
 
 from contract.wire.phone_socket import (
     AudioDevice,
@@ -12,17 +13,14 @@ from contract.wire.phone_socket import (
     DtmfEvent,
     Event,
     HeadsetEvent,
-    LevelsEvent,
     Line,
     LineEvent,
-    MessageEvent,
     Quality,
     QualityEvent,
     Snapshot,
     SnapshotEvent,
-    TransferEvent,
 )
-from phone.browser import page_messages as page
+from phone.browser.page_messages import QualityHeard
 from phone.clean_text import clean_text
 
 
@@ -58,52 +56,36 @@ class EventPublisher:
         self._line = line
         self._broadcast(LineEvent(seq=self._next(), line=line))
 
-    def publish_digit(self, heard: page.DtmfHeard) -> None:
-        digit = clean_text(heard.digit)[:1]
-        self._broadcast(DtmfEvent(seq=self._next(), call=heard.call, digit=digit))
+    def publish(self, event: Event) -> None:
+        """Publish what the page said as it is, with its number."""
+        self._broadcast(replace(event, seq=self._next()))
 
-    def publish_quality(self, heard: page.QualityHeard, *, headset_out: str) -> None:
+    def publish_digit(self, event: DtmfEvent) -> None:
+        self.publish(replace(event, digit=clean_text(event.digit)[:1]))
+
+    def publish_quality(self, heard: QualityHeard, *, headset_out: str) -> None:
         """headset_out: identity of the chosen device, "" for the system's choice."""
         quality = msgspec.convert(heard, Quality, from_attributes=True)
-        quality = msgspec.structs.replace(quality, device=self._label_of(headset_out))
+        quality = replace(quality, device=self._label_of(headset_out))
         self._broadcast(QualityEvent(seq=self._next(), quality=quality))
-
-    def publish_transfer(self, heard: page.TransferHeard) -> None:
-        event = TransferEvent(seq=self._next(), call=heard.call, code=heard.code, final=heard.final)
-        self._broadcast(event)
-
-    def publish_levels(self, heard: page.LevelsHeard) -> None:
-        event = LevelsEvent(seq=self._next(), microphone=heard.microphone, heard=heard.heard)
-        self._broadcast(event)
 
     def note_testing(self, on: bool) -> None:
         """Whether an echo test is on: snapshots tell it."""
         self._is_testing = on
-
-    def publish_message(self, on: bool) -> None:
-        """Whether a citizen's message is heard now."""
-        self._broadcast(MessageEvent(seq=self._next(), on=on))
 
     def publish_headset(self, keys: str) -> None:
         """keys: name of the headset whose keys are heard now, "" for none."""
         self._headset_keys = clean_text(keys)
         self._broadcast(HeadsetEvent(seq=self._next(), keys=self._headset_keys))
 
-    def publish_devices(self, heard: page.DevicesHeard) -> None:
+    def publish_devices(self, event: DevicesEvent) -> None:
         """The page looks often; what it told before is not told again."""
-        devices = tuple(
-            msgspec.structs.replace(device, label=clean_text(device.label))
-            for device in heard.devices
-        )
-        if (devices, heard.has_microphone) == (self._devices, self._has_microphone):
+        devices = tuple(replace(device, label=clean_text(device.label)) for device in event.devices)
+        if (devices, event.has_microphone) == (self._devices, self._has_microphone):
             return
         self._devices = devices
-        self._has_microphone = heard.has_microphone
-        self._broadcast(
-            DevicesEvent(
-                seq=self._next(), devices=self._devices, has_microphone=self._has_microphone
-            )
-        )
+        self._has_microphone = event.has_microphone
+        self.publish(replace(event, devices=devices))
 
     def _label_of(self, device: str) -> str:
         outputs = [one for one in self._devices if one.kind == "output"]
