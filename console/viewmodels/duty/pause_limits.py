@@ -64,7 +64,7 @@ class PauseLimitsViewModel(QObject):
             limit_s=rule.limit_s,
             quota_s=rule.quota_s,
             left_s=max(0, rule.quota_s - (used_s or 0)) if knows_left else None,
-            is_full=self._is_fresh and bool(rule.at_once) and others >= rule.at_once,
+            is_full=self._is_fresh and rule.is_full(others),
         )
 
     async def _asked(self) -> DutyRules | None:

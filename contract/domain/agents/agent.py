@@ -85,6 +85,10 @@ class PauseRule(msgspec.Struct, frozen=True, kw_only=True):
     at_once: int = 0  # operators who may be in it together
     is_paid: bool = True
 
+    def is_full(self, others: int) -> bool:
+        """Return whether as many others are in it as may be."""
+        return 0 < self.at_once <= others
+
 
 class AgentView(msgspec.Struct, frozen=True, kw_only=True):
     """The whole state of one operator, never a delta. rev rises with every change."""

@@ -6,10 +6,10 @@ The log holds every event; folding it from the beginning gives the duty that is 
 from collections.abc import Callable, Iterable, Mapping
 
 from contract.domain.agents import call_rules, seat_command_rules, seat_rules
-from contract.domain.agents.agent import DutyState, PauseReason
+from contract.domain.agents.agent import AgentView, DutyState, PauseReason
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind
-from contract.domain.agents.state_changes import changed, remembering
+from contract.domain.agents.state_changes import BUSY, changed, remembering
 from contract.domain.ids import AccountId
 
 Rule = Callable[[Duty, DutyEvent], Duty]
@@ -38,6 +38,32 @@ def replay(account_id: AccountId, events: Iterable[DutyEvent]) -> Duty:
     for event in events:
         duty = apply(duty, event)
     return duty
+
+
+def view(duty: Duty) -> AgentView:
+    """Return what is told of a state: where it is and until when, not where it came from."""
+    is_wrapping = duty.state is DutyState.WRAP_UP
+    is_paused = duty.state is DutyState.NOT_READY and duty.reason in set(PauseReason)
+    has_call = duty.state in BUSY
+    return AgentView(
+        account_id=duty.account_id,
+        rev=duty.rev,
+        state=duty.state,
+        reason=duty.reason,
+        since_at=duty.since_at,
+        seat=duty.seat,
+        call_key=duty.call_key if has_call else "",
+        queue_id=duty.queue_id if has_call else "",
+        offer=duty.offer,
+        wrap_up_mode=duty.wrap_up_mode,
+        wrap_up_until_at=duty.wrap_up_until_at if is_wrapping else None,
+        may_extend=is_wrapping and duty.may_extend,
+        pending=duty.pending,
+        pause_until_at=duty.pause_until_at if is_paused else None,
+        screen_break_due_at=duty.screen_break_due_at,
+        forced_by=duty.forced_by,
+        message=duty.message,
+    )
 
 
 def is_stale(duty: Duty, event: DutyEvent) -> bool:

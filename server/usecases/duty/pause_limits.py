@@ -38,7 +38,7 @@ def pause_allowed(
         return PauseAllowed(limit_s=limit_s)
     if rule.quota_s and left_s <= 0:
         return PauseAllowed(refused=reason_codes.PAUSE_QUOTA)
-    if rule.at_once and _others_in(connection, duty.account_id, reason) >= rule.at_once:
+    if rule.at_once and rule.is_full(_others_in(connection, duty.account_id, reason)):
         return PauseAllowed(refused=reason_codes.PAUSE_FULL)
     return PauseAllowed(limit_s=limit_s)
 

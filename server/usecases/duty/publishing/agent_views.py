@@ -2,9 +2,9 @@
 
 import msgspec
 
-from contract.domain.agents.agent import AgentView, DutyState, NotReadyBecause, PauseReason
+from contract.domain.agents.agent import AgentView, DutyState, NotReadyBecause
+from contract.domain.agents.agent_state import view
 from contract.domain.agents.duty import Duty, Memory
-from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.domain.ids import AccountId, DeskId
 from contract.wire.duty import Colleague, Colleagues
 from server.store.duty.duties import duties_of, find_duty
@@ -24,29 +24,8 @@ def views_of(connection: Connection, account_ids: list[str]) -> list[AgentView]:
 
 
 def view_of(connection: Connection, duty: Duty) -> AgentView:
-    is_wrapping = duty.state is DutyState.WRAP_UP
-    is_paused = duty.state is DutyState.NOT_READY and duty.reason in set(PauseReason)
-    has_call = is_wrapping or duty.state in WITH_A_CALL or duty.state is DutyState.RESERVED
-    return AgentView(
-        account_id=duty.account_id,
-        rev=duty.rev,
-        state=duty.state,
-        reason=duty.reason,
-        since_at=duty.since_at,
-        seat=duty.seat,
-        call_key=duty.call_key if has_call else "",
-        queue_id=duty.queue_id if has_call else "",
-        offer=duty.offer,
-        wrap_up_mode=duty.wrap_up_mode,
-        wrap_up_until_at=duty.wrap_up_until_at if is_wrapping else None,
-        may_extend=is_wrapping and duty.may_extend,
-        pending=duty.pending,
-        pause_until_at=duty.pause_until_at if is_paused else None,
-        screen_break_due_at=duty.screen_break_due_at,
-        forced_by=duty.forced_by,
-        message=duty.message,
-        skills=all_skills(connection, duty.account_id).get(duty.account_id, ()),
-    )
+    skills = all_skills(connection, duty.account_id).get(duty.account_id, ())
+    return msgspec.structs.replace(view(duty), skills=skills)
 
 
 def shown_of(row: Row) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from contract.domain.agents.agent import (
     PauseReason,
     WrapUpMode,
 )
-from contract.domain.agents.agent_state import apply
+from contract.domain.agents.agent_state import apply, view
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import RULES, DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId
@@ -67,20 +67,14 @@ class BothSides:
         self.at_server(kind, **fields)
         self.seat.apply(kind, **fields)
 
-    def view(self) -> AgentView:
-        """Return what the server tells of her: never the whole state."""
-        duty = self.server
-        names = set(AgentView.__struct_fields__) & set(Duty.__struct_fields__)
-        return AgentView(**{name: getattr(duty, name) for name in names})
-
     def hear(self) -> None:
         """Have the seat follow the view as it does outside and inside a call."""
-        view = self.view()
-        self.seat.follow_pending(view)
-        if view.state is DutyState.WRAP_UP:
-            self.seat.follow_wrap_up(view)
-        elif view.state not in CALLS:
-            self.seat.follow(view)
+        told = view(self.server)
+        self.seat.follow_pending(told)
+        if told.state is DutyState.WRAP_UP:
+            self.seat.follow_wrap_up(told)
+        elif told.state not in CALLS:
+            self.seat.follow(told)
 
     def something(self) -> None:
         chance, duty = self.chance, self.server
@@ -123,7 +117,7 @@ class BothSides:
         self.happens(kind, reason=reason)
 
 
-def told(duty: Duty) -> tuple[object, ...]:
+def shown(duty: Duty) -> tuple[object, ...]:
     """Return all of a state that she sees or that decides what comes next."""
     state = DutyState.READY if duty.state is DutyState.RESERVED else duty.state
     wants = duty.wants_wrap_up and duty.wrap_up_mode is WrapUpMode.REQUESTED
@@ -137,10 +131,10 @@ def test_whatever_happens_the_seat_is_where_the_server_is(seed: int, hears: bool
     both = BothSides(chance)
     for _ in range(60):
         both.something()
-        assert told(both.seat.duty) == told(both.server)
+        assert shown(both.seat.duty) == shown(both.server)
         if hears and chance.random() < 0.5:
             both.hear()
-            assert told(both.seat.duty) == told(both.server)
+            assert shown(both.seat.duty) == shown(both.server)
 
 
 @settings(max_examples=300, deadline=None)
@@ -157,11 +151,11 @@ def test_a_console_started_anew_goes_on_from_what_the_server_tells(seed: int) ->
         both.hear()
         for _ in range(5):
             both.something()
-            assert told(both.seat.duty) == told(both.server)
+            assert shown(both.seat.duty) == shown(both.server)
 
 
 @pytest.mark.parametrize(
-    ("view", "state"),
+    ("told", "state"),
     [
         (AgentView(account_id=AccountId("anna"), state=DutyState.READY), "ready"),
         (AgentView(account_id=AccountId("anna"), state=DutyState.RESERVED), "ready"),
@@ -180,9 +174,9 @@ def test_a_console_started_anew_goes_on_from_what_the_server_tells(seed: int) ->
         ),
     ],
 )
-def test_where_no_call_is_at_the_phone_none_is_shown(view: AgentView, state: str) -> None:
+def test_where_no_call_is_at_the_phone_none_is_shown(told: AgentView, state: str) -> None:
     both = BothSides(Random(0))
-    both.seat.follow(view)
+    both.seat.follow(told)
     assert f"{both.seat.duty.state} {both.seat.duty.reason}".rstrip() == state
 
 
