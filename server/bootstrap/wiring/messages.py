@@ -4,8 +4,8 @@ from server.bootstrap.server_part import Job, ServerPart, Site
 from server.gateways.sms.sms_centre import SmsCentre
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings
-from server.usecases.knowledge.maintenance.ask_owner import note_mail, note_sms
 from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
+from server.usecases.messages.available_ways import note_mail, note_sms
 from server.usecases.messages.delivery_status import forget_sendings, give_up_sendings
 from server.usecases.messages.mail_channel import Letterhead, MailChannel
 from server.usecases.messages.send_messages import SendMessages

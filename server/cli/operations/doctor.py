@@ -12,8 +12,12 @@ from server.api.tls_certificate import CERT_FILE, KEY_FILE, days_left
 from server.cli import exit_codes
 from server.cli.exchange.exchange_checks import exchange_findings
 from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
-from server.cli.operations.mail_checks import mail_finding, mails_finding
-from server.cli.operations.sms_checks import sms_finding, texts_finding
+from server.cli.operations.message_checks import (
+    mail_finding,
+    mails_finding,
+    sms_finding,
+    texts_finding,
+)
 from server.cli.operations.usable_certificate import UnusableCertificate, check_certificate
 from server.cli.refusals import store_sentence
 from server.settings import ServerSettings

@@ -20,7 +20,7 @@ from server.usecases.accounts.session_tokens import (
 )
 from server.usecases.accounts.sign_in import session_reply
 from server.usecases.accounts.sign_out import revoke_session
-from server.usecases.knowledge.maintenance.ask_owner import texts_a_day
+from server.usecases.messages.available_ways import texts_a_day
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)

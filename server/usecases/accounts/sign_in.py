@@ -32,7 +32,7 @@ from server.usecases.accounts.session_tokens import (
     SessionTokens,
 )
 from server.usecases.duty.duty_sign_in import begin_duty
-from server.usecases.knowledge.maintenance.ask_owner import texts_a_day
+from server.usecases.messages.available_ways import texts_a_day
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from contract.wire import reason_codes
 from contract.wire.commands import SendCard
 from server.store.messages.outgoing import MAILS, TEXTS, OutgoingMessage, add, count_to_contact
 from server.store.messages.texts import texts_asked_since
-from server.usecases.knowledge.maintenance.ask_owner import sends_mail, sends_sms, texts_a_day
+from server.usecases.messages.available_ways import sends_mail, sends_sms, texts_a_day
 from server.usecases.messages.card_mail import card_in_force, card_or_office
 from server.usecases.messages.delivery_status import begin_sending
 from server.usecases.operations.refused import Refused

@@ -13,7 +13,7 @@ from contract.wire.commands import ReportEntry
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from server.usecases.knowledge.maintenance.ask_owner import note_mail
+from server.usecases.messages.available_ways import note_mail
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, TARI, an_account
 

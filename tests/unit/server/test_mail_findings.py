@@ -3,7 +3,7 @@
 import socket
 
 from server.cli.finding import BAD, GOOD, WARNING
-from server.cli.operations.mail_checks import mail_finding, mails_finding
+from server.cli.operations.message_checks import mail_finding, mails_finding
 from server.settings import MailSettings
 from server.store.engine.server_database import ServerDatabase
 from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, add

@@ -9,7 +9,7 @@ import pytest
 
 from server.api.tls_certificate import VALID_FOR, TlsFiles, self_signed
 from server.cli.finding import BAD, GOOD, WARNING
-from server.cli.operations.sms_checks import sms_finding, texts_finding
+from server.cli.operations.message_checks import sms_finding, texts_finding
 from server.settings import SmsSettings
 from server.store.engine.server_database import ServerDatabase
 from server.store.messages.outgoing import TEXTS, OutgoingMessage, SendState, add, claim, settle

@@ -25,8 +25,9 @@ from server.store.knowledge.entry_reports import add_teller, open_reports, repor
 from server.store.knowledge.entry_use import Use, count_use
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import exists
-from server.usecases.knowledge.maintenance.ask_owner import ask_owner, sends_mail
+from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.entries import find_entry, owner_of, texts_of
+from server.usecases.messages.available_ways import sends_mail
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome

@@ -23,9 +23,10 @@ from server.store.messages.outgoing import delete_old
 from server.store.messages.owner_mails import mails_to
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit
-from server.usecases.knowledge.maintenance.ask_owner import ask_owner, sends_mail
+from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.due_entries import DueEntry, due_entries, expired_entries
 from server.usecases.knowledge.maintenance.owner_link import LINK_FOR
+from server.usecases.messages.available_ways import sends_mail
 
 log = logging.getLogger(__name__)
 

@@ -26,7 +26,7 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.wire import reason_codes
 from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, claim
-from server.usecases.knowledge.maintenance.ask_owner import note_mail, note_sms
+from server.usecases.messages.available_ways import note_mail, note_sms
 from server.usecases.messages.delivery_status import publish_sending
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console

@@ -22,8 +22,9 @@ from server.store.messages.owner_mails import newest_mail
 from server.store.operations.audit_log import audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from server.usecases.knowledge.maintenance.ask_owner import ask_owner, note_mail
+from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
+from server.usecases.messages.available_ways import note_mail
 from tests.support.audits.page_audit import LEAST_CONTRAST, contrast, faults_of
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import CARD, OWNER, a_card, an_office

@@ -15,7 +15,8 @@ from server.store.messages.owner_mails import newest_mail
 from server.store.migrations import migrate
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from server.usecases.knowledge.maintenance.ask_owner import ask_owner, note_mail
+from server.usecases.knowledge.maintenance.ask_owner import ask_owner
+from server.usecases.messages.available_ways import note_mail
 from server.usecases.messages.send_messages import CUT_SHORT_AFTER
 from tests.support.servers.maintenance_records import OWNER, a_card, a_report, an_office
 from tests.support.servers.real_server import ServerProcess, utc_now

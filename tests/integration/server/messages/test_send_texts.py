@@ -30,8 +30,8 @@ from server.store.messages.outgoing import TEXTS, SendState, claim, delete_old
 from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
 from server.usecases.duty.duty_sign_in import begin_duty
-from server.usecases.knowledge.maintenance.ask_owner import note_sms
 from server.usecases.knowledge.maintenance.entry_figures import entry_figures
+from server.usecases.messages.available_ways import note_sms
 from server.usecases.messages.delivery_status import forget_sendings, give_up_sendings
 from server.usecases.messages.send_messages import SendMessages
 from server.usecases.messages.text_channel import Receipt, TakeReceipts

@@ -8,7 +8,7 @@ from contract.domain.ids import ContactId
 from contract.domain.sending import day_began
 from contract.wire import reason_codes
 from contract.wire.commands import SendCard, Status, Verdict
-from server.usecases.knowledge.maintenance.ask_owner import note_mail, note_sms, texts_a_day
+from server.usecases.messages.available_ways import note_mail, note_sms, texts_a_day
 from tests.support.servers.maintenance_records import CARD, a_card, an_office, put_knowledge
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import an_account
