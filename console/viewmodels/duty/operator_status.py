@@ -83,6 +83,8 @@ class OperatorStatusViewModel(StateOfCalls):
 
     def show_queues(self, queues: tuple[Queue, ...]) -> None:
         self._queues = queues
+        if self.is_in_call:  # a console started in the call may not have known its queue yet
+            self._follow_phone()
         self.changed.emit()
 
     # --- what the operator does -------------------------------------------------------------------

@@ -138,6 +138,10 @@ class StateOfCalls(StateOfSeat):
 
     def _end_talk(self, call: Call) -> None:
         self._talk.note_end(_key(call))
+        # Its queue or key may have come after its answer: what the phone said last of it holds.
+        is_alone = self._predicted.has_call and not self._call.calls
+        known = {"call_key": self.duty.call_key} if is_alone else {}
+        self._predicted.talk(is_incoming=True, **self._of(call) | known)
         is_due = self._predicted.is_wrap_up_due
         is_complete = self._is_contact_complete()
         # Time that is forced or that she asked for is there whatever the contact lacks.

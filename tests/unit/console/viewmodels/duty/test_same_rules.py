@@ -3,6 +3,8 @@
 from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.agents.agent import DutyState, WrapUpMode
+from contract.domain.ids import QueueId
+from contract.domain.queue import Queue
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import (
     Seat,
@@ -103,3 +105,24 @@ async def test_time_asked_for_is_not_over_by_a_call_made_in_it() -> None:
         )
         seat.hang_up()
         assert (seat.state, seat.status.wrap_up_left_s) == (AgentState.WRAP_UP, 45)
+
+
+async def test_a_queue_that_is_heard_of_during_the_call_says_what_follows_it() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        queue = Queue(id=QueueId("tributi"), name="Tributi", wrap_up=WrapUpMode.FORCED_TIMEOUT)
+        seat.status.show_queues((queue,))
+        seat.complete = True
+        seat.hang_up()
+        assert seat.state is AgentState.WRAP_UP
+        assert seat.status.wrap_up_mode is WrapUpMode.FORCED_TIMEOUT
+
+
+async def test_the_queue_and_key_a_call_has_at_its_end_are_its_own() -> None:
+    async with a_seat_with(WrapUpMode.MANDATORY) as seat:
+        seat.phone.report(a_call(queue=""))
+        seat.phone.report(a_call(queue="", state=CallState.ACTIVE, answered_mono_s=seat.clock()))
+        up = a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=seat.clock())
+        seat.phone.report(up)
+        seat.hang_up()
+        assert (seat.state, seat.status.wrap_up_limit_s) == (AgentState.WRAP_UP, None)
