@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from console.screens.kit.command import Command, Valid
 from console.shell.appearance import Appearance
-from console.shell.command_gate import CommandGate
-from console.shell.pane_walk import move_pane
+from console.shell.command_gate import CommandGate, RefusalTexts
+from console.shell.keyboard import move_pane
 from console.shell.panels import Panels
-from console.shell.refusal_texts import RefusalTexts
 from console.shell.unsent_input_panel import UnsentInputPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.kit.notices import Level

@@ -1,27 +1,65 @@
 """Ctrl+O: what was typed in panels and not handed over; each is opened, copied or thrown away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from console.model.contact.unsent_input import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
-from console.screens.kit.feature import Door
+from console.model.contact.unsent_input import (
+    KEPT_FOR_AN_ENTRY,
+    OF_A_CALL,
+    Typed,
+    kind_of,
+    read_words,
+    subject_of,
+)
+from console.screens.kit.feature import Door, Feature
 from console.screens.kit.moments import day_and_time
-from console.shell.unsent_input_text import UnsentInputText
 from console.shell.work_page import WorkPage
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account
-from widgets.kit.plain_text import isolated
+from contract.domain.phone_number import spoken
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.panels.order_panel import OrderPanel
 from widgets.tables.numbered_list import NumberedRow
 from widgets.tables.record_model import Column, Record
 
 _OPEN, _COPY, _DROP = "open", "copy", "drop"
+
+
+class UnsentInputText(QObject):
+    """Names for what is typed in panels and not handed over, and what it is about."""
+
+    def __init__(self, features: Iterable[Feature], parent: QObject) -> None:
+        super().__init__(parent)
+        self._kinds = {kind: one for feature in features for kind, one in feature.inputs.items()}
+
+    def kind(self, place: str) -> str:
+        """Return which panel it was typed in."""
+        known = self._kinds.get(kind_of(place))
+        return known.title if known is not None else self.tr("Testo")
+
+    def door(self, place: str, typed: Typed) -> Door | None:
+        """Return what opens the panel at this place; None: the call, or the entry, is gone."""
+        known = self._kinds.get(kind_of(place))
+        return known.door(place, typed) if known is not None else None
+
+    def about(self, place: str, typed: Typed) -> str:
+        """Return whom or what it is about, "" where nobody noted it."""
+        if kind_of(place) == "block":
+            return left_to_right(spoken(subject_of(place)))
+        return one_line(typed.about.title)
+
+    def words(self, place: str, typed: Typed) -> str:
+        """Return what stands there, as one line that keeps its own direction."""
+        return " · ".join(isolated(one_line(text, len(text))) for text in self.texts(place, typed))
+
+    def texts(self, place: str, typed: Typed) -> tuple[str, ...]:
+        return read_words(place, typed.words)
 
 
 class UnsentInputPanel(QObject):

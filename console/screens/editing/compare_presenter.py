@@ -13,9 +13,8 @@ from console.model.editing.word_changes import word_changes
 from console.screens.editing.typed_decision import TypedDecision
 from console.screens.editing.versions_presenter import VersionsPresenter
 from console.screens.kit.entry_texts import EntryTexts
-from console.screens.kit.moments import day_and_time
+from console.screens.kit.moments import day_and_time, moment_from
 from console.screens.kit.shown_values import ShownValues
-from console.screens.kit.typed_moment import moment_from
 from console.viewmodels.editing.editing_models import EditingModels
 from contract.domain.knowledge_entries.entry_findings import Severity
 from contract.domain.knowledge_entries.revision import EntryKind, FieldClash, Revision

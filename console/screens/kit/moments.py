@@ -1,11 +1,28 @@
 """Instants, durations and time windows as the operator reads them, in Rome's civil time."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 ROME = ZoneInfo("Europe/Rome")
+
+
+_WHEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+(\d{1,2})[:.](\d{2}))?")
+
+
+# A day and an hour as somebody types them.
+def moment_from(text: str) -> datetime | None:
+    """Return "31/12/2026 08:00" as an instant of Rome; midnight without an hour."""
+    found = _WHEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    day, month, year, hour, minute = (int(part or 0) for part in found.groups())
+    try:
+        return datetime(year, month, day, hour, minute, tzinfo=ROME)
+    except ValueError:
+        return None
 
 
 def clock_time(moment: datetime | None) -> str:

@@ -1,6 +1,7 @@
 """One exception of hours for many offices: a strike, a holiday, an extraordinary opening."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.editing.offices_meant import OfficesMeant
 from contract.domain.ids import new_id
 from contract.domain.knowledge_entries.knowledge import Office, OfficeKind
 from contract.domain.opening_times.opening_checks import findings_of
@@ -17,7 +17,57 @@ from contract.domain.opening_times.opening_holiday_lines import UnreadableLine
 from contract.domain.opening_times.opening_lines import exception_of
 from contract.domain.opening_times.opening_state import ROME
 from contract.domain.opening_times.opening_times import DayException, OpeningTimes
+from contract.knowledge.language.municipio import mentions, number_in
+from contract.knowledge.language.text_folding import words
 from contract.wire.commands import ChangeManyHours
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    office: Office
+    words: frozenset[str]
+    districts: frozenset[int]
+
+    def has(self, word: str) -> bool:
+        number = number_in([word])
+        if number is not None:
+            return word in self.words or number in self.districts
+        return any(one.startswith(word) for one in self.words)
+
+
+# Which offices an editor means by a few words: of their name, street or municipio.
+class OfficesMeant:
+    """A municipio, "V", "5" or "municipio V", is met as a whole; other words by their beginning.
+
+    "V" must not mean every office in a "Via": all that are meant may be shown as closed next.
+    """
+
+    def __init__(self, offices: Iterable[Office]) -> None:
+        by_name = sorted(offices, key=lambda one: one.name.casefold())
+        self._known = tuple(_known(one) for one in by_name)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def by(self, text: str) -> tuple[Office, ...]:
+        """Return those that have all the words, by name; all of them when there is no word."""
+        typed = words(text)
+        named = tuple(mentions(typed))
+        taken = {place for places, _ in named for place in places}
+        rest = tuple(word for place, word in enumerate(typed) if place not in taken)
+        districts = {number for _, number in named}
+        return tuple(
+            one.office
+            for one in self._known
+            if districts <= one.districts and all(one.has(word) for word in rest)
+        )
+
+
+def _known(office: Office) -> _Known:
+    texts, own = words(f"{office.name} {office.address}"), words(office.municipio)
+    number = number_in(own)
+    named = (one for _, one in mentions(texts)) if number is None else (number,)
+    return _Known(office, frozenset([*texts, *own]), frozenset(named))
 
 
 class LineFault(StrEnum):

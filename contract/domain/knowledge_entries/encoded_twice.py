@@ -7,7 +7,7 @@ quotation mark, «COS'È», is what two bytes look like as well.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from contract.domain.knowledge_entries.encoded_by_mac import (
@@ -15,6 +15,9 @@ from contract.domain.knowledge_entries.encoded_by_mac import (
     mended_of_mac,
     run_of_mac,
 )
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
+from contract.domain.knowledge_entries.entry_value_faults import texts_of
 
 _HIGH = range(0x80, 0x100)
 _TIMES = 3  # a text that went through the same program again and again
@@ -30,6 +33,25 @@ _UTF7_RUN = re.compile(
 )
 _LETTERS = range(0xC0, 0x180)
 _OF_PRINT = "°«»€–—‘’“”…"
+
+
+# Texts of an entry that were encoded twice, field by field, for who writes or reviews it.
+def encoding_findings(entry: Entry, published: Entry | None) -> Iterator[EntryFinding]:
+    """Yield the first such place of each field. published: the entry as it is now."""
+    told: set[str] = set()
+    for field, text in texts_of(entry):
+        found = encoded_twice(text) if field not in told else None
+        if found is None:
+            continue
+        told.add(field)
+        is_old = published is not None and getattr(entry, field) == getattr(published, field)
+        yield EntryFinding(
+            code=CheckCode.ENCODED_TWICE,
+            field=field,
+            excerpt=found.seen,
+            meant=found.meant,
+            is_old=is_old,
+        )
 
 
 # Text in UTF-7, "citt+AOA-" or "citt+AOA oggi", as some mail programs write it: what it says.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from contract.domain.knowledge_entries import markdown_scan as scan
-from contract.domain.knowledge_entries.entry_encoding import encoding_findings
+from contract.domain.knowledge_entries.encoded_twice import encoding_findings
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding, Severity
 from contract.domain.knowledge_entries.entry_hours import hours_are_missing, hours_faults
 from contract.domain.knowledge_entries.entry_value_faults import ValueFault, cleaned, value_faults

@@ -5,8 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
-from console.viewmodels.editing.offices_meant import OfficesMeant
+from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault, OfficesMeant
 from contract.domain.ids import OfficeId
 from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.commands import ChangeManyHours

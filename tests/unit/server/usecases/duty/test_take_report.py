@@ -10,7 +10,7 @@ from contract.wire.decoding import MalformedMessage
 from contract.wire.duty import DutyReport, DutyStep, SeatCall
 from phone.clean_text import clean_text
 from server.store.engine.connection import Connection
-from server.usecases.duty.check_report import check_report
+from server.usecases.duty.take_reports import check_report
 from tests.support.duty.duty_floor import MORNING, Floor, Seat, a_call
 
 
