@@ -25,6 +25,10 @@ PLANTED = {
         "import server.store",
     ),
     "Server knows no console and no Qt": ("server/api/planted.py", "import PySide6"),
+    "Use cases of the server open no socket and start no program": (
+        "server/usecases/calls/planted.py",
+        "import subprocess",
+    ),
     "The contract stands alone": ("contract/domain/planted.py", "import asyncio"),
     "Widgets do not know the application": ("widgets/planted.py", "import contract.wire"),
     "Logic is free of Qt": ("console/usecases/planted.py", "import PySide6"),
