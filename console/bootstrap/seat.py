@@ -155,8 +155,9 @@ class Seat:
     async def close(self) -> None:
         """The console ends; like signing out when somebody is signed in."""
         # A sign-in under way would begin what has ended; a sign-out is waited for.
-        await self._parts.scope.cancel("session.sign-in", "session.resume", "seat.pages")
+        await self._parts.scope.cancel("session.sign-in", "session.resume")
         async with self._door:
+            await self._is_ready.wait()  # pages half built cannot be ended
             if self.operator.is_working:
                 self.models.status.signed_out()
                 await self._leave()
@@ -206,8 +207,10 @@ class Seat:
         await self.operator.close()
 
     async def _build_pages(self, pages: Pages) -> None:
-        await pages.show_work(self.models)
-        self._is_ready.set()
+        try:
+            await pages.show_work(self.models)
+        finally:  # whoever waits for them must not wait for what failed
+            self._is_ready.set()
 
     def _follow_session(self) -> None:
         session, scope = self.session, self._parts.scope

@@ -1,5 +1,6 @@
 """The one window: sign-in first, then the work; locked or broken it shows a page instead."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from widgets.kit.announcer import Speech
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
 from widgets.kit.sign_in_page import SignInPage
-from widgets.kit.theme import built_without_sheet
+from widgets.kit.theme import built_in_turns, built_without_sheet
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
     from console.screens.kit.feature import MakeFeature
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self._features, self._now = features, now
         with built_without_sheet():
             self._build_doors(models.session)
-            self._build_work(models)
+            for _ in self._build_work(models):
+                pass  # nobody can sign in before they are there
         self._show_page()
 
     def part[T](self, kind: type[T]) -> T:
@@ -74,8 +76,9 @@ class MainWindow(QMainWindow):
 
     async def show_work(self, models: "SeatModels") -> None:
         """Build the pages of the next operator's work, while the sign-in page is shown."""
-        with built_without_sheet():
-            self._build_work(models)
+        with built_in_turns(self.sign_in):
+            for _ in self._build_work(models):
+                await asyncio.sleep(0)  # a turn of the loop: the sign-in page is typed into
 
     def drop_work(self) -> None:
         """End the pages of the operator who leaves, with all that stands in the window for them."""
@@ -115,28 +118,32 @@ class MainWindow(QMainWindow):
         LockScreen(self.lock_page, session, lambda: self.commands.run("session.sign_out"))
         BrokenScreen(self.broken_page, session)
 
-    def _build_work(self, models: "SeatModels") -> None:
+    def _build_work(self, models: "SeatModels") -> Iterator[None]:
         from console.shell.keyboard import Keyboard
         from console.shell.panels import Panels
         from console.shell.seat_commands import SeatCommands
         from console.shell.work_page import WorkPage
 
         self._not_of_work = self.children()
-        self._models, now = models, self._now
-        self.work = WorkPage(models, self._features, lambda name: self.commands.run(name), now)
+        now = self._now
+        self.work = WorkPage(lambda name: self.commands.run(name), now)
+        yield from self.work.install(self._features, models, now)
         self.panels = Panels(models, self.work, now)
         self.commands = SeatCommands(
             models, self.work, self.panels, self._appearance, self.close_requested.emit, now
         )
         self.commands.refused.connect(self._say_why_not)
+        yield
         self.keyboard = Keyboard(self, self.menuBar(), self.commands.all, self.commands.run)
         self._add_page(self.work, "signed_in")
+        self._models = models
         models.operator.signed_in.connect(self.work.show_for)
         models.operator.signed_in.connect(self.keyboard.show_menus_for)
         models.operator.signed_in.connect(self._show_seat)
         models.status.changed.connect(self._tell_talking)
         models.status.changed.connect(self._show_title)  # the seat she takes is known a bit later
         self._show_seat()
+        yield  # the looks come in a turn of their own
 
     def show_who(self, seat: str) -> None:
         """Name the seat this computer stands at, until somebody signs in."""

@@ -39,12 +39,11 @@ class WorkPage(QWidget):
 
     def __init__(
         self,
-        models: SeatModels,
-        features: Sequence[MakeFeature],
         run_command: Callable[[str], None],
         now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
+        """An empty frame until install() has been taken to its end."""
         super().__init__(parent)
         self.setObjectName("work_page")
         self.host: QWidget = self
@@ -59,17 +58,22 @@ class WorkPage(QWidget):
         self.status.use_clock(lambda: time_of_day(now()))
         self._stack = _Modules()
         self._middle = QHBoxLayout()
-        self._install(features, models, now)
+        self.features: tuple[Feature, ...] = ()
+
+    def install(
+        self, features: Sequence[MakeFeature], models: SeatModels, now: Callable[[], datetime]
+    ) -> Iterator[None]:
+        """Build the features, one a step: all at once they hold the window for several frames."""
+        for make in features:  # one by one: a later feature may ask for a part of an earlier one
+            self.features = (*self.features, make(self, models, now))
+            yield
+        self._gather()
         self._build()
+        yield
         self._show_notices(models, now)
         self._follow()
 
-    def _install(
-        self, features: Sequence[MakeFeature], models: SeatModels, now: Callable[[], datetime]
-    ) -> None:
-        self.features: tuple[Feature, ...] = ()
-        for make in features:  # one by one: a later feature may ask for a part of an earlier one
-            self.features = (*self.features, make(self, models, now))
+    def _gather(self) -> None:
         for page in self._all_pages():
             if not page.is_late:
                 self._screen(page)

@@ -60,6 +60,22 @@ def built_without_sheet() -> Iterator[None]:
         app.setStyleSheet(sheet)
 
 
+@contextmanager
+def built_in_turns(shown: QWidget) -> Iterator[None]:
+    """As built_without_sheet, over several turns of the loop: shown keeps its looks meanwhile."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    sheet = app.styleSheet()
+    shown.setStyleSheet(sheet)
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        if not app.styleSheet():  # else another theme was chosen between two turns
+            app.setStyleSheet(sheet)
+        shown.setStyleSheet("")
+
+
 def current_tokens() -> Tokens:
     """The theme last applied, light before any."""
     app = QApplication.instance()

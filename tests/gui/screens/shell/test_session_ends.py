@@ -71,3 +71,22 @@ async def test_what_the_operator_left_open_is_silent_at_the_sign_in_page(
         await _sign_out(driven)
         assert not driven.phone.snapshot.is_testing
         assert not driven.phone.available
+
+
+async def test_the_sign_in_page_keeps_its_looks_while_the_next_pages_are_built(
+    app: QApplication, tmp_path: Path
+) -> None:
+    flash_ms = app.cursorFlashTime()
+    app.setCursorFlashTime(0)  # a cursor that comes and goes is no change of looks
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        driven.window.commands.run("session.sign_out")
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        await until(lambda: not app.styleSheet())  # the first turn in which pages are built
+        looks = []
+        while not app.styleSheet():
+            looks.append(driven.window.grab().toImage())
+            await asyncio.sleep(0)
+        assert len(looks) > 2
+        assert all(one == driven.window.grab().toImage() for one in looks)
+    app.setCursorFlashTime(flash_ms)
