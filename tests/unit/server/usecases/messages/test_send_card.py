@@ -20,6 +20,7 @@ from server.store.messages.outgoing import MAILS, SendState, claim, give_up
 from server.store.messages.owner_mails import mail_counts
 from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
+from server.usecases.messages.delivery_status import give_up_sendings
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import (
     CARD,
@@ -229,6 +230,20 @@ async def test_a_server_killed_while_it_sends_leaves_doubt_and_no_address(post: 
     await post.send()
     (row,) = post.rows()
     assert (row["state"], row["recipient"]) == (SendState.UNCERTAIN, "")
+
+
+async def test_days_later_only_a_card_that_never_left_is_given_up(post: Post) -> None:
+    post.service.send(OPERATOR, sending())
+    assert await post.send() == 1
+    post.service.send(OPERATOR, sending(contact_id=ContactId("contact-c2")))
+    later = post.clock() + timedelta(days=4)
+    post.service.database.write_now(lambda c: give_up_sendings(c, later))
+    own = post.service.database.read_now(
+        lambda c: values_after(c, Kind.SENDING, account_scope(OPERATOR.id), "", 100)
+    )
+    ends = {one.contact_id: one.state for one in own if isinstance(one, Sending)}
+    assert ends == {"contact-c1": SendingState.SENT, "contact-c2": SendingState.FAILED}
+    assert {row["state"] for row in post.rows()} == {SendState.SENT, SendState.DROPPED}
 
 
 async def test_what_was_withdrawn_meanwhile_does_not_leave(post: Post) -> None:
