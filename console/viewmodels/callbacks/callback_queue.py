@@ -14,6 +14,7 @@ from console.errors import (
 )
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callbacks.case_work import CaseFile
 from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
@@ -55,6 +56,7 @@ class CallbackQueueViewModel(QObject):
         self.only_mine_id: AccountId | None = None
         self.selected: Callback | None = None
         self._looked_at: CallbackId | None = None
+        self._row = Latest("callback-queue.select", scope)
         self.file = CaseFile()
         self.is_taking = False
         self.refresh = Coalesced("callback-queue.refresh", self._refresh, scope)
@@ -75,7 +77,7 @@ class CallbackQueueViewModel(QObject):
     def select(self, callback_id: CallbackId) -> None:
         """Show the case of a row, to look at before taking it."""
         self._looked_at = callback_id
-        self._scope.start("callback-queue.select", self._selected(callback_id), replaces=True)
+        self._row.ask(lambda: self._file_of(callback_id), self._show)
 
     def take_next(self) -> None:
         """Take the most urgent one; the server decides which, and that it is only mine."""
@@ -108,10 +110,13 @@ class CallbackQueueViewModel(QObject):
         self.open_count = sum(callback.state is CallbackState.OPEN for callback in self.rows)
         self.rows_changed.emit()
 
-    async def _selected(self, callback_id: CallbackId) -> None:
+    async def _file_of(self, callback_id: CallbackId) -> tuple[Callback | None, CaseFile]:
         selected = next((one for one in self._all if one.id == callback_id), None)
         file = await self._load_file(selected) if selected is not None else CaseFile()
-        self.selected, self.file = selected, file
+        return selected, file
+
+    def _show(self, row: tuple[Callback | None, CaseFile]) -> None:
+        self.selected, self.file = row
         self.selection_changed.emit()
 
     async def _taken(self, callback_id: CallbackId | None) -> None:

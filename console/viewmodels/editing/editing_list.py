@@ -11,6 +11,7 @@ from console.model.editing.revision_draft import RevisionDraft
 from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Capability
@@ -57,6 +58,7 @@ class EditingListViewModel(QObject):
         self.group = Group.TO_REVIEW
         self.text = ""
         self._searched_text = ""
+        self._question = Latest("editing-list.search", scope)
         self.refresh = Coalesced("editing-list.refresh", self._refresh, scope)
         self.close = feed.subscribe(frozenset({Topic.EDITING, Topic.SESSION}), self.refresh)
 
@@ -97,7 +99,7 @@ class EditingListViewModel(QObject):
             return
         self.text = text
         if text.strip():
-            self._scope.start("editing-list.search", self._searched(text), replaces=True)
+            self._question.ask(lambda: self._search(text), lambda found: self._show(text, found))
         else:
             self._stop_searching()
             self.changed.emit()
@@ -123,6 +125,7 @@ class EditingListViewModel(QObject):
         )
 
     def _stop_searching(self) -> None:
+        self._question.drop()
         self.text = self._searched_text = ""
         self._found = ()
 
@@ -134,12 +137,10 @@ class EditingListViewModel(QObject):
             return
         self.answered.emit(order.report_id)
 
-    async def _searched(self, text: str) -> None:
-        answer = await self._search(text)
-        if text == self.text:
-            self._searched_text = text
-            self._found = tuple(_found(hit) for hit in answer.hits)
-            self.changed.emit()
+    def _show(self, text: str, answer: SearchAnswer) -> None:
+        self._searched_text = text
+        self._found = tuple(_found(hit) for hit in answer.hits)
+        self.changed.emit()
 
     async def _refresh(self) -> None:
         account = self._operator.account
