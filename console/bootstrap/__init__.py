@@ -35,6 +35,8 @@ from console.telephony.local_phone import LocalPhone
 from console.telephony.no_phone import NoPhone
 from console.telephony.phone_process import PhoneProcess
 from console.telephony.softphone import Softphone
+from console.usecases.knowledge.refresh_learned import RefreshLearned
+from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
@@ -142,6 +144,8 @@ async def _parts(
         connection=ConnectionState(feed=feed, clock=clock),
         phone=seams.softphone or _phone(settings, data_dir, phone_socket, scope, seams),
         search=search,
+        refresh_learned=RefreshLearned(database=database, search=search),
+        refresh_vectors=RefreshVectors(database=database, search=search),
         feed=feed,
         scope=scope,
         clock=clock,

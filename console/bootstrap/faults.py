@@ -51,16 +51,16 @@ class Faults:
         self._on_store_failed(error.kind)
 
     def _on_store_failed(self, kind: str) -> None:
-        if kind != "corrupt" or self._is_reopening:
+        if kind != "corrupt" or self._is_reopening or self._models is None:
             return
-        assert self._models is not None
         assert self._scope is not None
         self._is_reopening = True
         self._scope.start("store.reopen", self._reopen(self._models))
 
     def _on_connection_changed(self) -> None:
         """Synchronisation keeps its faults to itself: it only names the trouble."""
-        assert self._models is not None
+        if self._models is None:
+            return  # the operator's session is just ending
         before, self._trouble = self._trouble, self._models.connection.connection.trouble
         if self._trouble == "store_broken" != before:
             self._on_store_failed("corrupt")

@@ -16,6 +16,7 @@ from console.bootstrap.seat_models import OperatorParts, build_models
 from console.bootstrap.seat_parts import SeatParts
 from console.errors import (
     NOT_TOLD,
+    AnswerForged,
     LocalStoreBroken,
     PhoneRefused,
     PhoneUnavailable,
@@ -35,9 +36,7 @@ from console.sync.knowledge_link import KnowledgeLink
 from console.sync.sync_engine import SyncEngine
 from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
 from console.usecases.knowledge.keep_today import KeepToday
-from console.usecases.knowledge.refresh_learned import RefreshLearned
 from console.usecases.knowledge.refresh_search import RefreshSearch, index_beside
-from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_flow import ContactFlow
 from console.viewmodels.duty.duty_flow import DutyFlow
@@ -54,7 +53,7 @@ log = logging.getLogger(__name__)
 TICK_S = 0.25
 LAST_TRY_S = 3.0
 HUSH_S = 1.0  # a phone that does not answer keeps nobody from signing out
-_NOT_SENT = (*NOT_TOLD, LocalStoreBroken, TimeoutError)
+_NOT_SENT = (*NOT_TOLD, AnswerForged, LocalStoreBroken, TimeoutError)
 
 
 class OperatorSession:
@@ -109,8 +108,6 @@ class OperatorSession:
             search=parts.search,
             kept=lambda: index_beside(parts.database),
         )
-        self._refresh_vectors = RefreshVectors(database=parts.database, search=parts.search)
-        self._refresh_learned = RefreshLearned(database=parts.database, search=parts.search)
         self._keep_today = KeepToday(
             database=parts.database,
             ask=KnowledgeLink(parts.link).today,
@@ -146,6 +143,7 @@ class OperatorSession:
         await models.editor.restore()
         await models.words.restore()
         await self._restore_callback(signed_in.account)
+        await self.save_all()  # what waited for a store that broke: its tries ended with that one
         self._follow_replica(self._tasks)
         self._tasks.start("sync.run", self._engine.run())
         self._tasks.start("sync.stream", self._engine.stream.run())
@@ -210,8 +208,8 @@ class OperatorSession:
     async def close(self) -> None:
         """End for good. Pages over the models are to be gone before."""
         await self.pause()
+        await self._scope.close()  # first: a message still being fetched would begin to play
         await self._hush()
-        await self._scope.close()
         self._feed.close()
         # A signal that calls a lambda keeps alive all it knows, and the collector cannot see it.
         self.models.call.let_go()
@@ -223,6 +221,8 @@ class OperatorSession:
         audio, phone = self.models.duty.audio, self._parts.phone
         with suppress(PhoneUnavailable, PhoneRefused, TimeoutError):
             async with asyncio.timeout(HUSH_S):
+                # No page stands any more: a call would ring without a key to answer it.
+                await phone.set_available(False)
                 if audio.is_on:
                     await phone.tell_levels(False)
                 if audio.is_testing:
@@ -232,8 +232,8 @@ class OperatorSession:
 
     def _follow_replica(self, tasks: TaskScope) -> None:
         index = Coalesced("session.index", self._index, tasks)
-        vectors = Coalesced("session.vectors", self._refresh_vectors, tasks)
-        learned = Coalesced("session.learned", self._refresh_learned, tasks)
+        vectors = Coalesced("session.vectors", self._parts.refresh_vectors, tasks)
+        learned = Coalesced("session.learned", self._parts.refresh_learned, tasks)
         today = Coalesced("session.today", self._show_today, tasks)
         choices = Coalesced("session.choices", self._show_choices, tasks)
         self._followed.subscribe(frozenset({Topic.KNOWLEDGE}), index)
@@ -246,8 +246,8 @@ class OperatorSession:
     async def _index(self) -> None:
         if await self._refresh_search():
             self.models.knowledge.refresh()
-        await self._refresh_learned()
-        await self._refresh_vectors()
+        await self._parts.refresh_learned()
+        await self._parts.refresh_vectors()
         await self._refresh_search.keep()  # last: what a question needs comes before
 
     async def _show_today(self) -> None:

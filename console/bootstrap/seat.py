@@ -147,10 +147,10 @@ class Seat:
         async with self._door:
             try:
                 await self._leave()
-            finally:  # whatever was met: nobody works here now
+            finally:  # whatever was met: nobody works here now, and the next one may sign in
                 self.operator = self._next_operator()  # not before: its models read what is open
-        if self._pages is not None:
-            self._parts.scope.start("seat.pages", self._build_pages(self._pages))
+                if self._pages is not None:
+                    self._parts.scope.start("seat.pages", self._build_pages(self._pages))
 
     async def close(self) -> None:
         """The console ends; like signing out when somebody is signed in."""
@@ -169,19 +169,26 @@ class Seat:
     async def _leave(self) -> None:
         operator = self.operator
         try:
-            await operator.save_all()
+            # First: after a fault in what follows nobody may resume without a password.
             await self._resume.drop()
+            await operator.save_all()
             await operator.pause()
             await operator.send_rest()
             await operator.save_all()  # she may have gone on typing while it was sent
         finally:
-            await self._end_operator()
+            try:
+                await self._end_operator()
+            finally:
+                await self._close_replica()
+
+    async def _close_replica(self) -> None:
+        self._unlock = None
         try:
             await self._sign_out()
         except LocalStoreBroken as error:
             log.error("the replica met a fault as it was closed: %s", error.kind)
-        self._parts.connection.reset()
-        self._unlock = None
+        finally:
+            self._parts.connection.reset()
 
     async def _begin(self, signed_in: SignedIn, seat: str) -> None:
         account = self.operator.account

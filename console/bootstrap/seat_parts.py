@@ -12,6 +12,8 @@ from console.store.replica.local_database import LocalDatabase
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.telephony.softphone import Softphone
+from console.usecases.knowledge.refresh_learned import RefreshLearned
+from console.usecases.knowledge.refresh_vectors import RefreshVectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,9 @@ class SeatParts:
     connection: ConnectionState
     phone: Softphone
     search: KnowledgeSearch
+    # They know what the search holds, whoever brought it: it is the same for every operator.
+    refresh_learned: RefreshLearned
+    refresh_vectors: RefreshVectors
     feed: ChangeFeed
     scope: TaskScope
     clock: ServerClock

@@ -193,6 +193,8 @@ class ServerLink:
         try:
             return await self.download(path)
         except ServerRejected as rejected:
+            if rejected.status not in (403, 404):
+                raise  # an upgrade of the server, say: the message is still there
             # Deleted after its time, or not this operator's: another try would not help.
             raise VoicemailGone from rejected
 

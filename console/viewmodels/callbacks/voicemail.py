@@ -8,11 +8,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import (
+    NOT_TOLD,
     PhoneRefused,
     PhoneUnavailable,
-    ServerNotTrusted,
-    ServerUnreachable,
-    SessionExpired,
     VoicemailGone,
 )
 from console.model.calls.live_call import PhoneAbility
@@ -104,7 +102,7 @@ class VoicemailViewModel(QObject):
             await self._hear(voicemail_id)
         except VoicemailGone:
             error = "gone"
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        except NOT_TOLD:
             error = "offline"
         except UnusableSound:
             error = "unreadable"

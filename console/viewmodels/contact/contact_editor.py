@@ -92,7 +92,10 @@ class ContactEditorViewModel(ContactInHand):
     async def restore(self) -> bool:
         """Show the draft that was open when the console last stopped; tell whether one was."""
         draft = await self._load_open()
-        if draft is None or self.draft is not None:
+        if self.draft is not None:  # the same operator came back: this store may not have it
+            self.keep(self.draft)
+            return False
+        if draft is None:
             return False
         self.show(draft)
         return True

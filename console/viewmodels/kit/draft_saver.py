@@ -66,7 +66,7 @@ class DraftSaver[Draft]:
             drops = self._drops
             try:
                 saved = await self._save(draft)
-            except LocalStoreBroken:
+            except BaseException:  # a save that was cut off is no save either
                 if drops == self._drops:
                     self._due = self._due or draft
                 raise

@@ -1,15 +1,29 @@
 """Another operator on the same seat: nothing of the one before is on the screen or in her files."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.bootstrap import operator_session
+from console.bootstrap.operator_session import OperatorSession
+from console.errors import AnswerForged, LocalStoreBroken
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.runtime.change_feed import Topic
 from console.store.contact.draft_repository import drafts
+from console.store.replica import outbox
+from console.store.replica.cipher import Connection
+from console.store.replica.replica_rows import put_row
+from console.sync.sync_engine import SyncEngine
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
+from contract.domain.ids import KNOWLEDGE_SCOPE
+from contract.domain.knowledge_entries.learning import LearnedWord
+from contract.wire.changes import Kind
+from contract.wire.decoding import encode
 from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.editing.test_learning import request_state
@@ -61,6 +75,70 @@ async def test_lists_of_her_work_are_empty_before_the_next_one_signs_in(
         await _sign_out(driven)
         assert driven.models.own_work.contacts == ()
         assert driven.models.own_work.drafts == ()
+
+
+async def test_what_a_city_taught_her_replica_alone_does_not_rank_the_hits_of_the_next(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word the city has withdrawn lies in an old replica still; the search is the seat's."""
+    taught: list[str] = []
+    gone: list[str] = []
+    change = KnowledgeSearch.change_learned
+
+    async def follow(
+        self: KnowledgeSearch, changed: Sequence[LearnedWord], removed_ids: Sequence[str] = ()
+    ) -> None:
+        taught.extend(one.id for one in changed)
+        gone.extend(removed_ids)
+        await change(self, changed, removed_ids)
+
+    word = LearnedWord(id="it:bid", language="it", stem="bid", cards=(), version=1)
+
+    def write(connection: Connection) -> None:
+        put_row(connection, KNOWLEDGE_SCOPE, Kind.LEARNED, word.id, 1, encode(word).decode())
+
+    monkeypatch.setattr(KnowledgeSearch, "change_learned", follow)
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await driven.search_is_ready()
+        await driven.console.database.write(write, changes=frozenset({Topic.LEARNED}))
+        await until(lambda: taught == [word.id])
+        await _sign_out(driven)
+        await driven.sign_in("livia")
+        await driven.search_is_ready()
+        await until(lambda: gone == [word.id])
+
+
+async def _forged(_: SyncEngine) -> None:
+    raise AnswerForged("another key")
+
+
+async def _escaped(_: OperatorSession) -> None:
+    raise LocalStoreBroken("closed")
+
+
+@pytest.mark.parametrize(
+    ("place", "fault"),
+    [((SyncEngine, "sync_once"), _forged), ((OperatorSession, "send_rest"), _escaped)],
+)
+async def test_whatever_is_met_at_a_sign_out_the_next_one_signs_in(
+    app: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: tuple[type, str],
+    fault: Callable[[Any], Awaitable[None]],
+) -> None:
+    """A seat that waits for pages nobody builds stays dead until the console is closed."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await a_contact_with(driven, "Prima di uscire")
+        with monkeypatch.context() as patched:
+            patched.setattr(outbox, "waiting_count", lambda _: 1)
+            patched.setattr(*place, fault)
+            await _sign_out(driven)
+        assert not driven.console.database.is_on_disk, "her replica is closed"
+        await driven.sign_in("livia")
+        assert driven.models.editor.draft is None
 
 
 async def test_a_contact_saved_right_before_signing_out_is_at_the_server(

@@ -53,12 +53,13 @@ async def test_a_server_that_cannot_renew_now_costs_nobody_her_session(status: i
                 await link.colleagues()
 
 
-@pytest.mark.parametrize("status", [403, 404, 500])
+@pytest.mark.parametrize("status", [403, 404, 426, 500])
 async def test_what_the_server_refuses_to_give_is_never_taken_for_a_file(status: int) -> None:
     async with a_link(lambda _: refusal(status)) as link:
         with pytest.raises((ServerRejected, ServerUnreachable), match=f"{status} no"):
             await link.download("/knowledge/figures-sheet/30")
-        with pytest.raises(ServerUnreachable if status == 500 else VoicemailGone):
+        missed = {426: ServerRejected, 500: ServerUnreachable}.get(status, VoicemailGone)
+        with pytest.raises(missed):
             await link.voicemail("v-1")
 
 
