@@ -6,7 +6,7 @@ The log holds every event; folding it from the beginning gives the duty that is 
 from collections.abc import Callable, Iterable, Mapping
 
 from contract.domain.agents import call_rules, seat_command_rules, seat_rules
-from contract.domain.agents.agent import AgentView, DutyState, PauseReason
+from contract.domain.agents.agent import AgentView, DutyState, NotReadyBecause, PauseReason
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.agents.state_changes import BUSY, changed, remembering
@@ -27,7 +27,7 @@ def after(duty: Duty, event: DutyEvent) -> Duty:
     if is_stale(duty, event):
         return duty
     led_to = _RULES[event.kind](duty, event)
-    if led_to != duty and _is_decision(event):
+    if (led_to != duty and _is_decision(event)) or _is_said_again(duty, event):
         led_to = remembering(led_to, decided_at=event.at, decided_by=event.journal)
     return led_to
 
@@ -81,6 +81,17 @@ def _is_decision(event: DutyEvent) -> bool:
     if event.kind is Kind.OFFER_CLOSED:
         return event.reason in (call_rules.MISSED, call_rules.DECLINED)
     return event.kind in seat_command_rules.DECISIONS or event.kind in _SERVER_DECISIONS
+
+
+def _is_said_again(duty: Duty, event: DutyEvent) -> bool:
+    """Return whether an alarm or a lead's word is repeated: what she wished before it is older.
+
+    Since the third change of the rules: a ready of between two alarms took the rest back.
+    """
+    if event.rules < 3 or duty.state is DutyState.OFF:
+        return False
+    is_care = event.kind is Kind.ALARM and event.reason == NotReadyBecause.AFTER_CARE
+    return is_care or event.kind is Kind.FORCED
 
 
 def _pause_over(duty: Duty, event: DutyEvent) -> Duty:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contract.domain.account import Role
+from contract.domain.agents.agent import WrapUpMode
 from contract.wire.duty import Alarm
 from server.store.operations.audit_log import audit_page
 from server.usecases.duty.raise_alarm import raise_alarm
@@ -34,6 +35,23 @@ def test_after_such_a_call_nobody_takes_the_next_one_at_once(floor: Floor, kind:
     anna.ready()
     assert floor.database.read_now(audit_page)[-1].action == "alarm"
     floor.check_log()
+
+
+def test_ready_of_between_two_alarms_takes_no_rest_back_when_it_is_heard_last(
+    sqlite_floor: Floor,
+) -> None:
+    """The seat was cut off: its alarms travel before the steps of its journal."""
+    sqlite_floor.wrap_up(WrapUpMode.OPTIONAL)
+    anna = sqlite_floor.seated().ready().talks()
+    raised(anna, call_key="k1", id="a1")
+    sqlite_floor.wait(10)
+    early = anna.step("ready")
+    sqlite_floor.wait(10)
+    raised(anna, call_key="k1", id="a2")
+    anna.hangs_up()
+    assert anna.report(early).refused == "stale_wish"
+    assert (anna.state, anna.view.pending) == ("wrap_up", "after_care")
+    sqlite_floor.check_log()
 
 
 def test_an_emergency_is_told_and_needs_no_care(sqlite_floor: Floor) -> None:
