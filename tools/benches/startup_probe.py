@@ -22,7 +22,6 @@ from qasync import QEventLoop
 from console.__main__ import run
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
-from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
@@ -68,6 +67,9 @@ async def probe(app: QApplication, milestones: Milestones, words: list[str]) -> 
         milestones.mark("sign_in_typing", await paint.painted(focused()))
     running.add_done_callback(lambda _: attached.cancel())  # a start that failed
     window, console = await attached
+    # Not before: the console loads its pages after the first picture.
+    from console.screens.contact.contact_screen import ContactScreen
+
     models = console.models
     if who:
         await until(lambda: models.session.state == "signed_out")
