@@ -112,6 +112,7 @@ class _Cut:
     def add(self, document: Document) -> None:
         record, found = indexed(document, self._vocabulary, self._numbers.of)
         self._found[document.key] = _encode(record), found
+        self.phones.pop(document.key, None)  # of the same document, earlier in this go
         if document.phones:
             self.phones[document.key] = document.phones
         if document.kind is HitKind.FAQ:
