@@ -246,6 +246,8 @@ class OperatorSession:
     async def _index(self) -> None:
         if await self._refresh_search():
             self.models.knowledge.refresh()
+            # Who searched before the index knew the entry would look at "0 found" for ever.
+            self.models.editing.list.search_again()
         await self._parts.refresh_learned()
         await self._parts.refresh_vectors()
         await self._refresh_search.keep()  # last: what a question needs comes before

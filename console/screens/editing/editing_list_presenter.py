@@ -231,7 +231,9 @@ class EditingListPresenter(QObject):
             found = self.tr("%n voci trovate", "", len(self._model.items))
             self._announcer.announce(found)
         self._is_told = True
-        goes, self._goes_to_items = self._goes_to_items, False
+        goes = self._goes_to_items and bool(self._model.items)
+        # Nothing yet: the index may be learning the entry just now, and is then asked again.
+        self._goes_to_items = self._goes_to_items and not goes
         if goes and self._panel.search.editor.hasFocus():  # else the editor is elsewhere by now
             self._to_items()
 

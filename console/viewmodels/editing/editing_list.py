@@ -99,10 +99,15 @@ class EditingListViewModel(QObject):
             return
         self.text = text
         if text.strip():
-            self._question.ask(lambda: self._search(text), lambda found: self._show(text, found))
+            self.search_again()
         else:
             self._stop_searching()
             self.changed.emit()
+
+    def search_again(self) -> None:
+        """Ask for what stands in the box; also when there is more to be found than before."""
+        if text := self.text.strip():
+            self._question.ask(lambda: self._search(text), lambda found: self._show(text, found))
 
     def answer(self, report_id: ReportId, state: ReportState, note: str = "") -> None:
         """Ask the owner about a report, close it or dismiss it."""

@@ -259,6 +259,21 @@ async def _found_by_search(driven: DrivenConsole, words: str) -> None:
     await until(lambda: driven.models.editing.editor.draft is not None)
 
 
+async def test_who_searches_before_the_index_knows_the_entry_is_led_to_it_afterwards(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
+        screen, listed = driven.window.part(EditingScreen), driven.models.editing.list
+        await driven.search_is_ready()
+        driven.press(Qt.Key.Key_F2)
+        driven.type("anagrafe")
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: listed.is_answered)
+        assert listed.items == ()
+        await server.add_knowledge(replace(OFFICE, id=OfficeId("o-new"), name="Anagrafe nuova"))
+        await until(lambda: driven.focus() is screen.list.items)
+
+
 async def test_an_entry_found_by_a_search_shows_what_was_reported_and_mends_it(
     app: QApplication, tmp_path: Path
 ) -> None:
