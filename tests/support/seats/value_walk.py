@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from inspect import CO_COROUTINE
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -22,6 +23,7 @@ class Step:
     module: str
     name: str
     form: type
+    is_coroutine: bool
     before: "Step | None"
 
     def walk(self) -> list["Step"]:
@@ -33,8 +35,8 @@ class ValueWalk:
     """steps: those that got the value as an argument, in order, each function once.
 
     The step before one is the nearest caller that had the value. Where none had it: what arrives as
-    bytes was encoded last; what a signal or a task brings was last in the same form, else in the
-    same module, else in the same process, else anywhere.
+    bytes was encoded last; what a signal or a task brings was last in the same module and form,
+    else in the same form, the same module, the same process, anywhere.
     """
 
     def __init__(self, *values: str) -> None:
@@ -69,8 +71,9 @@ class ValueWalk:
             held = frame.f_locals.get(name)
             if self._holds(held, DEPTH):
                 module, form = frame.f_globals["__name__"], type(held)
-                before = self._caller(frame) or self._latest(module, form)
-                self._seen[code] = Step(module, code.co_qualname, form, before)
+                is_coroutine = bool(code.co_flags & CO_COROUTINE)
+                before = self._caller(frame) or self._latest(module, form, is_coroutine)
+                self._seen[code] = Step(module, code.co_qualname, form, is_coroutine, before)
                 return
 
     def _caller(self, frame: FrameType) -> Step | None:
@@ -81,15 +84,18 @@ class ValueWalk:
             above = above.f_back
         return None
 
-    def _latest(self, module: str, form: type) -> Step | None:
-        backwards = self.steps[::-1]
+    def _latest(self, module: str, form: type, is_task: bool) -> Step | None:
+        # A task is begun by a function; another task of the module may have run in between.
+        backwards = [step for step in self.steps[::-1] if not (is_task and step.is_coroutine)]
         if form is bytes:
             return next((step for step in backwards if step.name == "encode"), None)
         process = module.partition(".")[0]
+        own = [step for step in backwards if (step.module, step.form) == (module, form)]
+        # A text is too common a form to lead anywhere by itself.
         alike = [step for step in backwards if step.form is form and form is not str]
         beside = [step for step in backwards if step.module == module]
         near = [step for step in backwards if step.module.startswith(f"{process}.")]
-        return next(iter([*alike, *beside, *near, *backwards]), None)
+        return next(iter([*own, *alike, *beside, *near, *backwards]), None)
 
     def _holds(self, one: object, depth: int) -> bool:
         if isinstance(one, str):
