@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from console.errors import ServerUnreachable
+from console.errors import ServerRejected, ServerUnreachable
 from console.sync.knowledge_link import KnowledgeLink
 from contract.domain.account import Role
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -28,7 +28,7 @@ async def test_the_figures_of_an_entry_are_told_to_editors_while_the_server_is_t
         async with server.client(await server.sign_in("anna")) as operator:
             await push(operator, msgspec.json.decode(a_command(read, "c1")))
         async with a_seat(tmp_path / "anna", server.transport(), "anna") as seat:
-            with pytest.raises(ServerUnreachable):
+            with pytest.raises(ServerRejected):
                 await KnowledgeLink(seat.link).use_of(EntryKind.CARD, CARD)
             today = await KnowledgeLink(seat.link).today()
             assert [one.times for one in today.asked] == [7]
