@@ -124,5 +124,6 @@ def is_as_written(page: Path, title: str, walk: list[Step]) -> bool:
     before, _, rest = text.partition(mark)
     _, end, after = rest.partition("<!-- end of walk -->")
     written = f"{before}{mark}" + "\n".join(lines) + f"\n{end}{after}"
-    page.write_text(written, encoding="utf-8")
+    if written != text:
+        page.write_text(written, encoding="utf-8")
     return written == text
