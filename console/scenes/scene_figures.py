@@ -80,4 +80,4 @@ class SceneFigures:
         return b""
 
     async def save(self, name: str, content: bytes) -> Path:
-        return Path(f"/home/prova/Scaricati/{name}.csv")
+        return Path("Scaricati") / f"{name}.csv"  # no folder of a computer that is not there

@@ -40,9 +40,9 @@ class TextLink:
         self._on_own_text = on_own_text
         self._on_end = on_end
         self._news = asyncio.Event()
-        self.forget()
+        self._begin_anew()
 
-    def forget(self) -> None:
+    def _begin_anew(self) -> None:
         self._call_key = self._stream = ""
         self._last = self._typed = 0
         self._shows_own = True  # what the feed has of the operator is from before a restart
@@ -50,7 +50,7 @@ class TextLink:
     def hear(self, news: TextNews) -> None:
         """The server's stream says that this call has text."""
         if news.is_open and news.call_key != self._call_key:
-            self.forget()
+            self._begin_anew()
             # A stream id of its own: pieces are counted from one after each start of the console.
             self._call_key, self._stream = news.call_key, new_id()
             self._on_begin()
