@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from console.errors import ServerNotTrusted, ServerRejected, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
@@ -40,12 +40,10 @@ class KeepLease:
             reply = await self._heartbeat(
                 LeaseRequest(callback_id=callback.id, fence=callback.fence)
             )
-        # Each of these ended the heartbeat for good, and with it the claim.
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        # A no is not a loss either: what is lost is answered with held=False. A server that was
+        # upgraded would else be told as a colleague who took the callback.
+        except NOT_TOLD:
             return True  # nobody said it is lost; the server decides when we are back
-        except ServerRejected:  # it will run out at the server, whatever is written here
-            await self._tell_lost(callback)
-            return False
         if not reply.held:
             await self._tell_lost(callback)
         return reply.held

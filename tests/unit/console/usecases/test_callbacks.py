@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from console.errors import ClaimFiled, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import (
+    ClaimFiled,
+    ServerNotTrusted,
+    ServerRejected,
+    ServerUnreachable,
+    SessionExpired,
+)
 from console.model.contact.contact_draft import AttemptDraft
 from console.store.callbacks.callback_repository import attempts, callback, callbacks_to_do
 from console.store.callbacks.case_repository import activities, case
@@ -243,6 +249,19 @@ async def test_offline_a_lease_counts_as_held(error: type[Exception]) -> None:
         keep = KeepLease(database=database, heartbeat=_unreachable(error), clock=StoppedClock())
         assert await keep(_mine().id)
         assert not await keep(CallbackId("gone"))
+        assert await database.read(unseen_notices) == ()
+
+
+async def test_a_no_to_a_heartbeat_is_not_told_as_a_lease_that_a_colleague_took() -> None:
+    """As a server does that was upgraded meanwhile; a lost lease is answered, with held=False."""
+
+    async def rejected(_: LeaseRequest) -> LeaseReply:
+        raise ServerRejected(426, "upgrade_required")
+
+    async with open_replica() as database:
+        await _fill(database, _mine())
+        keep = KeepLease(database=database, heartbeat=rejected, clock=StoppedClock())
+        assert await keep(_mine().id)
         assert await database.read(unseen_notices) == ()
 
 
