@@ -1,6 +1,7 @@
 """Starts the phone process, detached: it outlives the console that started it."""
 
 import logging
+import os
 import subprocess
 import time
 from collections import deque
@@ -14,6 +15,9 @@ log = logging.getLogger(__name__)
 PAUSE_S = 1.0  # between two starts, when the first ended at once
 FAILING_STARTS, FAILING_S = 5, 60.0  # so many within so long are no accident any more
 FAILING_PAUSE_S = 15.0
+# A phone that has no socket by then hangs: it takes 1 s, on a loaded machine 10. It has no line
+# either, so no call is lost with it.
+LISTENS_WITHIN_S = 60.0
 
 
 class PhoneProcess:
@@ -28,6 +32,7 @@ class PhoneProcess:
         extra: Sequence[str] = (),
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._socket = socket
         self._command = [*program, "--socket", str(socket), "--data-dir", str(data_dir), *extra]
         self._process: subprocess.Popen[bytes] | None = None
         self._monotonic_s = monotonic_s
@@ -45,6 +50,7 @@ class PhoneProcess:
         The phone itself makes sure that only one has the socket; the others end at once.
         """
         # Called at every failed attempt to attach, thirty times a second.
+        self._end_if_it_hangs()
         if self._is_running() or self._monotonic_s() < self._next_start_s():
             return
         self._starts.append(self._monotonic_s())
@@ -62,6 +68,19 @@ class PhoneProcess:
             )
         except OSError as error:
             log.error("the phone process cannot be started: %s", error)
+
+    def _end_if_it_hangs(self) -> None:
+        """End a process that never listened; one that did may have calls and is left alone."""
+        if (
+            os.name == "posix"  # elsewhere the socket is no file
+            and self._process is not None
+            and self._process.poll() is None
+            and self._monotonic_s() - self._starts[-1] > LISTENS_WITHIN_S
+            and not self._socket.exists()
+        ):
+            log.error("the phone process %d does not listen: it is ended", self._process.pid)
+            self._process.kill()
+            self._process.wait()
 
     def _next_start_s(self) -> float:
         # Each start costs seconds of processor: one that never stays up would slow all else down.

@@ -15,11 +15,13 @@ class SignalWatch:
         self._read, self._write = socket.socketpair()
         self._read.setblocking(False)
         self._write.setblocking(False)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: None)
-        signal.set_wakeup_fd(self._write.fileno())
         self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._on_activated)
+        # Before the handlers: a signal that a handler swallows while no one is woken would be
+        # lost, and the process would never end (test_signal_watch).
+        signal.set_wakeup_fd(self._write.fileno())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
 
     def close(self) -> None:
         self._notifier.setEnabled(False)

@@ -39,18 +39,25 @@ ask = TrialAsk(cards=(), offices=(), faqs=(), thesaurus=(), questions=(question,
 print(len(asyncio.run(try_elsewhere(ask)).learned.outcomes) == 1)
 """
 STARTS_THE_PHONE = """
-import sys, time
+import subprocess, sys, time
 from pathlib import Path
 from console.telephony.phone_process import PhoneProcess
 
 folder = Path(sys.argv[1])
 phone = PhoneProcess(socket=folder / "s", data_dir=folder, extra=("--test",))
 phone.start()
-while phone._is_running() and not (folder / "s").exists():
+limit_s = time.monotonic() + 100
+while phone._is_running() and not (folder / "s").exists() and time.monotonic() < limit_s:
     time.sleep(0.02)
 print((folder / "s").exists())
 phone._process.terminate()
-phone._process.wait()
+try:
+    phone._process.wait(60)
+except subprocess.TimeoutExpired:
+    print("does not end")
+    phone._process.kill()
+for file in folder.glob("phone*.log"):
+    print(file.read_text(), file=sys.stderr)
 """
 
 

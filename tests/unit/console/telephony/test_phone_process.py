@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from console.telephony.phone_process import FAILING_PAUSE_S, PhoneProcess
+from console.telephony.phone_process import FAILING_PAUSE_S, LISTENS_WITHIN_S, PhoneProcess
 
 ENDS_WITHIN_S = 60.0
 # Writes its process id and arguments, then waits to be ended.
@@ -112,6 +112,30 @@ def test_process_that_dies_five_times_within_a_minute_is_given_time(tmp_path: Pa
     clock.now_s += 61  # one that stayed up for a minute is trusted again
     assert start_and_die() == 1
     assert not phone.is_failing
+
+
+def test_process_that_never_listens_is_replaced_and_one_that_did_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    clock = Clock()
+    phone = process(tmp_path, "stay", clock=clock)
+    phone.start()
+    (hangs,) = wait_for(tmp_path, 1)
+    clock.now_s += LISTENS_WITHIN_S
+    phone.start()
+    assert started(tmp_path) == [hangs]
+    clock.now_s += 1
+    phone.start()
+    _, successor = wait_for(tmp_path, 2)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(hangs.split()[0]), 0)
+    (tmp_path / "phone.sock").touch()
+    clock.now_s += 2 * LISTENS_WITHIN_S
+    phone.start()
+    os.kill(int(successor.split()[0]), signal.SIGKILL)
+    assert phone._process is not None
+    assert phone._process.wait(ENDS_WITHIN_S) == -signal.SIGKILL
+    assert len(started(tmp_path)) == 2
 
 
 def test_program_that_is_missing_is_logged_and_nothing_else(
