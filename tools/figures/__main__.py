@@ -1,6 +1,7 @@
 """Keeps a record of one commit under docs/figures, and compares two.
 
   .venv/bin/python -m tools.figures house|scenes|faults|benches [--commit HEAD] [--out FOLDER]
+  .venv/bin/python -m tools.figures pairs --against COMMIT --only gui startup [--pairs 7]
   .venv/bin/python -m tools.figures compare OLD NEW      # two scenes.jsonl or faults.jsonl
 
 The commit is looked at in a work tree of its own, so that faults are never planted here.
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tools.figures import bench_lines, house, planted_faults
+from tools.figures import bench_lines, bench_pairs, house, planted_faults
 from tools.figures.compared import compare
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,8 +78,17 @@ def keep_benches(tree: Path, out: Path, options: argparse.Namespace) -> None:
             print(line, file=file, flush=True)
 
 
+def keep_pairs(tree: Path, out: Path, options: argparse.Namespace) -> None:
+    only = options.only or list(bench_lines.BENCHES)
+    with work_tree(options.against) as old, (out / "pairs.jsonl").open("w") as file:
+        commits = {"old": options.against, "new": options.commit}
+        for record in bench_pairs.run(old, tree, only=only, pairs=options.pairs):
+            print(json.dumps(commits | record), file=file, flush=True)
+
+
 KEEPERS = {
     "house": keep_house, "scenes": keep_scenes, "faults": keep_faults, "benches": keep_benches,
+    "pairs": keep_pairs,
 }  # fmt: skip
 
 
@@ -93,11 +103,15 @@ def main() -> int:
     parser.add_argument("--like", type=Path, help="faults: plant those of this record again")
     parser.add_argument("--work", type=Path, help="where the map of tests is kept for another run")
     parser.add_argument("--only", nargs="+", default=[], help="names of benches")
+    parser.add_argument("--against", help="pairs: the commit to compare with")
+    parser.add_argument("--pairs", type=int, default=7)
     options = parser.parse_args()
     if options.what == "compare":
         if len(options.records) != 2:
             parser.error("compare needs two records: the old and the new one")
         return compare(*options.records)
+    if options.what == "pairs" and options.against is None:
+        parser.error("pairs needs --against: the commit to compare with")
     options.out.mkdir(parents=True, exist_ok=True)
     with work_tree(options.commit) as tree:
         KEEPERS[options.what](tree, options.out.resolve(), options)
