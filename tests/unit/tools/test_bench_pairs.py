@@ -44,5 +44,5 @@ def test_ratio_is_of_each_pair_and_its_bounds_are_named(tmp_path: Path) -> None:
 def test_a_bench_that_fails_ends_the_comparison_with_its_words(tmp_path: Path) -> None:
     old = tree(tmp_path / "old", 1.0)
     new = tree(tmp_path / "new", 1.0, '{"failed": "no exchange"}')
-    with pytest.raises(SystemExit, match="gui failed in .*new: no exchange"):
+    with pytest.raises(SystemExit, match=r"gui failed in .*new: no exchange"):
         list(bench_pairs.run(old, new, only=["gui"], pairs=1))
