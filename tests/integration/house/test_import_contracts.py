@@ -35,6 +35,10 @@ PLANTED = {
     "View-models and screens do no I/O": ("console/viewmodels/planted.py", "import httpx"),
     "The phone process knows the contract only": ("phone/planted.py", "import console.errors"),
     "Nobody imports the phone process": ("console/telephony/planted.py", "import phone"),
+    "Scenes are imported by the start alone": (
+        "console/bootstrap/planted.py",
+        "import console.scenes.scene_city",
+    ),
     "HTTP lives in two modules of the console": ("console/knowledge/planted.py", "import httpx"),
 }
 
