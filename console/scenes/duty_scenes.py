@@ -56,21 +56,21 @@ async def forced_pause(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     message = "Riunione di turno in sala 2, porta il quaderno."
     view = a_view(reason="meeting", forced_by="Carla Capoturno", message=message)
-    seat.models.status.adopt(view, True)
+    seat.models.status.server.adopt(view, True)
     await settle()
 
 
 async def flapping(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
-    seat.models.status.adopt(a_view(reason="flapping"), True)
+    seat.models.status.server.adopt(a_view(reason="flapping"), True)
     await settle()
 
 
 async def pause_full(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.status.pause(PauseReason.BREAK)
-    seat.models.status.refused("pause_full")
-    seat.models.status.adopt(a_view(state=DutyState.READY), True)
+    seat.models.status.server.refused("pause_full")
+    seat.models.status.server.adopt(a_view(state=DutyState.READY), True)
     await settle()
 
 
@@ -95,7 +95,7 @@ async def pause_over(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     since_at, until_at = city.NOW - timedelta(minutes=17), city.NOW - timedelta(minutes=2)
     view = a_view(reason="break", since_at=since_at, pause_until_at=until_at)
-    seat.models.status.adopt(view, True)
+    seat.models.status.server.adopt(view, True)
     seat.models.duty.reminders.tick()
     await settle()
 
@@ -104,7 +104,7 @@ async def pause_ends_soon(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     since_at, until_at = city.NOW - timedelta(seconds=870), city.NOW + timedelta(seconds=30)
     view = a_view(reason="break", since_at=since_at, pause_until_at=until_at)
-    seat.models.status.adopt(view, True)
+    seat.models.status.server.adopt(view, True)
     seat.models.duty.reminders.tick()
     await settle()
 
@@ -112,7 +112,7 @@ async def pause_ends_soon(window: MainWindow, seat: SceneSeat) -> None:
 async def screen_break_due(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     view = a_view(state=DutyState.READY, screen_break_due_at=city.NOW)
-    seat.models.status.adopt(view, True)
+    seat.models.status.server.adopt(view, True)
     seat.models.duty.reminders.tick()
     await settle()
 
@@ -120,7 +120,7 @@ async def screen_break_due(window: MainWindow, seat: SceneSeat) -> None:
 async def signed_in_elsewhere(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.status.signed_in("1001")
-    seat.models.status.adopt(a_view(state=DutyState.READY, seat="1002"), True)
+    seat.models.status.server.adopt(a_view(state=DutyState.READY, seat="1002"), True)
     await settle()
 
 
@@ -136,7 +136,7 @@ async def _wrapped_up(window: MainWindow, seat: SceneSeat, mode: WrapUpMode) -> 
 
 async def wrap_up_forced(window: MainWindow, seat: SceneSeat) -> None:
     await _wrapped_up(window, seat, WrapUpMode.FORCED_TIMEOUT)
-    seat.models.status.contact_closed()
+    seat.models.status.wrap_up.contact_closed()
     await settle()
 
 

@@ -18,7 +18,7 @@ from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.main_window import MainWindow
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.contact.contact_fields import Field
-from console.viewmodels.duty.state_of_calls import RING_S
+from console.viewmodels.duty.call_follower import RING_S
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from contract.domain.account import Role

@@ -201,7 +201,7 @@ class CallCommands(QObject):
         """A call beside another is refused without any change of the operator's own state."""
         call = self._models.call
         if call.main is not None and call.main.call.state is CallState.INCOMING:
-            self._models.status.decline()
+            self._models.status.calls.decline()
             self.declined.emit(self._strip.button("call.decline") or self._strip)
         elif call.reject():
             self._models.notices.tell(DutyNotice.SECOND_DECLINED, Level.DONE)

@@ -189,7 +189,7 @@ class SeatStrip(QObject):
 
     def _limit_s(self) -> int | None:
         status = self._models.status
-        limit_s = status.wrap_up_limit_s or status.pause_limit_s
+        limit_s = status.wrap_up.limit_s or status.pause_limit_s
         return None if limit_s is None else round(limit_s)
 
     def _phone(self, shown: CallViewModel | None) -> str:

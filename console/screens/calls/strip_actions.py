@@ -75,9 +75,9 @@ class StripActions(QObject):
     def _time_after(self) -> tuple[StripAction, ...]:
         """Where the queue gives time after a call on request: asked for, or not yet."""
         status = self._models.status
-        if not (status.may_want_wrap_up or status.wants_wrap_up):
+        if not (status.wrap_up.may_be_wanted or status.wrap_up.is_wanted):
             return ()
-        label, wanted = self.tr("Tempo dopo"), status.wants_wrap_up
+        label, wanted = self.tr("Tempo dopo"), status.wrap_up.is_wanted
         return (StripAction(name="wrap_up.more_time", label=label, key="Ctrl+T", checked=wanted),)
 
     def _with_two(self) -> tuple[StripAction, ...]:
@@ -107,7 +107,7 @@ class StripActions(QObject):
         return (*actions, *self._mute(), self._hang_up())
 
     def _when_wrapping_up(self) -> tuple[StripAction, ...]:
-        more = self._models.status.may_have_more_time
+        more = self._models.status.wrap_up.may_be_longer
         return (
             StripAction(
                 name="wrap_up.more_time", label=self.tr("+60 s"), key="Ctrl+T", enabled=more

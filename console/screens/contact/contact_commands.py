@@ -29,7 +29,9 @@ class ContactCommands(QObject):
                 title=self.tr("Salva e chiudi"),
                 keys=("F9",),
                 run=self._save,
-                is_offered=lambda: editor.draft is not None or models.status.has_time_to_end,
+                is_offered=lambda: (
+                    editor.draft is not None or models.status.wrap_up.has_time_to_end
+                ),
                 why=lambda: "no_contact",
             ),
             command(
@@ -81,11 +83,11 @@ class ContactCommands(QObject):
         if self._models.editor.draft is not None:
             self._models.editor.close()
         else:
-            self._models.status.contact_closed()  # nothing is left to write: calls may ring
+            self._models.status.wrap_up.contact_closed()  # nothing is left to write: calls may ring
 
     def _put_aside(self) -> None:
         """Leave the contact for later; that ends the time after the call, where it may."""
-        if not self._models.status.contact_put_aside():
+        if not self._models.status.wrap_up.contact_put_aside():
             return
         self._models.editor.put_aside()
         self._models.caller.clear()

@@ -74,7 +74,7 @@ class DutyCommands(QObject):
                 title=self.tr("Altro tempo dopo la chiamata (+60 s), o chiedilo durante"),
                 keys=("Ctrl+T",),
                 run=self._more_time,
-                is_offered=lambda: status.may_have_more_time or status.may_want_wrap_up,
+                is_offered=lambda: status.wrap_up.may_be_longer or status.wrap_up.may_be_wanted,
                 why=lambda: "no_more_time",
             ),
         )
@@ -161,10 +161,10 @@ class DutyCommands(QObject):
 
     def _more_time(self) -> None:
         status = self._models.status
-        if status.may_have_more_time:
-            status.more_time()
+        if status.wrap_up.may_be_longer:
+            status.wrap_up.lengthen()
         else:
-            status.want_wrap_up()
+            status.wrap_up.want()
 
     def _to_text(self) -> None:
         if self._models.duty.text.is_there:

@@ -9,7 +9,7 @@ from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.duty.duty_notices import DutyNotice
-from console.viewmodels.duty.state_of_seat import IN_CALL
+from console.viewmodels.duty.shown_state import IN_CALL
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 

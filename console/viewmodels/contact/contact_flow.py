@@ -67,8 +67,8 @@ class ContactFlow(QObject):
         models.connection.changed.connect(self._tell_connection)
         models.connection.came_back.connect(self._tell_back)
         models.connection.session_ended.connect(lambda: models.session.lock("session_expired"))
-        models.operator.locked.connect(models.status.lock)
-        models.operator.unlocked.connect(models.status.unlock)
+        models.operator.locked.connect(models.status.lock.lock)
+        models.operator.unlocked.connect(models.status.lock.unlock)
         models.operator.signed_in.connect(self._on_signed_in)
 
     def _follow_call(self) -> None:
@@ -189,7 +189,7 @@ class ContactFlow(QObject):
     @Slot(object)
     def _on_contact_closed(self, contact_id: ContactId) -> None:
         models = self._models
-        models.status.contact_closed()
+        models.status.wrap_up.contact_closed()
         if not models.call.is_live:  # on the line she may ask for one thing more
             models.caller.clear()
         models.notices.end(Moment.CONTACT_CLOSES)
@@ -233,13 +233,13 @@ class ContactFlow(QObject):
     def _tell_obstacle(self) -> None:
         """Say what keeps calls from ringing here, and take it back when it is gone."""
         status, notices = self._models.status, self._models.notices
-        code = _obstacle_code(status.obstacle, self._models.call.line.reason)
+        code = _obstacle_code(status.calls.obstacle, self._models.call.line.reason)
         if not status.is_on_duty or (self._models.call.is_connecting and self._is_early(code)):
             code = ""
         if code == CallNotice.PHONE_GONE and CallNotice.PHONE_GONE_IN_CALL in notices.passing:
             code = ""  # said already, with what it means for the citizen
         gone = notices.passing.get(CallNotice.PHONE_GONE_IN_CALL)
-        if gone is not None and not status.obstacle:  # the phone is back, the citizen is not
+        if gone is not None and not status.calls.obstacle:  # the phone is back, the citizen is not
             notices.take_back(gone.code)
             notices.tell(CallNotice.CALL_DROPPED, Level.ACT_SOON, **gone.subject)
         notices.take_back(*(other for other in _OBSTACLES if other != code))

@@ -68,7 +68,11 @@ class DutyFlow(QObject):
         self._take_back_overruled()
         if status.state is not AgentState.WRAP_UP:
             notices.end(Moment.WRAP_UP_ENDS)
-        if not status.has_message and status.view is not None and not status.view.forced_by:
+        if (
+            not status.server.lead.is_unread
+            and status.view is not None
+            and not status.view.forced_by
+        ):
             notices.take_back(*_FORCED)
 
     def _take_back_overruled(self) -> None:
@@ -133,4 +137,4 @@ class DutyFlow(QObject):
     @Slot(str)
     def _on_put_away(self, key: str) -> None:
         if key in _FORCED:
-            self._models.status.acknowledge()
+            self._models.status.server.acknowledge()

@@ -60,8 +60,8 @@ class DutyReminders(QObject):
 
     def _look_at_wrap_up(self) -> None:
         status = self._status
-        left_s = status.wrap_up_left_s
-        is_near = status.wrap_up_limit_s is not None and 0 < left_s <= WRAP_UP_TONE_S
+        left_s = status.wrap_up.left_s
+        is_near = status.wrap_up.limit_s is not None and 0 < left_s <= WRAP_UP_TONE_S
         if is_near and not self._told_wrap_up:
             self.wrap_up_ends.emit()
         self._told_wrap_up = is_near

@@ -10,24 +10,24 @@ class SupervisorOverride:
     """code and subject are those of the notice; is_unread until the operator acknowledged."""
 
     def __init__(self) -> None:
-        self._heard: tuple[str, str, str] | None = None  # code, name, message
+        self._known: tuple[str, str, str] | None = None  # code, name, message
         self.is_unread = False
         self.code = ""
         self.subject: dict[str, str] = {}
 
-    def hear(self, view: AgentView) -> bool:
+    def adopt(self, view: AgentView) -> bool:
         """Return whether the view holds a word that was not told yet.
 
         The name stays in the view while what was forced is in force, without the message once
         that was acknowledged.
         """
         if not view.forced_by:
-            self._heard, self.is_unread = None, False
+            self._known, self.is_unread = None, False
             return False
         word = (_code(view), view.forced_by, view.message)
-        if self._heard is not None and word in (self._heard, (*self._heard[:2], "")):
+        if self._known is not None and word in (self._known, (*self._known[:2], "")):
             return False
-        self._heard, self.is_unread = word, True
+        self._known, self.is_unread = word, True
         self.code = word[0]
         reason = view.pending or view.reason
         self.subject = {"who": view.forced_by, "message": view.message, "reason": reason}

@@ -1,6 +1,7 @@
 """The time after a call as it runs: its mode, its end, and what of it a call in between leaves."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from contract.domain.agents.agent import AgentView, NotReadyBecause
@@ -11,18 +12,28 @@ SAME_INSTANT_S = 1.5  # the clocks of seat and server never agree better
 _WITHOUT_TIME = (NotReadyBecause.SEAT_LOST, NotReadyBecause.AFTER_CARE)
 
 
+@dataclass(frozen=True, slots=True)
+class SeatClock:
+    """monotonic_s for durations; now: the server's clock as this seat knows it."""
+
+    monotonic_s: Callable[[], float]
+    now: Callable[[], datetime]
+
+    def mono_of(self, moment: datetime) -> float:
+        """Return when that instant of the server's clock is, or was, on the monotonic clock."""
+        return self.monotonic_s() + (moment - self.now()).total_seconds()
+
+
 class WrapUpTime:
     """until_s is on the monotonic clock; None: no limit, or none is on."""
 
-    def __init__(
-        self, monotonic_s: Callable[[], float], mono_of: Callable[[datetime], float]
-    ) -> None:
-        """mono_of turns an instant of the server's clock into one of the monotonic clock."""
-        self._monotonic_s = monotonic_s
-        self._mono_of = mono_of
+    def __init__(self, clock: SeatClock) -> None:
+        self._monotonic_s = clock.monotonic_s
+        self._mono_of = clock.mono_of
         self._rest_s: float | None = None
         self._over_at: datetime | None = None  # the server's end of one that is over here already
         self.until_s: float | None = None
+        self.is_refused = False  # the server had no more time to give
         self._is_guess = False  # the queue is unknown here, and the server did not say
 
     @property
@@ -58,6 +69,9 @@ class WrapUpTime:
         if self._rest_s is not None:
             self.until_s = self._monotonic_s() + self._rest_s
             self._rest_s = None
+
+    def stop(self) -> None:
+        self.until_s, self.is_refused = None, False
 
     def end(self, view: AgentView | None) -> None:
         """It is over at the seat; the server, whose last view this is, may not know yet."""

@@ -15,6 +15,7 @@ class WrapUpTracking:
     def __init__(self) -> None:
         self.is_counted = False  # by what the server said last
         self.is_asked_for = False  # writing it up was asked for as work on a case
+        self.goes_on_after = False  # a time to write goes on, or follows, after the present calls
         self._keys: set[str] = set()
         self._citizen_key = ""
         self._asked_at: datetime | None = None  # since when she was ready as the server was asked
@@ -26,7 +27,7 @@ class WrapUpTracking:
     def note_end(self, citizen_key: str) -> None:
         self._citizen_key = citizen_key
 
-    def hear(self, view: AgentView, *, is_settled: bool, is_up: bool) -> None:
+    def adopt(self, view: AgentView, *, is_settled: bool, is_up: bool) -> None:
         """Take the server's view. A call it knew may be given up there while it goes on here."""
         if view.state in _COUNTED and self._is_hers(view.call_key):
             self.is_counted = True

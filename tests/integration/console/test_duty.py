@@ -50,8 +50,8 @@ class _OnDuty:
             link=seat.link,
             clock=seat.clock,
             facts=self._facts,
-            on_view=lambda view, is_settled: self.status.adopt(view, is_settled),
-            on_refused=lambda code: self.status.refused(code),
+            on_view=lambda view, is_settled: self.status.server.adopt(view, is_settled),
+            on_refused=lambda code: self.status.server.refused(code),
             on_alarm_sent=lambda alarm, heard: self.told.append(f"alarm {alarm.kind} {heard}"),
         )
         self.status = OperatorStatusViewModel(
@@ -280,7 +280,7 @@ async def test_a_lead_s_word_reaches_the_operator_through_the_stream(tmp_path: P
             assert answer.status_code == 200, answer.text
         await until(lambda: "forced_pause" in seat.told)
         assert seat.now == (AgentState.NOT_READY, "meeting")
-        seat.status.acknowledge()
+        seat.status.server.acknowledge()
         await until(lambda: seat.view.message == "")
         assert seat.told.count("forced_pause") == 1
 

@@ -106,8 +106,8 @@ class DutyWindow:
             link=cast(ServerLink, _Wire()),
             clock=now,
             facts=self._facts,
-            on_view=lambda view, is_settled: self.status.adopt(view, is_settled),
-            on_refused=lambda code: self.status.refused(code),
+            on_view=lambda view, is_settled: self.status.server.adopt(view, is_settled),
+            on_refused=lambda code: self.status.server.refused(code),
             on_alarm_sent=lambda *_: None,
         )
         self.status = OperatorStatusViewModel(
@@ -149,10 +149,14 @@ class DutyWindow:
         """anyway: as the key does where nothing is left to write."""
         if self.contact.is_open or anyway:
             self.contact.is_open = False
-            self.status.contact_closed()
+            self.status.wrap_up.contact_closed()
 
     def put_contact_aside(self) -> None:
-        if self.contact.is_open and not self.call.is_live and self.status.contact_put_aside():
+        if (
+            self.contact.is_open
+            and not self.call.is_live
+            and self.status.wrap_up.contact_put_aside()
+        ):
             self.contact.is_open = False
 
     def write_steps(self) -> None:

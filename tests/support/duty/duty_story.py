@@ -68,7 +68,7 @@ class Story(StoryOthers):
             (self._put_aside, 1),
             (self._take_case, 2),
             (self._close_case, 2),
-            (lambda: self._does("more time", lambda one: one.status.more_time()), 3),
+            (lambda: self._does("more time", lambda one: one.status.wrap_up.lengthen()), 3),
             (self._lock, 1),
             (self.lead_says, 2),
             (self.is_threatened, 2),
@@ -216,7 +216,7 @@ class Story(StoryOthers):
 
     def _does(self, name: str, act: Callable[[DutyWindow], object]) -> None:
         """Have her do it, where there is a console and it is not locked."""
-        if self.window and (name == "unlock" or not self.window.status._is_locked):
+        if self.window and (name == "unlock" or not self.window.status.is_locked):
             self._look_at_time()
             act(self.window)
             self.note(name)
@@ -226,7 +226,7 @@ class Story(StoryOthers):
         is_away = self.is_set_off or (self.window and self.window.status.elsewhere)
         if is_away and self.reaches and not self.here.up:
             self.sign_in()
-        if self.window and not self.window.status._is_locked:
+        if self.window and not self.window.status.is_locked:
             self.is_hurt = False
         self._does("F5", lambda one: one.status.get_ready())
 
@@ -247,11 +247,11 @@ class Story(StoryOthers):
         self._does("case closed", lambda one: one.status.case_done())
 
     def _lock(self) -> None:
-        self._does("lock", lambda one: one.status.lock())
+        self._does("lock", lambda one: one.status.lock.lock())
         self.after(self.chance.uniform(1, 60), self._unlock)
 
     def _unlock(self) -> None:
-        self._does("unlock", lambda one: one.status.unlock())
+        self._does("unlock", lambda one: one.status.lock.unlock())
 
     def _ring_when_ready(self) -> None:
         self._get_ready()

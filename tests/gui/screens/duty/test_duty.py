@@ -263,10 +263,10 @@ async def test_time_after_the_call_is_asked_for_during_it_with_ctrl_t(
             await until(lambda: driven.models.status.queue_of("tributi") is not None)
             await a_call_answered(driven)
             driven.press(Qt.Key.Key_T, CTRL)
-            assert driven.models.status.wants_wrap_up
+            assert driven.models.status.wrap_up.is_wanted
             driven.phone.citizen_hangs_up()
             assert driven.models.status.state is AgentState.WRAP_UP
-            assert round(driven.models.status.wrap_up_limit_s or 0) == 45
+            assert round(driven.models.status.wrap_up.limit_s or 0) == 45
 
 
 async def test_a_lead_s_order_is_read_in_one_sentence_and_acknowledged(

@@ -200,7 +200,7 @@ async def test_whom_a_lead_set_off_hears_at_each_f5_how_to_come_back(
         off = AgentView(
             account_id=AccountId("op-1"), rev=9, state=DutyState.OFF, forced_by="Carla Capoturno"
         )
-        seat.models.status.adopt(off, True)
+        seat.models.status.server.adopt(off, True)
         sentence = "Carla Capoturno ti ha messo fuori linea. Per rientrare esci e rientra."
         await heard(spoken, sentence)
         for _ in range(2):

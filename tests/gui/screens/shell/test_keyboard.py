@@ -118,7 +118,7 @@ async def test_enter_does_not_answer_and_f4_does(app: QApplication) -> None:
         await settle()
         assert seat.models.status.state is AgentState.WRAP_UP
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, CTRL)
-        assert not seat.models.status.may_have_more_time
+        assert not seat.models.status.wrap_up.may_be_longer
 
 
 async def test_ringing_does_not_take_the_focus(app: QApplication) -> None:

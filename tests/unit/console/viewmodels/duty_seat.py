@@ -97,7 +97,7 @@ async def a_seat_with(mode: WrapUpMode, wrap_up_s: int = 60) -> Any:
 @asynccontextmanager
 async def a_seat_writing_up_what_no_server_knows() -> Any:
     async with a_ready_seat() as seat:
-        seat.status.adopt(a_view(seat, state=DutyState.READY), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.READY), True)
         seat.talk()
         seat.hang_up(EndCause.PHONE_LOST)
         seat.steps.clear()
@@ -113,7 +113,7 @@ def have_talked(seat: Seat) -> None:
     """Have a call of key k-1 that the server counts and that has just ended."""
     seat.phone.report(a_call(call_key="k-1"))
     seat.phone.report(a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=seat.clock()))
-    seat.status.adopt(a_view(seat, state=DutyState.ON_CALL, call_key="k-1"), True)
+    seat.status.server.adopt(a_view(seat, state=DutyState.ON_CALL, call_key="k-1"), True)
     seat.hang_up()
     assert seat.state is AgentState.WRAP_UP
 

@@ -10,13 +10,13 @@ from tests.unit.console.viewmodels.seat import REGISTERED, a_call
 async def test_no_call_rings_at_a_locked_seat_after_the_one_it_was_locked_in() -> None:
     async with a_ready_seat() as seat:
         seat.talk()
-        seat.status.lock()
+        seat.status.lock.lock()
         assert seat.state is AgentState.TALKING
         seat.hang_up()
         seat.pass_time(60)
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, PauseReason.BREAK)
         await until(lambda: seat.phone.available is False)
-        seat.status.unlock()
+        seat.status.lock.unlock()
         seat.status.get_ready()
         assert seat.state is AgentState.READY
 
@@ -25,8 +25,8 @@ async def test_unlocking_during_the_call_asks_for_no_pause() -> None:
     async with a_ready_seat() as seat:
         seat.complete = True
         seat.talk()
-        seat.status.lock()
-        seat.status.unlock()
+        seat.status.lock.lock()
+        seat.status.lock.unlock()
         seat.hang_up()
         assert seat.state is AgentState.READY
 
@@ -34,7 +34,7 @@ async def test_unlocking_during_the_call_asks_for_no_pause() -> None:
 async def test_a_call_ringing_when_the_seat_is_locked_goes_back_to_its_queue() -> None:
     async with a_ready_seat() as seat:
         seat.phone.report(a_call())
-        seat.status.lock()
+        seat.status.lock.lock()
         await until(lambda: ("reject", 1) in seat.phone.asked)
         await until(lambda: seat.state is AgentState.NOT_READY)
 
@@ -42,14 +42,14 @@ async def test_a_call_ringing_when_the_seat_is_locked_goes_back_to_its_queue() -
 async def test_a_line_that_comes_back_to_a_locked_seat_rings_nothing() -> None:
     async with a_ready_seat() as seat:
         seat.call.on_line(Line(registered=False, reason="unreachable"))
-        seat.status.lock()
+        seat.status.lock.lock()
         seat.call.on_line(REGISTERED)
         assert seat.state is AgentState.NOT_READY
 
 
 async def test_a_call_on_its_way_to_a_seat_just_locked_goes_back_at_once() -> None:
     async with a_ready_seat() as seat:
-        seat.status.lock()
+        seat.status.lock.lock()
         seat.phone.report(a_call())
         await until(lambda: seat.call.call is None)
         assert ("reject", 1) in seat.phone.asked
@@ -59,9 +59,9 @@ async def test_a_call_on_its_way_to_a_seat_just_locked_goes_back_at_once() -> No
 async def test_a_locked_seat_is_out_of_the_queue_even_where_no_pause_is_free() -> None:
     async with a_ready_seat() as seat:
         seat.steps.clear()
-        seat.status.lock()
+        seat.status.lock.lock()
         assert seat.steps == [("pause", "break")]
-        seat.status.refused("pause_full")
+        seat.status.server.refused("pause_full")
         assert seat.steps[-1] == ("case_work", "")
         assert seat.words == []
 
@@ -81,9 +81,9 @@ async def test_unlocking_takes_no_rest_back_that_an_alarm_asks_for() -> None:
     async with a_ready_seat() as seat:
         seat.complete = True
         seat.talk()
-        seat.status.lock()
+        seat.status.lock.lock()
         seat.status.expect_care()
-        seat.status.unlock()
+        seat.status.lock.unlock()
         seat.hang_up()
         seat.status.need_care()
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")

@@ -13,17 +13,17 @@ from tests.unit.console.viewmodels.seat import REGISTERED, a_call, a_scope
 async def test_a_view_that_lacks_what_was_done_here_changes_nothing() -> None:
     async with a_ready_seat() as seat:
         seat.status.pause(PauseReason.BREAK)
-        seat.status.adopt(a_view(seat, state=DutyState.READY), False)
+        seat.status.server.adopt(a_view(seat, state=DutyState.READY), False)
         assert seat.status.reason == PauseReason.BREAK
-        seat.status.adopt(a_view(seat, 2, state=DutyState.READY), True)
+        seat.status.server.adopt(a_view(seat, 2, state=DutyState.READY), True)
         assert seat.state is AgentState.READY
 
 
 async def test_a_refused_pause_is_worded_and_the_seat_is_as_the_server_says() -> None:
     async with a_ready_seat() as seat:
         seat.status.pause(PauseReason.BREAK)
-        seat.status.refused("pause_full")
-        seat.status.adopt(a_view(seat, state=DutyState.READY), True)
+        seat.status.server.refused("pause_full")
+        seat.status.server.adopt(a_view(seat, state=DutyState.READY), True)
         assert seat.words == [("pause_full", {})]
         assert seat.state is AgentState.READY
 
@@ -31,38 +31,40 @@ async def test_a_refused_pause_is_worded_and_the_seat_is_as_the_server_says() ->
 async def test_what_somebody_else_decided_meanwhile_is_told_with_the_state_of_now() -> None:
     async with a_ready_seat() as seat:
         seat.status.pause(PauseReason.BREAK)
-        seat.status.refused("stale_wish")
+        seat.status.server.refused("stale_wish")
         assert seat.words == []
-        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="training"), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.NOT_READY, reason="training"), True)
         assert seat.words == [("stale_wish", {"state": "not_ready", "reason": "training"})]
 
 
 async def test_nothing_is_told_where_the_same_was_decided_elsewhere() -> None:
     async with a_ready_seat() as seat:
         seat.phone.report(a_call())
-        seat.status.decline()
+        seat.status.calls.decline()
         await until(lambda: seat.status.reason == "declined")
-        seat.status.refused("stale_wish")
-        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="declined"), True)
+        seat.status.server.refused("stale_wish")
+        seat.status.server.adopt(a_view(seat, state=DutyState.NOT_READY, reason="declined"), True)
         assert seat.words == []
-        seat.status.adopt(a_view(seat, 2, state=DutyState.READY), True)
+        seat.status.server.adopt(a_view(seat, 2, state=DutyState.READY), True)
         assert seat.words == [], "that came later, and not in place of what she did"
 
 
 async def test_what_a_lead_decided_meanwhile_is_said_once_in_the_leads_name() -> None:
     async with a_ready_seat() as seat:
         seat.status.pause(PauseReason.BREAK)
-        seat.status.refused("stale_wish")
+        seat.status.server.refused("stale_wish")
         view = a_view(
             seat, state=DutyState.NOT_READY, reason="forced", forced_by="Lea", message="Vieni"
         )
-        seat.status.adopt(view, True)
+        seat.status.server.adopt(view, True)
         assert [code for code, _ in seat.words] == ["forced_pause"]
 
 
 async def test_a_missed_call_told_by_the_server_is_told_to_the_operator() -> None:
     async with a_ready_seat() as seat:
-        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="missed_call"), True)
+        seat.status.server.adopt(
+            a_view(seat, state=DutyState.NOT_READY, reason="missed_call"), True
+        )
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "missed_call")
         assert seat.told == ["missed"]
 
@@ -72,14 +74,14 @@ async def test_what_the_seat_calls_missed_stays_missed_when_the_server_calls_it_
         seat.phone.report(a_call())
         seat.pass_time(15)
         await until(lambda: ("reject", 1) in seat.phone.asked)
-        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="declined"), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.NOT_READY, reason="declined"), True)
         assert seat.status.reason == "missed_call"
 
 
 @pytest.mark.parametrize("reason", ["flapping", "seat_lost", "after_care"])
 async def test_the_operator_is_told_why_no_call_rings(reason: str) -> None:
     async with a_ready_seat() as seat:
-        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason=reason), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.NOT_READY, reason=reason), True)
         assert seat.words == [(reason, {})]
         seat.status.get_ready()
         assert seat.state is AgentState.READY
@@ -91,14 +93,14 @@ async def test_calls_ring_where_the_operator_signed_in_last() -> None:
         seat.call.on_line(REGISTERED)
         seat.status.signed_in("1001")
         seat.status.get_ready()
-        seat.status.adopt(a_view(seat, state=DutyState.READY, seat="1002"), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.READY, seat="1002"), True)
         assert seat.status.elsewhere == "1002"
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "elsewhere")
         await until(lambda: seat.phone.available is False)
         seat.status.get_ready()
         assert seat.state is AgentState.NOT_READY
         assert seat.words == [("elsewhere", {"seat": "1002"})] * 2
-        seat.status.adopt(a_view(seat, 2, state=DutyState.READY, seat="1001"), True)
+        seat.status.server.adopt(a_view(seat, 2, state=DutyState.READY, seat="1001"), True)
         assert seat.status.elsewhere == ""
         assert seat.state is AgentState.READY
 
@@ -110,7 +112,7 @@ async def test_a_call_goes_on_at_a_seat_the_operator_left_for_another() -> None:
         seat.status.signed_in("1001")
         seat.status.get_ready()
         seat.talk()
-        seat.status.adopt(a_view(seat, state=DutyState.ON_CALL, seat="1002"), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.ON_CALL, seat="1002"), True)
         assert seat.state is AgentState.TALKING
         seat.complete = True
         seat.hang_up()
@@ -165,5 +167,5 @@ async def test_a_pause_taken_while_a_call_was_on_its_way_stands() -> None:
     """The call is offered to her still; it finds nobody, and goes on to a colleague."""
     async with a_ready_seat() as seat:
         seat.status.pause(PauseReason.BREAK)
-        seat.status.adopt(a_view(seat, 2, state=DutyState.RESERVED, pending="break"), True)
+        seat.status.server.adopt(a_view(seat, 2, state=DutyState.RESERVED, pending="break"), True)
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")

@@ -80,7 +80,7 @@ async def test_ten_seconds_before_the_wrap_up_ends_a_tone_sounds_once() -> None:
         seat.pass_time(1)
         seat.pass_time(1)
         assert seat.told == ["wrap-up"]
-        seat.status.more_time()
+        seat.status.wrap_up.lengthen()
         seat.pass_time(1)
         seat.pass_time(59)
         assert seat.told == ["wrap-up", "wrap-up"]
@@ -94,7 +94,7 @@ async def test_two_hours_at_the_screen_call_for_a_break_between_calls_only() -> 
         seat.hang_up()
         seat.pass_time(1)
         assert seat.told == ["break True"]
-        seat.status.contact_closed()
+        seat.status.wrap_up.contact_closed()
         seat.status.pause(PauseReason.SCREEN_BREAK)
         seat.pass_time(1)
         assert seat.told == ["break True", "break False"]
@@ -122,7 +122,7 @@ async def test_the_server_s_count_of_screen_time_outlives_a_restart() -> None:
         view = AgentView(
             account_id=AccountId("anna"), rev=1, state=DutyState.READY, screen_break_due_at=due_at
         )
-        seat.status.adopt(view, True)
+        seat.status.server.adopt(view, True)
         seat.pass_time(99)
         assert seat.told == []
         seat.pass_time(1)
@@ -140,7 +140,7 @@ async def test_a_pause_turns_amber_before_its_limit_and_red_after_it() -> None:
             since_at=seat.clock.now(),
             pause_until_at=until_at,
         )
-        seat.status.adopt(view, True)
+        seat.status.server.adopt(view, True)
         assert seat.status.pause_limit_s == 900
         seat.pass_time(839)
         assert seat.reminders.pause_alert is PauseAlert.NONE

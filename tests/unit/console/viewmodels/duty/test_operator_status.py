@@ -35,7 +35,7 @@ async def test_a_pause_asked_while_talking_waits_for_the_end_of_the_contact() ->
         assert seat.status.pending_pause is PauseReason.BREAK
         seat.hang_up()
         assert seat.state is AgentState.WRAP_UP
-        seat.status.contact_closed()
+        seat.status.wrap_up.contact_closed()
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
         assert seat.status.pending_pause is None
 
@@ -78,7 +78,7 @@ async def test_a_citizen_hanging_up_while_it_rings_costs_the_operator_nothing() 
 async def test_declining_a_call_leaves_the_seat_not_ready() -> None:
     async with a_ready_seat() as seat:
         seat.phone.report(a_call())
-        seat.status.decline()
+        seat.status.calls.decline()
         await until(lambda: seat.status.reason == "declined")
         assert seat.state is AgentState.NOT_READY
 
@@ -111,7 +111,7 @@ async def test_the_line_lost_while_talking_is_told_only_after_the_contact() -> N
         seat.call.on_line(Line(reason="unreachable"))
         assert seat.state is AgentState.TALKING
         seat.hang_up()
-        seat.status.contact_closed()
+        seat.status.wrap_up.contact_closed()
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "line_lost")
 
 

@@ -128,12 +128,12 @@ async def test_who_walks_away_after_such_a_call_and_comes_back_rests_all_the_sam
         seat.talk()
         seat.safety.begin(Danger.THREAT)
         if locks_in_call:
-            seat.status.lock()
+            seat.status.lock.lock()
         seat.hang_up()
-        seat.status.lock()
-        seat.status.unlock()
+        seat.status.lock.lock()
+        seat.status.lock.unlock()
         assert seat.steps[-1] == "ended", "neither a pause nor ready takes the place of her rest"
-        seat.status.contact_closed()
+        seat.status.wrap_up.contact_closed()
         assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
 
 

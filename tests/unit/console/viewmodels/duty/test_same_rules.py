@@ -46,8 +46,8 @@ async def test_a_call_missed_in_a_pause_or_while_writing_changes_nothing() -> No
         have_talked(seat)
         direct_call(seat)
         seat.hang_up(EndCause.NO_ANSWER)
-        assert (seat.state, seat.status.wrap_up_left_s) == (AgentState.WRAP_UP, 60)
-        seat.status.contact_closed()
+        assert (seat.state, seat.status.wrap_up.left_s) == (AgentState.WRAP_UP, 60)
+        seat.status.wrap_up.contact_closed()
         seat.status.pause(PauseReason.BREAK)
         direct_call(seat)
         seat.pass_time(20)
@@ -68,7 +68,9 @@ async def test_a_pause_asked_for_while_it_rings_comes_when_the_call_is_missed() 
 async def test_a_pause_by_a_lead_comes_with_the_end_of_the_time_also_without_a_reason() -> None:
     async with a_ready_seat() as seat:
         have_talked(seat)
-        seat.status.adopt(a_wrap_up_view(seat, 60, rev=2, call_key="k-1", pending="forced"), True)
+        seat.status.server.adopt(
+            a_wrap_up_view(seat, 60, rev=2, call_key="k-1", pending="forced"), True
+        )
         seat.pass_time(60)
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
 
@@ -78,7 +80,7 @@ async def test_a_call_made_at_a_seat_left_for_another_leads_back_there() -> None
         seat.status.seat = "1001"
         seat.status.pause(PauseReason.BREAK)
         own_call(seat)
-        seat.status.adopt(a_view(seat, state=DutyState.READY, seat="1002"), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.READY, seat="1002"), True)
         seat.hang_up()
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "elsewhere")
 
@@ -88,7 +90,7 @@ async def test_a_pause_asked_for_in_a_call_she_makes_is_said_to_come_and_comes()
         own_call(seat)
         seat.status.pause(PauseReason.BREAK)
         assert seat.status.pending_pause is PauseReason.BREAK
-        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="break"), True)
+        seat.status.server.adopt(a_view(seat, state=DutyState.NOT_READY, reason="break"), True)
         seat.hang_up()
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
 
@@ -96,7 +98,7 @@ async def test_a_pause_asked_for_in_a_call_she_makes_is_said_to_come_and_comes()
 async def test_time_asked_for_is_not_over_by_a_call_made_in_it() -> None:
     async with a_seat_with(WrapUpMode.REQUESTED, 45) as seat:
         seat.talk()
-        seat.status.want_wrap_up()
+        seat.status.wrap_up.want()
         seat.hang_up()
         own_call(seat)
         own_call(seat, answered_mono_s=seat.clock())
@@ -104,7 +106,7 @@ async def test_time_asked_for_is_not_over_by_a_call_made_in_it() -> None:
             a_call(call=9, is_incoming=False, state=CallState.ACTIVE, answered_mono_s=seat.clock())
         )
         seat.hang_up()
-        assert (seat.state, seat.status.wrap_up_left_s) == (AgentState.WRAP_UP, 45)
+        assert (seat.state, seat.status.wrap_up.left_s) == (AgentState.WRAP_UP, 45)
 
 
 async def test_a_queue_that_is_heard_of_during_the_call_says_what_follows_it() -> None:
@@ -115,7 +117,7 @@ async def test_a_queue_that_is_heard_of_during_the_call_says_what_follows_it() -
         seat.complete = True
         seat.hang_up()
         assert seat.state is AgentState.WRAP_UP
-        assert seat.status.wrap_up_mode is WrapUpMode.FORCED_TIMEOUT
+        assert seat.status.wrap_up.mode is WrapUpMode.FORCED_TIMEOUT
 
 
 async def test_the_queue_and_key_a_call_has_at_its_end_are_its_own() -> None:
@@ -125,4 +127,4 @@ async def test_the_queue_and_key_a_call_has_at_its_end_are_its_own() -> None:
         up = a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=seat.clock())
         seat.phone.report(up)
         seat.hang_up()
-        assert (seat.state, seat.status.wrap_up_limit_s) == (AgentState.WRAP_UP, None)
+        assert (seat.state, seat.status.wrap_up.limit_s) == (AgentState.WRAP_UP, None)

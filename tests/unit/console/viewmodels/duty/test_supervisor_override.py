@@ -22,24 +22,24 @@ async def test_a_lead_is_followed_at_once_and_her_word_is_told_once() -> None:
             forced_by="Carla Capo",
             message="Riunione in sala 2",
         )
-        seat.status.adopt(forced, False)
+        seat.status.server.adopt(forced, False)
         assert seat.status.reason == "meeting"
         told = {"who": "Carla Capo", "message": "Riunione in sala 2", "reason": "meeting"}
         assert seat.words == [("forced_pause", told)]
-        assert seat.status.has_message
-        seat.status.acknowledge()
+        assert seat.status.server.lead.is_unread
+        seat.status.server.acknowledge()
         assert seat.steps[-1] == ("acknowledged", "")
         read = msgspec.structs.replace(forced, rev=2, message="")
-        seat.status.adopt(read, True)
+        seat.status.server.adopt(read, True)
         assert len(seat.words) == 1
-        assert not seat.status.has_message
+        assert not seat.status.server.lead.is_unread
 
 
 async def test_a_lead_who_forces_during_a_call_cuts_nothing() -> None:
     async with a_ready_seat() as seat:
         seat.talk()
         view = a_view(seat, state=DutyState.ON_CALL, pending="break", forced_by="Carla Capo")
-        seat.status.adopt(view, True)
+        seat.status.server.adopt(view, True)
         assert seat.state is AgentState.TALKING
         assert seat.status.pending_pause is PauseReason.BREAK
         assert seat.words[0][0] == "forced_pause"
@@ -47,7 +47,9 @@ async def test_a_lead_who_forces_during_a_call_cuts_nothing() -> None:
 
 async def test_a_lead_s_ready_ends_what_she_writes_up_alone() -> None:
     async with a_seat_writing_up_what_no_server_knows() as seat:
-        seat.status.adopt(a_view(seat, 2, state=DutyState.READY, forced_by="Carla Capo"), True)
+        seat.status.server.adopt(
+            a_view(seat, 2, state=DutyState.READY, forced_by="Carla Capo"), True
+        )
         assert (seat.state, seat.told) == (AgentState.READY, ["expired"])
 
 
@@ -55,22 +57,22 @@ async def test_whom_a_lead_set_off_before_writes_up_the_call_that_came_all_the_s
     """She said ready while no server heard it, and a colleague called her seat."""
     async with a_ready_seat() as seat:
         off = a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo")
-        seat.status.adopt(off, False)
+        seat.status.server.adopt(off, False)
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
         seat.talk()
         seat.hang_up()
-        seat.status.adopt(off, True)
+        seat.status.server.adopt(off, True)
         assert (seat.state, seat.told) == (AgentState.WRAP_UP, [])
-        seat.status.contact_closed()
-        seat.status.adopt(off, True)
+        seat.status.wrap_up.contact_closed()
+        seat.status.server.adopt(off, True)
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
 
 
 async def test_whom_a_lead_set_off_is_not_shown_ready_by_f5_and_is_told_why_again() -> None:
     async with a_ready_seat() as seat:
         off = a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo", message="Vai a casa")
-        seat.status.adopt(off, True)
-        seat.status.acknowledge()
+        seat.status.server.adopt(off, True)
+        seat.status.server.acknowledge()
         seat.steps.clear()
         for asked in (seat.status.get_ready, lambda: seat.status.pause(PauseReason.BREAK)):
             asked()
@@ -83,7 +85,7 @@ async def test_whom_a_lead_set_off_is_not_shown_ready_by_f5_and_is_told_why_agai
 
 async def test_whom_a_lead_set_off_is_not_shown_ready_by_the_end_of_a_call() -> None:
     async with a_ready_seat() as seat:
-        seat.status.adopt(a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), True)
+        seat.status.server.adopt(a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), True)
         seat.talk()
         seat.complete = True
         seat.hang_up()
@@ -95,7 +97,7 @@ async def test_whom_a_lead_sets_off_after_this_call_is_not_shown_ready_when_it_e
     async with a_ready_seat() as seat:
         seat.talk()
         view = a_view(seat, state=DutyState.ON_CALL, pending="off", forced_by="Carla Capo")
-        seat.status.adopt(view, False)
+        seat.status.server.adopt(view, False)
         seat.complete = True
         seat.hang_up()
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
@@ -109,7 +111,7 @@ async def test_ready_said_in_the_call_after_which_a_lead_sets_her_off_comes_firs
     async with a_ready_seat() as seat:
         seat.talk()
         view = a_view(seat, state=DutyState.ON_CALL, pending="off", forced_by="Carla Capo")
-        seat.status.adopt(view, False)
+        seat.status.server.adopt(view, False)
         seat.status.get_ready()
         seat.complete = True
         seat.hang_up()
@@ -118,7 +120,7 @@ async def test_ready_said_in_the_call_after_which_a_lead_sets_her_off_comes_firs
 
 async def test_who_signs_in_anew_after_a_lead_set_her_off_is_ready_with_f5() -> None:
     async with a_ready_seat() as seat:
-        seat.status.adopt(a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), True)
+        seat.status.server.adopt(a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), True)
         seat.status.signed_out()
         seat.status.signed_in("1001")
         seat.status.get_ready()
@@ -132,7 +134,7 @@ async def test_a_lead_s_word_of_before_the_call_does_not_end_what_she_writes_up(
         seat.pass_time(10)
         seat.talk()
         seat.hang_up()
-        seat.status.adopt(off, True)
+        seat.status.server.adopt(off, True)
         assert (seat.state, seat.told) == (AgentState.WRAP_UP, [])
         assert seat.words[0][0] == "forced_off", "she is told at once all the same"
 
@@ -141,5 +143,7 @@ async def test_a_lead_who_sets_her_off_ends_what_she_writes_up() -> None:
     async with a_ready_seat() as seat:
         seat.talk()
         seat.hang_up()
-        seat.status.adopt(a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), False)
+        seat.status.server.adopt(
+            a_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), False
+        )
         assert (seat.state, seat.told) == (AgentState.NOT_READY, ["expired"])
