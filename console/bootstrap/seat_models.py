@@ -53,10 +53,9 @@ from console.usecases.contact.save_draft import SaveDraft
 from console.usecases.contact.send_card import SendCard
 from console.usecases.editing.save_sheet import SaveSheet
 from console.usecases.knowledge.count_use import CountUse
-from console.usecases.knowledge.keep_today import ReadToday
 from console.usecases.knowledge.list_facets import ListFacets
 from console.usecases.knowledge.report_entry import ReportEntry
-from console.usecases.knowledge.search_knowledge import SearchKnowledge
+from console.usecases.knowledge.search_knowledge import LocalKnowledge
 from console.usecases.knowledge.tell_searches import TellSearches
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from console.usecases.session.save_unsent_input import FindUnsentInput, SaveUnsentInput
@@ -253,19 +252,8 @@ def _connection(parts: OperatorParts) -> ServerConnection:
 
 
 def _knowledge(parts: OperatorParts) -> KnowledgeViewModel:
-    database = parts.database
-    return KnowledgeViewModel(
-        search=SearchKnowledge(database=database, search=parts.search, clock=parts.clock),
-        most_asked=parts.search.most_asked,
-        card=lambda card_id: database.read(lambda c: knowledge_repository.card(c, card_id)),
-        office=lambda office_id: database.read(lambda c: knowledge_repository.office(c, office_id)),
-        card_at=lambda office_id: database.read(
-            lambda c: knowledge_repository.card_at(c, office_id)
-        ),
-        faqs_of=lambda card_id: database.read(lambda c: knowledge_repository.faqs_of(c, card_id)),
-        scope=parts.scope,
-        today=ReadToday(database=database, clock=parts.clock),
-    )
+    reader = LocalKnowledge(database=parts.database, search=parts.search, clock=parts.clock)
+    return KnowledgeViewModel(reader=reader, scope=parts.scope)
 
 
 def _filters(parts: OperatorParts) -> SearchFiltersViewModel:

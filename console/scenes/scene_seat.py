@@ -373,16 +373,7 @@ class SceneSeat:
 def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModels:
     feed = ChangeFeed()
     call = ActiveCallViewModel(phone=phone, scope=scope, monotonic_s=time.monotonic)
-    knowledge = KnowledgeViewModel(
-        search=store.search,
-        most_asked=store.most_asked,
-        card=store.card,
-        office=store.office,
-        card_at=store.card_at,
-        faqs_of=store.faqs_of,
-        scope=scope,
-        today=store.today,
-    )
+    knowledge = KnowledgeViewModel(reader=store, scope=scope)
     editor = _editor(store, knowledge, scope)
     status = OperatorStatusViewModel(
         call=call,

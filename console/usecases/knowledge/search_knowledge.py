@@ -1,4 +1,4 @@
-"""Searches the knowledge base, with what the operator wishes of the results."""
+"""The knowledge base as the seat has it: searched with wishes, read entry by entry."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,9 +10,11 @@ from console.knowledge.office_names import fitting_name, with_those_below
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.search_wish import Facet, SearchWish, wish_of, with_wish, without
 from console.runtime.clock import Clock
-from console.store.knowledge.knowledge_repository import offices
+from console.store.knowledge import knowledge_repository
 from console.store.replica.local_database import LocalDatabase
-from contract.domain.knowledge_entries.knowledge import Office
+from console.usecases.knowledge.keep_today import ReadToday
+from contract.domain.ids import CardId, OfficeId
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.knowledge_entries.service_at_office import desk_layers
 from contract.domain.opening_times.opening_state import opening_at
 from contract.knowledge.language.municipio import number_in
@@ -22,15 +24,19 @@ from contract.knowledge.search_hit import SearchFilters
 LIMIT = 10
 
 
-class SearchKnowledge:
+class LocalKnowledge:
+    """Answers from the replica and the index beside it, without the server."""
+
     def __init__(self, *, database: LocalDatabase, search: KnowledgeSearch, clock: Clock) -> None:
         self._database = database
         self._search = search
         self._clock = clock
         self._found: dict[SearchWish, frozenset[str]] = {}
         self._found_at: datetime | None = None
+        self.most_asked = search.most_asked
+        self.today = ReadToday(database=database, clock=clock)
 
-    async def __call__(self, text: str) -> SearchAnswer:
+    async def search(self, text: str) -> SearchAnswer:
         """Return what fits; the answer tells the wish it was made for."""
         asked, wish = wish_of(text)
         answer = await self._search.search(asked, LIMIT, await self._filters(wish))
@@ -41,6 +47,19 @@ class SearchKnowledge:
             rest = without(text, *hindrance)  # and no search in vain: the words do find something
             return replace(answer, suggestion=rest, hindrance=hindrance, stems=(), rare=())
         return replace(answer, suggestion=answer.suggestion and with_wish(answer.suggestion, wish))
+
+    async def card(self, card_id: CardId) -> ServiceCard | None:
+        return await self._database.read(lambda c: knowledge_repository.card(c, card_id))
+
+    async def office(self, office_id: OfficeId) -> Office | None:
+        return await self._database.read(lambda c: knowledge_repository.office(c, office_id))
+
+    async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
+        """Return the card of the service given at an office."""
+        return await self._database.read(lambda c: knowledge_repository.card_at(c, office_id))
+
+    async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]:
+        return await self._database.read(lambda c: knowledge_repository.faqs_of(c, card_id))
 
     async def _hindrance(self, asked: str, wish: SearchWish) -> tuple[Facet, ...]:
         """Return the least that must be wished no more for something to be found; () for nothing.
@@ -69,7 +88,9 @@ class SearchKnowledge:
             self._found, self._found_at = {}, minute
         if wish not in self._found:
             # on the store's thread: thousands of timetables take longer than a frame
-            found = await self._database.read(lambda c: _fitting(offices(c), wish, minute))
+            found = await self._database.read(
+                lambda c: _fitting(knowledge_repository.offices(c), wish, minute)
+            )
             self._found[wish] = found
         return self._found[wish]
 

@@ -1,7 +1,7 @@
 """Search as you type: hits, the selected one, its preview, and the card that was read."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -32,8 +32,16 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     faqs: tuple[Faq, ...] = ()
 
 
-async def _nothing_told() -> Today:
-    return NO_NEWS
+class KnowledgeReader(Protocol):
+    """What is known at this seat. card_at: of the service given at an office."""
+
+    async def search(self, text: str) -> SearchAnswer: ...
+    async def most_asked(self) -> tuple[SearchHit, ...]: ...
+    async def today(self) -> Today: ...
+    async def card(self, card_id: CardId) -> ServiceCard | None: ...
+    async def office(self, office_id: OfficeId) -> Office | None: ...
+    async def card_at(self, office_id: OfficeId) -> ServiceCard | None: ...
+    async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]: ...
 
 
 class KnowledgeViewModel(QObject):
@@ -47,27 +55,11 @@ class KnowledgeViewModel(QObject):
     card_used = Signal(object)  # ServiceCard chosen by the operator as the answer
 
     def __init__(
-        self,
-        *,
-        search: Callable[[str], Awaitable[SearchAnswer]],
-        most_asked: Callable[[], Awaitable[tuple[SearchHit, ...]]],
-        card: Callable[[CardId], Awaitable[ServiceCard | None]],
-        office: Callable[[OfficeId], Awaitable[Office | None]],
-        card_at: Callable[[OfficeId], Awaitable[ServiceCard | None]],
-        faqs_of: Callable[[CardId], Awaitable[tuple[Faq, ...]]],
-        scope: TaskScope,
-        today: Callable[[], Awaitable[Today]] = _nothing_told,
-        read_after_s: float = READ_AFTER_S,
+        self, *, reader: KnowledgeReader, scope: TaskScope, read_after_s: float = READ_AFTER_S
     ) -> None:
         super().__init__()
-        self._search = search
-        self._most_asked = most_asked
-        self._card = card
-        self._office = office
-        self._card_at = card_at
-        self._faqs_of = faqs_of
+        self._reader = reader
         self._scope = scope
-        self._today = today
         self._read_after_s = read_after_s
         self._searched: str | None = None
         self._answered: str | None = None  # what the answer shown was searched with
@@ -155,16 +147,16 @@ class KnowledgeViewModel(QObject):
         if hit.kind is HitKind.OFFICE:
             return await self._office_preview(hit, OfficeId(hit.id))
         card_id = CardId(hit.card_id if hit.kind is HitKind.FAQ else hit.id)
-        card = await self._card(card_id)
+        card = await self._reader.card(card_id)
         if card is None:
             return None
-        offices = [await self._office(office_id) for office_id in card.office_ids]
+        offices = [await self._reader.office(office_id) for office_id in card.office_ids]
         return Preview(
             hit=hit,
             card=card,
             answering=None if card.withdrawn else card,
             offices=tuple(office for office in offices if office is not None),
-            faqs=await self._faqs_of(card_id),
+            faqs=await self._reader.faqs_of(card_id),
         )
 
     def _want(self) -> None:
@@ -187,7 +179,7 @@ class KnowledgeViewModel(QObject):
         stays, self._stays = self._stays and self.is_most_asked and not text.strip(), False
         today = self.today
         if text.strip():
-            answer = await self._search(text)
+            answer = await self._reader.search(text)
         else:
             today, answer = await self._before_typing()
         if stays and (today, answer) == (self.today, self.answer):
@@ -202,9 +194,9 @@ class KnowledgeViewModel(QObject):
 
     async def _before_typing(self) -> tuple[Today, SearchAnswer]:
         """Return what is new, then what is asked most; nothing twice."""
-        today = await self._today()
+        today = await self._reader.today()
         new = [one.hit for one in today.news]
-        most = await self._most_asked()
+        most = await self._reader.most_asked()
         asked = [hit for hit in most if not any(_is_same(hit, one) for one in new)]
         return today, SearchAnswer(query="", hits=(*new, *asked))
 
@@ -228,10 +220,10 @@ class KnowledgeViewModel(QObject):
         self._scope.start("knowledge.reading", self._read(self.preview), replaces=True)
 
     async def _office_preview(self, hit: SearchHit, office_id: OfficeId) -> Preview | None:
-        office = await self._office(office_id)
+        office = await self._reader.office(office_id)
         if office is None:
             return None
-        card = None if office.withdrawn else await self._card_at(office_id)
+        card = None if office.withdrawn else await self._reader.card_at(office_id)
         if card is not None:
             card = msgspec.structs.replace(card, office_ids=(office_id,))
         return Preview(hit=hit, answering=card, offices=(office,))

@@ -9,9 +9,12 @@ import msgspec
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.model.calls.live_call import Call, CallState, EndCause, Line, PhoneAbility
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.today import NO_NEWS, Today
 from console.runtime.task_scope import TaskScope
-from contract.domain.ids import CardId, TopicId
-from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.ids import CardId, OfficeId, TopicId
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.knowledge.search_hit import SearchHit
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 CITIZEN = "+390651234567"
@@ -156,6 +159,31 @@ async def a_scope() -> Any:
         await scope.close()
     if crashes:
         raise crashes[0]
+
+
+class NoKnowledge:
+    """A seat that has no knowledge base yet: whoever has some of it overrides what it answers."""
+
+    async def search(self, text: str) -> SearchAnswer:
+        return SearchAnswer(query=text, hits=())
+
+    async def most_asked(self) -> tuple[SearchHit, ...]:
+        return ()
+
+    async def today(self) -> Today:
+        return NO_NEWS
+
+    async def card(self, card_id: CardId) -> ServiceCard | None:
+        return None
+
+    async def office(self, office_id: OfficeId) -> Office | None:
+        return None
+
+    async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
+        return None
+
+    async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]:
+        return ()
 
 
 def nothing(*_: object) -> Coroutine[Any, Any, None]:

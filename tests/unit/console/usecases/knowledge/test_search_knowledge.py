@@ -14,7 +14,7 @@ from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import put_row
 from console.usecases.knowledge.list_facets import ListFacets
-from console.usecases.knowledge.search_knowledge import SearchKnowledge
+from console.usecases.knowledge.search_knowledge import LocalKnowledge
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.opening_times.opening_times import OpeningTimes, WeeklyBand
@@ -78,7 +78,7 @@ async def a_seat(tmp_path: Path) -> AsyncIterator["Seat"]:
     try:
         await search.rebuild(CARDS, OFFICES, FAQS, ())
         yield Seat(
-            search=SearchKnowledge(database=database, search=search, clock=lambda: MONDAY_AT_TEN),
+            knowledge=LocalKnowledge(database=database, search=search, clock=lambda: MONDAY_AT_TEN),
             facets=ListFacets(database=database, search=search, clock=lambda: MONDAY_AT_TEN),
         )
     finally:
@@ -88,11 +88,11 @@ async def a_seat(tmp_path: Path) -> AsyncIterator["Seat"]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    search: SearchKnowledge
+    knowledge: LocalKnowledge
     facets: ListFacets
 
     async def __call__(self, text: str) -> SearchAnswer:
-        return await self.search(text)
+        return await self.knowledge.search(text)
 
 
 def ids(answer: SearchAnswer) -> list[str]:

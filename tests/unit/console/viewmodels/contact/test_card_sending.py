@@ -19,12 +19,12 @@ from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import CardId, CommandId, ContactId, OfficeId, TopicId
-from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.sent_card import MOST_SENT
 from contract.domain.sent_card_texts import LANGUAGES
 from contract.knowledge.search_hit import HitKind, SearchHit
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import NOW, HandClock, a_scope
+from tests.unit.console.viewmodels.seat import NOW, HandClock, NoKnowledge, a_scope
 
 OFFICE = Office(id=OfficeId("o1"), name="Ufficio TARI", phones=("+390667101",))
 CARD = ServiceCard(
@@ -51,16 +51,16 @@ HITS = {
 ADDRESS = "bianca@posta.example"
 
 
-class Desk:
+class Desk(NoKnowledge):
     """A seat with one card, its English version and an open contact."""
 
     def __init__(self, scope: TaskScope) -> None:
         clock = HandClock()
-        self.family: tuple[ServiceCard, ...] = (CARD, ENGLISH)
+        self.versions: tuple[ServiceCard, ...] = (CARD, ENGLISH)
         self.fate: asyncio.Future[CardFate] = asyncio.Future()
         self.fate.set_result(CardFate.AT_SERVER)
         self.sends_sms = False
-        self.card_at: ServiceCard | None = CARD  # which names the office
+        self.there: ServiceCard | None = CARD  # which names the office
         self.offices = asyncio.Event()  # are read while it is set
         self.offices.set()
         self.offices_asked = 0
@@ -69,15 +69,7 @@ class Desk:
         self.saved: ContactDraft | None = None
         self.aside: list[TypedSending] = []
         self.left_aside: TypedSending | None = None
-        self.knowledge = KnowledgeViewModel(
-            search=self._search,
-            most_asked=self._most_asked,
-            card=self._card,
-            office=self._office,
-            card_at=self._card_at,
-            faqs_of=self._faqs,
-            scope=scope,
-        )
+        self.knowledge = KnowledgeViewModel(reader=self, scope=scope)
         self.editor = ContactEditorViewModel(
             open_draft=self._same,
             save_draft=self._save,
@@ -111,7 +103,7 @@ class Desk:
             ),
             texts_left=self._texts,
             typed_aside=self._left_aside,
-            office=self._office,
+            office=self.office,
             sends_sms=self._can_sms,
             scope=self._scope,
             now=lambda: NOW,
@@ -135,28 +127,22 @@ class Desk:
     async def _can_sms(self) -> bool:
         return self.sends_sms
 
-    async def _search(self, text: str) -> SearchAnswer:
+    async def search(self, text: str) -> SearchAnswer:
         return SearchAnswer(query=text, hits=(HITS[text],))
 
-    async def _most_asked(self) -> tuple[SearchHit, ...]:
-        return ()
-
-    async def _card(self, card_id: CardId) -> ServiceCard | None:
+    async def card(self, card_id: CardId) -> ServiceCard | None:
         return next((card for card in (CARD, ENGLISH) if card.id == card_id), None)
 
-    async def _office(self, office_id: OfficeId) -> Office | None:
+    async def office(self, office_id: OfficeId) -> Office | None:
         self.offices_asked += 1
         await self.offices.wait()
         return OFFICE if office_id == OFFICE.id else None
 
-    async def _card_at(self, office_id: OfficeId) -> ServiceCard | None:
-        return self.card_at
-
-    async def _faqs(self, card_id: CardId) -> tuple[Faq, ...]:
-        return ()
+    async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
+        return self.there
 
     async def _family(self, card_id: CardId) -> tuple[ServiceCard, ...]:
-        return self.family
+        return self.versions
 
     async def _same(self, draft: ContactDraft) -> ContactDraft:
         return draft
@@ -215,7 +201,7 @@ async def test_the_card_goes_to_the_address_in_the_citizens_language() -> None:
 
 async def test_without_a_translation_the_italian_card_is_sent() -> None:
     async with a_desk() as desk:
-        desk.family = (CARD,)
+        desk.versions = (CARD,)
         desk.speak(language="ar")
         await desk.find()
         sending = await desk.open(versions=1)
@@ -344,7 +330,7 @@ async def test_an_office_that_was_chosen_is_there_again_before_anything_is_typed
     card_at: ServiceCard | None,
 ) -> None:
     async with a_desk() as desk:
-        desk.card_at = card_at
+        desk.there = card_at
         desk.speak()
         await desk.find("ufficio")
         sending = desk.sending
@@ -461,7 +447,7 @@ async def test_a_card_whose_original_was_withdrawn_is_not_sent() -> None:
         withdrawn = ServiceCard(
             id=CARD.id, title="TARI", topic_id=CARD.topic_id, say="Si paga.", withdrawn="abolita"
         )
-        desk.family = (withdrawn, ENGLISH)
+        desk.versions = (withdrawn, ENGLISH)
         desk.speak()
         await desk.find()
         desk.sending.open()
@@ -571,8 +557,8 @@ async def test_the_office_goes_in_the_citizens_language() -> None:
 
 async def test_an_office_no_card_names_can_be_sent_too() -> None:
     async with a_desk() as desk:
-        desk.card_at = None
-        desk.family = ()
+        desk.there = None
+        desk.versions = ()
         desk.speak()
         await desk.find("ufficio")
         sending = await desk.open(3)

@@ -66,17 +66,7 @@ class Library:
 async def a_library(read_after_s: float = 0.03) -> Any:
     async with a_scope() as scope:
         library = Library()
-        model = KnowledgeViewModel(
-            search=library.search,
-            most_asked=library.most_asked,
-            card=library.card,
-            office=library.office,
-            card_at=library.card_at,
-            faqs_of=library.faqs_of,
-            scope=scope,
-            today=library.today,
-            read_after_s=read_after_s,
-        )
+        model = KnowledgeViewModel(reader=library, scope=scope, read_after_s=read_after_s)
         yield model, library
 
 

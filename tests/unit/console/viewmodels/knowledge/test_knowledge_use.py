@@ -8,31 +8,23 @@ from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
-from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.ids import CardId, TopicId
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.commands import CountUse, EntryUse
 from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import NoKnowledge
 
 CARD = ServiceCard(id=CardId("c1"), title="TARI", topic_id=TopicId("t"), say="Si paga.")
 HIT = SearchHit(kind=HitKind.CARD, id="c1", title="TARI")
 
 
-class Desk:
+class Desk(NoKnowledge):
     """A search that finds "tari" and nothing else."""
 
     def __init__(self, scope: TaskScope) -> None:
         self.told: list[CountUse] = []
-        self.knowledge = KnowledgeViewModel(
-            search=self._search,
-            most_asked=self._nothing,
-            card=self._card,
-            office=self._office,
-            card_at=self._card_at,
-            faqs_of=self._faqs,
-            scope=scope,
-            read_after_s=0.0,
-        )
+        self.knowledge = KnowledgeViewModel(reader=self, scope=scope, read_after_s=0.0)
         self.use = KnowledgeUseViewModel(
             knowledge=self.knowledge,
             tell=self._tell,
@@ -44,26 +36,14 @@ class Desk:
         self.knowledge.type_query(text)
         await until(lambda: self.knowledge.answer.query == text)
 
-    async def _search(self, text: str) -> SearchAnswer:
+    async def search(self, text: str) -> SearchAnswer:
         if text == "tari":
             return SearchAnswer(query=text, hits=(HIT,), stems=("tari",))
         stems = tuple(word[:5] for word in text.split() if word != "rossi")
         return SearchAnswer(query=text, hits=(), stems=stems)
 
-    async def _nothing(self) -> tuple[SearchHit, ...]:
-        return ()
-
-    async def _card(self, card_id: CardId) -> ServiceCard | None:
+    async def card(self, card_id: CardId) -> ServiceCard | None:
         return CARD
-
-    async def _office(self, office_id: OfficeId) -> Office | None:
-        return None
-
-    async def _card_at(self, office_id: OfficeId) -> ServiceCard | None:
-        return None
-
-    async def _faqs(self, card_id: CardId) -> tuple[Faq, ...]:
-        return ()
 
     async def _tell(self, use: CountUse) -> None:
         self.told.append(use)

@@ -12,11 +12,12 @@ from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.search_log import SearchLogViewModel, with_links
-from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
-from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.ids import CardId, ContactId, TopicId
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.commands import TellSearches, ToldSearch
 from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import NoKnowledge
 
 NEVER_S = 3600.0
 
@@ -46,23 +47,14 @@ class Contacts(QObject):
         self.closed.emit(self.last_closed.contact_id)
 
 
-class Desk:
+class Desk(NoKnowledge):
     """Every word finds the card of that name."""
 
     def __init__(self, scope: TaskScope, settled_after_s: float, opened_after_s: float) -> None:
         self.told: list[TellSearches] = []
         self.now_s = 0.0
         self.contacts = Contacts()
-        self.knowledge = KnowledgeViewModel(
-            search=self._search,
-            most_asked=self._nothing,
-            card=self._card,
-            office=self._office,
-            card_at=self._card_at,
-            faqs_of=self._faqs,
-            scope=scope,
-            read_after_s=NEVER_S,
-        )
+        self.knowledge = KnowledgeViewModel(reader=self, scope=scope, read_after_s=NEVER_S)
         self.log = SearchLogViewModel(
             knowledge=self.knowledge,
             editor=self.contacts,
@@ -88,7 +80,7 @@ class Desk:
         await until(lambda: bool(self.told))
         return self.told.pop().searches
 
-    async def _search(self, text: str) -> SearchAnswer:
+    async def search(self, text: str) -> SearchAnswer:
         words = text.split()
         return SearchAnswer(
             query=text,
@@ -98,20 +90,8 @@ class Desk:
             rare=tuple(word[:4] for word in words if word == "rossi"),
         )
 
-    async def _nothing(self) -> tuple[SearchHit, ...]:
-        return ()
-
-    async def _card(self, card_id: CardId) -> ServiceCard | None:
+    async def card(self, card_id: CardId) -> ServiceCard | None:
         return ServiceCard(id=card_id, title=card_id, topic_id=TopicId("t"), say="")
-
-    async def _office(self, office_id: OfficeId) -> Office | None:
-        return None
-
-    async def _card_at(self, office_id: OfficeId) -> ServiceCard | None:
-        return None
-
-    async def _faqs(self, card_id: CardId) -> tuple[Faq, ...]:
-        return ()
 
     async def _tell(self, told: TellSearches) -> None:
         self.told.append(told)
