@@ -12,7 +12,7 @@ from console.bootstrap.editing_models import build_editing_models
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.model.contact.contact_draft import AttemptDraft, ContactDraft
+from console.model.contact.contact_draft import AttemptDraft
 from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
@@ -21,15 +21,13 @@ from console.store.callbacks import callback_repository, case_repository
 from console.store.contact import (
     contact_repository,
     draft_repository,
-    sending_aside,
     sending_repository,
 )
-from console.store.knowledge import knowledge_repository
 from console.store.knowledge.own_reports_record import save_seen_reports, seen_reports
 from console.store.replica import outbox
 from console.store.replica.cipher import Connection as Store
 from console.store.replica.local_database import LocalDatabase
-from console.store.session import notice_repository, session_record
+from console.store.session import notice_repository
 from console.store.session.audio_settings import AudioSettings
 from console.sync.connection_state import ConnectionState
 from console.sync.knowledge_link import KnowledgeLink
@@ -42,15 +40,9 @@ from console.usecases.callbacks.keep_lease import KeepLease
 from console.usecases.callbacks.record_attempt import RecordAttempt
 from console.usecases.callbacks.release_callback import ReleaseCallback
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
-from console.usecases.contact.close_contact import CloseContact
-from console.usecases.contact.discard_draft import DiscardDraft
-from console.usecases.contact.follow_card import FollowCard
-from console.usecases.contact.keep_sending import KeepSending
 from console.usecases.contact.look_up_caller import LookUpCaller
-from console.usecases.contact.open_draft import OpenDraft
-from console.usecases.contact.put_draft_aside import PutDraftAside, TakeUpDraft
-from console.usecases.contact.save_draft import SaveDraft
-from console.usecases.contact.send_card import SendCard
+from console.usecases.contact.send_card import CardSender
+from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.editing.save_sheet import SaveSheet
 from console.usecases.knowledge.count_use import CountUse
 from console.usecases.knowledge.list_facets import ListFacets
@@ -67,7 +59,6 @@ from console.viewmodels.contact.caller_card import CallerCardViewModel
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.own_work import OwnWorkViewModel
-from console.viewmodels.contact.sending_keeper import SendingKeeper
 from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
@@ -311,25 +302,16 @@ def _sending(
     editor: ContactEditorViewModel,
     notices: NoticesViewModel,
 ) -> CardSendingViewModel:
-    read = parts.database.read
     return CardSendingViewModel(
         knowledge=knowledge,
         editor=editor,
         notices=notices,
-        family=lambda card_id: read(lambda c: knowledge_repository.card_family(c, card_id)),
-        send=SendCard(database=parts.database, clock=parts.clock),
-        follow=FollowCard(
+        sender=CardSender(
             database=parts.database,
             feed=parts.feed,
+            clock=parts.clock,
             is_online=lambda: parts.connection.current.online,
         ),
-        keeper=SendingKeeper(
-            editor=editor, save_aside=KeepSending(database=parts.database), scope=parts.scope
-        ),
-        texts_left=lambda: read(lambda c: sending_repository.texts_left(c, parts.clock())),
-        typed_aside=reading(parts.database, sending_aside.typed_aside),
-        office=lambda office_id: read(lambda c: knowledge_repository.office(c, office_id)),
-        sends_sms=reading(parts.database, session_record.sends_sms),
         scope=parts.scope,
         now=parts.clock,
     )
@@ -355,23 +337,11 @@ def _search_log(
 
 
 def _editor(parts: OperatorParts, knowledge: KnowledgeViewModel) -> ContactEditorViewModel:
-    database, clock = parts.database, parts.clock
-    close = CloseContact(database=database, clock=clock)
-
-    async def close_contact(draft: ContactDraft) -> None:
-        await close(draft)
-
     return ContactEditorViewModel(
-        open_draft=OpenDraft(database=database, clock=clock),
-        save_draft=SaveDraft(database=database, clock=clock),
-        load_open=reading(database, draft_repository.open_draft),
-        put_aside=PutDraftAside(database=database),
-        take_up=TakeUpDraft(database=database),
-        discard=DiscardDraft(database=database),
-        close_contact=close_contact,
+        drafts=StoredDrafts(database=parts.database, clock=parts.clock),
         card_in_view=knowledge.card_in_use,
         scope=parts.scope,
-        now=clock,
+        now=parts.clock,
         monotonic_s=parts.monotonic_s,
     )
 

@@ -34,7 +34,7 @@ from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_flow import ContactFlow
 from console.viewmodels.contact.own_work import OwnWorkViewModel
-from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
+from console.viewmodels.contact.sending_keeper import TypedSending
 from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.duty.duty_flow import DutyFlow
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
@@ -267,21 +267,6 @@ class SceneStore:
     async def own_sendings(self) -> dict[ContactId, tuple[Sending, ...]]:
         return self.sendings
 
-    async def can_sms(self) -> bool:
-        return self.sends_sms
-
-    async def save_draft(self, draft: ContactDraft) -> ContactDraft:
-        return replace(draft, saved_at=city.NOW)
-
-    async def open_one(self) -> ContactDraft | None:
-        return None
-
-    async def take_up(self, contact_id: ContactId) -> ContactDraft | None:
-        return next((draft for draft in self.drafts if draft.contact_id == contact_id), None)
-
-    async def close_contact(self, draft: ContactDraft) -> None:
-        self.closed.append(draft)
-
     async def queue(self) -> tuple[Callback, ...]:
         return self.callbacks
 
@@ -314,37 +299,66 @@ class SceneStore:
     async def report(self, fault: EntryFault) -> None:
         self.reported.append(fault)
 
-    async def card_family(self, card_id: CardId) -> tuple[ServiceCard, ...]:
-        cards = (*city.CARDS, *city.TRANSLATIONS)
-        return tuple(card for card in cards if card_id in (card.id, card.original_id))
-
-    async def keep_sending(self, typed: TypedSending) -> TypedSending:
-        return typed
-
     async def keep_words(self, typed: InputByPlace) -> InputByPlace:
         return typed
 
     async def left_words(self) -> InputByPlace:
         return self.words
 
-    async def texts_of_today(self) -> int | None:
-        return self.texts_left
-
-    async def no_typed(self) -> TypedSending | None:
-        return None
-
-    async def send_card(self, wanted: CardToSend) -> CommandId:
-        self.sent_cards.append(wanted)
-        return CommandId("")
-
-    async def follow_card(self, _: CommandId) -> CardFate:
-        return CardFate.AT_SERVER if self.connection.online else CardFate.WAITS
-
     async def tell_searches(self, told: TellSearches) -> None:
         """Nothing is learned in a scene."""
 
     async def count_use(self, use: CountUse) -> None:
         """Nobody counts in a scene."""
+
+
+class SceneDrafts:
+    def __init__(self, store: SceneStore) -> None:
+        self._store = store
+        self.put_aside = self.discard = store.nothing
+        self.open = self.save
+
+    async def save(self, typed: ContactDraft) -> ContactDraft:
+        return replace(typed, saved_at=city.NOW)
+
+    async def open_one(self) -> ContactDraft | None:
+        return None
+
+    async def take_up(self, contact_id: ContactId) -> ContactDraft | None:
+        found = (draft for draft in self._store.drafts if draft.contact_id == contact_id)
+        return next(found, None)
+
+    async def close(self, typed: ContactDraft) -> None:
+        self._store.closed.append(typed)
+
+
+class SceneSender:
+    def __init__(self, store: SceneStore) -> None:
+        self._store = store
+        self.office = store.office
+
+    async def family(self, card_id: CardId) -> tuple[ServiceCard, ...]:
+        cards = (*city.CARDS, *city.TRANSLATIONS)
+        return tuple(card for card in cards if card_id in (card.id, card.original_id))
+
+    async def save_aside(self, typed: TypedSending) -> TypedSending:
+        return typed
+
+    async def typed_aside(self) -> TypedSending | None:
+        return None
+
+    async def texts_left(self) -> int | None:
+        return self._store.texts_left
+
+    async def sends_sms(self) -> bool:
+        return self._store.sends_sms
+
+    async def send(self, wanted: CardToSend) -> CommandId:
+        self._store.sent_cards.append(wanted)
+        return CommandId("")
+
+    async def follow(self, command_id: CommandId) -> CardFate:
+        return CardFate.AT_SERVER if self._store.connection.online else CardFate.WAITS
 
 
 class SceneSeat:
@@ -468,14 +482,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             knowledge=knowledge,
             editor=editor,
             notices=notices,
-            family=store.card_family,
-            send=store.send_card,
-            follow=store.follow_card,
-            keeper=SendingKeeper(editor=editor, save_aside=store.keep_sending, scope=scope),
-            texts_left=store.texts_of_today,
-            typed_aside=store.no_typed,
-            office=store.office,
-            sends_sms=store.can_sms,
+            sender=SceneSender(store),
             scope=scope,
             now=lambda: city.NOW,
         ),
@@ -493,13 +500,7 @@ def _editor(
     store: SceneStore, knowledge: KnowledgeViewModel, scope: TaskScope
 ) -> ContactEditorViewModel:
     return ContactEditorViewModel(
-        open_draft=store.save_draft,
-        save_draft=store.save_draft,
-        load_open=store.open_one,
-        put_aside=store.nothing,
-        take_up=store.take_up,
-        discard=store.nothing,
-        close_contact=store.close_contact,
+        drafts=SceneDrafts(store),
         card_in_view=knowledge.card_in_use,
         scope=scope,
         now=lambda: city.NOW,

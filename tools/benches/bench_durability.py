@@ -33,7 +33,7 @@ from console.store.replica.cipher import Connection, connect
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue, waiting_commands
 from console.store.session.session_record import save_session
-from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.contact.stored_drafts import StoredDrafts
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, TopicId, new_command_id
 from contract.wire.commands import Command, RecordContact
@@ -66,9 +66,9 @@ class Saves:
     wall_ms: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
 
-    async def measure(self, save: SaveDraft, written: ContactDraft) -> None:
+    async def measure(self, drafts: StoredDrafts, written: ContactDraft) -> None:
         watch = Stopwatch()
-        await save(written)
+        await drafts.save(written)
         self.cpu_ms.append(watch.cpu_s * 1000)
         self.wall_ms.append(watch.wall_s * 1000)
 
@@ -91,7 +91,7 @@ def main() -> None:
 async def _measure_saves(folder: Path, count: int, waiting: int) -> dict[str, Any]:
     key_hex = secrets.token_hex(32)
     database = await _product(folder / "product.replica", key_hex)
-    save = SaveDraft(database=database, clock=ServerClock())
+    drafts = StoredDrafts(database=database, clock=ServerClock())
     alone = {
         "sqlcipher_full_ms": connect(folder / "full.db", key_hex),
         "sqlcipher_normal_ms": connect(folder / "normal.db", key_hex, synchronous="NORMAL"),
@@ -103,13 +103,13 @@ async def _measure_saves(folder: Path, count: int, waiting: int) -> dict[str, An
     compared: dict[str, list[float]] = {name: [] for name in alone}
     for number in range(count):
         written = typed(number % CONTACTS, number)
-        await saves.measure(save, written)
+        await saves.measure(drafts, written)
         row = (written.contact_id, msgspec.json.encode(written).decode())
         for name, connection in alone.items():
             compared[name].append(_save_row_ms(connection, row))
     await database.write(lambda c: _fill_outbox(c, waiting), changes=frozenset({Topic.OUTBOX}))
     for number in range(count // 4):
-        await saves_waiting.measure(save, typed(number % CONTACTS, number))
+        await saves_waiting.measure(drafts, typed(number % CONTACTS, number))
     await database.close()
     for connection in alone.values():
         connection.close()

@@ -159,7 +159,7 @@ async def _push(
         draft = ContactDraft(
             contact_id=ContactId(new_id()), topic_id=topic, description=f"Domanda {number}"
         )
-        sent.append((await seat.close_contact(draft)).id)
+        sent.append((await seat.drafts.close(draft)).id)
     close_cpu_ms = closing.cpu_s * 1000 / max(1, count)
     figures = await _measured(proof, seat.engine.sync_once, per=count)
     stored = [

@@ -16,8 +16,7 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import save_session
-from console.usecases.contact.close_contact import CloseContact
-from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.contact.stored_drafts import StoredDrafts
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, ContactId, TopicId
 
@@ -45,15 +44,12 @@ async def write_for_ever(path: Path, key_hex: str, number: int) -> None:
     await database.write(
         lambda c: save_session(c, OPERATOR, None, "none"), changes=frozenset({Topic.SESSION})
     )
-    save, close = (
-        SaveDraft(database=database, clock=clock),
-        CloseContact(database=database, clock=clock),
-    )
+    drafts = StoredDrafts(database=database, clock=clock)
     while True:
         for step in range(1, STEPS + 1):
-            draft = await save(typed(number, step))
+            draft = await drafts.save(typed(number, step))
             print("draft", draft.contact_id, step, flush=True)
-        contact = await close(replace(draft, answered_at=None))
+        contact = await drafts.close(replace(draft, answered_at=None))
         print("closed", contact.id, flush=True)
         number += 1
 

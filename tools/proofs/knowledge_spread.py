@@ -155,7 +155,7 @@ async def _first_copy(
         while True:
             begun = time.monotonic()
             draft = ContactDraft(contact_id=ContactId(new_id()), topic_id=topic, description="?")
-            sent.append((await seat.close_contact(draft)).id)
+            sent.append((await seat.drafts.close(draft)).id)
             written_ms.append((time.monotonic() - begun) * 1000)
             await asyncio.sleep(TYPED_EVERY_S)
 

@@ -158,13 +158,15 @@ async def _close_some(seat: WindowlessSeat, login: str, shift: Shift, contacts: 
 
 async def _handle(seat: WindowlessSeat, login: str, shift: Shift, number: int) -> None:
     """Open, type in three steps, close. Each tenth of the operator's stays a draft."""
-    draft = await seat.open_draft(shift.draft(number))
+    draft = await seat.drafts.open(shift.draft(number))
     for words in range(1, 4):
-        draft = await seat.save_draft(replace(draft, description="Chiede del bollettino. " * words))
+        draft = await seat.drafts.save(
+            replace(draft, description="Chiede del bollettino. " * words)
+        )
     if login == OPERATOR and number % ASIDE_EVERY == ASIDE_EVERY - 1:
         shift.aside.append(draft.contact_id)
         return
-    contact = await seat.close_contact(draft)
+    contact = await seat.drafts.close(draft)
     shift.contacts.setdefault(login, []).append(contact.id)
     if contact.case_id is not None:
         shift.cases.append(contact.case_id)

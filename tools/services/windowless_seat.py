@@ -20,9 +20,7 @@ from console.sync.server_link import ServerLink
 from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
 from console.sync.tls import context_for
-from console.usecases.contact.close_contact import CloseContact
-from console.usecases.contact.open_draft import OpenDraft
-from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.session.sign_in import SignIn
 from contract.wire.session import SessionReply
 
@@ -67,9 +65,7 @@ class WindowlessSeat:
         self.sign_in = SignIn(
             database=self.database, vault=vault, server=self.link, device_id=device
         )
-        self.open_draft = OpenDraft(database=self.database, clock=self.clock)
-        self.save_draft = SaveDraft(database=self.database, clock=self.clock)
-        self.close_contact = CloseContact(database=self.database, clock=self.clock)
+        self.drafts = StoredDrafts(database=self.database, clock=self.clock)
         self._scope: TaskScope | None = None
 
     @property

@@ -7,12 +7,9 @@ from msgspec.structs import replace
 from console.errors import ContactIncomplete
 from console.model.contact.contact_draft import ContactDraft
 from console.model.contact.contact_faults import faults_of, phone_of, promises_callback
-from console.runtime.change_feed import Topic
-from console.runtime.clock import Clock
 from console.store.contact.contact_repository import contact as stored_contact
 from console.store.contact.draft_repository import delete_draft
 from console.store.replica.cipher import Connection
-from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
 from console.store.session.session_record import signed_in_account
 from contract.domain import fiscal_code
@@ -23,37 +20,23 @@ from contract.domain.ids import AccountId, CallbackId, CaseId, new_command_id, n
 from contract.domain.phone_number import UnusableNumber
 from contract.wire.commands import Command, RecordContact
 
-_CHANGES = frozenset(
-    {Topic.CONTACTS, Topic.DRAFTS, Topic.OUTBOX, Topic.CASES, Topic.CALLBACKS},
-)
 
+def close_contact(connection: Connection, draft: ContactDraft, now: datetime) -> Contact:
+    """Return the contact, queued for the server; closing it twice gives the same one.
 
-class CloseContact:
-    def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    async def __call__(self, draft: ContactDraft) -> Contact:
-        """Return the contact, queued for the server; closing it twice gives the same one.
-
-        Raise ContactIncomplete when a field keeps it open, LocalStoreBroken.
-        """
-
-        def apply(connection: Connection) -> Contact:
-            # F9 pressed twice, or an answer lost by a crash: one contact, sent once.
-            known = stored_contact(connection, draft.contact_id)
-            if known is not None:
-                delete_draft(connection, draft.contact_id)
-                return known
-            operator = signed_in_account(connection)
-            command = _command(draft, operator.id, self._clock())
-            enqueue(connection, command)
-            # In the transaction that queues it: no kill finds a contact both closed and open.
-            delete_draft(connection, draft.contact_id)
-            assert isinstance(command.data, RecordContact)
-            return command.data.contact
-
-        return await self._database.write(apply, changes=_CHANGES)
+    Raise ContactIncomplete when a field keeps it open.
+    """
+    # F9 pressed twice, or an answer lost by a crash: one contact, sent once.
+    known = stored_contact(connection, draft.contact_id)
+    if known is not None:
+        delete_draft(connection, draft.contact_id)
+        return known
+    command = _command(draft, signed_in_account(connection).id, now)
+    enqueue(connection, command)
+    # In the transaction that queues it: no kill finds a contact both closed and open.
+    delete_draft(connection, draft.contact_id)
+    assert isinstance(command.data, RecordContact)
+    return command.data.contact
 
 
 def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Command:

@@ -1,7 +1,8 @@
 """An operator sends the citizen the card on the screen; the address stays until she leaves."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,7 +32,19 @@ from contract.domain.short_message import short_message
 from contract.knowledge.search_hit import HitKind
 
 SAID_AT_ONCE = (SendFault.NO_SMS, SendFault.TEXTS_ENOUGH)
-Family = Callable[[CardId], Awaitable[tuple[ServiceCard, ...]]]
+
+
+class CardSender(Protocol):
+    """family: a card with its translations. texts_left: of today; None: nobody counts."""
+
+    async def send(self, wanted: CardToSend) -> CommandId: ...
+    async def follow(self, command_id: CommandId) -> CardFate: ...
+    async def save_aside(self, typed: TypedSending) -> TypedSending: ...
+    async def typed_aside(self) -> TypedSending | None: ...
+    async def family(self, card_id: CardId) -> tuple[ServiceCard, ...]: ...
+    async def office(self, office_id: OfficeId) -> Office | None: ...
+    async def texts_left(self) -> int | None: ...
+    async def sends_sms(self) -> bool: ...
 
 
 class CardSendingViewModel(QObject):
@@ -47,14 +60,7 @@ class CardSendingViewModel(QObject):
         knowledge: KnowledgeViewModel,
         editor: ContactEditorViewModel,
         notices: NoticesViewModel,
-        family: Family,
-        send: Callable[[CardToSend], Awaitable[CommandId]],
-        follow: Callable[[CommandId], Awaitable[CardFate]],
-        keeper: SendingKeeper,
-        typed_aside: Callable[[], Awaitable[TypedSending | None]],
-        office: Callable[[OfficeId], Awaitable[Office | None]],
-        sends_sms: Callable[[], Awaitable[bool]],
-        texts_left: Callable[[], Awaitable[int | None]],
+        sender: CardSender,
         scope: TaskScope,
         now: Callable[[], datetime],
     ) -> None:
@@ -62,15 +68,9 @@ class CardSendingViewModel(QObject):
         self._knowledge = knowledge
         self._editor = editor
         self._notices = notices
-        self._family = family
-        self._send = send
-        self._follow = follow
-        self._keeper = keeper
-        self._typed_aside = typed_aside
-        self._office = office
-        self._ask_sms = sends_sms
+        self._sender = sender
+        self._keeper = SendingKeeper(editor=editor, save_aside=sender.save_aside, scope=scope)
         self._sends_sms = False
-        self._ask_texts_left = texts_left
         self._texts_left: int | None = None  # of today; None: nobody counts
         self._scope = scope
         self._versions = Latest("card.family", scope)
@@ -211,13 +211,13 @@ class CardSendingViewModel(QObject):
         return True
 
     async def _restored(self) -> None:
-        draft, left = self._editor.draft, await self._typed_aside()
+        draft, left = self._editor.draft, await self._sender.typed_aside()
         if left is None and draft is not None:
             left = draft.contact_id, draft.sending
         typed = left[1] if left is not None else None
         if left is None or typed is None or not typed.is_shown:
             return
-        family = await self._family(typed.card_id)
+        family = await self._sender.family(typed.card_id)
         await self._ask_of_texts()
         card = next((one for one in family if one.id == typed.card_id), None)
         offices = await self._offices_of(card, typed.office_id)
@@ -241,12 +241,12 @@ class CardSendingViewModel(QObject):
     ) -> tuple[Office, ...]:
         of_card = card.office_ids if card is not None else ()
         wanted = of_card if only is None else (only,)
-        found = [await self._office(office_id) for office_id in wanted]
+        found = [await self._sender.office(office_id) for office_id in wanted]
         return tuple(office for office in found if office is not None)
 
     async def _load(self, card_id: CardId) -> tuple[ServiceCard, ...]:
         """Its languages come a moment later: what is typed meanwhile is typed in the panel."""
-        family = await self._family(card_id)
+        family = await self._sender.family(card_id)
         await self._ask_of_texts()
         return family
 
@@ -255,7 +255,10 @@ class CardSendingViewModel(QObject):
         self.changed.emit()
 
     async def _ask_of_texts(self) -> None:
-        self._sends_sms, self._texts_left = await self._ask_sms(), await self._ask_texts_left()
+        self._sends_sms, self._texts_left = (
+            await self._sender.sends_sms(),
+            await self._sender.texts_left(),
+        )
 
     def _take(self, family: tuple[ServiceCard, ...]) -> None:
         self._card = sendable(family, self.subject, self._day(), self._offices, self._office_id)
@@ -283,9 +286,9 @@ class CardSendingViewModel(QObject):
 
     async def _sent(self, wanted: CardToSend) -> None:
         typed = self._keeper.unsent(wanted.contact_id)
-        command_id = await self._send(wanted)
+        command_id = await self._sender.send(wanted)
         self._keeper.sent(wanted.contact_id, typed)
-        fate = await self._follow(command_id)
+        fate = await self._sender.follow(command_id)
         if fate is CardFate.REFUSED:  # that is told with the server's reason
             return
         gone = ContactNotice.CARD_SENT_BY_SMS if is_number(wanted.to) else ContactNotice.CARD_SENT

@@ -10,7 +10,7 @@ from console.model.contact.contact_draft import ContactDraft
 from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import Field, with_field
-from console.viewmodels.contact.contact_in_hand import ContactInHand
+from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
@@ -23,13 +23,13 @@ class ContactClosing:
         self,
         *,
         contact: ContactInHand,
-        close_contact: Callable[[ContactDraft], Awaitable[None]],
+        drafts: ContactDrafts,
         card_in_view: Callable[[], Awaitable[ServiceCard | None]],
         turn: asyncio.Lock,
         scope: TaskScope,
     ) -> None:
         self._contact = contact
-        self._close_contact = close_contact
+        self._drafts = drafts
         self._card_in_view = card_in_view
         self._turn = turn
         self._scope = scope
@@ -81,7 +81,7 @@ class ContactClosing:
     async def _written(self, draft: ContactDraft) -> None:
         self._leave(draft)
         try:
-            await self._close_contact(draft)
+            await self._drafts.close(draft)
         except BaseException:  # whatever it was, no word of hers goes with it
             self._come_back(draft)
             raise

@@ -13,7 +13,7 @@ from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_closing import ContactClosing
 from console.viewmodels.contact.contact_fields import Field, with_field
-from console.viewmodels.contact.contact_in_hand import ContactInHand
+from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
 from console.viewmodels.contact.contact_proposals import for_call, key_of
 from console.viewmodels.contact.parked_contacts import ParkedContacts
 from console.viewmodels.kit.draft_saver import QUIET_S
@@ -30,13 +30,7 @@ class ContactEditorViewModel(ContactInHand):
     def __init__(
         self,
         *,
-        open_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
-        save_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
-        load_open: Callable[[], Awaitable[ContactDraft | None]],
-        put_aside: Callable[[ContactId], Awaitable[None]],
-        take_up: Callable[[ContactId], Awaitable[ContactDraft | None]],
-        discard: Callable[[ContactId], Awaitable[None]],
-        close_contact: Callable[[ContactDraft], Awaitable[None]],
+        drafts: ContactDrafts,
         card_in_view: Callable[[], Awaitable[ServiceCard | None]],
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -44,30 +38,21 @@ class ContactEditorViewModel(ContactInHand):
         quiet_s: float = QUIET_S,
     ) -> None:
         super().__init__(
-            save_draft=save_draft, scope=scope, now=now, monotonic_s=monotonic_s, quiet_s=quiet_s
+            drafts=drafts, scope=scope, now=now, monotonic_s=monotonic_s, quiet_s=quiet_s
         )
-        self._open_draft = open_draft
-        self._load_open = load_open
+        self._drafts = drafts
         self._scope = scope
         self._turn = asyncio.Lock()
         self._openings = 0
         self._ended: tuple[str, datetime, float] | None = None  # call, when, seconds on hold
         self._closing = ContactClosing(
             contact=self,
-            close_contact=close_contact,
+            drafts=drafts,
             card_in_view=card_in_view,
             turn=self._turn,
             scope=scope,
         )
-        self._shelf = ParkedContacts(
-            contact=self,
-            save_draft=save_draft,
-            put_aside=put_aside,
-            take_up=take_up,
-            discard=discard,
-            turn=self._turn,
-            scope=scope,
-        )
+        self._shelf = ParkedContacts(contact=self, drafts=drafts, turn=self._turn, scope=scope)
 
     @property
     def is_closing(self) -> bool:
@@ -91,7 +76,7 @@ class ContactEditorViewModel(ContactInHand):
 
     async def restore(self) -> bool:
         """Show the draft that was open when the console last stopped; tell whether one was."""
-        draft = await self._load_open()
+        draft = await self._drafts.open_one()
         if self.draft is not None:  # the same operator came back: this store may not have it
             self.keep(self.draft)
             return False
@@ -156,7 +141,7 @@ class ContactEditorViewModel(ContactInHand):
             async with self._turn:
                 await self._shelf.make_room()
                 try:
-                    self.show(await self._open_draft(draft))
+                    self.show(await self._drafts.open(draft))
                 except LocalStoreBroken as error:
                     self.show(draft)
                     self.store_failed.emit(error.kind)

@@ -1,7 +1,8 @@
 """The contact on the screen: its words, what is wrong with them, and that they reach the disk."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +28,18 @@ from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard, Topic
 from contract.domain.phone_number import spoken
 
 
+class ContactDrafts(Protocol):
+    """The drafts on disk. Each may raise LocalStoreBroken; close() also ContactIncomplete."""
+
+    async def open_one(self) -> ContactDraft | None: ...
+    async def open(self, offered: ContactDraft) -> ContactDraft: ...
+    async def save(self, typed: ContactDraft) -> ContactDraft: ...
+    async def put_aside(self, contact_id: ContactId) -> None: ...
+    async def take_up(self, contact_id: ContactId) -> ContactDraft | None: ...
+    async def discard(self, contact_id: ContactId) -> None: ...
+    async def close(self, typed: ContactDraft) -> object: ...
+
+
 class ContactInHand(QObject):
     """draft None: no contact is open. errors: (field, reason code) of the last try to close."""
 
@@ -45,7 +58,7 @@ class ContactInHand(QObject):
     def __init__(
         self,
         *,
-        save_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
+        drafts: ContactDrafts,
         scope: TaskScope,
         now: Callable[[], datetime],
         monotonic_s: Callable[[], float],
@@ -58,7 +71,7 @@ class ContactInHand(QObject):
         self._by_hand: frozenset[Field] = frozenset()
         self._saver = DraftSaver(
             name="contact.save",
-            save=save_draft,
+            save=drafts.save,
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,

@@ -1,14 +1,13 @@
 """Lays the contact on the screen aside for later, takes one up again, throws one away."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
 from console.model.contact.contact_draft import ContactDraft
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.contact.contact_in_hand import ContactInHand
+from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
 from console.viewmodels.kit.late_drafts import LateDrafts
 from contract.domain.ids import ContactId
 
@@ -20,22 +19,16 @@ class ParkedContacts:
         self,
         *,
         contact: ContactInHand,
-        save_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
-        put_aside: Callable[[ContactId], Awaitable[None]],
-        take_up: Callable[[ContactId], Awaitable[ContactDraft | None]],
-        discard: Callable[[ContactId], Awaitable[None]],
+        drafts: ContactDrafts,
         turn: asyncio.Lock,
         scope: TaskScope,
     ) -> None:
         self._contact = contact
-        self._save_draft = save_draft
-        self._put_aside = put_aside
-        self._take_up = take_up
-        self._discard = discard
+        self._drafts = drafts
         self._turn = turn
         self._scope = scope
         self._late: LateDrafts[ContactId, ContactDraft] = LateDrafts(
-            name="contact.save-later", save=save_draft, scope=scope
+            name="contact.save-later", save=drafts.save, scope=scope
         )
 
     def put_aside(self) -> None:
@@ -73,7 +66,7 @@ class ParkedContacts:
             if not await self._set_aside():
                 return
             late = self._late.of(contact_id)
-            draft = await self._take_up(contact_id)
+            draft = await self._drafts.take_up(contact_id)
             if draft is not None:
                 self._show_again(draft, late)
 
@@ -100,7 +93,7 @@ class ParkedContacts:
             return True
         try:
             await self._contact.save_due()
-            await self._put_aside(draft.contact_id)
+            await self._drafts.put_aside(draft.contact_id)
             await self._save_late_letters()
         except LocalStoreBroken as error:
             self._contact.keep(self._contact.draft or draft)
@@ -113,7 +106,7 @@ class ParkedContacts:
         """Save what was typed into a contact while the disk was laying it aside."""
         while not self._contact.is_saved and self._contact.draft is not None:
             self._contact.drop_due()
-            await self._save_draft(replace(self._contact.draft, is_open=False))
+            await self._drafts.save(replace(self._contact.draft, is_open=False))
 
     async def _thrown_away(self, contact_id: ContactId) -> None:
         async with self._turn:
@@ -123,7 +116,7 @@ class ParkedContacts:
             self._contact.leave_screen()  # first: a letter typed now must not save it again
             self._contact.shelved.emit()
             try:
-                await self._discard(contact_id)
+                await self._drafts.discard(contact_id)
             except LocalStoreBroken as error:
                 self._contact.show(draft)
                 self._contact.returned.emit()

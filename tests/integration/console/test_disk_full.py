@@ -14,10 +14,8 @@ from console.store.contact.draft_repository import open_draft
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_file import DiskReserve
 from console.store.session.session_record import set_fact
-from console.usecases.contact.close_contact import CloseContact
-from console.usecases.contact.save_draft import SaveDraft
 from tests.support.seats.own_disk import NEEDS_A_DISK, own_disk
-from tests.support.seats.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
+from tests.support.seats.seat import NO_TOPICS, a_draft, drafts_in, open_replica
 
 DISK_MB = 40
 REPOSITORY = Path(__file__).parents[3]
@@ -50,7 +48,7 @@ class TestOnASmallDisk:
         self, small_disk: Path
     ) -> None:
         async with open_replica(small_disk / "a.replica") as database:
-            save = SaveDraft(database=database, clock=StoppedClock())
+            save = drafts_in(database).save
             assert (small_disk / "reserve.bin").stat().st_size == 8 * 1024 * 1024
             ballast = _fill(small_disk)
             written = await _until_full(database)
@@ -62,7 +60,7 @@ class TestOnASmallDisk:
             kept = await database.read(open_draft)
             assert kept is not None
             assert kept.description == text
-            await CloseContact(database=database, clock=StoppedClock())(a_draft(2))
+            await drafts_in(database).close(a_draft(2))
             ballast.unlink()
             await save(a_draft(description=text))
             assert database.trouble == ""
@@ -78,7 +76,7 @@ class TestOnASmallDisk:
             _fill_more(small_disk)
             await _until_full(database, may_use_reserve=True)
             (small_disk / "ballast").unlink()
-            await SaveDraft(database=database, clock=StoppedClock())(a_draft(900))
+            await drafts_in(database).save(a_draft(900))
         async with open_replica(small_disk / "a.replica") as database:
             assert await database.read(open_draft) is not None
 
@@ -87,11 +85,11 @@ class TestOnASmallDisk:
         small_disk: Path,
     ) -> None:
         async with open_replica(small_disk / "a.replica") as database:
-            await SaveDraft(database=database, clock=StoppedClock())(a_draft())
+            await drafts_in(database).save(a_draft())
         _fill(small_disk)
         async with open_replica(small_disk / "a.replica") as database:
             assert await database.read(open_draft) is not None
-            await SaveDraft(database=database, clock=StoppedClock())(a_draft(2))
+            await drafts_in(database).save(a_draft(2))
         assert not list(small_disk.glob("*.broken-*"))
 
 

@@ -53,9 +53,9 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
                     phone_text=phone,
                     description=f"{name} asks from {phone}",
                 )
-                await seat.save_draft(draft)
+                await seat.drafts.save(draft)
                 if number % 2:
-                    await seat.close_contact(draft)
+                    await seat.drafts.close(draft)
                 await seat.look_up_caller(phone)
             await SaveAttemptDraft(database=seat.database, clock=seat.clock)(
                 AttemptDraft(callback_id="c1", note=persons[0][0])

@@ -51,7 +51,7 @@ async def test_offline_the_vault_decides_and_the_work_is_there(tmp_path: Path) -
     async with await RealServer.start() as server:
         await _ready(server)
         async with a_seat(tmp_path, server.transport()) as seat:
-            await seat.close_contact(_draft())
+            await seat.drafts.close(_draft())
         server.go_offline()
         async with a_seat(tmp_path, server.transport(), None) as seat:
             with pytest.raises(SignInRefused) as refused:
@@ -73,7 +73,7 @@ async def test_signing_out_closes_the_replica_and_the_next_operator_sees_nothing
     async with await RealServer.start() as server:
         await _ready(server)
         async with a_seat(tmp_path, server.transport()) as seat:
-            await seat.close_contact(_draft())
+            await seat.drafts.close(_draft())
             await seat.sign_out()
             assert await seat.database.read(account) is None
             await seat.sign_in("bruno", PASSWORD)
@@ -101,7 +101,7 @@ async def test_without_a_keyring_the_session_lives_in_memory_only(tmp_path: Path
             _without_keyring(seat)
             signed_in = await seat.sign_in("anna", PASSWORD)
             assert signed_in.is_memory_only
-            await seat.close_contact(_draft())
+            await seat.drafts.close(_draft())
             await seat.sync()
             assert await seat.database.read(waiting_count) == 0
             assert await seat.unlock(PASSWORD)
@@ -143,7 +143,7 @@ async def test_a_login_given_to_another_person_starts_with_an_empty_replica(
             await _ready(server)
             async with a_seat(tmp_path, server.transport()) as seat:
                 assert await seat.database.read(waiting_count) == 0
-                await seat.close_contact(_draft())
+                await seat.drafts.close(_draft())
 
 
 async def test_the_lock_screen_takes_the_secret_and_renews_an_ended_session(

@@ -65,7 +65,7 @@ async def _contacts_at_server(server: RealServer) -> int:
 
 async def _a_callback_for(seat: ConsoleSeat) -> Callback:
     """Forward a contact from this seat; return its callback as the seat sees it."""
-    await seat.close_contact(_forwarded())
+    await seat.drafts.close(_forwarded())
     await seat.sync()
     (waiting,) = await seat.database.read(callbacks_to_do)
     return waiting
@@ -84,7 +84,7 @@ async def test_a_closed_contact_arrives_and_the_servers_row_takes_its_place(
 ) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport()) as seat:
         await seat.sync()
-        contact = await seat.close_contact(_draft())
+        contact = await seat.drafts.close(_draft())
         await seat.sync()
         assert await seat.database.read(waiting_count) == 0
         assert await _rows(seat.database, "overlay_row") == 0
@@ -97,7 +97,7 @@ async def test_a_closed_contact_arrives_and_the_servers_row_takes_its_place(
 async def test_a_contact_whose_reply_was_lost_is_recorded_once(tmp_path: Path) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport()) as seat:
         await seat.sync()
-        await seat.close_contact(_draft())
+        await seat.drafts.close(_draft())
         server.weather.lose_replies = 1
         with pytest.raises(ServerUnreachable):
             await seat.sync()
@@ -113,7 +113,7 @@ async def test_a_shift_of_contacts_made_offline_arrives_whole_and_once(tmp_path:
     async with await _ready() as server, a_seat(tmp_path, server.transport()) as seat:
         await seat.sync()
         server.go_offline()
-        made = [(await seat.close_contact(_draft())).id for _ in range(120)]
+        made = [(await seat.drafts.close(_draft())).id for _ in range(120)]
         with pytest.raises(ServerUnreachable):
             await seat.sync()
         assert len(await seat.database.read(lambda c: own_contacts(c, 500))) == 120
@@ -329,8 +329,8 @@ async def test_a_contact_the_server_refuses_becomes_a_notice_and_leaves_the_list
 ) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport()) as seat:
         await seat.sync()
-        refused = await seat.close_contact(_draft(topic_id=TopicId("unknown")))
-        kept = await seat.close_contact(_draft())
+        refused = await seat.drafts.close(_draft(topic_id=TopicId("unknown")))
+        kept = await seat.drafts.close(_draft())
         await seat.sync()
         (notice,) = await seat.database.read(unseen_notices)
         assert notice.subject["contact_id"] == refused.id

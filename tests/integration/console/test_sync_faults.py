@@ -133,7 +133,7 @@ async def test_a_batch_that_arrives_twice_is_recorded_once(tmp_path: Path) -> No
     async with _seat(tmp_path) as (server, seat):
         await seat.sync()
         for _ in range(3):
-            await seat.close_contact(_draft())
+            await seat.drafts.close(_draft())
         batch = await seat.database.read(lambda c: next_batch(c, 50))
         await seat.link.push(PushRequest(commands=tuple(raw for _, raw in batch)))
         await seat.sync()
@@ -144,14 +144,14 @@ async def test_a_batch_that_arrives_twice_is_recorded_once(tmp_path: Path) -> No
 async def test_a_server_restored_from_a_backup_gets_back_what_it_lost(tmp_path: Path) -> None:
     async with _seat(tmp_path / "seat") as (server, seat):
         await seat.sync()
-        early = await seat.close_contact(_draft())
+        early = await seat.drafts.close(_draft())
         await seat.sync()
         assert server._folder is not None
         file = server._folder / "server.db"
         await server._close()
         shutil.copyfile(file, tmp_path / "backup.db")
         await server._open()
-        late = [(await seat.close_contact(_draft())).id for _ in range(5)]
+        late = [(await seat.drafts.close(_draft())).id for _ in range(5)]
         typed = {"fault c1": Typed(words=("La rata sc", ""), typed_at=seat.clock())}
         await SaveUnsentInput(database=seat.database)(typed)
         await seat.sync()
@@ -177,7 +177,7 @@ async def test_a_word_from_another_epoch_settles_nothing(tmp_path: Path) -> None
         await seat.sync()
         await server.database.write(renew_epoch)
         await server.restart()
-        await seat.close_contact(_draft())
+        await seat.drafts.close(_draft())
         pushed = await seat.engine._push()
         assert pushed.settled == 0
         assert await seat.database.read(waiting_count) == 1
@@ -253,7 +253,7 @@ async def test_a_server_that_stops_is_noticed_at_once_and_work_made_meanwhile_is
         await until(lambda: seat.state.current.online and seat.engine.stream.is_live)
         server.go_offline()
         await until(lambda: not seat.state.current.online)
-        await seat.close_contact(_draft())
+        await seat.drafts.close(_draft())
         await until(lambda: seat.state.current.waiting == 1)
         server.go_online()
         await until(lambda: seat.state.current.online)
@@ -310,7 +310,7 @@ async def test_an_ended_session_is_told_and_work_stays_open(tmp_path: Path) -> N
         seat.link.begin("forged", "forged")
         seat.start_sync()
         await until(lambda: seat.state.current.trouble == "session_expired")
-        contact = await seat.close_contact(_draft())
+        contact = await seat.drafts.close(_draft())
         assert contact.id in {
             one.id for one in await seat.database.read(lambda c: own_contacts(c, 9))
         }

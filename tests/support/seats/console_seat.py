@@ -23,9 +23,8 @@ from console.usecases.callbacks.claim_callback import ClaimCallback
 from console.usecases.callbacks.keep_lease import KeepLease
 from console.usecases.callbacks.record_attempt import RecordAttempt
 from console.usecases.callbacks.release_callback import ReleaseCallback
-from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.look_up_caller import LookUpCaller
-from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
@@ -87,8 +86,7 @@ class ConsoleSeat:
             seat="",
             is_expired=lambda: link.is_expired,
         )
-        self.save_draft = SaveDraft(database=database, clock=clock)
-        self.close_contact = CloseContact(database=database, clock=clock)
+        self.drafts = StoredDrafts(database=database, clock=clock)
         self.look_up_caller = LookUpCaller(ask=link.callers)
         self.take_callback = ClaimCallback(database=database, claim=link.claim, clock=clock)
         self.release_callback = ReleaseCallback(database=database, release=link.release)

@@ -10,10 +10,13 @@ import msgspec
 
 from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import Clock
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import put_row
 from console.store.session.session_record import save_session
+from console.usecases.contact.send_card import CardSender
+from console.usecases.contact.stored_drafts import StoredDrafts
 from contract.domain.account import Account, Role
 from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails
@@ -67,6 +70,20 @@ def a_draft(number: int = 1, **changes: Any) -> ContactDraft:
         "description": "Asked for opening hours.",
     }
     return ContactDraft(**(fields | changes))
+
+
+def drafts_in(database: LocalDatabase, clock: Clock | None = None) -> StoredDrafts:
+    return StoredDrafts(database=database, clock=clock or StoppedClock())
+
+
+def a_sender(database: LocalDatabase, clock: Clock | None = None) -> CardSender:
+    """Return one whose line is dead: what is sent waits."""
+    return CardSender(
+        database=database,
+        feed=ChangeFeed(),
+        clock=clock or StoppedClock(),
+        is_online=lambda: False,
+    )
 
 
 def a_callback(number: int = 1, **changes: Any) -> Callback:

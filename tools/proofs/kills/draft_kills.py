@@ -27,8 +27,7 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import waiting_commands
 from console.store.session.session_record import save_session
 from console.store.session.unsent_input_record import unsent_input
-from console.usecases.contact.close_contact import CloseContact
-from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.unsent_input import InputByPlace, UnsentInputViewModel
@@ -170,10 +169,10 @@ async def _type(folder: Path, seed: int) -> None:
     )
     clock = ServerClock()
     scope = TaskScope(on_crash=lambda name, error: os.abort())
-    close = CloseContact(database=database, clock=clock)
+    drafts = StoredDrafts(database=database, clock=clock)
     saver: DraftSaver[ContactDraft] = DraftSaver(
         name="draft.save",
-        save=SaveDraft(database=database, clock=clock),
+        save=drafts.save,
         on_saved=lambda kept: _tell("saved", kept.contact_id, str(len(kept.description))),
         on_failed=lambda _: os.abort(),
         scope=scope,
@@ -195,7 +194,7 @@ async def _type(folder: Path, seed: int) -> None:
             words.type(place, (text,))
             await asyncio.sleep(chance.choice(PAUSES_S))
         await saver.flush()
-        await close(draft)
+        await drafts.close(draft)
         saver.drop()
         _tell("closed", contact_id)
 

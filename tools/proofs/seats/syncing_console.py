@@ -45,7 +45,7 @@ async def work(words: list[str]) -> None:
         seat.start_sync()
         while True:
             draft = ContactDraft(contact_id=ContactId(new_id()), topic_id=TopicId(topic))
-            contact = await seat.close_contact(draft)
+            contact = await seat.drafts.close(draft)
             say("closed", contact.id)
             await asyncio.sleep(BETWEEN_CONTACTS_S)
 

@@ -25,7 +25,6 @@ from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.sync.sync_engine import SyncEngine
 from console.usecases.callbacks.record_attempt import RecordAttempt
-from console.usecases.contact.close_contact import CloseContact
 from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, CaseActivity, CaseState
@@ -48,6 +47,7 @@ from tests.support.seats.seat import (
     a_callback,
     a_draft,
     an_account,
+    drafts_in,
     open_replica,
     put_server_row,
 )
@@ -117,7 +117,7 @@ async def test_a_server_that_cannot_write_now_gets_the_commands_later() -> None:
         server = _Server()
         server.status = Status.RETRY
         one = _Fixture(database, server)
-        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        await drafts_in(database).close(a_draft())
         with pytest.raises(ServerUnreachable):
             await one.engine.sync_once()
         assert server.pushes == 1
@@ -136,7 +136,7 @@ async def test_a_server_that_gives_no_verdict_is_not_asked_for_ever(
         server = _Server()
         server.answers_commands = False
         one = _Fixture(database, server)
-        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        await drafts_in(database).close(a_draft())
         with pytest.raises(ServerUnreachable):
             await one.engine.sync_once()
         assert server.pushes == 3
@@ -147,7 +147,7 @@ async def test_commands_go_in_batches_of_fifty_in_order() -> None:
     async with open_replica() as database:
         server = _Server()
         one = _Fixture(database, server)
-        close = CloseContact(database=database, clock=StoppedClock())
+        close = drafts_in(database).close
         for number in range(120):
             await close(a_draft(number))
         await one.engine.sync_once()
@@ -160,7 +160,7 @@ async def test_large_commands_go_in_smaller_batches() -> None:
     async with open_replica() as database:
         server = _Server()
         one = _Fixture(database, server)
-        close = CloseContact(database=database, clock=StoppedClock())
+        close = drafts_in(database).close
         for number in range(30):
             await close(a_draft(number, description="à" * 19_000))
         await one.engine.sync_once()
@@ -174,7 +174,7 @@ async def test_a_command_no_server_could_read_is_refused_here_and_the_others_go_
         server = _Server()
         one = _Fixture(database, server)
         await database.write(lambda c: enqueue(c, _a_huge_note()), changes=NO_TOPICS)
-        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        await drafts_in(database).close(a_draft())
         await one.engine.sync_once()
         assert await database.read(waiting_count) == 0
         assert server.pushes == 1
@@ -201,7 +201,7 @@ async def test_a_refused_contact_is_among_those_to_complete_and_can_be_closed_ag
         server = _Server()
         server.status = Status.REJECTED
         one = _Fixture(database, server)
-        close = CloseContact(database=database, clock=StoppedClock())
+        close = drafts_in(database).close
         wish = CallbackWish(window_start_at=NOW, window_end_at=NOW + timedelta(hours=2))
         written = a_draft(
             call_key="key-1",
@@ -292,7 +292,7 @@ async def test_work_wakes_the_loop() -> None:
         scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
         scope.start("sync", one.engine.run())
         await until(lambda: one.state.current.online)
-        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        await drafts_in(database).close(a_draft())
         await until(lambda: server.pushes == 1)
         await until(lambda: one.state.current.waiting == 0)
         await scope.close()

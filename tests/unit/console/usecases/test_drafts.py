@@ -7,14 +7,8 @@ from msgspec.structs import replace
 from console.model.contact.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from console.store.contact.draft_repository import attempt_draft, draft, drafts, open_draft
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
-from console.usecases.contact.close_contact import CloseContact
-from console.usecases.contact.discard_draft import DiscardDraft
-from console.usecases.contact.keep_sending import KeepSending
-from console.usecases.contact.open_draft import OpenDraft
-from console.usecases.contact.put_draft_aside import PutDraftAside, TakeUpDraft
-from console.usecases.contact.save_draft import SaveDraft
 from contract.domain.ids import CallbackId, ContactId, new_id
-from tests.support.seats.seat import NOW, StoppedClock, a_draft, open_replica
+from tests.support.seats.seat import NOW, StoppedClock, a_draft, a_sender, drafts_in, open_replica
 
 
 def _of_call(number: int = 1, **changes: Any) -> ContactDraft:
@@ -28,7 +22,7 @@ def _of_call(number: int = 1, **changes: Any) -> ContactDraft:
 
 async def test_saving_stamps_the_time_it_was_committed() -> None:
     async with open_replica() as database:
-        saved = await SaveDraft(database=database, clock=StoppedClock())(a_draft())
+        saved = await drafts_in(database).save(a_draft())
         assert saved == replace(a_draft(), saved_at=NOW)
         assert await database.read(open_draft) == saved
 
@@ -36,9 +30,9 @@ async def test_saving_stamps_the_time_it_was_committed() -> None:
 async def test_the_same_call_finds_its_contact_again_with_everything_typed() -> None:
     async with open_replica() as database:
         clock = StoppedClock()
-        open_it = OpenDraft(database=database, clock=clock)
+        open_it = drafts_in(database, clock).open
         first = await open_it(_of_call())
-        await SaveDraft(database=database, clock=clock)(replace(first, description="typed"))
+        await drafts_in(database, clock).save(replace(first, description="typed"))
         again = await open_it(_of_call(answered_at=NOW, hold_s=7.0))
         assert again.contact_id == first.contact_id
         assert again.description == "typed"
@@ -49,7 +43,7 @@ async def test_the_same_call_finds_its_contact_again_with_everything_typed() -> 
 
 async def test_a_new_call_puts_the_open_contact_aside() -> None:
     async with open_replica() as database:
-        open_it = OpenDraft(database=database, clock=StoppedClock())
+        open_it = drafts_in(database).open
         first = await open_it(_of_call(1))
         second = await open_it(_of_call(2))
         assert await database.read(open_draft) == second
@@ -60,36 +54,34 @@ async def test_a_new_call_puts_the_open_contact_aside() -> None:
 
 async def test_a_contact_nothing_was_written_in_is_dropped_not_put_aside() -> None:
     async with open_replica() as database:
-        open_it = OpenDraft(database=database, clock=StoppedClock())
+        open_it = drafts_in(database).open
         blank = ContactDraft(contact_id=ContactId("blank"), focus_field="search")
         await open_it(blank)
         second = await open_it(_of_call())
         assert await database.read(drafts) == (second,)
         await open_it(blank)
-        await PutDraftAside(database=database)(blank.contact_id)
+        await drafts_in(database).put_aside(blank.contact_id)
         assert await database.read(drafts) == (replace(second, is_open=False),)
 
 
 async def test_an_offered_draft_is_opened_as_it_is() -> None:
     async with open_replica() as database:
         offered = a_draft(call_key="key-9")
-        opened = await OpenDraft(database=database, clock=StoppedClock())(offered)
+        opened = await drafts_in(database).open(offered)
         assert replace(opened, saved_at=None) == offered
         other = replace(offered, contact_id=ContactId("another"))
-        assert (
-            await OpenDraft(database=database, clock=StoppedClock())(other)
-        ).contact_id == offered.contact_id
+        assert (await drafts_in(database).open(other)).contact_id == offered.contact_id
 
 
 async def test_a_contact_put_aside_is_taken_up_again() -> None:
     async with open_replica() as database:
-        save = SaveDraft(database=database, clock=StoppedClock())
+        save = drafts_in(database).save
         first, second = a_draft(1), a_draft(2)
         await save(first)
-        await PutDraftAside(database=database)(first.contact_id)
+        await drafts_in(database).put_aside(first.contact_id)
         assert await database.read(open_draft) is None
         await save(second)
-        taken = await TakeUpDraft(database=database)(first.contact_id)
+        taken = await drafts_in(database).take_up(first.contact_id)
         assert taken is not None
         assert taken.is_open
         assert await database.read(open_draft) == taken
@@ -98,23 +90,23 @@ async def test_a_contact_put_aside_is_taken_up_again() -> None:
 
 async def test_what_is_gone_is_neither_put_aside_nor_taken_up() -> None:
     async with open_replica() as database:
-        await PutDraftAside(database=database)(ContactId("none"))
-        assert await TakeUpDraft(database=database)(ContactId("none")) is None
+        await drafts_in(database).put_aside(ContactId("none"))
+        assert await drafts_in(database).take_up(ContactId("none")) is None
         assert await database.read(drafts) == ()
 
 
 async def test_a_discarded_draft_is_gone() -> None:
     async with open_replica() as database:
-        await SaveDraft(database=database, clock=StoppedClock())(a_draft())
-        await DiscardDraft(database=database)(a_draft().contact_id)
+        await drafts_in(database).save(a_draft())
+        await drafts_in(database).discard(a_draft().contact_id)
         assert await database.read(drafts) == ()
 
 
 async def test_a_late_save_does_not_bring_a_closed_contact_back() -> None:
     async with open_replica() as database:
         clock = StoppedClock()
-        await CloseContact(database=database, clock=clock)(a_draft())
-        await SaveDraft(database=database, clock=clock)(a_draft())
+        await drafts_in(database, clock).close(a_draft())
+        await drafts_in(database, clock).save(a_draft())
         assert await database.read(drafts) == ()
 
 
@@ -128,8 +120,8 @@ async def test_the_half_written_result_of_a_callback_is_kept() -> None:
 
 async def test_what_is_typed_to_send_a_card_lies_in_the_draft_of_its_contact() -> None:
     async with open_replica() as database:
-        keep, typed = KeepSending(database=database), SendingDraft(to="bianca@pos")
-        saved = await SaveDraft(database=database, clock=StoppedClock())(a_draft())
+        keep, typed = a_sender(database).save_aside, SendingDraft(to="bianca@pos")
+        saved = await drafts_in(database).save(a_draft())
         await keep((saved.contact_id, typed))
         assert await database.read(drafts) == (replace(saved, sending=typed),)
         await keep((saved.contact_id, None))
@@ -138,7 +130,7 @@ async def test_what_is_typed_to_send_a_card_lies_in_the_draft_of_its_contact() -
 
 async def test_what_is_typed_brings_no_closed_contact_back() -> None:
     async with open_replica() as database:
-        keep, typed = KeepSending(database=database), SendingDraft(to="bianca@pos")
+        keep, typed = a_sender(database).save_aside, SendingDraft(to="bianca@pos")
         await keep((ContactId("closed"), typed))
         assert await database.read(drafts) == ()
 
@@ -146,9 +138,9 @@ async def test_what_is_typed_brings_no_closed_contact_back() -> None:
 async def test_a_contact_in_which_only_an_address_was_typed_is_put_aside_not_dropped() -> None:
     async with open_replica() as database:
         blank = ContactDraft(contact_id=ContactId("k1"), sending=SendingDraft(to="bianca@pos"))
-        await SaveDraft(database=database, clock=StoppedClock())(blank)
-        await PutDraftAside(database=database)(blank.contact_id)
-        taken = await TakeUpDraft(database=database)(blank.contact_id)
+        await drafts_in(database).save(blank)
+        await drafts_in(database).put_aside(blank.contact_id)
+        taken = await drafts_in(database).take_up(blank.contact_id)
         assert taken is not None
         assert taken.sending == blank.sending
 

@@ -19,16 +19,15 @@ from console.store.replica.outbox import waiting_commands
 from console.store.replica.replica_file import OpenReport
 from console.store.session.session_record import account
 from console.store.session.unsent_input_record import unsent_input
-from console.usecases.contact.close_contact import CloseContact
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.wire.changes import Kind
 from tests.support.seats.seat import (
     KEY,
     NO_TOPICS,
-    StoppedClock,
     a_callback,
     a_draft,
     an_account,
+    drafts_in,
     open_replica,
     put_server_row,
 )
@@ -39,7 +38,7 @@ CLOSED = 12
 async def _worked(path: Path) -> None:
     """Leave a replica with closed contacts, a draft and rows of the server, closed cleanly."""
     async with open_replica(path) as database:
-        close = CloseContact(database=database, clock=StoppedClock())
+        close = drafts_in(database).close
         for number in range(CLOSED):
             await close(a_draft(number, description="Asked about the refund. " * 20))
         await database.write(

@@ -13,8 +13,6 @@ from console.store.contact.contact_repository import own_contacts
 from console.store.contact.draft_repository import drafts
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import waiting_commands
-from console.usecases.contact.close_contact import CloseContact
-from console.usecases.contact.save_draft import SaveDraft
 from contract.domain.account import Role
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
@@ -24,9 +22,9 @@ from tests.support.seats.seat import (
     DESK,
     NOW,
     TOPIC,
-    StoppedClock,
     a_draft,
     an_account,
+    drafts_in,
     open_replica,
 )
 
@@ -53,8 +51,8 @@ async def _only_command(database: LocalDatabase) -> RecordContact:
 
 async def test_closing_queues_the_contact_and_removes_the_draft() -> None:
     async with open_replica() as database:
-        await SaveDraft(database=database, clock=StoppedClock())(a_draft())
-        contact = await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        await drafts_in(database).save(a_draft())
+        contact = await drafts_in(database).close(a_draft())
         assert contact.closed_at == NOW
         assert contact.operator_id == an_account().id
         data = await _only_command(database)
@@ -65,7 +63,7 @@ async def test_closing_queues_the_contact_and_removes_the_draft() -> None:
 
 async def test_forwarding_opens_a_case_with_the_question_and_a_callback() -> None:
     async with open_replica() as database:
-        contact = await CloseContact(database=database, clock=StoppedClock())(_forwarded())
+        contact = await drafts_in(database).close(_forwarded())
         data = await _only_command(database)
         assert data.case is not None
         assert data.callback is not None
@@ -80,7 +78,7 @@ async def test_forwarding_opens_a_case_with_the_question_and_a_callback() -> Non
 async def test_a_case_of_a_desk_out_of_sight_is_sent_but_not_shown() -> None:
     level_one = an_account(role=Role.OPERATOR, desk_ids=())
     async with open_replica(account=level_one) as database:
-        await CloseContact(database=database, clock=StoppedClock())(_forwarded())
+        await drafts_in(database).close(_forwarded())
         data = await _only_command(database)
         assert data.case is not None
         assert await database.read(lambda c: case(c, data.case.id)) is None
@@ -88,24 +86,20 @@ async def test_a_case_of_a_desk_out_of_sight_is_sent_but_not_shown() -> None:
 
 async def test_forwarding_without_a_callback_needs_no_number() -> None:
     async with open_replica() as database:
-        await CloseContact(database=database, clock=StoppedClock())(
-            _forwarded(callback=None, phone_text="")
-        )
+        await drafts_in(database).close(_forwarded(callback=None, phone_text=""))
         assert (await _only_command(database)).callback is None
 
 
 async def test_a_wish_left_over_in_a_contact_not_forwarded_is_no_callback() -> None:
     async with open_replica() as database:
-        contact = await CloseContact(database=database, clock=StoppedClock())(
-            a_draft(callback=WISH, desk_id=DESK)
-        )
+        contact = await drafts_in(database).close(a_draft(callback=WISH, desk_id=DESK))
         assert (await _only_command(database)).callback is None
         assert contact.desk_id is None
 
 
 async def test_closing_twice_sends_once() -> None:
     async with open_replica() as database:
-        close = CloseContact(database=database, clock=StoppedClock())
+        close = drafts_in(database).close
         first = await close(a_draft())
         assert await close(a_draft()) == first
         await _only_command(database)
@@ -114,7 +108,7 @@ async def test_closing_twice_sends_once() -> None:
 async def test_texts_are_trimmed_and_the_fiscal_code_is_written_as_stored() -> None:
     caller = CallerDetails(name=" A Caller ", fiscal_code="rssmra80a01 h501u")
     async with open_replica() as database:
-        contact = await CloseContact(database=database, clock=StoppedClock())(
+        contact = await drafts_in(database).close(
             a_draft(caller=caller, description=" text ", citizen_id=CitizenId(""))
         )
         assert (contact.caller.name, contact.caller.fiscal_code) == ("A Caller", "RSSMRA80A01H501U")
@@ -164,9 +158,9 @@ async def test_what_is_wrong_is_named_in_the_order_of_the_form(
 ) -> None:
     async with open_replica() as database:
         draft = a_draft(**changes)
-        await SaveDraft(database=database, clock=StoppedClock())(draft)
+        await drafts_in(database).save(draft)
         with pytest.raises(ContactIncomplete) as refused:
-            await CloseContact(database=database, clock=StoppedClock())(draft)
+            await drafts_in(database).close(draft)
         assert refused.value.fields == faults
         assert await database.read(waiting_commands) == ()
         assert len(await database.read(drafts)) == 1
@@ -174,7 +168,7 @@ async def test_what_is_wrong_is_named_in_the_order_of_the_form(
 
 async def test_a_wrong_number_needs_no_topic() -> None:
     async with open_replica() as database:
-        await CloseContact(database=database, clock=StoppedClock())(
+        await drafts_in(database).close(
             a_draft(disposition=Disposition.WRONG_NUMBER, topic_id=None)
         )
         assert (await _only_command(database)).contact.topic_id is None
@@ -184,7 +178,7 @@ async def test_nobody_signed_in_closes_nothing() -> None:
     async with open_replica() as database:
         await database.switch_to(None, "")
         with pytest.raises(LocalStoreBroken) as refused:
-            await CloseContact(database=database, clock=StoppedClock())(a_draft())
+            await drafts_in(database).close(a_draft())
         assert refused.value.kind == "closed"
 
 

@@ -12,9 +12,8 @@ from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.sync_cursor import set_epoch
 from console.sync.push import Notices, record_verdicts
-from console.usecases.contact.follow_card import FollowCard
-from console.usecases.contact.send_card import SendCard
-from contract.domain.ids import CardId, CommandId, ContactId, TopicId
+from console.usecases.contact.send_card import CardSender
+from contract.domain.ids import CardId, ContactId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.commands import PushReply, Status, Verdict
 from tests.support.seats.seat import NO_TOPICS, StoppedClock, open_replica
@@ -25,14 +24,20 @@ CARD = ServiceCard(id=CardId("c1"), title="TARI", topic_id=TopicId("t"), say="Si
 class _Seat:
     """A seat that has sent one card and follows it."""
 
-    def __init__(self, database: LocalDatabase, command_id: CommandId) -> None:
+    def __init__(self, database: LocalDatabase) -> None:
         self.database = database
-        self._command_id = command_id
         self.is_online = True
-        follow = FollowCard(
-            database=database, feed=database._feed, is_online=lambda: self.is_online
+        self.sender = CardSender(
+            database=database,
+            feed=database._feed,
+            clock=StoppedClock(),
+            is_online=lambda: self.is_online,
         )
-        self.fate = asyncio.ensure_future(follow(command_id))
+
+    async def send(self) -> None:
+        wanted = CardToSend(card=CARD, to="bianca@posta.example", contact_id=ContactId("k1"))
+        self._command_id = await self.sender.send(wanted)
+        self.fate = asyncio.ensure_future(self.sender.follow(self._command_id))
 
     async def something_else_changes(self) -> None:
         self.database._feed.publish(frozenset({Topic.OUTBOX, Topic.CONNECTION}))
@@ -58,9 +63,8 @@ class _Seat:
 async def _a_card_sent() -> AsyncIterator[_Seat]:
     async with open_replica() as database:
         await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
-        send = SendCard(database=database, clock=StoppedClock())
-        wanted = CardToSend(card=CARD, to="bianca@posta.example", contact_id=ContactId("k1"))
-        seat = _Seat(database, await send(wanted))
+        seat = _Seat(database)
+        await seat.send()
         await seat.something_else_changes()
         assert not seat.fate.done(), "it is on its way"
         yield seat

@@ -12,18 +12,17 @@ from console.store.contact.sending_repository import texts_left
 from console.store.knowledge import knowledge_repository
 from console.store.replica.outbox import waiting_commands, waiting_count
 from console.store.session.session_record import set_fact
-from console.usecases.contact.keep_sending import KeepSending
-from console.usecases.contact.save_draft import SaveDraft
-from console.usecases.contact.send_card import SendCard
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.sending import Sending, Way
 from contract.wire.changes import Kind
-from contract.wire.commands import SendCard as SendCardData
+from contract.wire.commands import SendCard
 from tests.support.seats.seat import (
     NO_TOPICS,
     StoppedClock,
+    a_sender,
     an_account,
+    drafts_in,
     open_replica,
     put_server_row,
 )
@@ -41,9 +40,9 @@ async def test_the_command_says_card_address_language_and_contact() -> None:
             contact_id=ContactId("k1"),
             office_id=OfficeId("o1"),
         )
-        await SendCard(database=database, clock=StoppedClock())(wanted)
+        await a_sender(database).send(wanted)
         (command,) = await database.read(waiting_commands)
-        assert command.data == SendCardData(
+        assert command.data == SendCard(
             card_id=CARD.id,
             card_version=7,
             to="bianca@posta.example",
@@ -58,9 +57,9 @@ async def test_what_was_typed_for_it_leaves_the_draft_in_the_same_step() -> None
     async with open_replica() as database:
         typed = SendingDraft(to="bianca@posta.example", card_id=CARD.id)
         draft = ContactDraft(contact_id=ContactId("k1"), description="Chiede", sending=typed)
-        await SaveDraft(database=database, clock=StoppedClock())(draft)
+        await drafts_in(database).save(draft)
         wanted = CardToSend(card=CARD, to=typed.to, contact_id=draft.contact_id)
-        await SendCard(database=database, clock=StoppedClock())(wanted)
+        await a_sender(database).send(wanted)
         (left,) = await database.read(drafts)
         assert (left.description, left.sending) == ("Chiede", None)
 
@@ -73,7 +72,7 @@ async def test_a_card_that_is_gone_has_no_languages() -> None:
 
 async def test_an_address_whose_contact_is_gone_is_on_disk_until_its_panel_is_left() -> None:
     async with open_replica() as database:
-        keep = KeepSending(database=database)
+        keep = a_sender(database).save_aside
         gone = ContactId("gone")
         typed = SendingDraft(to="bianca@pos", card_id=CARD.id, is_shown=True)
         await keep((gone, typed))
@@ -88,9 +87,9 @@ async def test_an_address_whose_contact_is_gone_is_on_disk_until_its_panel_is_le
 async def test_a_card_sent_takes_its_address_off_the_disk() -> None:
     async with open_replica() as database:
         typed = SendingDraft(to="bianca@posta.example", card_id=CARD.id, is_shown=True)
-        await KeepSending(database=database)((ContactId("gone"), typed))
+        await a_sender(database).save_aside((ContactId("gone"), typed))
         wanted = CardToSend(card=CARD, to=typed.to, contact_id=ContactId("gone"))
-        await SendCard(database=database, clock=StoppedClock())(wanted)
+        await a_sender(database).send(wanted)
         assert await database.read(typed_aside) is None
 
 
@@ -103,7 +102,7 @@ async def test_texts_of_today_count_those_that_wait_and_not_those_of_yesterday()
 
         assert await left() is None, "the server has not said how many"
         await database.write(lambda c: set_fact(c, "texts_a_day", "5"), changes=NO_TOPICS)
-        send = SendCard(database=database, clock=clock)
+        send = a_sender(database, clock).send
         for to in ("+393471234567", "bianca@posta.example"):
             await send(CardToSend(card=CARD, to=to, contact_id=ContactId("k1")))
         assert await left() == 4

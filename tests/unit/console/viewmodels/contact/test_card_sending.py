@@ -14,7 +14,7 @@ from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
-from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
+from console.viewmodels.contact.sending_keeper import TypedSending
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from contract.domain.caller import CallerDetails
@@ -59,25 +59,19 @@ class Desk(NoKnowledge):
         self.versions: tuple[ServiceCard, ...] = (CARD, ENGLISH)
         self.fate: asyncio.Future[CardFate] = asyncio.Future()
         self.fate.set_result(CardFate.AT_SERVER)
-        self.sends_sms = False
+        self.has_sms = False
         self.there: ServiceCard | None = CARD  # which names the office
         self.offices = asyncio.Event()  # are read while it is set
         self.offices.set()
         self.offices_asked = 0
-        self.texts_left: int | None = None
+        self.left_today: int | None = None
         self.gone: list[CardToSend] = []
         self.saved: ContactDraft | None = None
         self.aside: list[TypedSending] = []
         self.left_aside: TypedSending | None = None
         self.knowledge = KnowledgeViewModel(reader=self, scope=scope)
         self.editor = ContactEditorViewModel(
-            open_draft=self._same,
-            save_draft=self._save,
-            load_open=self._none,
-            put_aside=self._none,
-            take_up=self._none,
-            discard=self._none,
-            close_contact=self._none,
+            drafts=self,
             card_in_view=self.knowledge.card_in_use,
             scope=scope,
             now=clock.now,
@@ -95,16 +89,7 @@ class Desk(NoKnowledge):
             knowledge=self.knowledge,
             editor=self.editor,
             notices=self.notices,
-            family=self._family,
-            send=self._send,
-            follow=self._follow,
-            keeper=SendingKeeper(
-                editor=self.editor, save_aside=self._keep_aside, scope=self._scope
-            ),
-            texts_left=self._texts,
-            typed_aside=self._left_aside,
-            office=self.office,
-            sends_sms=self._can_sms,
+            sender=self,
             scope=self._scope,
             now=lambda: NOW,
         )
@@ -124,8 +109,8 @@ class Desk(NoKnowledge):
         await until(lambda: len(self.sending.versions) == versions)
         return self.sending
 
-    async def _can_sms(self) -> bool:
-        return self.sends_sms
+    async def sends_sms(self) -> bool:
+        return self.has_sms
 
     async def search(self, text: str) -> SearchAnswer:
         return SearchAnswer(query=text, hits=(HITS[text],))
@@ -141,24 +126,21 @@ class Desk(NoKnowledge):
     async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
         return self.there
 
-    async def _family(self, card_id: CardId) -> tuple[ServiceCard, ...]:
+    async def family(self, card_id: CardId) -> tuple[ServiceCard, ...]:
         return self.versions
 
-    async def _same(self, draft: ContactDraft) -> ContactDraft:
-        return draft
-
-    async def _save(self, draft: ContactDraft) -> ContactDraft:
+    async def save(self, draft: ContactDraft) -> ContactDraft:
         self.saved = draft
         return draft
 
-    async def _keep_aside(self, typed: TypedSending) -> TypedSending:
+    async def save_aside(self, typed: TypedSending) -> TypedSending:
         self.aside.append(typed)
         return typed
 
-    async def _texts(self) -> int | None:
-        return self.texts_left
+    async def texts_left(self) -> int | None:
+        return self.left_today
 
-    async def _left_aside(self) -> TypedSending | None:
+    async def typed_aside(self) -> TypedSending | None:
         return self.left_aside
 
     async def _none(self, *_: Any) -> None:
@@ -167,11 +149,11 @@ class Desk(NoKnowledge):
     async def _unseen(self) -> tuple[()]:
         return ()
 
-    async def _send(self, wanted: CardToSend) -> CommandId:
+    async def send(self, wanted: CardToSend) -> CommandId:
         self.gone.append(wanted)
         return CommandId(f"command-{len(self.gone)}")
 
-    async def _follow(self, command_id: CommandId) -> CardFate:
+    async def follow(self, command_id: CommandId) -> CardFate:
         assert command_id == f"command-{len(self.gone)}"
         return await self.fate
 
@@ -410,7 +392,7 @@ async def test_a_mobile_number_is_refused_before_enter() -> None:
 
 async def test_with_an_sms_centre_the_number_gets_a_short_text_and_its_parts_are_counted() -> None:
     async with a_desk() as desk:
-        desk.sends_sms = True
+        desk.has_sms = True
         desk.speak()
         await desk.find()
         sending = await desk.open()
@@ -431,7 +413,7 @@ async def test_with_an_sms_centre_the_number_gets_a_short_text_and_its_parts_are
 @pytest.mark.parametrize("number", ["06 67101", "+33 6 12345678", "347"])
 async def test_a_number_that_gets_no_sms_is_said_on_enter(number: str) -> None:
     async with a_desk() as desk:
-        desk.sends_sms = True
+        desk.has_sms = True
         desk.speak()
         await desk.find()
         sending = await desk.open()
@@ -578,7 +560,7 @@ async def test_without_a_contact_she_is_told_to_open_one() -> None:
 
 async def test_when_the_days_texts_are_gone_a_number_is_refused_and_an_address_is_not() -> None:
     async with a_desk() as desk:
-        desk.sends_sms, desk.texts_left = True, 0
+        desk.has_sms, desk.left_today = True, 0
         desk.speak()
         await desk.find()
         sending = await desk.open()

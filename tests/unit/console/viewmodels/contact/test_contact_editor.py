@@ -38,6 +38,9 @@ class Shelf:
         self.gate = asyncio.Event()
         self.gate.set()
         self.is_asked = False
+        self.may_close = asyncio.Event()
+        self.may_close.set()
+        self.open = self.save
 
     async def save(self, draft: ContactDraft) -> ContactDraft:
         self.is_asked = not self.gate.is_set()
@@ -49,7 +52,7 @@ class Shelf:
         self.drafts[draft.contact_id] = saved
         return saved
 
-    async def load_open(self) -> ContactDraft | None:
+    async def open_one(self) -> ContactDraft | None:
         return next((draft for draft in self.drafts.values() if draft.is_open), None)
 
     async def put_aside(self, contact_id: ContactId) -> None:
@@ -62,6 +65,7 @@ class Shelf:
         del self.drafts[contact_id]
 
     async def close(self, draft: ContactDraft) -> None:
+        await self.may_close.wait()
         if self.refusal is not None:
             raise self.refusal
         if self.is_full:
@@ -78,14 +82,8 @@ async def an_editor() -> Any:
     async with a_scope() as scope:
         shelf = Shelf()
         editor = ContactEditorViewModel(
-            open_draft=shelf.save,
-            save_draft=shelf.save,
-            load_open=shelf.load_open,
-            put_aside=shelf.put_aside,
-            take_up=shelf.take_up,
-            discard=shelf.discard,
-            close_contact=shelf.close,
-            card_in_view=shelf.card_in_view,
+            drafts=shelf,
+            card_in_view=lambda: shelf.card_in_view(),
             scope=scope,
             now=shelf.clock.now,
             monotonic_s=shelf.clock,
@@ -345,7 +343,7 @@ async def test_letters_typed_while_a_contact_is_laid_aside_are_in_it(words: list
             type_on()
             return saved
 
-        editor._shelf._put_aside, editor._shelf._save_draft = slow_put_aside, slow_save
+        shelf.put_aside, shelf.save = slow_put_aside, slow_save
         editor.put_aside()
         await until(lambda: editor.draft is None)
         kept = shelf.drafts[first.contact_id]
@@ -362,7 +360,7 @@ async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
             editor.edit(Field.DESCRIPTION, "e i moduli")
             shelf.is_full = True
 
-        editor._shelf._put_aside = fill_the_disk
+        shelf.put_aside = fill_the_disk
         troubles: list[str] = []
         editor.store_failed.connect(troubles.append)
         editor.put_aside()
@@ -396,22 +394,16 @@ async def test_letters_typed_while_the_card_on_the_screen_is_looked_up_are_in_it
         async def slow_card() -> None:
             editor.edit(Field.DESCRIPTION, "e i moduli")
 
-        editor._closing._card_in_view = slow_card
+        shelf.card_in_view = slow_card
         editor.close()
         await until(lambda: shelf.closed)
         assert [draft.description for draft in shelf.closed] == ["e i moduli"]
 
 
-def held_back(shelf: Shelf, editor: ContactEditorViewModel) -> asyncio.Event:
+def held_back(shelf: Shelf) -> asyncio.Event:
     """Let the disk close a contact only once the event is set."""
-    close, gate = shelf.close, asyncio.Event()
-
-    async def slow_close(draft: ContactDraft) -> None:
-        await gate.wait()
-        await close(draft)
-
-    editor._closing._close_contact = slow_close
-    return gate
+    shelf.may_close.clear()
+    return shelf.may_close
 
 
 async def test_a_contact_is_off_the_screen_while_the_disk_closes_it() -> None:
@@ -419,7 +411,7 @@ async def test_a_contact_is_off_the_screen_while_the_disk_closes_it() -> None:
     async with an_editor() as (editor, shelf):
         first = await opened(editor)
         editor.edit(Field.TOPIC, "topic-1")
-        gate = held_back(shelf, editor)
+        gate = held_back(shelf)
         told: list[str] = []
         editor.left.connect(lambda: told.append("left"))
         editor.closed.connect(lambda _: told.append("closed"))
@@ -439,7 +431,7 @@ async def test_a_contact_the_disk_does_not_close_comes_back_and_a_search_begun_s
         await opened(editor)
         editor.edit(Field.TOPIC, "topic-1")
         editor.edit(Field.DESCRIPTION, "Ha pagato due volte")
-        gate = held_back(shelf, editor)
+        gate = held_back(shelf)
         came: list[bool] = []
         failed: list[str] = []
         editor.left.connect(lambda: searched and editor.edit(Field.SEARCH, searched))
@@ -523,7 +515,7 @@ async def test_a_call_answered_while_a_contact_closes_finds_its_own_contact() ->
         async def slow_card() -> None:
             await looked_up.wait()
 
-        editor._closing._card_in_view = slow_card
+        shelf.card_in_view = slow_card
         editor.close()
         editor.begin(NEXT)
         await asyncio.sleep(0.01)
@@ -584,7 +576,7 @@ async def test_a_letter_typed_while_a_contact_is_thrown_away_does_not_bring_it_b
             await gone.wait()
             await discard(contact_id)
 
-        editor._shelf._discard = slow
+        shelf.discard = slow
         editor.discard()
         await asyncio.sleep(0.01)
         editor.edit(Field.DESCRIPTION, "x")
