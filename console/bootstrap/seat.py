@@ -5,7 +5,7 @@ Whoever works at it has an OperatorSession of her own, which ends with her.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -13,10 +13,9 @@ from msgspec.structs import replace
 from console.bootstrap.faults import Faults
 from console.bootstrap.operator_session import OperatorSession
 from console.bootstrap.seat_parts import SeatParts
-from console.errors import KeyringMissing, LocalStoreBroken, SignInRefused
+from console.errors import LocalStoreBroken, SignInRefused
 from console.model.duty.signed_in import SignedIn
-from console.store.replica.replica_key import WrongSecret
-from console.store.session.seat_vault import NoVault, SeatVault
+from console.store.session.seat_vault import SeatVault
 from console.sync.sync_engine import SyncEngine
 from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
@@ -29,6 +28,7 @@ from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
 from contract.domain.account import Account
+from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 
 log = logging.getLogger(__name__)
@@ -105,9 +105,7 @@ class Seat:
 
     async def sign_in(self, login: str, password: str, seat: str) -> Account:
         await self.operator.hold_still()  # a session whose store broke was not signed out of
-        signed_in = await self._sign_in(login, password, seat)
-        if not seat:  # the line of an earlier day, which the vault still knows, is not hers today
-            signed_in = replace(signed_in, line=None)
+        signed_in = await self._sign_in(login, password, seat, make_way=self._make_way)
         if not signed_in.is_memory_only:
             await self._resume.keep(login, seat)
         await self._begin(signed_in, seat)
@@ -116,12 +114,10 @@ class Seat:
     async def resume(self) -> Account | None:
         """Go on after a crash or with a store that broke; None: somebody has to sign in."""
         await self.operator.hold_still()
-        signed_in = await self._resume()
+        signed_in = await self._resume(make_way=self._make_way)
         if signed_in is None:
             return None
         log.info("the session before the restart goes on")
-        if not signed_in.resumed_seat:
-            signed_in = replace(signed_in, line=None)
         await self._begin(signed_in, signed_in.resumed_seat)
         if self.models.editor.draft is not None and not self.call.is_live:
             self.models.notices.tell(ContactNotice.RESUMED)
@@ -129,12 +125,13 @@ class Seat:
 
     async def unlock(self, password: str) -> Account:
         """Raise SignInRefused."""
-        account = self.session.account
+        account, unlock = self.session.account, self._unlock
         assert account is not None
-        assert self._unlock is not None
-        if not await self._unlock(password) and not await self._opens_vault(account, password):
+        assert unlock is not None
+        # After a restart there is nothing in memory to compare with: the vault itself is tried.
+        if not (await unlock(password) or await self._vault.opens(account.login, password)):
             raise SignInRefused(reason_codes.BAD_CREDENTIALS)
-        if self._unlock.is_session_ended:
+        if unlock.is_session_ended:
             self.models.notices.tell(SeatNotice.SESSION_ENDED, Level.ACT_SOON)
         self.engine.wake()
         return account
@@ -144,13 +141,7 @@ class Seat:
 
         A callback in hand stays hers with what she wrote for it, until its lease runs out.
         """
-        async with self._door:
-            try:
-                await self._leave()
-            finally:  # whatever was met: nobody works here now, and the next one may sign in
-                self.operator = self._next_operator()  # not before: its models read what is open
-                if self._pages is not None:
-                    self._parts.scope.start("seat.pages", self._build_pages(self._pages))
+        await self._follow_on(self._leave)
 
     async def close(self) -> None:
         """The console ends; like signing out when somebody is signed in."""
@@ -163,8 +154,8 @@ class Seat:
                 await self._leave()
             else:
                 await self._end_operator()
-        for model in (self.call, self.session):
-            model.deleteLater()
+        self.call.deleteLater()
+        self.session.deleteLater()
 
     async def _leave(self) -> None:
         operator = self.operator
@@ -179,24 +170,46 @@ class Seat:
             try:
                 await self._end_operator()
             finally:
-                await self._close_replica()
+                await self._close_replica(self._sign_out())
 
-    async def _close_replica(self) -> None:
+    async def _close_replica(self, closing: Awaitable[object]) -> None:
         self._unlock = None
         try:
-            await self._sign_out()
+            await closing
         except LocalStoreBroken as error:
             log.error("the replica met a fault as it was closed: %s", error.kind)
         finally:
             self._parts.connection.reset()
 
+    async def _make_way(self, login: str, account_id: AccountId | None) -> None:
+        """End the session of an operator whose store broke, unless it is she who comes back."""
+        here, path_of = self.operator.account, self._vault.replica_path
+        if here is None:
+            return
+        # A login may go to another person: by the account, where it is known already.
+        if not (here.id == account_id if account_id else path_of(here.login) == path_of(login)):
+            await self._follow_on(self._break_off)
+
+    async def _break_off(self) -> None:
+        """What her store did not take is not for the next one, nor are her tokens."""
+        self._parts.link.end()
+        try:
+            await self._end_operator()
+        finally:
+            await self._close_replica(self._parts.database.switch_to(None, ""))
+
+    async def _follow_on(self, leave: Callable[[], Awaitable[None]]) -> None:
+        async with self._door:
+            try:
+                await leave()
+            finally:  # whatever was met: nobody works here now, and the next one may sign in
+                self.operator = self._next_operator()  # not before: its models read what is open
+                if self._pages is not None:
+                    self._parts.scope.start("seat.pages", self._build_pages(self._pages))
+
     async def _begin(self, signed_in: SignedIn, seat: str) -> None:
-        account = self.operator.account
-        if account is not None and account.id != signed_in.account.id:
-            await self._end_operator()  # her store broke: what it did not take is not for the next
-            self.operator = self._next_operator()
-            if self._pages is not None:
-                await self._build_pages(self._pages)
+        if not seat:  # the line of an earlier day, which the vault still knows, is not hers today
+            signed_in = replace(signed_in, line=None)
         await self._is_ready.wait()
         self._unlock = self._unlock_at(seat)
         await self.operator.begin(signed_in, seat)
@@ -236,11 +249,3 @@ class Seat:
         account = self.session.account
         if account is not None:
             await self._resume.keep(account.login, self.operator.seat)
-
-    async def _opens_vault(self, account: Account, password: str) -> bool:
-        """After a restart there is nothing in memory to compare with: try the vault itself."""
-        try:
-            await self._vault.unlock(account.login, password)
-        except (NoVault, WrongSecret, KeyringMissing):
-            return False
-        return True

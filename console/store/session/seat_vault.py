@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from console.errors import KeyringMissing
 from console.store.replica.replica_key import SealedKey, WrongSecret, new_key, seal, unseal
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import translated
@@ -79,6 +80,14 @@ class SeatVault:
             await asyncio.to_thread(_store, file, stored)
         await self.remember(password)
         return key.hex()
+
+    async def opens(self, login: str, password: str) -> bool:
+        """Return whether the password is right; unknown without a keyring."""
+        try:
+            await self.unlock(login, password)
+        except (NoVault, WrongSecret, KeyringMissing):
+            return False
+        return True
 
     async def unlock_or_make(self, login: str, password: str) -> str:
         """Return the key in hex for a password that the server has just accepted.

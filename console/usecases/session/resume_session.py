@@ -7,7 +7,7 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import account, line, refresh_token
-from console.usecases.session.sign_in import Server
+from console.usecases.session.sign_in import MakeWay, Server
 from contract.domain.account import Account
 from contract.wire.session import LineSettings
 
@@ -26,9 +26,10 @@ class ResumeSession:
         self._tickets = tickets
         self._server = server
 
-    async def __call__(self) -> SignedIn | None:
+    async def __call__(self, *, make_way: MakeWay) -> SignedIn | None:
         """Return who goes on working; None: nobody, or the replica opens with a password only.
 
+        make_way is awaited before the replica is opened, as at a sign-in.
         Raise LocalStoreBroken when another console has the replica, or the disk is at fault.
         """
         ticket = await self._tickets.find()
@@ -39,6 +40,7 @@ class ResumeSession:
         if not path.exists():
             await self._tickets.drop()
             return None
+        await make_way(ticket.login, None)
         report = await self._database.switch_to(path, ticket.key_hex)
         known = await self._database.read(_session)
         if known is None:

@@ -1,5 +1,6 @@
 """Lets an operator in: through the server, or offline through the vault of this seat."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,13 @@ from contract.domain.account import Account
 from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 from contract.wire.session import LineSettings, LoginRequest, SessionReply
+
+# Ends what is still here of somebody else; the account is not known yet where the server is away.
+type MakeWay = Callable[[str, AccountId | None], Awaitable[None]]
+
+
+async def nobody_was_here(_: str, __: AccountId | None) -> None:
+    """Make way where no session of an operator lives in the console."""
 
 
 class Server(Protocol):
@@ -36,9 +44,12 @@ class SignIn:
         self._server = server
         self._device_id = device_id
 
-    async def __call__(self, login: str, password: str, seat: str = "") -> SignedIn:
+    async def __call__(
+        self, login: str, password: str, seat: str = "", *, make_way: MakeWay = nobody_was_here
+    ) -> SignedIn:
         """Open the operator's replica and return who signed in.
 
+        make_way is awaited once it is certain who comes, and before anything of hers is open.
         Raise SignInRefused(code). Without a server, the vault decides; an operator new to this
         seat then gets ServerUnreachable or ServerNotTrusted. Raise LocalStoreBroken, and
         KeyringMissing when there is neither server nor keyring.
@@ -48,7 +59,8 @@ class SignIn:
             reply = await self._server.login(request)
         # Not SignInRefused: the vault must not let in whom the server has just refused.
         except (ServerUnreachable, ServerNotTrusted) as error:
-            return await self._offline(login, password, error)
+            return await self._offline(login, password, error, make_way)
+        await make_way(login, reply.account.id)
         return await self._online(login, password, reply)
 
     async def _online(self, login: str, password: str, reply: SessionReply) -> SignedIn:
@@ -79,7 +91,9 @@ class SignIn:
             broken=report.broken,
         )
 
-    async def _offline(self, login: str, password: str, error: Exception) -> SignedIn:
+    async def _offline(
+        self, login: str, password: str, error: Exception, make_way: MakeWay
+    ) -> SignedIn:
         try:
             key_hex = await self._vault.unlock(login, password)
         except NoVault:
@@ -87,6 +101,7 @@ class SignIn:
             raise error from None
         except WrongSecret:
             raise SignInRefused(reason_codes.BAD_CREDENTIALS) from None
+        await make_way(login, None)
         report = await self._open(self._vault.replica_path(login), key_hex)
         known = await self._database.read(_session)
         if known is None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens.contact.contact_screen import ContactScreen
+from console.store.contact.draft_repository import open_draft
+from console.store.replica.replica_file import OpenReport
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import (
     a_contact_with,
@@ -18,6 +20,7 @@ from tests.gui.failures.told import (
 )
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.what_is_left import tasks_of_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 
@@ -179,3 +182,60 @@ async def test_whoever_signs_in_after_a_broken_store_sees_nothing_of_the_one_bef
         await driven.sign_in("livia")
         assert driven.models.editor.draft is None
         assert [task.get_name() for task in asyncio.all_tasks()].count("sync.run") == 1
+
+
+async def _broken_and_out(driven: DrivenConsole) -> None:
+    """The store broke behind the lock page: nobody goes on without a password."""
+    driven.models.session.lock()
+    await until(lambda: "session.locked" not in {task.get_name() for task in asyncio.all_tasks()})
+    await _broken_and_tried_again(driven)
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+
+
+@pytest.mark.parametrize("is_away", [False, True], ids=["online", "offline"])
+async def test_what_ends_late_after_a_broken_store_reaches_nobody_else(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_away: bool
+) -> None:
+    """The citizen hangs up when the next replica is open already: Anna's editor notes it."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        database = driven.console.database
+        await driven.sign_in("livia")
+        driven.window.commands.run("session.sign_out")
+        await driven.sign_in("anna")
+        driven.phone.citizen_calls()
+        driven.window.commands.run("call.answer_or_hold")
+        await until(lambda: driven.models.editor.draft is not None)
+        await _broken_and_out(driven)
+        open_replica = database.switch_to
+
+        async def opened(path: Path | None, key_hex: str) -> OpenReport:
+            report = await open_replica(path, key_hex)
+            if path is not None and driven.phone.call is not None:
+                before = tasks_of_console()
+                driven.phone.citizen_hangs_up()
+                await until(lambda: tasks_of_console() <= before, what="what the end began ends")
+            return report
+
+        monkeypatch.setattr(database, "switch_to", opened)
+        if is_away:
+            server.go_offline()
+        await driven.sign_in("livia")
+        await until(lambda: driven.phone.call is None)
+        assert driven.models.editor.draft is None
+        assert await database.read(open_draft) is None
+
+
+async def test_whoever_comes_back_after_a_broken_store_finds_what_no_disk_took(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """Also without a server, and by a login in capitals: the replica is hers all the same."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await a_contact_with(driven, "Prima")
+        await is_kept(driven, "Prima")
+        await _broken_and_out(driven)
+        models = driven.models
+        server.go_offline()
+        await driven.sign_in("ANNA")
+        assert driven.models is models
+        assert shown_description(driven) == "Prima"
