@@ -43,13 +43,13 @@ async def leave_work(seat: WindowlessSeat) -> None:
     await seat.engine.sync_once()
     desks = (await seat.database.read(signed_in_account)).desk_ids
     topic = next(one for one in await seat.database.read(topics) if one.desk_id in desks)
-    sent = await seat.close_contact(_forwarded(seat, "sent", topic))
+    sent = await seat.drafts.close(_forwarded(seat, "sent", topic))
     assert sent.case_id is not None
     await AddCaseNote(database=seat.database, clock=seat.clock)(sent.case_id, "Chiesto")
     await seat.engine.sync_once()
-    await seat.close_contact(_forwarded(seat, "waiting", topic))
+    await seat.drafts.close(_forwarded(seat, "waiting", topic))
     for name in ("aside", "open"):
-        await seat.open_draft(_forwarded(seat, name, topic))
+        await seat.drafts.open(_forwarded(seat, name, topic))
     await seat.database.write(lambda c: _leave_rows(c, seat), changes=frozenset(Changes))
 
 
