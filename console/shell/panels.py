@@ -103,13 +103,13 @@ class Panels(QObject):
         self.connection = ConnectionPanel(models, page, now)
         self.palette = CommandPalette(page)
         for panel in (self.connection, self.palette):
-            panel.stand_below(page.below)
+            panel.place.stand_below(page.below)
 
     @cached_property
     def keys(self) -> KeysPanel:
         """Made when it is first asked for."""
         panel = KeysPanel(self._page)
-        panel.stand_below(self._page.below)
+        panel.place.stand_below(self._page.below)
         return panel
 
     def open_palette(self, commands: Sequence[Command]) -> None:

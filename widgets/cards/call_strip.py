@@ -94,7 +94,7 @@ class CallStrip(QFrame):
         self._chip = plain_label("", "chip", self)
         self._quality = QLabel(self)
         self.other = OtherCallChip(self, clock=clock)
-        self._actions = StripButtons(self)
+        self._actions = StripButtons("strip", self, is_in_band=True)
         self._actions.triggered.connect(self.action_triggered)
         self._build()
         self._refresh()

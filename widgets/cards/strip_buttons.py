@@ -34,8 +34,11 @@ class StripButtons(QWidget):
 
     triggered = Signal(str)  # name of the action
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, is_in_band: bool) -> None:
+        """name begins those of the buttons. In the band a click leaves the cursor where it is."""
         super().__init__(parent)
+        self._name = name
+        self._is_in_band = is_in_band
         self._flow = FlowLayout(self, SPACE_S)
         self._shown: dict[str, QPushButton] = {}
         self._spare: dict[str, QPushButton] = {}
@@ -43,6 +46,12 @@ class StripButtons(QWidget):
 
     def button(self, action: str) -> QPushButton | None:
         return self._shown.get(action)
+
+    def first(self) -> QPushButton | None:
+        """Return the first one, when it can be pressed: Enter must never mean another."""
+        item = self._flow.itemAt(0)
+        first = item.widget() if item is not None else None
+        return first if isinstance(first, QPushButton) and first.isEnabled() else None
 
     def row_width(self) -> int:
         """Pixels all of them need side by side."""
@@ -80,9 +89,10 @@ class StripButtons(QWidget):
         return button
 
     def _new_button(self, name: str) -> QPushButton:
-        button = action_button(f"strip_{name}", "", parent=self)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the cursor away
-        set_look(button, "place", "band")
+        button = action_button(f"{self._name}_{name}", "", parent=self)
+        if self._is_in_band:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            set_look(button, "place", "band")
         button.clicked.connect(lambda: self.triggered.emit(name))
         return button
 

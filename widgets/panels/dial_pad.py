@@ -56,7 +56,7 @@ class DialPad(FloatingPanel):
         if text == self._line.text():
             return
         self._line.setText(text)
-        self.refit()
+        self.place.refit()
         if sentence:
             self._announcer.announce(sentence, urgent=True)
 

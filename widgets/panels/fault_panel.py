@@ -58,7 +58,7 @@ class FaultPanel(FloatingPanel):
         # The server refuses longer words: said by the field, not after they are sent.
         editor.setMaxLength(limit)
         self.field.set_value(words)
-        self.refit()
+        self.place.refit()
 
     def say(self, sentence: str, hint: str) -> None:
         """Say what will happen to the words, and which keys do what."""
@@ -67,7 +67,7 @@ class FaultPanel(FloatingPanel):
         for label, text in ((self._sentence, sentence), (self._hint, hint)):
             label.setText(text)
             label.setVisible(bool(text))
-        self.refit()
+        self.place.refit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field.editor and isinstance(event, QKeyEvent):

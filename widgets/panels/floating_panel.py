@@ -1,11 +1,12 @@
 """A panel that floats over the work inside the window, blocks nothing and closes with Esc."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import SPACE_M, SPACE_S, scaled
+from widgets.panels.panel_place import PanelPlace
 
 PANEL_PX = 340
 
@@ -27,14 +28,12 @@ class FloatingPanel(QFrame):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._focus_before: QWidget | None = None
-        self._wanted_y = 0
-        self._below: QWidget | None = None
-        self._is_in_the_middle = False
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_M)
         self.content.setSpacing(SPACE_S)
         self._heading = ElidedLabel(title, "section")
         self.content.addWidget(self._heading)
+        self.place = PanelPlace(self, self.content)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         # Of the application: the part that takes the focus away may be in no relation to this
@@ -51,40 +50,22 @@ class FloatingPanel(QFrame):
         self.setAccessibleName(title)
         self._heading.show_text(title)
 
-    def stand_below(self, part: QWidget) -> None:
-        """Leave what is above this part of the window free, and follow it up and down."""
-        self._below = part
-        part.installEventFilter(self)
-
     def open_under(self, anchor: QWidget) -> None:
         """Open below a part of the window, or above where there is no room."""
-        window = anchor.window()
-        at = anchor.mapTo(window, QPoint(0, anchor.height()))
-        if self.isRightToLeft():
-            at.setX(at.x() + anchor.width() - min(scaled(self.under_px), window.width()))
-        self._is_in_the_middle = False
-        self._open(window, at, anchor.height())
+        self._focus_before = QApplication.focusWidget()
+        self.place.put_under(anchor, scaled(self.under_px))
+        self._show()
 
     def open(self) -> None:
-        """Open in the middle of the window, at its upper third, not over what stands above it."""
-        above = self.parentWidget()
-        window = above.window() if above is not None else self
-        width = min(scaled(self.middle_px), window.width() - SPACE_M * 2)
-        self._is_in_the_middle = True
-        at = QPoint((window.width() - width) // 2, self._top(window))
-        self._open(window, at, 0, width)
+        """Open in the middle of the window."""
+        self._focus_before = QApplication.focusWidget()
+        self.place.put_in_the_middle(scaled(self.middle_px))
+        self._show()
 
-    def refit(self) -> None:
-        """Take the height of what is shown now, as near to the first place as the window allows.
-
-        Lists that can scroll give way before the panel moves over what stands above it.
-        """
-        if self.isHidden():
-            return
-        window = self.window()
-        height = self._height_for(window.height() - self._wanted_y - SPACE_S, window)
-        self.resize(self.width(), height)
-        self.move(self.x(), max(0, min(self._wanted_y, window.height() - height)))
+    def _show(self) -> None:
+        self.show()
+        self.raise_()
+        self.first_focus().setFocus(Qt.FocusReason.PopupFocusReason)
 
     def return_to(self, part: QWidget) -> None:
         """Give the focus to this part when closed: what had it before is gone."""
@@ -105,14 +86,6 @@ class FloatingPanel(QFrame):
             self.dismissed.emit()
             return
         super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The band above grows by a row when a call comes: the panel must not cover its buttons.
-        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
-        if moved and watched is self._below and self._is_in_the_middle and self.isVisible():
-            self._wanted_y = self._top(self.window())
-            self.refit()
-        return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
         """Tab goes round inside the panel: what was typed would be gone with it."""
@@ -146,43 +119,6 @@ class FloatingPanel(QFrame):
             return at.y() + part.height() // 2, side * at.x()
 
         return sorted(stops, key=place)
-
-    def _top(self, window: QWidget) -> int:
-        """Return where a panel in the middle begins."""
-        y = window.height() // 8
-        if self._below is None or not self._below.isVisible():
-            return y
-        return max(y, self._below.mapTo(window, QPoint(0, self._below.height())).y() + SPACE_S)
-
-    def _height_for(self, room: int, window: QWidget) -> int:
-        """Return the height of the content, less where its lists can scroll, never cut."""
-        self.content.activate()
-        width, content = self.width(), self.content
-        if content.hasHeightForWidth():
-            wanted = content.totalHeightForWidth(width)
-            least = content.totalMinimumHeightForWidth(width)
-        else:
-            wanted, least = content.totalSizeHint().height(), content.totalMinimumSize().height()
-        # Never below what cannot scroll: cut fields would still take the cursor.
-        return min(max(least, min(wanted, room)), window.height())
-
-    def _open(self, window: QWidget, at: QPoint, anchor_height: int, width: int = 0) -> None:
-        self._focus_before = QApplication.focusWidget()
-        self.setParent(window)
-        self.setFixedWidth(min(width or scaled(self.under_px), window.width()))
-        self.adjustSize()
-        room = window.height() if anchor_height else window.height() - at.y() - SPACE_S
-        height = self._height_for(room, window)
-        self.resize(self.width(), height)
-        x = max(0, min(at.x(), window.width() - self.width()))
-        y = self._wanted_y = at.y()
-        if y + height > window.height():
-            above = at.y() - anchor_height - height if anchor_height else window.height()
-            y = max(0, min(window.height() - height, above))
-        self.move(x, y)
-        self.show()
-        self.raise_()
-        self.first_focus().setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         # None: another program has the focus; who looks something up there comes back to this

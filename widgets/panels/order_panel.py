@@ -77,7 +77,7 @@ class OrderPanel(FloatingPanel):
         # The panel itself held the focus while there were no rows.
         if self.hasFocus() and records and not self.is_asking:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.refit()
+        self.place.refit()
 
     def mark_first(self) -> None:
         """Mark the first row: the gravest."""
@@ -92,7 +92,7 @@ class OrderPanel(FloatingPanel):
         for label, text in ((self._sentence, sentence), (self._hint, hint)):
             label.setText(text)
             label.setVisible(bool(text))
-        self.refit()
+        self.place.refit()
 
     def _on_typed(self, _: str) -> None:
         """What was said of the words before is not of these."""
@@ -129,7 +129,7 @@ class OrderPanel(FloatingPanel):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self._announcer.announce(question, kind="question")
         self.table.hide()
-        self.refit()
+        self.place.refit()
 
     def back(self) -> None:
         """Show the table again."""
@@ -138,7 +138,7 @@ class OrderPanel(FloatingPanel):
             target = self.table if self._has_table and self.table.records() else self
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_question(is_asked=False)
-        self.refit()
+        self.place.refit()
         self.returned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

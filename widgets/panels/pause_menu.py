@@ -36,7 +36,7 @@ class PauseMenu(FloatingPanel):
         """A sentence under the list, as "La pausa comincia dopo questa chiamata."."""
         self._line.setText(text)
         self._line.setVisible(bool(text))
-        self.refit()
+        self.place.refit()
 
     def line(self) -> str:
         return self._line.text() if not self._line.isHidden() else ""

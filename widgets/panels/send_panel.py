@@ -68,5 +68,5 @@ class SendPanel(FaultPanel):
         # One language in sight and the rest by scrolling: with large letters the text needs the
         # lines.
         self.places.setMinimumHeight(max(1, self.places.sizeHintForRow(0)) + 8)
-        self.refit()
+        self.place.refit()
         self.places.scrollTo(self.places.currentIndex())

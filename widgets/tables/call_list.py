@@ -42,7 +42,7 @@ class CallList(FloatingPanel):
         self._hint = wrapped_label("", "muted")
         self.content.addWidget(self._hint)
         self.table.opened.connect(self._on_opened)
-        self.detail.changed.connect(self.refit)
+        self.detail.changed.connect(self.place.refit)
 
     def show_calls(self, records: Sequence[Record], *, may_call: bool = True) -> None:
         """may_call False: the phone of this seat calls nobody from here."""

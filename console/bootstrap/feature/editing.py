@@ -80,7 +80,7 @@ class EditingParts(QObject):
     @cached_property
     def figures(self) -> FiguresPresenter:
         presenter = FiguresPresenter(self._models.entry_figures, self._frame.host)
-        presenter.panel.stand_below(self._frame.below)
+        presenter.panel.place.stand_below(self._frame.below)
         presenter.opened.connect(self._edit)
         return presenter
 

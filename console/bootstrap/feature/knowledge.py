@@ -17,7 +17,7 @@ def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feat
     fault = FaultPresenter(models.fault, frame.host)
     sending = SendPresenter(models.sending, frame.host)
     for panel in (fault.panel, sending.panel):
-        panel.stand_below(frame.below)
+        panel.place.stand_below(frame.below)
     models.operator.signed_in.connect(lambda _: models.sending.restore())
     commands = KnowledgeCommands(
         models, frame, frame.part(ContactScreen), frame.part(FilterPresenter), fault

@@ -46,7 +46,7 @@ class CallPanels(QObject):
         self.transfer = TransferPanel(
             models.call, calls.transfer, calls.directory, models.words, window, now
         )
-        self.transfer.picker.stand_below(below)
+        self.transfer.picker.place.stand_below(below)
 
     @cached_property
     def dial_pad(self) -> DialPad:
@@ -59,7 +59,7 @@ class CallPanels(QObject):
     @cached_property
     def call_list(self) -> CallList:
         panel = CallList(self._window)
-        panel.stand_below(self._below)
+        panel.place.stand_below(self._below)
         panel.chosen.connect(self._call_back)
         self._models.calls.log.changed.connect(self._refresh_call_list)
         return panel
@@ -107,7 +107,7 @@ class CallPanels(QObject):
     def open_dial_pad(self, anchor: QWidget) -> None:
         self.dial_pad.open_under(anchor)
         self._refresh_dial_pad()
-        self.dial_pad.refit()
+        self.dial_pad.place.refit()
 
     def open_call_list(self) -> None:
         self._show_calls()

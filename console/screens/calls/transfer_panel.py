@@ -18,8 +18,9 @@ from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.calls.transfer import Step, TransferViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.phone_number import spoken
+from widgets.cards.strip_buttons import StripAction
 from widgets.kit.plain_text import one_line
-from widgets.panels.line_picker import LinePicker, PickerButton
+from widgets.panels.line_picker import LinePicker
 
 _ON_ITS_WAY = frozenset({Step.ASKING, Step.SENDING, Step.HANDING_ON, Step.BRIDGING})
 
@@ -51,13 +52,13 @@ class TransferPanel(QObject):
         self._wording = Texts(self)
         self.picker = LinePicker(window)
         picker = self.picker
-        picker.typed.connect(self._on_typed)
-        picker.selected.connect(self._on_selected)
+        picker.field.edited.connect(self._on_typed)
+        picker.hits.selected.connect(self._on_selected)
         picker.taken.connect(self._on_taken)
-        picker.acted.connect(self._on_acted)
+        picker.buttons.triggered.connect(self._on_acted)
         picker.left.connect(self._on_left)
-        picker.noted.connect(self._on_noted)
-        picker.reasoned.connect(self._on_reasoned)
+        picker.note.edited.connect(self._on_noted)
+        picker.reason.edited.connect(self._on_reasoned)
         transfer.transferred.connect(self._on_transferred)
         calls.any_ended.connect(self._on_ended)
         for signal in (transfer.changed, directory.changed, calls.changed):
@@ -171,9 +172,9 @@ class TransferPanel(QObject):
     def _take(self) -> None:
         if self._is_over:
             return
-        self._transfer.note = self.picker.note()
+        self._transfer.note = self.picker.note.value()
         act = self._transfer.send if self._is_blind else self._transfer.consult
-        act(self.picker.reason())
+        act(self.picker.reason.value())
 
     @Slot()
     def _refresh(self) -> None:
@@ -231,19 +232,19 @@ class TransferPanel(QObject):
             return self.tr("Il server non risponde: mancano i colleghi, il resto funziona.")
         return ""
 
-    def _when_choosing(self) -> tuple[PickerButton, ...]:
+    def _when_choosing(self) -> tuple[StripAction, ...]:
         enter, is_there = self.tr("Invio"), self._directory.entry is not None
         first = self.tr("Consulta") if self._had_call else self.tr("Chiama")
         buttons = []
         if not self._had_call or self._transfer.may_consult:
             buttons.append(
-                PickerButton(
+                StripAction(
                     name="consult", label=first, key=enter, kind="primary", enabled=is_there
                 )
             )
         if self._had_call and self._transfer.may_send:
             key, label = self.tr("Ctrl+Invio"), self.tr("Trasferisci")
-            buttons.append(PickerButton(name="send", label=label, key=key, enabled=is_there))
+            buttons.append(StripAction(name="send", label=label, key=key, enabled=is_there))
         return tuple(buttons)
 
     def _sentence(self) -> str:
@@ -264,11 +265,11 @@ class TransferPanel(QObject):
             return self.tr("Parli con: {0}. Il cittadino aspetta con la musica.").format(name)
         return self.tr("Chiamo {0}. Il cittadino aspetta con la musica.").format(name)
 
-    def _when_speaking(self) -> tuple[PickerButton, ...]:
+    def _when_speaking(self) -> tuple[StripAction, ...]:
         transfer, back = self._transfer, self.tr("Torna al cittadino")
         can = self._calls.can
         buttons = [
-            PickerButton(
+            StripAction(
                 name="complete",
                 label=self.tr("Passa la telefonata"),
                 key=self.tr("Invio"),
@@ -279,14 +280,14 @@ class TransferPanel(QObject):
         if not self._calls.is_joined and PhoneAbility.HOLD in can:
             may_alternate = len(self._calls.calls) == 2
             buttons.append(
-                PickerButton(
+                StripAction(
                     name="alternate", label=self.tr("Alterna"), key="F4", enabled=may_alternate
                 )
             )
         if PhoneAbility.JOIN in can:
             join = self.tr("Separa") if self._calls.is_joined else self.tr("Parlate in tre")
             buttons.append(
-                PickerButton(
+                StripAction(
                     name="join",
                     label=join,
                     key="Ctrl+F7",
@@ -294,6 +295,6 @@ class TransferPanel(QObject):
                 )
             )
         buttons.append(
-            PickerButton(name="back", label=back, key="Esc", enabled=len(self._calls.calls) == 2)
+            StripAction(name="back", label=back, key="Esc", enabled=len(self._calls.calls) == 2)
         )
         return tuple(buttons)

@@ -52,7 +52,7 @@ class AudioPresenter(QObject):
         )
         self.panel.show_figures("\n".join(self._figures()))
         self.panel.show_fault(self._fault())
-        self.panel.refit()
+        self.panel.place.refit()
 
     def _choices(self, use: DeviceUse) -> list[Choice]:
         choices = [Choice(SYSTEM, self.tr("Quello scelto dal sistema"))]

@@ -38,7 +38,7 @@ class DutyCommands(QObject):
         self._text = text
         self._menu = MenuTexts(self).calls()
         self.danger = DangerMenu(models.duty.safety, frame.host)
-        self.danger.stand_below(frame.below)
+        self.danger.place.stand_below(frame.below)
         self.all = (*self._state(), *self._safety(), *self._voice_and_text())
 
     def refusals(self) -> dict[str, str]:
@@ -54,7 +54,7 @@ class DutyCommands(QObject):
     def audio(self) -> AudioPresenter:
         """Made when it is first asked for."""
         side = AudioPresenter(self._models.duty.audio, self._models.call, self._frame.host)
-        side.panel.stand_below(self._frame.below)
+        side.panel.place.stand_below(self._frame.below)
         return side
 
     def _state(self) -> tuple[Command, ...]:

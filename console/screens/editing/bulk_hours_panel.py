@@ -105,7 +105,7 @@ class BulkHoursPresenter(QObject):
         panel.line.show_error(self._fault_words(model.fault))
         panel.count.setText(self._count())
         panel.send.setEnabled(model.may_send)
-        panel.refit()
+        panel.place.refit()
 
     def _fault_words(self, fault: LineFault | None) -> str:
         if fault is None:

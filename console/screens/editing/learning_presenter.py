@@ -48,7 +48,7 @@ class LearningPresenter(QObject):
         panel.delete_proposal.activated.connect(self._refuse)
         panel.delete_question.activated.connect(self._drop)
         panel.drop.clicked.connect(self._drop)
-        panel.detail.changed.connect(panel.refit)
+        panel.detail.changed.connect(panel.place.refit)
         model.changed.connect(self.refresh)
         model.decided.connect(self._on_decided)
 
@@ -90,7 +90,7 @@ class LearningPresenter(QObject):
         panel.trial.setText(self._trial(model.work.trial))
         panel.accept.setEnabled(model.may_decide)
         panel.refuse.setEnabled(model.may_decide)
-        panel.refit()
+        panel.place.refit()
 
     def _row(self, proposal: SynonymProposal) -> Record:
         cells = (one_line(proposal.line), self._state(proposal.state), str(proposal.times))
@@ -190,7 +190,7 @@ class LearningPresenter(QObject):
     def _tell(self, sentence: str) -> None:
         self._panel.told.setText(sentence)
         self._panel.told.show()
-        self._panel.refit()
+        self._panel.place.refit()
         self._announcer.announce(sentence)
 
     def _on_decided(self, proposal_id: str, is_accepted: bool) -> None:

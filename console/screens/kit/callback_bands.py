@@ -25,7 +25,7 @@ class CallbackBands(QObject):
     def picker(self) -> WindowPicker:
         """Made when it is first asked for."""
         picker = WindowPicker(self._host)
-        picker.stand_below(self._below)
+        picker.place.stand_below(self._below)
         picker.chosen.connect(lambda at: self._on_band(self._bands[int(at)]))
         return picker
 

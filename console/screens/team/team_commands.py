@@ -68,11 +68,11 @@ class TeamCommands(QObject):
     @cached_property
     def team(self) -> TeamPanel:
         side = TeamPanel(self._models.team, self._models.words, self._frame.host, self._now)
-        side.panel.stand_below(self._frame.below)
+        side.panel.place.stand_below(self._frame.below)
         return side
 
     @cached_property
     def block(self) -> BlockPanel:
         side = BlockPanel(self._models.block, self._models.words, self._frame.host)
-        side.panel.stand_below(self._frame.below)
+        side.panel.place.stand_below(self._frame.below)
         return side

@@ -73,7 +73,7 @@ class WeatherCommands(QObject):
         self._screen = screen
         self._notices = notices
         self.panel = WeatherPanel(frame.host)
-        self.panel.stand_below(frame.below)
+        self.panel.place.stand_below(frame.below)
         self.all = (
             Command(
                 name="weather.open",

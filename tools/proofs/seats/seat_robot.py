@@ -200,7 +200,7 @@ class SeatRobot:
         if picker is None or not picker.isVisible():
             return "", (), ()
         names = ("consult", "send", "complete", "alternate", "join", "back")
-        buttons = {name: picker.button(name) for name in names}
+        buttons = {name: picker.buttons.button(name) for name in names}
         usable = tuple(name for name, one in buttons.items() if one is not None and one.isEnabled())
         if picker.is_speaking:
             return "speaking", (), usable

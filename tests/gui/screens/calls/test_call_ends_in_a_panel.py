@@ -131,7 +131,7 @@ async def test_in_the_transfer_note_and_reason_stay_and_enter_calls_nobody(
         citizen_hangs_up(seat)
         await settle()
         assert focus() is reason
-        assert picker.reason().endswith("aspetta da un'ora")
+        assert picker.reason.value().endswith("aspetta da un'ora")
         assert picker.sentence() == OVER
         for keys in ("Return", "Ctrl+Return"):
             QTest.keySequence(focus(), QKeySequence(keys))

@@ -187,7 +187,7 @@ async def test_a_closed_line_asks_one_reason_and_goes_on_with_enter(
         driven.press(Qt.Key.Key_Return, CTRL)
         picker = driven.window.part(CallPanels).transfer.picker
         driven.type("urgente")
-        assert picker.reason() == "urgente"
+        assert picker.reason.value() == "urgente"
         driven.press(Qt.Key.Key_Return)
         await until(lambda: driven.phone.transfers == [(1, "q-nidi")])
 
@@ -209,7 +209,7 @@ async def test_a_queue_closed_in_the_citizens_language_says_which_it_answers_in(
         driven.press(Qt.Key.Key_F7)
         driven.type("info")
         picker = driven.window.part(CallPanels).transfer.picker
-        [row] = picker.lines()
+        [row] = picker.hits.hits()
         assert row.mark == "chiuso in arabo"
         assert row.subtitle.startswith("Coda · in arabo apre ")
         assert " · aperto in italiano" in row.subtitle  # how many wait may follow

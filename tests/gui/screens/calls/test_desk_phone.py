@@ -122,8 +122,8 @@ async def test_without_blind_transfer_the_line_is_spoken_with_first(
         await talking(driven)
         driven.press(Qt.Key.Key_F7)
         picker = driven.window.part(CallPanels).transfer.picker
-        assert picker.button("consult") is not None
-        assert picker.button("send") is None
+        assert picker.buttons.button("consult") is not None
+        assert picker.buttons.button("send") is None
         driven.press(Qt.Key.Key_Return, CTRL)
         assert driven.phone.transfers == []
 
@@ -133,8 +133,8 @@ async def test_without_a_second_call_a_transfer_is_blind(app: QApplication, tmp_
         await talking(driven)
         driven.press(Qt.Key.Key_F7)
         picker = driven.window.part(CallPanels).transfer.picker
-        assert picker.button("consult") is None
-        assert picker.button("send") is not None
+        assert picker.buttons.button("consult") is None
+        assert picker.buttons.button("send") is not None
 
 
 async def test_a_phone_that_reaches_nobody_opens_no_directory(
@@ -162,7 +162,7 @@ async def test_without_three_way_nobody_is_brought_together(
         await until(lambda: driven.models.call.second is not None)
         driven.phone.citizen_answers(2)
         assert {"call.join"}.isdisjoint(offered(driven))
-        assert driven.window.part(CallPanels).transfer.picker.button("join") is None
+        assert driven.window.part(CallPanels).transfer.picker.buttons.button("join") is None
         assert not in_the_menu(driven, "call.join")
 
 

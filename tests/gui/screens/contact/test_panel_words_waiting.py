@@ -275,7 +275,7 @@ async def test_words_of_a_call_that_goes_on_are_gone_on_with(
             driven.window.part(TeamCommands).block,
         )
         if what == "Nota per chi riceve":
-            assert picker.note() == "Ha scritto ie"
+            assert picker.note.value() == "Ha scritto ie"
             assert picker.isAncestorOf(driven.focus())
         else:
             assert block.panel.note() == "Insulta"
@@ -299,7 +299,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
             picker = driven.window.part(CallPanels).transfer.picker
             driven.press(Qt.Key.Key_Escape)
             await _closed_line_is_asked(driven)
-            assert picker.reason() == "Urgente, b"
+            assert picker.reason.value() == "Urgente, b"
             await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
             main = driven.models.call.main
             assert main is not None
@@ -313,7 +313,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
                 await until(lambda: again.models.status.queues)
                 await _closed_line_is_asked(again)
                 picker = again.window.part(CallPanels).transfer.picker
-                assert picker.reason() == "Urgente, b"
+                assert picker.reason.value() == "Urgente, b"
                 again.press(Qt.Key.Key_Escape)
                 phone.citizen_hangs_up()
                 await until(lambda: again.models.call.main is None)
@@ -344,7 +344,7 @@ async def _closed_line_is_asked(driven: DrivenConsole) -> None:
     directory = driven.models.calls.directory
     await until(lambda: any(one.to == "q-nidi" for one in directory.found))
     driven.press(Qt.Key.Key_Return, CTRL)
-    reason = driven.window.part(CallPanels).transfer.picker._reason.editor
+    reason = driven.window.part(CallPanels).transfer.picker.reason.editor
     await until(lambda: driven.focus() is reason)
 
 

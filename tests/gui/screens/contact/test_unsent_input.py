@@ -151,7 +151,7 @@ async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
             await until(lambda: session.state is SessionState.SIGNED_IN)
             await until(lambda: again.models.call.main is not None)
             again.press(Qt.Key.Key_F7)
-            assert again.window.part(CallPanels).transfer.picker.note() == "Ha scritto ie"
+            assert again.window.part(CallPanels).transfer.picker.note.value() == "Ha scritto ie"
             again.press(Qt.Key.Key_Escape)
             again.window.commands.run("block.ask")
             block = again.window.part(TeamCommands).block.panel
@@ -192,7 +192,7 @@ async def test_a_note_goes_with_its_call_also_where_nobody_looked_at_it_again(
 
 
 def _transfer_note(driven: DrivenConsole) -> QWidget:
-    return driven.window.part(CallPanels).transfer.picker._note.editor
+    return driven.window.part(CallPanels).transfer.picker.note.editor
 
 
 async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_console(
