@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Generator, Iterator
+from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from contract.known_types import learn_types
+from tests.support.async_fixtures import NotYetOpen, open_fixtures
 from tests.support.failed_tests import FAILED
 from tests.support.seats.leaping_loop import LeapingLoop
 from tools.gates.gate_record import words_of
@@ -74,16 +76,17 @@ async def _left_behind() -> set[asyncio.Task[Any]]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run an async test; fail it for tasks left behind and for errors the loop met."""
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
     if not asyncio.iscoroutinefunction(pyfuncitem.obj):
+        assert not any(isinstance(one, NotYetOpen) for one in arguments.values()), "no async test"
         return None
     folders = set(pyfuncitem.path.parts)
-    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
     faults: list[dict[str, Any]] = []
 
     async def body() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _, context: faults.append(context))
-        async with asyncio.timeout(TEST_TIMEOUT_S):
-            await pyfuncitem.obj(**arguments)
+        async with asyncio.timeout(TEST_TIMEOUT_S), AsyncExitStack() as stack:
+            await pyfuncitem.obj(**await open_fixtures(arguments, stack))
         left = await _left_behind()
         if left:
             faults.append({"message": f"tasks left behind: {left}"})
