@@ -11,14 +11,7 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.store.contact.draft_repository import open_draft
 from console.store.replica.replica_file import OpenReport
 from console.viewmodels.session.session import SessionState
-from tests.gui.failures.told import (
-    a_contact_with,
-    is_kept,
-    is_quiet,
-    is_told,
-    shown_description,
-)
-from tests.gui.screens.conftest import a_city
+from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, shown_description
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.what_is_left import tasks_of_console
 from tests.support.servers.real_server import RealServer
@@ -72,21 +65,20 @@ async def everything_is_there(driven: DrivenConsole, draft: str) -> None:
 
 
 async def test_unsent_contacts_come_back_and_their_number_is_told(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    city: RealServer, app: QApplication, tmp_path: Path, spoken: list[str]
 ) -> None:
-    async with a_city() as server:
-        await two_contacts_unsent(app, server, tmp_path, "Da finire")
-        damage(tmp_path)
-        server.go_online()
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in()
-            await is_told(driven, recovered(2), spoken)
-            assert list(tmp_path.glob("*.replica.broken-1"))
-            await everything_is_there(driven, "Da finire")
-            async with asyncio.timeout(PATIENCE_S):
-                while (count := await _contacts_at(server)) == 0:
-                    await asyncio.sleep(0.01)
-            assert count == 1
+    await two_contacts_unsent(app, city, tmp_path, "Da finire")
+    damage(tmp_path)
+    city.go_online()
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in()
+        await is_told(driven, recovered(2), spoken)
+        assert list(tmp_path.glob("*.replica.broken-1"))
+        await everything_is_there(driven, "Da finire")
+        async with asyncio.timeout(PATIENCE_S):
+            while (count := await _contacts_at(city)) == 0:
+                await asyncio.sleep(0.01)
+        assert count == 1
 
 
 async def _contacts_at(server: RealServer) -> int:
@@ -95,49 +87,47 @@ async def _contacts_at(server: RealServer) -> int:
 
 
 async def test_a_replica_that_breaks_while_somebody_types_is_replaced_under_her_hands(
-    app: QApplication, tmp_path: Path, spoken: list[str], caplog: pytest.LogCaptureFixture
+    driven: DrivenConsole, tmp_path: Path, spoken: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
-        await a_contact_with(driven, "Prima")
-        await is_kept(driven, "Prima")
-        await until(lambda: driven.models.connection.connection.online)
-        [replica] = tmp_path.glob("*.replica")
-        with replica.open("r+b") as file:
-            file.seek(4096)
-            file.write(b"\xa5" * (replica.stat().st_size - 4096))
-        for journal in tmp_path.glob("*.replica-wal"):
-            journal.write_bytes(b"")
-        driven.type(" e dopo")
-        await until(lambda: "archivio danneggiato" in " ".join(spoken), what=str(spoken))
-        await until(lambda: driven.models.editor.is_saved)
-        await is_kept(driven, "Prima e dopo")
-        driven.type(" va avanti")
-        await is_kept(driven, "Prima e dopo va avanti")
-        assert not [line for line in caplog.messages if "Traceback" in line]
-        driven.models.notices.take_back("recovered")
-        await is_quiet(driven)
+    await driven.sign_in()
+    await driven.search_is_ready()
+    await a_contact_with(driven, "Prima")
+    await is_kept(driven, "Prima")
+    await until(lambda: driven.models.connection.connection.online)
+    [replica] = tmp_path.glob("*.replica")
+    with replica.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (replica.stat().st_size - 4096))
+    for journal in tmp_path.glob("*.replica-wal"):
+        journal.write_bytes(b"")
+    driven.type(" e dopo")
+    await until(lambda: "archivio danneggiato" in " ".join(spoken), what=str(spoken))
+    await until(lambda: driven.models.editor.is_saved)
+    await is_kept(driven, "Prima e dopo")
+    driven.type(" va avanti")
+    await is_kept(driven, "Prima e dopo va avanti")
+    assert not [line for line in caplog.messages if "Traceback" in line]
+    driven.models.notices.take_back("recovered")
+    await is_quiet(driven)
 
 
 async def test_a_damage_that_two_parts_meet_at_once_is_mended_and_told_once(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
     """Else the second word says that nothing was recovered, and the replica closes once more."""
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        connection, notices = driven.models.connection, driven.models.notices
-        await until(lambda: connection.connection.online)
-        told: list[str] = []
-        troubles: list[str] = []
-        notices.told.connect(lambda notice: told.append(notice.code))
-        connection.changed.connect(lambda: troubles.append(connection.connection.trouble))
-        driven.models.words.store_failed.emit("corrupt")
-        driven.console.engine._state.lost("store_broken")
-        await until(lambda: "recovered" in notices.passing)
-        notices.take_back("recovered")
-        await until(lambda: "store_broken" in troubles and troubles[-1] == "")
-        assert told.count("recovered") == 1
+    await driven.sign_in()
+    connection, notices = driven.models.connection, driven.models.notices
+    await until(lambda: connection.connection.online)
+    told: list[str] = []
+    troubles: list[str] = []
+    notices.told.connect(lambda notice: told.append(notice.code))
+    connection.changed.connect(lambda: troubles.append(connection.connection.trouble))
+    driven.models.words.store_failed.emit("corrupt")
+    driven.console.engine._state.lost("store_broken")
+    await until(lambda: "recovered" in notices.passing)
+    notices.take_back("recovered")
+    await until(lambda: "store_broken" in troubles and troubles[-1] == "")
+    assert told.count("recovered") == 1
 
 
 async def _broken_and_tried_again(driven: DrivenConsole) -> None:
@@ -149,39 +139,35 @@ async def _broken_and_tried_again(driven: DrivenConsole) -> None:
     await until(lambda: session.state is not SessionState.STORE_BROKEN)
 
 
-async def test_a_session_that_goes_on_after_a_broken_store_runs_once(
-    app: QApplication, tmp_path: Path
-) -> None:
+async def test_a_session_that_goes_on_after_a_broken_store_runs_once(driven: DrivenConsole) -> None:
     """Else two loops would push one outbox, and each event would be heard twice."""
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await a_contact_with(driven, "Prima")
-        await is_kept(driven, "Prima")
-        await _broken_and_tried_again(driven)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
-        names = [task.get_name() for task in asyncio.all_tasks()]
-        assert [names.count(name) for name in ("sync.run", "sync.stream", "duty.report")] == [1] * 3
-        assert shown_description(driven) == "Prima"
-        driven.type(" e dopo")
-        await is_kept(driven, "Prima e dopo")
+    await driven.sign_in()
+    await a_contact_with(driven, "Prima")
+    await is_kept(driven, "Prima")
+    await _broken_and_tried_again(driven)
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+    names = [task.get_name() for task in asyncio.all_tasks()]
+    assert [names.count(name) for name in ("sync.run", "sync.stream", "duty.report")] == [1] * 3
+    assert shown_description(driven) == "Prima"
+    driven.type(" e dopo")
+    await is_kept(driven, "Prima e dopo")
 
 
 async def test_whoever_signs_in_after_a_broken_store_sees_nothing_of_the_one_before(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole, tmp_path: Path
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna")
-        await a_contact_with(driven, "Di un cittadino di Anna")
-        await is_kept(driven, "Di un cittadino di Anna")
-        await driven.console.database.switch_to(None, "")
-        for kept in tmp_path.glob("*.replica*"):
-            kept.unlink()
-        await _broken_and_tried_again(driven)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
-        assert driven.models.session.account is None
-        await driven.sign_in("livia")
-        assert driven.models.editor.draft is None
-        assert [task.get_name() for task in asyncio.all_tasks()].count("sync.run") == 1
+    await driven.sign_in("anna")
+    await a_contact_with(driven, "Di un cittadino di Anna")
+    await is_kept(driven, "Di un cittadino di Anna")
+    await driven.console.database.switch_to(None, "")
+    for kept in tmp_path.glob("*.replica*"):
+        kept.unlink()
+    await _broken_and_tried_again(driven)
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    assert driven.models.session.account is None
+    await driven.sign_in("livia")
+    assert driven.models.editor.draft is None
+    assert [task.get_name() for task in asyncio.all_tasks()].count("sync.run") == 1
 
 
 async def _broken_and_out(driven: DrivenConsole) -> None:
@@ -194,48 +180,46 @@ async def _broken_and_out(driven: DrivenConsole) -> None:
 
 @pytest.mark.parametrize("is_away", [False, True], ids=["online", "offline"])
 async def test_what_ends_late_after_a_broken_store_reaches_nobody_else(
-    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_away: bool
+    city: RealServer, driven: DrivenConsole, monkeypatch: pytest.MonkeyPatch, is_away: bool
 ) -> None:
     """The citizen hangs up when the next replica is open already: Anna's editor notes it."""
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        database = driven.console.database
-        await driven.sign_in("livia")
-        driven.window.commands.run("session.sign_out")
-        await driven.sign_in("anna")
-        driven.phone.citizen_calls()
-        driven.window.commands.run("call.answer_or_hold")
-        await until(lambda: driven.models.editor.draft is not None)
-        await _broken_and_out(driven)
-        open_replica = database.switch_to
+    database = driven.console.database
+    await driven.sign_in("livia")
+    driven.window.commands.run("session.sign_out")
+    await driven.sign_in("anna")
+    driven.phone.citizen_calls()
+    driven.window.commands.run("call.answer_or_hold")
+    await until(lambda: driven.models.editor.draft is not None)
+    await _broken_and_out(driven)
+    open_replica = database.switch_to
 
-        async def opened(path: Path | None, key_hex: str) -> OpenReport:
-            report = await open_replica(path, key_hex)
-            if path is not None and driven.phone.call is not None:
-                before = tasks_of_console()
-                driven.phone.citizen_hangs_up()
-                await until(lambda: tasks_of_console() <= before, what="what the end began ends")
-            return report
+    async def opened(path: Path | None, key_hex: str) -> OpenReport:
+        report = await open_replica(path, key_hex)
+        if path is not None and driven.phone.call is not None:
+            before = tasks_of_console()
+            driven.phone.citizen_hangs_up()
+            await until(lambda: tasks_of_console() <= before, what="what the end began ends")
+        return report
 
-        monkeypatch.setattr(database, "switch_to", opened)
-        if is_away:
-            server.go_offline()
-        await driven.sign_in("livia")
-        await until(lambda: driven.phone.call is None)
-        assert driven.models.editor.draft is None
-        assert await database.read(open_draft) is None
+    monkeypatch.setattr(database, "switch_to", opened)
+    if is_away:
+        city.go_offline()
+    await driven.sign_in("livia")
+    await until(lambda: driven.phone.call is None)
+    assert driven.models.editor.draft is None
+    assert await database.read(open_draft) is None
 
 
 async def test_whoever_comes_back_after_a_broken_store_finds_what_no_disk_took(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
     """Also without a server, and by a login in capitals: the replica is hers all the same."""
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna")
-        await a_contact_with(driven, "Prima")
-        await is_kept(driven, "Prima")
-        await _broken_and_out(driven)
-        models = driven.models
-        server.go_offline()
-        await driven.sign_in("ANNA")
-        assert driven.models is models
-        assert shown_description(driven) == "Prima"
+    await driven.sign_in("anna")
+    await a_contact_with(driven, "Prima")
+    await is_kept(driven, "Prima")
+    await _broken_and_out(driven)
+    models = driven.models
+    city.go_offline()
+    await driven.sign_in("ANNA")
+    assert driven.models is models
+    assert shown_description(driven) == "Prima"

@@ -1,17 +1,13 @@
 """The server answers but its disk is full: work stays on the seat and goes by itself."""
 
-from pathlib import Path
-
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.session.session import SessionState
 from contract.wire.session import LoginRequest
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, pasted
-from tests.gui.screens.conftest import a_city
-from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import until
 
@@ -30,26 +26,25 @@ async def disk_holds(server: RealServer, pages: int) -> None:
 
 
 async def test_a_saved_contact_waits_and_arrives_once_there_is_room(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    city: RealServer, driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
-        await disk_holds(server, 1)
-        await a_contact_with(driven, "Una lunga storia")
-        pasted(driven, " x" * 8_000)
-        driven.window.part(ContactScreen).focus_search()
-        driven.type("tassa ri")
-        driven.press(Qt.Key.Key_F9)
-        await is_told(driven, FULL, spoken)
-        assert driven.window.work.connection_line.sentence() == "Il server non registra"
-        await until(lambda: driven.models.connection.waiting == 1)
-        await a_contact_with(driven, "Il prossimo")
-        await is_kept(driven, "Il prossimo")
-        await disk_holds(server, 100_000)
-        await until(lambda: driven.models.connection.waiting == 0)
-        await is_quiet(driven)
-        await is_kept(driven, "Il prossimo")
+    await driven.sign_in()
+    await driven.search_is_ready()
+    await disk_holds(city, 1)
+    await a_contact_with(driven, "Una lunga storia")
+    pasted(driven, " x" * 8_000)
+    driven.window.part(ContactScreen).focus_search()
+    driven.type("tassa ri")
+    driven.press(Qt.Key.Key_F9)
+    await is_told(driven, FULL, spoken)
+    assert driven.window.work.connection_line.sentence() == "Il server non registra"
+    await until(lambda: driven.models.connection.waiting == 1)
+    await a_contact_with(driven, "Il prossimo")
+    await is_kept(driven, "Il prossimo")
+    await disk_holds(city, 100_000)
+    await until(lambda: driven.models.connection.waiting == 0)
+    await is_quiet(driven)
+    await is_kept(driven, "Il prossimo")
 
 
 async def submitted(driven: DrivenConsole) -> None:
@@ -58,19 +53,18 @@ async def submitted(driven: DrivenConsole) -> None:
 
 
 async def test_who_is_new_to_the_seat_hears_that_the_password_is_not_to_blame(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    city: RealServer, driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
-        await fill_up(server)
-        driven.window.sign_in.set_values(login="anna", seat="1001")
-        driven.window.sign_in.focus_first()
-        await submitted(driven)
-        await is_told(driven, AT_SIGN_IN, spoken)
-        assert driven.window.sign_in._login.value() == "anna"
-        await disk_holds(server, 100_000)
-        await submitted(driven)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await fill_up(city)
+    driven.window.sign_in.set_values(login="anna", seat="1001")
+    driven.window.sign_in.focus_first()
+    await submitted(driven)
+    await is_told(driven, AT_SIGN_IN, spoken)
+    assert driven.window.sign_in._login.value() == "anna"
+    await disk_holds(city, 100_000)
+    await submitted(driven)
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
 
 
 async def fill_up(server: RealServer) -> None:

@@ -22,6 +22,7 @@ from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 
 
@@ -46,29 +47,23 @@ def resume_entry(keyring: MemoryKeyring, folder: Path) -> str:
     return TicketKeeper(keyring, folder)._entry
 
 
-async def test_a_draft_is_on_disk_half_a_second_after_the_last_key(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await typed_into_description(driven, "Chiede notizie")
-        database = driven.console.database
-        async with asyncio.timeout(PATIENCE_S):  # how soon is the saver's word, not the machine's
-            while await saved_description(database) != "Chiede notizie":
-                await asyncio.sleep(0.01)
-        assert AT_MOST_S <= 0.5
+async def test_a_draft_is_on_disk_half_a_second_after_the_last_key(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    await typed_into_description(driven, "Chiede notizie")
+    database = driven.console.database
+    async with asyncio.timeout(PATIENCE_S):  # how soon is the saver's word, not the machine's
+        while await saved_description(database) != "Chiede notizie":
+            await asyncio.sleep(0.01)
+    assert AT_MOST_S <= 0.5
 
 
-async def test_saved_is_shown_only_when_the_text_is_on_disk(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await typed_into_description(driven, "Chiede")
-        form = driven.window.part(ContactScreen).form
-        assert form._caption.text() == "salvo…"
-        await until(lambda: form._caption.text().startswith("bozza salvata"))
-        assert await saved_description(driven.console.database) == "Chiede"
+async def test_saved_is_shown_only_when_the_text_is_on_disk(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    await typed_into_description(driven, "Chiede")
+    form = driven.window.part(ContactScreen).form
+    assert form._caption.text() == "salvo…"
+    await until(lambda: form._caption.text().startswith("bozza salvata"))
+    assert await saved_description(driven.console.database) == "Chiede"
 
 
 async def test_after_a_crash_text_cursor_and_session_are_back(
@@ -129,73 +124,68 @@ async def test_a_locked_seat_is_not_resumed_without_a_password(
 
 
 async def test_without_a_server_contacts_wait_and_are_sent_once(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
-        server.go_offline()
-        await until(lambda: not driven.models.connection.connection.online)
-        await until(lambda: "offline" in driven.models.notices.passing)
-        await a_call_answered(driven, is_offline=True)
-        driven.type("tassa ri")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: driven.models.connection.waiting == 1)
-        server.go_online()
-        await until(lambda: driven.models.connection.waiting == 0)
-        await until(lambda: "came_back" in driven.models.notices.passing)
-        posts = [path for method, path in server.requests if path.endswith("/commands")]
-        assert posts
-        assert len(driven.models.own_work.contacts) == 1
+    await driven.sign_in()
+    await driven.search_is_ready()
+    city.go_offline()
+    await until(lambda: not driven.models.connection.connection.online)
+    await until(lambda: "offline" in driven.models.notices.passing)
+    await a_call_answered(driven, is_offline=True)
+    driven.type("tassa ri")
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: driven.models.connection.waiting == 1)
+    city.go_online()
+    await until(lambda: driven.models.connection.waiting == 0)
+    await until(lambda: "came_back" in driven.models.notices.passing)
+    posts = [path for method, path in city.requests if path.endswith("/commands")]
+    assert posts
+    assert len(driven.models.own_work.contacts) == 1
 
 
 async def test_a_full_disk_is_told_and_the_text_is_saved_when_there_is_room(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await a_call_answered(driven)
-        database = driven.console.database
-        write = database.write
+    await driven.sign_in()
+    await a_call_answered(driven)
+    database = driven.console.database
+    write = database.write
 
-        async def refuse(*_: object, **__: object) -> None:
-            raise LocalStoreBroken("full")
+    async def refuse(*_: object, **__: object) -> None:
+        raise LocalStoreBroken("full")
 
-        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-        driven.window.part(ContactScreen).focus_description()
-        driven.type("Chiede")
-        await until(lambda: "store_full" in driven.models.notices.passing)
-        assert driven.window.work.bar.isVisible()
-        database.write = write  # type: ignore[method-assign]
-        await until(lambda: "store_full" not in driven.models.notices.passing)
-        assert await saved_description(database) == "Chiede"
+    database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
+    driven.window.part(ContactScreen).focus_description()
+    driven.type("Chiede")
+    await until(lambda: "store_full" in driven.models.notices.passing)
+    assert driven.window.work.bar.isVisible()
+    database.write = write  # type: ignore[method-assign]
+    await until(lambda: "store_full" not in driven.models.notices.passing)
+    assert await saved_description(database) == "Chiede"
 
 
-async def test_a_contact_put_aside_is_opened_from_the_list(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await typed_into_description(driven, "Da finire")
-        driven.phone.citizen_hangs_up()
-        driven.window.commands.run("contact.put_aside")
-        idle, search = (
-            driven.window.part(ContactScreen).idle,
-            driven.window.part(ContactScreen).search,
-        )
-        await until(lambda: driven.models.editor.draft is None)
-        assert driven.focus() is search.field.editor, "a key pressed now goes nowhere else"
-        await until(lambda: idle.isVisible() and idle.drafts.records())
-        idle.drafts.setFocus()
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.models.editor.draft is not None)
-        assert driven.models.editor.draft.description == "Da finire"
-        field = driven.window.part(ContactScreen).form.fields.field("description")
-        await until(lambda: driven.focus() is field.editor)
-        assert field.cursor_position() == len("Da finire"), "she goes on where she was"
-        driven.type(" oggi")
-        assert driven.models.editor.draft.cursor == len("Da finire oggi")
-        assert len(await driven.console.database.read(drafts)) == 1
+async def test_a_contact_put_aside_is_opened_from_the_list(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    await typed_into_description(driven, "Da finire")
+    driven.phone.citizen_hangs_up()
+    driven.window.commands.run("contact.put_aside")
+    idle, search = (
+        driven.window.part(ContactScreen).idle,
+        driven.window.part(ContactScreen).search,
+    )
+    await until(lambda: driven.models.editor.draft is None)
+    assert driven.focus() is search.field.editor, "a key pressed now goes nowhere else"
+    await until(lambda: idle.isVisible() and idle.drafts.records())
+    idle.drafts.setFocus()
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.models.editor.draft is not None)
+    assert driven.models.editor.draft.description == "Da finire"
+    field = driven.window.part(ContactScreen).form.fields.field("description")
+    await until(lambda: driven.focus() is field.editor)
+    assert field.cursor_position() == len("Da finire"), "she goes on where she was"
+    driven.type(" oggi")
+    assert driven.models.editor.draft.cursor == len("Da finire oggi")
+    assert len(await driven.console.database.read(drafts)) == 1
 
 
 def slow_to_close(database: LocalDatabase) -> asyncio.Event:
@@ -213,70 +203,67 @@ def slow_to_close(database: LocalDatabase) -> asyncio.Event:
 
 @pytest.mark.parametrize("searches_first", [False, True])
 async def test_letters_typed_while_the_disk_closes_a_contact_are_the_next_search(
-    app: QApplication, tmp_path: Path, searches_first: bool
+    driven: DrivenConsole, searches_first: bool
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
-        await a_call_answered(driven)
-        driven.type("tassa ri")
-        search = driven.window.part(ContactScreen).search
-        if not searches_first:
-            driven.window.part(ContactScreen).focus_description()
-            driven.type("Ha pagato")
-        gate = slow_to_close(driven.console.database)
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: driven.models.editor.draft is None)
-        assert driven.focus() is search.field.editor
-        driven.type("carta")
-        gate.set()
-        await until(lambda: driven.models.own_work.contacts)
-        await until(lambda: driven.models.knowledge.answer.query == "carta")
-        assert search.text() == "carta"
-        [contact] = driven.models.own_work.contacts
-        assert (contact.topic_id, contact.card_ids) == ("tari", ("c-tari",))
-        assert contact.description == ("" if searches_first else "Ha pagato")
+    await driven.sign_in()
+    await driven.search_is_ready()
+    await a_call_answered(driven)
+    driven.type("tassa ri")
+    search = driven.window.part(ContactScreen).search
+    if not searches_first:
+        driven.window.part(ContactScreen).focus_description()
+        driven.type("Ha pagato")
+    gate = slow_to_close(driven.console.database)
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: driven.models.editor.draft is None)
+    assert driven.focus() is search.field.editor
+    driven.type("carta")
+    gate.set()
+    await until(lambda: driven.models.own_work.contacts)
+    await until(lambda: driven.models.knowledge.answer.query == "carta")
+    assert search.text() == "carta"
+    [contact] = driven.models.own_work.contacts
+    assert (contact.topic_id, contact.card_ids) == ("tari", ("c-tari",))
+    assert contact.description == ("" if searches_first else "Ha pagato")
 
 
 async def test_a_contact_the_disk_refuses_to_close_comes_back_under_the_cursor(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
-        await a_call_answered(driven)
-        driven.type("tassa ri")
-        driven.window.part(ContactScreen).focus_description()
-        driven.type("Ha pagato")
-        database = driven.console.database
-        write = database.write
+    await driven.sign_in()
+    await driven.search_is_ready()
+    await a_call_answered(driven)
+    driven.type("tassa ri")
+    driven.window.part(ContactScreen).focus_description()
+    driven.type("Ha pagato")
+    database = driven.console.database
+    write = database.write
 
-        async def refuse(*_: object, **__: object) -> None:
-            raise LocalStoreBroken("full")
+    async def refuse(*_: object, **__: object) -> None:
+        raise LocalStoreBroken("full")
 
-        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: "store_full" in driven.models.notices.passing)
-        field = driven.window.part(ContactScreen).form.fields.field("description")
-        await until(lambda: driven.focus() is field.editor)
-        driven.type(" due volte")
-        assert field.value() == "Ha pagato due volte"
-        database.write = write  # type: ignore[method-assign]
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: driven.models.own_work.contacts)
-        assert driven.models.own_work.contacts[0].description == "Ha pagato due volte"
+    database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: "store_full" in driven.models.notices.passing)
+    field = driven.window.part(ContactScreen).form.fields.field("description")
+    await until(lambda: driven.focus() is field.editor)
+    driven.type(" due volte")
+    assert field.value() == "Ha pagato due volte"
+    database.write = write  # type: ignore[method-assign]
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: driven.models.own_work.contacts)
+    assert driven.models.own_work.contacts[0].description == "Ha pagato due volte"
 
 
 async def test_a_contact_laid_aside_behind_another_module_leaves_the_cursor_there(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await typed_into_description(driven, "Da finire")
-        driven.window.work.show_module("own")
-        before = driven.focus()
-        driven.models.editor.put_aside()  # the time after the call is over
-        await until(lambda: driven.models.editor.draft is None)
-        assert driven.focus() is before
-        driven.window.work.show_module("contact")
-        assert driven.focus() is driven.window.part(ContactScreen).search.field.editor
+    await driven.sign_in()
+    await typed_into_description(driven, "Da finire")
+    driven.window.work.show_module("own")
+    before = driven.focus()
+    driven.models.editor.put_aside()  # the time after the call is over
+    await until(lambda: driven.models.editor.draft is None)
+    assert driven.focus() is before
+    driven.window.work.show_module("contact")
+    assert driven.focus() is driven.window.part(ContactScreen).search.field.editor

@@ -73,10 +73,7 @@ async def reading(
         original_id=CardId("c-tari"),
         original_version=1,
     )
-    async with (
-        a_city() as server,
-        driven_console(app, server, folder, keyring=keyring) as driven,
-    ):
+    async with a_city() as server, driven_console(app, server, folder, keyring=keyring) as driven:
         await server.add_knowledge(english)
         await server.database.write(lambda c: note_mail(c, has_mail))
         await server.database.write(lambda c: note_sms(c, has_sms, texts_a_day))
@@ -220,16 +217,15 @@ async def test_a_server_without_mail_says_so_and_repeats_no_address(
         assert kept == (0,), "the seat forgets the address with the server's word"
 
 
-async def test_without_a_contact_she_is_told_to_open_one(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna")
-        driven.press(Qt.Key.Key_S, CTRL)
-        assert not panel(driven).isVisible(), "nothing is on the screen to send"
-        await driven.search_is_ready()
-        await until(lambda: driven.models.sending.can_open)
-        driven.press(Qt.Key.Key_S, CTRL)
-        assert not panel(driven).isVisible()
-        assert "send_needs_contact" in driven.models.notices.passing
+async def test_without_a_contact_she_is_told_to_open_one(driven: DrivenConsole) -> None:
+    await driven.sign_in("anna")
+    driven.press(Qt.Key.Key_S, CTRL)
+    assert not panel(driven).isVisible(), "nothing is on the screen to send"
+    await driven.search_is_ready()
+    await until(lambda: driven.models.sending.can_open)
+    driven.press(Qt.Key.Key_S, CTRL)
+    assert not panel(driven).isVisible()
+    assert "send_needs_contact" in driven.models.notices.passing
 
 
 async def test_with_an_sms_centre_the_number_is_taken(app: QApplication, tmp_path: Path) -> None:
@@ -309,23 +305,22 @@ async def test_what_did_not_arrive_is_told_once_and_stands_in_the_contact(
 
 
 async def test_a_lead_hears_of_what_failed_for_who_has_gone_home(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await server.add_account("capo", Role.TEAM_LEAD)
-        await driven.sign_in("capo")
-        failed = Sending(
-            id="team-m1",
-            contact_id=ContactId("k1"),
-            card_id=CardId("c-tari"),
-            title="Tassa rifiuti",
-            state=SendingState.UNCERTAIN,
-            operator_id=AccountId("somebody"),
-            operator_name="Operatrice 7",
-            asked_at=utc_now(),
-            changed_at=utc_now(),
-        )
-        await server.put(TEAM_SCOPE, failed)
-        await until(lambda: driven.models.notices.stored, PATIENCE_S)
-        (notice,) = driven.models.notices.stored
-        assert "Operatrice 7" in driven.window.work.notices.sentence(notice.code, notice.subject)
+    await city.add_account("capo", Role.TEAM_LEAD)
+    await driven.sign_in("capo")
+    failed = Sending(
+        id="team-m1",
+        contact_id=ContactId("k1"),
+        card_id=CardId("c-tari"),
+        title="Tassa rifiuti",
+        state=SendingState.UNCERTAIN,
+        operator_id=AccountId("somebody"),
+        operator_name="Operatrice 7",
+        asked_at=utc_now(),
+        changed_at=utc_now(),
+    )
+    await city.put(TEAM_SCOPE, failed)
+    await until(lambda: driven.models.notices.stored, PATIENCE_S)
+    (notice,) = driven.models.notices.stored
+    assert "Operatrice 7" in driven.window.work.notices.sentence(notice.code, notice.subject)

@@ -21,7 +21,6 @@ from contract.domain.knowledge_entries.learning import (
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
@@ -71,103 +70,99 @@ async def opened(driven: DrivenConsole) -> None:
 
 
 async def test_words_are_accepted_edited_and_refused_without_a_mouse(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        await server.add_account("redi", Role.EDITOR, name="Redi")
-        await request_state(server)
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await opened(driven)
-            panel = driven.window.part(EditingScreen).learning_panel
-            assert "pagare la tari" in panel.trial.text()
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.focus() is panel.line.editor)
-            driven.press(Qt.Key.Key_End)
-            driven.type(", rifiuti")
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.focus() is panel.proposals)
-            await until(lambda: driven.models.editing.learning.to_do_count == 3)
-            panel.proposals.select_key("p-1")
-            driven.press(Qt.Key.Key_Delete)
-            await until(lambda: driven.models.editing.learning.proposal("p-1") is None)
-            await until(lambda: stored(server, "p-1").state is ProposalState.REFUSED)
-            first = stored(server, "p-0")
-            assert (first.state, first.line) == (
-                ProposalState.ACCEPTED,
-                "monopattino > tassa rifiuti, rifiuti",
-            )
-            assert first.decided_name == "Redi"
-            assert stored(server, "p-2").state is ProposalState.OPEN
+    await city.add_account("redi", Role.EDITOR, name="Redi")
+    await request_state(city)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await opened(driven)
+        panel = driven.window.part(EditingScreen).learning_panel
+        assert "pagare la tari" in panel.trial.text()
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus() is panel.line.editor)
+        driven.press(Qt.Key.Key_End)
+        driven.type(", rifiuti")
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus() is panel.proposals)
+        await until(lambda: driven.models.editing.learning.to_do_count == 3)
+        panel.proposals.select_key("p-1")
+        driven.press(Qt.Key.Key_Delete)
+        await until(lambda: driven.models.editing.learning.proposal("p-1") is None)
+        await until(lambda: stored(city, "p-1").state is ProposalState.REFUSED)
+        first = stored(city, "p-0")
+        assert (first.state, first.line) == (
+            ProposalState.ACCEPTED,
+            "monopattino > tassa rifiuti, rifiuti",
+        )
+        assert first.decided_name == "Redi"
+        assert stored(city, "p-2").state is ProposalState.OPEN
 
 
 async def test_a_line_that_is_none_is_said_where_it_is_typed(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        await server.add_account("redi", Role.EDITOR, name="Redi")
-        await request_state(server)
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await opened(driven)
-            panel = driven.window.part(EditingScreen).learning_panel
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.focus() is panel.line.editor)
-            panel.line.set_value("monopattino")
-            driven.press(Qt.Key.Key_Return)
-            assert "parole della scheda" in panel.line.error()
-            assert driven.focus() is panel.line.editor
-            driven.type(" > tari")
-            assert panel.line.error() == ""
+    await city.add_account("redi", Role.EDITOR, name="Redi")
+    await request_state(city)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await opened(driven)
+        panel = driven.window.part(EditingScreen).learning_panel
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus() is panel.line.editor)
+        panel.line.set_value("monopattino")
+        driven.press(Qt.Key.Key_Return)
+        assert "parole della scheda" in panel.line.error()
+        assert driven.focus() is panel.line.editor
+        driven.type(" > tari")
+        assert panel.line.error() == ""
 
 
 async def test_a_search_becomes_a_question_of_the_trial_and_goes_again(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        await server.add_account("redi", Role.EDITOR, name="Redi")
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await driven.search_is_ready()
-            screen, learning = driven.window.part(EditingScreen), driven.models.editing.learning
-            assert not screen.list.question.isVisible()
-            driven.press(Qt.Key.Key_F2)
-            driven.type("rifiuti")
-            await until(lambda: screen.side.may_keep_question())
-            driven.window.commands.run("entry.question")
-            await until(lambda: learning.questions)
-            (question,) = learning.questions
-            assert question.text == "rifiuti"
-            driven.window.commands.run("entry.words")
-            panel = screen.learning_panel
-            await until(lambda: driven.focus() is panel.questions)
-            await until(lambda: kept_question(server, question.id) is not None)
-            kept = kept_question(server, question.id)
-            assert kept.card_ids == question.card_ids
-            assert kept.added_name == "Redi"
-            driven.press(Qt.Key.Key_Delete)
-            await until(lambda: not learning.questions)
-            await until(lambda: kept_question(server, question.id) is None)
+    await city.add_account("redi", Role.EDITOR, name="Redi")
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await driven.search_is_ready()
+        screen, learning = driven.window.part(EditingScreen), driven.models.editing.learning
+        assert not screen.list.question.isVisible()
+        driven.press(Qt.Key.Key_F2)
+        driven.type("rifiuti")
+        await until(lambda: screen.side.may_keep_question())
+        driven.window.commands.run("entry.question")
+        await until(lambda: learning.questions)
+        (question,) = learning.questions
+        assert question.text == "rifiuti"
+        driven.window.commands.run("entry.words")
+        panel = screen.learning_panel
+        await until(lambda: driven.focus() is panel.questions)
+        await until(lambda: kept_question(city, question.id) is not None)
+        kept = kept_question(city, question.id)
+        assert kept.card_ids == question.card_ids
+        assert kept.added_name == "Redi"
+        driven.press(Qt.Key.Key_Delete)
+        await until(lambda: not learning.questions)
+        await until(lambda: kept_question(city, question.id) is None)
 
 
 async def test_a_line_half_written_waits_while_she_looks_at_another_proposal(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        await server.add_account("redi", Role.EDITOR, name="Redi")
-        await request_state(server)
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await opened(driven)
-            panel = driven.window.part(EditingScreen).learning_panel
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.focus() is panel.line.editor)
-            driven.press(Qt.Key.Key_End)
-            driven.type(", rifiu")
-            panel.proposals.select_key("p-1")
-            assert panel.line.value() == "bidone > tassa rifiuti"
-            panel.proposals.select_key("p-0")
-            assert panel.line.value() == "monopattino > tassa rifiuti, rifiu"
+    await city.add_account("redi", Role.EDITOR, name="Redi")
+    await request_state(city)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await opened(driven)
+        panel = driven.window.part(EditingScreen).learning_panel
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus() is panel.line.editor)
+        driven.press(Qt.Key.Key_End)
+        driven.type(", rifiu")
+        panel.proposals.select_key("p-1")
+        assert panel.line.value() == "bidone > tassa rifiuti"
+        panel.proposals.select_key("p-0")
+        assert panel.line.value() == "monopattino > tassa rifiuti, rifiu"
 
 
 def slow_to_order(database: LocalDatabase) -> asyncio.Event:
@@ -184,83 +179,83 @@ def slow_to_order(database: LocalDatabase) -> asyncio.Event:
 
 
 async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line_she_is_at(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        await server.add_account("redi", Role.EDITOR, name="Redi")
-        await request_state(server)
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await opened(driven)
-            panel = driven.window.part(EditingScreen).learning_panel
-            gate = slow_to_order(driven.console.database)
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.focus() is panel.line.editor)
-            driven.press(Qt.Key.Key_Return)
-            panel.proposals.setFocus()
-            panel.proposals.select_key("p-1")
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.focus() is panel.line.editor)
-            driven.press(Qt.Key.Key_End)
-            driven.type(", pattume")
-            for _ in "me":
-                driven.press(Qt.Key.Key_Left)
-            gate.set()
-            await until(lambda: panel.told.text().startswith("Accettata"))
-            assert driven.focus() is panel.line.editor
-            driven.type("-")
-            assert panel.line.value() == "bidone > tassa rifiuti, pattu-me"
+    await city.add_account("redi", Role.EDITOR, name="Redi")
+    await request_state(city)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await opened(driven)
+        panel = driven.window.part(EditingScreen).learning_panel
+        gate = slow_to_order(driven.console.database)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus() is panel.line.editor)
+        driven.press(Qt.Key.Key_Return)
+        panel.proposals.setFocus()
+        panel.proposals.select_key("p-1")
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus() is panel.line.editor)
+        driven.press(Qt.Key.Key_End)
+        driven.type(", pattume")
+        for _ in "me":
+            driven.press(Qt.Key.Key_Left)
+        gate.set()
+        await until(lambda: panel.told.text().startswith("Accettata"))
+        assert driven.focus() is panel.line.editor
+        driven.type("-")
+        assert panel.line.value() == "bidone > tassa rifiuti, pattu-me"
 
 
-async def test_nobody_waits_for_a_panel_that_is_not_open(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as server:
-        await server.add_account("redi", Role.EDITOR, name="Redi")
-        await request_state(server)
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await opened(driven)
-            learning = driven.models.editing.learning
-            panel = driven.window.part(EditingScreen).learning_panel
-            driven.press(Qt.Key.Key_Escape)
-            shown = panel.proposals.records()
-            learning.refuse("p-2")
-            await until(lambda: learning.proposal("p-2") is None)
-            assert panel.proposals.records() == shown, "hidden lists are filled when they are seen"
-            driven.window.commands.run("entry.words")
-            assert len(panel.proposals.records()) == len(shown) - 1
+async def test_nobody_waits_for_a_panel_that_is_not_open(
+    city: RealServer, app: QApplication, tmp_path: Path
+) -> None:
+    await city.add_account("redi", Role.EDITOR, name="Redi")
+    await request_state(city)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await opened(driven)
+        learning = driven.models.editing.learning
+        panel = driven.window.part(EditingScreen).learning_panel
+        driven.press(Qt.Key.Key_Escape)
+        shown = panel.proposals.records()
+        learning.refuse("p-2")
+        await until(lambda: learning.proposal("p-2") is None)
+        assert panel.proposals.records() == shown, "hidden lists are filled when they are seen"
+        driven.window.commands.run("entry.words")
+        assert len(panel.proposals.records()) == len(shown) - 1
 
 
-async def test_whoever_may_not_decide_is_told_so(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as server:
-        await request_state(server)
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("livia", seat="1009")
-            driven.window.work.show_module("editing")
-            await opened(driven)
-            panel = driven.window.part(EditingScreen).learning_panel
-            driven.press(Qt.Key.Key_Delete)
-            assert "approva" in panel.told.text()
-            assert panel.told.isVisible()
+async def test_whoever_may_not_decide_is_told_so(
+    city: RealServer, app: QApplication, tmp_path: Path
+) -> None:
+    await request_state(city)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("livia", seat="1009")
+        driven.window.work.show_module("editing")
+        await opened(driven)
+        panel = driven.window.part(EditingScreen).learning_panel
+        driven.press(Qt.Key.Key_Delete)
+        assert "approva" in panel.told.text()
+        assert panel.told.isVisible()
 
 
 async def test_the_next_editor_finds_no_line_of_the_one_before(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        for login in ("redi", "rina"):
-            await server.add_account(login, Role.EDITOR, name=login.title())
-        await request_state(server)
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await opened(driven)
-            panel = driven.window.part(EditingScreen).learning_panel
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.focus() is panel.line.editor)
-            driven.press(Qt.Key.Key_End)
-            driven.type(", rifiu")
-            driven.press(Qt.Key.Key_Escape)
-            driven.models.session.sign_out()
-            await driven.sign_in("rina", seat="1009")
-            await opened(driven)
-            panel = driven.window.part(EditingScreen).learning_panel
-            assert panel.line.value() == "monopattino > tassa rifiuti"
+    for login in ("redi", "rina"):
+        await city.add_account(login, Role.EDITOR, name=login.title())
+    await request_state(city)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await opened(driven)
+        panel = driven.window.part(EditingScreen).learning_panel
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus() is panel.line.editor)
+        driven.press(Qt.Key.Key_End)
+        driven.type(", rifiu")
+        driven.press(Qt.Key.Key_Escape)
+        driven.models.session.sign_out()
+        await driven.sign_in("rina", seat="1009")
+        await opened(driven)
+        panel = driven.window.part(EditingScreen).learning_panel
+        assert panel.line.value() == "monopattino > tassa rifiuti"

@@ -1,15 +1,12 @@
 """An operator narrows a search by keys, sees by what, hears it, and gets out again."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from console.screens.contact.contact_screen import ContactScreen
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
-from tests.gui.screens.conftest import a_city
-from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 
@@ -43,73 +40,69 @@ async def _searching(server: RealServer, driven: DrivenConsole, text: str) -> No
 
 
 async def test_a_filter_is_chosen_seen_and_dropped_by_keys(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await _searching(city, driven, "tassa rifiuti")
-        panel, model = driven.window.part(ContactScreen).search, driven.models.filters
-        driven.press(Qt.Key.Key_F, CTRL)
-        await until(lambda: model.is_open)
-        assert panel.text() == "tassa rifiuti @"
-        driven.type("8")
-        driven.press(Qt.Key.Key_Return)
-        assert panel.text() == "tassa rifiuti @m8 "
-        await until(lambda: _titles(driven)[:1] == [CARD.title] and len(_titles(driven)) == 1)
-        assert _chip(driven, "municipio").isChecked()
-        assert _chip(driven, "municipio").accessibleName() == "Municipio 8"
-        driven.press(Qt.Key.Key_F, CTRL | SHIFT)
-        assert panel.text() == "tassa rifiuti "
-        assert not _chip(driven, "municipio").isChecked()
-        await until(lambda: len(_titles(driven)) > 1)
-        assert driven.focus() is panel.field.editor
+    await _searching(city, driven, "tassa rifiuti")
+    panel, model = driven.window.part(ContactScreen).search, driven.models.filters
+    driven.press(Qt.Key.Key_F, CTRL)
+    await until(lambda: model.is_open)
+    assert panel.text() == "tassa rifiuti @"
+    driven.type("8")
+    driven.press(Qt.Key.Key_Return)
+    assert panel.text() == "tassa rifiuti @m8 "
+    await until(lambda: _titles(driven)[:1] == [CARD.title] and len(_titles(driven)) == 1)
+    assert _chip(driven, "municipio").isChecked()
+    assert _chip(driven, "municipio").accessibleName() == "Municipio 8"
+    driven.press(Qt.Key.Key_F, CTRL | SHIFT)
+    assert panel.text() == "tassa rifiuti "
+    assert not _chip(driven, "municipio").isChecked()
+    await until(lambda: len(_titles(driven)) > 1)
+    assert driven.focus() is panel.field.editor
 
 
 async def test_a_filter_that_leaves_nothing_is_named_and_enter_drops_it(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    city: RealServer, driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await _searching(city, driven, "tassa rifiuti")
-        driven.type(" @aperti ")
-        panel = driven.window.part(ContactScreen).search
-        sentence = (
-            "Niente per «tassa rifiuti» con il filtro: aperti adesso. Invio per cercare senza."
-        )
-        await until(lambda: sentence in spoken)
-        assert "Solo: aperti adesso." in spoken
-        driven.press(Qt.Key.Key_Return)
-        assert panel.text() == "tassa rifiuti"
-        await until(lambda: CARD.title in _titles(driven))
-        assert "Nessun filtro." in spoken
+    await _searching(city, driven, "tassa rifiuti")
+    driven.type(" @aperti ")
+    panel = driven.window.part(ContactScreen).search
+    sentence = "Niente per «tassa rifiuti» con il filtro: aperti adesso. Invio per cercare senza."
+    await until(lambda: sentence in spoken)
+    assert "Solo: aperti adesso." in spoken
+    driven.press(Qt.Key.Key_Return)
+    assert panel.text() == "tassa rifiuti"
+    await until(lambda: CARD.title in _titles(driven))
+    assert "Nessun filtro." in spoken
 
 
-async def test_a_chip_reached_by_tab_opens_its_own_list(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await _searching(city, driven, "tassa rifiuti")
-        panel, model = driven.window.part(ContactScreen).search, driven.models.filters
-        driven.press(Qt.Key.Key_Tab)
-        driven.press(Qt.Key.Key_Tab)
-        driven.press(Qt.Key.Key_Tab)
-        assert driven.focus() is _chip(driven, "office")
-        driven.press(Qt.Key.Key_Space)
-        await until(lambda: model.is_open)
-        assert driven.focus() is panel.field.editor
-        assert [one.name for one in model.options] == [OFFICE.name]
-        driven.press(Qt.Key.Key_Return)
-        assert panel.text() == "tassa rifiuti @uff-ufficio-ostiense "
-        await until(lambda: CARD.title in _titles(driven))
-        assert _chip(driven, "office").accessibleName() == OFFICE.name
+async def test_a_chip_reached_by_tab_opens_its_own_list(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    await _searching(city, driven, "tassa rifiuti")
+    panel, model = driven.window.part(ContactScreen).search, driven.models.filters
+    driven.press(Qt.Key.Key_Tab)
+    driven.press(Qt.Key.Key_Tab)
+    driven.press(Qt.Key.Key_Tab)
+    assert driven.focus() is _chip(driven, "office")
+    driven.press(Qt.Key.Key_Space)
+    await until(lambda: model.is_open)
+    assert driven.focus() is panel.field.editor
+    assert [one.name for one in model.options] == [OFFICE.name]
+    driven.press(Qt.Key.Key_Return)
+    assert panel.text() == "tassa rifiuti @uff-ufficio-ostiense "
+    await until(lambda: CARD.title in _titles(driven))
+    assert _chip(driven, "office").accessibleName() == OFFICE.name
 
 
 async def test_filters_closed_with_esc_are_offered_again_by_the_key(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await _searching(city, driven, "tassa rifiuti")
-        model = driven.models.filters
-        driven.press(Qt.Key.Key_F, CTRL)
-        await until(lambda: model.is_open)
-        driven.press(Qt.Key.Key_Escape)
-        assert not model.is_open
-        driven.press(Qt.Key.Key_F, CTRL)
-        assert model.is_open
-        assert driven.window.part(ContactScreen).search.text() == "tassa rifiuti @"
+    await _searching(city, driven, "tassa rifiuti")
+    model = driven.models.filters
+    driven.press(Qt.Key.Key_F, CTRL)
+    await until(lambda: model.is_open)
+    driven.press(Qt.Key.Key_Escape)
+    assert not model.is_open
+    driven.press(Qt.Key.Key_F, CTRL)
+    assert model.is_open
+    assert driven.window.part(ContactScreen).search.text() == "tassa rifiuti @"

@@ -1,17 +1,14 @@
 """Before she types, the operator sees what is new today and what the whole city asks."""
 
-from pathlib import Path
-
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from console.screens.contact.contact_screen import ContactScreen
 from contract.domain.account import Role
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CommandData, CountUse, EntryUse, WithdrawEntry
-from tests.gui.screens.conftest import a_city
-from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import RealServer, push
 from tests.support.servers.server_records import a_command
 from tests.support.waiting import until
@@ -50,47 +47,45 @@ def is_said(driven: DrivenConsole, text: str) -> bool:
 
 
 async def test_news_are_opened_by_their_number_and_she_types_on_undisturbed(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await a_day(server)
-        await driven.sign_in("anna")
-        knowledge = driven.models.knowledge
-        await until(lambda: len(rows(driven)) == 2)
-        await until(lambda: knowledge.today.news)
-        assert rows(driven) == [
-            ("", "ritirata: Imposta sulla casa: calcolo"),
-            ("Le più chieste oggi", "Tassa rifiuti: scadenze e rate"),
-        ]
-        assert is_said(driven, "Novità di oggi")
-        driven.press(Qt.Key.Key_F2)
-        box = driven.focus()
-        driven.press(Qt.Key.Key_Down)
-        await until(lambda: knowledge.preview and knowledge.preview.hit.id == "c-tari")
-        driven.press(Qt.Key.Key_1, CTRL)
-        await until(lambda: knowledge.preview.hit.id == "c-imu")
-        assert knowledge.preview.answering is None, "it must not be read to anybody"
-        assert driven.focus() is box
-        driven.type("tassa")
-        await until(lambda: knowledge.answer.query == "tassa")
-        await driven.console.models.knowledge.card_in_use()
-        knowledge.refresh_today()
-        await knowledge.card_in_use()
-        assert rows(driven) == [("", "Tassa rifiuti: scadenze e rate")]
-        assert (driven.focus(), knowledge.text) == (box, "tassa")
+    await a_day(city)
+    await driven.sign_in("anna")
+    knowledge = driven.models.knowledge
+    await until(lambda: len(rows(driven)) == 2)
+    await until(lambda: knowledge.today.news)
+    assert rows(driven) == [
+        ("", "ritirata: Imposta sulla casa: calcolo"),
+        ("Le più chieste oggi", "Tassa rifiuti: scadenze e rate"),
+    ]
+    assert is_said(driven, "Novità di oggi")
+    driven.press(Qt.Key.Key_F2)
+    box = driven.focus()
+    driven.press(Qt.Key.Key_Down)
+    await until(lambda: knowledge.preview and knowledge.preview.hit.id == "c-tari")
+    driven.press(Qt.Key.Key_1, CTRL)
+    await until(lambda: knowledge.preview.hit.id == "c-imu")
+    assert knowledge.preview.answering is None, "it must not be read to anybody"
+    assert driven.focus() is box
+    driven.type("tassa")
+    await until(lambda: knowledge.answer.query == "tassa")
+    await driven.console.models.knowledge.card_in_use()
+    knowledge.refresh_today()
+    await knowledge.card_in_use()
+    assert rows(driven) == [("", "Tassa rifiuti: scadenze e rate")]
+    assert (driven.focus(), knowledge.text) == (box, "tassa")
 
 
 async def test_without_the_server_they_are_still_there_and_say_how_old_they_are(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await a_day(server)
-        await driven.sign_in("anna")
-        await until(lambda: driven.models.knowledge.today.news and len(rows(driven)) == 2)
-        server.go_offline()
-        await until(lambda: is_said(driven, "Novità · aggiornate: "))
-        headings = [heading for heading, _ in rows(driven)]
-        assert headings[0] == ""
-        assert headings[1].startswith("Le più chieste · aggiornate: ")
-        server.go_online()
-        await until(lambda: is_said(driven, "Novità di oggi"))
+    await a_day(city)
+    await driven.sign_in("anna")
+    await until(lambda: driven.models.knowledge.today.news and len(rows(driven)) == 2)
+    city.go_offline()
+    await until(lambda: is_said(driven, "Novità · aggiornate: "))
+    headings = [heading for heading, _ in rows(driven)]
+    assert headings[0] == ""
+    assert headings[1].startswith("Le più chieste · aggiornate: ")
+    city.go_online()
+    await until(lambda: is_said(driven, "Novità di oggi"))

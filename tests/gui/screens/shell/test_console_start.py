@@ -15,9 +15,9 @@ from console.settings import Settings
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
-from tests.support.seats.driven_console import driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
-from tests.support.servers.real_server import BASE_URL, PASSWORD
+from tests.support.servers.real_server import BASE_URL, PASSWORD, RealServer
 from tests.support.waiting import PATIENCE_S, until
 from tools.demo.invitation import accounts, on_sign_in_page, on_terminal
 
@@ -93,50 +93,43 @@ print("everything undone", gc.isenabled())
 """
 
 
-async def test_a_wrong_password_is_said_and_the_field_is_empty_again(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        session, page = driven.models.session, driven.window.sign_in
-        await until(lambda: session.state is SessionState.SIGNED_OUT)
-        page.set_values(login="anna", seat="1001")
-        page.focus_first()
-        driven.type("sbagliata")
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: session.refusal == "bad_credentials")
-        assert "password non corretti" in page.message_text()
-        await driven.sign_in()
-        assert driven.window.work.isVisible()
+async def test_a_wrong_password_is_said_and_the_field_is_empty_again(driven: DrivenConsole) -> None:
+    session, page = driven.models.session, driven.window.sign_in
+    await until(lambda: session.state is SessionState.SIGNED_OUT)
+    page.set_values(login="anna", seat="1001")
+    page.focus_first()
+    driven.type("sbagliata")
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: session.refusal == "bad_credentials")
+    assert "password non corretti" in page.message_text()
+    await driven.sign_in()
+    assert driven.window.work.isVisible()
 
 
 async def test_level_one_sees_no_callbacks_and_level_two_begins_with_them(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna")
-        assert driven.window.work.module == "contact"
-        driven.window.work.show_module("callbacks")
-        assert driven.window.work.module == "contact"
-        driven.window.commands.run("session.sign_out")
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
-        await driven.sign_in("livia")
-        assert driven.window.work.module == "callbacks"
+    await driven.sign_in("anna")
+    assert driven.window.work.module == "contact"
+    driven.window.work.show_module("callbacks")
+    assert driven.window.work.module == "contact"
+    driven.window.commands.run("session.sign_out")
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await driven.sign_in("livia")
+    assert driven.window.work.module == "callbacks"
 
 
-async def test_the_title_says_which_seat_this_is_and_who_works_there(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        window, session = driven.window, driven.models.session
-        assert window.windowTitle() == "ChiamaRoma · 1001"
-        await driven.sign_in("anna", seat="1003")
-        assert window.windowTitle() == "ChiamaRoma · 1003 anna"
-        window.commands.run("session.lock")
-        assert window.windowTitle() == "ChiamaRoma · 1003 anna"
-        session.unlock(PASSWORD)
-        await until(lambda: session.state is SessionState.SIGNED_IN)
-        window.commands.run("session.sign_out")
-        await until(lambda: window.windowTitle() == "ChiamaRoma · 1001")
+async def test_the_title_says_which_seat_this_is_and_who_works_there(driven: DrivenConsole) -> None:
+    window, session = driven.window, driven.models.session
+    assert window.windowTitle() == "ChiamaRoma · 1001"
+    await driven.sign_in("anna", seat="1003")
+    assert window.windowTitle() == "ChiamaRoma · 1003 anna"
+    window.commands.run("session.lock")
+    assert window.windowTitle() == "ChiamaRoma · 1003 anna"
+    session.unlock(PASSWORD)
+    await until(lambda: session.state is SessionState.SIGNED_IN)
+    window.commands.run("session.sign_out")
+    await until(lambda: window.windowTitle() == "ChiamaRoma · 1001")
 
 
 async def test_only_the_demo_tells_on_the_sign_in_page_who_may_sign_in(
@@ -166,10 +159,7 @@ async def test_without_a_keyring_work_goes_on_in_memory_and_says_so(
     app: QApplication, tmp_path: Path
 ) -> None:
     keyring = MemoryKeyring(is_missing=True)
-    async with (
-        a_city() as server,
-        driven_console(app, server, tmp_path, keyring=keyring) as driven,
-    ):
+    async with a_city() as server, driven_console(app, server, tmp_path, keyring=keyring) as driven:
         await driven.sign_in()
         assert "no_keyring" in driven.models.notices.passing
         assert driven.window.work.bar.isVisible()
@@ -220,32 +210,28 @@ async def test_a_bug_is_told_with_its_reference_and_work_goes_on(
 
 
 async def test_closing_the_window_saves_what_is_being_typed(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in()
-            driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-            await until(lambda: driven.models.editor.draft is not None)
-            driven.window.part(ContactScreen).focus_description()
-            driven.type("Appena scritto")
-        async with driven_console(app, server, tmp_path) as driven:
-            await driven.sign_in()
-            assert driven.models.editor.draft is not None
-            assert driven.models.editor.draft.description == "Appena scritto"
-
-
-async def test_a_notice_closed_by_the_operator_stays_closed(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+    async with driven_console(app, city, tmp_path) as driven:
         await driven.sign_in()
-        driven.models.notices.tell("missed_call")
-        bar = driven.window.work.bar
-        assert bar.current().key == "missed_call"
-        bar.closed.emit("missed_call")
-        await asyncio.sleep(0)
-        assert "missed_call" not in driven.models.notices.passing
+        driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: driven.models.editor.draft is not None)
+        driven.window.part(ContactScreen).focus_description()
+        driven.type("Appena scritto")
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in()
+        assert driven.models.editor.draft is not None
+        assert driven.models.editor.draft.description == "Appena scritto"
+
+
+async def test_a_notice_closed_by_the_operator_stays_closed(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    driven.models.notices.tell("missed_call")
+    bar = driven.window.work.bar
+    assert bar.current().key == "missed_call"
+    bar.closed.emit("missed_call")
+    await asyncio.sleep(0)
+    assert "missed_call" not in driven.models.notices.passing
 
 
 def _told_by(program: str, folder: Path) -> str:

@@ -9,19 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from console.viewmodels.contact.contact_fields import Field
 from tests.gui.screens.calls.test_call_panel import a_seat_talking
-from tests.gui.screens.conftest import a_city, heard
-from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.gui.screens.conftest import heard
+from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
 
 
-async def test_ready_and_not_ready_are_said(
-    app: QApplication, tmp_path: Path, spoken: list[str]
-) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        await heard(spoken, "NON PRONTO, appena entrato")
-        driven.press(Qt.Key.Key_F5)
-        await heard(spoken, "PRONTO")
+async def test_ready_and_not_ready_are_said(driven: DrivenConsole, spoken: list[str]) -> None:
+    await driven.sign_in()
+    await heard(spoken, "NON PRONTO, appena entrato")
+    driven.press(Qt.Key.Key_F5)
+    await heard(spoken, "PRONTO")
 
 
 async def test_in_a_call_mute_and_hold_are_said_and_the_answer_is_not(
@@ -79,20 +76,19 @@ async def test_a_card_taken_as_the_answer_is_said(
         assert driven.models.editor.draft.topic_id == "tari"
 
 
-async def test_no_page_is_called_a_layered_pane(app: QApplication, tmp_path: Path) -> None:
+async def test_no_page_is_called_a_layered_pane(driven: DrivenConsole) -> None:
     """A screen reader would say it, and a number of children, before each field."""
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        work = driven.window.work
-        await until(lambda: work.isAncestorOf(QApplication.focusWidget() or work))
-        parents = []
-        widget = driven.focus()
-        while (parent := widget.parentWidget()) is not None:
-            widget = parent
-            interface = QAccessible.queryAccessibleInterface(widget)
-            parents.append(interface.role())
-        assert QAccessible.Role.LayeredPane not in parents
-        assert len(parents) > 3
+    await driven.sign_in()
+    work = driven.window.work
+    await until(lambda: work.isAncestorOf(QApplication.focusWidget() or work))
+    parents = []
+    widget = driven.focus()
+    while (parent := widget.parentWidget()) is not None:
+        widget = parent
+        interface = QAccessible.queryAccessibleInterface(widget)
+        parents.append(interface.role())
+    assert QAccessible.Role.LayeredPane not in parents
+    assert len(parents) > 3
 
 
 async def test_a_contact_that_is_saved_says_so(

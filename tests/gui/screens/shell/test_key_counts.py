@@ -9,7 +9,6 @@ from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.contact import Disposition
-from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
@@ -28,101 +27,94 @@ async def a_call_answered(driven: DrivenConsole, *, is_offline: bool = False) ->
     await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
 
 
-async def test_where_and_when_takes_at_most_twelve_keys(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
-        await a_call_answered(driven)
-        driven.type("tassa ri")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: driven.models.own_work.contacts)
-        [contact] = driven.models.own_work.contacts
-        assert contact.topic_id == "tari"
-        assert contact.card_ids == ("c-tari",)
-        assert contact.disposition is Disposition.INFORMATION_GIVEN
-        assert driven.keys <= 12
-        await until(lambda: driven.models.connection.waiting == 0, what="sent to the server")
+async def test_where_and_when_takes_at_most_twelve_keys(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    await driven.search_is_ready()
+    await a_call_answered(driven)
+    driven.type("tassa ri")
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: driven.models.own_work.contacts)
+    [contact] = driven.models.own_work.contacts
+    assert contact.topic_id == "tari"
+    assert contact.card_ids == ("c-tari",)
+    assert contact.disposition is Disposition.INFORMATION_GIVEN
+    assert driven.keys <= 12
+    await until(lambda: driven.models.connection.waiting == 0, what="sent to the server")
 
 
 async def test_forwarding_a_known_caller_takes_at_most_twelve_keys_and_the_text(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
-        await a_call_answered(driven)
-        driven.type("tassa")
-        await until(lambda: driven.models.knowledge.preview is not None)
-        driven.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-        form = driven.window.part(ContactScreen).form
-        assert driven.focus() is form.fields.field("description").editor
-        before = driven.keys
-        driven.type("Ha pagato due volte.")
-        driven.keys = before
-        await until(lambda: driven.models.editor.draft.topic_id == "tari")
-        driven.press(Qt.Key.Key_F9, SHIFT)
-        await until(lambda: driven.models.own_work.contacts)
-        [contact] = driven.models.own_work.contacts
-        assert contact.disposition is Disposition.FORWARDED
-        assert contact.desk_id == "tributi"
-        assert contact.case_id is not None
-        assert driven.keys <= 12
+    await driven.sign_in()
+    await driven.search_is_ready()
+    await a_call_answered(driven)
+    driven.type("tassa")
+    await until(lambda: driven.models.knowledge.preview is not None)
+    driven.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    form = driven.window.part(ContactScreen).form
+    assert driven.focus() is form.fields.field("description").editor
+    before = driven.keys
+    driven.type("Ha pagato due volte.")
+    driven.keys = before
+    await until(lambda: driven.models.editor.draft.topic_id == "tari")
+    driven.press(Qt.Key.Key_F9, SHIFT)
+    await until(lambda: driven.models.own_work.contacts)
+    [contact] = driven.models.own_work.contacts
+    assert contact.disposition is Disposition.FORWARDED
+    assert contact.desk_id == "tributi"
+    assert contact.case_id is not None
+    assert driven.keys <= 12
 
 
-async def test_a_promised_callback_takes_at_most_six_keys(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await a_call_answered(driven)
-        driven.keys = 0
-        driven.press(Qt.Key.Key_F11)
-        driven.press(Qt.Key.Key_Down)
-        driven.press(Qt.Key.Key_Return)
-        editor = driven.models.editor
-        assert editor.draft is not None
-        assert editor.draft.callback == editor.offered_windows()[1]
-        assert driven.keys <= 6
+async def test_a_promised_callback_takes_at_most_six_keys(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    await a_call_answered(driven)
+    driven.keys = 0
+    driven.press(Qt.Key.Key_F11)
+    driven.press(Qt.Key.Key_Down)
+    driven.press(Qt.Key.Key_Return)
+    editor = driven.models.editor
+    assert editor.draft is not None
+    assert editor.draft.callback == editor.offered_windows()[1]
+    assert driven.keys <= 6
 
 
 async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        await a_forwarded_case(app, server, tmp_path / "one")
-        async with driven_console(app, server, tmp_path / "two") as driven:
-            await driven.sign_in("livia")
-            await until(lambda: driven.models.queue.rows)
-            driven.keys = 0
-            driven.press(Qt.Key.Key_F11)
-            work = driven.models.case_work
-            await until(lambda: work.callback is not None)
-            case = driven.window.part(CallbackQueueScreen).case
-            await until(lambda: driven.focus() is case.call_button)
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.phone.call is not None)
-            assert driven.phone.call is not None
-            assert driven.phone.call.peer == "+390655500123"
-            assert driven.keys <= 3
-            driven.phone.citizen_answers()
-            await until(lambda: driven.focus() is case.fields.field("answer").editor)
-            driven.type("Rimborso avviato.")
-            driven.phone.citizen_hangs_up()
-            work.choose_outcome("solved")
-            driven.press(Qt.Key.Key_F9)
-            await until(lambda: not driven.models.queue.rows)
-            await until(lambda: driven.models.connection.waiting == 0)
-
-
-async def test_a_pause_with_its_reason_takes_two_keys(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
+    await a_forwarded_case(app, city, tmp_path / "one")
+    async with driven_console(app, city, tmp_path / "two") as driven:
+        await driven.sign_in("livia")
+        await until(lambda: driven.models.queue.rows)
         driven.keys = 0
-        driven.press(Qt.Key.Key_F5)
-        driven.press(Qt.Key.Key_2)
-        assert driven.models.status.reason == "screen_break"
-        assert driven.keys <= 2
+        driven.press(Qt.Key.Key_F11)
+        work = driven.models.case_work
+        await until(lambda: work.callback is not None)
+        case = driven.window.part(CallbackQueueScreen).case
+        await until(lambda: driven.focus() is case.call_button)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.phone.call is not None)
+        assert driven.phone.call is not None
+        assert driven.phone.call.peer == "+390655500123"
+        assert driven.keys <= 3
+        driven.phone.citizen_answers()
+        await until(lambda: driven.focus() is case.fields.field("answer").editor)
+        driven.type("Rimborso avviato.")
+        driven.phone.citizen_hangs_up()
+        work.choose_outcome("solved")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: not driven.models.queue.rows)
+        await until(lambda: driven.models.connection.waiting == 0)
+
+
+async def test_a_pause_with_its_reason_takes_two_keys(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    await driven.become_ready()
+    driven.keys = 0
+    driven.press(Qt.Key.Key_F5)
+    driven.press(Qt.Key.Key_2)
+    assert driven.models.status.reason == "screen_break"
+    assert driven.keys <= 2
 
 
 async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) -> None:
@@ -141,67 +133,64 @@ async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) 
 
 
 async def test_a_citizen_who_answers_closes_no_panel_in_which_she_types(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with a_city() as server:
-        await a_forwarded_case(app, server, tmp_path / "one")
-        async with driven_console(app, server, tmp_path / "two") as driven:
-            await driven.sign_in("livia")
-            await until(lambda: driven.models.queue.rows)
-            driven.press(Qt.Key.Key_F11)
-            case = driven.window.part(CallbackQueueScreen).case
-            await until(lambda: driven.focus() is case.call_button)
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.phone.call is not None)
-            driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-            typed_in = driven.focus()
-            driven.type("pausa")
-            driven.phone.citizen_answers()
-            await until(lambda: driven.models.status.is_in_call)
-            assert driven.focus() is typed_in
+    await a_forwarded_case(app, city, tmp_path / "one")
+    async with driven_console(app, city, tmp_path / "two") as driven:
+        await driven.sign_in("livia")
+        await until(lambda: driven.models.queue.rows)
+        driven.press(Qt.Key.Key_F11)
+        case = driven.window.part(CallbackQueueScreen).case
+        await until(lambda: driven.focus() is case.call_button)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.phone.call is not None)
+        driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        typed_in = driven.focus()
+        driven.type("pausa")
+        driven.phone.citizen_answers()
+        await until(lambda: driven.models.status.is_in_call)
+        assert driven.focus() is typed_in
 
 
 async def test_a_callback_that_comes_to_her_closes_no_panel_in_which_she_types(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
     """Else the Enter meant for the panel would dial the citizen."""
-    async with a_city() as server:
-        await a_forwarded_case(app, server, tmp_path / "one")
-        async with driven_console(app, server, tmp_path / "two") as driven:
-            await driven.sign_in("livia")
-            await until(lambda: driven.models.queue.rows)
-            driven.press(Qt.Key.Key_F11)  # the server's answer comes while she goes on
-            driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-            typed_in = driven.focus()
-            driven.type("pausa")
-            work = driven.models.case_work
-            await until(lambda: work.callback is not None)
-            assert driven.focus() is typed_in
-            work.release()
-            await until(lambda: work.callback is None)
-            assert driven.focus() is typed_in
+    await a_forwarded_case(app, city, tmp_path / "one")
+    async with driven_console(app, city, tmp_path / "two") as driven:
+        await driven.sign_in("livia")
+        await until(lambda: driven.models.queue.rows)
+        driven.press(Qt.Key.Key_F11)  # the server's answer comes while she goes on
+        driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        typed_in = driven.focus()
+        driven.type("pausa")
+        work = driven.models.case_work
+        await until(lambda: work.callback is not None)
+        assert driven.focus() is typed_in
+        work.release()
+        await until(lambda: work.callback is None)
+        assert driven.focus() is typed_in
 
 
 async def test_who_writes_while_nobody_answers_goes_on_where_she_was(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
     """The call ends and an outcome is proposed: the cursor stands where she is correcting."""
-    async with a_city() as server:
-        await a_forwarded_case(app, server, tmp_path / "one")
-        async with driven_console(app, server, tmp_path / "two") as driven:
-            await driven.sign_in("livia")
-            await until(lambda: driven.models.queue.rows)
-            driven.press(Qt.Key.Key_F11)
-            case = driven.window.part(CallbackQueueScreen).case
-            await until(lambda: driven.focus() is case.call_button)
-            driven.press(Qt.Key.Key_Return)
-            await until(lambda: driven.phone.call is not None)
-            case.focus_field("answer")
-            driven.type("Nessuno ripsonde")
-            for _ in range(5):
-                driven.press(Qt.Key.Key_Left)
-            driven.phone.citizen_hangs_up()
-            await until(lambda: case.values()["outcome"] == "no_answer")
-            field = case.fields.field("answer")
-            assert driven.focus() is field.editor
-            assert field.cursor_position() == len("Nessuno rip")
+    await a_forwarded_case(app, city, tmp_path / "one")
+    async with driven_console(app, city, tmp_path / "two") as driven:
+        await driven.sign_in("livia")
+        await until(lambda: driven.models.queue.rows)
+        driven.press(Qt.Key.Key_F11)
+        case = driven.window.part(CallbackQueueScreen).case
+        await until(lambda: driven.focus() is case.call_button)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.phone.call is not None)
+        case.focus_field("answer")
+        driven.type("Nessuno ripsonde")
+        for _ in range(5):
+            driven.press(Qt.Key.Key_Left)
+        driven.phone.citizen_hangs_up()
+        await until(lambda: case.values()["outcome"] == "no_answer")
+        field = case.fields.field("answer")
+        assert driven.focus() is field.editor
+        assert field.cursor_position() == len("Nessuno rip")

@@ -28,6 +28,7 @@ from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.editing.test_learning import request_state
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 
 
@@ -36,45 +37,41 @@ async def _sign_out(driven: DrivenConsole) -> None:
     await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
 
 
-async def test_the_contact_of_one_operator_never_reaches_the_next(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna")
-        await a_contact_with(driven, "Del primo operatore")
-        driven.models.caller.look_up("+390651234567")
-        driven.models.notices.tell("missed_call")
-        await _sign_out(driven)
-        await driven.sign_in("livia")
-        assert driven.models.editor.draft is None
-        assert driven.models.caller.state == "empty"
-        assert "missed_call" not in driven.models.notices.passing
-        assert await driven.console.database.read(drafts) == ()
-        await _sign_out(driven)
-        await driven.sign_in("anna")
-        await until(lambda: driven.models.editor.draft is not None)
-        assert shown_description(driven) == "Del primo operatore"
-        await is_kept(driven, "Del primo operatore")
+async def test_the_contact_of_one_operator_never_reaches_the_next(driven: DrivenConsole) -> None:
+    await driven.sign_in("anna")
+    await a_contact_with(driven, "Del primo operatore")
+    driven.models.caller.look_up("+390651234567")
+    driven.models.notices.tell("missed_call")
+    await _sign_out(driven)
+    await driven.sign_in("livia")
+    assert driven.models.editor.draft is None
+    assert driven.models.caller.state == "empty"
+    assert "missed_call" not in driven.models.notices.passing
+    assert await driven.console.database.read(drafts) == ()
+    await _sign_out(driven)
+    await driven.sign_in("anna")
+    await until(lambda: driven.models.editor.draft is not None)
+    assert shown_description(driven) == "Del primo operatore"
+    await is_kept(driven, "Del primo operatore")
 
 
 async def test_lists_of_her_work_are_empty_before_the_next_one_signs_in(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await server.add_account("redi", Role.EDITOR)
-        await request_state(server)
-        await driven.sign_in("redi", seat="1009")
-        await until(lambda: driven.models.editing.learning.proposals)
-        await _sign_out(driven)
-        assert driven.models.editing.learning.proposals == ()
-        await driven.sign_in("anna")
-        await a_contact_with(driven, "Del primo operatore")
-        driven.models.editor.edit(Field.TOPIC, "tari")
-        driven.models.editor.close()
-        await until(lambda: driven.models.own_work.contacts)
-        await _sign_out(driven)
-        assert driven.models.own_work.contacts == ()
-        assert driven.models.own_work.drafts == ()
+    await city.add_account("redi", Role.EDITOR)
+    await request_state(city)
+    await driven.sign_in("redi", seat="1009")
+    await until(lambda: driven.models.editing.learning.proposals)
+    await _sign_out(driven)
+    assert driven.models.editing.learning.proposals == ()
+    await driven.sign_in("anna")
+    await a_contact_with(driven, "Del primo operatore")
+    driven.models.editor.edit(Field.TOPIC, "tari")
+    driven.models.editor.close()
+    await until(lambda: driven.models.own_work.contacts)
+    await _sign_out(driven)
+    assert driven.models.own_work.contacts == ()
+    assert driven.models.own_work.drafts == ()
 
 
 async def test_what_a_city_taught_her_replica_alone_does_not_rank_the_hits_of_the_next(
@@ -122,23 +119,21 @@ async def _escaped(_: OperatorSession) -> None:
     [((SyncEngine, "sync_once"), _forged), ((OperatorSession, "send_rest"), _escaped)],
 )
 async def test_whatever_is_met_at_a_sign_out_the_next_one_signs_in(
-    app: QApplication,
-    tmp_path: Path,
+    driven: DrivenConsole,
     monkeypatch: pytest.MonkeyPatch,
     place: tuple[type, str],
     fault: Callable[[Any], Awaitable[None]],
 ) -> None:
     """A seat that waits for pages nobody builds stays dead until the console is closed."""
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna")
-        await a_contact_with(driven, "Prima di uscire")
-        with monkeypatch.context() as patched:
-            patched.setattr(outbox, "waiting_count", lambda _: 1)
-            patched.setattr(*place, fault)
-            await _sign_out(driven)
-        assert not driven.console.database.is_on_disk, "her replica is closed"
-        await driven.sign_in("livia")
-        assert driven.models.editor.draft is None
+    await driven.sign_in("anna")
+    await a_contact_with(driven, "Prima di uscire")
+    with monkeypatch.context() as patched:
+        patched.setattr(outbox, "waiting_count", lambda _: 1)
+        patched.setattr(*place, fault)
+        await _sign_out(driven)
+    assert not driven.console.database.is_on_disk, "her replica is closed"
+    await driven.sign_in("livia")
+    assert driven.models.editor.draft is None
 
 
 async def test_a_contact_saved_right_before_signing_out_is_at_the_server(

@@ -1,16 +1,12 @@
 """What is said when several things happen at once: nothing of weight is lost, nothing is false."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from console.screens.calls.seat_strip import RINGS_AGAIN_S
 from console.viewmodels.session.session import SessionState
-from tests.gui.screens.conftest import a_city
 from tests.support.phones.heard_speech import HandClock, Reader
-from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 from widgets.kit.announcer import Speech
@@ -47,70 +43,63 @@ async def _is_ringing(driven: DrivenConsole) -> None:
 
 
 async def test_a_call_that_waited_for_f5_is_said_and_not_that_she_is_ready(
-    app: QApplication, tmp_path: Path, ears: Ears
+    driven: DrivenConsole, ears: Ears
 ) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        ears.hear(LONG_S)
-        await driven.become_ready()
-        await _is_ringing(driven)
-        assert ears.hear(1) == [RINGS]
+    await driven.sign_in()
+    ears.hear(LONG_S)
+    await driven.become_ready()
+    await _is_ringing(driven)
+    assert ears.hear(1) == [RINGS]
 
 
 async def test_a_call_that_goes_on_ringing_is_said_once_more(
-    app: QApplication, tmp_path: Path, ears: Ears
+    driven: DrivenConsole, ears: Ears
 ) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
-        ears.hear(LONG_S)
-        await _is_ringing(driven)
-        assert ears.hear(RINGS_AGAIN_S - 1) == [RINGS]
-        assert ears.hear(2) == [RINGS]
-        assert ears.hear(LONG_S) == []
+    await driven.sign_in()
+    await driven.become_ready()
+    ears.hear(LONG_S)
+    await _is_ringing(driven)
+    assert ears.hear(RINGS_AGAIN_S - 1) == [RINGS]
+    assert ears.hear(2) == [RINGS]
+    assert ears.hear(LONG_S) == []
 
 
-async def test_a_call_that_is_answered_is_not_said_again(
-    app: QApplication, tmp_path: Path, ears: Ears
-) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
-        ears.hear(LONG_S)
-        await _is_ringing(driven)
-        assert ears.hear(1) == [RINGS]
-        driven.press(Qt.Key.Key_F4)
-        await until(lambda: driven.window.part(CallStrip).state().look == "talking")
-        assert RINGS not in ears.hear(LONG_S)
+async def test_a_call_that_is_answered_is_not_said_again(driven: DrivenConsole, ears: Ears) -> None:
+    await driven.sign_in()
+    await driven.become_ready()
+    ears.hear(LONG_S)
+    await _is_ringing(driven)
+    assert ears.hear(1) == [RINGS]
+    driven.press(Qt.Key.Key_F4)
+    await until(lambda: driven.window.part(CallStrip).state().look == "talking")
+    assert RINGS not in ears.hear(LONG_S)
 
 
 async def test_a_citizen_who_hangs_up_while_it_rings_is_not_said_again(
-    app: QApplication, tmp_path: Path, ears: Ears
+    driven: DrivenConsole, ears: Ears
 ) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
-        ears.hear(LONG_S)
-        await _is_ringing(driven)
-        assert ears.hear(1) == [RINGS]
-        driven.phone.citizen_hangs_up()
-        await until(lambda: driven.window.part(CallStrip).state().look != "ringing")
-        heard = ears.hear(LONG_S)
-        assert heard
-        assert RINGS not in heard
+    await driven.sign_in()
+    await driven.become_ready()
+    ears.hear(LONG_S)
+    await _is_ringing(driven)
+    assert ears.hear(1) == [RINGS]
+    driven.phone.citizen_hangs_up()
+    await until(lambda: driven.window.part(CallStrip).state().look != "ringing")
+    heard = ears.hear(LONG_S)
+    assert heard
+    assert RINGS not in heard
 
 
 async def test_the_next_operator_hears_nothing_of_the_work_of_the_one_before(
-    app: QApplication, tmp_path: Path, ears: Ears
+    driven: DrivenConsole, ears: Ears
 ) -> None:
-    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        ears.hear(LONG_S)
-        driven.models.notices.tell("resumed")
-        await driven.become_ready()
-        await _is_ringing(driven)
-        driven.phone.citizen_hangs_up()
-        driven.models.session.sign_out()
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
-        ears.hear(0)
-        assert ears.hear(LONG_S) == []
+    await driven.sign_in()
+    ears.hear(LONG_S)
+    driven.models.notices.tell("resumed")
+    await driven.become_ready()
+    await _is_ringing(driven)
+    driven.phone.citizen_hangs_up()
+    driven.models.session.sign_out()
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    ears.hear(0)
+    assert ears.hear(LONG_S) == []
