@@ -18,6 +18,7 @@ from tests.integration.phone.talk import (
     seat_hears,
     seat_hears_nothing,
 )
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
 from tools.services.tone_pattern import share_of_frames_matching
@@ -25,6 +26,11 @@ from tools.services.tone_pattern import share_of_frames_matching
 pytestmark = pytest.mark.exchange
 
 CITY = "sip:060606@sede.test"
+
+
+here = async_fixture(lambda exchange: seat(exchange))
+peer = async_fixture(lambda exchange: baresip(exchange))
+two = async_fixture(lambda exchange: seat(exchange, "1002"))
 
 
 async def both_hear(here: Seat, call: Call, peer: Baresip) -> None:
@@ -60,20 +66,21 @@ async def consults(one: Seat, two: Seat) -> tuple[int, Call]:
     return consultation, there
 
 
-async def test_baresip_calls_and_each_end_hears_the_other(exchange: Exchange) -> None:
-    async with seat(exchange) as here, baresip(exchange) as peer:
-        peer.command("dial", CITY)
-        call = await here.answers()
-        assert call.peer == f"+{NUMBER}"
-        await both_hear(here, call, peer)
-        await until(lambda: peer.has_told("CALL_ESTABLISHED"))
-        peer.command("hangup")
-        ended = await here.becomes(CallState.ENDED)
-        assert ended.cause is EndCause.HUNG_UP_THERE
+async def test_baresip_calls_and_each_end_hears_the_other(here: Seat, peer: Baresip) -> None:
+    peer.command("dial", CITY)
+    call = await here.answers()
+    assert call.peer == f"+{NUMBER}"
+    await both_hear(here, call, peer)
+    await until(lambda: peer.has_told("CALL_ESTABLISHED"))
+    peer.command("hangup")
+    ended = await here.becomes(CallState.ENDED)
+    assert ended.cause is EndCause.HUNG_UP_THERE
 
 
-async def test_baresip_gives_up_while_it_rings_and_is_given_up_on(exchange: Exchange) -> None:
-    async with seat(exchange) as here, baresip(exchange, answers=False) as peer:
+async def test_baresip_gives_up_while_it_rings_and_is_given_up_on(
+    here: Seat, exchange: Exchange
+) -> None:
+    async with baresip(exchange, answers=False) as peer:
         peer.command("dial", CITY)
         await here.rings()
         await until(lambda: peer.has_told("CALL_RINGING"))  # before it hears, it has none to end
@@ -87,91 +94,78 @@ async def test_baresip_gives_up_while_it_rings_and_is_given_up_on(exchange: Exch
         await until(lambda: peer.has_told("CALL_CLOSED", times=2))
 
 
-async def test_seat_calls_holds_and_mutes_baresip(exchange: Exchange) -> None:
-    async with seat(exchange) as here, baresip(exchange) as peer:
-        call = await calls(here)
-        await both_hear(here, call, peer)
-        await here.phone.hold(call.call)
-        await comes_to(here, call.call, CallState.HELD)
-        await neither_hears(here, call, peer)
-        await here.phone.resume(call.call)
-        await comes_to(here, call.call, CallState.ACTIVE)
-        await both_hear(here, call, peer)
-        await here.phone.mute(call.call, True)
-        await hears_nothing(peer)
-        await here.phone.mute(call.call, False)
-        await both_hear(here, call, peer)
-        await here.phone.hang_up(call.call)
-        await here.becomes(CallState.ENDED)
-        await until(lambda: peer.has_told("CALL_CLOSED"))
+async def test_seat_calls_holds_and_mutes_baresip(here: Seat, peer: Baresip) -> None:
+    call = await calls(here)
+    await both_hear(here, call, peer)
+    await here.phone.hold(call.call)
+    await comes_to(here, call.call, CallState.HELD)
+    await neither_hears(here, call, peer)
+    await here.phone.resume(call.call)
+    await comes_to(here, call.call, CallState.ACTIVE)
+    await both_hear(here, call, peer)
+    await here.phone.mute(call.call, True)
+    await hears_nothing(peer)
+    await here.phone.mute(call.call, False)
+    await both_hear(here, call, peer)
+    await here.phone.hang_up(call.call)
+    await here.becomes(CallState.ENDED)
+    await until(lambda: peer.has_told("CALL_CLOSED"))
 
 
 async def test_baresip_holds_the_seat_and_neither_hears_the_other_meanwhile(
-    exchange: Exchange,
+    here: Seat, peer: Baresip
 ) -> None:
-    async with seat(exchange) as here, baresip(exchange) as peer:
-        peer.command("dial", CITY)
-        call = await here.answers()
-        for _ in range(2):
-            peer.command("hold")
-            await until(lambda: here.call and here.call.is_peer_held)
-            await neither_hears(here, call, peer)
-            peer.command("resume")
-            await until(lambda: here.call and not here.call.is_peer_held)
-            await both_hear(here, call, peer)
-        await here.phone.hang_up(call.call)
-        await here.becomes(CallState.ENDED)
+    peer.command("dial", CITY)
+    call = await here.answers()
+    for _ in range(2):
+        peer.command("hold")
+        await until(lambda: here.call and here.call.is_peer_held)
+        await neither_hears(here, call, peer)
+        peer.command("resume")
+        await until(lambda: here.call and not here.call.is_peer_held)
+        await both_hear(here, call, peer)
+    await here.phone.hang_up(call.call)
+    await here.becomes(CallState.ENDED)
 
 
-async def test_baresip_hears_the_seats_keys(exchange: Exchange) -> None:
-    async with seat(exchange) as here, baresip(exchange) as peer:
-        peer.command("dial", CITY)
-        call = await here.answers()
-        await here.phone.dtmf(call.call, "12#0*9")
-        await until(lambda: peer.digits() == "12#0*9", what=peer.digits())
-        await here.phone.hang_up(call.call)
-        await here.becomes(CallState.ENDED)
+async def test_baresip_hears_the_seats_keys(here: Seat, peer: Baresip) -> None:
+    peer.command("dial", CITY)
+    call = await here.answers()
+    await here.phone.dtmf(call.call, "12#0*9")
+    await until(lambda: peer.digits() == "12#0*9", what=peer.digits())
+    await here.phone.hang_up(call.call)
+    await here.becomes(CallState.ENDED)
 
 
-async def test_baresip_follows_a_blind_transfer(exchange: Exchange) -> None:
-    async with (
-        seat(exchange) as one,
-        seat(exchange, "1002") as two,
-        baresip(exchange) as peer,
-    ):
-        peer.command("dial", CITY)
-        call = await one.answers()
-        await one.phone.transfer(call.call, "06 0606")  # it names nobody who sent it
-        there = await ringing(two)
-        await two.phone.answer(there.call)
-        active = await comes_to(two, there.call, CallState.ACTIVE)
-        await comes_to(one, call.call, CallState.ENDED)
-        assert one.heard.transfers[-1][1:] == (200, True)
-        await both_hear(two, active, peer)
-        await two.phone.hang_up(there.call)
-        await comes_to(two, there.call, CallState.ENDED)
+async def test_baresip_follows_a_blind_transfer(here: Seat, two: Seat, peer: Baresip) -> None:
+    peer.command("dial", CITY)
+    call = await here.answers()
+    await here.phone.transfer(call.call, "06 0606")  # it names nobody who sent it
+    there = await ringing(two)
+    await two.phone.answer(there.call)
+    active = await comes_to(two, there.call, CallState.ACTIVE)
+    await comes_to(here, call.call, CallState.ENDED)
+    assert here.heard.transfers[-1][1:] == (200, True)
+    await both_hear(two, active, peer)
+    await two.phone.hang_up(there.call)
+    await comes_to(two, there.call, CallState.ENDED)
 
 
 async def test_baresip_that_cannot_take_anothers_place_is_brought_together_by_the_bridge(
-    exchange: Exchange,
+    here: Seat, two: Seat, peer: Baresip
 ) -> None:
-    async with (
-        seat(exchange) as one,
-        seat(exchange, "1002") as two,
-        baresip(exchange) as peer,
-    ):
-        peer.command("dial", CITY)
-        call = await one.answers()
-        consultation, there = await consults(one, two)
-        await one.phone.transfer_to(call.call, consultation)  # it knows no Replaces
-        await until(lambda: (call.call, 404, True) in one.heard.transfers)
-        assert {told.call for told in one.phone.snapshot.calls} == {call.call, consultation}
-        await one.phone.join(call.call, consultation)
-        await all_hear(two, there, peer)
-        await one.phone.hang_up(call.call)
-        await comes_to(one, call.call, CallState.ENDED)
-        await two.phone.hang_up(there.call)
-        await comes_to(one, consultation, CallState.ENDED)
+    peer.command("dial", CITY)
+    call = await here.answers()
+    consultation, there = await consults(here, two)
+    await here.phone.transfer_to(call.call, consultation)  # it knows no Replaces
+    await until(lambda: (call.call, 404, True) in here.heard.transfers)
+    assert {told.call for told in here.phone.snapshot.calls} == {call.call, consultation}
+    await here.phone.join(call.call, consultation)
+    await all_hear(two, there, peer)
+    await here.phone.hang_up(call.call)
+    await comes_to(here, call.call, CallState.ENDED)
+    await two.phone.hang_up(there.call)
+    await comes_to(here, consultation, CallState.ENDED)
 
 
 async def all_hear(two: Seat, there: Call, peer: Baresip) -> None:
@@ -187,18 +181,15 @@ async def all_hear(two: Seat, there: Call, peer: Baresip) -> None:
     await comes_through(listen, MIXED)
 
 
-async def test_baresip_is_one_of_three_who_hear_each_other(exchange: Exchange) -> None:
-    async with (
-        seat(exchange) as one,
-        seat(exchange, "1002") as two,
-        baresip(exchange) as peer,
-    ):
-        call = await calls(one)
-        consultation, there = await consults(one, two)
-        await one.phone.join(call.call, consultation)
-        await all_hear(two, there, peer)
-        await two.phone.hang_up(there.call)
-        await comes_to(one, consultation, CallState.ENDED)
-        await both_hear(one, call, peer)
-        await one.phone.hang_up(call.call)
-        await comes_to(one, call.call, CallState.ENDED)
+async def test_baresip_is_one_of_three_who_hear_each_other(
+    here: Seat, two: Seat, peer: Baresip
+) -> None:
+    call = await calls(here)
+    consultation, there = await consults(here, two)
+    await here.phone.join(call.call, consultation)
+    await all_hear(two, there, peer)
+    await two.phone.hang_up(there.call)
+    await comes_to(here, consultation, CallState.ENDED)
+    await both_hear(here, call, peer)
+    await here.phone.hang_up(call.call)
+    await comes_to(here, call.call, CallState.ENDED)

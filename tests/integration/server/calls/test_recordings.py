@@ -27,6 +27,7 @@ from server.store.engine.instants import millis
 from server.store.operations.audit_log import audit_page
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked, RecordCalls
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, CallCentre, Phone
 from tests.support.servers.server_databases import PrivatePostgresql
 from tests.support.waiting import PATIENCE_S, until
@@ -154,26 +155,27 @@ async def house(url: str, queue: Queue = QUEUE) -> AsyncIterator[RecordingHouse]
         transport.close()
 
 
+home = async_fixture(lambda database_url: house(database_url))
+
+
 async def test_a_call_is_recorded_once_the_citizen_has_heard_it_and_until_its_end(
-    database_url: str,
+    home: RecordingHouse,
 ) -> None:
-    async with house(database_url) as home:
-        phone = await home.answered()
-        await home.until_state("announcing", phone)
-        await home.recordings.tick()
-        assert home.relay.heard == ["play media"]
-        await home.after(NOTICE_S)
-        assert home.relay.is_writing
-        await phone.tell("ended", why="bye")
-        await home.recordings.tick()
-        assert not home.relay.is_writing
-        assert home.told() == ["on", "off"]
-        assert await home.audit() == ["recording.started", "recording.ended"]
+    phone = await home.answered()
+    await home.until_state("announcing", phone)
+    await home.recordings.tick()
+    assert home.relay.heard == ["play media"]
+    await home.after(NOTICE_S)
+    assert home.relay.is_writing
+    await phone.tell("ended", why="bye")
+    await home.recordings.tick()
+    assert not home.relay.is_writing
+    assert home.told() == ["on", "off"]
+    assert await home.audit() == ["recording.started", "recording.ended"]
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"recording": RecordingMode.OFF}, {"recording_notice": ""}, {"dpia_note": ""}],
+    "changes", [{"recording": RecordingMode.OFF}, {"recording_notice": ""}, {"dpia_note": ""}]
 )
 async def test_a_queue_without_recording_notice_or_assessment_records_nothing(
     database_url: str, changes: dict[str, Any]
@@ -187,68 +189,63 @@ async def test_a_queue_without_recording_notice_or_assessment_records_nothing(
             await home.mask(phone, on=True)
 
 
-async def test_a_house_that_records_nothing_says_nothing_of_it_either(database_url: str) -> None:
-    async with house(database_url) as home:
-        home.centre.record = None
-        home.centre.build(has_sound=True)
-        waiting = await home.centre.call()
-        await home.centre.turn()
-        await home.centre.operator("anna", "1001")
-        await home.centre.turn()
-        await waiting.answered_by(await waiting.ring())
-        await home.centre.breathe()
-        assert home.centre.played == []
-        assert await home.state(waiting) == ""
+async def test_a_house_that_records_nothing_says_nothing_of_it_either(home: RecordingHouse) -> None:
+    home.centre.record = None
+    home.centre.build(has_sound=True)
+    waiting = await home.centre.call()
+    await home.centre.turn()
+    await home.centre.operator("anna", "1001")
+    await home.centre.turn()
+    await waiting.answered_by(await waiting.ring())
+    await home.centre.breathe()
+    assert home.centre.played == []
+    assert await home.state(waiting) == ""
 
 
-async def test_who_heard_the_notice_while_waiting_is_recorded_at_once(database_url: str) -> None:
-    async with house(database_url) as home:
-        home.begin(has_sound=True)
-        phone = await home.centre.call()
-        await home.centre.turn()
-        assert home.centre.played == [(phone.key, "it/recording-registrata")]
-        await home.centre.operator("anna", "1001")
-        await home.centre.turn()
-        await phone.answered_by(await phone.ring())
-        await until(lambda: home.relay.is_writing)
-        assert home.relay.heard == ["start recording"]
+async def test_who_heard_the_notice_while_waiting_is_recorded_at_once(home: RecordingHouse) -> None:
+    home.begin(has_sound=True)
+    phone = await home.centre.call()
+    await home.centre.turn()
+    assert home.centre.played == [(phone.key, "it/recording-registrata")]
+    await home.centre.operator("anna", "1001")
+    await home.centre.turn()
+    await phone.answered_by(await phone.ring())
+    await until(lambda: home.relay.is_writing)
+    assert home.relay.heard == ["start recording"]
 
 
-async def test_a_notice_that_cannot_be_played_means_no_recording(database_url: str) -> None:
-    async with house(database_url) as home:
-        home.relay.refuses = "play media"
-        phone = await home.answered()
-        await until(lambda: bool(home.relay.heard))
-        await home.after(NOTICE_S)
-        assert await home.state(phone) == ""
-        assert not home.relay.is_writing
+async def test_a_notice_that_cannot_be_played_means_no_recording(home: RecordingHouse) -> None:
+    home.relay.refuses = "play media"
+    phone = await home.answered()
+    await until(lambda: bool(home.relay.heard))
+    await home.after(NOTICE_S)
+    assert await home.state(phone) == ""
+    assert not home.relay.is_writing
 
 
-async def test_what_is_said_under_the_mask_is_left_out_for_a_minute(database_url: str) -> None:
-    async with house(database_url) as home:
-        phone = await home.recorded()
-        assert await home.mask(phone, on=True) == "masked"
-        assert not home.relay.is_writing
-        await home.after(MASK_S - 1)
-        assert not home.relay.is_writing
-        await home.after(1)
-        assert home.relay.is_writing
-        assert home.told() == ["on", "masked", "on"]
-        assert (await home.audit())[1:] == ["recording.masked", "recording.resumed"]
+async def test_what_is_said_under_the_mask_is_left_out_for_a_minute(home: RecordingHouse) -> None:
+    phone = await home.recorded()
+    assert await home.mask(phone, on=True) == "masked"
+    assert not home.relay.is_writing
+    await home.after(MASK_S - 1)
+    assert not home.relay.is_writing
+    await home.after(1)
+    assert home.relay.is_writing
+    assert home.told() == ["on", "masked", "on"]
+    assert (await home.audit())[1:] == ["recording.masked", "recording.resumed"]
 
 
-async def test_the_operator_ends_the_mask_or_lengthens_it(database_url: str) -> None:
-    async with house(database_url) as home:
-        phone = await home.recorded()
-        await home.mask(phone, on=True)
-        await home.after(MASK_S / 2)
-        await home.mask(phone, on=True)
-        await home.after(MASK_S - 1)
-        assert not home.relay.is_writing
-        assert await home.mask(phone, on=False) == "on"
-        assert home.relay.is_writing
-        told = ["started", "masked", "masked", "unmasked"]
-        assert await home.audit() == [f"recording.{word}" for word in told]
+async def test_the_operator_ends_the_mask_or_lengthens_it(home: RecordingHouse) -> None:
+    phone = await home.recorded()
+    await home.mask(phone, on=True)
+    await home.after(MASK_S / 2)
+    await home.mask(phone, on=True)
+    await home.after(MASK_S - 1)
+    assert not home.relay.is_writing
+    assert await home.mask(phone, on=False) == "on"
+    assert home.relay.is_writing
+    told = ["started", "masked", "masked", "unmasked"]
+    assert await home.audit() == [f"recording.{word}" for word in told]
 
 
 @pytest.mark.postgresql
@@ -281,72 +278,66 @@ async def test_the_end_of_the_notice_takes_away_no_mask_of_the_same_moment(
         assert (await home.state(phone), home.relay.is_writing) == ("masked", False)
 
 
-async def test_a_restart_of_the_server_covers_again_what_was_covered(database_url: str) -> None:
-    async with house(database_url) as home:
-        phone = await home.recorded()
-        await home.mask(phone, on=True)
-        home.relay.is_writing = True  # whatever went wrong while nobody looked after it
-        home.begin()
-        await home.recordings.tick()
-        assert not home.relay.is_writing
-        await home.after(MASK_S)
-        assert home.relay.is_writing
+async def test_a_restart_of_the_server_covers_again_what_was_covered(home: RecordingHouse) -> None:
+    phone = await home.recorded()
+    await home.mask(phone, on=True)
+    home.relay.is_writing = True  # whatever went wrong while nobody looked after it
+    home.begin()
+    await home.recordings.tick()
+    assert not home.relay.is_writing
+    await home.after(MASK_S)
+    assert home.relay.is_writing
 
 
 async def test_a_relay_that_does_not_answer_is_told_of_and_asked_until_it_masks(
-    database_url: str,
+    home: RecordingHouse,
 ) -> None:
-    async with house(database_url) as home:
-        phone = await home.recorded()
-        home.relay.is_silent = True
-        with pytest.raises(NotMasked):
-            await home.mask(phone, on=True)
-        await home.recordings.tick()
-        assert home.told() == ["on"], "nobody is told of a mask that is not there"
-        home.relay.is_silent = False
-        await home.recordings.tick()
-        assert not home.relay.is_writing
-        assert home.told() == ["on", "masked"]
-
-
-async def test_a_relay_that_refuses_the_mask_is_no_mask(database_url: str) -> None:
-    async with house(database_url) as home:
-        phone = await home.recorded()
-        home.relay.refuses, home.relay.reason = "stop recording", "busy"
-        with pytest.raises(NotMasked):
-            await home.mask(phone, on=True)
-
-
-async def test_a_relay_that_lost_the_call_records_it_no_more(database_url: str) -> None:
-    async with house(database_url) as home:
-        phone = await home.recorded()
-        home.relay.refuses = "stop recording"
+    phone = await home.recorded()
+    home.relay.is_silent = True
+    with pytest.raises(NotMasked):
         await home.mask(phone, on=True)
-        assert await home.state(phone) == "over"
-        assert home.told() == ["on", "off"]
+    await home.recordings.tick()
+    assert home.told() == ["on"], "nobody is told of a mask that is not there"
+    home.relay.is_silent = False
+    await home.recordings.tick()
+    assert not home.relay.is_writing
+    assert home.told() == ["on", "masked"]
 
 
-async def test_a_mask_during_the_notice_is_kept_and_the_notice_too(database_url: str) -> None:
-    async with house(database_url) as home:
-        phone = await home.answered()
-        await home.until_state("announcing", phone)
-        assert await home.mask(phone, on=True) == "masked"
-        assert await home.mask(phone, on=False) == "announcing"
-        assert home.relay.heard == ["play media"]
+async def test_a_relay_that_refuses_the_mask_is_no_mask(home: RecordingHouse) -> None:
+    phone = await home.recorded()
+    home.relay.refuses, home.relay.reason = "stop recording", "busy"
+    with pytest.raises(NotMasked):
         await home.mask(phone, on=True)
-        await home.after(NOTICE_S)
-        assert not home.relay.is_writing
-        await home.mask(phone, on=False)
-        assert home.relay.is_writing
 
 
-async def test_only_who_has_the_call_masks_it(database_url: str) -> None:
-    async with house(database_url) as home:
-        phone = await home.recorded()
-        await home.centre.operator("bea", "1002")
-        with pytest.raises(Refused, match=reason_codes.UNKNOWN_CALL):
-            await home.mask(phone, on=True, login="bea")
-        assert home.relay.is_writing
-        await phone.tell("ended", why="bye")
-        with pytest.raises(Refused, match=reason_codes.UNKNOWN_CALL):
-            await home.mask(phone, on=True)
+async def test_a_relay_that_lost_the_call_records_it_no_more(home: RecordingHouse) -> None:
+    phone = await home.recorded()
+    home.relay.refuses = "stop recording"
+    await home.mask(phone, on=True)
+    assert await home.state(phone) == "over"
+    assert home.told() == ["on", "off"]
+
+
+async def test_a_mask_during_the_notice_is_kept_and_the_notice_too(home: RecordingHouse) -> None:
+    phone = await home.answered()
+    await home.until_state("announcing", phone)
+    assert await home.mask(phone, on=True) == "masked"
+    assert await home.mask(phone, on=False) == "announcing"
+    assert home.relay.heard == ["play media"]
+    await home.mask(phone, on=True)
+    await home.after(NOTICE_S)
+    assert not home.relay.is_writing
+    await home.mask(phone, on=False)
+    assert home.relay.is_writing
+
+
+async def test_only_who_has_the_call_masks_it(home: RecordingHouse) -> None:
+    phone = await home.recorded()
+    await home.centre.operator("bea", "1002")
+    with pytest.raises(Refused, match=reason_codes.UNKNOWN_CALL):
+        await home.mask(phone, on=True, login="bea")
+    assert home.relay.is_writing
+    await phone.tell("ended", why="bye")
+    with pytest.raises(Refused, match=reason_codes.UNKNOWN_CALL):
+        await home.mask(phone, on=True)

@@ -18,6 +18,7 @@ from server.gateways.voice.voicemail import Voicemail, VoicemailLimits, VoicePor
 from server.gateways.voice.wav_file import read_sound, write_sound
 from server.store.engine.faults import StoreBusy
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.a_law import Samples, decode
 from tools.citizens.citizen_call import CitizenCall
@@ -104,6 +105,9 @@ async def at_voicemail(
         await answering.close()
 
 
+at = async_fixture(lambda tmp_path: at_voicemail(tmp_path))
+
+
 async def recorded(at: AtVoicemail, seconds: float) -> None:
     """Return once so much of what the only caller says lies at the voicemail."""
     (call,) = at.voicemail._calls
@@ -163,23 +167,24 @@ def sdp(port: int = 4_000) -> str:
     return f"v=0\r\nc=IN IP4 {CITIZENS}\r\nt=0 0\r\nm=audio {port} RTP/AVP 8\r\n"
 
 
-async def test_what_is_said_after_the_tone_is_kept_and_told(tmp_path: Path) -> None:
-    async with at_voicemail(tmp_path) as at:
-        write_sound(tmp_path / "greetings" / "tributi.wav", b"\x35" * 1_600, A_LAW)
-        call = at.call()
-        await until(call.answered.is_set)
-        await until(lambda: len(call.media.heard()) >= 0.2 * RATE + 0.9 * RATE)
-        tone = call.media.heard()[round(0.7 * RATE) : round(1.0 * RATE)]
-        assert loudest_hertz(tone) == 1_000
-        await recorded(at, 1.3)
-        call.hang_up()
-        await until(lambda: at.kept)
-        (message,) = at.kept
-        assert message.caller == WHO
-        sound = read_sound(at.folder / "voicemail" / message.file_name, A_LAW)
-        assert 1.0 * RATE <= len(sound) <= call.media.sent / 50 * RATE
-        assert abs(loudest_hertz(decode(sound)) - 700) < 5
-        assert message.duration_s == max(1, round(len(sound) / RATE))
+async def test_what_is_said_after_the_tone_is_kept_and_told(
+    at: AtVoicemail, tmp_path: Path
+) -> None:
+    write_sound(tmp_path / "greetings" / "tributi.wav", b"\x35" * 1_600, A_LAW)
+    call = at.call()
+    await until(call.answered.is_set)
+    await until(lambda: len(call.media.heard()) >= 0.2 * RATE + 0.9 * RATE)
+    tone = call.media.heard()[round(0.7 * RATE) : round(1.0 * RATE)]
+    assert loudest_hertz(tone) == 1_000
+    await recorded(at, 1.3)
+    call.hang_up()
+    await until(lambda: at.kept)
+    (message,) = at.kept
+    assert message.caller == WHO
+    sound = read_sound(at.folder / "voicemail" / message.file_name, A_LAW)
+    assert 1.0 * RATE <= len(sound) <= call.media.sent / 50 * RATE
+    assert abs(loudest_hertz(decode(sound)) - 700) < 5
+    assert message.duration_s == max(1, round(len(sound) / RATE))
 
 
 async def test_the_limit_ends_the_call_and_keeps_the_message(tmp_path: Path) -> None:
@@ -248,90 +253,80 @@ async def test_calls_beyond_the_limit_are_refused(
         assert not any(call.ended.is_set() for call in calls)
 
 
-async def test_an_offer_without_usable_audio_is_refused(tmp_path: Path) -> None:
-    async with at_voicemail(tmp_path) as at:
-        with Stranger(at.address) as stranger:
-            for number, body in enumerate(("", "nonsense", sdp().replace(" 8", " 111"))):
-                stranger.send(stranger.message("INVITE", branch=str(number), body=body))
-                answers = [await stranger.answer_to("INVITE", str(number)) for _ in range(2)]
-                assert [answer.status for answer in answers] == [100, 488]
-        assert len(at.voicemail) == 0
+async def test_an_offer_without_usable_audio_is_refused(at: AtVoicemail) -> None:
+    with Stranger(at.address) as stranger:
+        for number, body in enumerate(("", "nonsense", sdp().replace(" 8", " 111"))):
+            stranger.send(stranger.message("INVITE", branch=str(number), body=body))
+            answers = [await stranger.answer_to("INVITE", str(number)) for _ in range(2)]
+            assert [answer.status for answer in answers] == [100, 488]
+    assert len(at.voicemail) == 0
 
 
-async def test_other_requests_are_answered_as_they_deserve(tmp_path: Path) -> None:
-    async with at_voicemail(tmp_path) as at:
-        with Stranger(at.address) as stranger:
-            for method, status in (
-                ("OPTIONS", 200),
-                ("SUBSCRIBE", 405),
-                ("BYE", 481),
-                ("CANCEL", 481),
-            ):
-                stranger.send(stranger.message(method, branch=method))
-                assert (await stranger.answer()).status == status
-            stranger.send(stranger.message("INVITE", branch="in", to=";tag=gone", body=sdp()))
-            assert (await stranger.answer_to("INVITE", "in")).status == 481
-            asks = stranger.message("INVITE", branch="req", body=sdp())
-            stranger.send(asks.replace(b"Call-ID:", b"Require: 100rel\r\nCall-ID:"))
-            refusal = await stranger.answer_to("INVITE", "req")
-            assert (refusal.status, refusal.get("unsupported")) == (420, "100rel")
+async def test_other_requests_are_answered_as_they_deserve(at: AtVoicemail) -> None:
+    with Stranger(at.address) as stranger:
+        for method, status in (("OPTIONS", 200), ("SUBSCRIBE", 405), ("BYE", 481), ("CANCEL", 481)):
+            stranger.send(stranger.message(method, branch=method))
+            assert (await stranger.answer()).status == status
+        stranger.send(stranger.message("INVITE", branch="in", to=";tag=gone", body=sdp()))
+        assert (await stranger.answer_to("INVITE", "in")).status == 481
+        asks = stranger.message("INVITE", branch="req", body=sdp())
+        stranger.send(asks.replace(b"Call-ID:", b"Require: 100rel\r\nCall-ID:"))
+        refusal = await stranger.answer_to("INVITE", "req")
+        assert (refusal.status, refusal.get("unsupported")) == (420, "100rel")
 
 
 async def test_a_repeated_invite_is_one_call_and_a_new_offer_in_it_is_refused(
-    tmp_path: Path,
+    at: AtVoicemail,
 ) -> None:
-    async with at_voicemail(tmp_path) as at:
-        with Stranger(at.address) as stranger:
-            invite = stranger.message("INVITE", body=sdp())
-            stranger.send(invite)
-            await stranger.answer()
-            first = await stranger.answer()
-            stranger.send(invite)
-            again = await stranger.answer()
-            assert first.status == again.status == 200
-            assert first.get("to") == again.get("to")
-            assert len(at.voicemail) == 1
-            tag = f";tag={first.tag('to')}"
-            stranger.send(stranger.message("ACK", branch="a", to=tag))
-            stranger.send(stranger.message("INVITE", branch="re", to=tag, body=sdp(4_002)))
-            assert (await stranger.answer_to("INVITE", "re")).status == 488
-            stranger.send(stranger.message("CANCEL", branch="1"))
-            late = await stranger.answer_to("CANCEL", "1")
-            assert late.status == 200  # the call goes on
-            assert len(at.voicemail) == 1
-            stranger.send(stranger.message("BYE", branch="b", to=tag))
-            assert (await stranger.answer_to("BYE", "b")).status == 200
-            await until(lambda: len(at.voicemail) == 0)
+    with Stranger(at.address) as stranger:
+        invite = stranger.message("INVITE", body=sdp())
+        stranger.send(invite)
+        await stranger.answer()
+        first = await stranger.answer()
+        stranger.send(invite)
+        again = await stranger.answer()
+        assert first.status == again.status == 200
+        assert first.get("to") == again.get("to")
+        assert len(at.voicemail) == 1
+        tag = f";tag={first.tag('to')}"
+        stranger.send(stranger.message("ACK", branch="a", to=tag))
+        stranger.send(stranger.message("INVITE", branch="re", to=tag, body=sdp(4_002)))
+        assert (await stranger.answer_to("INVITE", "re")).status == 488
+        stranger.send(stranger.message("CANCEL", branch="1"))
+        late = await stranger.answer_to("CANCEL", "1")
+        assert late.status == 200  # the call goes on
+        assert len(at.voicemail) == 1
+        stranger.send(stranger.message("BYE", branch="b", to=tag))
+        assert (await stranger.answer_to("BYE", "b")).status == 200
+        await until(lambda: len(at.voicemail) == 0)
 
 
-async def test_strangers_are_not_answered(tmp_path: Path) -> None:
-    async with at_voicemail(tmp_path) as at:
-        with Stranger(at.address, host="127.0.0.73") as stranger, Stranger(at.address) as known:
-            stranger.send(stranger.message("OPTIONS"))
-            known.send(known.message("OPTIONS"))
-            await known.answer()
-            with contextlib.suppress(TimeoutError):
-                await stranger.answer(timeout_s=0.05)
-                raise AssertionError("a stranger was answered")
+async def test_strangers_are_not_answered(at: AtVoicemail) -> None:
+    with Stranger(at.address, host="127.0.0.73") as stranger, Stranger(at.address) as known:
+        stranger.send(stranger.message("OPTIONS"))
+        known.send(known.message("OPTIONS"))
+        await known.answer()
+        with contextlib.suppress(TimeoutError):
+            await stranger.answer(timeout_s=0.05)
+            raise AssertionError("a stranger was answered")
 
 
-async def test_a_flood_of_garbage_disturbs_no_call(tmp_path: Path) -> None:
-    async with at_voicemail(tmp_path) as at:
-        call = at.call()
-        await until(call.answered.is_set)
-        with Stranger(at.address) as stranger:
-            for number in range(3_000):
-                stranger.send(b"INVITE sip:x SIP/2.0\r\n" + bytes([number % 256]) * (number % 900))
-            media = call.media.target
-            assert media is not None
-            for number in range(3_000):
-                with contextlib.suppress(BlockingIOError):
-                    stranger._socket.sendto(bytes([0x80, number % 256]) * 30, media)
-        await recorded(at, 1.5)
-        call.hang_up()
-        await until(lambda: at.kept)
-        sound = decode(read_sound(at.folder / "voicemail" / at.kept[0].file_name, A_LAW))
-        assert abs(loudest_hertz(sound) - 700) < 20
+async def test_a_flood_of_garbage_disturbs_no_call(at: AtVoicemail) -> None:
+    call = at.call()
+    await until(call.answered.is_set)
+    with Stranger(at.address) as stranger:
+        for number in range(3_000):
+            stranger.send(b"INVITE sip:x SIP/2.0\r\n" + bytes([number % 256]) * (number % 900))
+        media = call.media.target
+        assert media is not None
+        for number in range(3_000):
+            with contextlib.suppress(BlockingIOError):
+                stranger._socket.sendto(bytes([0x80, number % 256]) * 30, media)
+    await recorded(at, 1.5)
+    call.hang_up()
+    await until(lambda: at.kept)
+    sound = decode(read_sound(at.folder / "voicemail" / at.kept[0].file_name, A_LAW))
+    assert abs(loudest_hertz(sound) - 700) < 20
 
 
 class Silent:

@@ -11,6 +11,7 @@ from contract.wire.team import Team
 from server.usecases.duty.call_effects import call_answered, call_ended, reserve
 from server.usecases.duty.publishing.open_alarms import open_alarms
 from server.usecases.duty.verify_log import verify_log
+from tests.support.async_fixtures import async_fixture
 from tests.support.duty.duty_window import DutyWindow, state_of
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.real_server import RealServer, utc_now
@@ -19,6 +20,9 @@ from tests.support.servers.real_server import RealServer, utc_now
 async def started(url: str | None = None) -> RealServer:
     """Start a server for which no time passes: on a busy computer no seat is missed meanwhile."""
     return await RealServer.start(url, clock=StoppedClock(utc_now()))
+
+
+server = async_fixture(started)
 
 
 async def window(
@@ -84,15 +88,14 @@ async def test_a_window_hears_each_change_of_its_operator_at_once(database_url: 
         await check_log(server)
 
 
-async def test_a_returning_listener_is_greeted_with_the_present_state() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        async with anna.stream() as stream:
-            await stream.next_view()
-        await anna.wish("pause", reason="break")
-        async with anna.stream() as stream:
-            view = await stream.next_view()
-            assert (view.state, view.reason) == ("not_ready", "break")
+async def test_a_returning_listener_is_greeted_with_the_present_state(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    async with anna.stream() as stream:
+        await stream.next_view()
+    await anna.wish("pause", reason="break")
+    async with anna.stream() as stream:
+        view = await stream.next_view()
+        assert (view.state, view.reason) == ("not_ready", "break")
 
 
 async def test_two_windows_of_one_operator_show_one_state(database_url: str) -> None:
@@ -113,61 +116,57 @@ async def test_two_windows_of_one_operator_show_one_state(database_url: str) -> 
         await check_log(server)
 
 
-async def test_signing_out_is_off_and_resuming_changes_nothing() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        await anna.wish("pause", reason="meeting")
-        async with server.client() as client:
-            answer = await client.post(
-                "/auth/refresh",
-                json={"refresh_token": anna.session.refresh_token, "device_id": "d1"},
-            )
-            assert answer.status_code == 200
-        crashed = DutyWindow(server, anna.session, "1001", "another-journal")
-        assert state_of(await crashed.report()) == "not_ready meeting"
-        async with server.client(anna.session) as client:
-            assert (await client.post("/auth/logout")).status_code == 204
-        found = await server.database.read(lambda c: c.one("SELECT state, seat FROM duty"))
-        assert found == {"state": "off", "seat": ""}
-        await check_log(server)
+async def test_signing_out_is_off_and_resuming_changes_nothing(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    await anna.wish("pause", reason="meeting")
+    async with server.client() as client:
+        answer = await client.post(
+            "/auth/refresh", json={"refresh_token": anna.session.refresh_token, "device_id": "d1"}
+        )
+        assert answer.status_code == 200
+    crashed = DutyWindow(server, anna.session, "1001", "another-journal")
+    assert state_of(await crashed.report()) == "not_ready meeting"
+    async with server.client(anna.session) as client:
+        assert (await client.post("/auth/logout")).status_code == 204
+    found = await server.database.read(lambda c: c.one("SELECT state, seat FROM duty"))
+    assert found == {"state": "off", "seat": ""}
+    await check_log(server)
 
 
-async def test_a_lead_forces_a_state_and_the_operator_sees_who_and_why() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        lead = await window(server, "lea", "1009", Role.TEAM_LEAD)
-        await anna.wish("ready")
-        async with anna.stream() as stream:
-            await stream.view_in("ready")
-            await lead.force(
-                anna.session.account.id, "pause", reason="training", message="Aula 2, subito"
-            )
-            view = await stream.view_in("not_ready")
-            assert (view.forced_by, view.message) == ("Lea", "Aula 2, subito")
-        early = anna.step("ready", at=server.clock() - timedelta(hours=1))
-        anna.boot = "found-again"  # a journal of before
-        reply = await anna.report(early)
-        assert (reply.refused, state_of(reply)) == ("stale_wish", "not_ready training")
+async def test_a_lead_forces_a_state_and_the_operator_sees_who_and_why(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    lead = await window(server, "lea", "1009", Role.TEAM_LEAD)
+    await anna.wish("ready")
+    async with anna.stream() as stream:
+        await stream.view_in("ready")
+        await lead.force(
+            anna.session.account.id, "pause", reason="training", message="Aula 2, subito"
+        )
+        view = await stream.view_in("not_ready")
+        assert (view.forced_by, view.message) == ("Lea", "Aula 2, subito")
+    early = anna.step("ready", at=server.clock() - timedelta(hours=1))
+    anna.boot = "found-again"  # a journal of before
+    reply = await anna.report(early)
+    assert (reply.refused, state_of(reply)) == ("stale_wish", "not_ready training")
 
 
-async def test_an_alarm_reaches_every_lead_and_nobody_else() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        lead = await window(server, "lea", "1009", Role.TEAM_LEAD)
-        other = await window(server, "leo", "1008", Role.TEAM_LEAD)
-        async with lead.stream() as stream:
-            await stream.next_view()
-            assert await anna.alarm("threat", call_key="k1", id="a1") == 1
-            assert await anna.alarm("threat", call_key="k1", id="a1") == 1
-            news = await stream.next_news()
-            assert (news.kind, news.text, news.account_id) == (
-                "alarm",
-                "threat",
-                anna.session.account.id,
-            )
-        async with other.stream() as stream:  # was just reconnecting
-            assert (await stream.next_news()).kind == "alarm"
-        assert state_of(await anna.report()) == "not_ready after_care"
+async def test_an_alarm_reaches_every_lead_and_nobody_else(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    lead = await window(server, "lea", "1009", Role.TEAM_LEAD)
+    other = await window(server, "leo", "1008", Role.TEAM_LEAD)
+    async with lead.stream() as stream:
+        await stream.next_view()
+        assert await anna.alarm("threat", call_key="k1", id="a1") == 1
+        assert await anna.alarm("threat", call_key="k1", id="a1") == 1
+        news = await stream.next_news()
+        assert (news.kind, news.text, news.account_id) == (
+            "alarm",
+            "threat",
+            anna.session.account.id,
+        )
+    async with other.stream() as stream:  # was just reconnecting
+        assert (await stream.next_news()).kind == "alarm"
+    assert state_of(await anna.report()) == "not_ready after_care"
 
 
 async def test_an_alarm_without_any_lead_waits_for_the_first_who_comes(database_url: str) -> None:
@@ -188,34 +187,32 @@ async def test_an_alarm_without_any_lead_waits_for_the_first_who_comes(database_
         await check_log(server)
 
 
-async def test_a_lead_sees_her_team_with_open_alarms() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        lead = await window(server, "lea", "1009", Role.TEAM_LEAD)
-        await anna.wish("pause", reason="break")
-        await anna.alarm("emergency", call_key="k1")
-        async with server.client(lead.session) as client:
-            team = msgspec.json.decode((await client.get("/team")).content, type=Team)
-        members = [(one.name, one.seat, one.state, one.reason) for one in team.members]
-        assert members == [
-            ("Anna", "1001", "not_ready", "break"),
-            ("Lea", "1009", "not_ready", "signed_in"),
-        ]
-        assert [(one.name, one.seat, one.kind) for one in team.alarms] == [
-            ("Anna", "1001", "emergency")
-        ]
+async def test_a_lead_sees_her_team_with_open_alarms(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    lead = await window(server, "lea", "1009", Role.TEAM_LEAD)
+    await anna.wish("pause", reason="break")
+    await anna.alarm("emergency", call_key="k1")
+    async with server.client(lead.session) as client:
+        team = msgspec.json.decode((await client.get("/team")).content, type=Team)
+    members = [(one.name, one.seat, one.state, one.reason) for one in team.members]
+    assert members == [
+        ("Anna", "1001", "not_ready", "break"),
+        ("Lea", "1009", "not_ready", "signed_in"),
+    ]
+    assert [(one.name, one.seat, one.kind) for one in team.alarms] == [
+        ("Anna", "1001", "emergency")
+    ]
 
 
-async def test_colleagues_and_rules_are_there_for_every_seat() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        await window(server, "bruno", "1002")
-        async with server.client(anna.session) as client:
-            answer = await client.get("/colleagues")
-            found = msgspec.json.decode(answer.content, type=Colleagues).colleagues
-            assert [(one.name, one.seat) for one in found] == [("Anna", "1001"), ("Bruno", "1002")]
-            rules = await client.get("/duty/rules")
-            assert msgspec.json.decode(rules.content, type=DutyRules) == DutyRules()
+async def test_colleagues_and_rules_are_there_for_every_seat(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    await window(server, "bruno", "1002")
+    async with server.client(anna.session) as client:
+        answer = await client.get("/colleagues")
+        found = msgspec.json.decode(answer.content, type=Colleagues).colleagues
+        assert [(one.name, one.seat) for one in found] == [("Anna", "1001"), ("Bruno", "1002")]
+        rules = await client.get("/duty/rules")
+        assert msgspec.json.decode(rules.content, type=DutyRules) == DutyRules()
 
 
 async def test_a_restart_of_the_server_leaves_every_state(database_url: str) -> None:
@@ -258,17 +255,15 @@ async def test_thirty_seats_report_at_once(database_url: str) -> None:
         await check_log(server)
 
 
-async def test_a_malformed_report_is_refused_in_clear_words() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        async with server.client(anna.session) as client:
-            for body in (b"{}", b'{"seat": 1}', b'{"seat":"1001","boot":"a b"}', b"\xff"):
-                answer = await client.post("/duty/report", content=body)
-                assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+async def test_a_malformed_report_is_refused_in_clear_words(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    async with server.client(anna.session) as client:
+        for body in (b"{}", b'{"seat": 1}', b'{"seat":"1001","boot":"a b"}', b"\xff"):
+            answer = await client.post("/duty/report", content=body)
+            assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
 
 
-async def test_the_figures_of_the_queues_reach_every_window() -> None:
-    async with await started() as server:
-        anna = await window(server, "anna", "1001")
-        async with anna.stream() as stream:
-            assert (await stream.next_data("figures")).startswith("[")
+async def test_the_figures_of_the_queues_reach_every_window(server: RealServer) -> None:
+    anna = await window(server, "anna", "1001")
+    async with anna.stream() as stream:
+        assert (await stream.next_data("figures")).startswith("[")

@@ -21,6 +21,7 @@ from server.store.calls.trunks import keep_trunks
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.duty.take_reports import TakeReports
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, NOW, CallCentre, Phone
 
 CITIZEN, OTHER = "+390651230001", "+390651230002"
@@ -33,6 +34,9 @@ QUEUE = Queue(
     callback_desk_id=DeskId("tributi"),
     ring_s=15,
 )
+
+
+centre = async_fixture(lambda database_url: CallCentre.open(database_url, QUEUE))
 
 
 async def asks_for_callback(centre: CallCentre, caller: str = CITIZEN, to: str = CITY) -> Phone:
@@ -91,61 +95,52 @@ async def holder(centre: CallCentre) -> str:
 
 
 async def test_whoever_is_free_next_is_given_the_citizen_with_all_she_needs(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        phone = await asks_for_callback(centre)
-        centre.now += timedelta(seconds=90)
-        anna = await centre.operator("anna", "1001")
-        await centre.turn()
-        first = await told(centre, "anna", "1001")
-        assert first is not None
-        assert (first.call_key, first.phone, first.queue_name) == (
-            phone.key,
-            CITIZEN,
-            "Informazioni",
-        )
-        assert (first.keeps_place, first.is_taken, first.waited_s) == (True, False, 90)
-        assert first.until_at == centre.now + timedelta(seconds=QUEUE.ring_s)
-        assert [(who, n.kind, n.phone) for who, n in centre.news] == [
-            (anna, "callback_first", CITIZEN)
-        ]
+    phone = await asks_for_callback(centre)
+    centre.now += timedelta(seconds=90)
+    anna = await centre.operator("anna", "1001")
+    await centre.turn()
+    first = await told(centre, "anna", "1001")
+    assert first is not None
+    assert (first.call_key, first.phone, first.queue_name) == (phone.key, CITIZEN, "Informazioni")
+    assert (first.keeps_place, first.is_taken, first.waited_s) == (True, False, 90)
+    assert first.until_at == centre.now + timedelta(seconds=QUEUE.ring_s)
+    assert [(who, n.kind, n.phone) for who, n in centre.news] == [(anna, "callback_first", CITIZEN)]
 
 
 async def test_he_is_served_after_who_came_before_and_before_who_came_after(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        before = await centre.call("+390651230009")
-        centre.now += timedelta(seconds=5)
-        await asks_for_callback(centre)
-        centre.now += timedelta(seconds=5)
-        after = await centre.call(OTHER)
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        assert (await before.ring()).seat == "1001"
-        assert (await only_callback(centre)).state is CallbackState.OPEN
-        await centre.operator("bice", "1002")
-        await centre.turn()
-        assert await holder(centre) == "bice"
-        assert after.waits
-        await centre.operator("clara", "1003")
-        await centre.turn()
-        assert (await after.ring()).seat == "1003"
+    before = await centre.call("+390651230009")
+    centre.now += timedelta(seconds=5)
+    await asks_for_callback(centre)
+    centre.now += timedelta(seconds=5)
+    after = await centre.call(OTHER)
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    assert (await before.ring()).seat == "1001"
+    assert (await only_callback(centre)).state is CallbackState.OPEN
+    await centre.operator("bice", "1002")
+    await centre.turn()
+    assert await holder(centre) == "bice"
+    assert after.waits
+    await centre.operator("clara", "1003")
+    await centre.turn()
+    assert (await after.ring()).seat == "1003"
 
 
-async def test_only_who_speaks_his_language_is_asked(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await centre.operator("anna", "1001")
-        await asks_for_callback(centre, to=ARABIC)
-        await centre.after(2)
-        assert await holder(centre) == ""
-        await centre.operator("amira", "1002", languages=[("it", 5), ("ar", 4)])
-        await centre.after(1)
-        assert await holder(centre) == "amira"
-        first = await told(centre, "amira", "1002")
-        assert first is not None
-        assert first.language == "ar"
+async def test_only_who_speaks_his_language_is_asked(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    await asks_for_callback(centre, to=ARABIC)
+    await centre.after(2)
+    assert await holder(centre) == ""
+    await centre.operator("amira", "1002", languages=[("it", 5), ("ar", 4)])
+    await centre.after(1)
+    assert await holder(centre) == "amira"
+    first = await told(centre, "amira", "1002")
+    assert first is not None
+    assert first.language == "ar"
 
 
 async def given_to_anna(centre: CallCentre) -> str:
@@ -159,130 +154,117 @@ async def given_to_anna(centre: CallCentre) -> str:
     return phone.key
 
 
-async def test_who_lets_him_pass_has_missed_him_and_the_next_is_asked(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await given_to_anna(centre)
-        await centre.after(14)
-        assert await holder(centre) == "anna"
-        await centre.after(2)
-        assert await holder(centre) == "bice"
-        assert await told(centre, "anna", "1001") is None
-        assert await centre.duty("anna") is DutyState.NOT_READY
-        (row,) = await centre.rows("SELECT reason FROM duty WHERE seat = '1001'")
-        assert row["reason"] == "missed_call"
+async def test_who_lets_him_pass_has_missed_him_and_the_next_is_asked(centre: CallCentre) -> None:
+    await given_to_anna(centre)
+    await centre.after(14)
+    assert await holder(centre) == "anna"
+    await centre.after(2)
+    assert await holder(centre) == "bice"
+    assert await told(centre, "anna", "1001") is None
+    assert await centre.duty("anna") is DutyState.NOT_READY
+    (row,) = await centre.rows("SELECT reason FROM duty WHERE seat = '1001'")
+    assert row["reason"] == "missed_call"
 
 
-async def test_a_lease_the_housekeeping_has_ended_passes_on_as_well(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await given_to_anna(centre)
-        centre.now += timedelta(seconds=16)
-        await centre.database.write(lambda c: expire_leases(c, centre.now))
-        await centre.after(1)
-        assert await holder(centre) == "bice"
+async def test_a_lease_the_housekeeping_has_ended_passes_on_as_well(centre: CallCentre) -> None:
+    await given_to_anna(centre)
+    centre.now += timedelta(seconds=16)
+    await centre.database.write(lambda c: expire_leases(c, centre.now))
+    await centre.after(1)
+    assert await holder(centre) == "bice"
 
 
-async def test_who_refuses_is_followed_at_once(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        key = await given_to_anna(centre)
-        assert (await reports(centre, "anna", "1001", not_calling=(key,))).first == ()
-        await centre.after(1)
-        assert await holder(centre) == "bice"
-        (row,) = await centre.rows("SELECT reason FROM duty WHERE seat = '1001'")
-        assert row["reason"] == "declined"
+async def test_who_refuses_is_followed_at_once(centre: CallCentre) -> None:
+    key = await given_to_anna(centre)
+    assert (await reports(centre, "anna", "1001", not_calling=(key,))).first == ()
+    await centre.after(1)
+    assert await holder(centre) == "bice"
+    (row,) = await centre.rows("SELECT reason FROM duty WHERE seat = '1001'")
+    assert row["reason"] == "declined"
 
 
 async def test_who_takes_him_has_him_alone_and_a_reached_citizen_is_done(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        key = await given_to_anna(centre)
-        await centre.after(10)
-        (first,) = (await reports(centre, "anna", "1001", taking=(key,))).first
-        assert first.is_taken
-        for _ in range(4):
-            await reports(centre, "anna", "1001", calls=CITIZEN)
-            await centre.after(20)
-            assert await holder(centre) == "anna"
-        await reports(centre, "anna", "1001", calls=CITIZEN, state="active")
-        callback = await only_callback(centre)
-        assert (callback.state, callback.attempts) == (CallbackState.DONE, 1)
-        (case,) = await centre.rows("SELECT state, answer FROM case_")
-        assert case["state"] == CaseState.CLOSED
-        assert "toccava a lui" in case["answer"]
-        await centre.after(60)
-        assert await told(centre, "bice", "1002") is None
+    key = await given_to_anna(centre)
+    await centre.after(10)
+    (first,) = (await reports(centre, "anna", "1001", taking=(key,))).first
+    assert first.is_taken
+    for _ in range(4):
+        await reports(centre, "anna", "1001", calls=CITIZEN)
+        await centre.after(20)
+        assert await holder(centre) == "anna"
+    await reports(centre, "anna", "1001", calls=CITIZEN, state="active")
+    callback = await only_callback(centre)
+    assert (callback.state, callback.attempts) == (CallbackState.DONE, 1)
+    (case,) = await centre.rows("SELECT state, answer FROM case_")
+    assert case["state"] == CaseState.CLOSED
+    assert "toccava a lui" in case["answer"]
+    await centre.after(60)
+    assert await told(centre, "bice", "1002") is None
 
 
-async def test_who_takes_him_too_late_is_not_told_to_dial(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        key = await given_to_anna(centre)
-        centre.now += timedelta(seconds=16)  # nobody has looked at the clock yet
-        assert (await reports(centre, "anna", "1001", taking=(key,))).first == ()
-        await centre.after(1)
-        assert await holder(centre) == "bice"
-        assert (await reports(centre, "anna", "1001", taking=(key,))).first == ()
-        assert await holder(centre) == "bice"
+async def test_who_takes_him_too_late_is_not_told_to_dial(centre: CallCentre) -> None:
+    key = await given_to_anna(centre)
+    centre.now += timedelta(seconds=16)  # nobody has looked at the clock yet
+    assert (await reports(centre, "anna", "1001", taking=(key,))).first == ()
+    await centre.after(1)
+    assert await holder(centre) == "bice"
+    assert (await reports(centre, "anna", "1001", taking=(key,))).first == ()
+    assert await holder(centre) == "bice"
 
 
 async def test_a_citizen_who_does_not_answer_is_left_to_the_desk_for_later(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        key = await given_to_anna(centre)
-        await reports(centre, "anna", "1001", taking=(key,))
-        await reports(centre, "anna", "1001", calls=CITIZEN)
-        await reports(centre, "anna", "1001")
-        await centre.after(31)
-        await centre.after(1)
-        callback = await only_callback(centre)
-        assert (callback.state, callback.attempts) == (CallbackState.OPEN, 1)
-        assert callback.window_start_at > centre.now + timedelta(hours=1)
-        (attempt,) = await centre.rows("SELECT outcome, author_id FROM callback_attempt")
-        assert attempt == {"outcome": "no_answer", "author_id": centre.accounts["anna"].id}
-        assert await told(centre, "bice", "1002") is None
-        assert await centre.duty("anna") is DutyState.READY
+    key = await given_to_anna(centre)
+    await reports(centre, "anna", "1001", taking=(key,))
+    await reports(centre, "anna", "1001", calls=CITIZEN)
+    await reports(centre, "anna", "1001")
+    await centre.after(31)
+    await centre.after(1)
+    callback = await only_callback(centre)
+    assert (callback.state, callback.attempts) == (CallbackState.OPEN, 1)
+    assert callback.window_start_at > centre.now + timedelta(hours=1)
+    (attempt,) = await centre.rows("SELECT outcome, author_id FROM callback_attempt")
+    assert attempt == {"outcome": "no_answer", "author_id": centre.accounts["anna"].id}
+    assert await told(centre, "bice", "1002") is None
+    assert await centre.duty("anna") is DutyState.READY
 
 
-async def test_whoever_was_given_him_is_not_rung_meanwhile(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        phone = await asks_for_callback(centre)
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        await reports(centre, "anna", "1001", taking=(phone.key,))
-        other = await centre.call(OTHER)
-        await centre.after(20)
-        assert other.waits
-        await centre.after(11)
-        await centre.after(1)
-        assert (await other.ring()).seat == "1001"
+async def test_whoever_was_given_him_is_not_rung_meanwhile(centre: CallCentre) -> None:
+    phone = await asks_for_callback(centre)
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    await reports(centre, "anna", "1001", taking=(phone.key,))
+    other = await centre.call(OTHER)
+    await centre.after(20)
+    assert other.waits
+    await centre.after(11)
+    await centre.after(1)
+    assert (await other.ring()).seat == "1001"
 
 
-async def test_desk_and_operator_never_have_the_same_citizen(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await asks_for_callback(centre)
-        await centre.operator(
-            "clerk", "1201", desks=["tributi"], is_ready=False, role=Role.LEVEL_TWO
-        )
-        clerk = centre.accounts["clerk"]
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        assert await holder(centre) == "anna"
-        none = await centre.database.write(
-            lambda c: claim_callback(c, clerk, ClaimRequest(), centre.now)
-        )
-        assert none.callback is None
-        await centre.after(16)
-        reply = await centre.database.write(
-            lambda c: claim_callback(c, clerk, ClaimRequest(), centre.now)
-        )
-        assert reply.granted
-        await centre.operator("bice", "1002")
-        await centre.after(1)
-        assert await holder(centre) == "clerk"
-        assert (await told(centre, "bice", "1002"), await told(centre, "clerk", "1201")) == (
-            None,
-            None,
-        )
+async def test_desk_and_operator_never_have_the_same_citizen(centre: CallCentre) -> None:
+    await asks_for_callback(centre)
+    await centre.operator("clerk", "1201", desks=["tributi"], is_ready=False, role=Role.LEVEL_TWO)
+    clerk = centre.accounts["clerk"]
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    assert await holder(centre) == "anna"
+    none = await centre.database.write(
+        lambda c: claim_callback(c, clerk, ClaimRequest(), centre.now)
+    )
+    assert none.callback is None
+    await centre.after(16)
+    reply = await centre.database.write(
+        lambda c: claim_callback(c, clerk, ClaimRequest(), centre.now)
+    )
+    assert reply.granted
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    assert await holder(centre) == "clerk"
+    assert (await told(centre, "bice", "1002"), await told(centre, "clerk", "1201")) == (None, None)
 
 
 async def test_a_queue_may_leave_its_callbacks_to_the_desk(database_url: str) -> None:
@@ -309,53 +291,49 @@ async def test_who_asked_outside_the_hours_is_called_by_the_desk(database_url: s
         assert await holder(centre) == ""
 
 
-async def test_after_his_window_he_is_the_desks(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await asks_for_callback(centre)
-        centre.now += timedelta(hours=2, seconds=1)
-        await centre.operator("anna", "1001")
-        await centre.after(1)
-        assert await holder(centre) == ""
+async def test_after_his_window_he_is_the_desks(centre: CallCentre) -> None:
+    await asks_for_callback(centre)
+    centre.now += timedelta(hours=2, seconds=1)
+    await centre.operator("anna", "1001")
+    await centre.after(1)
+    assert await holder(centre) == ""
 
 
-async def test_nobody_is_given_a_citizen_while_no_line_leads_outside(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        down = TrunkState(exchange="a", is_up=False, since_at=centre.now)
-        await centre.database.write(lambda c: keep_trunks(c, (down,)))
-        await asks_for_callback(centre)
-        await centre.operator("anna", "1001")
-        await centre.after(5)
-        assert await holder(centre) == ""
-        await centre.database.write(lambda c: keep_trunks(c, (replace(down, is_up=True),)))
-        await centre.after(1)
-        assert await holder(centre) == "anna"
+async def test_nobody_is_given_a_citizen_while_no_line_leads_outside(centre: CallCentre) -> None:
+    down = TrunkState(exchange="a", is_up=False, since_at=centre.now)
+    await centre.database.write(lambda c: keep_trunks(c, (down,)))
+    await asks_for_callback(centre)
+    await centre.operator("anna", "1001")
+    await centre.after(5)
+    assert await holder(centre) == ""
+    await centre.database.write(lambda c: keep_trunks(c, (replace(down, is_up=True),)))
+    await centre.after(1)
+    assert await holder(centre) == "anna"
 
 
-async def test_a_server_that_starts_again_knows_whose_turn_it_is(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await given_to_anna(centre)
-        await centre.restart()
-        await centre.after(1)
-        assert await holder(centre) == "anna"
-        await centre.after(15)
-        assert await holder(centre) == "bice"
+async def test_a_server_that_starts_again_knows_whose_turn_it_is(centre: CallCentre) -> None:
+    await given_to_anna(centre)
+    await centre.restart()
+    await centre.after(1)
+    assert await holder(centre) == "anna"
+    await centre.after(15)
+    assert await holder(centre) == "bice"
 
 
 @pytest.mark.parametrize("several", [3])
 async def test_each_of_several_is_given_to_another_operator_in_their_order(
-    database_url: str, several: int
+    centre: CallCentre, several: int
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        keys = []
-        for n in range(several):
-            keys.append((await asks_for_callback(centre, f"+39065123000{n}")).key)
-            centre.now += timedelta(seconds=1)
-        seats = [(f"op{n}", f"100{n}") for n in range(1, several + 1)]
-        for login, seat in seats:
-            await centre.operator(login, seat)
-            await centre.turn()
-        given = [await told(centre, login, seat) for login, seat in seats]
-        assert [first.call_key for first in given if first] == keys
+    keys = []
+    for n in range(several):
+        keys.append((await asks_for_callback(centre, f"+39065123000{n}")).key)
+        centre.now += timedelta(seconds=1)
+    seats = [(f"op{n}", f"100{n}") for n in range(1, several + 1)]
+    for login, seat in seats:
+        await centre.operator(login, seat)
+        await centre.turn()
+    given = [await told(centre, login, seat) for login, seat in seats]
+    assert [first.call_key for first in given if first] == keys
 
 
 class _Rush:

@@ -6,12 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from contract.domain.account import Role
-from contract.domain.callback import (
-    AttemptOutcome,
-    Callback,
-    CallbackAttempt,
-    CallbackState,
-)
+from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.ids import AttemptId, DeskId, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
 from contract.wire.claims import ClaimRequest, LeaseRequest
@@ -23,6 +18,7 @@ from server.usecases.contacts.claim_callback import claim_callback, expire_lease
 from server.usecases.routing.call_account import day_account
 from server.usecases.routing.callbacks.first_callbacks import settle_reached
 from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, ASKED, CALLED
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, NOW, CallCentre, Phone
 
 CITIZEN, OTHER = "+390651230001", "+390651230002"
@@ -40,6 +36,9 @@ TAXES = Queue(
     entries=(Entry(number=TAX_LINE),),
     desk_id=DeskId("tributi"),
 )
+
+
+centre = async_fixture(lambda database_url: CallCentre.open(database_url, QUEUE))
 
 
 async def gives_up(
@@ -110,42 +109,40 @@ async def clerk(centre: CallCentre) -> None:
 
 
 async def test_who_hangs_up_after_three_minutes_is_work_of_the_desk_with_its_age(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 190)
-        callback = await only_one(centre)
-        assert (callback.state, callback.desk_id, callback.caller.phone) == (
-            CallbackState.OPEN,
-            "tributi",
-            CITIZEN,
-        )
-        assert (callback.queue_id, callback.abandoned_calls, callback.abandoned_s) == (
-            "generale",
-            1,
-            190,
-        )
-        assert callback.abandoned_at == centre.now
-        (case,) = await centre.rows("SELECT question, number FROM case_")
-        assert case["number"]
-        assert case["question"] == (
-            "Ha rinunciato dopo 3 min di attesa nella coda «Informazioni»: aspettava dalle 17:00."
-        )
+    await gives_up(centre, 190)
+    callback = await only_one(centre)
+    assert (callback.state, callback.desk_id, callback.caller.phone) == (
+        CallbackState.OPEN,
+        "tributi",
+        CITIZEN,
+    )
+    assert (callback.queue_id, callback.abandoned_calls, callback.abandoned_s) == (
+        "generale",
+        1,
+        190,
+    )
+    assert callback.abandoned_at == centre.now
+    (case,) = await centre.rows("SELECT question, number FROM case_")
+    assert case["number"]
+    assert case["question"] == (
+        "Ha rinunciato dopo 3 min di attesa nella coda «Informazioni»: aspettava dalle 17:00."
+    )
 
 
 async def test_who_hangs_up_soon_hides_the_number_or_is_blocked_makes_no_work(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 20)
-        await gives_up(centre, 90, caller="anonymous")
-        await gives_up(centre, 90, caller="")
-        waiting = await centre.call(OTHER)
-        blocked = BlockedRow(phone=OTHER, asked_at=0, approved_at=millis(centre.now))
-        await centre.database.write(lambda c: save_blocked(c, blocked))
-        centre.now += timedelta(seconds=90)
-        await waiting.tell("abandoned", why="cancel")
-        assert await centre.callbacks() == []
+    await gives_up(centre, 20)
+    await gives_up(centre, 90, caller="anonymous")
+    await gives_up(centre, 90, caller="")
+    waiting = await centre.call(OTHER)
+    blocked = BlockedRow(phone=OTHER, asked_at=0, approved_at=millis(centre.now))
+    await centre.database.write(lambda c: save_blocked(c, blocked))
+    centre.now += timedelta(seconds=90)
+    await waiting.tell("abandoned", why="cancel")
+    assert await centre.callbacks() == []
 
 
 @pytest.mark.parametrize(("limit_s", "works"), [(0, 0), (60, 1), (90, 0)])
@@ -184,37 +181,35 @@ async def test_who_gives_up_again_is_counted_in_the_one_item_that_keeps_its_age(
         }
 
 
-async def test_events_that_come_again_and_a_restart_change_nothing(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        phone = await gives_up(centre, 90)
-        before = await only_one(centre)
-        await phone.tell("abandoned", why="cancel")
-        await centre.restart()
-        await phone.tell("abandoned", why="cancel")
-        await phone.tell("ended", why="cancel")
-        await phone.tell("abandoned", why="cancel", offer="o-late")
-        await centre.dispatcher.reconcile()
-        assert await only_one(centre) == before
+async def test_events_that_come_again_and_a_restart_change_nothing(centre: CallCentre) -> None:
+    phone = await gives_up(centre, 90)
+    before = await only_one(centre)
+    await phone.tell("abandoned", why="cancel")
+    await centre.restart()
+    await phone.tell("abandoned", why="cancel")
+    await phone.tell("ended", why="cancel")
+    await phone.tell("abandoned", why="cancel", offer="o-late")
+    await centre.dispatcher.reconcile()
+    assert await only_one(centre) == before
 
 
 async def test_a_call_the_exchange_forgot_counts_until_it_asked_last_and_once(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        phone = await centre.call(CITIZEN)
-        centre.now += timedelta(seconds=50)
-        await phone.again()
-        await centre.restart()
-        centre.carried = {"a": []}
-        centre.now += timedelta(minutes=10)
-        await centre.dispatcher.reconcile()
-        assert await phone.state() == "abandoned"
-        assert (await only_one(centre)).abandoned_s == 62
-        await phone.again()  # it was only out of sight
-        assert await phone.state() == "waiting"
-        centre.now += timedelta(seconds=30)
-        await phone.tell("abandoned", why="cancel")
-        assert (await only_one(centre)).abandoned_calls == 1
+    phone = await centre.call(CITIZEN)
+    centre.now += timedelta(seconds=50)
+    await phone.again()
+    await centre.restart()
+    centre.carried = {"a": []}
+    centre.now += timedelta(minutes=10)
+    await centre.dispatcher.reconcile()
+    assert await phone.state() == "abandoned"
+    assert (await only_one(centre)).abandoned_s == 62
+    await phone.again()  # it was only out of sight
+    assert await phone.state() == "waiting"
+    centre.now += timedelta(seconds=30)
+    await phone.tell("abandoned", why="cancel")
+    assert (await only_one(centre)).abandoned_calls == 1
 
 
 async def test_who_calls_again_and_is_answered_in_any_queue_needs_no_call(
@@ -234,122 +229,111 @@ async def test_who_calls_again_and_is_answered_in_any_queue_needs_no_call(
         assert [row["answer"] for row in closed] == [reason, reason]
 
 
-async def test_a_seat_that_was_faster_than_the_giving_up_leaves_no_work(
-    database_url: str,
-) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call(CITIZEN)
-        ring = await phone.ring()
-        centre.now += timedelta(seconds=25)
-        await phone.tell("abandoned", why="cancel")
-        assert len(await open_ones(centre)) == 1
-        await phone.answered_by(ring)
-        assert await open_ones(centre) == []
+async def test_a_seat_that_was_faster_than_the_giving_up_leaves_no_work(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call(CITIZEN)
+    ring = await phone.ring()
+    centre.now += timedelta(seconds=25)
+    await phone.tell("abandoned", why="cancel")
+    assert len(await open_ones(centre)) == 1
+    await phone.answered_by(ring)
+    assert await open_ones(centre) == []
 
 
 async def test_who_is_called_by_any_operator_and_reached_needs_no_second_call(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 90)
-        anna = await centre.operator("anna", "1001")
-        await centre.database.write(lambda c: settle_reached(c, anna, (OTHER,), centre.now))
-        assert len(await open_ones(centre)) == 1
-        await centre.database.write(lambda c: settle_reached(c, anna, (CITIZEN,), centre.now))
-        assert await open_ones(centre) == []
-        assert await history(centre) == [at_hour(CALLED, centre)]
+    await gives_up(centre, 90)
+    anna = await centre.operator("anna", "1001")
+    await centre.database.write(lambda c: settle_reached(c, anna, (OTHER,), centre.now))
+    assert len(await open_ones(centre)) == 1
+    await centre.database.write(lambda c: settle_reached(c, anna, (CITIZEN,), centre.now))
+    assert await open_ones(centre) == []
+    assert await history(centre) == [at_hour(CALLED, centre)]
 
 
-async def test_who_asks_to_be_called_back_is_called_once_for_both(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 90)
-        asking = await centre.call(CITIZEN)
-        centre.now += timedelta(seconds=61)
-        await asking.press("1")
-        (asked,) = await open_ones(centre)
-        assert asked.abandoned_calls == 0
-        assert await history(centre) == [at_hour(ASKED, centre)]
-        await asking.tell("ended", why="bye")
-        await gives_up(centre, 90)
-        (still,) = await open_ones(centre)
-        assert (still.id, still.abandoned_calls) == (asked.id, 0)
-        assert len(await history(centre)) == 2
+async def test_who_asks_to_be_called_back_is_called_once_for_both(centre: CallCentre) -> None:
+    await gives_up(centre, 90)
+    asking = await centre.call(CITIZEN)
+    centre.now += timedelta(seconds=61)
+    await asking.press("1")
+    (asked,) = await open_ones(centre)
+    assert asked.abandoned_calls == 0
+    assert await history(centre) == [at_hour(ASKED, centre)]
+    await asking.tell("ended", why="bye")
+    await gives_up(centre, 90)
+    (still,) = await open_ones(centre)
+    assert (still.id, still.abandoned_calls) == (asked.id, 0)
+    assert len(await history(centre)) == 2
 
 
 async def test_one_clerk_has_it_and_what_she_holds_is_taken_from_her_by_nobody(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 90)
-        await clerk(centre)
-        await centre.operator(
-            "marta", "1202", desks=["tributi"], role=Role.LEVEL_TWO, is_ready=False
-        )
-        callback = await only_one(centre)
-        held = await claimed_by(centre, "livia", callback)
-        request = ClaimRequest(callback_id=callback.id)
-        marta = centre.accounts["marta"]
-        reply = await centre.database.write(lambda c: claim_callback(c, marta, request, centre.now))
-        assert not reply.granted
-        await gives_up(centre, 30)
-        await centre.operator("anna", "1001")
-        await is_answered(centre, await centre.call(CITIZEN))
-        now = await only_one(centre)
-        assert (now.state, now.holder_id, now.fence) == (
-            CallbackState.CLAIMED,
-            held.holder_id,
-            held.fence,
-        )
-        assert now.abandoned_calls == 2
+    await gives_up(centre, 90)
+    await clerk(centre)
+    await centre.operator("marta", "1202", desks=["tributi"], role=Role.LEVEL_TWO, is_ready=False)
+    callback = await only_one(centre)
+    held = await claimed_by(centre, "livia", callback)
+    request = ClaimRequest(callback_id=callback.id)
+    marta = centre.accounts["marta"]
+    reply = await centre.database.write(lambda c: claim_callback(c, marta, request, centre.now))
+    assert not reply.granted
+    await gives_up(centre, 30)
+    await centre.operator("anna", "1001")
+    await is_answered(centre, await centre.call(CITIZEN))
+    now = await only_one(centre)
+    assert (now.state, now.holder_id, now.fence) == (
+        CallbackState.CLAIMED,
+        held.holder_id,
+        held.fence,
+    )
+    assert now.abandoned_calls == 2
 
 
 @pytest.mark.parametrize("gives_back", [True, False])
 async def test_what_she_gives_back_is_closed_when_he_was_answered_meanwhile(
-    database_url: str, gives_back: bool
+    centre: CallCentre, gives_back: bool
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 90)
-        await clerk(centre)
-        held = await claimed_by(centre, "livia", await only_one(centre))
-        await centre.after(10)
-        await centre.operator("anna", "1001")
-        await is_answered(centre, await centre.call(CITIZEN))
-        if gives_back:
-            livia = centre.accounts["livia"]
-            request = LeaseRequest(callback_id=held.id, fence=held.fence)
-            await centre.database.write(lambda c: release_callback(c, livia, request, centre.now))
-        else:
-            centre.now += timedelta(minutes=10)
-            await centre.database.write(lambda c: expire_leases(c, centre.now))
-        assert (await only_one(centre)).state is CallbackState.DONE
-        assert await history(centre) == [at_hour(ANSWERED, centre)]
+    await gives_up(centre, 90)
+    await clerk(centre)
+    held = await claimed_by(centre, "livia", await only_one(centre))
+    await centre.after(10)
+    await centre.operator("anna", "1001")
+    await is_answered(centre, await centre.call(CITIZEN))
+    if gives_back:
+        livia = centre.accounts["livia"]
+        request = LeaseRequest(callback_id=held.id, fence=held.fence)
+        await centre.database.write(lambda c: release_callback(c, livia, request, centre.now))
+    else:
+        centre.now += timedelta(minutes=10)
+        await centre.database.write(lambda c: expire_leases(c, centre.now))
+    assert (await only_one(centre)).state is CallbackState.DONE
+    assert await history(centre) == [at_hour(ANSWERED, centre)]
 
 
 @pytest.mark.parametrize(
     ("outcome", "remains"), [(AttemptOutcome.NO_ANSWER, 0), (AttemptOutcome.ASK_OFFICE, 1)]
 )
 async def test_what_was_said_in_between_is_a_promise_that_no_later_call_closes(
-    database_url: str, outcome: AttemptOutcome, remains: int
+    centre: CallCentre, outcome: AttemptOutcome, remains: int
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 90)
-        await clerk(centre)
-        await records(centre, await claimed_by(centre, "livia", await only_one(centre)), outcome)
-        await centre.operator("anna", "1001")
-        await is_answered(centre, await centre.call(CITIZEN))
-        assert len(await open_ones(centre)) == remains
+    await gives_up(centre, 90)
+    await clerk(centre)
+    await records(centre, await claimed_by(centre, "livia", await only_one(centre)), outcome)
+    await centre.operator("anna", "1001")
+    await is_answered(centre, await centre.call(CITIZEN))
+    assert len(await open_ones(centre)) == remains
 
 
-async def test_who_gives_up_after_all_was_done_is_new_work(database_url: str) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 90)
-        await clerk(centre)
-        held = await claimed_by(centre, "livia", await only_one(centre))
-        await records(centre, held, AttemptOutcome.SOLVED)
-        await gives_up(centre, 90)
-        (new,) = await open_ones(centre)
-        assert (new.abandoned_calls, new.id != held.id) == (1, True)
+async def test_who_gives_up_after_all_was_done_is_new_work(centre: CallCentre) -> None:
+    await gives_up(centre, 90)
+    await clerk(centre)
+    held = await claimed_by(centre, "livia", await only_one(centre))
+    await records(centre, held, AttemptOutcome.SOLVED)
+    await gives_up(centre, 90)
+    (new,) = await open_ones(centre)
+    assert (new.abandoned_calls, new.id != held.id) == (1, True)
 
 
 async def test_who_listens_outside_the_hours_has_not_waited(database_url: str) -> None:
@@ -370,19 +354,13 @@ async def test_who_gives_up_as_the_queue_closes_is_called_when_it_opens(database
 
 
 async def test_the_account_of_the_day_counts_them_as_abandoned_all_the_same(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, QUEUE) as centre:
-        await gives_up(centre, 90)
-        await gives_up(centre, 90)
-        await gives_up(centre, 5, caller=OTHER)
-        await centre.operator("anna", "1001")
-        await is_answered(centre, await centre.call(CITIZEN))
-        account = await centre.database.read(lambda c: day_account(c, NOW.date()))
-        assert (account.offered, account.abandoned, account.answered, account.callback) == (
-            4,
-            3,
-            1,
-            0,
-        )
-        assert account.is_balanced
+    await gives_up(centre, 90)
+    await gives_up(centre, 90)
+    await gives_up(centre, 5, caller=OTHER)
+    await centre.operator("anna", "1001")
+    await is_answered(centre, await centre.call(CITIZEN))
+    account = await centre.database.read(lambda c: day_account(c, NOW.date()))
+    assert (account.offered, account.abandoned, account.answered, account.callback) == (4, 3, 1, 0)
+    assert account.is_balanced

@@ -10,38 +10,39 @@ from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, Queue, RingStep
 from contract.wire.exchange import OFFERS_LIMIT, Fallback, Reject, Ring, Wait
 from server.usecases.routing.offer_calls import PASS_OVER_MS
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, GENERAL, CallCentre
 
-
-async def test_a_call_reaches_whoever_has_been_idle_longest(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        centre.now += timedelta(minutes=5)
-        await centre.operator("bice", "1002")
-        phone = await centre.call()
-        ring = await phone.ring()
-        assert (ring.seat, ring.queue, ring.language) == ("1001", "generale", "it")
-        assert await centre.duty("anna") is DutyState.RESERVED
-        await phone.answered_by(ring)
-        assert await phone.state() == "answered"
-        assert await centre.duty("anna") is DutyState.ON_CALL
-        await phone.tell("ended", why="bye", seat="1001", offer=ring.offer)
-        assert await phone.state() == "ended"
-        assert await centre.duty("anna") is DutyState.WRAP_UP
+centre = async_fixture(lambda database_url: CallCentre.open(database_url))
 
 
-async def test_a_call_nobody_answers_returns_to_the_head_of_its_queue(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        older = await centre.call("+390651230001")
-        assert (await older.ring()).seat == "1001"
-        younger = await centre.call("+390651230002")
-        await older.again(last="rona")
-        assert await centre.duty("anna") is DutyState.NOT_READY
-        await centre.operator("bice", "1002")
-        await centre.turn()
-        assert (await older.ring()).seat == "1002"
-        assert younger.waits
+async def test_a_call_reaches_whoever_has_been_idle_longest(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    centre.now += timedelta(minutes=5)
+    await centre.operator("bice", "1002")
+    phone = await centre.call()
+    ring = await phone.ring()
+    assert (ring.seat, ring.queue, ring.language) == ("1001", "generale", "it")
+    assert await centre.duty("anna") is DutyState.RESERVED
+    await phone.answered_by(ring)
+    assert await phone.state() == "answered"
+    assert await centre.duty("anna") is DutyState.ON_CALL
+    await phone.tell("ended", why="bye", seat="1001", offer=ring.offer)
+    assert await phone.state() == "ended"
+    assert await centre.duty("anna") is DutyState.WRAP_UP
+
+
+async def test_a_call_nobody_answers_returns_to_the_head_of_its_queue(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    older = await centre.call("+390651230001")
+    assert (await older.ring()).seat == "1001"
+    younger = await centre.call("+390651230002")
+    await older.again(last="rona")
+    assert await centre.duty("anna") is DutyState.NOT_READY
+    await centre.operator("bice", "1002")
+    await centre.turn()
+    assert (await older.ring()).seat == "1002"
+    assert younger.waits
 
 
 async def test_the_answer_tells_the_seat_all_it_shows_before_answering(database_url: str) -> None:
@@ -61,109 +62,103 @@ async def test_the_answer_tells_the_seat_all_it_shows_before_answering(database_
         assert (ring.queue, ring.language) == ("generale", "ar")
 
 
-async def test_the_next_call_waits_until_somebody_is_ready_again(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        first, second = await centre.call(), await centre.call()
-        ring = await first.ring()
-        await first.answered_by(ring)
-        await first.tell("ended", why="bye")
-        await centre.after(1)
-        assert second.waits
-        await centre.ready("anna")
-        assert (await second.ring()).seat == "1001"
+async def test_the_next_call_waits_until_somebody_is_ready_again(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    first, second = await centre.call(), await centre.call()
+    ring = await first.ring()
+    await first.answered_by(ring)
+    await first.tell("ended", why="bye")
+    await centre.after(1)
+    assert second.waits
+    await centre.ready("anna")
+    assert (await second.ring()).seat == "1001"
 
 
-async def test_an_abandoned_call_is_told_to_its_exchange(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await centre.call()
-        await phone.tell("abandoned", why="caller")
-        assert await phone.answer() == Reject(code="487")
-        assert await phone.state() == "abandoned"
+async def test_an_abandoned_call_is_told_to_its_exchange(centre: CallCentre) -> None:
+    phone = await centre.call()
+    await phone.tell("abandoned", why="caller")
+    assert await phone.answer() == Reject(code="487")
+    assert await phone.state() == "abandoned"
 
 
 async def test_a_question_sent_once_more_for_a_call_given_up_rings_nobody(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await centre.call()
-        await phone.tell("abandoned", why="caller")
-        await phone.answer()
-        await centre.operator("anna", "1001")
-        phone.ask()
-        assert await phone.answer() == Reject(code="487")
-        assert await phone.state() == "abandoned"
-        assert await centre.duty("anna") is DutyState.READY
+    phone = await centre.call()
+    await phone.tell("abandoned", why="caller")
+    await phone.answer()
+    await centre.operator("anna", "1001")
+    phone.ask()
+    assert await phone.answer() == Reject(code="487")
+    assert await phone.state() == "abandoned"
+    assert await centre.duty("anna") is DutyState.READY
 
 
-async def test_a_call_abandoned_while_it_rings_leaves_its_operator_ready(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        anna = await centre.operator("anna", "1001")
-        phone = await centre.call()
-        await phone.ring()
-        await phone.tell("abandoned", why="caller")
-        assert await phone.state() == "abandoned"
-        assert await centre.duty("anna") is DutyState.READY
-        assert [(who, news.kind) for who, news in centre.news] == [(anna, "abandoned")]
+async def test_a_call_abandoned_while_it_rings_leaves_its_operator_ready(
+    centre: CallCentre,
+) -> None:
+    anna = await centre.operator("anna", "1001")
+    phone = await centre.call()
+    await phone.ring()
+    await phone.tell("abandoned", why="caller")
+    assert await phone.state() == "abandoned"
+    assert await centre.duty("anna") is DutyState.READY
+    assert [(who, news.kind) for who, news in centre.news] == [(anna, "abandoned")]
 
 
 @pytest.mark.parametrize("last", ["busy", "unavailable", "not_registered", "unreachable"])
 async def test_a_seat_that_cannot_be_rung_is_passed_over_and_the_next_one_rings(
-    database_url: str, last: str
+    centre: CallCentre, last: str
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        centre.now += timedelta(seconds=1)
-        await centre.operator("bice", "1002")
-        phone = await centre.call()
-        assert (await phone.ring()).seat == "1001"
-        await phone.again(last=last)
-        assert (await phone.ring()).seat == "1002"
+    await centre.operator("anna", "1001")
+    centre.now += timedelta(seconds=1)
+    await centre.operator("bice", "1002")
+    phone = await centre.call()
+    assert (await phone.ring()).seat == "1001"
+    await phone.again(last=last)
+    assert (await phone.ring()).seat == "1002"
 
 
 async def test_a_busy_seat_is_tried_again_after_a_while_when_there_is_no_other(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        await phone.ring()
-        await phone.again(last="busy")
-        await centre.after(PASS_OVER_MS / 1000 - 1)
-        assert phone.waits
-        await centre.after(2)
-        assert (await phone.ring()).seat == "1001"
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    await phone.ring()
+    await phone.again(last="busy")
+    await centre.after(PASS_OVER_MS / 1000 - 1)
+    assert phone.waits
+    await centre.after(2)
+    assert (await phone.ring()).seat == "1001"
 
 
 async def test_a_call_that_rang_in_vain_too_often_goes_to_the_fallback_group(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        for _ in range(OFFERS_LIMIT - 2):
-            assert isinstance(await phone.answer(), Ring)
-            await phone.again(last="busy")
-            await centre.after(PASS_OVER_MS / 1000 + 1)
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    for _ in range(OFFERS_LIMIT - 2):
         assert isinstance(await phone.answer(), Ring)
         await phone.again(last="busy")
-        assert await phone.answer() == Fallback()
-        assert await phone.state() == "fallback"
-        await phone.answered_by(Ring(seat="1001", ring_s="", offer=""))
-        assert await phone.state() == "answered"
+        await centre.after(PASS_OVER_MS / 1000 + 1)
+    assert isinstance(await phone.answer(), Ring)
+    await phone.again(last="busy")
+    assert await phone.answer() == Fallback()
+    assert await phone.state() == "fallback"
+    await phone.answered_by(Ring(seat="1001", ring_s="", offer=""))
+    assert await phone.state() == "answered"
 
 
-async def test_a_poll_is_answered_wait_when_its_time_is_up(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        centre.build(poll_s=0.05)
-        phone = await centre.call()
-        assert await phone.answer() == Wait()
-        assert await phone.state() == "waiting"
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        assert await centre.duty("anna") is DutyState.READY  # nobody listens for the call now
-        await phone.again()
-        assert (await phone.ring()).seat == "1001"
+async def test_a_poll_is_answered_wait_when_its_time_is_up(centre: CallCentre) -> None:
+    centre.build(poll_s=0.05)
+    phone = await centre.call()
+    assert await phone.answer() == Wait()
+    assert await phone.state() == "waiting"
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    assert await centre.duty("anna") is DutyState.READY  # nobody listens for the call now
+    await phone.again()
+    assert (await phone.ring()).seat == "1001"
 
 
 async def test_an_answer_that_comes_when_the_time_of_a_poll_is_up_is_not_lost(
@@ -182,13 +177,12 @@ async def test_an_answer_that_comes_when_the_time_of_a_poll_is_up_is_not_lost(
             assert await phone.answer() == ring
 
 
-async def test_a_clerk_takes_the_calls_of_her_desk_only(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("clerk", "1201", desks=["tributi"])
-        general = await centre.call()
-        taxes = await centre.call(to="q-tributi")
-        assert (await taxes.ring()).seat == "1201"
-        assert general.waits
+async def test_a_clerk_takes_the_calls_of_her_desk_only(centre: CallCentre) -> None:
+    await centre.operator("clerk", "1201", desks=["tributi"])
+    general = await centre.call()
+    taxes = await centre.call(to="q-tributi")
+    assert (await taxes.ring()).seat == "1201"
+    assert general.waits
 
 
 async def test_a_ring_widens_while_the_call_waits(database_url: str) -> None:
@@ -251,27 +245,25 @@ async def test_a_citizen_is_first_given_to_who_spoke_with_him_last(database_url:
         assert (await third.ring()).seat == "1001"  # though bice has been idle longer
 
 
-async def test_a_server_without_queues_still_answers(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.database.write(lambda c: c.execute("UPDATE queue SET deleted = 1"))
-        await centre.operator("anna", "1001")
-        ring = await (await centre.call()).ring()
-        assert (ring.seat, ring.queue) == ("1001", "generale")
+async def test_a_server_without_queues_still_answers(centre: CallCentre) -> None:
+    await centre.database.write(lambda c: c.execute("UPDATE queue SET deleted = 1"))
+    await centre.operator("anna", "1001")
+    ring = await (await centre.call()).ring()
+    assert (ring.seat, ring.queue) == ("1001", "generale")
 
 
 async def test_many_calls_and_operators_meet_without_giving_anybody_twice(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        for number in range(12):
-            await centre.operator(f"op{number}", str(1001 + number))
-        phones = [centre.phone(f"+3906512300{number:02}") for number in range(30)]
-        for phone in phones:
-            phone.ask()
-        await asyncio.sleep(0)
-        while sum(not phone.waits for phone in phones) < 12:
-            await asyncio.sleep(0.005)
-        await centre.turn()
-        rung = [await phone.ring() for phone in phones if not phone.waits]
-        assert len({ring.seat for ring in rung}) == len(rung) == 12
-        assert len(await centre.rows("SELECT id FROM queue_offer")) == 12
+    for number in range(12):
+        await centre.operator(f"op{number}", str(1001 + number))
+    phones = [centre.phone(f"+3906512300{number:02}") for number in range(30)]
+    for phone in phones:
+        phone.ask()
+    await asyncio.sleep(0)
+    while sum(not phone.waits for phone in phones) < 12:
+        await asyncio.sleep(0.005)
+    await centre.turn()
+    rung = [await phone.ring() for phone in phones if not phone.waits]
+    assert len({ring.seat for ring in rung}) == len(rung) == 12
+    assert len(await centre.rows("SELECT id FROM queue_offer")) == 12

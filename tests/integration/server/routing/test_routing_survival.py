@@ -24,122 +24,118 @@ from server.usecases.duty.record import record_for
 from server.usecases.duty.take_reports import TakeReports
 from server.usecases.exchange.all_exchanges import calls_elsewhere
 from server.usecases.routing.reconcile import GRACE_MS, OUT_OF_SIGHT_MS, STUCK_MS
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import GENERAL, CallCentre, Phone
 from tests.support.waiting import PATIENCE_S
 
 CITIZEN = "+390651230001"
 
 
-async def test_after_a_restart_every_call_keeps_its_place(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phones = []
-        for number in range(5):
-            phones.append(await centre.call(f"+39065123000{number}"))
-            centre.now += timedelta(seconds=3)
-        await centre.restart()
-        for phone in reversed(phones):  # they ask again in any order
-            await phone.again()
-        for number, phone in enumerate(phones):
-            await centre.operator(f"op{number}", str(1001 + number))
-            await centre.turn()
-            assert (await phone.ring()).seat == str(1001 + number)
+centre = async_fixture(lambda database_url: CallCentre.open(database_url))
 
 
-async def test_a_call_that_rang_during_the_restart_is_not_rung_twice(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        ring = await phone.ring()
-        await centre.restart()
-        await centre.operator("bice", "1002")
+async def test_after_a_restart_every_call_keeps_its_place(centre: CallCentre) -> None:
+    phones = []
+    for number in range(5):
+        phones.append(await centre.call(f"+39065123000{number}"))
+        centre.now += timedelta(seconds=3)
+    await centre.restart()
+    for phone in reversed(phones):  # they ask again in any order
+        await phone.again()
+    for number, phone in enumerate(phones):
+        await centre.operator(f"op{number}", str(1001 + number))
         await centre.turn()
-        assert len(await centre.rows("SELECT id FROM queue_offer")) == 1
-        await phone.answered_by(ring)
-        assert await centre.duty("anna") is DutyState.ON_CALL
+        assert (await phone.ring()).seat == str(1001 + number)
+
+
+async def test_a_call_that_rang_during_the_restart_is_not_rung_twice(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    ring = await phone.ring()
+    await centre.restart()
+    await centre.operator("bice", "1002")
+    await centre.turn()
+    assert len(await centre.rows("SELECT id FROM queue_offer")) == 1
+    await phone.answered_by(ring)
+    assert await centre.duty("anna") is DutyState.ON_CALL
 
 
 async def test_a_call_that_waited_while_the_server_was_away_keeps_its_time(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        here = await centre.call("+390651230001")
-        away = await centre.call("+390651230002", waited_ms=60_000)
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        assert (await away.ring()).seat == "1001"
-        assert here.waits
+    here = await centre.call("+390651230001")
+    away = await centre.call("+390651230002", waited_ms=60_000)
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    assert (await away.ring()).seat == "1001"
+    assert here.waits
 
 
-async def test_an_answer_nobody_heard_frees_the_operator_at_once(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await centre.call()
-        assert phone.asking is not None
-        phone.asking.cancel()
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        assert await centre.duty("anna") is DutyState.READY
-        assert await phone.state() == "waiting"
+async def test_an_answer_nobody_heard_frees_the_operator_at_once(centre: CallCentre) -> None:
+    phone = await centre.call()
+    assert phone.asking is not None
+    phone.asking.cancel()
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    assert await centre.duty("anna") is DutyState.READY
+    assert await phone.state() == "waiting"
 
 
 async def test_an_exchange_that_lost_the_answer_asks_again_and_gets_another(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        lost = await phone.ring()
-        await phone.again()  # last is empty: it never rang
-        found = await phone.ring()
-        assert (found.seat, found.offer != lost.offer) == ("1001", True)
-        offers = await centre.rows("SELECT id, outcome FROM queue_offer ORDER BY offered_at, id")
-        assert {o["id"]: o["outcome"] for o in offers}[lost.offer] == "abandoned"
-        assert await centre.duty("anna") is DutyState.RESERVED
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    lost = await phone.ring()
+    await phone.again()  # last is empty: it never rang
+    found = await phone.ring()
+    assert (found.seat, found.offer != lost.offer) == ("1001", True)
+    offers = await centre.rows("SELECT id, outcome FROM queue_offer ORDER BY offered_at, id")
+    assert {o["id"]: o["outcome"] for o in offers}[lost.offer] == "abandoned"
+    assert await centre.duty("anna") is DutyState.RESERVED
 
 
-async def test_a_second_question_for_the_same_call_replaces_the_first(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await centre.call()
-        first = phone.asking
-        assert first is not None
-        await phone.again()
-        assert (await first).__class__.__name__ == "Wait"
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        assert (await phone.ring()).seat == "1001"
+async def test_a_second_question_for_the_same_call_replaces_the_first(centre: CallCentre) -> None:
+    phone = await centre.call()
+    first = phone.asking
+    assert first is not None
+    await phone.again()
+    assert (await first).__class__.__name__ == "Wait"
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    assert (await phone.ring()).seat == "1001"
 
 
 async def test_a_restarted_exchange_loses_who_waited_and_keeps_who_talked(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        talking = await centre.call("+390651230001")
-        await talking.answered_by(await talking.ring())
-        await centre.operator("bice", "1002")
-        ringing = await centre.call("+390651230002")
-        await ringing.ring()
-        waiting = await centre.call("+390651230003")
-        elsewhere = await centre.call("+390651230004", exchange="b")
-        started = ExchangeEvent(ev="started", exchange="a", boot="b2")
-        await centre.dispatcher.hear(started)
-        await centre.dispatcher.hear(started)
-        states = {p: (await p.row()) for p in (talking, ringing, waiting, elsewhere)}
-        assert states[talking].state == "answered"
-        assert (states[ringing].state, states[ringing].cause) == ("ended", "exchange_lost")
-        assert (states[waiting].state, states[waiting].cause) == ("ended", "exchange_lost")
-        assert states[elsewhere].state in ("waiting", "offered")
-        assert await waiting.answer() == Reject(code="480")
-        assert await centre.duty("bice") in (DutyState.READY, DutyState.RESERVED)
+    await centre.operator("anna", "1001")
+    talking = await centre.call("+390651230001")
+    await talking.answered_by(await talking.ring())
+    await centre.operator("bice", "1002")
+    ringing = await centre.call("+390651230002")
+    await ringing.ring()
+    waiting = await centre.call("+390651230003")
+    elsewhere = await centre.call("+390651230004", exchange="b")
+    started = ExchangeEvent(ev="started", exchange="a", boot="b2")
+    await centre.dispatcher.hear(started)
+    await centre.dispatcher.hear(started)
+    states = {p: (await p.row()) for p in (talking, ringing, waiting, elsewhere)}
+    assert states[talking].state == "answered"
+    assert (states[ringing].state, states[ringing].cause) == ("ended", "exchange_lost")
+    assert (states[waiting].state, states[waiting].cause) == ("ended", "exchange_lost")
+    assert states[elsewhere].state in ("waiting", "offered")
+    assert await waiting.answer() == Reject(code="480")
+    assert await centre.duty("bice") in (DutyState.READY, DutyState.RESERVED)
 
 
 async def test_the_first_question_of_a_new_boot_tells_as_much_as_its_event(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        old = await centre.call()
-        new = await centre.call(boot="b2")
-        assert (await old.row()).cause == "exchange_lost"
-        assert new.waits
+    old = await centre.call()
+    new = await centre.call(boot="b2")
+    assert (await old.row()).cause == "exchange_lost"
+    assert new.waits
 
 
 async def told(phone: Phone, *events: tuple[str, dict[str, str]]) -> None:
@@ -147,83 +143,77 @@ async def told(phone: Phone, *events: tuple[str, dict[str, str]]) -> None:
         await phone.tell(ev, **fields)
 
 
-async def test_events_that_come_twice_or_late_change_nothing(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        ring = await phone.ring()
-        at_seat = {"seat": "1001", "offer": ring.offer}
-        for _ in range(4):  # a 200 is repeated by SIP
-            await phone.tell("answered", **at_seat)
-        await told(
-            phone,
-            ("offered", at_seat),
-            ("ringing", at_seat),
-            ("not_answered", at_seat | {"why": "rona"}),
-            ("abandoned", {"why": "caller"}),
-        )
-        assert await phone.state() == "answered"
-        assert await centre.duty("anna") is DutyState.ON_CALL
-        await phone.tell("ended", why="bye", **at_seat)
-        await phone.tell("answered", **(at_seat | {"offer": "o-older"}))
-        assert await phone.state() == "ended"
+async def test_events_that_come_twice_or_late_change_nothing(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    ring = await phone.ring()
+    at_seat = {"seat": "1001", "offer": ring.offer}
+    for _ in range(4):  # a 200 is repeated by SIP
+        await phone.tell("answered", **at_seat)
+    await told(
+        phone,
+        ("offered", at_seat),
+        ("ringing", at_seat),
+        ("not_answered", at_seat | {"why": "rona"}),
+        ("abandoned", {"why": "caller"}),
+    )
+    assert await phone.state() == "answered"
+    assert await centre.duty("anna") is DutyState.ON_CALL
+    await phone.tell("ended", why="bye", **at_seat)
+    await phone.tell("answered", **(at_seat | {"offer": "o-older"}))
+    assert await phone.state() == "ended"
 
 
-async def test_an_answer_overtaken_by_the_end_is_still_an_answered_call(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        ring = await phone.ring()
-        await phone.tell("ended", why="bye", seat="1001", offer=ring.offer)
-        row = await phone.row()
-        assert (row.state, row.answered_at is not None) == ("ended", True)
-        await phone.tell("answered", seat="1001", offer=ring.offer)
-        assert await phone.state() == "ended"
-        assert await centre.duty("anna") is DutyState.WRAP_UP
+async def test_an_answer_overtaken_by_the_end_is_still_an_answered_call(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    ring = await phone.ring()
+    await phone.tell("ended", why="bye", seat="1001", offer=ring.offer)
+    row = await phone.row()
+    assert (row.state, row.answered_at is not None) == ("ended", True)
+    await phone.tell("answered", seat="1001", offer=ring.offer)
+    assert await phone.state() == "ended"
+    assert await centre.duty("anna") is DutyState.WRAP_UP
 
 
-async def test_a_dialogue_that_fails_was_never_answered(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        ring = await phone.ring()
-        await phone.tell("ended", why="failed", seat="1001", offer=ring.offer)
-        row = await phone.row()
-        assert (row.state, row.answered_at) == ("abandoned", None)
-        assert await centre.duty("anna") is DutyState.READY
+async def test_a_dialogue_that_fails_was_never_answered(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    ring = await phone.ring()
+    await phone.tell("ended", why="failed", seat="1001", offer=ring.offer)
+    row = await phone.row()
+    assert (row.state, row.answered_at) == ("abandoned", None)
+    assert await centre.duty("anna") is DutyState.READY
 
 
-async def test_an_answer_that_crosses_the_callers_hanging_up_counts(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        ring = await phone.ring()
-        await phone.tell("abandoned", why="caller")
-        await phone.answered_by(ring)
-        assert await phone.state() == "answered"
-        await phone.tell("ended", why="bye")
-        assert await phone.state() == "ended"
+async def test_an_answer_that_crosses_the_callers_hanging_up_counts(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    ring = await phone.ring()
+    await phone.tell("abandoned", why="caller")
+    await phone.answered_by(ring)
+    assert await phone.state() == "answered"
+    await phone.tell("ended", why="bye")
+    assert await phone.state() == "ended"
 
 
-async def test_an_event_of_a_call_nobody_knows_is_kept_and_harms_nobody(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        stranger = centre.phone()
-        for ev in ("answered", "ended", "not_answered", "transferred", "nonsense"):
-            await stranger.tell(ev, seat="1001", why="bye", replaces="nobody")
-        rows = await centre.rows("SELECT ev FROM exchange_event")
-        assert {row["ev"] for row in rows} >= {"answered", "ended"}
+async def test_an_event_of_a_call_nobody_knows_is_kept_and_harms_nobody(centre: CallCentre) -> None:
+    stranger = centre.phone()
+    for ev in ("answered", "ended", "not_answered", "transferred", "nonsense"):
+        await stranger.tell(ev, seat="1001", why="bye", replaces="nobody")
+    rows = await centre.rows("SELECT ev FROM exchange_event")
+    assert {row["ev"] for row in rows} >= {"answered", "ended"}
 
 
 async def test_a_call_answered_by_the_fallback_group_while_the_server_was_away_is_kept(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = centre.phone()
-        await phone.tell("answered", seat="1001", caller=CITIZEN)
-        row = await phone.row()
-        assert (row.state, row.caller, row.seat) == ("answered", CITIZEN, "1001")
-        assert await centre.duty("anna") is DutyState.ON_CALL
+    await centre.operator("anna", "1001")
+    phone = centre.phone()
+    await phone.tell("answered", seat="1001", caller=CITIZEN)
+    row = await phone.row()
+    assert (row.state, row.caller, row.seat) == ("answered", CITIZEN, "1001")
+    assert await centre.duty("anna") is DutyState.ON_CALL
 
 
 # --- seats ----------------------------------------------------------------------------------------
@@ -236,69 +226,65 @@ async def talking(centre: CallCentre, login: str = "anna", seat: str = "1001") -
     return phone
 
 
-async def test_a_dead_seat_that_rang_gives_the_call_to_the_next(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        await phone.ring()
-        await centre.dispatcher.seat_lost("1001")
-        assert await phone.state() == "waiting"
-        await phone.again(last="unavailable")
-        await centre.operator("bice", "1002")
-        await centre.turn()
-        assert (await phone.ring()).seat == "1002"
+async def test_a_dead_seat_that_rang_gives_the_call_to_the_next(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    await phone.ring()
+    await centre.dispatcher.seat_lost("1001")
+    assert await phone.state() == "waiting"
+    await phone.again(last="unavailable")
+    await centre.operator("bice", "1002")
+    await centre.turn()
+    assert (await phone.ring()).seat == "1002"
 
 
-async def test_who_talked_with_a_dead_seat_is_called_back_first(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await talking(centre)
-        await centre.dispatcher.seat_lost("1001")
-        await centre.breathe()
-        assert centre.hung_up == [phone.key]
-        assert await phone.state() == "ended"
-        await centre.dispatcher.seat_lost("1001")  # told twice
-        (callback,) = await centre.callbacks()
-        assert callback.caller.phone == CITIZEN
-        assert (callback.window_end_at - callback.window_start_at).total_seconds() == 60
-        bice = await centre.operator("bice", "1002")
-        await centre.operator("clara", "1003")
-        await centre.after(1)
-        await centre.after(1)
-        (news,) = [(who, n) for who, n in centre.news if n.kind == "callback_first"]
-        assert (news[0], news[1].phone, news[1].call_key) == (bice, CITIZEN, phone.key)
-        (callback,) = await centre.callbacks()
-        assert (callback.state, callback.holder_id) == (CallbackState.CLAIMED, bice)
+async def test_who_talked_with_a_dead_seat_is_called_back_first(centre: CallCentre) -> None:
+    phone = await talking(centre)
+    await centre.dispatcher.seat_lost("1001")
+    await centre.breathe()
+    assert centre.hung_up == [phone.key]
+    assert await phone.state() == "ended"
+    await centre.dispatcher.seat_lost("1001")  # told twice
+    (callback,) = await centre.callbacks()
+    assert callback.caller.phone == CITIZEN
+    assert (callback.window_end_at - callback.window_start_at).total_seconds() == 60
+    bice = await centre.operator("bice", "1002")
+    await centre.operator("clara", "1003")
+    await centre.after(1)
+    await centre.after(1)
+    (news,) = [(who, n) for who, n in centre.news if n.kind == "callback_first"]
+    assert (news[0], news[1].phone, news[1].call_key) == (bice, CITIZEN, phone.key)
+    (callback,) = await centre.callbacks()
+    assert (callback.state, callback.holder_id) == (CallbackState.CLAIMED, bice)
 
 
-async def test_whoever_calls_back_at_once_is_not_rung_meanwhile(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await talking(centre)
-        await centre.dispatcher.seat_lost("1001")
-        await centre.operator("bice", "1002")
-        await centre.after(1)
-        other = await centre.call("+390651230002")
-        assert other.waits
-        await centre.after(125)
-        assert (await other.ring()).seat == "1002"
+async def test_whoever_calls_back_at_once_is_not_rung_meanwhile(centre: CallCentre) -> None:
+    await talking(centre)
+    await centre.dispatcher.seat_lost("1001")
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    other = await centre.call("+390651230002")
+    assert other.waits
+    await centre.after(125)
+    assert (await other.ring()).seat == "1002"
 
 
-async def test_who_has_called_back_is_rung_again_at_once(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await talking(centre)
-        await centre.dispatcher.seat_lost("1001")
-        await centre.operator("bice", "1002")
-        await centre.after(1)
-        other = await centre.call("+390651230002")
-        assert other.waits
-        await reports(centre, "bice", "1002", talks_with=CITIZEN)
-        (callback,) = await centre.callbacks()
-        assert (callback.state, callback.attempts) == (CallbackState.DONE, 1)
-        (case,) = await centre.rows("SELECT state, answer FROM case_")
-        assert case["state"] == "closed"
-        assert "richiamato" in case["answer"]
-        await reports(centre, "bice", "1002")
-        await centre.ready("bice")
-        assert (await other.ring()).seat == "1002"
+async def test_who_has_called_back_is_rung_again_at_once(centre: CallCentre) -> None:
+    await talking(centre)
+    await centre.dispatcher.seat_lost("1001")
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    other = await centre.call("+390651230002")
+    assert other.waits
+    await reports(centre, "bice", "1002", talks_with=CITIZEN)
+    (callback,) = await centre.callbacks()
+    assert (callback.state, callback.attempts) == (CallbackState.DONE, 1)
+    (case,) = await centre.rows("SELECT state, answer FROM case_")
+    assert case["state"] == "closed"
+    assert "richiamato" in case["answer"]
+    await reports(centre, "bice", "1002")
+    await centre.ready("bice")
+    assert (await other.ring()).seat == "1002"
 
 
 async def bice_is_asked(centre: CallCentre) -> Phone:
@@ -317,108 +303,99 @@ async def holder(centre: CallCentre) -> str | None:
     return logins[callback.holder_id] if callback.holder_id else None
 
 
-async def test_each_report_is_answered_with_whom_to_call_back_first(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await bice_is_asked(centre)
-        for _ in range(2):
-            (first,) = (await reports(centre, "bice", "1002")).first
-            assert (first.call_key, first.phone, first.is_hers) == (phone.key, CITIZEN, False)
-            assert first.until_at == centre.now + timedelta(seconds=60)
-        assert (await reports(centre, "clara", "1003")).first == ()
+async def test_each_report_is_answered_with_whom_to_call_back_first(centre: CallCentre) -> None:
+    phone = await bice_is_asked(centre)
+    for _ in range(2):
+        (first,) = (await reports(centre, "bice", "1002")).first
+        assert (first.call_key, first.phone, first.is_hers) == (phone.key, CITIZEN, False)
+        assert first.until_at == centre.now + timedelta(seconds=60)
+    assert (await reports(centre, "clara", "1003")).first == ()
 
 
-async def test_who_neither_dials_nor_refuses_is_followed_by_the_next(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await bice_is_asked(centre)
-        await centre.after(58)
-        assert await holder(centre) == "bice"
-        await centre.after(3)
-        assert await holder(centre) == "clara"
-        assert (await reports(centre, "bice", "1002")).first == ()
-        assert [n.kind for who, n in centre.news if who == centre.accounts["clara"].id] == [
-            "callback_first"
-        ]
+async def test_who_neither_dials_nor_refuses_is_followed_by_the_next(centre: CallCentre) -> None:
+    await bice_is_asked(centre)
+    await centre.after(58)
+    assert await holder(centre) == "bice"
+    await centre.after(3)
+    assert await holder(centre) == "clara"
+    assert (await reports(centre, "bice", "1002")).first == ()
+    assert [n.kind for who, n in centre.news if who == centre.accounts["clara"].id] == [
+        "callback_first"
+    ]
 
 
-async def test_a_lease_the_housekeeping_has_ended_passes_on_as_well(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await bice_is_asked(centre)
-        centre.now += timedelta(seconds=61)
-        await centre.database.write(lambda c: expire_leases(c, centre.now))
-        await centre.after(1)
-        assert await holder(centre) == "clara"
+async def test_a_lease_the_housekeeping_has_ended_passes_on_as_well(centre: CallCentre) -> None:
+    await bice_is_asked(centre)
+    centre.now += timedelta(seconds=61)
+    await centre.database.write(lambda c: expire_leases(c, centre.now))
+    await centre.after(1)
+    assert await holder(centre) == "clara"
 
 
-async def test_who_refuses_is_followed_at_once(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await bice_is_asked(centre)
-        reply = await reports(centre, "bice", "1002", not_calling=(phone.key,))
-        assert reply.first == ()
-        await centre.after(1)
-        assert await holder(centre) == "clara"
+async def test_who_refuses_is_followed_at_once(centre: CallCentre) -> None:
+    phone = await bice_is_asked(centre)
+    reply = await reports(centre, "bice", "1002", not_calling=(phone.key,))
+    assert reply.first == ()
+    await centre.after(1)
+    assert await holder(centre) == "clara"
 
 
-async def test_who_dials_keeps_the_citizen_and_has_time_to_try_again(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await bice_is_asked(centre)
-        await centre.after(50)
-        await reports(centre, "bice", "1002", talks_with=CITIZEN, state="ringing")
-        await centre.after(100)
-        assert await holder(centre) == "bice"
-        await centre.after(30)
-        assert await holder(centre) == "clara"
+async def test_who_dials_keeps_the_citizen_and_has_time_to_try_again(centre: CallCentre) -> None:
+    await bice_is_asked(centre)
+    await centre.after(50)
+    await reports(centre, "bice", "1002", talks_with=CITIZEN, state="ringing")
+    await centre.after(100)
+    assert await holder(centre) == "bice"
+    await centre.after(30)
+    assert await holder(centre) == "clara"
 
 
-async def test_without_anybody_else_the_desk_calls_back(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await talking(centre)
-        await centre.dispatcher.seat_lost("1001")
-        await centre.operator("bice", "1002")
-        await centre.after(1)
-        await centre.after(61)
-        await centre.after(1)
-        (callback,) = await centre.callbacks()
-        assert (callback.state, callback.holder_id) == (CallbackState.OPEN, None)
-        assert len(centre.news) == 2  # Anna's lost call, and one turn of Bice
+async def test_without_anybody_else_the_desk_calls_back(centre: CallCentre) -> None:
+    await talking(centre)
+    await centre.dispatcher.seat_lost("1001")
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    await centre.after(61)
+    await centre.after(1)
+    (callback,) = await centre.callbacks()
+    assert (callback.state, callback.holder_id) == (CallbackState.OPEN, None)
+    assert len(centre.news) == 2  # Anna's lost call, and one turn of Bice
 
 
 @pytest.mark.parametrize(("caller", "text"), [(CITIZEN, ""), ("anonymous", "no_number")])
 async def test_whose_seat_died_is_told_what_became_of_the_citizen(
-    database_url: str, caller: str, text: str
+    centre: CallCentre, caller: str, text: str
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        anna = await centre.operator("anna", "1001")
-        phone = await centre.call(caller)
-        await phone.answered_by(await phone.ring())
-        await centre.dispatcher.seat_lost("1001")
-        await centre.breathe()
-        ((who, news),) = centre.news
-        assert (who, news.kind, news.call_key, news.text) == (anna, "call_lost", phone.key, text)
+    anna = await centre.operator("anna", "1001")
+    phone = await centre.call(caller)
+    await phone.answered_by(await phone.ring())
+    await centre.dispatcher.seat_lost("1001")
+    await centre.breathe()
+    ((who, news),) = centre.news
+    assert (who, news.kind, news.call_key, news.text) == (anna, "call_lost", phone.key, text)
 
 
-async def test_a_call_to_somebody_else_leaves_the_citizen_first(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await talking(centre)
-        await centre.dispatcher.seat_lost("1001")
-        await centre.operator("bice", "1002")
-        await centre.after(1)
-        await reports(centre, "bice", "1002", talks_with="+390651230009")
-        await reports(centre, "bice", "1002", talks_with=CITIZEN, state="ringing")
-        (callback,) = await centre.callbacks()
-        assert callback.state is CallbackState.CLAIMED
+async def test_a_call_to_somebody_else_leaves_the_citizen_first(centre: CallCentre) -> None:
+    await talking(centre)
+    await centre.dispatcher.seat_lost("1001")
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    await reports(centre, "bice", "1002", talks_with="+390651230009")
+    await reports(centre, "bice", "1002", talks_with=CITIZEN, state="ringing")
+    (callback,) = await centre.callbacks()
+    assert callback.state is CallbackState.CLAIMED
 
 
-async def test_an_operator_whose_phone_died_calls_back_herself(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await talking(centre)
-        anna = centre.accounts["anna"].id
-        await centre.operator("bice", "1002")
-        await centre.dispatcher.seat_lost("1001", anna, same_operator=True)
-        await centre.after(1)
-        assert [(who, n.kind, n.phone, n.text) for who, n in centre.news] == [
-            (anna, "callback_first", CITIZEN, "hers")
-        ]
-        assert await phone.state() == "ended"
+async def test_an_operator_whose_phone_died_calls_back_herself(centre: CallCentre) -> None:
+    phone = await talking(centre)
+    anna = centre.accounts["anna"].id
+    await centre.operator("bice", "1002")
+    await centre.dispatcher.seat_lost("1001", anna, same_operator=True)
+    await centre.after(1)
+    assert [(who, n.kind, n.phone, n.text) for who, n in centre.news] == [
+        (anna, "callback_first", CITIZEN, "hers")
+    ]
+    assert await phone.state() == "ended"
 
 
 async def reports(
@@ -446,37 +423,35 @@ async def reports(
     return await take(session, report)
 
 
-async def test_a_frozen_window_does_not_end_the_call_of_its_phone(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        centre.registered = {"1001"}
-        centre.build()
-        phone = await talking(centre)
-        await lose(centre, "anna")
-        await centre.dispatcher.seat_lost("1001", centre.accounts["anna"].id)
-        await centre.dispatcher.check_suspects()
-        assert await phone.state() == "answered"
-        centre.registered = set()
-        await centre.dispatcher.check_suspects()
-        await centre.breathe()
-        assert await phone.state() == "ended"
-        assert centre.hung_up == [phone.key]
+async def test_a_frozen_window_does_not_end_the_call_of_its_phone(centre: CallCentre) -> None:
+    centre.registered = {"1001"}
+    centre.build()
+    phone = await talking(centre)
+    await lose(centre, "anna")
+    await centre.dispatcher.seat_lost("1001", centre.accounts["anna"].id)
+    await centre.dispatcher.check_suspects()
+    assert await phone.state() == "answered"
+    centre.registered = set()
+    await centre.dispatcher.check_suspects()
+    await centre.breathe()
+    assert await phone.state() == "ended"
+    assert centre.hung_up == [phone.key]
 
 
-async def test_a_window_that_comes_back_clears_its_seat(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        centre.registered = {"1001"}
-        centre.build()
-        phone = await talking(centre)
-        await lose(centre, "anna")
-        await centre.dispatcher.seat_lost("1001", centre.accounts["anna"].id)
-        back = DutyEvent(kind=Kind.SEAT_BACK, at=centre.now, seat="1001")
-        await centre.database.write(
-            partial(record_for, account_id=centre.accounts["anna"].id, event=back)
-        )
-        await centre.dispatcher.check_suspects()
-        centre.registered = set()
-        await centre.dispatcher.check_suspects()
-        assert await phone.state() == "answered"
+async def test_a_window_that_comes_back_clears_its_seat(centre: CallCentre) -> None:
+    centre.registered = {"1001"}
+    centre.build()
+    phone = await talking(centre)
+    await lose(centre, "anna")
+    await centre.dispatcher.seat_lost("1001", centre.accounts["anna"].id)
+    back = DutyEvent(kind=Kind.SEAT_BACK, at=centre.now, seat="1001")
+    await centre.database.write(
+        partial(record_for, account_id=centre.accounts["anna"].id, event=back)
+    )
+    await centre.dispatcher.check_suspects()
+    centre.registered = set()
+    await centre.dispatcher.check_suspects()
+    assert await phone.state() == "answered"
 
 
 async def lose(centre: CallCentre, login: str) -> None:
@@ -485,34 +460,32 @@ async def lose(centre: CallCentre, login: str) -> None:
     await centre.database.write(partial(record_for, account_id=account_id, event=lost))
 
 
-async def test_a_lost_call_with_a_clerk_is_given_to_one_who_may_claim(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("clerk", "1201", desks=["tributi"], role=Role.LEVEL_TWO)
-        phone = await centre.call(CITIZEN, to="q-tributi")
-        await phone.answered_by(await phone.ring())
-        await centre.dispatcher.seat_lost("1201")
-        other = await centre.operator("other", "1202", desks=["tributi"], role=Role.LEVEL_TWO)
-        await centre.after(1)
-        (callback,) = await centre.callbacks()
-        assert callback.holder_id == other
+async def test_a_lost_call_with_a_clerk_is_given_to_one_who_may_claim(centre: CallCentre) -> None:
+    await centre.operator("clerk", "1201", desks=["tributi"], role=Role.LEVEL_TWO)
+    phone = await centre.call(CITIZEN, to="q-tributi")
+    await phone.answered_by(await phone.ring())
+    await centre.dispatcher.seat_lost("1201")
+    other = await centre.operator("other", "1202", desks=["tributi"], role=Role.LEVEL_TWO)
+    await centre.after(1)
+    (callback,) = await centre.callbacks()
+    assert callback.holder_id == other
 
 
 # --- reconciliation -------------------------------------------------------------------------------
 
 
-async def test_a_call_the_exchange_does_not_know_any_more_is_over(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        talked = await talking(centre)
-        waited = await centre.call("+390651230002")
-        assert waited.asking is not None
-        waited.asking.cancel()
-        centre.carried = {"a": ()}
-        assert not (await centre.dispatcher.reconcile()).any  # too fresh to judge
-        centre.now += timedelta(milliseconds=GRACE_MS + 1)
-        repairs = await centre.dispatcher.reconcile()
-        assert (repairs.ended, repairs.abandoned) == (1, 1)
-        assert (await talked.state(), await waited.state()) == ("ended", "abandoned")
-        assert await centre.duty("anna") is DutyState.WRAP_UP
+async def test_a_call_the_exchange_does_not_know_any_more_is_over(centre: CallCentre) -> None:
+    talked = await talking(centre)
+    waited = await centre.call("+390651230002")
+    assert waited.asking is not None
+    waited.asking.cancel()
+    centre.carried = {"a": ()}
+    assert not (await centre.dispatcher.reconcile()).any  # too fresh to judge
+    centre.now += timedelta(milliseconds=GRACE_MS + 1)
+    repairs = await centre.dispatcher.reconcile()
+    assert (repairs.ended, repairs.abandoned) == (1, 1)
+    assert (await talked.state(), await waited.state()) == ("ended", "abandoned")
+    assert await centre.duty("anna") is DutyState.WRAP_UP
 
 
 async def test_a_call_that_was_only_out_of_sight_gets_its_place_back(database_url: str) -> None:
@@ -532,137 +505,127 @@ async def test_a_call_that_was_only_out_of_sight_gets_its_place_back(database_ur
         assert (await phone.ring()).seat == "1001"
 
 
-async def test_a_silent_exchange_proves_nothing(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await talking(centre)
-        centre.carried = {"b": ()}
-        centre.now += timedelta(hours=1)
-        assert not (await centre.dispatcher.reconcile()).any
-        assert await phone.state() == "answered"
+async def test_a_silent_exchange_proves_nothing(centre: CallCentre) -> None:
+    phone = await talking(centre)
+    centre.carried = {"b": ()}
+    centre.now += timedelta(hours=1)
+    assert not (await centre.dispatcher.reconcile()).any
+    assert await phone.state() == "answered"
 
 
-async def test_a_call_of_a_dead_exchange_ends_when_its_seat_says_so(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await talking(centre)
-        centre.carried = {"b": ()}
-        anna = centre.accounts["anna"].id
-        for calls, ended in (((phone.key,), 0), ((), 1)):
-            centre.now += timedelta(milliseconds=GRACE_MS + 1)
-            report = LastReport(reported_at=centre.now, calls=calls)
-            await centre.database.write(partial(save_report, account_id=anna, heard=report))
-            assert (await centre.dispatcher.reconcile()).ended == ended
-        assert await phone.state() == "ended"
-        assert await centre.duty("anna") is DutyState.WRAP_UP
-
-
-async def test_calls_of_a_dead_exchange_are_believed_to_go_on(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        phone = await talking(centre)
-        row = await phone.row()
-        believed = await centre.database.read(partial(calls_elsewhere, asked={"b"}))
-        assert believed == (
-            ExchangeCall(sip=row.sip, seat="1001", offer=row.offer_id or "", is_answered=True),
-        )
-        assert await centre.database.read(partial(calls_elsewhere, asked={"a", "b"})) == ()
-
-
-async def test_an_answer_whose_event_was_lost_is_found(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        ring = await phone.ring()
-        centre.carried = {
-            "a": (
-                ExchangeCall(
-                    sip=phone.request.sip, seat="1001", offer=ring.offer, is_answered=True
-                ),
-            )
-        }
+async def test_a_call_of_a_dead_exchange_ends_when_its_seat_says_so(centre: CallCentre) -> None:
+    phone = await talking(centre)
+    centre.carried = {"b": ()}
+    anna = centre.accounts["anna"].id
+    for calls, ended in (((phone.key,), 0), ((), 1)):
         centre.now += timedelta(milliseconds=GRACE_MS + 1)
-        assert (await centre.dispatcher.reconcile()).answered == 1
-        assert await phone.state() == "answered"
-        assert await centre.duty("anna") is DutyState.ON_CALL
+        report = LastReport(reported_at=centre.now, calls=calls)
+        await centre.database.write(partial(save_report, account_id=anna, heard=report))
+        assert (await centre.dispatcher.reconcile()).ended == ended
+    assert await phone.state() == "ended"
+    assert await centre.duty("anna") is DutyState.WRAP_UP
 
 
-async def test_an_offer_that_never_ends_is_closed(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        await phone.ring()
-        centre.now += timedelta(seconds=15, milliseconds=STUCK_MS)
-        assert (await centre.dispatcher.reconcile()).offers == 1
-        assert await phone.state() == "waiting"
-        assert await centre.duty("anna") is DutyState.READY
+async def test_calls_of_a_dead_exchange_are_believed_to_go_on(centre: CallCentre) -> None:
+    phone = await talking(centre)
+    row = await phone.row()
+    believed = await centre.database.read(partial(calls_elsewhere, asked={"b"}))
+    assert believed == (
+        ExchangeCall(sip=row.sip, seat="1001", offer=row.offer_id or "", is_answered=True),
+    )
+    assert await centre.database.read(partial(calls_elsewhere, asked={"a", "b"})) == ()
+
+
+async def test_an_answer_whose_event_was_lost_is_found(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    ring = await phone.ring()
+    centre.carried = {
+        "a": (ExchangeCall(sip=phone.request.sip, seat="1001", offer=ring.offer, is_answered=True),)
+    }
+    centre.now += timedelta(milliseconds=GRACE_MS + 1)
+    assert (await centre.dispatcher.reconcile()).answered == 1
+    assert await phone.state() == "answered"
+    assert await centre.duty("anna") is DutyState.ON_CALL
+
+
+async def test_an_offer_that_never_ends_is_closed(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    await phone.ring()
+    centre.now += timedelta(seconds=15, milliseconds=STUCK_MS)
+    assert (await centre.dispatcher.reconcile()).offers == 1
+    assert await phone.state() == "waiting"
+    assert await centre.duty("anna") is DutyState.READY
 
 
 @pytest.mark.postgresql
-async def test_two_dispatchers_over_one_database_give_nobody_twice(database_url: str) -> None:
-    async with CallCentre.open(database_url) as centre:
-        other = CallCentre(ServerDatabase.open(database_url))
-        other.build()
-        try:
-            phones = [centre.phone(f"+39065123{n:04}") for n in range(6)]
-            phones += [other.phone(f"+39065124{n:04}", call=f"x{n}", sip=f"x{n}") for n in range(6)]
-            for phone in phones:
-                phone.ask()
-            await centre.noted(*phones)
-            for number in range(4):
-                await centre.operator(f"op{number}", str(1001 + number))
-            await centre.turn()
-            await other.turn()
-            offers = await centre.rows("SELECT seat, call_id FROM queue_offer WHERE outcome = ''")
-            assert len({o["seat"] for o in offers}) == len({o["call_id"] for o in offers}) == 4
-        finally:
-            await other.leave()
-            other.database.close()
+async def test_two_dispatchers_over_one_database_give_nobody_twice(
+    centre: CallCentre, database_url: str
+) -> None:
+    other = CallCentre(ServerDatabase.open(database_url))
+    other.build()
+    try:
+        phones = [centre.phone(f"+39065123{n:04}") for n in range(6)]
+        phones += [other.phone(f"+39065124{n:04}", call=f"x{n}", sip=f"x{n}") for n in range(6)]
+        for phone in phones:
+            phone.ask()
+        await centre.noted(*phones)
+        for number in range(4):
+            await centre.operator(f"op{number}", str(1001 + number))
+        await centre.turn()
+        await other.turn()
+        offers = await centre.rows("SELECT seat, call_id FROM queue_offer WHERE outcome = ''")
+        assert len({o["seat"] for o in offers}) == len({o["call_id"] for o in offers}) == 4
+    finally:
+        await other.leave()
+        other.database.close()
 
 
 async def test_a_caller_who_leaves_while_others_are_served_costs_them_nothing(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    centre: CallCentre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        waiting = await centre.call("+390651230001")
-        centre.now += timedelta(seconds=1)
-        await centre.operator("anna", "1001")
-        write, committed, go_on = centre.database.write, asyncio.Event(), asyncio.Event()
+    waiting = await centre.call("+390651230001")
+    centre.now += timedelta(seconds=1)
+    await centre.operator("anna", "1001")
+    write, committed, go_on = centre.database.write, asyncio.Event(), asyncio.Event()
 
-        async def slow_write(work: Callable[[Connection], Any]) -> Any:
-            result = await write(work)
-            committed.set()
-            await go_on.wait()
-            return result
+    async def slow_write(work: Callable[[Connection], Any]) -> Any:
+        result = await write(work)
+        committed.set()
+        await go_on.wait()
+        return result
 
-        monkeypatch.setattr(centre.database, "write", slow_write)
-        asking = asyncio.ensure_future(
-            centre.dispatcher.route(replace(waiting.request, call="c-other", sip="sip-other"))
-        )
-        await committed.wait()
-        asking.cancel()  # as the exchange hangs up, after the commit that served the other one
-        await asyncio.gather(asking, return_exceptions=True)
-        monkeypatch.undo()
-        go_on.set()
-        assert (await waiting.ring()).seat == "1001"
+    monkeypatch.setattr(centre.database, "write", slow_write)
+    asking = asyncio.ensure_future(
+        centre.dispatcher.route(replace(waiting.request, call="c-other", sip="sip-other"))
+    )
+    await committed.wait()
+    asking.cancel()  # as the exchange hangs up, after the commit that served the other one
+    await asyncio.gather(asking, return_exceptions=True)
+    monkeypatch.undo()
+    go_on.set()
+    assert (await waiting.ring()).seat == "1001"
 
 
 async def test_a_bug_in_one_turn_leaves_routing_alive(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    centre: CallCentre, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with CallCentre.open(database_url) as centre:
-        turned = asyncio.Event()
+    turned = asyncio.Event()
 
-        async def turn() -> None:
-            if "routing waits" in caplog.text:
-                turned.set()
-                return
-            raise KeyError("+390651230001")
+    async def turn() -> None:
+        if "routing waits" in caplog.text:
+            turned.set()
+            return
+        raise KeyError("+390651230001")
 
-        monkeypatch.setattr("server.usecases.routing.dispatcher.TICK_S", 0.01)
-        monkeypatch.setattr(centre.dispatcher, "turn", turn)
-        running = asyncio.ensure_future(centre.dispatcher.run())
-        async with asyncio.timeout(PATIENCE_S):
-            await turned.wait()
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        assert "KeyError" in caplog.text
-        assert "+39" not in caplog.text
-        caplog.clear()
+    monkeypatch.setattr("server.usecases.routing.dispatcher.TICK_S", 0.01)
+    monkeypatch.setattr(centre.dispatcher, "turn", turn)
+    running = asyncio.ensure_future(centre.dispatcher.run())
+    async with asyncio.timeout(PATIENCE_S):
+        await turned.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert "KeyError" in caplog.text
+    assert "+39" not in caplog.text
+    caplog.clear()

@@ -17,6 +17,7 @@ from server.usecases.duty.publishing.publish_duties import PublishDuties
 from server.usecases.duty.record import record_for
 from server.usecases.routing.dispatcher import GOODBYE_S
 from server.usecases.routing.waiting.closed_queue import OFFER_MS
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, NOW, CallCentre
 from tests.support.waiting import until
 
@@ -49,6 +50,9 @@ QUEUES = (OPEN_TO_ALL, TAXES)
 EVENING = NOW + timedelta(hours=3)  # 20:00 in Rome
 
 
+centre = async_fixture(lambda database_url: CallCentre.open(database_url, *QUEUES))
+
+
 async def test_whoever_gets_free_is_given_a_citizen_at_once_and_not_at_the_next_look(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,12 +81,11 @@ async def test_whoever_gets_free_is_given_a_citizen_at_once_and_not_at_the_next_
         forget()
 
 
-async def test_arabic_at_five_reaches_an_arabic_speaker(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        await centre.operator("anna", "1001")
-        await centre.operator("amira", "1002", languages=[("it", 5), ("ar", 4)])
-        ring = await (await centre.call(to=ARABIC)).ring()
-        assert (ring.seat, ring.language) == ("1002", "ar")
+async def test_arabic_at_five_reaches_an_arabic_speaker(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    await centre.operator("amira", "1002", languages=[("it", 5), ("ar", 4)])
+    ring = await (await centre.call(to=ARABIC)).ring()
+    assert (ring.seat, ring.language) == ("1002", "ar")
 
 
 async def test_arabic_at_eight_is_offered_a_callback_in_arabic(database_url: str) -> None:
@@ -130,29 +133,27 @@ async def test_a_call_that_came_in_time_is_served_after_closing(database_url: st
         assert (await phone.ring()).seat == "1201"
 
 
-async def test_a_callback_keeps_the_place_in_the_queue(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        early = await centre.call("+390651230001")
-        centre.now += timedelta(seconds=40)
-        late = await centre.call("+390651230002")
-        await late.press("1")
-        centre.now += timedelta(seconds=20)
-        await early.press("1")
-        callbacks = await centre.callbacks()
-        assert [c.caller.phone for c in callbacks] == ["+390651230001", "+390651230002"]
-        assert all(callback.window_start_at <= centre.now for callback in callbacks)
-        assert await early.answer() == Reject(code="480")
+async def test_a_callback_keeps_the_place_in_the_queue(centre: CallCentre) -> None:
+    early = await centre.call("+390651230001")
+    centre.now += timedelta(seconds=40)
+    late = await centre.call("+390651230002")
+    await late.press("1")
+    centre.now += timedelta(seconds=20)
+    await early.press("1")
+    callbacks = await centre.callbacks()
+    assert [c.caller.phone for c in callbacks] == ["+390651230001", "+390651230002"]
+    assert all(callback.window_start_at <= centre.now for callback in callbacks)
+    assert await early.answer() == Reject(code="480")
 
 
-async def test_the_digit_arrives_twice_and_one_callback_is_made(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        phone = await centre.call(CITIZEN)
-        await phone.press("1")
-        await phone.press("1")
-        await phone.tell("abandoned", why="caller")
-        assert len(await centre.callbacks()) == 1
-        assert len(await centre.rows("SELECT id FROM case_")) == 1
-        assert await phone.state() == "callback"
+async def test_the_digit_arrives_twice_and_one_callback_is_made(centre: CallCentre) -> None:
+    phone = await centre.call(CITIZEN)
+    await phone.press("1")
+    await phone.press("1")
+    await phone.tell("abandoned", why="caller")
+    assert len(await centre.callbacks()) == 1
+    assert len(await centre.rows("SELECT id FROM case_")) == 1
+    assert await phone.state() == "callback"
 
 
 async def test_nobody_rings_for_a_call_that_became_a_callback(database_url: str) -> None:
@@ -171,38 +172,31 @@ async def test_a_caller_without_a_number_is_offered_no_callback(database_url: st
         assert await centre.callbacks() == []
 
 
-async def test_a_key_changes_queue_or_language_and_the_place_stays(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        phone = await centre.call()
-        arrived = (await phone.row()).arrived_at
-        await phone.press("2")
-        await phone.press("9")  # means nothing there
-        row = await phone.row()
-        assert (row.queue_id, row.arrived_at, row.first_queue_id) == (
-            "tributi",
-            arrived,
-            "generale",
-        )
-        other = await centre.call()
-        await other.press("3")
-        assert (await other.row()).language == "en"
+async def test_a_key_changes_queue_or_language_and_the_place_stays(centre: CallCentre) -> None:
+    phone = await centre.call()
+    arrived = (await phone.row()).arrived_at
+    await phone.press("2")
+    await phone.press("9")  # means nothing there
+    row = await phone.row()
+    assert (row.queue_id, row.arrived_at, row.first_queue_id) == ("tributi", arrived, "generale")
+    other = await centre.call()
+    await other.press("3")
+    assert (await other.row()).language == "en"
 
 
-async def test_a_key_from_the_other_side_of_the_call_means_nothing(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        phone = await centre.call()
-        await phone.press("1", from_tag="somebody else")
-        assert await phone.state() == "waiting"
+async def test_a_key_from_the_other_side_of_the_call_means_nothing(centre: CallCentre) -> None:
+    phone = await centre.call()
+    await phone.press("1", from_tag="somebody else")
+    assert await phone.state() == "waiting"
 
 
-async def test_a_key_pressed_while_talking_is_only_shown(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        anna = await centre.operator("anna", "1001")
-        phone = await centre.call()
-        await phone.answered_by(await phone.ring())
-        await phone.press("1")
-        assert await phone.state() == "answered"
-        assert [(who, n.kind, n.text) for who, n in centre.news] == [(anna, "digit", "1")]
+async def test_a_key_pressed_while_talking_is_only_shown(centre: CallCentre) -> None:
+    anna = await centre.operator("anna", "1001")
+    phone = await centre.call()
+    await phone.answered_by(await phone.ring())
+    await phone.press("1")
+    assert await phone.state() == "answered"
+    assert [(who, n.kind, n.text) for who, n in centre.news] == [(anna, "digit", "1")]
 
 
 async def test_after_the_longest_wait_a_callback_is_offered_and_then_the_call_ends(
@@ -220,36 +214,35 @@ async def test_after_the_longest_wait_a_callback_is_offered_and_then_the_call_en
         assert await phone.state() == "rejected"
 
 
-async def test_during_the_last_offer_an_operator_may_still_answer(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        phone = await centre.call(CITIZEN)
-        await centre.after(151)
-        await centre.operator("anna", "1001")
-        await centre.turn()
-        assert (await phone.ring()).seat == "1001"
+async def test_during_the_last_offer_an_operator_may_still_answer(centre: CallCentre) -> None:
+    phone = await centre.call(CITIZEN)
+    await centre.after(151)
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    assert (await phone.ring()).seat == "1001"
 
 
-async def test_the_voicemail_follows_the_longest_wait_where_there_is_one(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        phone = await centre.call("anonymous", to="0651")
-        await centre.after(151)
-        assert await phone.answer() == SendTo(to="voicemail")
+async def test_the_voicemail_follows_the_longest_wait_where_there_is_one(
+    centre: CallCentre,
+) -> None:
+    phone = await centre.call("anonymous", to="0651")
+    await centre.after(151)
+    assert await phone.answer() == SendTo(to="voicemail")
 
 
-async def test_a_blocked_number_is_turned_away_until_the_block_expires(database_url: str) -> None:
-    async with CallCentre.open(database_url, *QUEUES) as centre:
-        until = centre.now + timedelta(hours=1)
-        for phone, approved in (("+390651230066", 1), ("+390651230077", None)):
-            row = BlockedRow(phone=phone, asked_at=0, approved_at=approved, until_at=millis(until))
-            await centre.database.write(partial(save_blocked, row=row))
-        blocked = await centre.call("0651230066")
-        assert await blocked.answer() == Reject(code="603")
-        assert (await blocked.row()).cause == "blocked"
-        only_asked_for = await centre.call("+390651230077")
-        assert only_asked_for.waits
-        centre.now = until + timedelta(seconds=1)
-        later = await centre.call("0651230066")
-        assert later.waits
+async def test_a_blocked_number_is_turned_away_until_the_block_expires(centre: CallCentre) -> None:
+    until = centre.now + timedelta(hours=1)
+    for phone, approved in (("+390651230066", 1), ("+390651230077", None)):
+        row = BlockedRow(phone=phone, asked_at=0, approved_at=approved, until_at=millis(until))
+        await centre.database.write(partial(save_blocked, row=row))
+    blocked = await centre.call("0651230066")
+    assert await blocked.answer() == Reject(code="603")
+    assert (await blocked.row()).cause == "blocked"
+    only_asked_for = await centre.call("+390651230077")
+    assert only_asked_for.waits
+    centre.now = until + timedelta(seconds=1)
+    later = await centre.call("0651230066")
+    assert later.waits
 
 
 async def test_waiting_callers_hear_their_place_and_the_wait_from_the_pace_of_answers(

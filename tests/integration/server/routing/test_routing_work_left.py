@@ -19,6 +19,7 @@ from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.routing.call_account import CallAccount, call_account, day_account
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from server.usecases.sync.apply_command import apply_command
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, CallCentre
 from tests.support.servers.server_records import a_command, a_contact
 
@@ -34,111 +35,108 @@ OFFERING = Queue(
 )
 
 
+centre = async_fixture(lambda database_url: CallCentre.open(database_url, OFFERING))
+
+
 def left_by(caller: str, call_id: str) -> NewVoicemail:
     who = CallerAtVoicemail(call_id=call_id, queue_id="generale", caller=caller)
     return NewVoicemail(id="m-1", caller=who, duration_s=12)
 
 
 async def test_a_message_in_the_voicemail_becomes_a_case_with_a_callback(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        phone = await centre.call(CITIZEN)
-        message = left_by(CITIZEN, phone.key)
-        for _ in range(2):
-            await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
-        (callback,) = await centre.callbacks()
-        assert callback.caller.phone == CITIZEN
-        case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-        assert case is not None
-        assert "17:00" in case.question
-        assert (case.voicemail_id, case.voicemail_s) == ("m-1", 12)
-        assert (await phone.row()).callback_id == callback.id
+    phone = await centre.call(CITIZEN)
+    message = left_by(CITIZEN, phone.key)
+    for _ in range(2):
+        await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
+    (callback,) = await centre.callbacks()
+    assert callback.caller.phone == CITIZEN
+    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
+    assert case is not None
+    assert "17:00" in case.question
+    assert (case.voicemail_id, case.voicemail_s) == ("m-1", 12)
+    assert (await phone.row()).callback_id == callback.id
 
 
 @pytest.mark.parametrize("caller", ["anonymous", "+39899123456", ""])
 async def test_a_message_of_nobody_who_can_be_dialled_is_work_as_well(
-    database_url: str, caller: str
+    centre: CallCentre, caller: str
 ) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        phone = await centre.call(caller)
-        message = left_by(caller, phone.key)
-        await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
-        (callback,) = await centre.callbacks()
-        assert (callback.caller.phone, callback.state) == ("", CallbackState.OPEN)
-        case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-        assert case is not None
-        assert case.voicemail_id == "m-1"
+    phone = await centre.call(caller)
+    message = left_by(caller, phone.key)
+    await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
+    (callback,) = await centre.callbacks()
+    assert (callback.caller.phone, callback.state) == ("", CallbackState.OPEN)
+    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
+    assert case is not None
+    assert case.voicemail_id == "m-1"
 
 
-async def test_a_message_of_a_call_nobody_knows_is_work_as_well(database_url: str) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        message = left_by("", "")
-        await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
-        (callback,) = await centre.callbacks()
-        case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-        assert case is not None
-        assert case.voicemail_id == "m-1"
+async def test_a_message_of_a_call_nobody_knows_is_work_as_well(centre: CallCentre) -> None:
+    message = left_by("", "")
+    await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
+    (callback,) = await centre.callbacks()
+    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
+    assert case is not None
+    assert case.voicemail_id == "m-1"
 
 
 async def test_a_message_joins_the_case_of_the_callback_that_was_asked_before(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        phone = await centre.call(CITIZEN)
-        await phone.press("1")
-        (callback,) = await centre.callbacks()
-        message = left_by(CITIZEN, phone.key)
-        await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
-        (same,) = await centre.callbacks()
-        assert same.id == callback.id
-        case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-        assert case is not None
-        assert (case.voicemail_id, case.version) == ("m-1", 2)
+    phone = await centre.call(CITIZEN)
+    await phone.press("1")
+    (callback,) = await centre.callbacks()
+    message = left_by(CITIZEN, phone.key)
+    await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
+    (same,) = await centre.callbacks()
+    assert same.id == callback.id
+    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
+    assert case is not None
+    assert (case.voicemail_id, case.version) == ("m-1", 2)
 
 
 async def test_an_operator_who_has_called_back_closes_the_callback_with_her_contact(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call(CITIZEN)
-        await phone.answered_by(await phone.ring())
-        await centre.dispatcher.seat_lost("1001")
-        await centre.operator("bice", "1002")
-        await centre.after(1)
-        bice = centre.accounts["bice"]
-        contact = a_contact(
-            "c9",
-            bice.id,
-            direction=Direction.OUTBOUND,
-            disposition=Disposition.CALLED_BACK,
-            description="Spiegato il bollettino",
-            caller=CallerDetails(phone=CITIZEN),
-            topic_id=None,
-        )
-        command = a_command(RecordContact(contact=contact))
-        verdict = await centre.database.write(lambda c: apply_command(c, bice, command, centre.now))
-        assert verdict.status is Status.APPLIED
-        (callback,) = await centre.callbacks()
-        assert callback.state is CallbackState.DONE
-        case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-        assert case is not None
-        assert (case.state, case.answer) == (CaseState.CLOSED, "Spiegato il bollettino")
+    await centre.operator("anna", "1001")
+    phone = await centre.call(CITIZEN)
+    await phone.answered_by(await phone.ring())
+    await centre.dispatcher.seat_lost("1001")
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    bice = centre.accounts["bice"]
+    contact = a_contact(
+        "c9",
+        bice.id,
+        direction=Direction.OUTBOUND,
+        disposition=Disposition.CALLED_BACK,
+        description="Spiegato il bollettino",
+        caller=CallerDetails(phone=CITIZEN),
+        topic_id=None,
+    )
+    command = a_command(RecordContact(contact=contact))
+    verdict = await centre.database.write(lambda c: apply_command(c, bice, command, centre.now))
+    assert verdict.status is Status.APPLIED
+    (callback,) = await centre.callbacks()
+    assert callback.state is CallbackState.DONE
+    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
+    assert case is not None
+    assert (case.state, case.answer) == (CaseState.CLOSED, "Spiegato il bollettino")
 
 
-async def test_a_callback_its_operator_forgot_goes_to_the_desk(database_url: str) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call(CITIZEN)
-        await phone.answered_by(await phone.ring())
-        await centre.dispatcher.seat_lost("1001")
-        await centre.operator("bice", "1002")
-        await centre.after(1)
-        centre.now += timedelta(minutes=16)
-        await centre.database.write(lambda c: expire_leases(c, centre.now))
-        (callback,) = await centre.callbacks()
-        assert callback.state is CallbackState.OPEN
+async def test_a_callback_its_operator_forgot_goes_to_the_desk(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call(CITIZEN)
+    await phone.answered_by(await phone.ring())
+    await centre.dispatcher.seat_lost("1001")
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    centre.now += timedelta(minutes=16)
+    await centre.database.write(lambda c: expire_leases(c, centre.now))
+    (callback,) = await centre.callbacks()
+    assert callback.state is CallbackState.OPEN
 
 
 async def account(centre: CallCentre) -> CallAccount:
@@ -146,31 +144,30 @@ async def account(centre: CallCentre) -> CallAccount:
     return await centre.database.read(lambda c: day_account(c, day))
 
 
-async def test_every_call_of_a_day_is_in_one_line_of_its_account(database_url: str) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        await centre.operator("anna", "1001")
-        answered = await centre.call()
-        await answered.answered_by(await answered.ring())
-        await answered.tell("ended", why="bye")
-        lost_talking = await centre.call()
-        await centre.ready("anna")
-        await lost_talking.answered_by(await lost_talking.ring())
-        await centre.dispatcher.seat_lost("1001")
-        abandoned = await centre.call()
-        await abandoned.tell("abandoned", why="caller")
-        called_back = await centre.call()
-        await called_back.press("1")
-        elsewhere = await centre.call(exchange="b", sip="b-1", call="b-1")
-        assert elsewhere.waits
-        await centre.dispatcher.hear(ExchangeEvent(ev="started", exchange="b", boot="b9"))
-        still_waiting = await centre.call()
-        assert still_waiting.waits
-        found = await account(centre)
-        assert found.offered == 6
-        assert (found.answered, found.abandoned, found.callback) == (2, 1, 1)
-        assert (found.lost, found.waiting, found.lost_while_talking) == (1, 1, 1)
-        assert (found.told_answered, found.told_abandoned, found.differing) == (2, 1, 0)
-        assert found.is_balanced
+async def test_every_call_of_a_day_is_in_one_line_of_its_account(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    answered = await centre.call()
+    await answered.answered_by(await answered.ring())
+    await answered.tell("ended", why="bye")
+    lost_talking = await centre.call()
+    await centre.ready("anna")
+    await lost_talking.answered_by(await lost_talking.ring())
+    await centre.dispatcher.seat_lost("1001")
+    abandoned = await centre.call()
+    await abandoned.tell("abandoned", why="caller")
+    called_back = await centre.call()
+    await called_back.press("1")
+    elsewhere = await centre.call(exchange="b", sip="b-1", call="b-1")
+    assert elsewhere.waits
+    await centre.dispatcher.hear(ExchangeEvent(ev="started", exchange="b", boot="b9"))
+    still_waiting = await centre.call()
+    assert still_waiting.waits
+    found = await account(centre)
+    assert found.offered == 6
+    assert (found.answered, found.abandoned, found.callback) == (2, 1, 1)
+    assert (found.lost, found.waiting, found.lost_while_talking) == (1, 1, 1)
+    assert (found.told_answered, found.told_abandoned, found.differing) == (2, 1, 0)
+    assert found.is_balanced
 
 
 async def test_an_account_of_a_span_of_time_does_not_end_at_midnight(database_url: str) -> None:
@@ -186,39 +183,36 @@ async def test_an_account_of_a_span_of_time_does_not_end_at_midnight(database_ur
         assert (found.told_abandoned, found.is_balanced) == (1, True)
 
 
-async def test_consultations_and_passed_on_calls_are_not_counted_twice(database_url: str) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call(CITIZEN)
-        await phone.answered_by(await phone.ring())
-        await centre.call("1001", to="q-generale", from_seat=True)
-        joined = centre.phone(CITIZEN)
-        await joined.tell("transferred", seat="1001", why="1001", replaces=phone.request.sip)
-        found = await account(centre)
-        assert (found.offered, found.transferred, found.is_balanced) == (1, 1, True)
+async def test_consultations_and_passed_on_calls_are_not_counted_twice(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call(CITIZEN)
+    await phone.answered_by(await phone.ring())
+    await centre.call("1001", to="q-generale", from_seat=True)
+    joined = centre.phone(CITIZEN)
+    await joined.tell("transferred", seat="1001", why="1001", replaces=phone.request.sip)
+    found = await account(centre)
+    assert (found.offered, found.transferred, found.is_balanced) == (1, 1, True)
 
 
-async def test_who_gives_up_in_the_moment_a_seat_answers_was_answered(database_url: str) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        ring = await phone.ring()
-        await phone.tell("abandoned", why="caller")
-        await phone.answered_by(ring)
-        found = await account(centre)
-        assert (found.answered, found.abandoned) == (1, 0)
-        assert (found.told_answered, found.told_abandoned, found.differing) == (1, 0, 0)
+async def test_who_gives_up_in_the_moment_a_seat_answers_was_answered(centre: CallCentre) -> None:
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    ring = await phone.ring()
+    await phone.tell("abandoned", why="caller")
+    await phone.answered_by(ring)
+    found = await account(centre)
+    assert (found.answered, found.abandoned) == (1, 0)
+    assert (found.told_answered, found.told_abandoned, found.differing) == (1, 0, 0)
 
 
 async def test_an_account_that_contradicts_the_exchange_does_not_balance(
-    database_url: str,
+    centre: CallCentre,
 ) -> None:
-    async with CallCentre.open(database_url, OFFERING) as centre:
-        await centre.operator("anna", "1001")
-        phone = await centre.call()
-        await phone.answered_by(await phone.ring())
-        await centre.database.write(
-            lambda c: c.execute("UPDATE queue_call SET state = 'abandoned', answered_at = NULL")
-        )
-        found = await account(centre)
-        assert (found.differing, found.is_balanced) == (1, False)
+    await centre.operator("anna", "1001")
+    phone = await centre.call()
+    await phone.answered_by(await phone.ring())
+    await centre.database.write(
+        lambda c: c.execute("UPDATE queue_call SET state = 'abandoned', answered_at = NULL")
+    )
+    found = await account(centre)
+    assert (found.differing, found.is_balanced) == (1, False)

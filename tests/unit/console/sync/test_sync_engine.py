@@ -17,6 +17,7 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.store.contact.draft_repository import attempt_draft, drafts
+from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue, waiting_count
 from console.store.replica.sync_cursor import set_epoch
 from console.store.session.notice_repository import unseen_notices
@@ -31,14 +32,7 @@ from contract.domain.case import ActivityKind, CaseActivity, CaseState
 from contract.domain.contact import Disposition
 from contract.domain.ids import ActivityId, CaseId, new_command_id
 from contract.wire.changes import Kind, PullReply
-from contract.wire.commands import (
-    BODY_LIMIT,
-    AddCaseNote,
-    Command,
-    PushReply,
-    Status,
-    Verdict,
-)
+from contract.wire.commands import BODY_LIMIT, AddCaseNote, Command, PushReply, Status, Verdict
 from tests.support.seats.seat import (
     DESK,
     NO_TOPICS,
@@ -112,20 +106,21 @@ class _Fixture:
         )
 
 
-async def test_a_server_that_cannot_write_now_gets_the_commands_later() -> None:
-    async with open_replica() as database:
-        server = _Server()
-        server.status = Status.RETRY
-        one = _Fixture(database, server)
-        await drafts_in(database).close(a_draft())
-        with pytest.raises(ServerUnreachable):
-            await one.engine.sync_once()
-        assert server.pushes == 1
-        assert await database.read(waiting_count) == 1
-        server.status = Status.APPLIED
+async def test_a_server_that_cannot_write_now_gets_the_commands_later(
+    database: LocalDatabase,
+) -> None:
+    server = _Server()
+    server.status = Status.RETRY
+    one = _Fixture(database, server)
+    await drafts_in(database).close(a_draft())
+    with pytest.raises(ServerUnreachable):
         await one.engine.sync_once()
-        assert await database.read(waiting_count) == 0
-        await one.client.aclose()
+    assert server.pushes == 1
+    assert await database.read(waiting_count) == 1
+    server.status = Status.APPLIED
+    await one.engine.sync_once()
+    assert await database.read(waiting_count) == 0
+    await one.client.aclose()
 
 
 async def test_a_server_that_gives_no_verdict_is_not_asked_for_ever(
@@ -143,44 +138,43 @@ async def test_a_server_that_gives_no_verdict_is_not_asked_for_ever(
         await one.client.aclose()
 
 
-async def test_commands_go_in_batches_of_fifty_in_order() -> None:
-    async with open_replica() as database:
-        server = _Server()
-        one = _Fixture(database, server)
-        close = drafts_in(database).close
-        for number in range(120):
-            await close(a_draft(number))
-        await one.engine.sync_once()
-        assert server.pushes == 3
-        assert await database.read(waiting_count) == 0
-        await one.client.aclose()
+async def test_commands_go_in_batches_of_fifty_in_order(database: LocalDatabase) -> None:
+    server = _Server()
+    one = _Fixture(database, server)
+    close = drafts_in(database).close
+    for number in range(120):
+        await close(a_draft(number))
+    await one.engine.sync_once()
+    assert server.pushes == 3
+    assert await database.read(waiting_count) == 0
+    await one.client.aclose()
 
 
-async def test_large_commands_go_in_smaller_batches() -> None:
-    async with open_replica() as database:
-        server = _Server()
-        one = _Fixture(database, server)
-        close = drafts_in(database).close
-        for number in range(30):
-            await close(a_draft(number, description="à" * 19_000))
-        await one.engine.sync_once()
-        assert server.pushes == 3
-        await one.client.aclose()
+async def test_large_commands_go_in_smaller_batches(database: LocalDatabase) -> None:
+    server = _Server()
+    one = _Fixture(database, server)
+    close = drafts_in(database).close
+    for number in range(30):
+        await close(a_draft(number, description="à" * 19_000))
+    await one.engine.sync_once()
+    assert server.pushes == 3
+    await one.client.aclose()
 
 
-async def test_a_command_no_server_could_read_is_refused_here_and_the_others_go_on() -> None:
-    async with open_replica() as database:
-        await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
-        server = _Server()
-        one = _Fixture(database, server)
-        await database.write(lambda c: enqueue(c, _a_huge_note()), changes=NO_TOPICS)
-        await drafts_in(database).close(a_draft())
-        await one.engine.sync_once()
-        assert await database.read(waiting_count) == 0
-        assert server.pushes == 1
-        (notice,) = await database.read(unseen_notices)
-        assert notice.code == "too_large"
-        await one.client.aclose()
+async def test_a_command_no_server_could_read_is_refused_here_and_the_others_go_on(
+    database: LocalDatabase,
+) -> None:
+    await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
+    server = _Server()
+    one = _Fixture(database, server)
+    await database.write(lambda c: enqueue(c, _a_huge_note()), changes=NO_TOPICS)
+    await drafts_in(database).close(a_draft())
+    await one.engine.sync_once()
+    assert await database.read(waiting_count) == 0
+    assert server.pushes == 1
+    (notice,) = await database.read(unseen_notices)
+    assert notice.code == "too_large"
+    await one.client.aclose()
 
 
 def _a_huge_note() -> Command:
@@ -196,108 +190,107 @@ def _a_huge_note() -> Command:
     return Command(id=new_command_id(), at=NOW, data=AddCaseNote(activity=activity))
 
 
-async def test_a_refused_contact_is_among_those_to_complete_and_can_be_closed_again() -> None:
-    async with open_replica() as database:
-        server = _Server()
-        server.status = Status.REJECTED
-        one = _Fixture(database, server)
-        close = drafts_in(database).close
-        wish = CallbackWish(window_start_at=NOW, window_end_at=NOW + timedelta(hours=2))
-        written = a_draft(
-            call_key="key-1",
-            disposition=Disposition.FORWARDED,
-            desk_id=DESK,
-            phone_text="06 1234 5678",
-            caller=CallerDetails(name="Prova", phone="+390612345678"),
-            callback=wish,
-            hold_s=3.0,
-        )
-        await close(written)
-        await one.engine.sync_once()
-        (back,) = await database.read(drafts)
-        assert replace(back, saved_at=None) == replace(written, is_open=False)
-        server.status = Status.APPLIED
-        await close(back)
-        await one.engine.sync_once()
-        assert await database.read(drafts) == ()
-        assert await database.read(waiting_count) == 0
-        await one.client.aclose()
+async def test_a_refused_contact_is_among_those_to_complete_and_can_be_closed_again(
+    database: LocalDatabase,
+) -> None:
+    server = _Server()
+    server.status = Status.REJECTED
+    one = _Fixture(database, server)
+    close = drafts_in(database).close
+    wish = CallbackWish(window_start_at=NOW, window_end_at=NOW + timedelta(hours=2))
+    written = a_draft(
+        call_key="key-1",
+        disposition=Disposition.FORWARDED,
+        desk_id=DESK,
+        phone_text="06 1234 5678",
+        caller=CallerDetails(name="Prova", phone="+390612345678"),
+        callback=wish,
+        hold_s=3.0,
+    )
+    await close(written)
+    await one.engine.sync_once()
+    (back,) = await database.read(drafts)
+    assert replace(back, saved_at=None) == replace(written, is_open=False)
+    server.status = Status.APPLIED
+    await close(back)
+    await one.engine.sync_once()
+    assert await database.read(drafts) == ()
+    assert await database.read(waiting_count) == 0
+    await one.client.aclose()
 
 
-async def test_a_refused_result_waits_for_whoever_takes_the_callback_up_again() -> None:
-    async with open_replica() as database:
-        callback = replace(a_callback().claimed_by(an_account().id, "x", NOW), version=2)
-        await database.write(
-            lambda c: put_server_row(c, Kind.CALLBACK, callback), changes=NO_TOPICS
-        )
-        await RecordAttempt(database=database, clock=StoppedClock())(
-            callback_id=callback.id,
-            outcome=AttemptOutcome.SOLVED,
-            note="Spiegato a voce.",
-            case_state=CaseState.CLOSED,
-        )
-        server = _Server()
-        server.status = Status.REJECTED
-        one = _Fixture(database, server)
-        await one.engine.sync_once()
-        back = await database.read(lambda c: attempt_draft(c, callback.id))
-        assert back is not None
-        assert (back.note, back.outcome) == ("Spiegato a voce.", "solved")
-        await one.client.aclose()
+async def test_a_refused_result_waits_for_whoever_takes_the_callback_up_again(
+    database: LocalDatabase,
+) -> None:
+    callback = replace(a_callback().claimed_by(an_account().id, "x", NOW), version=2)
+    await database.write(lambda c: put_server_row(c, Kind.CALLBACK, callback), changes=NO_TOPICS)
+    await RecordAttempt(database=database, clock=StoppedClock())(
+        callback_id=callback.id,
+        outcome=AttemptOutcome.SOLVED,
+        note="Spiegato a voce.",
+        case_state=CaseState.CLOSED,
+    )
+    server = _Server()
+    server.status = Status.REJECTED
+    one = _Fixture(database, server)
+    await one.engine.sync_once()
+    back = await database.read(lambda c: attempt_draft(c, callback.id))
+    assert back is not None
+    assert (back.note, back.outcome) == ("Spiegato a voce.", "solved")
+    await one.client.aclose()
 
 
-async def test_a_bug_in_a_pass_is_reported_and_the_loop_goes_on() -> None:
-    async with open_replica() as database:
-        server = _Server()
-        server.pull = ZeroDivisionError("a bug")
-        one = _Fixture(database, server)
-        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
-        scope.start("sync", one.engine.run())
-        await until(lambda: one.bugs)
-        server.pull = PullReply(epoch="e1", scopes={})
-        one.engine.wake()
-        await until(lambda: one.state.current.online)
-        await scope.close()
-        await one.client.aclose()
+async def test_a_bug_in_a_pass_is_reported_and_the_loop_goes_on(database: LocalDatabase) -> None:
+    server = _Server()
+    server.pull = ZeroDivisionError("a bug")
+    one = _Fixture(database, server)
+    scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+    scope.start("sync", one.engine.run())
+    await until(lambda: one.bugs)
+    server.pull = PullReply(epoch="e1", scopes={})
+    one.engine.wake()
+    await until(lambda: one.state.current.online)
+    await scope.close()
+    await one.client.aclose()
 
 
-async def test_a_full_disk_is_said_and_synchronisation_goes_on_later() -> None:
-    async with open_replica() as database:
-        server = _Server()
-        one = _Fixture(database, server)
-        await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
-        await database.write(
-            lambda c: c.execute("PRAGMA max_page_count=1").fetchall(), changes=NO_TOPICS
-        )
-        await _grown_until_full(database)
-        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
-        server.pull = _many_rows()
-        scope.start("sync", one.engine.run())
-        await until(lambda: one.state.current.trouble == "disk_full")
-        await database.write(
-            lambda c: c.execute("PRAGMA max_page_count=1000000").fetchall(), changes=NO_TOPICS
-        )
-        server.pull = PullReply(epoch="e1", scopes={})
-        one.engine.wake()
-        await until(lambda: one.state.current.online)
-        await scope.close()
-        await one.client.aclose()
-        assert one.bugs == []
+async def test_a_full_disk_is_said_and_synchronisation_goes_on_later(
+    database: LocalDatabase,
+) -> None:
+    server = _Server()
+    one = _Fixture(database, server)
+    await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
+    await database.write(
+        lambda c: c.execute("PRAGMA max_page_count=1").fetchall(), changes=NO_TOPICS
+    )
+    await _grown_until_full(database)
+    scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+    server.pull = _many_rows()
+    scope.start("sync", one.engine.run())
+    await until(lambda: one.state.current.trouble == "disk_full")
+    await database.write(
+        lambda c: c.execute("PRAGMA max_page_count=1000000").fetchall(), changes=NO_TOPICS
+    )
+    server.pull = PullReply(epoch="e1", scopes={})
+    one.engine.wake()
+    await until(lambda: one.state.current.online)
+    await scope.close()
+    await one.client.aclose()
+    assert one.bugs == []
 
 
-async def test_work_wakes_the_loop() -> None:
-    async with open_replica() as database:
-        server = _Server()
-        one = _Fixture(database, server)
-        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
-        scope.start("sync", one.engine.run())
-        await until(lambda: one.state.current.online)
-        await drafts_in(database).close(a_draft())
-        await until(lambda: server.pushes == 1)
-        await until(lambda: one.state.current.waiting == 0)
-        await scope.close()
-        await one.client.aclose()
-        assert one.bugs == []
+async def test_work_wakes_the_loop(database: LocalDatabase) -> None:
+    server = _Server()
+    one = _Fixture(database, server)
+    scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+    scope.start("sync", one.engine.run())
+    await until(lambda: one.state.current.online)
+    await drafts_in(database).close(a_draft())
+    await until(lambda: server.pushes == 1)
+    await until(lambda: one.state.current.waiting == 0)
+    await scope.close()
+    await one.client.aclose()
+    assert one.bugs == []
 
 
 class _DyingLine:
@@ -327,31 +320,32 @@ class _DyingLine:
         raise httpx.ReadError("the line was cut", request=request)
 
 
-async def test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_back() -> None:
+async def test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_back(
+    database: LocalDatabase,
+) -> None:
     """Else the operator would read that a card was sent which waits on her seat."""
-    async with open_replica() as database:
-        server = _DyingLine()
-        one = _Fixture(database, server)
-        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
-        scope.start("sync", one.engine.run())
-        scope.start("stream", one.engine.stream.run())
-        await until(lambda: one.state.current.online and one.engine.stream.is_live)
-        seen: list[bool] = []
-        server.holds_pulls = True
-        one.engine.wake()
-        await until(lambda: server.held)
-        server.is_away = True
-        server.stream_ends.set()
-        await until(lambda: not one.state.current.online)
-        one.state._feed.subscribe(
-            frozenset({Topic.CONNECTION}), lambda: seen.append(one.state.current.online)
-        )
-        server.pull_ends.set()
-        await until(lambda: server.refused, what="the pass after the one that was under way")
-        assert True not in seen
-        await scope.close()
-        await one.client.aclose()
-        assert one.bugs == []
+    server = _DyingLine()
+    one = _Fixture(database, server)
+    scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+    scope.start("sync", one.engine.run())
+    scope.start("stream", one.engine.stream.run())
+    await until(lambda: one.state.current.online and one.engine.stream.is_live)
+    seen: list[bool] = []
+    server.holds_pulls = True
+    one.engine.wake()
+    await until(lambda: server.held)
+    server.is_away = True
+    server.stream_ends.set()
+    await until(lambda: not one.state.current.online)
+    one.state._feed.subscribe(
+        frozenset({Topic.CONNECTION}), lambda: seen.append(one.state.current.online)
+    )
+    server.pull_ends.set()
+    await until(lambda: server.refused, what="the pass after the one that was under way")
+    assert True not in seen
+    await scope.close()
+    await one.client.aclose()
+    assert one.bugs == []
 
 
 class _ServerAway:

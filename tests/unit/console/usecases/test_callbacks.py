@@ -81,175 +81,173 @@ def _take(database: LocalDatabase, claim: Callable[[ClaimRequest], Any]) -> Clai
     return ClaimCallback(database=database, claim=claim, clock=StoppedClock())
 
 
-async def test_a_granted_claim_is_shown_at_once_and_yields_to_the_servers_row() -> None:
-    async with open_replica() as database:
-        await _fill(database, a_callback())
-        take = _take(database, _answering(ClaimReply(callback=_mine(), granted=True)))
-        assert await take(a_callback().id) == _mine()
-        assert await database.read(lambda c: callback(c, a_callback().id)) == _mine()
-        newer = replace(_mine(), holder_name="As the server says", version=3)
-        await _fill(database, newer)
-        from console.store.replica.local_effects import replay
+async def test_a_granted_claim_is_shown_at_once_and_yields_to_the_servers_row(
+    database: LocalDatabase,
+) -> None:
+    await _fill(database, a_callback())
+    take = _take(database, _answering(ClaimReply(callback=_mine(), granted=True)))
+    assert await take(a_callback().id) == _mine()
+    assert await database.read(lambda c: callback(c, a_callback().id)) == _mine()
+    newer = replace(_mine(), holder_name="As the server says", version=3)
+    await _fill(database, newer)
+    from console.store.replica.local_effects import replay
 
-        await database.write(replay, changes=NO_TOPICS)
-        assert await database.read(lambda c: callback(c, a_callback().id)) == newer
-
-
-async def test_a_refused_claim_names_the_holder_and_shows_the_servers_row() -> None:
-    async with open_replica() as database:
-        await _fill(database, a_callback())
-        theirs = replace(a_callback().claimed_by(OTHER, "Another", NOW), version=2)
-        take = _take(database, _answering(ClaimReply(callback=theirs, granted=False)))
-        with pytest.raises(CallbackAlreadyClaimed) as refused:
-            await take(a_callback().id)
-        assert refused.value.holder_name == "Another"
-        assert await database.read(lambda c: callback(c, a_callback().id)) == theirs
+    await database.write(replay, changes=NO_TOPICS)
+    assert await database.read(lambda c: callback(c, a_callback().id)) == newer
 
 
-async def test_nothing_waiting_gives_none() -> None:
-    async with open_replica() as database:
-        take = _take(database, _answering(ClaimReply(callback=None, granted=False)))
-        assert await take(None) is None
-        assert await _take(database, _unreachable())(None) is None
+async def test_a_refused_claim_names_the_holder_and_shows_the_servers_row(
+    database: LocalDatabase,
+) -> None:
+    await _fill(database, a_callback())
+    theirs = replace(a_callback().claimed_by(OTHER, "Another", NOW), version=2)
+    take = _take(database, _answering(ClaimReply(callback=theirs, granted=False)))
+    with pytest.raises(CallbackAlreadyClaimed) as refused:
+        await take(a_callback().id)
+    assert refused.value.holder_name == "Another"
+    assert await database.read(lambda c: callback(c, a_callback().id)) == theirs
+
+
+async def test_nothing_waiting_gives_none(database: LocalDatabase) -> None:
+    take = _take(database, _answering(ClaimReply(callback=None, granted=False)))
+    assert await take(None) is None
+    assert await _take(database, _unreachable())(None) is None
 
 
 @pytest.mark.parametrize("error", [ServerUnreachable, SessionExpired])
-async def test_offline_a_request_is_filed_once(error: type[Exception]) -> None:
-    async with open_replica() as database:
-        await _fill(database, a_callback())
-        take = _take(database, _unreachable(error))
-        for _ in range(2):
-            with pytest.raises(ClaimFiled):
-                await take(a_callback().id)
-        (command,) = await database.read(waiting_commands)
-        assert command.data == RequestCallback(callback_id=a_callback().id)
-        assert await database.read(requested_callbacks) == {a_callback().id}
+async def test_offline_a_request_is_filed_once(
+    database: LocalDatabase, error: type[Exception]
+) -> None:
+    await _fill(database, a_callback())
+    take = _take(database, _unreachable(error))
+    for _ in range(2):
+        with pytest.raises(ClaimFiled):
+            await take(a_callback().id)
+    (command,) = await database.read(waiting_commands)
+    assert command.data == RequestCallback(callback_id=a_callback().id)
+    assert await database.read(requested_callbacks) == {a_callback().id}
 
 
-async def test_offline_the_most_urgent_one_not_yet_asked_for_is_requested() -> None:
-    async with open_replica() as database:
-        await _fill(database, a_callback(2), a_callback(1))
-        take = _take(database, _unreachable())
-        for _ in range(2):
-            with pytest.raises(ClaimFiled):
-                await take(None)
-        assert await take(None) is None
-        asked = [command.data.callback_id for command in await database.read(waiting_commands)]
-        assert asked == [a_callback(1).id, a_callback(2).id]
+async def test_offline_the_most_urgent_one_not_yet_asked_for_is_requested(
+    database: LocalDatabase,
+) -> None:
+    await _fill(database, a_callback(2), a_callback(1))
+    take = _take(database, _unreachable())
+    for _ in range(2):
+        with pytest.raises(ClaimFiled):
+            await take(None)
+    assert await take(None) is None
+    asked = [command.data.callback_id for command in await database.read(waiting_commands)]
+    assert asked == [a_callback(1).id, a_callback(2).id]
 
 
-async def test_offline_one_known_to_be_held_is_refused_at_once() -> None:
-    async with open_replica() as database:
-        await _fill(database, a_callback().claimed_by(OTHER, "Another", NOW))
-        with pytest.raises(CallbackAlreadyClaimed):
-            await _take(database, _unreachable())(a_callback().id)
-        assert await database.read(waiting_commands) == ()
+async def test_offline_one_known_to_be_held_is_refused_at_once(database: LocalDatabase) -> None:
+    await _fill(database, a_callback().claimed_by(OTHER, "Another", NOW))
+    with pytest.raises(CallbackAlreadyClaimed):
+        await _take(database, _unreachable())(a_callback().id)
+    assert await database.read(waiting_commands) == ()
 
 
-async def test_offline_nothing_is_asked_for_that_is_done() -> None:
-    async with open_replica() as database:
-        await _fill(database, _mine(state=CallbackState.DONE))
-        with pytest.raises(CallbackAlreadyClaimed):
-            await _take(database, _unreachable())(_mine().id)
-        assert await database.read(waiting_commands) == ()
+async def test_offline_nothing_is_asked_for_that_is_done(database: LocalDatabase) -> None:
+    await _fill(database, _mine(state=CallbackState.DONE))
+    with pytest.raises(CallbackAlreadyClaimed):
+        await _take(database, _unreachable())(_mine().id)
+    assert await database.read(waiting_commands) == ()
 
 
-async def test_offline_one_that_left_the_desk_gives_none() -> None:
-    async with open_replica() as database:
-        assert await _take(database, _unreachable())(CallbackId("gone")) is None
+async def test_offline_one_that_left_the_desk_gives_none(database: LocalDatabase) -> None:
+    assert await _take(database, _unreachable())(CallbackId("gone")) is None
 
 
 @pytest.mark.parametrize(
-    "release",
-    [_answering(LeaseReply(held=False)), _unreachable(), _unreachable(ServerNotTrusted)],
+    "release", [_answering(LeaseReply(held=False)), _unreachable(), _unreachable(ServerNotTrusted)]
 )
-async def test_a_released_callback_is_open_again_at_once(release: Callable[[Any], Any]) -> None:
-    async with open_replica() as database:
-        await _fill(database, _mine())
-        await SaveAttemptDraft(database=database, clock=StoppedClock())(
-            AttemptDraft(callback_id=_mine().id, note="half")
-        )
-        await ReleaseCallback(database=database, release=release)(_mine().id)
-        shown = await database.read(lambda c: callback(c, _mine().id))
-        assert shown is not None
-        assert (shown.state, shown.holder_id) == (CallbackState.OPEN, None)
-        assert await database.read(lambda c: attempt_draft(c, _mine().id)) is None
+async def test_a_released_callback_is_open_again_at_once(
+    database: LocalDatabase, release: Callable[[Any], Any]
+) -> None:
+    await _fill(database, _mine())
+    await SaveAttemptDraft(database=database, clock=StoppedClock())(
+        AttemptDraft(callback_id=_mine().id, note="half")
+    )
+    await ReleaseCallback(database=database, release=release)(_mine().id)
+    shown = await database.read(lambda c: callback(c, _mine().id))
+    assert shown is not None
+    assert (shown.state, shown.holder_id) == (CallbackState.OPEN, None)
+    assert await database.read(lambda c: attempt_draft(c, _mine().id)) is None
 
 
-async def test_releasing_what_is_gone_does_nothing() -> None:
-    async with open_replica() as database:
-        await ReleaseCallback(database=database, release=_unreachable())(CallbackId("gone"))
-        assert await database.read(callbacks_to_do) == ()
+async def test_releasing_what_is_gone_does_nothing(database: LocalDatabase) -> None:
+    await ReleaseCallback(database=database, release=_unreachable())(CallbackId("gone"))
+    assert await database.read(callbacks_to_do) == ()
 
 
-async def test_a_claim_is_kept_alive_under_its_fence() -> None:
-    async with open_replica() as database:
-        await _fill(database, _mine())
-        beats: list[LeaseRequest] = []
+async def test_a_claim_is_kept_alive_under_its_fence(database: LocalDatabase) -> None:
+    await _fill(database, _mine())
+    beats: list[LeaseRequest] = []
 
-        async def beat(request: LeaseRequest) -> LeaseReply:
-            beats.append(request)
-            return LeaseReply(held=True)
+    async def beat(request: LeaseRequest) -> LeaseReply:
+        beats.append(request)
+        return LeaseReply(held=True)
 
-        assert await KeepLease(database=database, heartbeat=beat, clock=StoppedClock())(_mine().id)
-        assert beats == [LeaseRequest(callback_id=_mine().id, fence=1)]
+    assert await KeepLease(database=database, heartbeat=beat, clock=StoppedClock())(_mine().id)
+    assert beats == [LeaseRequest(callback_id=_mine().id, fence=1)]
 
 
 @pytest.mark.parametrize("was_pulled", [False, True])
-async def test_a_beat_that_meets_the_result_just_written_tells_of_no_loss(was_pulled: bool) -> None:
-    async with open_replica() as database:
-        await _fill(database, _mine(), a_case())
+async def test_a_beat_that_meets_the_result_just_written_tells_of_no_loss(
+    database: LocalDatabase, was_pulled: bool
+) -> None:
+    await _fill(database, _mine(), a_case())
 
-        async def beat(_: LeaseRequest) -> LeaseReply:
-            if was_pulled:
-                await _fill(database, replace(a_callback(), fence=2, attempts=1, version=3))
-            else:
-                await RecordAttempt(database=database, clock=StoppedClock())(
-                    callback_id=_mine().id,
-                    outcome=AttemptOutcome.NO_ANSWER,
-                    note="",
-                    case_state=CaseState.OPEN,
-                )
-            return LeaseReply(held=False)
+    async def beat(_: LeaseRequest) -> LeaseReply:
+        if was_pulled:
+            await _fill(database, replace(a_callback(), fence=2, attempts=1, version=3))
+        else:
+            await RecordAttempt(database=database, clock=StoppedClock())(
+                callback_id=_mine().id,
+                outcome=AttemptOutcome.NO_ANSWER,
+                note="",
+                case_state=CaseState.OPEN,
+            )
+        return LeaseReply(held=False)
 
-        keep = KeepLease(database=database, heartbeat=beat, clock=StoppedClock())
-        assert not await keep(_mine().id)
-        assert await database.read(unseen_notices) == ()
-
-
-async def test_a_lease_that_ran_out_unnoticed_is_told() -> None:
-    async with open_replica() as database:
-        await _fill(database, replace(a_callback(), fence=1, version=3))
-        keep = KeepLease(
-            database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
-        )
-        assert not await keep(_mine().id)
-        assert [one.code for one in await database.read(unseen_notices)] == ["lease_lost"]
+    keep = KeepLease(database=database, heartbeat=beat, clock=StoppedClock())
+    assert not await keep(_mine().id)
+    assert await database.read(unseen_notices) == ()
 
 
-async def test_a_lost_lease_is_told_once() -> None:
-    async with open_replica() as database:
-        await _fill(database, _mine())
-        keep = KeepLease(
-            database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
-        )
-        assert not await keep(_mine().id)
-        assert not await keep(_mine().id)
-        (notice,) = await database.read(unseen_notices)
-        assert (notice.code, notice.subject["callback_id"]) == ("lease_lost", _mine().id)
-        await MarkNoticeSeen(database=database)(notice.id)
-        assert not await keep(_mine().id)
-        assert await database.read(unseen_notices) == ()
+async def test_a_lease_that_ran_out_unnoticed_is_told(database: LocalDatabase) -> None:
+    await _fill(database, replace(a_callback(), fence=1, version=3))
+    keep = KeepLease(
+        database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
+    )
+    assert not await keep(_mine().id)
+    assert [one.code for one in await database.read(unseen_notices)] == ["lease_lost"]
+
+
+async def test_a_lost_lease_is_told_once(database: LocalDatabase) -> None:
+    await _fill(database, _mine())
+    keep = KeepLease(
+        database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
+    )
+    assert not await keep(_mine().id)
+    assert not await keep(_mine().id)
+    (notice,) = await database.read(unseen_notices)
+    assert (notice.code, notice.subject["callback_id"]) == ("lease_lost", _mine().id)
+    await MarkNoticeSeen(database=database)(notice.id)
+    assert not await keep(_mine().id)
+    assert await database.read(unseen_notices) == ()
 
 
 @pytest.mark.parametrize("error", [ServerUnreachable, ServerNotTrusted, SessionExpired])
-async def test_offline_a_lease_counts_as_held(error: type[Exception]) -> None:
-    async with open_replica() as database:
-        await _fill(database, _mine())
-        keep = KeepLease(database=database, heartbeat=_unreachable(error), clock=StoppedClock())
-        assert await keep(_mine().id)
-        assert not await keep(CallbackId("gone"))
-        assert await database.read(unseen_notices) == ()
+async def test_offline_a_lease_counts_as_held(
+    database: LocalDatabase, error: type[Exception]
+) -> None:
+    await _fill(database, _mine())
+    keep = KeepLease(database=database, heartbeat=_unreachable(error), clock=StoppedClock())
+    assert await keep(_mine().id)
+    assert not await keep(CallbackId("gone"))
+    assert await database.read(unseen_notices) == ()
 
 
 async def test_a_no_to_a_heartbeat_is_not_told_as_a_lease_that_a_colleague_took() -> None:
@@ -265,51 +263,46 @@ async def test_a_no_to_a_heartbeat_is_not_told_as_a_lease_that_a_colleague_took(
         assert await database.read(unseen_notices) == ()
 
 
-async def test_a_recorded_attempt_closes_callback_and_case_at_once() -> None:
-    async with open_replica() as database:
-        await _fill(database, _mine(), a_case())
-        attempt = await RecordAttempt(database=database, clock=StoppedClock())(
-            callback_id=_mine().id,
-            outcome=AttemptOutcome.SOLVED,
-            note=" It is paid in May. ",
-            case_state=CaseState.CLOSED,
-            call_key="key-1",
-            talk_s=61.0,
+async def test_a_recorded_attempt_closes_callback_and_case_at_once(database: LocalDatabase) -> None:
+    await _fill(database, _mine(), a_case())
+    attempt = await RecordAttempt(database=database, clock=StoppedClock())(
+        callback_id=_mine().id,
+        outcome=AttemptOutcome.SOLVED,
+        note=" It is paid in May. ",
+        case_state=CaseState.CLOSED,
+        call_key="key-1",
+        talk_s=61.0,
+    )
+    (command,) = await database.read(waiting_commands)
+    assert command.data == RecordAttemptData(attempt=attempt, fence=1, case_state=CaseState.CLOSED)
+    shown = await database.read(lambda c: callback(c, _mine().id))
+    assert shown is not None
+    assert shown.state is CallbackState.DONE
+    closed = await database.read(lambda c: case(c, a_case().id))
+    assert closed is not None
+    assert (closed.state, closed.answer) == (CaseState.CLOSED, "It is paid in May.")
+    assert await database.read(lambda c: attempts(c, _mine().id)) == (attempt,)
+    (line,) = await database.read(lambda c: activities(c, a_case().id))
+    assert line.text == attempt.note
+
+
+async def test_an_attempt_of_a_callback_that_left_is_refused(database: LocalDatabase) -> None:
+    with pytest.raises(CallbackAlreadyClaimed):
+        await RecordAttempt(database=database, clock=StoppedClock())(
+            callback_id=CallbackId("gone"),
+            outcome=AttemptOutcome.NO_ANSWER,
+            note="",
+            case_state=CaseState.OPEN,
         )
-        (command,) = await database.read(waiting_commands)
-        assert command.data == RecordAttemptData(
-            attempt=attempt, fence=1, case_state=CaseState.CLOSED
-        )
-        shown = await database.read(lambda c: callback(c, _mine().id))
-        assert shown is not None
-        assert shown.state is CallbackState.DONE
-        closed = await database.read(lambda c: case(c, a_case().id))
-        assert closed is not None
-        assert (closed.state, closed.answer) == (CaseState.CLOSED, "It is paid in May.")
-        assert await database.read(lambda c: attempts(c, _mine().id)) == (attempt,)
-        (line,) = await database.read(lambda c: activities(c, a_case().id))
-        assert line.text == attempt.note
 
 
-async def test_an_attempt_of_a_callback_that_left_is_refused() -> None:
-    async with open_replica() as database:
-        with pytest.raises(CallbackAlreadyClaimed):
-            await RecordAttempt(database=database, clock=StoppedClock())(
-                callback_id=CallbackId("gone"),
-                outcome=AttemptOutcome.NO_ANSWER,
-                note="",
-                case_state=CaseState.OPEN,
-            )
-
-
-async def test_a_note_is_a_line_of_the_case() -> None:
-    async with open_replica() as database:
-        await _fill(database, a_case())
-        line = await AddCaseNote(database=database, clock=StoppedClock())(a_case().id, " text ")
-        assert await database.read(lambda c: activities(c, a_case().id)) == (line,)
-        assert line.text == "text"
-        with pytest.raises(KeyError):
-            await AddCaseNote(database=database, clock=StoppedClock())("none", "text")
+async def test_a_note_is_a_line_of_the_case(database: LocalDatabase) -> None:
+    await _fill(database, a_case())
+    line = await AddCaseNote(database=database, clock=StoppedClock())(a_case().id, " text ")
+    assert await database.read(lambda c: activities(c, a_case().id)) == (line,)
+    assert line.text == "text"
+    with pytest.raises(KeyError):
+        await AddCaseNote(database=database, clock=StoppedClock())("none", "text")
 
 
 async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() -> None:
@@ -335,17 +328,16 @@ async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() ->
         assert shown.state is CallbackState.DONE
 
 
-async def test_the_result_goes_under_the_claim_that_was_in_hand() -> None:
+async def test_the_result_goes_under_the_claim_that_was_in_hand(database: LocalDatabase) -> None:
     """The lease ran out, another clerk called and gave up: her fence is not ours to write with."""
-    async with open_replica() as database:
-        await _fill(database, replace(a_callback(), fence=3, version=5), a_case())
-        await RecordAttempt(database=database, clock=StoppedClock())(
-            callback_id=_mine().id,
-            outcome=AttemptOutcome.SOLVED,
-            note="Fatto.",
-            case_state=CaseState.CLOSED,
-            fence=1,
-        )
-        (command,) = await database.read(waiting_commands)
-        assert isinstance(command.data, RecordAttemptData)
-        assert command.data.fence == 1
+    await _fill(database, replace(a_callback(), fence=3, version=5), a_case())
+    await RecordAttempt(database=database, clock=StoppedClock())(
+        callback_id=_mine().id,
+        outcome=AttemptOutcome.SOLVED,
+        note="Fatto.",
+        case_state=CaseState.CLOSED,
+        fence=1,
+    )
+    (command,) = await database.read(waiting_commands)
+    assert isinstance(command.data, RecordAttemptData)
+    assert command.data.fence == 1

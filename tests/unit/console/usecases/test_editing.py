@@ -137,171 +137,172 @@ async def texts_handed_over(database: LocalDatabase) -> list[dict[str, str]]:
     ]
 
 
-async def test_a_text_of_another_seat_is_kept_beside_the_one_typed_here() -> None:
-    async with open_replica() as database:
-        await published(database)
-        await came_from_another_seat(database, say="Scade il 20.", costs="Trenta euro.")
-        save = SaveRevisionDraft(database=database, clock=StoppedClock())
-        saved = await save(a_draft(texts={"say": "Scade il 18."}))
-        assert saved.texts == {"say": "Scade il 18.", "costs": "Trenta euro."}
-        assert await texts_handed_over(database) == [{"say": "Scade il 20."}]
+async def test_a_text_of_another_seat_is_kept_beside_the_one_typed_here(
+    database: LocalDatabase,
+) -> None:
+    await published(database)
+    await came_from_another_seat(database, say="Scade il 20.", costs="Trenta euro.")
+    save = SaveRevisionDraft(database=database, clock=StoppedClock())
+    saved = await save(a_draft(texts={"say": "Scade il 18."}))
+    assert saved.texts == {"say": "Scade il 18.", "costs": "Trenta euro."}
+    assert await texts_handed_over(database) == [{"say": "Scade il 20."}]
 
 
-async def test_what_is_handed_over_here_loses_no_text_of_another_seat() -> None:
-    async with open_replica() as database:
-        await published(database)
-        await came_from_another_seat(database, say="Scade il 20.")
-        edit = EditRevision(database=database, clock=StoppedClock())
-        await edit(a_draft(texts={"say": "Scade il 18."}))
-        handed = await texts_handed_over(database)
-        assert {"say": "Scade il 18."} in handed
-        assert {"say": "Scade il 20."} in handed
+async def test_what_is_handed_over_here_loses_no_text_of_another_seat(
+    database: LocalDatabase,
+) -> None:
+    await published(database)
+    await came_from_another_seat(database, say="Scade il 20.")
+    edit = EditRevision(database=database, clock=StoppedClock())
+    await edit(a_draft(texts={"say": "Scade il 18."}))
+    handed = await texts_handed_over(database)
+    assert {"say": "Scade il 18."} in handed
+    assert {"say": "Scade il 20."} in handed
 
 
-async def test_only_changed_fields_go_out_with_what_the_editor_had_seen() -> None:
-    async with open_replica() as database:
-        await published(database)
-        typed = a_draft(
-            texts={"say": "Scade il 18.", "costs": "Venti euro.", "title": CARD.title},
-            before={"say": json.dumps(CARD.say), "costs": '""', "title": json.dumps(CARD.title)},
-        )
+async def test_only_changed_fields_go_out_with_what_the_editor_had_seen(
+    database: LocalDatabase,
+) -> None:
+    await published(database)
+    typed = a_draft(
+        texts={"say": "Scade il 18.", "costs": "Venti euro.", "title": CARD.title},
+        before={"say": json.dumps(CARD.say), "costs": '""', "title": json.dumps(CARD.title)},
+    )
+    await EditRevision(database=database, clock=StoppedClock())(typed)
+    (command,) = await database.read(waiting_commands)
+    assert {name: bytes(one.after) for name, one in command.data.changes.items()} == {
+        "say": b'"Scade il 18."',
+        "costs": b'"Venti euro."',
+    }
+    assert bytes(command.data.changes["say"].before) == b'"Scade il 16."'
+    shown = await open_one(database)
+    assert body(shown) == replace(CARD, say="Scade il 18.", costs="Venti euro.")
+    assert shown.author_names == ("Operator 1",)
+    assert await database.read(revision_drafts) == ()
+
+
+async def test_offline_the_change_is_laid_into_the_revision_another_editor_has_open(
+    database: LocalDatabase,
+) -> None:
+    theirs = a_revision(body=body_of(replace(CARD, costs="Dieci euro.")))
+    await published(database, theirs)
+    used = await EditRevision(database=database, clock=StoppedClock())(
+        a_draft(texts={"say": "Scade il 18."}, before={"say": json.dumps(CARD.say)})
+    )
+    assert used == "r-theirs"
+    merged = body(await open_one(database))
+    assert (merged.say, merged.costs) == ("Scade il 18.", "Dieci euro.")
+
+
+async def test_two_texts_that_do_not_fit_are_both_kept_until_somebody_chooses(
+    database: LocalDatabase,
+) -> None:
+    theirs = a_revision(body=body_of(replace(CARD, title="Rifiuti: la tassa")))
+    await published(database, theirs)
+    await EditRevision(database=database, clock=StoppedClock())(
+        a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
+    )
+    clashed = await open_one(database)
+    assert body(clashed).title == "Rifiuti: la tassa"
+    assert [(one.field, one.other) for one in clashed.clashes] == [("title", '"TARI"')]
+    order = OrderEditing(database=database, clock=StoppedClock())
+    await order(SettleClash(revision_id=clashed.id, field="title", value=b'"TARI"'))
+    settled = await open_one(database)
+    assert (body(settled).title, settled.clashes) == ("TARI", ())
+
+
+async def test_values_that_are_none_are_told_all_together_and_nothing_goes_out(
+    database: LocalDatabase,
+) -> None:
+    await published(database)
+    typed = a_draft(
+        texts={"valid_until": "31/2/2027", "phones": "06", "say": "x"},
+        before={"valid_until": "null", "phones": "[]", "say": '""'},
+    )
+    await SaveRevisionDraft(database=database, clock=StoppedClock())(typed)
+    with pytest.raises(EntryUnreadable) as fault:
         await EditRevision(database=database, clock=StoppedClock())(typed)
-        (command,) = await database.read(waiting_commands)
-        assert {name: bytes(one.after) for name, one in command.data.changes.items()} == {
-            "say": b'"Scade il 18."',
-            "costs": b'"Venti euro."',
-        }
-        assert bytes(command.data.changes["say"].before) == b'"Scade il 16."'
-        shown = await open_one(database)
-        assert body(shown) == replace(CARD, say="Scade il 18.", costs="Venti euro.")
-        assert shown.author_names == ("Operator 1",)
-        assert await database.read(revision_drafts) == ()
+    assert fault.value.fields == (("valid_until", "date"), ("phones", "phone"))
+    assert await database.read(waiting_commands) == ()
+    assert await database.read(lambda c: revision_draft(c, KEY)) is not None
 
 
-async def test_offline_the_change_is_laid_into_the_revision_another_editor_has_open() -> None:
-    async with open_replica() as database:
-        theirs = a_revision(body=body_of(replace(CARD, costs="Dieci euro.")))
-        await published(database, theirs)
-        used = await EditRevision(database=database, clock=StoppedClock())(
-            a_draft(texts={"say": "Scade il 18."}, before={"say": json.dumps(CARD.say)})
-        )
-        assert used == "r-theirs"
-        merged = body(await open_one(database))
-        assert (merged.say, merged.costs) == ("Scade il 18.", "Dieci euro.")
+async def test_asking_for_review_hands_over_what_is_typed_first(database: LocalDatabase) -> None:
+    await published(database)
+    edit = EditRevision(database=database, clock=StoppedClock())
+    await edit(a_draft(why="nuova scadenza"), ask_review=True)
+    first, second = await database.read(waiting_commands)
+    assert first.data.why == "nuova scadenza"
+    assert isinstance(second.data, RequestReview)
+    assert second.data.seen_version == 0  # the server alone will know
+    assert (await open_one(database)).state is RevisionState.IN_REVIEW
 
 
-async def test_two_texts_that_do_not_fit_are_both_kept_until_somebody_chooses() -> None:
-    async with open_replica() as database:
-        theirs = a_revision(body=body_of(replace(CARD, title="Rifiuti: la tassa")))
-        await published(database, theirs)
-        await EditRevision(database=database, clock=StoppedClock())(
-            a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
-        )
-        clashed = await open_one(database)
-        assert body(clashed).title == "Rifiuti: la tassa"
-        assert [(one.field, one.other) for one in clashed.clashes] == [("title", '"TARI"')]
-        order = OrderEditing(database=database, clock=StoppedClock())
-        await order(SettleClash(revision_id=clashed.id, field="title", value=b'"TARI"'))
-        settled = await open_one(database)
-        assert (body(settled).title, settled.clashes) == ("TARI", ())
+async def test_a_reason_alone_reaches_the_open_revision(database: LocalDatabase) -> None:
+    await published(database, a_revision(why="Nuova tariffa"))
+    edit = EditRevision(database=database, clock=StoppedClock())
+    await edit(a_draft(texts={}, before={}, why="Delibera 12"))
+    (command,) = await database.read(waiting_commands)
+    assert (command.data.changes, command.data.why) == ({}, "Delibera 12")
+    assert (await open_one(database)).why == "Nuova tariffa\nDelibera 12"
 
 
-async def test_values_that_are_none_are_told_all_together_and_nothing_goes_out() -> None:
-    async with open_replica() as database:
-        await published(database)
-        typed = a_draft(
-            texts={"valid_until": "31/2/2027", "phones": "06", "say": "x"},
-            before={"valid_until": "null", "phones": "[]", "say": '""'},
-        )
-        await SaveRevisionDraft(database=database, clock=StoppedClock())(typed)
-        with pytest.raises(EntryUnreadable) as fault:
-            await EditRevision(database=database, clock=StoppedClock())(typed)
-        assert fault.value.fields == (("valid_until", "date"), ("phones", "phone"))
-        assert await database.read(waiting_commands) == ()
-        assert await database.read(lambda c: revision_draft(c, KEY)) is not None
+async def test_a_report_reaches_the_open_revision_that_mends_it_without_a_key(
+    database: LocalDatabase,
+) -> None:
+    await published(database, a_revision(why="Nuova tariffa"))
+    edit = EditRevision(database=database, clock=StoppedClock())
+    await edit(a_draft(texts={}, before={}, report_ids=(ReportId("p-1"),)), ask_review=True)
+    first, second = await database.read(waiting_commands)
+    assert (first.data.changes, first.data.report_ids) == ({}, ("p-1",))
+    assert isinstance(second.data, RequestReview)
+    shown = await open_one(database)
+    assert (shown.report_ids, shown.why) == (("p-1",), "Nuova tariffa")
 
 
-async def test_asking_for_review_hands_over_what_is_typed_first() -> None:
-    async with open_replica() as database:
-        await published(database)
-        edit = EditRevision(database=database, clock=StoppedClock())
-        await edit(a_draft(why="nuova scadenza"), ask_review=True)
-        first, second = await database.read(waiting_commands)
-        assert first.data.why == "nuova scadenza"
-        assert isinstance(second.data, RequestReview)
-        assert second.data.seen_version == 0  # the server alone will know
-        assert (await open_one(database)).state is RevisionState.IN_REVIEW
+async def test_a_reason_without_a_change_stays_where_it_was_typed(database: LocalDatabase) -> None:
+    await published(database)
+    alone = a_draft(texts={}, before={}, why="È giusto così")
+    await SaveRevisionDraft(database=database, clock=StoppedClock())(alone)
+    assert await EditRevision(database=database, clock=StoppedClock())(alone) is None
+    assert await database.read(waiting_commands) == ()
+    kept = await database.read(lambda c: revision_draft(c, KEY))
+    assert kept is not None
+    assert kept.why == "È giusto così"
 
 
-async def test_a_reason_alone_reaches_the_open_revision() -> None:
-    async with open_replica() as database:
-        await published(database, a_revision(why="Nuova tariffa"))
-        edit = EditRevision(database=database, clock=StoppedClock())
-        await edit(a_draft(texts={}, before={}, why="Delibera 12"))
-        (command,) = await database.read(waiting_commands)
-        assert (command.data.changes, command.data.why) == ({}, "Delibera 12")
-        assert (await open_one(database)).why == "Nuova tariffa\nDelibera 12"
+async def test_what_came_back_is_not_laid_twice(database: LocalDatabase) -> None:
+    await published(database, a_revision(body=body_of(replace(CARD, title="Altro"))))
+    mine = a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
+    await EditRevision(database=database, clock=StoppedClock())(mine)
+    clashed = await open_one(database)
+    handed = replace(clashed, state=RevisionState.IN_REVIEW, version=9)
+
+    def comes_back(connection: Any) -> None:
+        put_server_row(connection, Kind.REVISION, handed, "editing")
+        replay(connection)
+
+    await database.write(comes_back, changes=NO_TOPICS)
+    shown = await open_one(database)
+    assert len(shown.clashes) == 1
+    assert shown.state is RevisionState.IN_REVIEW
 
 
-async def test_a_report_reaches_the_open_revision_that_mends_it_without_a_key() -> None:
-    async with open_replica() as database:
-        await published(database, a_revision(why="Nuova tariffa"))
-        edit = EditRevision(database=database, clock=StoppedClock())
-        await edit(a_draft(texts={}, before={}, report_ids=(ReportId("p-1"),)), ask_review=True)
-        first, second = await database.read(waiting_commands)
-        assert (first.data.changes, first.data.report_ids) == ({}, ("p-1",))
-        assert isinstance(second.data, RequestReview)
-        shown = await open_one(database)
-        assert (shown.report_ids, shown.why) == (("p-1",), "Nuova tariffa")
+async def test_nothing_changed_makes_no_revision(database: LocalDatabase) -> None:
+    await published(database)
+    same = a_draft(texts={"say": CARD.say}, before={"say": json.dumps(CARD.say)})
+    used = await EditRevision(database=database, clock=StoppedClock())(same, ask_review=True)
+    assert used is None
+    assert await database.read(waiting_commands) == ()
 
 
-async def test_a_reason_without_a_change_stays_where_it_was_typed() -> None:
-    async with open_replica() as database:
-        await published(database)
-        alone = a_draft(texts={}, before={}, why="È giusto così")
-        await SaveRevisionDraft(database=database, clock=StoppedClock())(alone)
-        assert await EditRevision(database=database, clock=StoppedClock())(alone) is None
-        assert await database.read(waiting_commands) == ()
-        kept = await database.read(lambda c: revision_draft(c, KEY))
-        assert kept is not None
-        assert kept.why == "È giusto così"
-
-
-async def test_what_came_back_is_not_laid_twice() -> None:
-    async with open_replica() as database:
-        await published(database, a_revision(body=body_of(replace(CARD, title="Altro"))))
-        mine = a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
-        await EditRevision(database=database, clock=StoppedClock())(mine)
-        clashed = await open_one(database)
-        handed = replace(clashed, state=RevisionState.IN_REVIEW, version=9)
-
-        def comes_back(connection: Any) -> None:
-            put_server_row(connection, Kind.REVISION, handed, "editing")
-            replay(connection)
-
-        await database.write(comes_back, changes=NO_TOPICS)
-        shown = await open_one(database)
-        assert len(shown.clashes) == 1
-        assert shown.state is RevisionState.IN_REVIEW
-
-
-async def test_nothing_changed_makes_no_revision() -> None:
-    async with open_replica() as database:
-        await published(database)
-        same = a_draft(texts={"say": CARD.say}, before={"say": json.dumps(CARD.say)})
-        used = await EditRevision(database=database, clock=StoppedClock())(same, ask_review=True)
-        assert used is None
-        assert await database.read(waiting_commands) == ()
-
-
-async def test_a_new_entry_begins_from_nothing() -> None:
-    async with open_replica() as database:
-        draft = a_draft(entry_id="c-new", base_version=0, before={"say": '""', "costs": '""'})
-        await EditRevision(database=database, clock=StoppedClock())(draft)
-        (shown,) = await database.read(open_revisions)
-        assert (shown.entry_id, shown.base_version, body(shown).say) == (
-            "c-new", 0, "Scade il 18.",
-        )  # fmt: skip
+async def test_a_new_entry_begins_from_nothing(database: LocalDatabase) -> None:
+    draft = a_draft(entry_id="c-new", base_version=0, before={"say": '""', "costs": '""'})
+    await EditRevision(database=database, clock=StoppedClock())(draft)
+    (shown,) = await database.read(open_revisions)
+    assert (shown.entry_id, shown.base_version, body(shown).say) == (
+        "c-new", 0, "Scade il 18.",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -327,14 +328,13 @@ async def test_a_new_entry_begins_from_nothing() -> None:
     ],
 )
 async def test_an_order_shows_at_once_without_a_server(
-    order: Any, state: RevisionState | None
+    database: LocalDatabase, order: Any, state: RevisionState | None
 ) -> None:
-    async with open_replica() as database:
-        await published(database, a_revision(state=RevisionState.IN_REVIEW))
-        await OrderEditing(database=database, clock=StoppedClock())(order)
-        found = await database.read(lambda c: open_revision_of(c, EntryKind.CARD, "c-1"))
-        assert (found and found.state) == state
-        assert len(await database.read(waiting_commands)) == 1
+    await published(database, a_revision(state=RevisionState.IN_REVIEW))
+    await OrderEditing(database=database, clock=StoppedClock())(order)
+    found = await database.read(lambda c: open_revision_of(c, EntryKind.CARD, "c-1"))
+    assert (found and found.state) == state
+    assert len(await database.read(waiting_commands)) == 1
 
 
 @pytest.mark.parametrize(
@@ -348,64 +348,56 @@ async def test_an_order_shows_at_once_without_a_server(
             WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="c-1", why="Vecchia"),
             withdrawal_place(KEY),
         ),
-        (
-            AnswerReport(report_id=ReportId("rep"), state=ReportState.DISMISSED),
-            report_place("rep"),
-        ),
+        (AnswerReport(report_id=ReportId("rep"), state=ReportState.DISMISSED), report_place("rep")),
         (DecideProposal(proposal_id="p", is_accepted=True), proposal_place("p")),
-        (
-            ChangeManyHours(batch_id="b", office_ids=(), exception=msgspec.Raw(b"{}")),
-            BULK_HOURS,
-        ),
+        (ChangeManyHours(batch_id="b", office_ids=(), exception=msgspec.Raw(b"{}")), BULK_HOURS),
     ],
 )
 async def test_words_typed_for_an_order_leave_the_disk_with_it_and_others_stay(
-    order: Any, place: str
+    database: LocalDatabase, order: Any, place: str
 ) -> None:
-    async with open_replica() as database:
-        other = Typed(words=("Va bene",))
-        await SaveUnsentInput(database=database)({place: Typed(words=("Manca",)), "another": other})
-        await OrderEditing(database=database, clock=StoppedClock())(order)
-        assert await database.read(unsent_input) == {"another": other}
+    other = Typed(words=("Va bene",))
+    await SaveUnsentInput(database=database)({place: Typed(words=("Manca",)), "another": other})
+    await OrderEditing(database=database, clock=StoppedClock())(order)
+    assert await database.read(unsent_input) == {"another": other}
 
 
-async def test_a_withdrawn_card_is_withdrawn_here_before_the_server_knows() -> None:
-    async with open_replica() as database:
-        await published(database)
-        order = WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="c-1", why="Sede chiusa.")
-        await OrderEditing(database=database, clock=StoppedClock())(order)
-        card = await database.read(lambda c: entry(c, EntryKind.CARD, "c-1"))
-        assert card.withdrawn == "Sede chiusa."
+async def test_a_withdrawn_card_is_withdrawn_here_before_the_server_knows(
+    database: LocalDatabase,
+) -> None:
+    await published(database)
+    order = WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="c-1", why="Sede chiusa.")
+    await OrderEditing(database=database, clock=StoppedClock())(order)
+    card = await database.read(lambda c: entry(c, EntryKind.CARD, "c-1"))
+    assert card.withdrawn == "Sede chiusa."
 
 
-async def test_changes_the_server_refuses_come_back_under_what_was_typed_since() -> None:
-    async with open_replica() as database:
-        await published(database)
-        await EditRevision(database=database, clock=StoppedClock())(a_draft())
-        (command,) = await database.read(waiting_commands)
-        later = a_draft(texts={"costs": "Trenta euro."}, before={"costs": '"Venti euro."'})
-        await SaveRevisionDraft(database=database, clock=StoppedClock())(later)
-        refused = Verdict(status=Status.REJECTED, reason="invalid")
+async def test_changes_the_server_refuses_come_back_under_what_was_typed_since(
+    database: LocalDatabase,
+) -> None:
+    await published(database)
+    await EditRevision(database=database, clock=StoppedClock())(a_draft())
+    (command,) = await database.read(waiting_commands)
+    later = a_draft(texts={"costs": "Trenta euro."}, before={"costs": '"Venti euro."'})
+    await SaveRevisionDraft(database=database, clock=StoppedClock())(later)
+    refused = Verdict(status=Status.REJECTED, reason="invalid")
 
-        def settle(connection: Any) -> Any:
-            reply = PushReply(epoch="e", results={command.id: refused})
-            connection.execute("INSERT INTO meta VALUES ('epoch', 'e')")
-            return record_verdicts(
-                connection, ((command.id, b""),), reply, Notices(connection, NOW)
-            )
+    def settle(connection: Any) -> Any:
+        reply = PushReply(epoch="e", results={command.id: refused})
+        connection.execute("INSERT INTO meta VALUES ('epoch', 'e')")
+        return record_verdicts(connection, ((command.id, b""),), reply, Notices(connection, NOW))
 
-        assert await database.write(settle, changes=NO_TOPICS) == (1, 1)
-        kept = await database.read(lambda c: revision_draft(c, KEY))
-        assert kept.texts == {"say": "Scade il 18.", "costs": "Trenta euro."}
-        assert kept.before == {"say": '"Scade il 16."', "costs": '""'}
-        assert await database.read(open_revisions) == ()
+    assert await database.write(settle, changes=NO_TOPICS) == (1, 1)
+    kept = await database.read(lambda c: revision_draft(c, KEY))
+    assert kept.texts == {"say": "Scade il 18.", "costs": "Trenta euro."}
+    assert kept.before == {"say": '"Scade il 16."', "costs": '""'}
+    assert await database.read(open_revisions) == ()
 
 
-async def test_what_is_thrown_away_is_gone() -> None:
-    async with open_replica() as database:
-        await SaveRevisionDraft(database=database, clock=StoppedClock())(a_draft())
-        await DropRevisionDraft(database=database, clock=StoppedClock())(KEY)
-        assert await database.read(revision_drafts) == ()
+async def test_what_is_thrown_away_is_gone(database: LocalDatabase) -> None:
+    await SaveRevisionDraft(database=database, clock=StoppedClock())(a_draft())
+    await DropRevisionDraft(database=database, clock=StoppedClock())(KEY)
+    assert await database.read(revision_drafts) == ()
 
 
 async def test_an_entry_is_opened_with_all_that_its_preview_shows() -> None:
