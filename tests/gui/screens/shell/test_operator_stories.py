@@ -10,7 +10,8 @@ from console.bootstrap import operator_session
 from console.bootstrap.seat_models import OperatorParts, build_models
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.session.seat_models import SeatModels
-from tests.support.seats.operator_stories import Leak, OperatorStories, operator_stories
+from tests.support.seats.operator_judge import Leak
+from tests.support.seats.operator_stories import OperatorStories, operator_stories
 
 STORIES = 12  # of the 2,000 that the module plays by hand
 
