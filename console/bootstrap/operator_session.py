@@ -40,7 +40,7 @@ from console.usecases.knowledge.refresh_search import RefreshSearch, index_besid
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_flow import ContactFlow
 from console.viewmodels.duty.duty_flow import DutyFlow
-from console.viewmodels.kit.ended_objects import end_objects
+from console.viewmodels.kit.ended_objects import end_objects, let_go
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
@@ -212,7 +212,7 @@ class OperatorSession:
         await self._hush()
         self._feed.close()
         # A signal that calls a lambda keeps alive all it knows, and the collector cannot see it.
-        self.models.call.let_go()
+        let_go(self.models.call)
         of_the_seat = (self.models.call, self.models.session)
         end_objects(_objects_of(self.models, self.flow, self.duty_flow, but=of_the_seat))
 

@@ -128,7 +128,7 @@ async def consultation_at_work(window: MainWindow, seat: SceneSeat) -> None:
 
 async def alternated(window: MainWindow, seat: SceneSeat) -> None:
     await consultation_at_work(window, seat)
-    seat.models.call.toggle_hold()
+    seat.models.call.controls.toggle_hold()
     await settle()
 
 
@@ -159,7 +159,7 @@ async def second_rings(window: MainWindow, seat: SceneSeat) -> None:
 
 async def outgoing(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
-    seat.models.call.dial("06 5550 0500", "Sportello anagrafico di Via degli Esempi")
+    seat.models.call.controls.dial("06 5550 0500", "Sportello anagrafico di Via degli Esempi")
     await settle()
 
 
@@ -184,8 +184,8 @@ async def bad_line(window: MainWindow, seat: SceneSeat) -> None:
 async def digits(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
     window.commands.run("call.digits")
-    seat.models.call.dtmf("1")
-    seat.models.call.dtmf("#")
+    seat.models.call.controls.dtmf("1")
+    seat.models.call.controls.dtmf("#")
     await settle()
 
 

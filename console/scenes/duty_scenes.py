@@ -208,7 +208,7 @@ async def call_cut_off(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     state = TrunkState(exchange="a", is_up=False, since_at=city.NOW)
     seat.models.duty.trunks.hear((state,))
-    seat.models.call.dial(city.PHONE)
+    seat.models.call.controls.dial(city.PHONE)
     await settle()
     seat.phone.report(state=CallState.ENDED, cause=EndCause.NO_ANSWER)
     await settle()

@@ -10,7 +10,7 @@ from console.screens.calls.figures_line import FiguresLine
 from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.calls.seat_strip import SeatStrip
 from console.screens.kit.feature import Answer, Feature, Frame
-from console.viewmodels.calls.active_call import CANNOT
+from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from widgets.cards.call_strip import CallStrip

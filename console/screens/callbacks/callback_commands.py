@@ -10,7 +10,7 @@ from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Frame
 from console.screens.kit.menu_texts import MenuTexts
-from console.viewmodels.calls.active_call import CANNOT
+from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.phone_number import spoken

@@ -10,7 +10,7 @@ from console.screens.calls.call_panels import CallPanels
 from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.kit.command import Command
 from console.screens.kit.menu_texts import MenuTexts
-from console.viewmodels.calls.active_call import CANNOT, CallAction, actions_for
+from console.viewmodels.calls.one_call import CANNOT, CallAction, actions_for
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
@@ -80,7 +80,7 @@ class CallCommands(QObject):
                 name="call.mute",
                 title=self.tr("Muto"),
                 keys=("F8",),
-                run=call.toggle_mute,
+                run=call.controls.toggle_mute,
                 is_offered=lambda: self._offers(CallAction.MUTE, CallAction.UNMUTE),
                 why=lambda: "no_call" if PhoneAbility.MUTE in call.can else CANNOT,
             ),
@@ -96,7 +96,7 @@ class CallCommands(QObject):
                 name="call.hang_up",
                 title=self.tr("Chiudi telefonata"),
                 keys=("Shift+F8",),
-                run=call.hang_up,
+                run=call.controls.hang_up,
                 is_offered=lambda: self._offers(CallAction.HANG_UP),
                 why=lambda: "no_call",
             ),
@@ -193,9 +193,9 @@ class CallCommands(QObject):
         if not call.is_live:
             self._models.duty.first.call_back()
         elif call.ringing is not None:
-            call.answer()
+            call.controls.answer()
         else:
-            call.toggle_hold()
+            call.controls.toggle_hold()
 
     def _decline(self) -> None:
         """A call beside another is refused without any change of the operator's own state."""
@@ -203,5 +203,5 @@ class CallCommands(QObject):
         if call.main is not None and call.main.call.state is CallState.INCOMING:
             self._models.status.calls.decline()
             self.declined.emit(self._strip.button("call.decline") or self._strip)
-        elif call.reject():
+        elif call.controls.reject():
             self._models.notices.tell(DutyNotice.SECOND_DECLINED, Level.DONE)

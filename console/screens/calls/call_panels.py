@@ -52,7 +52,7 @@ class CallPanels(QObject):
     def dial_pad(self) -> DialPad:
         """Made when it is first asked for, as the list of calls is."""
         panel = DialPad(self._window)
-        panel.pressed.connect(self._models.call.dtmf)
+        panel.pressed.connect(self._models.call.controls.dtmf)
         self._models.call.changed.connect(self._refresh_dial_pad)
         return panel
 
@@ -169,6 +169,6 @@ class CallPanels(QObject):
         if self._models.call.is_live:
             self._models.call.refused.emit("busy")
         elif call.peer:
-            self._models.call.dial(call.peer, call.label)
+            self._models.call.controls.dial(call.peer, call.label)
         else:
             self._models.call.refused.emit("number_hidden")

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
 from console.screens.calls.strip_texts import StripTexts
-from console.viewmodels.calls.active_call import CallAction
+from console.viewmodels.calls.one_call import CallAction
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.cards.strip_buttons import StripAction
 
@@ -59,8 +59,8 @@ class StripActions(QObject):
     def _when_talking(self) -> tuple[StripAction, ...]:
         calls, transfer = self._models.call, self._models.calls.transfer
         actions = []
-        if {CallAction.HOLD, CallAction.RESUME} & calls.actions:
-            held = CallAction.RESUME in calls.actions
+        if {CallAction.HOLD, CallAction.RESUME} & calls.controls.actions:
+            held = CallAction.RESUME in calls.controls.actions
             hold = self.tr("Riprendi") if held else self.tr("Attesa")
             kind = "primary" if held else ""
             actions.append(StripAction(name="call.answer_or_hold", label=hold, key="F4", kind=kind))

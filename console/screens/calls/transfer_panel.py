@@ -164,7 +164,7 @@ class TransferPanel(QObject):
         else:
             {
                 "complete": self._transfer.complete,
-                "alternate": self._calls.toggle_hold,
+                "alternate": self._calls.controls.toggle_hold,
                 "join": self._transfer.join,
                 "back": self._on_left,
             }[name]()

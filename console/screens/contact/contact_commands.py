@@ -8,7 +8,7 @@ from console.screens.contact.contact_screen import CONTACT, ContactScreen
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
-from console.viewmodels.calls.active_call import IN_CALL
+from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 

@@ -9,7 +9,7 @@ from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
 from console.screens.kit.columns import Columns, ContactColumns
-from console.viewmodels.calls.active_call import IN_CALL
+from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId

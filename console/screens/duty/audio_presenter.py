@@ -82,7 +82,8 @@ class AudioPresenter(QObject):
             words.append(self.tr("Tasti della cuffia: {0}").format(one_line(keys)))
         else:
             words.append(self.tr("Tasti della cuffia: nessuna cuffia con tasti"))
-        quality = self._call.quality
+        spoken = self._call.spoken
+        quality = spoken.quality if spoken is not None else None
         if not self._model.can_measure:
             words.append(self.tr("Qualità della linea: questo telefono non la misura"))
         elif quality is None:

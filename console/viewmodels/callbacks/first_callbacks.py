@@ -7,8 +7,9 @@ the server gives to one operator alone before her phone dials: she takes one, th
 from PySide6.QtCore import QObject, Signal
 
 from console.model.calls.live_call import PhoneAbility
-from console.viewmodels.calls.active_call import CANNOT, ActiveCallViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.wire.duty import FirstCallback
@@ -128,7 +129,7 @@ class FirstCallbacksViewModel(QObject):
         if first is not None:
             self.calling.emit(first)
         self._notices.take_back(DROPPED)
-        self._call.dial(phone)
+        self._call.controls.dial(phone)
 
     def _on_acted(self, key: str) -> None:
         if key == DROPPED:

@@ -16,7 +16,8 @@ from console.errors import (
 from console.model.calls.live_call import PhoneAbility
 from console.model.calls.message_sound import UnusableSound
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.calls.active_call import CANNOT, ActiveCallViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.one_call import CANNOT
 
 
 class Hearing(StrEnum):

@@ -24,6 +24,7 @@ class PhoneCalls(QObject):
     own signals; it becomes the main one only when the main one has ended.
     """
 
+    refused = Signal(str)  # reason code: what the operator wished is not possible
     changed = Signal()  # any of the calls, or which there are
     rang = Signal(object)  # Call
     answered = Signal(object)  # Call, in either direction
@@ -44,7 +45,7 @@ class PhoneCalls(QObject):
     def __init__(self, *, monotonic_s: Callable[[], float]) -> None:
         super().__init__()
         self._monotonic_s = monotonic_s
-        self._dialled_label = ""
+        self.dialled_label = ""  # whom the operator means to reach by the call being made
         self.main: CallViewModel | None = None
         self.second: CallViewModel | None = None
         self.last_ended: Call | None = None  # the last main call, with its cause
@@ -85,12 +86,6 @@ class PhoneCalls(QObject):
         return len(self.calls) == 2 and all(one.call.is_joined for one in self.calls)
 
     @property
-    def is_consulting(self) -> bool:
-        """Return whether there is a second call the operator made herself, not joined yet."""
-        second = self.second
-        return second is not None and not second.call.is_incoming and not self.is_joined
-
-    @property
     def is_connecting(self) -> bool:
         """Return whether the exchange has not said yes or no yet."""
         line = self.line
@@ -98,33 +93,8 @@ class PhoneCalls(QObject):
             return self.expects_line
         return not line.registered and not line.reason
 
-    @property
-    def quality(self) -> Quality | None:
-        """Return the latest word on how the call spoken with sounds."""
-        return self.spoken.quality if self.spoken is not None else None
-
-    @property
-    def elapsed_s(self) -> float:
-        """Return seconds since the answer of the main call, or since its first ring before it."""
-        return max(0.0, self._monotonic_s() - self.main.began_s) if self.main is not None else 0.0
-
-    @property
-    def held_s(self) -> float:
-        """Return for how long the citizen has been on hold this time."""
-        return self.main.held_s if self.main is not None else 0.0
-
     def by_number(self, number: int) -> CallViewModel | None:
         return next((one for one in self.calls if one.number == number), None)
-
-    def let_go(self) -> None:
-        """Disconnect all who listen: they were of one operator, and the calls outlive her."""
-        kind = self.metaObject()
-        own = QObject().metaObject().methodCount()  # what comes before is Qt's
-        for place in range(own, kind.methodCount()):
-            signal = f"2{kind.method(place).methodSignature().toStdString()}"
-            if self.receivers(signal):
-                # None: whoever it is; the stubs do not know of it
-                QObject.disconnect(self, signal, None, None)  # type: ignore[call-overload]
 
     def on_snapshot(self, snapshot: Snapshot) -> None:
         self.on_line(snapshot.line)
@@ -198,7 +168,7 @@ class PhoneCalls(QObject):
     def _new(self, call: Call) -> CallViewModel:
         made = CallViewModel(call, monotonic_s=self._monotonic_s)
         if not call.is_incoming:
-            made.label, self._dialled_label = self._dialled_label, ""
+            made.label, self.dialled_label = self.dialled_label, ""
         return made
 
     def _begin(self, call: Call) -> None:

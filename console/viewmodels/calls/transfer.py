@@ -137,7 +137,7 @@ class TransferViewModel(QObject):
         if entry is None or self._calls.main is not None:
             return
         if entry.to and PhoneAbility.DIAL in self._calls.can:
-            self._calls.dial(entry.to, entry.name)
+            self._calls.controls.dial(entry.to, entry.name)
         elif not entry.to:
             self.told.emit("transfer_unknown_line", {"line": entry.name})
 
@@ -240,12 +240,12 @@ class TransferViewModel(QObject):
             return
         self._call = main.number
         self._become(Step.SENDING)
-        if not await self._calls.transfer(self._to):
+        if not await self._calls.controls.transfer(self._to):
             self._become(Step.IDLE)
 
     async def _consulted(self, entry: DirectoryEntry, reason: str) -> None:
         self._to = await self._asked(entry, reason, consult=True)
-        if not self._to or not await self._calls.consult(self._to, entry.name):
+        if not self._to or not await self._calls.controls.consult(self._to, entry.name):
             self._become(Step.IDLE)
         else:
             self._become(Step.CONSULTING)
@@ -267,7 +267,7 @@ class TransferViewModel(QObject):
             self._become(Step.IDLE)  # one of them hung up meanwhile
             return
         self._become(Step.HANDING_ON)
-        if not await self._calls.transfer_to_second():
+        if not await self._calls.controls.transfer_to_second():
             self._become(Step.CONSULTING)
 
     async def _tell_what_was_written_since(self) -> None:
@@ -297,23 +297,23 @@ class TransferViewModel(QObject):
             self._become(Step.IDLE if self._calls.second is None else Step.CONSULTING)
         else:
             self._become(Step.SENDING)
-            self._calls.hang_up_second()
-            if not await self._calls.transfer(to):
+            self._calls.controls.hang_up_second()
+            if not await self._calls.controls.transfer(to):
                 self._become(Step.IDLE)
 
     async def _gone_back(self, *, is_joined: bool) -> None:
-        if is_joined and not await self._calls.split():
+        if is_joined and not await self._calls.controls.split():
             return
         self._become(Step.IDLE)
-        self._calls.hang_up_second()
-        self._calls.resume_main()
+        self._calls.controls.hang_up_second()
+        self._calls.controls.resume_main()
 
     async def _joined(self) -> None:
-        await self._calls.join()
+        await self._calls.controls.join()
         self.changed.emit()
 
     async def _split(self) -> None:
-        await self._calls.split()
+        await self._calls.controls.split()
         self.changed.emit()
 
     def _on_told(self, call: int, code: int, final: bool) -> None:
@@ -332,8 +332,8 @@ class TransferViewModel(QObject):
         await asyncio.sleep(self._report_wait_s)
         if self._calls.main is main and self.step in _UNDER_WAY:
             self._finish()
-            self._calls.hang_up_second()
-            self._calls.hang_up_main()
+            self._calls.controls.hang_up_second()
+            self._calls.controls.hang_up_main()
 
     def _bridge(self) -> None:
         """The exchange or the carrier does not move the citizen: bring all three together."""
@@ -352,13 +352,13 @@ class TransferViewModel(QObject):
             self._scope.start("transfer.bridge", self._joined_for_good())
 
     async def _bridged(self, name: str) -> None:
-        if not self._to or not await self._calls.consult(self._to, name):
+        if not self._to or not await self._calls.controls.consult(self._to, name):
             self._become(Step.IDLE)
             self.told.emit("transfer_failed", {"line": name})
             self.transfer_failed.emit()
 
     async def _joined_for_good(self) -> None:
-        if await self._calls.join():
+        if await self._calls.controls.join():
             self.transferred.emit(self._line)
             await self._tell_joined()
         self._become(Step.IDLE)

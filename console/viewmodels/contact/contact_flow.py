@@ -8,9 +8,9 @@ from console.model.calls.live_call import Call, EndCause
 from console.model.contact.contact_draft import ContactDraft
 from console.model.duty.seat_state import Because
 from console.viewmodels.callbacks.callback_notices import CallbackNotice
-from console.viewmodels.calls.active_call import IN_CALL
 from console.viewmodels.calls.call_flow import CallFlow
 from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.kit.notice_code import Moment, SeatNotice
 from console.viewmodels.kit.notices import Level
@@ -114,7 +114,7 @@ class ContactFlow(QObject):
         queue.unreachable.connect(
             lambda: self._tell(CallbackNotice.QUEUE_UNREACHABLE, Level.ACT_SOON)
         )
-        work.dial_wanted.connect(self._models.call.dial)
+        work.dial_wanted.connect(self._models.call.controls.dial)
         work.recorded.connect(self._on_recorded)
         work.left_desks.connect(lambda: self._tell(CallbackNotice.CALLBACK_LEFT, Level.ACT_SOON))
         work.released.connect(self._on_released)
@@ -159,8 +159,9 @@ class ContactFlow(QObject):
 
     @Slot()
     def _on_hold_reminder(self) -> None:
-        held_s = str(int(self._models.call.held_s))
-        self._tell(CallNotice.HOLD_REMINDER, Level.ACT_NOW, seconds=held_s)
+        main = self._models.call.main
+        held_s = main.held_s if main is not None else 0.0
+        self._tell(CallNotice.HOLD_REMINDER, Level.ACT_NOW, seconds=str(int(held_s)))
 
     @Slot()
     def _on_wrap_up_expired(self) -> None:

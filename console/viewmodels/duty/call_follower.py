@@ -51,15 +51,19 @@ class CallFollower:
         self._is_declined = True
         self._status.request_of_call("declined", self._call.call)
         self._status.apply(Kind.DECLINED)
-        self._call.reject()
+        self._call.controls.reject()
 
     def tick(self) -> None:
         status = self._status
         if status.state is AgentState.RINGING and status.elapsed_s >= self._ring_s:
             self._miss()
-        elif status.state is AgentState.HELD and self._call.held_s >= self._next_reminder_s:
+        elif status.state is AgentState.HELD and self._held_s >= self._next_reminder_s:
             self._next_reminder_s += HOLD_AGAIN_S
             status.hold_reminder.emit()
+
+    @property
+    def _held_s(self) -> float:
+        return self._call.main.held_s if self._call.main is not None else 0.0
 
     def on_changed(self) -> None:
         call, status = self._call.call, self._status
@@ -221,7 +225,7 @@ class CallFollower:
 
     def _miss(self) -> None:
         self._status.request_of_call("declined", self._call.call, reason=Because.MISSED_CALL)
-        self._call.reject()
+        self._call.controls.reject()
         self._is_declined, self._status.is_ring_over = False, True
         self._predicted.ring_over(MISSED)
         self._status.show()

@@ -122,7 +122,7 @@ class SafetyViewModel(QObject):
         if not self.may_call_112:
             return
         if self._call.main is None:
-            self._call.dial(EMERGENCY_NUMBER, EMERGENCY_NUMBER)
+            self._call.controls.dial(EMERGENCY_NUMBER, EMERGENCY_NUMBER)
         else:
             self._scope.start("safety.112", self._consult())
 
@@ -149,7 +149,7 @@ class SafetyViewModel(QObject):
         await self._alarm(danger, key)
 
     async def _consult(self) -> None:
-        await self._call.consult(EMERGENCY_NUMBER, EMERGENCY_NUMBER)
+        await self._call.controls.consult(EMERGENCY_NUMBER, EMERGENCY_NUMBER)
 
     async def _join(self) -> None:
-        await self._call.join()
+        await self._call.controls.join()

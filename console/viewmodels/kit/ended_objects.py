@@ -18,3 +18,14 @@ def end_objects(objects: Iterable[QObject]) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for one in ended:
         vars(one).clear()
+
+
+def let_go(owner: QObject) -> None:
+    """Disconnect all who listen to it: they were of one operator, and it outlives her."""
+    kind = owner.metaObject()
+    own = QObject().metaObject().methodCount()  # what comes before is Qt's
+    for place in range(own, kind.methodCount()):
+        signal = f"2{kind.method(place).methodSignature().toStdString()}"
+        if owner.receivers(signal):
+            # None: whoever it is; the stubs do not know of it
+            QObject.disconnect(owner, signal, None, None)  # type: ignore[call-overload]

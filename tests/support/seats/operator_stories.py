@@ -203,7 +203,7 @@ class OperatorStories:
         if phone.call is None:
             phone.citizen_calls(peer=number_of(self._login))
         elif call.ringing is not None and self._chance.random() < 0.7:
-            call.answer()
+            call.controls.answer()
         else:
             phone.citizen_hangs_up()
 

@@ -88,7 +88,7 @@ async def test_without_hold_nobody_is_put_on_hold(app: QApplication, tmp_path: P
         call = driven.models.call.call
         assert call is not None
         assert call.state is CallState.ACTIVE
-        await driven.models.call.consult("q-tributi", "Tributi")
+        await driven.models.call.controls.consult("q-tributi", "Tributi")
         await until(lambda: driven.models.call.second is not None)
         driven.phone.citizen_answers(2)
         assert "call.complete" in offered(driven)

@@ -11,7 +11,7 @@ from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
 from console.screens.kit.command import Command, Valid
 from console.shell.main_window import MainWindow
-from console.viewmodels.calls.active_call import CANNOT
+from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import heard
 from widgets.cards.call_strip import CallStrip

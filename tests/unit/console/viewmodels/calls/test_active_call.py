@@ -1,7 +1,8 @@
 """The one call of the seat."""
 
 from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility, Snapshot
-from console.viewmodels.calls.active_call import ActiveCallViewModel, CallAction
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.one_call import CallAction
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,
@@ -36,21 +37,21 @@ async def test_a_call_offers_at_each_moment_only_what_can_be_done() -> None:
     async with a_scope() as scope:
         phone = ObedientPhone()
         model, heard, _ = a_model(scope, phone)
-        assert model.actions == frozenset()
+        assert model.controls.actions == frozenset()
         phone.report(a_call())
-        assert model.actions == {CallAction.ANSWER, CallAction.REJECT}
-        model.answer()
-        await until(lambda: CallAction.HOLD in model.actions)
-        assert model.actions == {CallAction.HOLD, CallAction.MUTE, CallAction.HANG_UP}
-        model.toggle_hold()
-        await until(lambda: CallAction.RESUME in model.actions)
-        model.toggle_hold()
-        await until(lambda: CallAction.HOLD in model.actions)
-        model.toggle_mute()
-        await until(lambda: CallAction.UNMUTE in model.actions)
-        model.toggle_mute()
-        await until(lambda: CallAction.MUTE in model.actions)
-        model.hang_up()
+        assert model.controls.actions == {CallAction.ANSWER, CallAction.REJECT}
+        model.controls.answer()
+        await until(lambda: CallAction.HOLD in model.controls.actions)
+        assert model.controls.actions == {CallAction.HOLD, CallAction.MUTE, CallAction.HANG_UP}
+        model.controls.toggle_hold()
+        await until(lambda: CallAction.RESUME in model.controls.actions)
+        model.controls.toggle_hold()
+        await until(lambda: CallAction.HOLD in model.controls.actions)
+        model.controls.toggle_mute()
+        await until(lambda: CallAction.UNMUTE in model.controls.actions)
+        model.controls.toggle_mute()
+        await until(lambda: CallAction.MUTE in model.controls.actions)
+        model.controls.hang_up()
         await until(lambda: not model.is_live)
         assert heard.words == ["rang", "answered", "ended hung_up_here"]
         assert [name for name, _ in phone.asked] == [
@@ -67,9 +68,14 @@ async def test_nothing_is_asked_of_the_phone_without_a_call() -> None:
     async with a_scope() as scope:
         phone = ObedientPhone()
         model, _, _ = a_model(scope, phone)
-        for act in (model.answer, model.reject, model.hang_up, model.toggle_hold):
+        for act in (
+            model.controls.answer,
+            model.controls.reject,
+            model.controls.hang_up,
+            model.controls.toggle_hold,
+        ):
             act()
-        model.dtmf("1")
+        model.controls.dtmf("1")
         assert phone.asked == []
 
 
@@ -77,17 +83,17 @@ async def test_time_runs_from_the_ring_then_from_the_answer() -> None:
     async with a_scope() as scope:
         phone = ObedientPhone()
         model, _, clock = a_model(scope, phone)
-        assert model.elapsed_s == 0
         phone.report(a_call())
+        assert model.main is not None
+        assert model.main.began_s == 1000.0
         clock.turn(4)
-        assert model.elapsed_s == 4
         phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
+        assert model.main.began_s == 1004.0
         clock.turn(10)
-        assert model.elapsed_s == 10
-        assert model.held_s == 0
+        assert model.main.held_s == 0
         phone.report(a_call(state=CallState.HELD, answered_mono_s=1004.0))
         clock.turn(7)
-        assert model.held_s == 7
+        assert model.main.held_s == 7
 
 
 async def test_a_second_call_does_not_touch_the_first() -> None:
@@ -107,10 +113,10 @@ async def test_a_refusal_of_the_phone_is_told_by_its_code() -> None:
         model, heard, _ = a_model(scope, phone)
         phone.report(a_call())
         phone.refusal = "unknown_call"
-        model.answer()
+        model.controls.answer()
         await until(lambda: heard.words == ["rang", "refused unknown_call"])
         phone.refusal, phone.is_gone = "", True
-        model.answer()
+        model.controls.answer()
         await until(lambda: heard.words[-1] == "refused phone_gone")
 
 
@@ -118,9 +124,9 @@ async def test_a_number_no_seat_may_dial_never_reaches_the_phone() -> None:
     async with a_scope() as scope:
         phone = ObedientPhone()
         model, heard, _ = a_model(scope, phone)
-        model.dial("899 123456")
+        model.controls.dial("899 123456")
         assert heard.words == ["refused phone_forbidden"]
-        model.dial("06 5123 4567")
+        model.controls.dial("06 5123 4567")
         await until(lambda: phone.asked == [("dial", "+390651234567")])
 
 
@@ -186,7 +192,6 @@ async def test_each_of_two_calls_keeps_its_own_name_state_and_time() -> None:
             "Tributi",
         )
         assert model.spoken is model.second
-        assert model.is_consulting
         phone.report(an_ended(a_consultation()))
         assert model.second is None
         assert model.main.call.peer_name == "Bianca Esempio"
@@ -199,10 +204,10 @@ async def test_hanging_up_ends_the_call_that_is_spoken_with() -> None:
         model, _, _ = a_model(scope, phone)
         phone.report(held())
         phone.report(a_consultation())
-        model.hang_up()
+        model.controls.hang_up()
         await until(lambda: model.second is None)
         assert phone.asked == [("hang_up", 2)]
-        model.hang_up()
+        model.controls.hang_up()
         await until(lambda: not model.is_live)
         assert phone.asked[-1] == ("hang_up", 1)
 
@@ -213,11 +218,11 @@ async def test_the_hold_key_speaks_with_the_other_of_two_calls() -> None:
         model, _, _ = a_model(scope, phone)
         phone.report(held())
         phone.report(a_consultation())
-        model.toggle_hold()
+        model.controls.toggle_hold()
         await until(lambda: phone.asked == [("resume", 1)])
         phone.report(a_consultation(state=CallState.HELD))
         assert model.spoken is model.main
-        model.toggle_hold()
+        model.controls.toggle_hold()
         await until(lambda: phone.asked[-1] == ("resume", 2))
 
 
@@ -228,7 +233,7 @@ async def test_a_call_that_rings_beside_another_is_answered_by_the_same_key() ->
         phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
         phone.report(a_call(call=2, peer="1202", queue=""))
         assert model.ringing is model.second
-        model.answer()
+        model.controls.answer()
         await until(lambda: model.second is not None and model.second.is_spoken)
         assert phone.asked == [("answer", 2)]
         assert heard.words == ["found"], "the first call is not taken for a new one"
@@ -254,14 +259,13 @@ async def test_three_at_once_are_all_held_by_nobody_and_all_muted_together() -> 
         model, _, _ = a_model(scope, phone)
         phone.report(held())
         phone.report(a_consultation())
-        assert await model.join()
+        assert await model.controls.join()
         assert model.is_joined
-        assert not model.is_consulting
-        model.toggle_hold()
-        model.toggle_mute()
+        model.controls.toggle_hold()
+        model.controls.toggle_mute()
         await until(lambda: all(one.call.is_muted for one in model.calls))
         assert [name for name, _ in phone.asked] == ["join", "mute", "mute"]
-        assert await model.split()
+        assert await model.controls.split()
         assert model.spoken is model.main
 
 
@@ -287,10 +291,10 @@ async def test_a_desk_phone_is_asked_only_for_what_it_has() -> None:
         phone.can = frozenset({PhoneAbility.DIAL})
         model, _, _ = a_model(scope, phone)
         phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
-        assert model.actions == {CallAction.HANG_UP}
-        for act in (model.toggle_hold, model.toggle_mute):
+        assert model.controls.actions == {CallAction.HANG_UP}
+        for act in (model.controls.toggle_hold, model.controls.toggle_mute):
             act()
-        model.dtmf("1")
+        model.controls.dtmf("1")
         assert phone.asked == []
 
 
@@ -299,9 +303,9 @@ async def test_digits_are_sent_to_the_one_spoken_with_and_kept_to_be_seen() -> N
         phone = ObedientPhone()
         model, _, _ = a_model(scope, phone)
         phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
-        model.dtmf("1")
-        model.dtmf("#")
-        model.dtmf("x")
+        model.controls.dtmf("1")
+        model.controls.dtmf("#")
+        model.controls.dtmf("x")
         await until(lambda: phone.asked == [("dtmf", "1"), ("dtmf", "#")])
         assert model.main is not None
         assert model.main.digits == "1#"
@@ -315,4 +319,3 @@ async def test_a_console_started_anew_finds_citizen_and_consultation_in_their_pl
         assert model.call == held()
         assert model.second is not None
         assert model.spoken is model.second
-        assert model.is_consulting

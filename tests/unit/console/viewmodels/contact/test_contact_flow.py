@@ -249,7 +249,7 @@ async def test_a_callback_from_queue_to_queue() -> None:
 
 async def test_a_refused_number_is_told() -> None:
     async with a_seat() as seat:
-        seat.models.call.dial("899000111")
+        seat.models.call.controls.dial("899000111")
         assert "phone_forbidden" in seat.models.notices.passing
 
 
