@@ -12,12 +12,10 @@ from console.bootstrap.editing_models import build_editing_models
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.model.contact.contact_draft import AttemptDraft
 from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
-from console.store.callbacks import callback_repository, case_repository
 from console.store.contact import (
     contact_repository,
     draft_repository,
@@ -34,12 +32,9 @@ from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
 from console.sync.team_link import TeamLink
 from console.telephony.softphone import Softphone
-from console.usecases.callbacks.claim_callback import ClaimCallback
+from console.usecases.callbacks.callback_leases import CallbackLeases
+from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.callbacks.hear_voicemail import HearVoicemail
-from console.usecases.callbacks.keep_lease import KeepLease
-from console.usecases.callbacks.record_attempt import RecordAttempt
-from console.usecases.callbacks.release_callback import ReleaseCallback
-from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
 from console.usecases.contact.look_up_caller import LookUpCaller
 from console.usecases.contact.send_card import CardSender
 from console.usecases.contact.stored_drafts import StoredDrafts
@@ -52,7 +47,7 @@ from console.usecases.knowledge.tell_searches import TellSearches
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from console.usecases.session.save_unsent_input import FindUnsentInput, SaveUnsentInput
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
-from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.caller_card import CallerCardViewModel
@@ -75,9 +70,8 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import TeamViewModel, leads
-from contract.domain.callback import Callback
 from contract.domain.contact import Contact
-from contract.domain.ids import CallbackId, ContactId
+from contract.domain.ids import ContactId
 from contract.wire.commands import RecordContact
 
 OWN_CONTACTS = 200
@@ -358,15 +352,9 @@ def _caller(parts: OperatorParts) -> CallerCardViewModel:
 
 
 def _queue(parts: OperatorParts) -> CallbackQueueViewModel:
-    take = ClaimCallback(database=parts.database, claim=parts.link.claim, clock=parts.clock)
-
-    async def take_one(callback_id: CallbackId | None) -> Callback | None:
-        return await take(callback_id)
-
     return CallbackQueueViewModel(
-        load=reading(parts.database, callback_repository.callbacks_to_do),
-        take=take_one,
-        load_file=_file_loader(parts.database),
+        records=CaseRecords(database=parts.database, clock=parts.clock),
+        claim=_leases(parts).claim,
         feed=parts.feed,
         scope=parts.scope,
         now=parts.clock,
@@ -374,40 +362,17 @@ def _queue(parts: OperatorParts) -> CallbackQueueViewModel:
 
 
 def _case_work(parts: OperatorParts) -> CaseWorkViewModel:
-    database = parts.database
-    lease = KeepLease(database=database, heartbeat=parts.link.heartbeat, clock=parts.clock)
-    give_back = ReleaseCallback(database=database, release=parts.link.release)
-    write_down = RecordAttempt(database=database, clock=parts.clock)
-
-    async def load_draft(callback: Callback) -> AttemptDraft:
-        known = await database.read(lambda c: draft_repository.attempt_draft(c, callback.id))
-        return known or AttemptDraft(callback_id=callback.id)
-
-    async def record(result: AttemptResult) -> None:
-        window = result.next_window
-        await write_down(
-            callback_id=result.callback.id,
-            outcome=result.outcome,
-            note=result.note,
-            case_state=result.case_state,
-            call_key=result.call_key,
-            talk_s=result.talk_s,
-            next_start_at=window.window_start_at if window is not None else None,
-            next_end_at=window.window_end_at if window is not None else None,
-            fence=result.callback.fence,
-        )
-
     return CaseWorkViewModel(
-        load=_file_loader(database),
-        load_draft=load_draft,
-        save_draft=SaveAttemptDraft(database=database, clock=parts.clock),
-        record=record,
-        release=lambda callback: give_back(callback.id),
-        keep_lease=lambda callback: lease(callback.id),
+        records=CaseRecords(database=parts.database, clock=parts.clock),
+        leases=_leases(parts),
         feed=parts.feed,
         scope=parts.scope,
         now=parts.clock,
     )
+
+
+def _leases(parts: OperatorParts) -> CallbackLeases:
+    return CallbackLeases(database=parts.database, server=parts.link, clock=parts.clock)
 
 
 def _own_work(parts: OperatorParts) -> OwnWorkViewModel:
@@ -429,14 +394,3 @@ def _own_work(parts: OperatorParts) -> OwnWorkViewModel:
         feed=parts.feed,
         scope=parts.scope,
     )
-
-
-def _file_loader(database: LocalDatabase) -> Callable[[Callback], Awaitable[CaseFile]]:
-    def load(connection: Store, callback: Callback) -> CaseFile:
-        return CaseFile(
-            case=case_repository.case(connection, callback.case_id),
-            activities=case_repository.activities(connection, callback.case_id),
-            attempts=callback_repository.attempts(connection, callback.id),
-        )
-
-    return lambda callback: database.read(lambda connection: load(connection, callback))

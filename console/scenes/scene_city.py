@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from console.model.callbacks.case_file import CaseFile
 from console.model.contact.contact_draft import ContactDraft
 from console.model.knowledge.today import Today, TodayNews
-from console.viewmodels.callbacks.case_work import CaseFile
 from contract.domain.account import Account, Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails, Citizen

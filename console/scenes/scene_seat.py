@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken, ServerUnreachable, SignInRefused
+from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility
 from console.model.contact.card_to_send import CardFate, CardToSend
 from console.model.contact.contact_draft import AttemptDraft, ContactDraft
@@ -26,7 +27,7 @@ from console.scenes.scene_filters import FACETS
 from console.scenes.scene_reports import SceneReports
 from console.scenes.scene_team import SceneTeam, team_model
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
-from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.caller_card import CallerCardViewModel
@@ -267,7 +268,7 @@ class SceneStore:
     async def own_sendings(self) -> dict[ContactId, tuple[Sending, ...]]:
         return self.sendings
 
-    async def queue(self) -> tuple[Callback, ...]:
+    async def to_do(self) -> tuple[Callback, ...]:
         return self.callbacks
 
     async def take(self, callback_id: CallbackId | None) -> Callback | None:
@@ -282,7 +283,7 @@ class SceneStore:
     async def attempt_draft(self, callback: Callback) -> AttemptDraft:
         return AttemptDraft(callback_id=callback.id)
 
-    async def save_attempt(self, draft: AttemptDraft) -> AttemptDraft:
+    async def save_draft(self, draft: AttemptDraft) -> AttemptDraft:
         return replace(draft, saved_at=city.NOW)
 
     async def record(self, result: AttemptResult) -> None:
@@ -293,8 +294,11 @@ class SceneStore:
         if self.voicemail_fault is not None:
             raise self.voicemail_fault
 
-    async def keep_lease(self, callback: Callback) -> bool:
+    async def keep(self, callback_id: CallbackId) -> bool:
         return True
+
+    async def release(self, callback_id: CallbackId) -> None:
+        """Nobody else waits for it in a scene."""
 
     async def report(self, fault: EntryFault) -> None:
         self.reported.append(fault)
@@ -521,9 +525,8 @@ def _voicemail(
 
 def _queue(store: SceneStore, feed: ChangeFeed, scope: TaskScope) -> CallbackQueueViewModel:
     return CallbackQueueViewModel(
-        load=store.queue,
-        take=store.take,
-        load_file=store.file,
+        records=store,
+        claim=store.take,
         feed=feed,
         scope=scope,
         now=lambda: city.NOW,
@@ -532,12 +535,8 @@ def _queue(store: SceneStore, feed: ChangeFeed, scope: TaskScope) -> CallbackQue
 
 def _case_work(store: SceneStore, feed: ChangeFeed, scope: TaskScope) -> CaseWorkViewModel:
     return CaseWorkViewModel(
-        load=store.file,
-        load_draft=store.attempt_draft,
-        save_draft=store.save_attempt,
-        record=store.record,
-        release=store.nothing,
-        keep_lease=store.keep_lease,
+        records=store,
+        leases=store,
         feed=feed,
         scope=scope,
         now=lambda: city.NOW,

@@ -23,17 +23,19 @@ from console.store.duty.duty_journal import add_alarm, add_steps
 from console.store.editing.editing_repository import save_revision_draft
 from console.store.knowledge.knowledge_repository import topics
 from console.store.replica.cipher import Connection
+from console.store.replica.outbox import enqueue
 from console.store.session.notice_repository import add_notice
 from console.store.session.session_record import signed_in_account
 from console.store.session.unsent_input_record import save_unsent_input
-from console.usecases.callbacks.add_case_note import AddCaseNote
 from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails
+from contract.domain.case import ActivityKind, CaseActivity
 from contract.domain.contact import Disposition
-from contract.domain.ids import ContactId, NoticeId, RevisionId
+from contract.domain.ids import ActivityId, ContactId, NoticeId, RevisionId, new_command_id
 from contract.domain.knowledge_entries.knowledge import Topic
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.notice import Notice
+from contract.wire.commands import AddCaseNote, Command
 from contract.wire.duty import Alarm, CallQuality, DutyStep
 from tools.services.windowless_seat import WindowlessSeat, windowless_seat
 
@@ -45,7 +47,18 @@ async def leave_work(seat: WindowlessSeat) -> None:
     topic = next(one for one in await seat.database.read(topics) if one.desk_id in desks)
     sent = await seat.drafts.close(_forwarded(seat, "sent", topic))
     assert sent.case_id is not None
-    await AddCaseNote(database=seat.database, clock=seat.clock)(sent.case_id, "Chiesto")
+    assert topic.desk_id is not None
+    note = CaseActivity(
+        id=ActivityId("note-1"),
+        case_id=sent.case_id,
+        desk_id=topic.desk_id,
+        kind=ActivityKind.NOTE,
+        at=seat.clock(),
+        author_id=sent.operator_id,
+        text="Chiesto",
+    )
+    command = Command(id=new_command_id(), at=note.at, data=AddCaseNote(activity=note))
+    await seat.database.write(lambda c: enqueue(c, command), changes=frozenset(Changes))
     await seat.engine.sync_once()
     await seat.drafts.close(_forwarded(seat, "waiting", topic))
     for name in ("aside", "open"):

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.model.callbacks.case_file import CaseFile
 from console.model.calls.live_call import PhoneAbility
 from console.screens.callbacks.message_presenter import MessagePresenter
 from console.screens.callbacks.origin_texts import OriginTexts
@@ -13,7 +14,6 @@ from console.screens.kit.moments import band, day_and_time, rome_day, short_day
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
 from console.screens.kit.texts import Texts
-from console.viewmodels.callbacks.case_work import CaseFile
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.phone_number import spoken

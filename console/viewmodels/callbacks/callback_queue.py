@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,13 +13,20 @@ from console.errors import (
     ServerUnreachable,
     SessionExpired,
 )
+from console.model.callbacks.case_file import CaseFile
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.callbacks.case_work import CaseFile
 from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId, CallbackId, DeskId
+
+
+class QueueRecords(Protocol):
+    """to_do: not yet done, the most urgent first."""
+
+    async def to_do(self) -> tuple[Callback, ...]: ...
+    async def file(self, callback: Callback) -> CaseFile: ...
 
 
 class CallbackQueueViewModel(QObject):
@@ -36,17 +44,15 @@ class CallbackQueueViewModel(QObject):
     def __init__(
         self,
         *,
-        load: Callable[[], Awaitable[tuple[Callback, ...]]],
-        take: Callable[[CallbackId | None], Awaitable[Callback | None]],
-        load_file: Callable[[Callback], Awaitable[CaseFile]],
+        records: QueueRecords,
+        claim: Callable[[CallbackId | None], Awaitable[Callback | None]],
         feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._load = load
-        self._take = take
-        self._load_file = load_file
+        self._records = records
+        self._claim = claim
         self._scope = scope
         self._now = now
         self._all: tuple[Callback, ...] = ()
@@ -92,7 +98,7 @@ class CallbackQueueViewModel(QObject):
             self._scope.start("callback-queue.take", self._taken(callback_id))
 
     async def _refresh(self) -> None:
-        self._all = await self._load()
+        self._all = await self._records.to_do()
         self._choose_rows()
         if self._looked_at is not None:
             self.select(self._looked_at)  # it may be done by now, or in other hands
@@ -112,7 +118,7 @@ class CallbackQueueViewModel(QObject):
 
     async def _file_of(self, callback_id: CallbackId) -> tuple[Callback | None, CaseFile]:
         selected = next((one for one in self._all if one.id == callback_id), None)
-        file = await self._load_file(selected) if selected is not None else CaseFile()
+        file = await self._records.file(selected) if selected is not None else CaseFile()
         return selected, file
 
     def _show(self, row: tuple[Callback | None, CaseFile]) -> None:
@@ -121,7 +127,7 @@ class CallbackQueueViewModel(QObject):
 
     async def _taken(self, callback_id: CallbackId | None) -> None:
         try:
-            callback = await self._take(callback_id)
+            callback = await self._claim(callback_id)
         except CallbackAlreadyClaimed as lost:
             self.claim_lost.emit(lost.holder_name)
         except ClaimFiled:

@@ -1,14 +1,16 @@
 """The callback in hand: its case, the call to the citizen, the answer being written, the result."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken, ServerUnreachable
+from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
@@ -24,10 +26,10 @@ from contract.domain.callback import (
     AttemptOutcome,
     Callback,
     CallbackAlreadyClaimed,
-    CallbackAttempt,
 )
-from contract.domain.case import Case, CaseActivity, CaseState
+from contract.domain.case import CaseState
 from contract.domain.contact import TEXT_LIMIT
+from contract.domain.ids import CallbackId
 
 _STATE_AFTER = {
     AttemptOutcome.SOLVED: CaseState.CLOSED,
@@ -37,24 +39,23 @@ _STATE_AFTER = {
 }
 
 
-class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the seat knows of a case; activities and attempts oldest first."""
+class CaseRecords(Protocol):
+    """What is on disk of callbacks and cases. Each may raise LocalStoreBroken.
 
-    case: Case | None = None
-    activities: tuple[CaseActivity, ...] = ()
-    attempts: tuple[CallbackAttempt, ...] = ()
+    record() raises CallbackAlreadyClaimed when the callback has left this seat's desks.
+    """
+
+    async def file(self, callback: Callback) -> CaseFile: ...
+    async def attempt_draft(self, callback: Callback) -> AttemptDraft: ...
+    async def save_draft(self, draft: AttemptDraft) -> AttemptDraft: ...
+    async def record(self, result: AttemptResult) -> object: ...
 
 
-class AttemptResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What the clerk decided; becomes a CallbackAttempt in the use case."""
+class Leases(Protocol):
+    """keep() returns False when the lease is known to be lost."""
 
-    callback: Callback
-    outcome: AttemptOutcome
-    case_state: CaseState
-    note: str = ""
-    call_key: str = ""
-    talk_s: float = 0.0
-    next_window: CallbackWish | None = None
+    async def keep(self, callback_id: CallbackId) -> bool: ...
+    async def release(self, callback_id: CallbackId) -> None: ...
 
 
 class _InHand(msgspec.Struct, frozen=True):
@@ -85,23 +86,16 @@ class CaseWorkViewModel(QObject):
     def __init__(
         self,
         *,
-        load: Callable[[Callback], Awaitable[CaseFile]],
-        load_draft: Callable[[Callback], Awaitable[AttemptDraft]],
-        save_draft: Callable[[AttemptDraft], Awaitable[AttemptDraft]],
-        record: Callable[[AttemptResult], Awaitable[None]],
-        release: Callable[[Callback], Awaitable[None]],
-        keep_lease: Callable[[Callback], Awaitable[bool]],
+        records: CaseRecords,
+        leases: Leases,
         feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
         heartbeat_s: float = HEARTBEAT_S,
     ) -> None:
         super().__init__()
-        self._load = load
-        self._load_draft = load_draft
-        self._record = record
-        self._release = release
-        self._keep_lease = keep_lease
+        self._records = records
+        self._leases = leases
         self._scope = scope
         self._now = now
         self._heartbeat_s = heartbeat_s
@@ -111,13 +105,13 @@ class CaseWorkViewModel(QObject):
         self._leaving: _InHand | None = None  # put down, its result not yet on disk
         self._saver = DraftSaver(
             name="case-work.save",
-            save=save_draft,
+            save=records.save_draft,
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
         )
         self._late: LateDrafts[str, AttemptDraft] = LateDrafts(
-            name="case-work.save-later", save=save_draft, scope=scope
+            name="case-work.save-later", save=records.save_draft, scope=scope
         )
         self.callback: Callback | None = None
         self.file = CaseFile()
@@ -245,7 +239,10 @@ class CaseWorkViewModel(QObject):
     async def _opened(self, callback: Callback) -> None:
         await self._save_what_is_due()
         late = self._late.of(callback.id)
-        file, draft = await self._load(callback), await self._load_draft(callback)
+        file, draft = (
+            await self._records.file(callback),
+            await self._records.attempt_draft(callback),
+        )
         if self._is_in_hand(callback) and self._saver.is_due:
             draft = self.draft  # what she typed into it meanwhile is newer than the disk
         else:
@@ -264,7 +261,7 @@ class CaseWorkViewModel(QObject):
         callback = self.callback
         if callback is None:
             return
-        file = await self._load(callback)
+        file = await self._records.file(callback)
         if self._is_in_hand(callback):  # else it would stand there as the file of the next one
             self.file = file
             self.file_changed.emit()
@@ -292,7 +289,7 @@ class CaseWorkViewModel(QObject):
 
     async def _written(self, result: AttemptResult) -> None:
         try:
-            await self._record(result)
+            await self._records.record(result)
         except BaseException:  # whatever it was, no word of hers goes with it
             self._come_back()
             raise
@@ -333,7 +330,7 @@ class CaseWorkViewModel(QObject):
     async def _released(self, callback: Callback) -> None:
         await self._save_what_is_due()
         try:
-            await self._release(callback)
+            await self._leases.release(callback.id)
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
             return
@@ -368,7 +365,7 @@ class CaseWorkViewModel(QObject):
     async def _beat(self, callback: Callback) -> bool:
         """Return False when the lease is known to be lost; the server judges results by fence."""
         try:
-            held = await self._keep_lease(callback)
+            held = await self._leases.keep(callback.id)
         except (ServerUnreachable, LocalStoreBroken):
             return True  # the lease outlives short cuts, of the line and of the store
         if self._is_in_hand(callback):

@@ -12,7 +12,6 @@ from console.errors import ServerUnreachable
 from console.model.contact.contact_draft import AttemptDraft
 from console.model.contact.unsent_input import About, Typed
 from console.runtime.logging_setup import OneLineFormatter
-from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id
@@ -57,9 +56,7 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
                 if number % 2:
                     await seat.drafts.close(draft)
                 await seat.look_up_caller(phone)
-            await SaveAttemptDraft(database=seat.database, clock=seat.clock)(
-                AttemptDraft(callback_id="c1", note=persons[0][0])
-            )
+            await seat.cases.save_draft(AttemptDraft(callback_id="c1", note=persons[0][0]))
             await SaveUnsentInput(database=seat.database)(
                 {"fault c1": Typed(words=persons[1], about=About(title=persons[2][0]))}
             )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from console.errors import ClaimFiled, ServerUnreachable
+from console.model.callbacks.case_file import AttemptResult
 from console.model.contact.contact_draft import CallbackWish, ContactDraft
 from console.store.callbacks.callback_repository import callback, callbacks_to_do
 from console.store.callbacks.case_repository import activities, case
@@ -16,7 +17,7 @@ from console.store.replica.outbox import waiting_count
 from console.store.replica.sync_cursor import cursors, mismatches
 from console.store.session.notice_repository import unseen_notices
 from console.store.session.session_record import synced_at
-from console.usecases.callbacks.claim_callback import ClaimCallback
+from console.usecases.callbacks.callback_leases import CallbackLeases
 from contract.domain.account import Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import CaseState
@@ -128,12 +129,15 @@ async def test_a_shift_of_contacts_made_offline_arrives_whole_and_once(tmp_path:
 async def test_work_not_yet_sent_stays_visible_through_a_pull(tmp_path: Path) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport(), "bruno") as seat:
         waiting = await _a_callback_for(seat)
-        await seat.take_callback(waiting.id)
-        await seat.record_attempt(
-            callback_id=waiting.id,
-            outcome=AttemptOutcome.SOLVED,
-            note="It is paid in May.",
-            case_state=CaseState.CLOSED,
+        claimed = await seat.leases.claim(waiting.id)
+        assert claimed is not None
+        await seat.cases.record(
+            AttemptResult(
+                callback=claimed,
+                outcome=AttemptOutcome.SOLVED,
+                note="It is paid in May.",
+                case_state=CaseState.CLOSED,
+            )
         )
         await server.add_topic("ici", "tributi")
         await seat.engine._pull_all()  # another pull before anything was pushed
@@ -155,12 +159,15 @@ async def test_the_effect_that_came_back_before_its_verdict_is_not_shown_twice(
 ) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport(), "bruno") as seat:
         waiting = await _a_callback_for(seat)
-        await seat.take_callback(waiting.id)
-        await seat.record_attempt(
-            callback_id=waiting.id,
-            outcome=AttemptOutcome.NO_ANSWER,
-            note="",
-            case_state=CaseState.OPEN,
+        claimed = await seat.leases.claim(waiting.id)
+        assert claimed is not None
+        await seat.cases.record(
+            AttemptResult(
+                callback=claimed,
+                outcome=AttemptOutcome.NO_ANSWER,
+                note="",
+                case_state=CaseState.OPEN,
+            )
         )
         server.weather.lose_replies = 1
         with pytest.raises(ServerUnreachable):
@@ -183,21 +190,21 @@ async def test_two_consoles_want_one_callback_and_one_gets_it(tmp_path: Path) ->
     ):
         waiting = await _a_callback_for(bruno)
         await carla.sync()
-        assert await bruno.take_callback(waiting.id) is not None
+        assert await bruno.leases.claim(waiting.id) is not None
         with pytest.raises(Exception, match="not to be had") as lost:
-            await carla.take_callback(waiting.id)
+            await carla.leases.claim(waiting.id)
         assert lost.value.holder_name == "Bruno"  # type: ignore[attr-defined]
         shown = await carla.database.read(lambda c: callback(c, waiting.id))
         assert shown is not None
         assert shown.holder_name == "Bruno"
-        assert await carla.take_callback(None) is None
+        assert await carla.leases.claim(None) is None
 
 
 async def test_a_claim_filed_offline_is_granted_on_return_and_told(tmp_path: Path) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport(), "bruno") as seat:
         waiting = await _a_callback_for(seat)
         server.go_offline()
-        await _file(seat.take_callback, waiting)
+        await _file(seat.leases, waiting)
         server.go_online()
         await seat.sync()
         (notice,) = await seat.database.read(unseen_notices)
@@ -218,9 +225,9 @@ async def test_a_claim_filed_offline_and_lost_becomes_a_notice_with_the_servers_
         waiting = await _a_callback_for(bruno)
         await carla.sync()
         server.go_offline()
-        await _file(bruno.take_callback, waiting)
+        await _file(bruno.leases, waiting)
         server.go_online()
-        await carla.take_callback(waiting.id)
+        await carla.leases.claim(waiting.id)
         await bruno.sync()
         (notice,) = await bruno.database.read(unseen_notices)
         assert notice.code == "already_claimed"
@@ -238,16 +245,19 @@ async def test_a_result_that_comes_too_late_is_refused_and_kept_as_a_note(tmp_pa
         a_seat(tmp_path / "c", server.transport(), "carla") as carla,
     ):
         waiting = await _a_callback_for(bruno)
-        await bruno.take_callback(waiting.id)
-        await bruno.record_attempt(
-            callback_id=waiting.id,
-            outcome=AttemptOutcome.SOLVED,
-            note="Written offline.",
-            case_state=CaseState.CLOSED,
+        claimed = await bruno.leases.claim(waiting.id)
+        assert claimed is not None
+        await bruno.cases.record(
+            AttemptResult(
+                callback=claimed,
+                outcome=AttemptOutcome.SOLVED,
+                note="Written offline.",
+                case_state=CaseState.CLOSED,
+            )
         )
         await bruno.link.release(await _lease(bruno, waiting))
         await carla.sync()
-        await carla.take_callback(waiting.id)
+        await carla.leases.claim(waiting.id)
         await bruno.sync()
         (notice,) = await bruno.database.read(unseen_notices)
         assert notice.code == "stale_fence"
@@ -261,10 +271,10 @@ async def test_a_result_that_comes_too_late_is_refused_and_kept_as_a_note(tmp_pa
 async def test_a_lease_is_kept_and_a_lost_one_is_told(tmp_path: Path) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport(), "bruno") as seat:
         waiting = await _a_callback_for(seat)
-        await seat.take_callback(waiting.id)
-        assert await seat.keep_lease(waiting.id)
+        await seat.leases.claim(waiting.id)
+        assert await seat.leases.keep(waiting.id)
         await seat.link.release(await _lease(seat, waiting))
-        assert not await seat.keep_lease(waiting.id)
+        assert not await seat.leases.keep(waiting.id)
         (notice,) = await seat.database.read(unseen_notices)
         assert notice.code == "lease_lost"
 
@@ -272,8 +282,8 @@ async def test_a_lease_is_kept_and_a_lost_one_is_told(tmp_path: Path) -> None:
 async def test_a_released_callback_is_open_for_everybody(tmp_path: Path) -> None:
     async with await _ready() as server, a_seat(tmp_path, server.transport(), "bruno") as seat:
         waiting = await _a_callback_for(seat)
-        await seat.take_callback(waiting.id)
-        await seat.release_callback(waiting.id)
+        await seat.leases.claim(waiting.id)
+        await seat.leases.release(waiting.id)
         await seat.sync()
         assert await _rows(seat.database, "overlay_row") == 0
         assert await _rows(seat.database, "lease_effect") == 0
@@ -339,9 +349,9 @@ async def test_a_contact_the_server_refuses_becomes_a_notice_and_leaves_the_list
         assert [one.id for one in shown] == [kept.id]
 
 
-async def _file(take: ClaimCallback, wanted: Callback) -> None:
+async def _file(leases: CallbackLeases, wanted: Callback) -> None:
     with pytest.raises(ClaimFiled):
-        await take(wanted.id)
+        await leases.claim(wanted.id)
 
 
 async def _lease(seat: ConsoleSeat, wanted: Callback) -> Any:

@@ -18,11 +18,8 @@ from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
-from console.usecases.callbacks.add_case_note import AddCaseNote
-from console.usecases.callbacks.claim_callback import ClaimCallback
-from console.usecases.callbacks.keep_lease import KeepLease
-from console.usecases.callbacks.record_attempt import RecordAttempt
-from console.usecases.callbacks.release_callback import ReleaseCallback
+from console.usecases.callbacks.callback_leases import CallbackLeases
+from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.contact.look_up_caller import LookUpCaller
 from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.session.sign_in import SignIn
@@ -88,11 +85,8 @@ class ConsoleSeat:
         )
         self.drafts = StoredDrafts(database=database, clock=clock)
         self.look_up_caller = LookUpCaller(ask=link.callers)
-        self.take_callback = ClaimCallback(database=database, claim=link.claim, clock=clock)
-        self.release_callback = ReleaseCallback(database=database, release=link.release)
-        self.keep_lease = KeepLease(database=database, heartbeat=link.heartbeat, clock=clock)
-        self.record_attempt = RecordAttempt(database=database, clock=clock)
-        self.add_case_note = AddCaseNote(database=database, clock=clock)
+        self.leases = CallbackLeases(database=database, server=link, clock=clock)
+        self.cases = CaseRecords(database=database, clock=clock)
 
     async def sync(self) -> None:
         await self.engine.sync_once()

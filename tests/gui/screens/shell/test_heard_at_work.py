@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.model.callbacks.case_file import AttemptResult
 from console.model.duty.seat_state import AgentState
 from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
-from console.viewmodels.callbacks.case_work import AttemptResult
 from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId
@@ -56,7 +56,7 @@ async def test_a_result_that_cannot_be_recorded_any_more_is_said_and_its_text_st
         async def gone(result: AttemptResult) -> None:
             raise CallbackAlreadyClaimed(result.callback.id, "")
 
-        monkeypatch.setattr(work, "_record", gone)
+        monkeypatch.setattr(work._records, "record", gone)
         work.choose_outcome("solved")
         work.record()
         await until(

@@ -13,7 +13,7 @@ from console.errors import ServerRejected, ServerUnreachable, SignInRefused, Voi
 from console.runtime.clock import ServerClock
 from console.store.replica.outbox import waiting_commands
 from console.sync.server_link import ServerLink
-from console.usecases.callbacks.claim_callback import ClaimCallback
+from console.usecases.callbacks.callback_leases import CallbackLeases
 from contract.domain.ids import CallbackId
 from contract.wire.changes import Kind
 from contract.wire.session import ErrorReply, SessionReply
@@ -107,8 +107,8 @@ async def test_a_callback_the_server_does_not_give_is_not_asked_for_offline(
         await database.write(
             lambda c: put_server_row(c, Kind.CALLBACK, a_callback()), changes=NO_TOPICS
         )
-        claim = ClaimCallback(database=database, claim=link.claim, clock=StoppedClock())
+        leases = CallbackLeases(database=database, server=link, clock=StoppedClock())
         with pytest.raises(ServerRejected) as caught:
-            await claim(which)
+            await leases.claim(which)
         assert caught.value.code == code
         assert await database.read(waiting_commands) == ()

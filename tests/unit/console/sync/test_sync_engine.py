@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ServerUnreachable
+from console.model.callbacks.case_file import AttemptResult
 from console.model.contact.contact_draft import CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
@@ -25,7 +26,7 @@ from console.sync import sync_engine
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.sync.sync_engine import SyncEngine
-from console.usecases.callbacks.record_attempt import RecordAttempt
+from console.usecases.callbacks.case_records import CaseRecords
 from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, CaseActivity, CaseState
@@ -224,11 +225,13 @@ async def test_a_refused_result_waits_for_whoever_takes_the_callback_up_again(
 ) -> None:
     callback = replace(a_callback().claimed_by(an_account().id, "x", NOW), version=2)
     await database.write(lambda c: put_server_row(c, Kind.CALLBACK, callback), changes=NO_TOPICS)
-    await RecordAttempt(database=database, clock=StoppedClock())(
-        callback_id=callback.id,
-        outcome=AttemptOutcome.SOLVED,
-        note="Spiegato a voce.",
-        case_state=CaseState.CLOSED,
+    await CaseRecords(database=database, clock=StoppedClock()).record(
+        AttemptResult(
+            callback=callback,
+            outcome=AttemptOutcome.SOLVED,
+            note="Spiegato a voce.",
+            case_state=CaseState.CLOSED,
+        )
     )
     server = _Server()
     server.status = Status.REJECTED

@@ -1,6 +1,7 @@
 """Taking, keeping, releasing callbacks and recording attempts, with and without a server."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from console.errors import (
     ServerUnreachable,
     SessionExpired,
 )
+from console.model.callbacks.case_file import AttemptResult
 from console.model.contact.contact_draft import AttemptDraft
 from console.store.callbacks.callback_repository import attempts, callback, callbacks_to_do
 from console.store.callbacks.case_repository import activities, case
@@ -20,20 +22,15 @@ from console.store.contact.draft_repository import attempt_draft
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import requested_callbacks, waiting_commands
 from console.store.session.notice_repository import unseen_notices
-from console.usecases.callbacks.add_case_note import AddCaseNote
-from console.usecases.callbacks.claim_callback import ClaimCallback
-from console.usecases.callbacks.keep_lease import KeepLease
-from console.usecases.callbacks.record_attempt import RecordAttempt
-from console.usecases.callbacks.release_callback import ReleaseCallback
-from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
+from console.usecases.callbacks.callback_leases import CallbackLeases
+from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import AccountId, CallbackId
 from contract.wire.changes import Kind
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
-from contract.wire.commands import RecordAttempt as RecordAttemptData
-from contract.wire.commands import RequestCallback
+from contract.wire.commands import RecordAttempt, RequestCallback
 from tests.support.seats.seat import (
     NO_TOPICS,
     NOW,
@@ -77,8 +74,31 @@ def _answering(reply: Any) -> Callable[[Any], Any]:
     return ask
 
 
-def _take(database: LocalDatabase, claim: Callable[[ClaimRequest], Any]) -> ClaimCallback:
-    return ClaimCallback(database=database, claim=claim, clock=StoppedClock())
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """Answers whatever is asked in the same way."""
+
+    claim: Callable[[Any], Any]
+    heartbeat: Callable[[Any], Any]
+    release: Callable[[Any], Any]
+
+
+def _leases(database: LocalDatabase, answer: Callable[[Any], Any]) -> CallbackLeases:
+    server = _Server(claim=answer, heartbeat=answer, release=answer)
+    return CallbackLeases(database=database, server=server, clock=StoppedClock())
+
+
+def _take(database: LocalDatabase, claim: Callable[[ClaimRequest], Any]) -> Callable[..., Any]:
+    return _leases(database, claim).claim
+
+
+def _records(database: LocalDatabase) -> CaseRecords:
+    return CaseRecords(database=database, clock=StoppedClock())
+
+
+def _result(outcome: AttemptOutcome, case_state: CaseState, **changes: Any) -> AttemptResult:
+    fields = {"callback": _mine(), "outcome": outcome, "case_state": case_state}
+    return AttemptResult(**(fields | changes))
 
 
 async def test_a_granted_claim_is_shown_at_once_and_yields_to_the_servers_row(
@@ -166,10 +186,8 @@ async def test_a_released_callback_is_open_again_at_once(
     database: LocalDatabase, release: Callable[[Any], Any]
 ) -> None:
     await _fill(database, _mine())
-    await SaveAttemptDraft(database=database, clock=StoppedClock())(
-        AttemptDraft(callback_id=_mine().id, note="half")
-    )
-    await ReleaseCallback(database=database, release=release)(_mine().id)
+    await _records(database).save_draft(AttemptDraft(callback_id=_mine().id, note="half"))
+    await _leases(database, release).release(_mine().id)
     shown = await database.read(lambda c: callback(c, _mine().id))
     assert shown is not None
     assert (shown.state, shown.holder_id) == (CallbackState.OPEN, None)
@@ -177,7 +195,7 @@ async def test_a_released_callback_is_open_again_at_once(
 
 
 async def test_releasing_what_is_gone_does_nothing(database: LocalDatabase) -> None:
-    await ReleaseCallback(database=database, release=_unreachable())(CallbackId("gone"))
+    await _leases(database, _unreachable()).release(CallbackId("gone"))
     assert await database.read(callbacks_to_do) == ()
 
 
@@ -189,7 +207,7 @@ async def test_a_claim_is_kept_alive_under_its_fence(database: LocalDatabase) ->
         beats.append(request)
         return LeaseReply(held=True)
 
-    assert await KeepLease(database=database, heartbeat=beat, clock=StoppedClock())(_mine().id)
+    assert await _leases(database, beat).keep(_mine().id)
     assert beats == [LeaseRequest(callback_id=_mine().id, fence=1)]
 
 
@@ -203,33 +221,24 @@ async def test_a_beat_that_meets_the_result_just_written_tells_of_no_loss(
         if was_pulled:
             await _fill(database, replace(a_callback(), fence=2, attempts=1, version=3))
         else:
-            await RecordAttempt(database=database, clock=StoppedClock())(
-                callback_id=_mine().id,
-                outcome=AttemptOutcome.NO_ANSWER,
-                note="",
-                case_state=CaseState.OPEN,
-            )
+            await _records(database).record(_result(AttemptOutcome.NO_ANSWER, CaseState.OPEN))
         return LeaseReply(held=False)
 
-    keep = KeepLease(database=database, heartbeat=beat, clock=StoppedClock())
+    keep = _leases(database, beat).keep
     assert not await keep(_mine().id)
     assert await database.read(unseen_notices) == ()
 
 
 async def test_a_lease_that_ran_out_unnoticed_is_told(database: LocalDatabase) -> None:
     await _fill(database, replace(a_callback(), fence=1, version=3))
-    keep = KeepLease(
-        database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
-    )
+    keep = _leases(database, _answering(LeaseReply(held=False))).keep
     assert not await keep(_mine().id)
     assert [one.code for one in await database.read(unseen_notices)] == ["lease_lost"]
 
 
 async def test_a_lost_lease_is_told_once(database: LocalDatabase) -> None:
     await _fill(database, _mine())
-    keep = KeepLease(
-        database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
-    )
+    keep = _leases(database, _answering(LeaseReply(held=False))).keep
     assert not await keep(_mine().id)
     assert not await keep(_mine().id)
     (notice,) = await database.read(unseen_notices)
@@ -244,7 +253,7 @@ async def test_offline_a_lease_counts_as_held(
     database: LocalDatabase, error: type[Exception]
 ) -> None:
     await _fill(database, _mine())
-    keep = KeepLease(database=database, heartbeat=_unreachable(error), clock=StoppedClock())
+    keep = _leases(database, _unreachable(error)).keep
     assert await keep(_mine().id)
     assert not await keep(CallbackId("gone"))
     assert await database.read(unseen_notices) == ()
@@ -258,23 +267,24 @@ async def test_a_no_to_a_heartbeat_is_not_told_as_a_lease_that_a_colleague_took(
 
     async with open_replica() as database:
         await _fill(database, _mine())
-        keep = KeepLease(database=database, heartbeat=rejected, clock=StoppedClock())
+        keep = _leases(database, rejected).keep
         assert await keep(_mine().id)
         assert await database.read(unseen_notices) == ()
 
 
 async def test_a_recorded_attempt_closes_callback_and_case_at_once(database: LocalDatabase) -> None:
     await _fill(database, _mine(), a_case())
-    attempt = await RecordAttempt(database=database, clock=StoppedClock())(
-        callback_id=_mine().id,
-        outcome=AttemptOutcome.SOLVED,
-        note=" It is paid in May. ",
-        case_state=CaseState.CLOSED,
-        call_key="key-1",
-        talk_s=61.0,
+    attempt = await _records(database).record(
+        _result(
+            AttemptOutcome.SOLVED,
+            CaseState.CLOSED,
+            note=" It is paid in May. ",
+            call_key="key-1",
+            talk_s=61.0,
+        )
     )
     (command,) = await database.read(waiting_commands)
-    assert command.data == RecordAttemptData(attempt=attempt, fence=1, case_state=CaseState.CLOSED)
+    assert command.data == RecordAttempt(attempt=attempt, fence=1, case_state=CaseState.CLOSED)
     shown = await database.read(lambda c: callback(c, _mine().id))
     assert shown is not None
     assert shown.state is CallbackState.DONE
@@ -288,21 +298,9 @@ async def test_a_recorded_attempt_closes_callback_and_case_at_once(database: Loc
 
 async def test_an_attempt_of_a_callback_that_left_is_refused(database: LocalDatabase) -> None:
     with pytest.raises(CallbackAlreadyClaimed):
-        await RecordAttempt(database=database, clock=StoppedClock())(
-            callback_id=CallbackId("gone"),
-            outcome=AttemptOutcome.NO_ANSWER,
-            note="",
-            case_state=CaseState.OPEN,
+        await _records(database).record(
+            _result(AttemptOutcome.NO_ANSWER, CaseState.OPEN, callback=a_callback(9))
         )
-
-
-async def test_a_note_is_a_line_of_the_case(database: LocalDatabase) -> None:
-    await _fill(database, a_case())
-    line = await AddCaseNote(database=database, clock=StoppedClock())(a_case().id, " text ")
-    assert await database.read(lambda c: activities(c, a_case().id)) == (line,)
-    assert line.text == "text"
-    with pytest.raises(KeyError):
-        await AddCaseNote(database=database, clock=StoppedClock())("none", "text")
 
 
 async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() -> None:
@@ -315,11 +313,8 @@ async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() ->
 
     async with open_replica() as database:
         await _fill(database, _mine(), a_case())
-        await RecordAttempt(database=database, clock=StoppedClock())(
-            callback_id=_mine().id,
-            outcome=AttemptOutcome.SOLVED,
-            note="Fatto.",
-            case_state=CaseState.CLOSED,
+        await _records(database).record(
+            _result(AttemptOutcome.SOLVED, CaseState.CLOSED, note="Fatto.")
         )
         assert await _take(database, give_the_old_one)(None) is None
         assert asked == [ClaimRequest(answered=(_mine().id,))]
@@ -331,13 +326,7 @@ async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() ->
 async def test_the_result_goes_under_the_claim_that_was_in_hand(database: LocalDatabase) -> None:
     """The lease ran out, another clerk called and gave up: her fence is not ours to write with."""
     await _fill(database, replace(a_callback(), fence=3, version=5), a_case())
-    await RecordAttempt(database=database, clock=StoppedClock())(
-        callback_id=_mine().id,
-        outcome=AttemptOutcome.SOLVED,
-        note="Fatto.",
-        case_state=CaseState.CLOSED,
-        fence=1,
-    )
+    await _records(database).record(_result(AttemptOutcome.SOLVED, CaseState.CLOSED, note="Fatto."))
     (command,) = await database.read(waiting_commands)
-    assert isinstance(command.data, RecordAttemptData)
+    assert isinstance(command.data, RecordAttempt)
     assert command.data.fence == 1

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from console.model.contact.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from console.store.contact.draft_repository import attempt_draft, draft, drafts, open_draft
 from console.store.replica.local_database import LocalDatabase
-from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
+from console.usecases.callbacks.case_records import CaseRecords
 from contract.domain.ids import CallbackId, ContactId, new_id
 from tests.support.seats.seat import NOW, StoppedClock, a_draft, a_sender, drafts_in
 
@@ -108,7 +108,7 @@ async def test_a_late_save_does_not_bring_a_closed_contact_back(database: LocalD
 
 async def test_the_half_written_result_of_a_callback_is_kept(database: LocalDatabase) -> None:
     wanted = AttemptDraft(callback_id="callback-1", note="half")
-    saved = await SaveAttemptDraft(database=database, clock=StoppedClock())(wanted)
+    saved = await CaseRecords(database=database, clock=StoppedClock()).save_draft(wanted)
     found = await database.read(lambda c: attempt_draft(c, CallbackId("callback-1")))
     assert found == saved == replace(wanted, saved_at=NOW)
 

@@ -8,10 +8,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import ClaimFiled, LocalStoreBroken, ServerRejected, ServerUnreachable
+from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
-from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from contract.domain.callback import (
     AttemptOutcome,
     Callback,
@@ -45,15 +46,16 @@ class Desk:
         self.callbacks: tuple[Callback, ...] = (a_callback(1), a_callback(2, "anagrafe"))
         self.error: Exception | None = None
         self.recorded: list[AttemptResult] = []
-        self.released: list[Callback] = []
+        self.released: list[CallbackId] = []
         self.draft = AttemptDraft(callback_id="")
         self.is_held = True
         self.beats = 0
+        self.disk = self.save
 
-    async def load(self) -> tuple[Callback, ...]:
+    async def to_do(self) -> tuple[Callback, ...]:
         return self.callbacks
 
-    async def take(self, callback_id: CallbackId | None) -> Callback | None:
+    async def claim(self, callback_id: CallbackId | None) -> Callback | None:
         if self.error is not None:
             raise self.error
         return next((one for one in self.callbacks if callback_id in (None, one.id)), None)
@@ -61,10 +63,13 @@ class Desk:
     async def file(self, callback: Callback) -> CaseFile:
         return CaseFile()
 
-    async def load_draft(self, callback: Callback) -> AttemptDraft:
+    async def attempt_draft(self, callback: Callback) -> AttemptDraft:
         return replace(self.draft, callback_id=callback.id)
 
     async def save_draft(self, draft: AttemptDraft) -> AttemptDraft:
+        return await self.disk(draft)
+
+    async def save(self, draft: AttemptDraft) -> AttemptDraft:
         self.draft = replace(draft, saved_at=NOW)
         return self.draft
 
@@ -73,10 +78,10 @@ class Desk:
             raise self.error
         self.recorded.append(result)
 
-    async def release(self, callback: Callback) -> None:
-        self.released.append(callback)
+    async def release(self, callback_id: CallbackId) -> None:
+        self.released.append(callback_id)
 
-    async def keep_lease(self, callback: Callback) -> bool:
+    async def keep(self, callback_id: CallbackId) -> bool:
         self.beats += 1
         if self.error is not None:
             raise self.error
@@ -88,12 +93,7 @@ async def a_queue() -> Any:
     async with a_scope() as scope:
         desk, feed = Desk(), ChangeFeed()
         queue = CallbackQueueViewModel(
-            load=desk.load,
-            take=desk.take,
-            load_file=desk.file,
-            feed=feed,
-            scope=scope,
-            now=lambda: NOW,
+            records=desk, claim=desk.claim, feed=feed, scope=scope, now=lambda: NOW
         )
         queue.refresh()
         await until(lambda: queue.rows)
@@ -105,12 +105,8 @@ async def a_case(heartbeat_s: float = 30.0) -> Any:
     async with a_scope() as scope:
         desk, feed = Desk(), ChangeFeed()
         work = CaseWorkViewModel(
-            load=desk.file,
-            load_draft=desk.load_draft,
-            save_draft=desk.save_draft,
-            record=desk.record,
-            release=desk.release,
-            keep_lease=desk.keep_lease,
+            records=desk,
+            leases=desk,
             feed=feed,
             scope=scope,
             now=lambda: NOW,
@@ -262,7 +258,7 @@ async def test_a_callback_given_back_is_free_for_others() -> None:
     async with a_case() as (work, desk, _):
         work.release()
         await until(lambda: work.callback is None)
-        assert [one.id for one in desk.released] == ["r1"]
+        assert desk.released == ["r1"]
 
 
 async def test_a_full_disk_keeps_the_callback_in_hand() -> None:

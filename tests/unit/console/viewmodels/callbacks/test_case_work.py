@@ -9,9 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
+from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import ChangeFeed
-from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from contract.domain.callback import (
     LEASE_S,
     AttemptOutcome,
@@ -21,7 +22,7 @@ from contract.domain.callback import (
 )
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import TEXT_LIMIT
-from contract.domain.ids import AccountId, AttemptId
+from contract.domain.ids import AccountId, AttemptId, CallbackId
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CITIZEN, NOW, a_call, a_scope, an_ended
 from tests.unit.console.viewmodels.test_callbacks import Desk, a_callback
@@ -60,12 +61,8 @@ async def in_hand(callback: Callback) -> Any:
     async with a_scope() as scope:
         desk, watch = SlowDesk(), Watch()
         work = CaseWorkViewModel(
-            load=desk.file,
-            load_draft=desk.load_draft,
-            save_draft=desk.save_draft,
-            record=desk.record,
-            release=desk.release,
-            keep_lease=desk.keep_lease,
+            records=desk,
+            leases=desk,
             feed=ChangeFeed(),
             scope=scope,
             now=watch,
@@ -138,7 +135,7 @@ async def test_what_was_written_for_one_callback_is_never_recorded_for_another()
 
 async def test_the_file_of_the_one_before_never_stands_beside_the_next() -> None:
     """It was read again as the next was taken, and comes when that one stands there already."""
-    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
         gate, asked = asyncio.Event(), []
 
         async def load(callback: Callback) -> CaseFile:
@@ -147,7 +144,7 @@ async def test_the_file_of_the_one_before_never_stands_beside_the_next() -> None
                 await gate.wait()
             return CaseFile(attempts=(an_attempt(callback),))
 
-        work._load = load
+        desk.file = load
         work.refresh()
         await until(lambda: asked)
         work.open(held(SECOND))
@@ -174,13 +171,13 @@ def an_attempt(callback: Callback) -> CallbackAttempt:
 async def test_letters_typed_while_the_next_callback_opens_stay_with_the_first() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
         kept: dict[str, str] = {}
-        save = desk.save_draft
+        save = desk.save
 
         async def save_draft(draft: AttemptDraft) -> AttemptDraft:
             kept[draft.callback_id] = draft.note
             return await save(draft)
 
-        work._saver._save = save_draft
+        desk.disk = save_draft
         desk.gate.clear()
         work.open(held(SECOND))
         await asyncio.sleep(0.01)
@@ -194,7 +191,7 @@ async def test_letters_typed_while_the_next_callback_opens_stay_with_the_first()
 
 
 async def test_letters_typed_while_the_left_callback_is_saved_stay_with_it() -> None:
-    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
         kept: dict[str, str] = {}
         letters = ["Richiamare dopo", "Richiamare dopo le 15"]
 
@@ -204,7 +201,7 @@ async def test_letters_typed_while_the_left_callback_is_saved_stay_with_it() -> 
                 work.write_note(letters.pop(0))
             return draft
 
-        work._saver._save = save_draft
+        desk.disk = save_draft
         work.write_note("Richiamare")
         work.open(held(SECOND))
         await until(lambda: work.callback == held(SECOND))
@@ -215,14 +212,14 @@ async def test_letters_typed_while_the_left_callback_is_saved_stay_with_it() -> 
 
 async def test_letters_typed_while_a_result_is_saved_are_in_it() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
-        save = desk.save_draft
+        save = desk.save
 
         async def slow_save(draft: AttemptDraft) -> AttemptDraft:
             saved = await save(draft)
             work.write_note("Risolto, avvisata")
             return saved
 
-        work._saver._save = slow_save
+        desk.disk = slow_save
         work.choose_outcome("solved")
         work.write_note("Risolto")
         work.record()
@@ -243,14 +240,14 @@ async def test_a_note_longer_than_the_server_keeps_is_told_before_it_is_recorded
 
 
 async def test_a_store_that_fails_for_a_moment_ends_neither_the_lease_nor_the_work() -> None:
-    async with in_hand(held(a_callback(), for_s=-1)) as (work, _desk, _, dialled):
+    async with in_hand(held(a_callback(), for_s=-1)) as (work, desk, _, dialled):
         broken: list[str] = []
         work.store_failed.connect(broken.append)
 
-        async def broken_store(callback: Callback) -> bool:
+        async def broken_store(callback_id: CallbackId) -> bool:
             raise LocalStoreBroken("locked")
 
-        work._keep_lease = work._release = broken_store
+        desk.keep = desk.release = broken_store
         work.dial()
         await until(lambda: dialled)
         work.release()
@@ -258,7 +255,7 @@ async def test_a_store_that_fails_for_a_moment_ends_neither_the_lease_nor_the_wo
         assert work.callback is not None
 
 
-def slow_to_record(desk: SlowDesk, work: CaseWorkViewModel) -> asyncio.Event:
+def slow_to_record(desk: Any) -> asyncio.Event:
     """Let the disk take a result only once the event is set."""
     record, gate = desk.record, asyncio.Event()
 
@@ -266,14 +263,14 @@ def slow_to_record(desk: SlowDesk, work: CaseWorkViewModel) -> asyncio.Event:
         await gate.wait()
         await record(result)
 
-    work._record = slow
+    desk.record = slow
     return gate
 
 
 async def test_a_callback_is_put_down_while_the_disk_takes_its_result() -> None:
     """No letter is taken into an answer that could not hold it any more."""
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
-        gate = slow_to_record(desk, work)
+        gate = slow_to_record(desk)
         work.choose_outcome("solved")
         work.write_note("Risolto")
         work.record()
@@ -306,7 +303,7 @@ async def test_a_result_that_is_not_taken_brings_the_callback_back_with_its_text
 
 async def test_a_result_not_taken_leaves_the_callback_taken_meanwhile_in_hand() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
-        gate = slow_to_record(desk, work)
+        gate = slow_to_record(desk)
         failed: list[str] = []
         work.store_failed.connect(failed.append)
         work.choose_outcome("no_answer")
@@ -321,7 +318,7 @@ async def test_a_result_not_taken_leaves_the_callback_taken_meanwhile_in_hand() 
 
 
 async def test_a_note_the_disk_did_not_take_is_saved_beside_the_next_callback() -> None:
-    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
         kept: dict[str, str] = {}
         is_full = True
 
@@ -331,7 +328,7 @@ async def test_a_note_the_disk_did_not_take_is_saved_beside_the_next_callback() 
             kept[draft.callback_id] = draft.note
             return draft
 
-        work._saver._save = work._late._save = save_draft
+        desk.disk = save_draft
         work.write_note("Richiamare dopo le 15")
         work.open(held(SECOND))
         await until(lambda: work.callback == held(SECOND))
@@ -344,11 +341,11 @@ async def test_a_note_the_disk_did_not_take_is_saved_beside_the_next_callback() 
 class FullDisk:
     """Takes drafts once there is room; the last of each callback is what lies there."""
 
-    def __init__(self, work: CaseWorkViewModel) -> None:
+    def __init__(self, desk: Any) -> None:
         self.is_full = True
         self.notes: dict[str, str] = {}
-        work._saver._save = work._late._save = self.save
-        work._load_draft = self.load
+        desk.disk = self.save
+        desk.attempt_draft = self.load
 
     async def save(self, draft: AttemptDraft) -> AttemptDraft:
         if self.is_full:
@@ -361,8 +358,8 @@ class FullDisk:
 
 
 async def test_a_callback_taken_up_again_shows_what_the_disk_did_not_take() -> None:
-    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
-        disk = FullDisk(work)
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        disk = FullDisk(desk)
         work.write_note("Richiamare dopo le 15")
         work.open(held(SECOND))
         await until(lambda: work.callback == held(SECOND))
@@ -376,8 +373,8 @@ async def test_a_callback_taken_up_again_shows_what_the_disk_did_not_take() -> N
 
 
 async def test_whoever_leaves_takes_along_what_a_disk_that_has_room_again_did_not_take() -> None:
-    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
-        disk = FullDisk(work)
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        disk = FullDisk(desk)
         work.write_note("Richiamare dopo le 15")
         work.open(held(SECOND))
         await until(lambda: work.callback == held(SECOND))
@@ -388,7 +385,7 @@ async def test_whoever_leaves_takes_along_what_a_disk_that_has_room_again_did_no
 
 async def test_letters_typed_while_a_result_is_refused_are_saved_with_the_callback() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
-        save, letters = desk.save_draft, ["Risolto, avvisata"]
+        save, letters = desk.save, ["Risolto, avvisata"]
 
         async def slow_save(draft: AttemptDraft) -> AttemptDraft:
             saved = await save(draft)
@@ -396,7 +393,7 @@ async def test_letters_typed_while_a_result_is_refused_are_saved_with_the_callba
                 work.write_note(letters.pop())
             return saved
 
-        work._saver._save = slow_save
+        desk.disk = slow_save
         work.choose_outcome("solved")
         work.write_note("Risolto")
         desk.error = LocalStoreBroken("full")
@@ -409,9 +406,9 @@ async def test_letters_typed_while_a_result_is_refused_are_saved_with_the_callba
 
 async def test_letters_of_a_refused_result_are_saved_beside_the_callback_taken_meanwhile() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
-        disk = FullDisk(work)
+        disk = FullDisk(desk)
         disk.is_full = False
-        gate = slow_to_record(desk, work)
+        gate = slow_to_record(desk)
         work.choose_outcome("solved")
         work.write_note("Risolto")
         work.record()

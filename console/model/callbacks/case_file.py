@@ -1,0 +1,27 @@
+"""What the seat knows of a case, and what the clerk decided about a callback of it."""
+
+import msgspec
+
+from console.model.contact.contact_draft import CallbackWish
+from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt
+from contract.domain.case import Case, CaseActivity, CaseState
+
+
+class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the seat knows of a case; activities and attempts oldest first."""
+
+    case: Case | None = None
+    activities: tuple[CaseActivity, ...] = ()
+    attempts: tuple[CallbackAttempt, ...] = ()
+
+
+class AttemptResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What the clerk decided, for the callback as it was claimed; becomes a CallbackAttempt."""
+
+    callback: Callback
+    outcome: AttemptOutcome
+    case_state: CaseState
+    note: str = ""
+    call_key: str = ""
+    talk_s: float = 0.0
+    next_window: CallbackWish | None = None
