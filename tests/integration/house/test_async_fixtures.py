@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 
 import pytest
 
@@ -27,8 +26,8 @@ async def floor(story: Story) -> AsyncIterator[Story]:
     story.append(("no floor", asyncio.current_task()))
 
 
-@asynccontextmanager
-async def a_roof(floor: Story) -> AsyncIterator[int]:
+@async_fixture
+async def roof(floor: Story) -> AsyncIterator[int]:
     floor.append(("roof", asyncio.current_task()))
     yield len(floor)
     floor.append(("no roof", asyncio.current_task()))
@@ -37,9 +36,6 @@ async def a_roof(floor: Story) -> AsyncIterator[int]:
 @async_fixture
 async def walls(floor: Story) -> Story:
     return floor
-
-
-roof = async_fixture(a_roof)
 
 
 async def test_each_is_opened_once_for_all_that_ask(roof: int, walls: Story, floor: Story) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 
@@ -90,8 +89,8 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_link, "SLOW_S", 0.0)
 
 
-@asynccontextmanager
-async def a_seat() -> AsyncIterator[_Seat]:
+@async_fixture
+async def seat() -> AsyncIterator[_Seat]:
     crashes: list[BaseException] = []
     scope = TaskScope(lambda _, error: crashes.append(error))
     seat = _Seat()
@@ -101,9 +100,6 @@ async def a_seat() -> AsyncIterator[_Seat]:
     finally:
         await scope.close()
     assert crashes == []
-
-
-seat = async_fixture(a_seat)
 
 
 async def test_the_citizen_s_text_comes_from_the_first_letter_until_the_end(seat: _Seat) -> None:

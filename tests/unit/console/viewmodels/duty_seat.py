@@ -1,38 +1,29 @@
 """An operator at her seat: her calls, what the server says of her, and what she is told."""
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
-from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from contract.domain.agents.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import (
-    REGISTERED,
-    HandClock,
-    ObedientPhone,
-    a_call,
-    a_scope,
-    an_ended,
-)
+from tests.unit.console.viewmodels.seat import REGISTERED, CallSeat, a_call, a_scope
 
 
-class Seat:
-    def __init__(self, scope: Any) -> None:
-        self.clock = HandClock()
-        self.phone = ObedientPhone()
+class Seat(CallSeat):
+    def __init__(self, scope: TaskScope) -> None:
+        super().__init__(scope)
         self.complete = False
         self.told: list[str] = []
         self.words: list[tuple[str, dict[str, str]]] = []
         self.steps: list[tuple[str, str]] = []
         self.keys: list[str] = []  # of the calls that the steps are about
-        self.call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
-        self.phone.hears = self.call.on_call
         self.status = OperatorStatusViewModel(
             call=self.call,
             set_available=self.phone.set_available,
@@ -62,17 +53,9 @@ class Seat:
         self.clock.turn(seconds)
         self.status.tick()
 
-    def talk(self) -> None:
-        self.phone.report(a_call())
-        self.phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=self.clock()))
-
-    def hang_up(self, cause: EndCause = EndCause.HUNG_UP_THERE) -> None:
-        assert self.phone.call is not None
-        self.phone.report(an_ended(self.phone.call, cause, self.clock()))
-
 
 @asynccontextmanager
-async def a_ready_seat() -> Any:
+async def a_ready_seat() -> AsyncIterator[Seat]:
     async with a_scope() as scope:
         seat = Seat(scope)
         seat.call.on_line(REGISTERED)
@@ -85,7 +68,7 @@ async def a_ready_seat() -> Any:
 
 
 @asynccontextmanager
-async def a_seat_with(mode: WrapUpMode, wrap_up_s: int = 60) -> Any:
+async def a_seat_with(mode: WrapUpMode, wrap_up_s: int = 60) -> AsyncIterator[Seat]:
     """Ready, and its one queue wraps up so."""
     async with a_ready_seat() as seat:
         queue = Queue(id=QueueId("tributi"), name="Tributi", wrap_up=mode, wrap_up_s=wrap_up_s)
@@ -95,7 +78,7 @@ async def a_seat_with(mode: WrapUpMode, wrap_up_s: int = 60) -> Any:
 
 
 @asynccontextmanager
-async def a_seat_writing_up_what_no_server_knows() -> Any:
+async def a_seat_writing_up_what_no_server_knows() -> AsyncIterator[Seat]:
     async with a_ready_seat() as seat:
         seat.status.server.adopt(a_view(seat, state=DutyState.READY), True)
         seat.talk()
@@ -111,8 +94,7 @@ def own_call(seat: Seat, **changes: Any) -> None:
 
 def have_talked(seat: Seat) -> None:
     """Have a call of key k-1 that the server counts and that has just ended."""
-    seat.phone.report(a_call(call_key="k-1"))
-    seat.phone.report(a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=seat.clock()))
+    seat.talk(call_key="k-1")
     seat.status.server.adopt(a_view(seat, state=DutyState.ON_CALL, call_key="k-1"), True)
     seat.hang_up()
     assert seat.state is AgentState.WRAP_UP

@@ -1,6 +1,6 @@
 """Parts for view-model tests: a clock to turn by hand, a phone that obeys, calls, cards."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +11,10 @@ from console.errors import PhoneRefused, PhoneUnavailable
 from console.model.calls.live_call import Call, CallState, EndCause, Line, PhoneAbility
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.today import NO_NEWS, Today
+from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.kit.notices import NoticesViewModel
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import SearchHit
@@ -149,7 +152,7 @@ def a_card(card_id: str = "card-1", topic: str = "topic-1") -> ServiceCard:
 
 
 @asynccontextmanager
-async def a_scope() -> Any:
+async def a_scope() -> AsyncIterator[TaskScope]:
     """A scope whose crashes fail the test."""
     crashes: list[BaseException] = []
     scope = TaskScope(on_crash=lambda _, error: crashes.append(error))
@@ -184,6 +187,36 @@ class NoKnowledge:
 
     async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]:
         return ()
+
+
+class CallSeat:
+    """A phone that obeys and the calls at it; what else a test needs is built beside them."""
+
+    def __init__(self, scope: TaskScope) -> None:
+        self.clock = HandClock()
+        self.phone = ObedientPhone()
+        self.call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
+        self.phone.hears = self.call.on_call
+
+    def talk(self, **fields: Any) -> None:
+        """Have a call that rang and was answered at once."""
+        self.phone.report(a_call(**fields))
+        now = {"state": CallState.ACTIVE, "answered_mono_s": self.clock()}
+        self.phone.report(a_call(**(now | fields)))
+
+    def hang_up(self, cause: EndCause = EndCause.HUNG_UP_THERE) -> None:
+        assert self.phone.call is not None
+        self.phone.report(an_ended(self.phone.call, cause, self.clock()))
+
+
+async def _none_unseen() -> tuple[()]:
+    return ()
+
+
+def notices_of(scope: TaskScope) -> NoticesViewModel:
+    """Notices of a store that holds none."""
+    feed = ChangeFeed()
+    return NoticesViewModel(unseen=_none_unseen, mark_seen=nothing, feed=feed, scope=scope)
 
 
 def nothing(*_: object) -> Coroutine[Any, Any, None]:

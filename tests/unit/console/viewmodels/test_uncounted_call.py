@@ -6,7 +6,7 @@ from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.agents.agent import DutyState
 from tests.unit.console.viewmodels.duty_seat import (
-    a_ready_seat,
+    Seat,
     a_seat_writing_up_what_no_server_knows,
     a_view,
 )
@@ -79,10 +79,9 @@ async def test_who_signed_in_elsewhere_is_not_made_ready_there_by_what_ends_here
         assert seat.steps == [("case_work", "")]
 
 
-async def test_the_server_is_told_which_call_is_written_up() -> None:
-    async with a_ready_seat() as seat:
-        seat.phone.report(a_call(call_key="k-1"))
-        seat.phone.report(a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=1000.0))
-        seat.hang_up()
-        seat.status.server.adopt(a_view(seat, 2, state=DutyState.READY), True)
-        assert (seat.steps[-1], seat.keys[-1]) == (("case_work", ""), "k-1")
+async def test_the_server_is_told_which_call_is_written_up(seat: Seat) -> None:
+    seat.phone.report(a_call(call_key="k-1"))
+    seat.phone.report(a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=1000.0))
+    seat.hang_up()
+    seat.status.server.adopt(a_view(seat, 2, state=DutyState.READY), True)
+    assert (seat.steps[-1], seat.keys[-1]) == (("case_work", ""), "k-1")

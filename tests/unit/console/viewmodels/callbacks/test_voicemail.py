@@ -16,6 +16,7 @@ from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
+from tests.support.async_fixtures import async_fixture
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
 
@@ -64,61 +65,58 @@ async def a_seat(folder: Path) -> AsyncIterator[Seat]:
     assert crashes == []
 
 
-async def test_a_message_is_heard_to_its_end_and_fetched_at_each_hearing(tmp_path: Path) -> None:
-    async with a_seat(tmp_path) as seat:
-        for _ in range(2):
-            await seat.hears()
-            seat.phone.message_ends()
-            assert seat.voicemail.hearing is Hearing.IDLE
-        assert seat.phone.messages == [("pcma", SOUND)] * 2
-        assert seat.fetched == ["m-1", "m-1"]
+seat = async_fixture(lambda tmp_path: a_seat(tmp_path))
 
 
-async def test_a_second_press_stops_it(tmp_path: Path) -> None:
-    async with a_seat(tmp_path) as seat:
+async def test_a_message_is_heard_to_its_end_and_fetched_at_each_hearing(seat: Seat) -> None:
+    for _ in range(2):
         await seat.hears()
-        seat.voicemail.toggle()
+        seat.phone.message_ends()
         assert seat.voicemail.hearing is Hearing.IDLE
-        await until(lambda: seat.phone.stops == 1)
+    assert seat.phone.messages == [("pcma", SOUND)] * 2
+    assert seat.fetched == ["m-1", "m-1"]
 
 
-async def test_a_message_stopped_before_it_came_is_not_played(tmp_path: Path) -> None:
-    async with a_seat(tmp_path) as seat:
-        seat.is_slow.clear()
-        seat.voicemail.toggle()
-        await until(lambda: seat.fetched)
-        seat.voicemail.toggle()
-        seat.is_slow.set()
-        await until(lambda: seat.phone.stops == 1)
-        assert seat.phone.messages == []
-        assert seat.voicemail.hearing is Hearing.IDLE
+async def test_a_second_press_stops_it(seat: Seat) -> None:
+    await seat.hears()
+    seat.voicemail.toggle()
+    assert seat.voicemail.hearing is Hearing.IDLE
+    await until(lambda: seat.phone.stops == 1)
 
 
-async def test_another_case_stops_the_message_and_shows_its_own(tmp_path: Path) -> None:
-    async with a_seat(tmp_path) as seat:
-        await seat.hears()
-        seat.voicemail.show("m-1", 42)
-        assert seat.voicemail.is_on
-        seat.voicemail.show("", 0)
-        await until(lambda: seat.phone.stops == 1)
-        seat.voicemail.toggle()
-        assert not seat.voicemail.is_on
-        assert seat.fetched == ["m-1"]
+async def test_a_message_stopped_before_it_came_is_not_played(seat: Seat) -> None:
+    seat.is_slow.clear()
+    seat.voicemail.toggle()
+    await until(lambda: seat.fetched)
+    seat.voicemail.toggle()
+    seat.is_slow.set()
+    await until(lambda: seat.phone.stops == 1)
+    assert seat.phone.messages == []
+    assert seat.voicemail.hearing is Hearing.IDLE
 
 
-async def test_none_is_fetched_during_a_call(tmp_path: Path) -> None:
-    async with a_seat(tmp_path) as seat:
-        seat.phone.citizen_calls()
-        seat.voicemail.toggle()
-        assert seat.voicemail.error == "busy"
-        assert seat.fetched == []
+async def test_another_case_stops_the_message_and_shows_its_own(seat: Seat) -> None:
+    await seat.hears()
+    seat.voicemail.show("m-1", 42)
+    assert seat.voicemail.is_on
+    seat.voicemail.show("", 0)
+    await until(lambda: seat.phone.stops == 1)
+    seat.voicemail.toggle()
+    assert not seat.voicemail.is_on
+    assert seat.fetched == ["m-1"]
 
 
-async def test_a_phone_that_dies_ends_it(tmp_path: Path) -> None:
-    async with a_seat(tmp_path) as seat:
-        await seat.hears()
-        seat.phone.dies()
-        assert not seat.voicemail.is_on
+async def test_none_is_fetched_during_a_call(seat: Seat) -> None:
+    seat.phone.citizen_calls()
+    seat.voicemail.toggle()
+    assert seat.voicemail.error == "busy"
+    assert seat.fetched == []
+
+
+async def test_a_phone_that_dies_ends_it(seat: Seat) -> None:
+    await seat.hears()
+    seat.phone.dies()
+    assert not seat.voicemail.is_on
 
 
 @pytest.mark.parametrize(
@@ -131,21 +129,19 @@ async def test_a_phone_that_dies_ends_it(tmp_path: Path) -> None:
     ],
 )
 async def test_what_fails_is_told_by_its_code_and_may_be_tried_again(
-    tmp_path: Path, fault: Exception, error: str
+    seat: Seat, fault: Exception, error: str
 ) -> None:
-    async with a_seat(tmp_path) as seat:
-        seat.fault = fault
-        seat.voicemail.toggle()
-        await until(lambda: seat.voicemail.error == error)
-        assert not seat.voicemail.is_on
-        seat.fault = None
-        await seat.hears()
-        assert seat.voicemail.error == ""
+    seat.fault = fault
+    seat.voicemail.toggle()
+    await until(lambda: seat.voicemail.error == error)
+    assert not seat.voicemail.is_on
+    seat.fault = None
+    await seat.hears()
+    assert seat.voicemail.error == ""
 
 
 @pytest.mark.parametrize("cut", [0, 11, 30, 58])
-async def test_what_is_no_message_is_unreadable(tmp_path: Path, cut: int) -> None:
-    async with a_seat(tmp_path) as seat:
-        seat.wav = seat.wav[:cut]
-        seat.voicemail.toggle()
-        await until(lambda: seat.voicemail.error == "unreadable")
+async def test_what_is_no_message_is_unreadable(seat: Seat, cut: int) -> None:
+    seat.wav = seat.wav[:cut]
+    seat.voicemail.toggle()
+    await until(lambda: seat.voicemail.error == "unreadable")

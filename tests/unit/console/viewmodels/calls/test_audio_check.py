@@ -1,19 +1,17 @@
 """Devices by name, remembered by identity; levels only while somebody looks."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
 import msgspec
 
 from console.errors import PhoneRefused
 from console.model.calls.audio_choice import AudioChoice
 from console.model.calls.live_call import AudioDevice, PhoneAbility
-from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import HandClock, ObedientPhone, a_call, a_scope
+from tests.unit.console.viewmodels.seat import CallSeat, a_call
 
 DEVICES = (
     AudioDevice(id="in-1", kind="input", label="Cuffia"),
@@ -49,13 +47,13 @@ class _Sound:
         self.tells_levels = on
 
 
-class _Seat:
-    def __init__(self, scope: Any, choice: AudioChoice) -> None:
+class _Seat(CallSeat):
+    def __init__(self, scope: TaskScope, choice: AudioChoice = AudioChoice()) -> None:  # noqa: B008  # frozen
+        super().__init__(scope)
         self.kept = choice
         self.sound = _Sound()
         self.refusals: list[str] = []
         self.levels: list[tuple[float, float]] = []
-        self.call = ActiveCallViewModel(phone=ObedientPhone(), scope=scope, monotonic_s=HandClock())
         self.audio = AudioCheckViewModel(
             call=self.call, phone=self.sound, load=self._load, remember=self._keep, scope=scope
         )
@@ -69,135 +67,130 @@ class _Seat:
         self.kept = choice
 
 
-@asynccontextmanager
-async def a_seat(choice: AudioChoice = AudioChoice()) -> AsyncIterator[_Seat]:  # noqa: B008  # frozen
-    async with a_scope() as scope:
-        yield _Seat(scope, choice)
+seat = async_fixture(_Seat)
 
 
-async def test_a_device_once_chosen_is_used_again_at_the_next_start() -> None:
-    async with a_seat(AudioChoice(headset_in="in-1", ring="out-2")) as seat:
-        seat.audio.start()
-        await until(lambda: seat.sound.used == [("in-1", "", "out-2")])
-        assert seat.audio.chosen(DeviceUse.RING) == "out-2"
+async def test_a_device_once_chosen_is_used_again_at_the_next_start(scope: TaskScope) -> None:
+    seat = _Seat(scope, AudioChoice(headset_in="in-1", ring="out-2"))
+    seat.audio.start()
+    await until(lambda: seat.sound.used == [("in-1", "", "out-2")])
+    assert seat.audio.chosen(DeviceUse.RING) == "out-2"
 
 
-async def test_what_is_read_late_is_not_put_in_the_place_of_a_choice_made_since() -> None:
+async def test_what_is_read_late_is_not_put_in_the_place_of_a_choice_made_since(
+    seat: _Seat,
+) -> None:
     """The seat's own is read at the start, hers as she signs in: she hears calls in her headset."""
-    async with a_seat() as seat:
-        seat.call.on_devices(DEVICES, True)
-        gates = [asyncio.Event() for _ in range(3)]
-        read = iter([AudioChoice(ring="out-1"), AudioChoice(ring="out-2"), AudioChoice()])
-        waits = iter(gates)
+    seat.call.on_devices(DEVICES, True)
+    gates = [asyncio.Event() for _ in range(3)]
+    read = iter([AudioChoice(ring="out-1"), AudioChoice(ring="out-2"), AudioChoice()])
+    waits = iter(gates)
 
-        async def load() -> AudioChoice:
-            choice = next(read)
-            await next(waits).wait()
-            return choice
+    async def load() -> AudioChoice:
+        choice = next(read)
+        await next(waits).wait()
+        return choice
 
-        seat.audio._load = load
-        seat.audio.start()
-        await asyncio.sleep(0)
-        seat.audio.start()
-        gates[1].set()
-        await until(lambda: seat.audio.chosen(DeviceUse.RING) == "out-2")
-        gates[0].set()
-        seat.audio.start()
-        await asyncio.sleep(0)
-        seat.audio.choose(DeviceUse.HEADSET_IN, "in-1")
-        gates[2].set()
-        await until(lambda: seat.kept.headset_in == "in-1" and len(seat.sound.used) == 2)
-        assert seat.sound.used == [("", "", "out-2"), ("in-1", "", "out-2")]
-        assert seat.audio.chosen(DeviceUse.HEADSET_IN) == "in-1"
-
-
-async def test_where_nothing_was_chosen_the_phone_keeps_the_system_s_devices() -> None:
-    async with a_seat() as seat:
-        told: list[bool] = []
-        seat.audio.changed.connect(lambda: told.append(True))
-        seat.audio.start()
-        await until(lambda: told)
-        assert seat.sound.used == []
+    seat.audio._load = load
+    seat.audio.start()
+    await asyncio.sleep(0)
+    seat.audio.start()
+    gates[1].set()
+    await until(lambda: seat.audio.chosen(DeviceUse.RING) == "out-2")
+    gates[0].set()
+    seat.audio.start()
+    await asyncio.sleep(0)
+    seat.audio.choose(DeviceUse.HEADSET_IN, "in-1")
+    gates[2].set()
+    await until(lambda: seat.kept.headset_in == "in-1" and len(seat.sound.used) == 2)
+    assert seat.sound.used == [("", "", "out-2"), ("in-1", "", "out-2")]
+    assert seat.audio.chosen(DeviceUse.HEADSET_IN) == "in-1"
 
 
-async def test_a_choice_is_used_at_once_and_remembered() -> None:
-    async with a_seat() as seat:
-        seat.call.on_devices(DEVICES, True)
-        assert [one.id for one in seat.audio.devices_for(DeviceUse.RING)] == ["out-1", "out-2"]
-        assert [one.id for one in seat.audio.devices_for(DeviceUse.HEADSET_IN)] == ["in-1"]
-        seat.audio.choose(DeviceUse.HEADSET_OUT, "out-1")
-        await until(lambda: seat.kept.headset_out == "out-1")
-        assert seat.sound.used == [("", "out-1", "")]
-        assert seat.kept.headset_out_label == seat.sound.labels["headset_out_label"] == "Cuffia"
+async def test_where_nothing_was_chosen_the_phone_keeps_the_system_s_devices(seat: _Seat) -> None:
+    told: list[bool] = []
+    seat.audio.changed.connect(lambda: told.append(True))
+    seat.audio.start()
+    await until(lambda: told)
+    assert seat.sound.used == []
 
 
-async def test_a_chosen_device_that_is_unplugged_is_known_as_missing() -> None:
-    async with a_seat() as seat:
-        seat.call.on_devices(DEVICES, True)
-        seat.audio.choose(DeviceUse.RING, "out-2")
-        assert not seat.audio.is_missing(DeviceUse.RING)
-        seat.call.on_devices(DEVICES[:2], True)
-        assert seat.audio.is_missing(DeviceUse.RING)
-        assert not seat.audio.is_missing(DeviceUse.HEADSET_IN)
+async def test_a_choice_is_used_at_once_and_remembered(seat: _Seat) -> None:
+    seat.call.on_devices(DEVICES, True)
+    assert [one.id for one in seat.audio.devices_for(DeviceUse.RING)] == ["out-1", "out-2"]
+    assert [one.id for one in seat.audio.devices_for(DeviceUse.HEADSET_IN)] == ["in-1"]
+    seat.audio.choose(DeviceUse.HEADSET_OUT, "out-1")
+    await until(lambda: seat.kept.headset_out == "out-1")
+    assert seat.sound.used == [("", "out-1", "")]
+    assert seat.kept.headset_out_label == seat.sound.labels["headset_out_label"] == "Cuffia"
 
 
-async def test_a_chosen_device_that_came_back_under_another_identity_is_not_missing() -> None:
-    async with a_seat(AudioChoice(ring="out-2", ring_label="Casse")) as seat:
-        seat.audio.start()
-        away = AudioDevice(
-            id="out-2", kind="output", label="Casse", is_present=False, chosen_for=("ring",)
-        )
-        seat.call.on_devices((*DEVICES[:2], away), True)
-        await until(lambda: seat.audio.is_missing(DeviceUse.RING))
-        assert away in seat.audio.devices_for(DeviceUse.RING)
-        back = AudioDevice(id="out-9", kind="output", label="Casse", chosen_for=("ring",))
-        seat.call.on_devices((*DEVICES[:2], back), True)
-        assert not seat.audio.is_missing(DeviceUse.RING)
+async def test_a_chosen_device_that_is_unplugged_is_known_as_missing(seat: _Seat) -> None:
+    seat.call.on_devices(DEVICES, True)
+    seat.audio.choose(DeviceUse.RING, "out-2")
+    assert not seat.audio.is_missing(DeviceUse.RING)
+    seat.call.on_devices(DEVICES[:2], True)
+    assert seat.audio.is_missing(DeviceUse.RING)
+    assert not seat.audio.is_missing(DeviceUse.HEADSET_IN)
 
 
-async def test_a_device_found_again_under_another_identity_counts_as_chosen() -> None:
-    async with a_seat(AudioChoice(ring="out-9", ring_label="Casse")) as seat:
-        seat.audio.start()
-        again = msgspec.structs.replace(DEVICES[2], chosen_for=("ring",))
-        seat.call.on_devices((*DEVICES[:2], again), True)
-        assert seat.audio.chosen(DeviceUse.RING) == "out-2"
-        assert not seat.audio.is_missing(DeviceUse.RING)
-        await until(lambda: seat.sound.used)
+async def test_a_chosen_device_that_came_back_under_another_identity_is_not_missing(
+    scope: TaskScope,
+) -> None:
+    seat = _Seat(scope, AudioChoice(ring="out-2", ring_label="Casse"))
+    seat.audio.start()
+    away = AudioDevice(
+        id="out-2", kind="output", label="Casse", is_present=False, chosen_for=("ring",)
+    )
+    seat.call.on_devices((*DEVICES[:2], away), True)
+    await until(lambda: seat.audio.is_missing(DeviceUse.RING))
+    assert away in seat.audio.devices_for(DeviceUse.RING)
+    back = AudioDevice(id="out-9", kind="output", label="Casse", chosen_for=("ring",))
+    seat.call.on_devices((*DEVICES[:2], back), True)
+    assert not seat.audio.is_missing(DeviceUse.RING)
 
 
-async def test_levels_move_only_while_the_page_is_open() -> None:
-    async with a_seat() as seat:
-        seat.call.on_levels(0.5, 0.1)
-        seat.audio.open()
-        await until(lambda: seat.sound.tells_levels)
-        seat.call.on_levels(0.4, 0.2)
-        seat.audio.close()
-        await until(lambda: not seat.sound.tells_levels)
-        seat.call.on_levels(0.3, 0.3)
-        assert seat.levels == [(0.4, 0.2)]
+async def test_a_device_found_again_under_another_identity_counts_as_chosen(
+    scope: TaskScope,
+) -> None:
+    seat = _Seat(scope, AudioChoice(ring="out-9", ring_label="Casse"))
+    seat.audio.start()
+    again = msgspec.structs.replace(DEVICES[2], chosen_for=("ring",))
+    seat.call.on_devices((*DEVICES[:2], again), True)
+    assert seat.audio.chosen(DeviceUse.RING) == "out-2"
+    assert not seat.audio.is_missing(DeviceUse.RING)
+    await until(lambda: seat.sound.used)
 
 
-async def test_closing_the_page_ends_the_echo() -> None:
-    async with a_seat() as seat:
-        seat.audio.open()
-        seat.audio.toggle_test()
-        await until(lambda: seat.audio.is_testing)
-        seat.audio.close()
-        await until(lambda: not seat.sound.echoes)
+async def test_levels_move_only_while_the_page_is_open(seat: _Seat) -> None:
+    seat.call.on_levels(0.5, 0.1)
+    seat.audio.open()
+    await until(lambda: seat.sound.tells_levels)
+    seat.call.on_levels(0.4, 0.2)
+    seat.audio.close()
+    await until(lambda: not seat.sound.tells_levels)
+    seat.call.on_levels(0.3, 0.3)
+    assert seat.levels == [(0.4, 0.2)]
 
 
-async def test_no_echo_during_a_call() -> None:
-    async with a_seat() as seat:
-        seat.sound.refusal = "busy"
-        seat.audio.toggle_test()
-        await until(lambda: seat.refusals == ["busy"])
-        assert not seat.audio.is_testing
+async def test_closing_the_page_ends_the_echo(seat: _Seat) -> None:
+    seat.audio.open()
+    seat.audio.toggle_test()
+    await until(lambda: seat.audio.is_testing)
+    seat.audio.close()
+    await until(lambda: not seat.sound.echoes)
 
 
-async def test_a_call_that_comes_ends_the_echo() -> None:
-    async with a_seat() as seat:
-        seat.audio.open()
-        seat.audio.toggle_test()
-        await until(lambda: seat.audio.is_testing)
-        seat.call.on_call(a_call())
-        assert not seat.audio.is_testing
+async def test_no_echo_during_a_call(seat: _Seat) -> None:
+    seat.sound.refusal = "busy"
+    seat.audio.toggle_test()
+    await until(lambda: seat.refusals == ["busy"])
+    assert not seat.audio.is_testing
+
+
+async def test_a_call_that_comes_ends_the_echo(seat: _Seat) -> None:
+    seat.audio.open()
+    seat.audio.toggle_test()
+    await until(lambda: seat.audio.is_testing)
+    seat.call.on_call(a_call())
+    assert not seat.audio.is_testing

@@ -1,87 +1,64 @@
 """What the server tells of calls reaches the call, or the operator as a notice."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
-
 from console.model.calls.live_call import CallState
-from console.runtime.change_feed import ChangeFeed
-from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.call_news import CallNewsViewModel
-from console.viewmodels.kit.notices import Level, NoticesViewModel
+from console.viewmodels.kit.notices import Level
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallNews
-from tests.unit.console.viewmodels.seat import (
-    HandClock,
-    ObedientPhone,
-    a_call,
-    a_scope,
-    nothing,
-)
+from tests.support.async_fixtures import async_fixture
+from tests.unit.console.viewmodels.seat import CallSeat, a_call, notices_of
 
 
-class _Seat:
-    def __init__(self, scope: Any) -> None:
-        self.call = ActiveCallViewModel(phone=ObedientPhone(), scope=scope, monotonic_s=HandClock())
-
-        async def unseen() -> tuple[Any, ...]:
-            return ()
-
-        self.notices = NoticesViewModel(
-            unseen=unseen, mark_seen=nothing, feed=ChangeFeed(), scope=scope
-        )
+class _Seat(CallSeat):
+    def __init__(self, scope: TaskScope) -> None:
+        super().__init__(scope)
+        self.notices = notices_of(scope)
         self.news = CallNewsViewModel(call=self.call, notices=self.notices)
 
 
-@asynccontextmanager
-async def a_seat() -> AsyncIterator[_Seat]:
-    async with a_scope() as scope:
-        yield _Seat(scope)
+seat = async_fixture(_Seat)
 
 
-async def test_a_digit_is_noted_on_the_call_it_was_pressed_in() -> None:
-    async with a_seat() as seat:
-        seat.call.on_call(a_call(call_key="k-1", state=CallState.ACTIVE))
-        seat.news.hear(CallNews(kind="digit", call_key="k-1", text="5"))
-        seat.news.hear(CallNews(kind="digit", call_key="k-2", text="6"))
-        assert seat.call.main is not None
-        assert seat.call.main.pressed == "5"
+async def test_a_digit_is_noted_on_the_call_it_was_pressed_in(seat: _Seat) -> None:
+    seat.call.on_call(a_call(call_key="k-1", state=CallState.ACTIVE))
+    seat.news.hear(CallNews(kind="digit", call_key="k-1", text="5"))
+    seat.news.hear(CallNews(kind="digit", call_key="k-2", text="6"))
+    assert seat.call.main is not None
+    assert seat.call.main.pressed == "5"
 
 
-async def test_a_lost_call_a_pause_that_is_too_long_and_a_repair_are_notices() -> None:
-    async with a_seat() as seat:
-        seat.news.hear(CallNews(kind="call_lost", call_key="k-1"))
-        seat.news.hear(CallNews(kind="overrun", name="Bice", account_id=AccountId("b")))
-        seat.news.hear(CallNews(kind="repaired", text="ready"))
-        told = [(one.code, one.level) for one in seat.notices.passing.values()]
-        assert told == [
-            ("news_call_lost", Level.ACT_SOON),
-            ("news_overrun", Level.ACT_SOON),
-            ("news_repaired", Level.INFORM),
-        ]
-        assert seat.notices.passing["news_overrun:b:"].subject["name"] == "Bice"
+async def test_a_lost_call_a_pause_that_is_too_long_and_a_repair_are_notices(seat: _Seat) -> None:
+    seat.news.hear(CallNews(kind="call_lost", call_key="k-1"))
+    seat.news.hear(CallNews(kind="overrun", name="Bice", account_id=AccountId("b")))
+    seat.news.hear(CallNews(kind="repaired", text="ready"))
+    told = [(one.code, one.level) for one in seat.notices.passing.values()]
+    assert told == [
+        ("news_call_lost", Level.ACT_SOON),
+        ("news_overrun", Level.ACT_SOON),
+        ("news_repaired", Level.INFORM),
+    ]
+    assert seat.notices.passing["news_overrun:b:"].subject["name"] == "Bice"
 
 
-async def test_each_alarm_must_be_acknowledged_the_oldest_first() -> None:
-    async with a_seat() as seat:
-        for number in (1, 2):
-            seat.news.hear(
-                CallNews(
-                    kind="alarm",
-                    text="threat",
-                    seat=f"100{number}",
-                    account_id=AccountId(f"a-{number}"),
-                )
+async def test_each_alarm_must_be_acknowledged_the_oldest_first(seat: _Seat) -> None:
+    for number in (1, 2):
+        seat.news.hear(
+            CallNews(
+                kind="alarm",
+                text="threat",
+                seat=f"100{number}",
+                account_id=AccountId(f"a-{number}"),
             )
-        assert seat.notices.alarm is not None
-        assert seat.notices.alarm.level is Level.SAFETY
-        assert seat.notices.alarm.subject["seat"] == "1001"
-        assert seat.notices.acknowledge()
-        assert seat.notices.acknowledge()
-        assert not seat.notices.acknowledge()
+        )
+    assert seat.notices.alarm is not None
+    assert seat.notices.alarm.level is Level.SAFETY
+    assert seat.notices.alarm.subject["seat"] == "1001"
+    assert seat.notices.acknowledge()
+    assert seat.notices.acknowledge()
+    assert not seat.notices.acknowledge()
 
 
-async def test_news_of_a_newer_server_are_left_alone() -> None:
-    async with a_seat() as seat:
-        seat.news.hear(CallNews(kind="something_new"))
-        assert seat.notices.passing == {}
+async def test_news_of_a_newer_server_are_left_alone(seat: _Seat) -> None:
+    seat.news.hear(CallNews(kind="something_new"))
+    assert seat.notices.passing == {}

@@ -8,7 +8,6 @@ from console.viewmodels.calls.directory import DirectoryViewModel, LanguageNow
 from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.wire.duty import QueueFigures
-from tests.unit.console.viewmodels.seat import a_scope
 
 QUEUE = Queue(
     id=QueueId("informazioni"),
@@ -42,43 +41,38 @@ def a_directory(scope: TaskScope, language: str) -> DirectoryViewModel:
     )
 
 
-async def test_a_queue_closed_in_the_citizens_language_is_closed_for_him() -> None:
-    async with a_scope() as scope:
-        now = a_directory(scope, "ar").now_of(an_entry(QUEUE))
-        assert (now.is_open, now.until, now.language) == (False, FOUR_UTC, "ar")
-        assert now.languages == (
-            LanguageNow(language="it", is_open=True, until=SEVEN_UTC),
-            LanguageNow(language="ar", is_open=False, until=FOUR_UTC),
-            LanguageNow(language="en", is_open=True, until=SEVEN_UTC),
-        )
+async def test_a_queue_closed_in_the_citizens_language_is_closed_for_him(scope: TaskScope) -> None:
+    now = a_directory(scope, "ar").now_of(an_entry(QUEUE))
+    assert (now.is_open, now.until, now.language) == (False, FOUR_UTC, "ar")
+    assert now.languages == (
+        LanguageNow(language="it", is_open=True, until=SEVEN_UTC),
+        LanguageNow(language="ar", is_open=False, until=FOUR_UTC),
+        LanguageNow(language="en", is_open=True, until=SEVEN_UTC),
+    )
 
 
-async def test_for_an_italian_it_is_open_at_the_same_time() -> None:
-    async with a_scope() as scope:
-        for unsaid in ("it", ""):
-            now = a_directory(scope, unsaid).now_of(an_entry(QUEUE))
-            assert (now.is_open, now.until, now.language) == (True, SEVEN_UTC, "it")
+async def test_for_an_italian_it_is_open_at_the_same_time(scope: TaskScope) -> None:
+    for unsaid in ("it", ""):
+        now = a_directory(scope, unsaid).now_of(an_entry(QUEUE))
+        assert (now.is_open, now.until, now.language) == (True, SEVEN_UTC, "it")
 
 
-async def test_a_queue_of_one_language_says_nothing_of_languages() -> None:
-    async with a_scope() as scope:
-        plain = Queue(id=QueueId("tributi"), name="Tributi", hours="Mo-Fr 08:00-18:30")
-        now = a_directory(scope, "it").now_of(an_entry(plain))
-        assert (now.is_open, now.languages) == (True, ())
+async def test_a_queue_of_one_language_says_nothing_of_languages(scope: TaskScope) -> None:
+    plain = Queue(id=QueueId("tributi"), name="Tributi", hours="Mo-Fr 08:00-18:30")
+    now = a_directory(scope, "it").now_of(an_entry(plain))
+    assert (now.is_open, now.languages) == (True, ())
 
 
-async def test_a_language_nobody_serves_shows_those_that_are_served() -> None:
-    async with a_scope() as scope:
-        plain = Queue(id=QueueId("tributi"), name="Tributi", hours="Mo-Fr 08:00-18:30")
-        now = a_directory(scope, "ru").now_of(an_entry(plain))
-        assert [one.language for one in now.languages] == ["it"]
+async def test_a_language_nobody_serves_shows_those_that_are_served(scope: TaskScope) -> None:
+    plain = Queue(id=QueueId("tributi"), name="Tributi", hours="Mo-Fr 08:00-18:30")
+    now = a_directory(scope, "ru").now_of(an_entry(plain))
+    assert [one.language for one in now.languages] == ["it"]
 
 
-async def test_the_server_s_word_on_italian_closes_italian_only() -> None:
-    async with a_scope() as scope:
-        directory = a_directory(scope, "en")
-        closed = QueueFigures(queue_id=QUEUE.id, waiting=3, is_open=False)
-        directory.show_figures((closed,))
-        now = directory.now_of(an_entry(QUEUE))
-        assert (now.is_open, now.waiting) == (True, 3)
-        assert [one.language for one in now.languages if one.is_open] == ["en"]
+async def test_the_server_s_word_on_italian_closes_italian_only(scope: TaskScope) -> None:
+    directory = a_directory(scope, "en")
+    closed = QueueFigures(queue_id=QUEUE.id, waiting=3, is_open=False)
+    directory.show_figures((closed,))
+    now = directory.now_of(an_entry(QUEUE))
+    assert (now.is_open, now.waiting) == (True, 3)
+    assert [one.language for one in now.languages if one.is_open] == ["en"]

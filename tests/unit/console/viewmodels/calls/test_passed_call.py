@@ -1,9 +1,9 @@
 """What a colleague sends along, while she asks about a citizen and once he is here himself."""
 
+from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.passed_call import PassedCallViewModel
 from contract.wire.duty import CallContext
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import a_scope
 
 ASKING = CallContext(call_key="k-2", from_name="Carlo", note="TARI", citizen_call_key="k-1")
 
@@ -20,27 +20,29 @@ class Server:
         return self.known.get(call_key)
 
 
-async def test_a_citizen_handed_on_is_not_a_consultation_even_if_the_server_knows_no_more() -> None:
-    async with a_scope() as scope:
-        server = Server()
-        passed = PassedCallViewModel(look_up=server.look_up, scope=scope)
-        passed.look_up("k-2")
-        await until(lambda: passed.context == ASKING)
-        passed.follow("k-3")
-        assert passed.context is not None
-        assert (passed.context.note, passed.context.citizen_call_key) == ("TARI", "")
-        await until(lambda: server.asked == ["k-2", "k-3"])
-        assert passed.context.note == "TARI"
+async def test_a_citizen_handed_on_is_not_a_consultation_even_if_the_server_knows_no_more(
+    scope: TaskScope,
+) -> None:
+    server = Server()
+    passed = PassedCallViewModel(look_up=server.look_up, scope=scope)
+    passed.look_up("k-2")
+    await until(lambda: passed.context == ASKING)
+    passed.follow("k-3")
+    assert passed.context is not None
+    assert (passed.context.note, passed.context.citizen_call_key) == ("TARI", "")
+    await until(lambda: server.asked == ["k-2", "k-3"])
+    assert passed.context.note == "TARI"
 
 
-async def test_what_the_server_says_later_of_the_citizen_is_no_consultation_either() -> None:
-    async with a_scope() as scope:
-        server = Server()
-        server.known["k-3"] = CallContext(call_key="k-3", note="IMU", citizen_call_key="k-1")
-        passed = PassedCallViewModel(look_up=server.look_up, scope=scope)
-        passed.look_up("k-2")
-        await until(lambda: passed.context == ASKING)
-        passed.follow("k-3")
-        await until(lambda: passed.context is not None and passed.context.note == "IMU")
-        assert passed.context is not None
-        assert passed.context.citizen_call_key == ""
+async def test_what_the_server_says_later_of_the_citizen_is_no_consultation_either(
+    scope: TaskScope,
+) -> None:
+    server = Server()
+    server.known["k-3"] = CallContext(call_key="k-3", note="IMU", citizen_call_key="k-1")
+    passed = PassedCallViewModel(look_up=server.look_up, scope=scope)
+    passed.look_up("k-2")
+    await until(lambda: passed.context == ASKING)
+    passed.follow("k-3")
+    await until(lambda: passed.context is not None and passed.context.note == "IMU")
+    assert passed.context is not None
+    assert passed.context.citizen_call_key == ""

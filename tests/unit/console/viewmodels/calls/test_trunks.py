@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.calls.trunks import TrunksViewModel
-from console.viewmodels.kit.notices import Level, NoticesViewModel
+from console.viewmodels.kit.notices import Level
 from contract.wire.trunks import TrunkState
-from tests.unit.console.viewmodels.seat import NOW, a_scope, nothing
+from tests.support.async_fixtures import async_fixture
+from tests.unit.console.viewmodels.seat import NOW, a_scope, notices_of
 
 
 def trunk(exchange: str = "a", *, is_up: bool = False) -> TrunkState:
@@ -17,12 +17,7 @@ def trunk(exchange: str = "a", *, is_up: bool = False) -> TrunkState:
 
 class _Desk:
     def __init__(self, scope: Any, *, leads: bool) -> None:
-        async def unseen() -> tuple[Any, ...]:
-            return ()
-
-        self.notices = NoticesViewModel(
-            unseen=unseen, mark_seen=nothing, feed=ChangeFeed(), scope=scope
-        )
+        self.notices = notices_of(scope)
         self.trunks = TrunksViewModel(notices=self.notices, may_lead=lambda: leads)
 
     def told(self) -> dict[str, Level]:
@@ -35,14 +30,16 @@ async def a_desk(*, leads: bool = False) -> AsyncIterator[_Desk]:
         yield _Desk(scope, leads=leads)
 
 
-async def test_everybody_hears_that_no_line_is_left_and_that_it_is_back() -> None:
-    async with a_desk() as desk:
-        desk.trunks.hear((trunk(is_up=True),))
-        assert (desk.told(), desk.trunks.is_cut_off) == ({}, False)
-        desk.trunks.hear((trunk(),))
-        assert (desk.told(), desk.trunks.is_cut_off) == ({"trunk_down": Level.ACT_SOON}, True)
-        desk.trunks.hear((trunk(is_up=True),))
-        assert desk.told() == {"trunk_back": Level.DONE}
+desk = async_fixture(a_desk)
+
+
+async def test_everybody_hears_that_no_line_is_left_and_that_it_is_back(desk: _Desk) -> None:
+    desk.trunks.hear((trunk(is_up=True),))
+    assert (desk.told(), desk.trunks.is_cut_off) == ({}, False)
+    desk.trunks.hear((trunk(),))
+    assert (desk.told(), desk.trunks.is_cut_off) == ({"trunk_down": Level.ACT_SOON}, True)
+    desk.trunks.hear((trunk(is_up=True),))
+    assert desk.told() == {"trunk_back": Level.DONE}
 
 
 async def test_a_lead_is_alarmed() -> None:
@@ -64,16 +61,14 @@ async def test_one_of_two_lines_concerns_the_lead_alone() -> None:
         assert desk.told() == {"trunk_down": Level.ACT_NOW}
 
 
-async def test_what_was_read_is_not_said_again_by_a_new_connection() -> None:
-    async with a_desk() as desk:
-        desk.trunks.hear((trunk(),))
-        desk.notices.dismiss("trunk_down")
-        desk.trunks.hear((trunk(),))
-        assert desk.told() == {}
-        assert desk.trunks.is_cut_off
+async def test_what_was_read_is_not_said_again_by_a_new_connection(desk: _Desk) -> None:
+    desk.trunks.hear((trunk(),))
+    desk.notices.dismiss("trunk_down")
+    desk.trunks.hear((trunk(),))
+    assert desk.told() == {}
+    assert desk.trunks.is_cut_off
 
 
-async def test_nothing_known_is_no_line_down() -> None:
-    async with a_desk() as desk:
-        desk.trunks.hear(())
-        assert not desk.trunks.is_cut_off
+async def test_nothing_known_is_no_line_down(desk: _Desk) -> None:
+    desk.trunks.hear(())
+    assert not desk.trunks.is_cut_off

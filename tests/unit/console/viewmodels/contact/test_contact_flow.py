@@ -1,6 +1,7 @@
 """What follows from what: a whole call, a whole callback, a lost connection."""
 
 import time
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from console.errors import LocalStoreBroken
 from console.model.calls.live_call import Call, CallState, EndCause, Line
 from console.model.duty.seat_state import AgentState, PauseReason, ServerConnection
+from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.viewmodels.callbacks.callback_windows import ROME, windows_from
@@ -19,12 +21,13 @@ from console.viewmodels.kit.unsent_input import InputByPlace
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId
 from contract.wire.trunks import TrunkState
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import a_scope
 
 
 @asynccontextmanager
-async def a_seat(role: Role = Role.OPERATOR) -> Any:
+async def a_seat(role: Role = Role.OPERATOR) -> AsyncIterator[SceneSeat]:
     async with a_scope() as scope:
         seat = SceneSeat(scope)
         seat.store.role = role
@@ -35,6 +38,9 @@ async def a_seat(role: Role = Role.OPERATOR) -> Any:
         seat.refresh()
         seat.models.status.get_ready()
         yield seat
+
+
+seat = async_fixture(a_seat)
 
 
 def ring(seat: SceneSeat, **changes: Any) -> None:
@@ -53,21 +59,20 @@ def hang_up(seat: SceneSeat, cause: EndCause = EndCause.HUNG_UP_THERE) -> None:
     seat.phone.report(state=CallState.ENDED, cause=cause, ended_mono_s=time.monotonic())
 
 
-async def test_a_call_from_ring_to_ready_without_wrap_up() -> None:
-    async with a_seat() as seat:
-        models = seat.models
-        ring(seat)
-        await until(lambda: models.caller.matches)
-        await talk(seat)
-        models.knowledge.type_query("anagrafe")
-        models.editor.close()
-        await until(lambda: seat.store.closed)
-        assert seat.store.closed[0].topic_id == city.CARDS[0].topic_id
-        assert "saved" in models.notices.passing
-        hang_up(seat)
-        assert models.status.state is AgentState.READY
-        ring(seat)
-        assert "saved" not in models.notices.passing
+async def test_a_call_from_ring_to_ready_without_wrap_up(seat: SceneSeat) -> None:
+    models = seat.models
+    ring(seat)
+    await until(lambda: models.caller.matches)
+    await talk(seat)
+    models.knowledge.type_query("anagrafe")
+    models.editor.close()
+    await until(lambda: seat.store.closed)
+    assert seat.store.closed[0].topic_id == city.CARDS[0].topic_id
+    assert "saved" in models.notices.passing
+    hang_up(seat)
+    assert models.status.state is AgentState.READY
+    ring(seat)
+    assert "saved" not in models.notices.passing
 
 
 @pytest.mark.parametrize(
@@ -80,152 +85,145 @@ async def test_a_call_from_ring_to_ready_without_wrap_up() -> None:
     ],
 )
 async def test_a_call_out_that_fails_blames_the_line_when_that_is_down_and_not_the_number(
-    number: str, is_up: bool, code: str
+    seat: SceneSeat, number: str, is_up: bool, code: str
 ) -> None:
-    async with a_seat() as seat:
-        state = TrunkState(exchange="a", is_up=is_up, since_at=city.NOW)
-        seat.models.duty.trunks.hear((state,))
-        ring(seat, state=CallState.CALLING, peer=number, is_incoming=False)
-        hang_up(seat, EndCause.NO_ANSWER)
-        told = seat.models.notices.passing
-        await until(lambda: told.keys() & {"outgoing_ended", "outgoing_cut_off"})
-        assert code in told
+    state = TrunkState(exchange="a", is_up=is_up, since_at=city.NOW)
+    seat.models.duty.trunks.hear((state,))
+    ring(seat, state=CallState.CALLING, peer=number, is_incoming=False)
+    hang_up(seat, EndCause.NO_ANSWER)
+    told = seat.models.notices.passing
+    await until(lambda: told.keys() & {"outgoing_ended", "outgoing_cut_off"})
+    assert code in told
 
 
-async def test_a_full_disk_is_told_until_it_takes_the_words_typed_in_a_panel() -> None:
-    async with a_seat() as seat:
-        words, told = seat.models.words, seat.models.notices.passing
+async def test_a_full_disk_is_told_until_it_takes_the_words_typed_in_a_panel(
+    seat: SceneSeat,
+) -> None:
+    words, told = seat.models.words, seat.models.notices.passing
 
-        async def refuse(_: InputByPlace) -> InputByPlace:
-            raise LocalStoreBroken("full")
+    async def refuse(_: InputByPlace) -> InputByPlace:
+        raise LocalStoreBroken("full")
 
-        save, words._saver._save = words._saver._save, refuse
-        words.type("member anna", ("Torna alle 11",))
-        await until(lambda: "store_full" in told)
-        words._saver._save = save
-        await until(lambda: "store_full" not in told)
-        assert words.is_saved
-
-
-async def test_a_citizen_still_on_the_line_stays_known_after_her_contact_is_closed() -> None:
-    async with a_seat() as seat:
-        models = seat.models
-        ring(seat)
-        await until(lambda: models.caller.matches)
-        await talk(seat)
-        models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
-        models.editor.close()
-        await until(lambda: seat.store.closed)
-        assert models.caller.matches
-        models.editor.begin(phone=city.PHONE)
-        await until(lambda: models.editor.draft is not None)
-        assert models.editor.draft.caller.phone == city.PHONE
-        assert "saved" not in models.notices.passing
-        models.editor.discard()
-        await until(lambda: models.editor.draft is None)
-        hang_up(seat)
-        assert models.caller.matches == ()
+    save, words._saver._save = words._saver._save, refuse
+    words.type("member anna", ("Torna alle 11",))
+    await until(lambda: "store_full" in told)
+    words._saver._save = save
+    await until(lambda: "store_full" not in told)
+    assert words.is_saved
 
 
-async def test_a_forwarded_contact_is_told_with_where_and_when() -> None:
-    async with a_seat() as seat:
-        models = seat.models
-        await talk(seat)
-        models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
-        models.editor.edit(Field.DESCRIPTION, "Chiede una rettifica.")
-        models.editor.forward()
-        await until(lambda: "forwarded" in models.notices.passing)
-        contact, told = seat.store.closed[0], models.notices.passing["forwarded"].subject
-        assert told["desk"] in {desk.name for desk in models.editor.desks}
-        assert contact.callback is not None
-        assert told["start"] == contact.callback.window_start_at.isoformat()
+async def test_a_citizen_still_on_the_line_stays_known_after_her_contact_is_closed(
+    seat: SceneSeat,
+) -> None:
+    models = seat.models
+    ring(seat)
+    await until(lambda: models.caller.matches)
+    await talk(seat)
+    models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
+    models.editor.close()
+    await until(lambda: seat.store.closed)
+    assert models.caller.matches
+    models.editor.begin(phone=city.PHONE)
+    await until(lambda: models.editor.draft is not None)
+    assert models.editor.draft.caller.phone == city.PHONE
+    assert "saved" not in models.notices.passing
+    models.editor.discard()
+    await until(lambda: models.editor.draft is None)
+    hang_up(seat)
+    assert models.caller.matches == ()
 
 
-async def test_an_incomplete_contact_leads_to_wrap_up_and_then_aside() -> None:
-    async with a_seat() as seat:
-        models = seat.models
-        await talk(seat)
-        hang_up(seat)
-        assert models.status.state is AgentState.WRAP_UP
-        models.status.since_s -= 61
-        models.status.time.until_s -= 61
-        models.status.tick()
-        await until(lambda: models.editor.draft is None)
-        assert models.status.state is AgentState.READY
-        assert "put_aside" in models.notices.passing
+async def test_a_forwarded_contact_is_told_with_where_and_when(seat: SceneSeat) -> None:
+    models = seat.models
+    await talk(seat)
+    models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
+    models.editor.edit(Field.DESCRIPTION, "Chiede una rettifica.")
+    models.editor.forward()
+    await until(lambda: "forwarded" in models.notices.passing)
+    contact, told = seat.store.closed[0], models.notices.passing["forwarded"].subject
+    assert told["desk"] in {desk.name for desk in models.editor.desks}
+    assert contact.callback is not None
+    assert told["start"] == contact.callback.window_start_at.isoformat()
 
 
-async def test_closing_in_wrap_up_makes_ready_at_once() -> None:
-    async with a_seat() as seat:
-        await talk(seat)
-        hang_up(seat)
-        seat.models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
-        seat.models.editor.close()
-        await until(lambda: seat.models.status.state is AgentState.READY)
+async def test_an_incomplete_contact_leads_to_wrap_up_and_then_aside(seat: SceneSeat) -> None:
+    models = seat.models
+    await talk(seat)
+    hang_up(seat)
+    assert models.status.state is AgentState.WRAP_UP
+    models.status.since_s -= 61
+    models.status.time.until_s -= 61
+    models.status.tick()
+    await until(lambda: models.editor.draft is None)
+    assert models.status.state is AgentState.READY
+    assert "put_aside" in models.notices.passing
 
 
-async def test_a_dropped_line_is_told_and_the_draft_stays() -> None:
-    async with a_seat() as seat:
-        await talk(seat)
-        hang_up(seat, EndCause.NETWORK)
-        assert "call_dropped" in seat.models.notices.passing
-        assert seat.models.editor.draft is not None
+async def test_closing_in_wrap_up_makes_ready_at_once(seat: SceneSeat) -> None:
+    await talk(seat)
+    hang_up(seat)
+    seat.models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
+    seat.models.editor.close()
+    await until(lambda: seat.models.status.state is AgentState.READY)
 
 
-async def test_a_phone_lost_in_a_call_is_told_until_it_is_back_and_then_the_lost_call() -> None:
-    async with a_seat() as seat:
-        await talk(seat)
-        call = seat.models.call.call
-        assert call is not None
-        two_minutes_ago = time.monotonic() - 125
-        seat.models.call.on_call(replace(call, answered_mono_s=two_minutes_ago))
-        seat.models.call.on_gone()
-        notices = seat.models.notices
-        assert notices.passing.keys() == {"phone_gone_in_call"}
-        seat.models.call.on_line(Line(registered=True))
-        assert notices.passing.keys() == {"call_dropped"}
-        assert notices.passing["call_dropped"].subject == {"after": "2:05", "phone": city.PHONE}
+async def test_a_dropped_line_is_told_and_the_draft_stays(seat: SceneSeat) -> None:
+    await talk(seat)
+    hang_up(seat, EndCause.NETWORK)
+    assert "call_dropped" in seat.models.notices.passing
+    assert seat.models.editor.draft is not None
 
 
-async def test_a_caller_who_gives_up_leaves_no_trace_on_the_screen() -> None:
-    async with a_seat() as seat:
-        ring(seat)
-        await until(lambda: seat.models.caller.matches)
-        hang_up(seat)
-        assert seat.models.caller.matches == ()
-        assert seat.models.status.state is AgentState.READY
+async def test_a_phone_lost_in_a_call_is_told_until_it_is_back_and_then_the_lost_call(
+    seat: SceneSeat,
+) -> None:
+    await talk(seat)
+    call = seat.models.call.call
+    assert call is not None
+    two_minutes_ago = time.monotonic() - 125
+    seat.models.call.on_call(replace(call, answered_mono_s=two_minutes_ago))
+    seat.models.call.on_gone()
+    notices = seat.models.notices
+    assert notices.passing.keys() == {"phone_gone_in_call"}
+    seat.models.call.on_line(Line(registered=True))
+    assert notices.passing.keys() == {"call_dropped"}
+    assert notices.passing["call_dropped"].subject == {"after": "2:05", "phone": city.PHONE}
 
 
-async def test_a_call_the_exchange_takes_back_unanswered_is_told_as_missed() -> None:
-    async with a_seat() as seat:
-        ring(seat)
-        hang_up(seat, EndCause.NO_ANSWER)
-        assert seat.models.status.state is AgentState.NOT_READY
-        assert "missed_call" in seat.models.notices.passing
+async def test_a_caller_who_gives_up_leaves_no_trace_on_the_screen(seat: SceneSeat) -> None:
+    ring(seat)
+    await until(lambda: seat.models.caller.matches)
+    hang_up(seat)
+    assert seat.models.caller.matches == ()
+    assert seat.models.status.state is AgentState.READY
 
 
-async def test_a_withheld_number_is_not_looked_up() -> None:
-    async with a_seat() as seat:
-        ring(seat, peer="anonymous")
-        assert seat.models.caller.state == "hidden"
+async def test_a_call_the_exchange_takes_back_unanswered_is_told_as_missed(seat: SceneSeat) -> None:
+    ring(seat)
+    hang_up(seat, EndCause.NO_ANSWER)
+    assert seat.models.status.state is AgentState.NOT_READY
+    assert "missed_call" in seat.models.notices.passing
 
 
-async def test_the_caller_is_looked_for_among_own_contacts_when_offline() -> None:
-    async with a_seat() as seat:
-        seat.store.is_unreachable = True
-        ring(seat)
-        await until(lambda: seat.models.caller.state == "offline")
-        assert seat.models.caller.recent == city.CONTACTS
+async def test_a_withheld_number_is_not_looked_up(seat: SceneSeat) -> None:
+    ring(seat, peer="anonymous")
+    assert seat.models.caller.state == "hidden"
 
 
-async def test_a_confirmed_caller_fills_the_contact() -> None:
-    async with a_seat() as seat:
-        seat.store.matches = city.MATCHES
-        await talk(seat)
-        await until(lambda: len(seat.models.caller.matches) == 2)
-        seat.models.caller.confirm(1)
-        assert seat.models.editor.draft.caller.name == "Prova Esempio"
-        assert seat.models.editor.draft.citizen_id == "z-2"
+async def test_the_caller_is_looked_for_among_own_contacts_when_offline(seat: SceneSeat) -> None:
+    seat.store.is_unreachable = True
+    ring(seat)
+    await until(lambda: seat.models.caller.state == "offline")
+    assert seat.models.caller.recent == city.CONTACTS
+
+
+async def test_a_confirmed_caller_fills_the_contact(seat: SceneSeat) -> None:
+    seat.store.matches = city.MATCHES
+    await talk(seat)
+    await until(lambda: len(seat.models.caller.matches) == 2)
+    seat.models.caller.confirm(1)
+    assert seat.models.editor.draft.caller.name == "Prova Esempio"
+    assert seat.models.editor.draft.citizen_id == "z-2"
 
 
 async def test_a_callback_from_queue_to_queue() -> None:
@@ -247,79 +245,73 @@ async def test_a_callback_from_queue_to_queue() -> None:
         assert len(seat.store.recorded) == 1
 
 
-async def test_a_refused_number_is_told() -> None:
-    async with a_seat() as seat:
-        seat.models.call.controls.dial("899000111")
-        assert "phone_forbidden" in seat.models.notices.passing
+async def test_a_refused_number_is_told(seat: SceneSeat) -> None:
+    seat.models.call.controls.dial("899000111")
+    assert "phone_forbidden" in seat.models.notices.passing
 
 
-async def test_an_obstacle_is_told_while_it_lasts() -> None:
-    async with a_seat() as seat:
-        notices, call = seat.models.notices, seat.models.call
-        call.on_devices((), False)
-        assert "no_microphone" in notices.passing
-        call.on_devices((), True)
-        assert "no_microphone" not in notices.passing
-        for reason, code in (
-            ("unreachable", "line_lost"),
-            ("refused", "line_refused"),
-            ("certificate", "line_certificate"),
-            ("not_set", "line_not_set"),
-            ("phone_gone", "phone_gone"),
-        ):
-            call.on_line(Line(reason=reason))
-            assert code in notices.passing
-        call.on_line(Line(registered=True))
-        assert notices.passing == {}
+async def test_an_obstacle_is_told_while_it_lasts(seat: SceneSeat) -> None:
+    notices, call = seat.models.notices, seat.models.call
+    call.on_devices((), False)
+    assert "no_microphone" in notices.passing
+    call.on_devices((), True)
+    assert "no_microphone" not in notices.passing
+    for reason, code in (
+        ("unreachable", "line_lost"),
+        ("refused", "line_refused"),
+        ("certificate", "line_certificate"),
+        ("not_set", "line_not_set"),
+        ("phone_gone", "phone_gone"),
+    ):
+        call.on_line(Line(reason=reason))
+        assert code in notices.passing
+    call.on_line(Line(registered=True))
+    assert notices.passing == {}
 
 
-async def test_offline_and_back_are_told_with_what_waits() -> None:
-    async with a_seat() as seat:
-        models = seat.models
-        await until(lambda: models.connection.connection.online)
-        gone = city.NOW - timedelta(minutes=3)
-        seat.store.connection = ServerConnection(online=False, since_at=gone, trouble="unreachable")
-        seat.store.waiting = 3
-        models.connection.refresh()
-        await until(lambda: "offline" in models.notices.passing)
-        assert models.notices.passing["offline"].subject["waiting"] == "3"
-        seat.store.waiting = 0  # the line is up a moment before it is called so
-        models.connection.refresh()
-        await until(lambda: models.connection.waiting == 0)
-        seat.store.connection = ServerConnection(online=True, since_at=city.NOW)
-        models.connection.refresh()
-        await until(lambda: "came_back" in models.notices.passing)
-        assert models.notices.passing["came_back"].subject["sent"] == "3"
-        assert "offline" not in models.notices.passing
+async def test_offline_and_back_are_told_with_what_waits(seat: SceneSeat) -> None:
+    models = seat.models
+    await until(lambda: models.connection.connection.online)
+    gone = city.NOW - timedelta(minutes=3)
+    seat.store.connection = ServerConnection(online=False, since_at=gone, trouble="unreachable")
+    seat.store.waiting = 3
+    models.connection.refresh()
+    await until(lambda: "offline" in models.notices.passing)
+    assert models.notices.passing["offline"].subject["waiting"] == "3"
+    seat.store.waiting = 0  # the line is up a moment before it is called so
+    models.connection.refresh()
+    await until(lambda: models.connection.waiting == 0)
+    seat.store.connection = ServerConnection(online=True, since_at=city.NOW)
+    models.connection.refresh()
+    await until(lambda: "came_back" in models.notices.passing)
+    assert models.notices.passing["came_back"].subject["sent"] == "3"
+    assert "offline" not in models.notices.passing
 
 
-async def test_a_wrong_certificate_is_told_and_taken_back() -> None:
-    async with a_seat() as seat:
-        models = seat.models
-        seat.store.connection = ServerConnection(online=False, trouble="certificate")
-        models.connection.refresh()
-        await until(lambda: "certificate" in models.notices.passing)
-        seat.store.connection = ServerConnection(online=True)
-        models.connection.refresh()
-        await until(lambda: "certificate" not in models.notices.passing)
+async def test_a_wrong_certificate_is_told_and_taken_back(seat: SceneSeat) -> None:
+    models = seat.models
+    seat.store.connection = ServerConnection(online=False, trouble="certificate")
+    models.connection.refresh()
+    await until(lambda: "certificate" in models.notices.passing)
+    seat.store.connection = ServerConnection(online=True)
+    models.connection.refresh()
+    await until(lambda: "certificate" not in models.notices.passing)
 
 
-async def test_locking_stops_calls_from_ringing() -> None:
-    async with a_seat() as seat:
-        seat.models.session.lock()
-        assert seat.models.status.state is AgentState.NOT_READY
-        assert seat.models.status.reason == PauseReason.BREAK
+async def test_locking_stops_calls_from_ringing(seat: SceneSeat) -> None:
+    seat.models.session.lock()
+    assert seat.models.status.state is AgentState.NOT_READY
+    assert seat.models.status.reason == PauseReason.BREAK
 
 
-async def test_a_call_met_before_signing_in_is_taken_up_after() -> None:
-    async with a_scope() as scope:
-        seat = SceneSeat(scope)
-        ring(seat, state=CallState.ACTIVE, answered_mono_s=1.0)
-        assert seat.models.editor.draft is None
-        seat.models.status.signed_in()
-        seat.models.session.sign_in("anna.prova", "x", "1001")
-        await until(lambda: seat.models.editor.draft is not None)
-        assert "resumed_in_call" in seat.models.notices.passing
+async def test_a_call_met_before_signing_in_is_taken_up_after(scope: TaskScope) -> None:
+    seat = SceneSeat(scope)
+    ring(seat, state=CallState.ACTIVE, answered_mono_s=1.0)
+    assert seat.models.editor.draft is None
+    seat.models.status.signed_in()
+    seat.models.session.sign_in("anna.prova", "x", "1001")
+    await until(lambda: seat.models.editor.draft is not None)
+    assert "resumed_in_call" in seat.models.notices.passing
 
 
 def test_callback_windows_begin_half_an_hour_from_now_on_working_days() -> None:
@@ -332,12 +324,13 @@ def test_callback_windows_begin_half_an_hour_from_now_on_working_days() -> None:
     assert [f"{one.window_start_at.astimezone(ROME):%H}" for one in early] == ["09", "11"]
 
 
-async def test_a_line_that_is_being_set_up_is_not_told_as_missing_to_who_is_ready_early() -> None:
-    async with a_seat() as seat:
-        models = seat.models
-        models.call.expects_line = True
-        models.call.on_line(Line(reason="not_set"))
-        models.status.get_ready()
-        assert "line_not_set" not in models.notices.passing
-        models.call.on_line(Line(registered=True))
-        assert models.status.state is AgentState.READY
+async def test_a_line_that_is_being_set_up_is_not_told_as_missing_to_who_is_ready_early(
+    seat: SceneSeat,
+) -> None:
+    models = seat.models
+    models.call.expects_line = True
+    models.call.on_line(Line(reason="not_set"))
+    models.status.get_ready()
+    assert "line_not_set" not in models.notices.passing
+    models.call.on_line(Line(registered=True))
+    assert models.status.state is AgentState.READY

@@ -37,14 +37,13 @@ class House:
         return self.rules
 
 
-async def test_what_the_day_has_left_is_what_is_not_used() -> None:
-    async with a_scope() as scope:
-        house = House(scope)
-        house.says(used_s=240)
-        left = await house.looked()
-        assert left == PauseLeft(limit_s=600, quota_s=1800, left_s=1560)
-        assert left.may_be_chosen
-        assert house.limits.left_of(PauseReason.OTHER) == PauseLeft()
+async def test_what_the_day_has_left_is_what_is_not_used(scope: TaskScope) -> None:
+    house = House(scope)
+    house.says(used_s=240)
+    left = await house.looked()
+    assert left == PauseLeft(limit_s=600, quota_s=1800, left_s=1560)
+    assert left.may_be_chosen
+    assert house.limits.left_of(PauseReason.OTHER) == PauseLeft()
 
 
 async def test_one_that_is_used_up_or_full_may_not_be_chosen() -> None:
@@ -60,20 +59,18 @@ async def test_one_that_is_used_up_or_full_may_not_be_chosen() -> None:
         assert (left.is_full, left.may_be_chosen) == (True, False)
 
 
-async def test_what_was_heard_long_ago_forbids_nothing() -> None:
-    async with a_scope() as scope:
-        house = House(scope)
-        house.says(used_s=1900, others=2)
-        assert not (await house.looked()).may_be_chosen
-        house.rules = None
-        house.limits.look()
-        left = house.limits.left_of(BREAK)
-        assert left == PauseLeft(limit_s=600, quota_s=1800), "the limits are known all the same"
-        assert left.may_be_chosen
+async def test_what_was_heard_long_ago_forbids_nothing(scope: TaskScope) -> None:
+    house = House(scope)
+    house.says(used_s=1900, others=2)
+    assert not (await house.looked()).may_be_chosen
+    house.rules = None
+    house.limits.look()
+    left = house.limits.left_of(BREAK)
+    assert left == PauseLeft(limit_s=600, quota_s=1800), "the limits are known all the same"
+    assert left.may_be_chosen
 
 
-async def test_a_server_that_counts_nothing_forbids_nothing() -> None:
-    async with a_scope() as scope:
-        house = House(scope)
-        left = await house.looked()
-        assert (left.left_s, left.may_be_chosen) == (None, True)
+async def test_a_server_that_counts_nothing_forbids_nothing(scope: TaskScope) -> None:
+    house = House(scope)
+    left = await house.looked()
+    assert (left.left_s, left.may_be_chosen) == (None, True)

@@ -8,32 +8,26 @@ import pytest
 
 from console.errors import ServerUnreachable
 from console.model.calls.live_call import CallState
-from console.runtime.change_feed import ChangeFeed
-from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
-from console.viewmodels.kit.notices import Level, NoticesViewModel
+from console.viewmodels.kit.notices import Level
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue, RecordingMode
 from contract.wire.duty import CallNews
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import HandClock, ObedientPhone, a_call, a_scope, nothing
+from tests.unit.console.viewmodels.seat import CallSeat, a_call, a_scope, notices_of
 
 KEY = "k-1"
 
 
-class _Seat:
-    def __init__(self, scope: Any) -> None:
-        self.call = ActiveCallViewModel(phone=ObedientPhone(), scope=scope, monotonic_s=HandClock())
+class _Seat(CallSeat):
+    def __init__(self, scope: TaskScope) -> None:
+        super().__init__(scope)
         self.asked: list[tuple[str, bool]] = []
         self.answer: str | Exception = ""
-
-        async def unseen() -> tuple[Any, ...]:
-            return ()
-
-        self.notices = NoticesViewModel(
-            unseen=unseen, mark_seen=nothing, feed=ChangeFeed(), scope=scope
-        )
+        self.notices = notices_of(scope)
         self.recording = RecordingViewModel(
             call=self.call,
             records=lambda queue: queue == "Tributi",
@@ -69,64 +63,65 @@ async def a_recorded_call(**changes: Any) -> AsyncIterator[_Seat]:
         yield seat
 
 
-async def test_a_call_is_shown_as_recorded_only_once_the_server_says_so() -> None:
-    async with a_recorded_call() as seat:
-        assert seat.recording.may_mask, "its queue records"
-        assert seat.recording.state == ""
-        seat.tell("on")
-        assert seat.recording.state == "on"
-        seat.tell("off")
-        assert seat.recording.state == ""
+seat = async_fixture(a_recorded_call)
 
 
-async def test_the_cover_is_put_on_and_taken_off_with_one_key() -> None:
-    async with a_recorded_call() as seat:
-        seat.tell("on")
-        await seat.toggle()
-        await until(lambda: seat.recording.is_masked)
-        assert "recording_covered" in seat.notices.passing
-        await seat.toggle()
-        await until(lambda: seat.recording.state == "on")
-        assert seat.asked == [(KEY, True), (KEY, False)]
-        assert list(seat.notices.passing) == ["recording_uncovered"]
+async def test_a_call_is_shown_as_recorded_only_once_the_server_says_so(seat: _Seat) -> None:
+    assert seat.recording.may_mask, "its queue records"
+    assert seat.recording.state == ""
+    seat.tell("on")
+    assert seat.recording.state == "on"
+    seat.tell("off")
+    assert seat.recording.state == ""
 
 
-async def test_the_server_s_minute_uncovers_it_and_says_so() -> None:
-    async with a_recorded_call() as seat:
-        seat.tell("masked")
-        seat.tell("on")
-        assert list(seat.notices.passing) == ["recording_uncovered"]
-        seat.tell("on")
-        assert list(seat.notices.passing) == ["recording_uncovered"], "a repeat is no news"
+async def test_the_cover_is_put_on_and_taken_off_with_one_key(seat: _Seat) -> None:
+    seat.tell("on")
+    await seat.toggle()
+    await until(lambda: seat.recording.is_masked)
+    assert "recording_covered" in seat.notices.passing
+    await seat.toggle()
+    await until(lambda: seat.recording.state == "on")
+    assert seat.asked == [(KEY, True), (KEY, False)]
+    assert list(seat.notices.passing) == ["recording_uncovered"]
+
+
+async def test_the_server_s_minute_uncovers_it_and_says_so(seat: _Seat) -> None:
+    seat.tell("masked")
+    seat.tell("on")
+    assert list(seat.notices.passing) == ["recording_uncovered"]
+    seat.tell("on")
+    assert list(seat.notices.passing) == ["recording_uncovered"], "a repeat is no news"
 
 
 @pytest.mark.parametrize("answer", ["not_masked", ServerUnreachable("no answer")])
-async def test_a_cover_that_is_not_there_is_said_at_once(answer: str | Exception) -> None:
-    async with a_recorded_call() as seat:
-        seat.tell("on")
-        seat.answer = answer
-        await seat.toggle()
-        assert seat.recording.state == "on"
-        assert seat.notices.passing["not_masked"].level is Level.ACT_NOW
-        seat.tell("masked")  # the server went on trying
-        assert "not_masked" not in seat.notices.passing
+async def test_a_cover_that_is_not_there_is_said_at_once(
+    seat: _Seat, answer: str | Exception
+) -> None:
+    seat.tell("on")
+    seat.answer = answer
+    await seat.toggle()
+    assert seat.recording.state == "on"
+    assert seat.notices.passing["not_masked"].level is Level.ACT_NOW
+    seat.tell("masked")  # the server went on trying
+    assert "not_masked" not in seat.notices.passing
 
 
-async def test_without_the_server_a_cover_stays_until_its_minute_is_over() -> None:
-    async with a_recorded_call() as seat:
-        seat.tell("masked")
-        seat.notices.take_back("recording_covered")
-        seat.answer = ServerUnreachable("no answer")
-        await seat.toggle()
-        assert seat.recording.is_masked
-        assert list(seat.notices.passing) == ["recording_stays_covered"]
+async def test_without_the_server_a_cover_stays_until_its_minute_is_over(seat: _Seat) -> None:
+    seat.tell("masked")
+    seat.notices.take_back("recording_covered")
+    seat.answer = ServerUnreachable("no answer")
+    await seat.toggle()
+    assert seat.recording.is_masked
+    assert list(seat.notices.passing) == ["recording_stays_covered"]
 
 
-async def test_a_house_that_does_not_record_answers_that_there_is_nothing_to_cover() -> None:
-    async with a_recorded_call() as seat:
-        seat.answer = "not_recorded"
-        await seat.toggle()
-        assert seat.notices.passing["not_recorded"].level is Level.INFORM
+async def test_a_house_that_does_not_record_answers_that_there_is_nothing_to_cover(
+    seat: _Seat,
+) -> None:
+    seat.answer = "not_recorded"
+    await seat.toggle()
+    assert seat.notices.passing["not_recorded"].level is Level.INFORM
 
 
 @pytest.mark.parametrize(

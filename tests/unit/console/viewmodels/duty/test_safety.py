@@ -1,45 +1,24 @@
 """Somebody is in danger: procedure, silent alarm, 112, rest afterwards."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 
 from console.model.calls.live_call import CallState, Line
 from console.model.duty.seat_state import AgentState
-from console.viewmodels.calls.active_call import ActiveCallViewModel
-from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.safety import AlarmState, Danger, SafetyViewModel
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import (
-    REGISTERED,
-    HandClock,
-    ObedientPhone,
-    a_call,
-    a_scope,
-    an_ended,
-)
+from tests.unit.console.viewmodels.duty_seat import Seat
+from tests.unit.console.viewmodels.seat import REGISTERED, a_call
 
 
-class _Seat:
-    def __init__(self, scope: Any) -> None:
-        self.clock = HandClock()
-        self.is_complete = True
-        self.phone = ObedientPhone()
+class _Seat(Seat):
+    def __init__(self, scope: TaskScope) -> None:
+        super().__init__(scope)
+        self.complete = True
         self.alarms: list[tuple[str, str]] = []
-        self.steps: list[str] = []
-        self.call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
-        self.phone.hears = self.call.on_call
-        self.status = OperatorStatusViewModel(
-            call=self.call,
-            set_available=self.phone.set_available,
-            is_contact_complete=lambda: self.is_complete,
-            request_state=lambda wish, **_: self.steps.append(wish),
-            scope=scope,
-            monotonic_s=self.clock,
-            now=self.clock.now,
-        )
         self.safety = SafetyViewModel(
             call=self.call, status=self.status, alarm=self._alarm, scope=scope
         )
@@ -50,140 +29,125 @@ class _Seat:
     async def _alarm(self, kind: str, call_key: str) -> None:
         self.alarms.append((kind, call_key))
 
-    def talk(self) -> None:
-        self.phone.report(a_call(call_key="k-1"))
-        self.phone.report(a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=1000.0))
-
-    def hang_up(self) -> None:
-        self.phone.report(an_ended(a_call(call_key="k-1", answered_mono_s=1000.0)))
+    def talk(self, **fields: Any) -> None:
+        super().talk(call_key="k-1", **fields)
 
 
-@asynccontextmanager
-async def a_seat() -> AsyncIterator[_Seat]:
-    async with a_scope() as scope:
-        yield _Seat(scope)
+seat = async_fixture(_Seat)
 
 
-async def test_choosing_a_danger_shows_its_procedure_and_alarms_the_leads_once() -> None:
-    async with a_seat() as seat:
-        seat.talk()
-        seat.safety.begin(Danger.THREAT)
-        seat.safety.begin(Danger.THREAT)
-        assert seat.safety.danger is Danger.THREAT
-        assert seat.safety.alarm_state is AlarmState.SENDING
-        await until(lambda: seat.alarms)
-        assert seat.alarms == [("threat", "k-1")]
-        seat.safety.alarm_sent()
-        assert seat.safety.alarm_state is AlarmState.SENT
+async def test_choosing_a_danger_shows_its_procedure_and_alarms_the_leads_once(seat: _Seat) -> None:
+    seat.talk()
+    seat.safety.begin(Danger.THREAT)
+    seat.safety.begin(Danger.THREAT)
+    assert seat.safety.danger is Danger.THREAT
+    assert seat.safety.alarm_state is AlarmState.SENDING
+    await until(lambda: seat.alarms)
+    assert seat.alarms == [("threat", "k-1")]
+    seat.safety.alarm_sent()
+    assert seat.safety.alarm_state is AlarmState.SENT
 
 
-async def test_an_operator_is_told_when_no_lead_is_there_and_when_one_has_seen_it() -> None:
-    async with a_seat() as seat:
-        seat.safety.alarm_seen("Lea")
-        assert seat.safety.alarm_state is AlarmState.NONE, "nothing was raised"
-        seat.talk()
-        seat.safety.begin(Danger.THREAT)
-        seat.safety.alarm_sent(is_heard=False)
-        assert seat.safety.alarm_state is AlarmState.ALONE
-        seat.safety.alarm_seen("Lea")
-        assert (seat.safety.alarm_state, seat.safety.seen_by) == (AlarmState.SEEN, "Lea")
-        seat.safety.close()
-        assert seat.safety.alarm_state is AlarmState.NONE
+async def test_an_operator_is_told_when_no_lead_is_there_and_when_one_has_seen_it(
+    seat: _Seat,
+) -> None:
+    seat.safety.alarm_seen("Lea")
+    assert seat.safety.alarm_state is AlarmState.NONE, "nothing was raised"
+    seat.talk()
+    seat.safety.begin(Danger.THREAT)
+    seat.safety.alarm_sent(is_heard=False)
+    assert seat.safety.alarm_state is AlarmState.ALONE
+    seat.safety.alarm_seen("Lea")
+    assert (seat.safety.alarm_state, seat.safety.seen_by) == (AlarmState.SEEN, "Lea")
+    seat.safety.close()
+    assert seat.safety.alarm_state is AlarmState.NONE
 
 
-async def test_after_such_a_call_the_operator_rests_even_if_the_card_was_put_away() -> None:
-    async with a_seat() as seat:
-        told: list[str] = []
-        seat.status.told.connect(lambda code, _: told.append(code))
-        seat.talk()
-        seat.safety.begin(Danger.SUICIDE)
-        seat.safety.close()
-        seat.hang_up()
-        assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
-        assert told == ["after_care"], "why no call rings is said once"
+async def test_after_such_a_call_the_operator_rests_even_if_the_card_was_put_away(
+    seat: _Seat,
+) -> None:
+    told: list[str] = []
+    seat.status.told.connect(lambda code, _: told.append(code))
+    seat.talk()
+    seat.safety.begin(Danger.SUICIDE)
+    seat.safety.close()
+    seat.hang_up()
+    assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+    assert told == ["after_care"], "why no call rings is said once"
 
 
-async def test_who_says_ready_after_the_alarm_needs_no_rest_until_the_next_alarm() -> None:
-    async with a_seat() as seat:
-        seat.talk()
-        seat.safety.begin(Danger.THREAT)
-        seat.status.get_ready()
-        seat.hang_up()
-        assert seat.status.state is AgentState.READY
-        seat.talk()
-        seat.safety.begin(Danger.THREAT)
-        seat.status.get_ready()
-        seat.safety.begin(Danger.THREAT)
-        await until(lambda: len(seat.alarms) == 3)
-        seat.hang_up()
-        assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+async def test_who_says_ready_after_the_alarm_needs_no_rest_until_the_next_alarm(
+    seat: _Seat,
+) -> None:
+    seat.talk()
+    seat.safety.begin(Danger.THREAT)
+    seat.status.get_ready()
+    seat.hang_up()
+    assert seat.status.state is AgentState.READY
+    seat.talk()
+    seat.safety.begin(Danger.THREAT)
+    seat.status.get_ready()
+    seat.safety.begin(Danger.THREAT)
+    await until(lambda: len(seat.alarms) == 3)
+    seat.hang_up()
+    assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
 
 
 @pytest.mark.parametrize("locks_in_call", [True, False])
 async def test_who_walks_away_after_such_a_call_and_comes_back_rests_all_the_same(
-    locks_in_call: bool,
+    seat: _Seat, locks_in_call: bool
 ) -> None:
-    async with a_seat() as seat:
-        seat.is_complete = False
-        seat.talk()
-        seat.safety.begin(Danger.THREAT)
-        if locks_in_call:
-            seat.status.lock.lock()
-        seat.hang_up()
+    seat.complete = False
+    seat.talk()
+    seat.safety.begin(Danger.THREAT)
+    if locks_in_call:
         seat.status.lock.lock()
-        seat.status.lock.unlock()
-        assert seat.steps[-1] == "ended", "neither a pause nor ready takes the place of her rest"
-        seat.status.wrap_up.contact_closed()
-        assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+    seat.hang_up()
+    seat.status.lock.lock()
+    seat.status.lock.unlock()
+    assert seat.steps[-1] == ("ended", ""), "neither a pause nor ready takes the place of her rest"
+    seat.status.wrap_up.contact_closed()
+    assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
 
 
-async def test_an_emergency_of_the_citizen_is_no_reason_to_rest() -> None:
-    async with a_seat() as seat:
-        seat.talk()
-        seat.safety.begin(Danger.EMERGENCY)
-        seat.hang_up()
-        assert seat.status.state is AgentState.READY
+async def test_an_emergency_of_the_citizen_is_no_reason_to_rest(seat: _Seat) -> None:
+    seat.talk()
+    seat.safety.begin(Danger.EMERGENCY)
+    seat.hang_up()
+    assert seat.status.state is AgentState.READY
 
 
-async def test_112_is_called_into_the_conversation_and_joined_when_it_answers() -> None:
-    async with a_seat() as seat:
-        seat.talk()
-        assert seat.safety.may_call_112
-        seat.safety.call_112()
-        await until(lambda: ("dial", "112") in seat.phone.asked)
-        second = a_call(call=2, is_incoming=False, state=CallState.CALLING, peer="112")
-        seat.call.on_call(second)
-        assert not seat.safety.may_call_112
-        assert not seat.safety.may_join_112
-        seat.call.on_call(
-            a_call(
-                call=2,
-                is_incoming=False,
-                state=CallState.ACTIVE,
-                peer="112",
-                answered_mono_s=1001.0,
-            )
+async def test_112_is_called_into_the_conversation_and_joined_when_it_answers(seat: _Seat) -> None:
+    seat.talk()
+    assert seat.safety.may_call_112
+    seat.safety.call_112()
+    await until(lambda: ("dial", "112") in seat.phone.asked)
+    second = a_call(call=2, is_incoming=False, state=CallState.CALLING, peer="112")
+    seat.call.on_call(second)
+    assert not seat.safety.may_call_112
+    assert not seat.safety.may_join_112
+    seat.call.on_call(
+        a_call(
+            call=2, is_incoming=False, state=CallState.ACTIVE, peer="112", answered_mono_s=1001.0
         )
-        assert seat.safety.may_join_112
+    )
+    assert seat.safety.may_join_112
 
 
-async def test_the_procedure_helps_without_a_call_too() -> None:
-    async with a_seat() as seat:
-        seat.safety.begin(Danger.EMERGENCY)
-        await until(lambda: seat.alarms == [("emergency", "")])
+async def test_the_procedure_helps_without_a_call_too(seat: _Seat) -> None:
+    seat.safety.begin(Danger.EMERGENCY)
+    await until(lambda: seat.alarms == [("emergency", "")])
 
 
-async def test_112_is_called_for_a_citizen_who_has_hung_up() -> None:
-    async with a_seat() as seat:
-        seat.talk()
-        seat.safety.begin(Danger.SUICIDE)
-        seat.hang_up()
-        assert seat.safety.may_call_112
-        seat.safety.call_112()
-        await until(lambda: ("dial", "112") in seat.phone.asked)
+async def test_112_is_called_for_a_citizen_who_has_hung_up(seat: _Seat) -> None:
+    seat.talk()
+    seat.safety.begin(Danger.SUICIDE)
+    seat.hang_up()
+    assert seat.safety.may_call_112
+    seat.safety.call_112()
+    await until(lambda: ("dial", "112") in seat.phone.asked)
 
 
-async def test_112_is_not_offered_while_the_line_is_lost() -> None:
-    async with a_seat() as seat:
-        seat.call.on_line(Line(registered=False, reason="network"))
-        assert not seat.safety.may_call_112
+async def test_112_is_not_offered_while_the_line_is_lost(seat: _Seat) -> None:
+    seat.call.on_line(Line(registered=False, reason="network"))
+    assert not seat.safety.may_call_112

@@ -2,84 +2,76 @@
 
 from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason
+from console.runtime.task_scope import TaskScope
 from contract.domain.agents.agent import WrapUpMode
-from tests.unit.console.viewmodels.duty_seat import (
-    Seat,
-    a_ready_seat,
-    a_seat_with,
-    a_wrap_up_view,
-    own_call,
-)
-from tests.unit.console.viewmodels.seat import REGISTERED, a_call, a_scope
+from tests.unit.console.viewmodels.duty_seat import Seat, a_seat_with, a_wrap_up_view, own_call
+from tests.unit.console.viewmodels.seat import REGISTERED, a_call
 
 
-async def test_wrap_up_lasts_60_seconds_and_can_be_lengthened_once() -> None:
-    async with a_ready_seat() as seat:
-        seat.talk()
-        seat.pass_time(30)
-        seat.hang_up()
-        assert seat.status.wrap_up.left_s == 60
-        seat.status.wrap_up.lengthen()
-        seat.status.wrap_up.lengthen()
-        assert seat.status.wrap_up.left_s == 120
-        assert not seat.status.wrap_up.may_be_longer
-        seat.pass_time(119)
-        assert seat.state is AgentState.WRAP_UP
-        seat.pass_time(2)
-        assert seat.state is AgentState.READY
-        assert seat.told == ["expired"]
-        assert seat.status.wrap_up.left_s == 0
+async def test_wrap_up_lasts_60_seconds_and_can_be_lengthened_once(seat: Seat) -> None:
+    seat.talk()
+    seat.pass_time(30)
+    seat.hang_up()
+    assert seat.status.wrap_up.left_s == 60
+    seat.status.wrap_up.lengthen()
+    seat.status.wrap_up.lengthen()
+    assert seat.status.wrap_up.left_s == 120
+    assert not seat.status.wrap_up.may_be_longer
+    seat.pass_time(119)
+    assert seat.state is AgentState.WRAP_UP
+    seat.pass_time(2)
+    assert seat.state is AgentState.READY
+    assert seat.told == ["expired"]
+    assert seat.status.wrap_up.left_s == 0
 
 
-async def test_a_complete_contact_needs_no_wrap_up() -> None:
-    async with a_ready_seat() as seat:
-        seat.talk()
-        seat.complete = True
-        seat.hang_up()
-        assert seat.state is AgentState.READY
-        assert seat.told == ["complete"]
+async def test_a_complete_contact_needs_no_wrap_up(seat: Seat) -> None:
+    seat.talk()
+    seat.complete = True
+    seat.hang_up()
+    assert seat.state is AgentState.READY
+    assert seat.told == ["complete"]
 
 
-async def test_a_call_made_in_wrap_up_costs_none_of_its_time() -> None:
-    async with a_ready_seat() as seat:
-        seat.talk()
-        seat.hang_up()
-        seat.pass_time(20)
-        own_call(seat)
-        seat.pass_time(300)
-        seat.hang_up()
-        assert seat.state is AgentState.WRAP_UP
-        assert seat.status.wrap_up.left_s == 40
-        seat.status.tick()
-        assert "expired" not in seat.told
+async def test_a_call_made_in_wrap_up_costs_none_of_its_time(seat: Seat) -> None:
+    seat.talk()
+    seat.hang_up()
+    seat.pass_time(20)
+    own_call(seat)
+    seat.pass_time(300)
+    seat.hang_up()
+    assert seat.state is AgentState.WRAP_UP
+    assert seat.status.wrap_up.left_s == 40
+    seat.status.tick()
+    assert "expired" not in seat.told
 
 
-async def test_a_contact_saved_while_calling_back_needs_no_wrap_up_any_more() -> None:
-    async with a_ready_seat() as seat:
-        seat.talk()
-        seat.hang_up()
-        own_call(seat)
-        seat.status.wrap_up.contact_closed()
-        seat.hang_up()
-        assert seat.state is AgentState.READY
+async def test_a_contact_saved_while_calling_back_needs_no_wrap_up_any_more(seat: Seat) -> None:
+    seat.talk()
+    seat.hang_up()
+    own_call(seat)
+    seat.status.wrap_up.contact_closed()
+    seat.hang_up()
+    assert seat.state is AgentState.READY
 
 
-async def test_a_restarted_console_takes_the_wrap_up_with_the_time_that_is_left() -> None:
-    async with a_scope() as scope:
-        seat = Seat(scope)
-        seat.call.on_line(REGISTERED)
-        seat.status.signed_in("1001")
-        view = a_wrap_up_view(seat, 25, may_extend=True)
-        seat.status.server.adopt(view, True)
-        assert seat.state is AgentState.WRAP_UP
-        assert seat.status.wrap_up.left_s == 25
-        assert seat.status.wrap_up.may_be_longer
-        seat.pass_time(25)
-        assert seat.state is AgentState.READY
-        assert seat.told == ["expired"]
-        seat.status.server.adopt(view, True)  # the server is a moment behind
-        assert seat.state is AgentState.READY
-        assert seat.told == ["expired"]
+async def test_a_restarted_console_takes_the_wrap_up_with_the_time_that_is_left(
+    scope: TaskScope,
+) -> None:
+    seat = Seat(scope)
+    seat.call.on_line(REGISTERED)
+    seat.status.signed_in("1001")
+    view = a_wrap_up_view(seat, 25, may_extend=True)
+    seat.status.server.adopt(view, True)
+    assert seat.state is AgentState.WRAP_UP
+    assert seat.status.wrap_up.left_s == 25
+    assert seat.status.wrap_up.may_be_longer
+    seat.pass_time(25)
+    assert seat.state is AgentState.READY
+    assert seat.told == ["expired"]
+    seat.status.server.adopt(view, True)  # the server is a moment behind
+    assert seat.state is AgentState.READY
+    assert seat.told == ["expired"]
 
 
 async def test_optional_time_has_no_end_and_ends_when_the_operator_says_so() -> None:
@@ -159,11 +151,12 @@ async def test_time_on_request_comes_only_when_it_was_asked_for_during_the_call(
         assert seat.status.wrap_up.left_s == 45
 
 
-async def test_the_server_s_end_of_the_wrap_up_wins_and_small_differences_move_nothing() -> None:
-    async with a_ready_seat() as seat:
-        seat.talk()
-        seat.hang_up()
-        seat.status.server.adopt(a_wrap_up_view(seat, 59.5), True)
-        assert seat.status.wrap_up.left_s == 60
-        seat.status.server.adopt(a_wrap_up_view(seat, 120, rev=2), True)
-        assert seat.status.wrap_up.left_s == 120
+async def test_the_server_s_end_of_the_wrap_up_wins_and_small_differences_move_nothing(
+    seat: Seat,
+) -> None:
+    seat.talk()
+    seat.hang_up()
+    seat.status.server.adopt(a_wrap_up_view(seat, 59.5), True)
+    assert seat.status.wrap_up.left_s == 60
+    seat.status.server.adopt(a_wrap_up_view(seat, 120, rev=2), True)
+    assert seat.status.wrap_up.left_s == 120

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from console.model.knowledge.search_facets import FacetValue
 from console.model.knowledge.search_wish import Facet, SearchWish
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import HandClock, a_scope
 
@@ -38,8 +38,8 @@ class Box:
         await until(lambda: self.model.is_open)
 
 
-@asynccontextmanager
-async def a_box() -> AsyncIterator[Box]:
+@async_fixture
+async def box() -> AsyncIterator[Box]:
     async with a_scope() as scope:
         clock = HandClock()
 
@@ -52,96 +52,86 @@ async def a_box() -> AsyncIterator[Box]:
         yield box
 
 
-async def test_an_at_sign_offers_all_there_is() -> None:
-    async with a_box() as box:
-        await box.typed("residenza @")
-        assert box.model.options == ALL
+async def test_an_at_sign_offers_all_there_is(box: Box) -> None:
+    await box.typed("residenza @")
+    assert box.model.options == ALL
 
 
-async def test_letters_narrow_the_offer_by_the_word_or_by_the_name() -> None:
-    async with a_box() as box:
-        await box.typed("@m")
-        assert box.model.options == (EIGHTH, NINTH)
-        await box.typed("@9")
-        assert box.model.options == (NINTH,)
-        await box.typed("@ingl")
-        assert box.model.options == (ENGLISH,)
-        await box.typed("@uff-an")
-        assert box.model.options == (EUR,)
-        box.put("@zz")
-        assert not box.model.is_open
+async def test_letters_narrow_the_offer_by_the_word_or_by_the_name(box: Box) -> None:
+    await box.typed("@m")
+    assert box.model.options == (EIGHTH, NINTH)
+    await box.typed("@9")
+    assert box.model.options == (NINTH,)
+    await box.typed("@ingl")
+    assert box.model.options == (ENGLISH,)
+    await box.typed("@uff-an")
+    assert box.model.options == (EUR,)
+    box.put("@zz")
+    assert not box.model.is_open
 
 
-async def test_what_is_taken_stands_in_the_box_and_is_wished() -> None:
-    async with a_box() as box:
-        await box.typed("residenza @9")
-        box.put(box.model.taken(NINTH))
-        assert box.text == "residenza @m9 "
-        assert box.model.wish == NINTH.wish
-        assert not box.model.is_open, "the next letters are words again"
+async def test_what_is_taken_stands_in_the_box_and_is_wished(box: Box) -> None:
+    await box.typed("residenza @9")
+    box.put(box.model.taken(NINTH))
+    assert box.text == "residenza @m9 "
+    assert box.model.wish == NINTH.wish
+    assert not box.model.is_open, "the next letters are words again"
 
 
-async def test_a_word_typed_by_hand_is_the_same_filter() -> None:
-    async with a_box() as box:
-        told: list[SearchWish] = []
-        box.model.wish_changed.connect(lambda: told.append(box.model.wish))
-        for text in ("t @m", "t @m8", "t @m8 ", "t @m8 x"):
-            box.put(text)
-        assert told == [EIGHTH.wish]
-        assert box.model.has(EIGHTH)
-        assert not box.model.has(NINTH)
+async def test_a_word_typed_by_hand_is_the_same_filter(box: Box) -> None:
+    told: list[SearchWish] = []
+    box.model.wish_changed.connect(lambda: told.append(box.model.wish))
+    for text in ("t @m", "t @m8", "t @m8 ", "t @m8 x"):
+        box.put(text)
+    assert told == [EIGHTH.wish]
+    assert box.model.has(EIGHTH)
+    assert not box.model.has(NINTH)
 
 
-async def test_what_is_on_comes_first_and_taking_it_again_drops_it() -> None:
-    async with a_box() as box:
-        await box.typed("residenza @m8 @")
-        assert box.model.options[0] == EIGHTH
-        box.put(box.model.taken(EIGHTH))
-        assert (box.text, box.model.wish) == ("residenza ", SearchWish())
+async def test_what_is_on_comes_first_and_taking_it_again_drops_it(box: Box) -> None:
+    await box.typed("residenza @m8 @")
+    assert box.model.options[0] == EIGHTH
+    box.put(box.model.taken(EIGHTH))
+    assert (box.text, box.model.wish) == ("residenza ", SearchWish())
 
 
-async def test_one_or_all_filters_are_dropped_and_the_words_stay() -> None:
-    async with a_box() as box:
-        box.put("residenza @m8 @aperti ")
-        assert box.model.dropped(Facet.OPEN) == "residenza @m8 "
-        assert box.model.dropped() == "residenza "
+async def test_one_or_all_filters_are_dropped_and_the_words_stay(box: Box) -> None:
+    box.put("residenza @m8 @aperti ")
+    assert box.model.dropped(Facet.OPEN) == "residenza @m8 "
+    assert box.model.dropped() == "residenza "
 
 
-async def test_a_chip_asks_for_its_own_kind_only() -> None:
-    async with a_box() as box:
-        await box.typed("residenza @")
-        box.model.close()
-        assert not box.model.is_open
-        box.put(box.model.asking(Facet.OFFICE))
-        assert (box.text, box.model.options) == ("residenza @", (EUR,))
+async def test_a_chip_asks_for_its_own_kind_only(box: Box) -> None:
+    await box.typed("residenza @")
+    box.model.close()
+    assert not box.model.is_open
+    box.put(box.model.asking(Facet.OFFICE))
+    assert (box.text, box.model.options) == ("residenza @", (EUR,))
 
 
-async def test_a_chip_leaves_the_filter_typed_just_before_in_force() -> None:
-    async with a_box() as box:
-        await box.typed("residenza @m8")
-        assert box.model.opened() == "residenza @m8 @aperti "
-        assert box.model.asking(Facet.OFFICE) == "residenza @m8 @"
+async def test_a_chip_leaves_the_filter_typed_just_before_in_force(box: Box) -> None:
+    await box.typed("residenza @m8")
+    assert box.model.opened() == "residenza @m8 @aperti "
+    assert box.model.asking(Facet.OFFICE) == "residenza @m8 @"
 
 
-async def test_what_there_is_is_asked_once_a_minute_and_nobody_waits_for_it() -> None:
-    async with a_box() as box:
-        box.gate.clear()
-        box.put("tari @m8")
-        assert box.model.wish == EIGHTH.wish, "a filter typed in full works at once"
-        assert not box.model.is_open
-        box.gate.set()
-        await until(lambda: box.model.is_open)
-        asked = box.asked
-        box.put("tari @m")
-        assert box.asked == asked
-        box.clock.turn(61)
-        await box.typed("tari @")
-        await until(lambda: box.asked == asked + 1)
+async def test_what_there_is_is_asked_once_a_minute_and_nobody_waits_for_it(box: Box) -> None:
+    box.gate.clear()
+    box.put("tari @m8")
+    assert box.model.wish == EIGHTH.wish, "a filter typed in full works at once"
+    assert not box.model.is_open
+    box.gate.set()
+    await until(lambda: box.model.is_open)
+    asked = box.asked
+    box.put("tari @m")
+    assert box.asked == asked
+    box.clock.turn(61)
+    await box.typed("tari @")
+    await until(lambda: box.asked == asked + 1)
 
 
-async def test_the_chip_of_an_office_bears_its_name() -> None:
-    async with a_box() as box:
-        box.put("@uff-anagrafe-eur ")
-        assert box.model.value_of(Facet.OFFICE).name == "anagrafe-eur"
-        await box.typed("@uff-anagrafe-eur @")
-        assert box.model.value_of(Facet.OFFICE).name == "Anagrafe Eur"
+async def test_the_chip_of_an_office_bears_its_name(box: Box) -> None:
+    box.put("@uff-anagrafe-eur ")
+    assert box.model.value_of(Facet.OFFICE).name == "anagrafe-eur"
+    await box.typed("@uff-anagrafe-eur @")
+    assert box.model.value_of(Facet.OFFICE).name == "Anagrafe Eur"

@@ -16,6 +16,7 @@ from contract.domain.ids import CardId, ContactId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.commands import TellSearches, ToldSearch
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NoKnowledge
 
@@ -110,25 +111,27 @@ async def a_desk(
     assert crashes == []
 
 
-async def test_the_search_that_showed_the_card_is_told_with_it() -> None:
-    async with a_desk() as desk:
-        desk.contacts.open("c1")
-        await desk.searched("spazzatura")
-        desk.now_s = 59.0
-        await desk.searched("tari rossi")
-        desk.now_s = 200.0
-        await desk.searched("nido")
-        first, second, third = await desk.closed("tari")
-        assert (first.stems, first.linked_ids, first.is_reformulation) == (("spaz",), (), False)
-        assert second == ToldSearch(
-            language="it",
-            stems=("tari",),
-            rare=("ross",),
-            shown_ids=(CardId("tari"), CardId("rossi")),
-            linked_ids=(CardId("tari"),),
-            is_reformulation=True,
-        )
-        assert not third.is_reformulation, "more than a minute later it is another question"
+desk = async_fixture(a_desk)
+
+
+async def test_the_search_that_showed_the_card_is_told_with_it(desk: Desk) -> None:
+    desk.contacts.open("c1")
+    await desk.searched("spazzatura")
+    desk.now_s = 59.0
+    await desk.searched("tari rossi")
+    desk.now_s = 200.0
+    await desk.searched("nido")
+    first, second, third = await desk.closed("tari")
+    assert (first.stems, first.linked_ids, first.is_reformulation) == (("spaz",), (), False)
+    assert second == ToldSearch(
+        language="it",
+        stems=("tari",),
+        rare=("ross",),
+        shown_ids=(CardId("tari"), CardId("rossi")),
+        linked_ids=(CardId("tari"),),
+        is_reformulation=True,
+    )
+    assert not third.is_reformulation, "more than a minute later it is another question"
 
 
 async def test_a_search_on_its_way_is_none_until_a_card_is_chosen() -> None:
@@ -152,28 +155,26 @@ async def test_a_card_long_on_screen_was_opened() -> None:
         assert (told.opened_id, told.linked_ids) == ("tari", ())
 
 
-async def test_searches_without_a_contact_and_of_another_one_are_not_told() -> None:
-    async with a_desk() as desk:
-        await desk.typed("tari")
-        for _ in range(20):  # turns of the loop, more than the search needs to settle
-            await asyncio.sleep(0)
-        assert desk.log.searches == ()
-        desk.contacts.open("c1")
-        await desk.searched("nido")
-        desk.contacts.open("c2")  # the first was put aside
-        await desk.typed("mensa")
-        await until(lambda: desk.log.searches[-1].stems == ("mens",))
-        told = await desk.closed("mensa")
-        assert [one.stems for one in told] == [("mens",)]
+async def test_searches_without_a_contact_and_of_another_one_are_not_told(desk: Desk) -> None:
+    await desk.typed("tari")
+    for _ in range(20):  # turns of the loop, more than the search needs to settle
+        await asyncio.sleep(0)
+    assert desk.log.searches == ()
+    desk.contacts.open("c1")
+    await desk.searched("nido")
+    desk.contacts.open("c2")  # the first was put aside
+    await desk.typed("mensa")
+    await until(lambda: desk.log.searches[-1].stems == ("mens",))
+    told = await desk.closed("mensa")
+    assert [one.stems for one in told] == [("mens",)]
 
 
-async def test_the_same_words_again_are_one_search() -> None:
-    async with a_desk() as desk:
-        desk.contacts.open("c1")
-        await desk.searched("tari nido")
-        await desk.typed("nido tari")
-        await until(lambda: desk.log.searches[0].shown_ids == ("nido", "tari"))
-        assert len(desk.log.searches) == 1
+async def test_the_same_words_again_are_one_search(desk: Desk) -> None:
+    desk.contacts.open("c1")
+    await desk.searched("tari nido")
+    await desk.typed("nido tari")
+    await until(lambda: desk.log.searches[0].shown_ids == ("nido", "tari"))
+    assert len(desk.log.searches) == 1
 
 
 def test_a_card_counts_for_the_last_search_that_showed_it() -> None:

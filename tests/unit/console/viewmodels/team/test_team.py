@@ -6,10 +6,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from console.model.duty.team_now import TeamNow
-from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_news import CallNewsViewModel
-from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Account, Role
@@ -17,8 +15,9 @@ from contract.domain.ids import AccountId, QueueId
 from contract.wire.duty import CallNews, ForceState
 from contract.wire.queues import BlockDecision
 from contract.wire.team import AlarmSeen, TeamMember
+from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import ObedientPhone, a_scope
+from tests.unit.console.viewmodels.seat import ObedientPhone, a_scope, notices_of
 
 ANNA = AccountId("anna")
 NOW = TeamNow(members=(TeamMember(account_id=ANNA, name="Anna", seat="1001", state="ready"),))
@@ -35,9 +34,7 @@ class _Desk:
         self.line = asyncio.Event()  # answers come while it is set
         self.line.set()
         account = Account(id=AccountId("lea"), login="lea", display_name="Lea", role=role)
-        self.notices = NoticesViewModel(
-            unseen=self._nothing, mark_seen=self._nothing, feed=ChangeFeed(), scope=scope
-        )
+        self.notices = notices_of(scope)
         self.team = TeamViewModel(
             operator=SignedInOperator(account),
             load=self._load,
@@ -66,9 +63,6 @@ class _Desk:
         self.orders.append(order)
         return self.answer
 
-    async def _nothing(self, *_: object) -> Any:
-        return ()
-
 
 @asynccontextmanager
 async def a_desk(role: Role = Role.TEAM_LEAD) -> AsyncIterator[_Desk]:
@@ -76,70 +70,69 @@ async def a_desk(role: Role = Role.TEAM_LEAD) -> AsyncIterator[_Desk]:
         yield _Desk(scope, role)
 
 
-async def test_orders_reach_the_server_and_the_team_is_read_again() -> None:
-    async with a_desk() as desk:
-        team = desk.team
-        team.force(ANNA, "pause", reason="meeting", message="In sala 2")
-        team.set_emergency(QueueId("tributi"), " allagamento ")
-        team.decide_block("+390655501234", approved=True)
-        await until(lambda: len(desk.orders) == 3 and team.now == NOW)
-        assert desk.orders == [
-            ForceState(account_id=ANNA, want="pause", reason="meeting", message="In sala 2"),
-            (QueueId("tributi"), "allagamento"),
-            BlockDecision(phone="+390655501234", approved=True),
-        ]
-        assert team.fault == ""
+desk = async_fixture(a_desk)
 
 
-async def test_what_was_asked_before_an_order_does_not_come_after_it() -> None:
+async def test_orders_reach_the_server_and_the_team_is_read_again(desk: _Desk) -> None:
+    team = desk.team
+    team.force(ANNA, "pause", reason="meeting", message="In sala 2")
+    team.set_emergency(QueueId("tributi"), " allagamento ")
+    team.decide_block("+390655501234", approved=True)
+    await until(lambda: len(desk.orders) == 3 and team.now == NOW)
+    assert desk.orders == [
+        ForceState(account_id=ANNA, want="pause", reason="meeting", message="In sala 2"),
+        (QueueId("tributi"), "allagamento"),
+        BlockDecision(phone="+390655501234", approved=True),
+    ]
+    assert team.fault == ""
+
+
+async def test_what_was_asked_before_an_order_does_not_come_after_it(desk: _Desk) -> None:
     """Else the alarm she has read, or the state she has set, stands there as before."""
-    async with a_desk() as desk:
-        desk.line.clear()
-        desk.team.refresh()  # as the panel does every few seconds
-        await asyncio.sleep(0)
-        desk.now = TeamNow()
-        shown: list[TeamNow | None] = []
-        desk.team.changed.connect(lambda: shown.append(desk.team.now))
-        desk.team.force(ANNA, "off")
-        await until(lambda: desk.orders)
-        desk.line.set()
-        await until(lambda: shown)
-        await until(lambda: "team.refresh" not in {one.get_name() for one in asyncio.all_tasks()})
-        assert shown == [TeamNow()]
+    desk.line.clear()
+    desk.team.refresh()  # as the panel does every few seconds
+    await asyncio.sleep(0)
+    desk.now = TeamNow()
+    shown: list[TeamNow | None] = []
+    desk.team.changed.connect(lambda: shown.append(desk.team.now))
+    desk.team.force(ANNA, "off")
+    await until(lambda: desk.orders)
+    desk.line.set()
+    await until(lambda: shown)
+    await until(lambda: "team.refresh" not in {one.get_name() for one in asyncio.all_tasks()})
+    assert shown == [TeamNow()]
 
 
-async def test_an_order_that_is_refused_says_why_until_the_panel_is_opened_again() -> None:
-    async with a_desk() as desk:
-        desk.answer = "not_signed_in"
-        desk.team.force(ANNA, "ready")
-        await until(lambda: desk.team.fault == "not_signed_in")
-        desk.team.open()
-        assert desk.team.fault == ""
+async def test_an_order_that_is_refused_says_why_until_the_panel_is_opened_again(
+    desk: _Desk,
+) -> None:
+    desk.answer = "not_signed_in"
+    desk.team.force(ANNA, "ready")
+    await until(lambda: desk.team.fault == "not_signed_in")
+    desk.team.open()
+    assert desk.team.fault == ""
 
 
-async def test_a_notice_of_an_alarm_that_was_read_is_seen_at_the_server() -> None:
-    async with a_desk() as desk:
-        desk.hear_alarm("k:1")
-        assert desk.notices.acknowledge()
-        await until(lambda: desk.orders == [AlarmSeen(account_id=ANNA, call_key="k:1")])
+async def test_a_notice_of_an_alarm_that_was_read_is_seen_at_the_server(desk: _Desk) -> None:
+    desk.hear_alarm("k:1")
+    assert desk.notices.acknowledge()
+    await until(lambda: desk.orders == [AlarmSeen(account_id=ANNA, call_key="k:1")])
 
 
-async def test_an_alarm_seen_in_the_panel_takes_its_notice_away() -> None:
-    async with a_desk() as desk:
-        desk.hear_alarm("k-1")
-        desk.team.see_alarm(ANNA, "k-1")
-        assert desk.notices.alarm is None
-        await until(lambda: desk.orders == [AlarmSeen(account_id=ANNA, call_key="k-1")])
+async def test_an_alarm_seen_in_the_panel_takes_its_notice_away(desk: _Desk) -> None:
+    desk.hear_alarm("k-1")
+    desk.team.see_alarm(ANNA, "k-1")
+    assert desk.notices.alarm is None
+    await until(lambda: desk.orders == [AlarmSeen(account_id=ANNA, call_key="k-1")])
 
 
-async def test_without_a_server_the_team_of_before_stays_and_is_called_old() -> None:
-    async with a_desk() as desk:
-        desk.team.open()
-        await until(lambda: desk.team.now == NOW)
-        desk.now = None
-        desk.team.refresh()
-        await until(lambda: desk.team.is_old)
-        assert desk.team.now == NOW
+async def test_without_a_server_the_team_of_before_stays_and_is_called_old(desk: _Desk) -> None:
+    desk.team.open()
+    await until(lambda: desk.team.now == NOW)
+    desk.now = None
+    desk.team.refresh()
+    await until(lambda: desk.team.is_old)
+    assert desk.team.now == NOW
 
 
 async def test_an_operator_leads_nobody() -> None:
