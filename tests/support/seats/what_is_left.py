@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QMetaMethod, QObject, QPropertyAnimation
+from PySide6.QtCore import QMetaMethod, QObject, QPropertyAnimation, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from tests.support.seats.driven_console import DrivenConsole
 
@@ -35,17 +36,23 @@ def still_there(session: list[weakref.ref[Any]]) -> Counter[str]:
 
 
 def counts_of(app: QApplication, driven: DrivenConsole) -> Counter[str]:
-    """Count listeners and objects of Qt in the window: none more after a session than before."""
+    """Count objects of Qt in the window, timers anywhere, and all who listen to what lives on.
+
+    None is more after a session than before it: models and pages of the next one stand then too.
+    """
     console, window = driven.console, driven.window
     parts = window.findChildren(QObject)
     # Qt's own animation lays a main window out when its menu bar is hidden; it stays with it.
     ours = [one for one in parts if not isinstance(one, QPropertyAnimation)]
     counts = Counter(type(one).__qualname__ for one in ours)
-    counts["listeners of focusChanged"] = app.receivers("2focusChanged(QWidget*,QWidget*)")
+    counts["timers"] = _timers()
     counts["listeners of the feed"] = len(console.feed._listeners)
-    for model in (console.seat.call, console.seat.session):
-        for name, count in _receivers(model):
-            counts[f"listeners of {type(model).__name__}.{name}"] = count
+    counts["listeners of the phone"] = len(driven.phone._listeners)
+    program = (app, app.styleHints(), app.clipboard(), app.primaryScreen(), window)
+    seat = (console.seat.call, console.seat.session, console.seat.operator)
+    for one in (*program, *ours, *_reached([*seat], set())):
+        if isinstance(one, QObject):
+            counts.update(dict(_receivers(one)))
     return counts
 
 
@@ -55,13 +62,21 @@ def tasks_of_console() -> set[str]:
     return {name for name in names if not name.startswith(("server.", "Task-"))}
 
 
-def _receivers(model: QObject) -> Iterator[tuple[str, int]]:
-    kind = model.metaObject()
+def _timers() -> int:
+    """Also those without a parent, which no window knows."""
+    gc.unfreeze()
+    gc.collect()
+    return sum(isinstance(one, QTimer) and isValid(one) for one in gc.get_objects())
+
+
+def _receivers(one: QObject) -> Iterator[tuple[str, int]]:
+    kind = one.metaObject()
     for place in range(kind.methodCount()):
         method = kind.method(place)
-        if method.methodType() is QMetaMethod.MethodType.Signal:
-            name = method.methodSignature().toStdString()
-            yield name, model.receivers(f"2{name}")
+        name = method.methodSignature().toStdString()
+        # Qt listens to the end of a widget itself once that has got its looks.
+        if method.methodType() is QMetaMethod.MethodType.Signal and "destroyed" not in name:
+            yield f"listeners of {type(one).__qualname__}.{name}", one.receivers(f"2{name}")
 
 
 def _program(driven: DrivenConsole) -> list[object]:

@@ -4,8 +4,10 @@ import asyncio
 from collections import Counter
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from console.runtime.change_feed import Topic
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import a_contact_with
 from tests.gui.screens.conftest import a_city
@@ -57,6 +59,31 @@ async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_sess
             await until(lambda: tasks_of_console() <= tasks, what=str(tasks_of_console() - tasks))
             assert counts_of(app, driven) - before == Counter()
             assert still_there(session) == Counter()
+
+
+async def test_whatever_outlives_a_session_is_counted(app: QApplication, tmp_path: Path) -> None:
+    """Planted: an object, a timer, a task, and listeners of what lives on."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        before, tasks = counts_of(app, driven), tasks_of_console()
+        await driven.sign_in("anna")
+        session = objects_of_session(driven)
+        editor, timer = driven.models.editor, QTimer()
+        driven.console.scope.start("left.task", asyncio.sleep(3600, None))
+        driven.console.feed.subscribe(frozenset(Topic), lambda: None)
+        driven.models.session.changed.connect(lambda: None)
+        heard = app.styleHints().colorSchemeChanged.connect(lambda _: None)
+        await _sign_out(driven)
+        assert tasks_of_console() - tasks == {"left.task"}
+        assert set(counts_of(app, driven) - before) == {
+            "timers",
+            "listeners of the feed",
+            "listeners of SessionViewModel.changed()",
+            "listeners of QStyleHints.colorSchemeChanged(Qt::ColorScheme)",
+        }
+        assert [name.rpartition(".")[2] for name in still_there(session)] == [type(editor).__name__]
+        assert not timer.isActive()
+        app.styleHints().disconnect(heard)
 
 
 async def test_what_the_operator_left_open_is_silent_at_the_sign_in_page(
