@@ -1,1 +1,1 @@
-"""The knowledge search of a seat: the index in memory, kept and asked off the GUI thread."""
+"""The knowledge search of a seat: its index in memory, built and asked outside the GUI thread."""

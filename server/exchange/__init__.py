@@ -1,1 +1,1 @@
-"""What the server asks of telephone exchanges and media relays, and hears of them: sockets."""
+"""Sockets to telephone exchanges and media relays: requests of the server, events from them."""

@@ -1,1 +1,1 @@
-"""What the server speaks beside HTTP: text and voice of a call, and other makes of exchange."""
+"""The server's protocols besides HTTP: text and voice of a call, other makes of exchange."""

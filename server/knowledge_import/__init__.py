@@ -1,1 +1,1 @@
-"""Files of a knowledge base, read, checked, taken in and written."""
+"""Import and export of a knowledge base: its files are read, checked, stored and written."""

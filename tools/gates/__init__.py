@@ -1,1 +1,1 @@
-"""The gates of ./check: which there are, how they run side by side, what is told of them."""
+"""The gates of ./check: which there are, how they run side by side, how their results are shown."""

@@ -1,1 +1,1 @@
-"""Which module went to which room, and the script that moved it and all that names it."""
+"""Which module moved to which folder, and the script that moved it and renamed its uses."""
