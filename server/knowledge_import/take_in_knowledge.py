@@ -37,7 +37,7 @@ from server.knowledge_import.screened_tables import screened
 from server.store.engine.connection import Connection
 from server.usecases.operations.write_audit import write_audit
 
-TO_COMPLETE = frozenset({"say_to_complete", "say_missing", "title_to_complete"})
+TO_COMPLETE = frozenset({"say_to_complete", "say_missing"})
 REASON_LIMIT = 1_000  # characters
 _TABLES = {Kind.OFFICE: OFFICES, Kind.CARD: CARDS, Kind.FAQ: FAQS}
 _OURS = ("csv", "xlsx")  # hold all tables: what they lack is withdrawn, unless told otherwise

@@ -9,14 +9,13 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 
-from server.knowledge_import.csv_records import CsvShape
 from server.knowledge_import.export_knowledge import tables_of
 from server.knowledge_import.formats.foreign import Mapping
 from server.knowledge_import.formats.known_formats import WRITERS
@@ -40,17 +39,12 @@ _KINDS = ("desks", "topics", "offices", "cards", "faqs", "thesaurus")
 class Source:
     path: str  # below the shared data
     format: str
-    shape: CsvShape = field(default_factory=CsvShape)
     country: str = "39"
 
 
-_LATIN = CsvShape("iso-8859-1", ";")
 _HSDS = "en/openreferral/hsds3-examples"
 SOURCES = (
     Source("it/pagopa/faq.json", "faq"),
-    Source("it/pagopa/services_contacts.jsonl", "io-services"),
-    Source("it/pagopa/contact_reasons.json", "io-reasons"),
-    Source("it/anpr/certificates", "certificates"),
     Source("en/openreferral", "hsds", country="1"),
     Source(f"{_HSDS}/csv", "hsds"),
     *(
@@ -61,9 +55,6 @@ SOURCES = (
             *("base", "taxonomy", "taxonomy_list", "taxonomy_term", "taxonomy_term_list"),
         )
     ),
-    Source("it/comuni-iso8859-1.csv", "towns"),
-    Source("it/comuni-iso8859-1.csv", "towns", _LATIN),
-    Source("it/comuni-iso8859-1.csv", "towns", CsvShape("windows-1252", ";")),
 )
 
 
@@ -110,10 +101,9 @@ def figures_of(source: Source, path: Path) -> tuple[dict[str, Any], Knowledge | 
         format=source.format,
         keeps_others=True,
         skips_refused=True,
-        shape=source.shape,
         mapping=mapping,
     )
-    head = {"file": source.path, "format": source.format, "encoding": source.shape.encoding}
+    head = {"file": source.path, "format": source.format}
     try:
         intake = read_order(order, NOTHING)
     except ImportRefused as refused:

@@ -1,20 +1,14 @@
 """Text that was encoded twice, "perchÃ©", "lâ€™ufficio": found, with what it should have been.
 
-It is UTF-8 that some program took for Windows-1252, or for the letters of an old Mac (see
-encoded_by_mac); or it is UTF-7. Nothing is found in text that is only odd: a letter beside a
-quotation mark, «COS'È», is what two bytes look like as well.
+It is UTF-8 that some program took for Windows-1252. Nothing is found in text that is only odd: a
+letter beside a quotation mark, «COS'È», is what two bytes look like as well.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from contract.domain.knowledge_entries.encoded_by_mac import (
-    may_be_of_mac,
-    mended_of_mac,
-    run_of_mac,
-)
 from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 from contract.domain.knowledge_entries.entry_value_faults import texts_of
@@ -24,15 +18,6 @@ _TIMES = 3  # a text that went through the same program again and again
 _SHOWN = 16  # characters of the words around
 # What may stand behind a letter in any text.
 _PUNCTUATION = "…‘’“”–—«»‹›•\xa0"
-
-
-_SIGNS = r"[A-Za-z0-9+/]"
-# One to three characters behind a letter, or where a word begins.
-_UTF7_RUN = re.compile(
-    rf"(?:(?<=[A-Za-z])|(?<![^\s(\"']))\+(?:{_SIGNS}{{8}}|{_SIGNS}{{6}}|{_SIGNS}{{3}})(?:-|(?!{_SIGNS}))"
-)
-_LETTERS = range(0xC0, 0x180)
-_OF_PRINT = "°«»€–—‘’“”…"
 
 
 # Texts of an entry that were encoded twice, field by field, for who writes or reviews it.
@@ -52,26 +37,6 @@ def encoding_findings(entry: Entry, published: Entry | None) -> Iterator[EntryFi
             meant=found.meant,
             is_old=is_old,
         )
-
-
-# Text in UTF-7, "citt+AOA-" or "citt+AOA oggi", as some mail programs write it: what it says.
-def run_of_utf7(text: str) -> re.Match[str] | None:
-    """Return the first place that stands for letters with accents or for signs of print."""
-    return next((one for one in _UTF7_RUN.finditer(text) if _meant_in_utf7(one) != one[0]), None)
-
-
-def mended_of_utf7(text: str) -> str:
-    return _UTF7_RUN.sub(_meant_in_utf7, text)
-
-
-def _meant_in_utf7(run: re.Match[str]) -> str:
-    """Return the decoded characters, or the run itself where it is genuine text."""
-    try:
-        meant = f"{run[0].removesuffix('-')}-".encode().decode("utf-7")
-    except UnicodeDecodeError:
-        return run[0]
-    is_of_words = all(ord(one) in _LETTERS or one in _OF_PRINT for one in meant)
-    return meant if is_of_words else run[0]
 
 
 def _characters(byte: int) -> str:
@@ -101,26 +66,16 @@ class Twice(NamedTuple):
 
 def encoded_twice(text: str) -> Twice | None:
     """Return the first place of a text that was encoded twice."""
-    # UTF-7 is plain ASCII, so it is looked for before ASCII is waved through.
-    if "+" in text and (found := run_of_utf7(text)):
-        return _at(text, found, mended_of_utf7)
     # Most texts: nothing that was encoded twice is left without a sign beyond ASCII.
-    if text.isascii():
+    if text.isascii() or not _PERHAPS.search(text):
         return None
-    if _PERHAPS.search(text):
-        # A place that looks so and was meant so is passed over: «COS'È» is no fault.
-        found = next((one for one in _RUN.finditer(text) if _meant(one) != one[0]), None)
-        if found is not None:
-            return _at(text, found, _mended)
-    if may_be_of_mac(text) and (found := run_of_mac(text)):
-        return _at(text, found, mended_of_mac)
-    return None
-
-
-def _at(text: str, found: re.Match[str], mended: Callable[[str], str]) -> Twice:
+    # A place that looks so and was meant so is passed over: «COS'È» is no fault.
+    found = next((one for one in _RUN.finditer(text) if _meant(one) != one[0]), None)
+    if found is None:
+        return None
     begins, ends = _words_around(text, found)
     seen = text[begins:ends]
-    return Twice(seen.strip(), mended(seen).strip())
+    return Twice(seen.strip(), _mended(seen).strip())
 
 
 def _words_around(text: str, found: re.Match[str]) -> tuple[int, int]:

@@ -10,10 +10,6 @@ READABLE = {
     "schema-org": "offices of schema.org as JSON-LD",
     "faq": "FAQs as JSON: ours, or screens of an app",
     "ipa": "organisational units of IndicePA as CSV",
-    "io-services": "services of the app IO as JSON lines",
-    "io-reasons": "contact reasons of the app IO as JSON, as topics",
-    "certificates": "sheets of certificates as reStructuredText, a file or a folder",
-    "towns": "national list of towns as CSV: shows that it is read, takes nothing",
 }
 WRITABLE = {
     "csv": "folder of our CSV files",

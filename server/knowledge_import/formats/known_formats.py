@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from server.knowledge_import.csv_sheet import read_any_sheet
 from server.knowledge_import.export_knowledge import csv_texts
 from server.knowledge_import.formats import (
-    certificate_sheets,
     cpsv_in,
     cpsv_out,
     faq_json,
-    io_services,
     ipa_csv,
     schema_org,
 )
@@ -22,7 +19,6 @@ from server.knowledge_import.knowledge_tables import TABLES, Tables
 
 type Read = Callable[[Path, Mapping, MadeTables], None]
 type Write = Callable[[Tables], bytes | dict[str, str]]  # of a file, or of files by name
-_NAME = "Denominazione in italiano"
 
 
 def _workbook(tables: Tables) -> bytes:
@@ -32,23 +28,12 @@ def _workbook(tables: Tables) -> bytes:
     return workbook(tables)
 
 
-def _read_towns(path: Path, mapping: Mapping, made: MadeTables) -> None:
-    """Refuse every row by its name: a town is neither an office nor a service of this city."""
-    sheet = read_any_sheet(path, (_NAME,), made.findings, mapping.shape)
-    for row in sheet.rows if sheet else ():
-        made.refuse(row.place, "town_row", _NAME, row.cells[_NAME])
-
-
 READERS: dict[str, Read] = {
     "hsds": hsds_in.read,
     "cpsv": cpsv_in.read,
     "schema-org": schema_org.read,
     "faq": faq_json.read,
     "ipa": ipa_csv.read,
-    "io-services": io_services.read_contacts,
-    "io-reasons": io_services.read_reasons,
-    "certificates": certificate_sheets.read,
-    "towns": _read_towns,
 }
 WRITERS: dict[str, Write] = {
     "csv": csv_texts,

@@ -154,7 +154,7 @@ def test_json_cut_off_within_a_long_text_of_quotes_is_refused_at_once(tmp_path: 
     assert time.monotonic() - begins < AT_ONCE_S
 
 
-@pytest.mark.parametrize("name", ["hsds", "cpsv", "schema-org", "faq", "io-reasons"])
+@pytest.mark.parametrize("name", ["hsds", "cpsv", "schema-org", "faq"])
 def test_json_that_says_something_twice_is_refused_for_one_would_be_lost(
     tmp_path: Path, name: str
 ) -> None:
@@ -162,13 +162,6 @@ def test_json_that_says_something_twice_is_refused_for_one_would_be_lost(
     path.write_text('{"services": [{"id": "a"}], "x": {}, "services": []}')
     (problem,) = refusals(path, name)
     assert (problem.code, problem.value) == ("json_twice", "services")
-
-
-def test_lines_of_json_end_at_line_breaks_alone(tmp_path: Path) -> None:
-    path = tmp_path / "services.jsonl"
-    path.write_text('{"id": "a", "description": "Si paga\u2028qui.\x85Sempre."}\n')
-    (card,) = intake_of(path, "io-services").knowledge.cards
-    assert card.id == "a"
 
 
 def test_files_that_nobody_reads_are_named(city: KnowledgeFolder) -> None:

@@ -33,27 +33,6 @@ SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[6] /
         ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
         ("Ø®Ø¯Ù…Ø©", "Ø®Ø¯Ù…Ø©", "خدمة"),
         ("ðŸ˜€ ciao", "ðŸ˜€", "😀"),
-        ("Dal perch√© al come", "perch√©", "perché"),
-        ("l‚Äôufficio", "l‚Äôufficio", "l’ufficio"),
-        ("in citt√† oggi", "citt√†", "città"),
-        ("√® pi√π tardi", "√®", "è"),
-        ("di pi√π", "pi√π", "più"),
-        ("pu√≤ darsi", "pu√≤", "può"),
-        ("l√† o√π va", "l√†", "là"),
-        ("o√π va", "o√π", "où"),
-        ("PI√ô TARDI", "PI√ô", "PIÙ"),
-        ("dice ¬´s√¨¬ª", "¬´s√¨¬ª", "«sì»"),
-        ("al 5¬∞ piano", "5¬∞", "5°"),
-        ("costa 16 ‚Ç¨", "‚Ç¨", "€"),
-        ("le c≈ìur", "c≈ìur", "cœur"),
-        ("ÿÆÿØŸÖÿ©", "ÿÆÿØŸÖÿ©", "خدمة"),
-        ("\uf8ffüòÄ ciao", "\uf8ffüòÄ", "😀"),
-        ("in citt+AOA oggi", "citt+AOA", "città"),
-        ("perch+AOk-, chi sa", "perch+AOk-,", "perché,"),
-        ("dell+IBk-ufficio", "dell+IBk-ufficio", "dell’ufficio"),
-        ("+AOg- aperto", "+AOg-", "è"),
-        ("costa 16 +IKw-", "+IKw-", "€"),
-        ("PI+ANk-", "PI+ANk-", "PIÙ"),
     ],
 )
 def test_what_was_encoded_twice_is_found_with_what_it_was(text: str, seen: str, meant: str) -> None:
@@ -70,17 +49,6 @@ def test_what_was_encoded_twice_is_found_with_what_it_was(text: str, seen: str, 
         *("AMANHÃ", "AMANHÃ, sim", "«AMANHÃ»", "AMANHÃ…", "MANHÃ\xa0", "SÃO PAULO", "NÃO", "“Ã”"),
         *("„Ä“", "Ä…h", "10 Å", "FÅ”", "România", "Côte d’Ivoire", "ÎLE", "10 Ångström"),
         *("2√π", "√π", "r√π", "√2", "∫√x", "≈ 5", "≈5", "¬p", "√∞", "ƒ", "‚Äpfel‘", "Louÿs", "Haÿ"),
-        *(
-            "+39 06",
-            "A+B-C",
-            "C++",
-            "a+bcd-e",
-            "1+ABC-",
-            "+ABC-",
-            "x+AOAA y",
-            "Disney+AOAx",
-            "+AOA+",
-        ),
         *("Ð", "Привет", "خدمة", "中文", "বাংলা", "Việt Nam", "Łódź…»", "✓ ½ × ÷ § ¶ • ™ ©"),
     ],
 )
@@ -98,15 +66,6 @@ def accented_words() -> set[str]:
     }
     assert len(words) > 50
     return words
-
-
-def test_every_accented_word_of_the_demo_city_is_found_when_an_old_mac_has_spoilt_it() -> None:
-    for word in accented_words():
-        spoilt = word.encode().decode("mac_roman")
-        found = encoded_twice(f"a {spoilt} b")
-        assert found is not None, (word, spoilt)
-        assert found.seen in spoilt
-        assert found.meant in word
 
 
 def test_every_accented_word_in_our_letters_of_the_demo_city_is_found_when_it_is_spoilt() -> None:

@@ -212,10 +212,3 @@ def test_a_question_of_a_screen_is_named_by_its_list(tmp_path: Path) -> None:
         ("faq.json › it.screens[1].faqs", 2, "body", "required"),
         ("faq.json › it.screens[1].faqs", 3, "", "not_an_object"),
     }
-
-
-def test_a_service_of_the_app_is_named_by_its_line_and_field(tmp_path: Path) -> None:
-    service = {"id": "a", "description": "Si paga qui.", "email": "perchÃ© no"}
-    path = written(tmp_path, "services.jsonl", "\n" + json.dumps(service) + "\n")
-    doubts = [one for one in intake_of(path, "io-services").notes if one.code == "encoded_twice"]
-    assert blamed(tuple(doubts)) == {("services.jsonl", 2, "email", "encoded_twice")}

@@ -8,7 +8,6 @@ import pytest
 
 from contract.domain.knowledge_entries.knowledge import OfficeKind, Topic
 from contract.domain.opening_times.opening_times import week
-from server.knowledge_import.csv_records import CsvShape
 from server.knowledge_import.import_problems import ImportRefused
 from server.knowledge_import.take_in_knowledge import ImportOrder, Intake, read_order
 from tests.support.knowledge.foreign_files import NOTHING_STORED, codes, intake_of, refusals
@@ -254,12 +253,6 @@ def test_hours_of_schema_org_that_end_before_they_begin_are_left_out(tmp_path: P
     }
 
 
-def test_what_nobody_sees_in_a_certificate_is_not_read_aloud(tmp_path: Path) -> None:
-    path = written(tmp_path, "stato.rst", "Stato civile\n============\n\nSi\x00 chiede.\n")
-    (card,) = intake_of(path, "certificates").knowledge.cards
-    assert card.say == "Si chiede."
-
-
 @pytest.mark.parametrize("number", ["\u202a+39 06 5555 0100\u202c", "\ufeff06 5555\u00a00100"])
 def test_marks_that_come_with_a_number_from_a_web_page_are_no_part_of_it(
     tmp_path: Path, number: str
@@ -348,20 +341,6 @@ def test_screens_of_an_app_become_cards_with_their_faqs_in_each_language(tmp_pat
         ("HOME-1", "HOME", None),
         ("HOME-1.en", "HOME.en", "HOME-1"),
     ]
-
-
-def test_the_tables_of_a_town_list_are_read_in_its_encoding_and_taken_by_nobody(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "comuni.csv"
-    path.write_bytes('Codice;"Denominazione\n in italiano"\n1;Agliè\n'.encode("iso-8859-1"))
-    assert codes(path, "towns") == ["encoding"]
-    shape = CsvShape("iso-8859-1", ";")
-    order = ImportOrder(path=path, format="towns", keeps_others=True, shape=shape)
-    with pytest.raises(ImportRefused) as refused:
-        read_order(order, NOTHING_STORED)
-    assert [problem.code for problem in refused.value.problems] == ["town_row"]
-    assert "Agliè" in refused.value.problems[0].sentence
 
 
 def test_a_spreadsheet_s_line_above_the_names_of_columns_says_what_divides_them(

@@ -10,7 +10,7 @@ import pytest
 from server.knowledge_import.import_problems import ImportRefused
 from tests.support.knowledge.foreign_files import codes, intake_of, refusals
 
-JSON_FORMATS = ["hsds", "cpsv", "schema-org", "faq", "io-reasons"]
+JSON_FORMATS = ["hsds", "cpsv", "schema-org", "faq"]
 
 
 def file(folder: Path, content: Any, name: str = "base.json") -> Path:
