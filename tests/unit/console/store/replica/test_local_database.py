@@ -2,7 +2,9 @@
 
 import asyncio
 import threading
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,6 +196,31 @@ async def test_what_was_asked_of_one_replica_is_never_answered_by_the_next(tmp_p
         assert answer.kind == "closed"
     assert await database.read(lambda c: get_fact(c, "whose")) is None
     await database.close()
+
+
+async def test_what_was_written_for_one_replica_never_lands_in_the_next(tmp_path: Path) -> None:
+    loop = asyncio.get_running_loop()
+
+    def begin[T](work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        return asyncio.Task(work, loop=loop, eager_start=True)
+
+    def write(name: str) -> asyncio.Task[None]:
+        return begin(database.write(lambda c: set_fact(c, name, "hers"), changes=NO_TOPICS))
+
+    async with open_replica(tmp_path / "a.replica") as database:
+        early = [write("early") for _ in range(5)]
+        switching = begin(database.switch_to(tmp_path / "b.replica", KEY))
+        late = []
+        while not switching.done():
+            late.append(write("late"))
+            await asyncio.sleep(0)
+        await asyncio.gather(*early)
+        outcomes = await asyncio.gather(*late, return_exceptions=True)
+        assert {getattr(one, "kind", one) for one in outcomes} == {"closed"}
+        for path, early_one in (("b.replica", None), ("a.replica", "hers")):
+            await database.switch_to(tmp_path / path, KEY)
+            assert await database.read(lambda c: get_fact(c, "early")) == early_one
+            assert await database.read(lambda c: get_fact(c, "late")) is None
 
 
 async def test_a_damaged_replica_is_not_opened_anew_once_its_operator_has_signed_out(
