@@ -81,7 +81,9 @@ class SceneEditing:
     async def drop(self, key: str) -> None:
         """Nothing lies on a disk in a scene."""
 
-    async def hand_over(self, draft: RevisionDraft, ask_review: bool) -> RevisionId | None:
+    async def hand_over(
+        self, draft: RevisionDraft, *, ask_review: bool = False
+    ) -> RevisionId | None:
         self.handed.append(draft)
         return draft.revision_id
 
@@ -141,9 +143,7 @@ def editing_models(
 ) -> EditingModels:
     editor = EntryEditorViewModel(
         operator=operator,
-        load=store.load,
-        save_draft=store.save,
-        drop_draft=store.drop,
+        drafts=store,
         feed=feed,
         scope=scope,
         now=lambda: city.NOW,
@@ -152,9 +152,8 @@ def editing_models(
     )
     work = EditingListViewModel(
         operator=operator,
-        load=store.load_work,
+        desk=store,
         search=search,
-        order=store.order,
         feed=feed,
         scope=scope,
         now=lambda: city.NOW,
@@ -168,9 +167,7 @@ def editing_models(
         orders=EntryOrders(editor=editor, order=store.order, scope=scope),
         story=EntryStoryViewModel(
             editor=editor,
-            versions=store.versions,
-            body=store.body,
-            tell=store.tell,
+            server=store,
             use=store.use,
             order=store.order,
             scope=scope,

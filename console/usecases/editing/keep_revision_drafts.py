@@ -28,7 +28,7 @@ from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import was_dropped
 from console.usecases.editing.hand_over_draft import lay_together
-from console.usecases.editing.save_revision_draft import enqueue_drop
+from console.usecases.editing.revision_drafts import enqueue_drop
 from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Orders about revisions and entries that change no text: review, publish, withdraw, restore."""
+"""The editors' work on disk, and orders that change no text: review, publish, withdraw."""
 
 from console.model.contact.unsent_input import (
     BULK_HOURS,
@@ -7,14 +7,20 @@ from console.model.contact.unsent_input import (
     review_place,
     withdrawal_place,
 )
+from console.model.editing.editing_work import EditingWork
+from console.model.editing.learning_work import LearningWork
 from console.model.editing.revision_draft import draft_key
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
+from console.store.editing.editing_repository import editing_work, reference_names
+from console.store.editing.learning_repository import learning_work
+from console.store.knowledge.knowledge_repository import offices
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
 from console.store.session.unsent_input_record import delete_unsent_input
 from contract.domain.ids import new_command_id
+from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.commands import (
     AnswerReport,
     ChangeManyHours,
@@ -46,12 +52,25 @@ EditingOrder = (
 _CHANGES = frozenset({Topic.EDITING, Topic.OUTBOX})
 
 
-class OrderEditing:
+class EditingDesk:
     def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
-    async def __call__(self, order: EditingOrder) -> None:
+    async def load_work(self) -> EditingWork:
+        return await self._database.read(editing_work)
+
+    async def learning(self) -> LearningWork:
+        return await self._database.read(learning_work)
+
+    async def offices(self) -> tuple[Office, ...]:
+        return await self._database.read(offices)
+
+    async def references(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """Return id and name of each office and of each card."""
+        return await self._database.read(reference_names)
+
+    async def order(self, order: EditingOrder) -> None:
         """Queue the order and show what it does here; works offline. Raise LocalStoreBroken.
 
         What was typed for it in a panel leaves the disk with it: nobody is shown it once more.

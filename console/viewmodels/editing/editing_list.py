@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +26,13 @@ from contract.wire.commands import AnswerReport
 TO_DO = (Group.CLASHES, Group.TO_REVIEW, Group.FLAGGED, Group.DUE, Group.IN_VAIN)
 
 
+class EditingDesk(Protocol):
+    """What there is to do, on disk. Each may raise LocalStoreBroken."""
+
+    async def load_work(self) -> EditingWork: ...
+    async def order(self, order: AnswerReport) -> None: ...
+
+
 class EditingListViewModel(QObject):
     """A search shows what it finds in place of a group, until it is emptied."""
 
@@ -37,18 +45,16 @@ class EditingListViewModel(QObject):
         self,
         *,
         operator: SignedInOperator,
-        load: Callable[[], Awaitable[EditingWork]],
+        desk: EditingDesk,
         search: Callable[[str], Awaitable[SearchAnswer]],
-        order: Callable[[AnswerReport], Awaitable[None]],
         feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self._operator = operator
-        self._load = load
+        self._desk = desk
         self._search = search
-        self._order = order
         self._scope = scope
         self._now = now
         self._found: tuple[EditingItem, ...] = ()
@@ -136,7 +142,7 @@ class EditingListViewModel(QObject):
 
     async def _answered(self, order: AnswerReport) -> None:
         try:
-            await self._order(order)
+            await self._desk.order(order)
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
             return
@@ -151,7 +157,7 @@ class EditingListViewModel(QObject):
         account = self._operator.account
         if account is None or not self.may_edit:
             return
-        self.work = await self._load()
+        self.work = await self._desk.load_work()
         self.groups = groups_of(self.work, account, self._now().astimezone(ROME).date())
         if not self._has_chosen and not self.groups[self.group]:
             self.group = next((one for one in self.groups if self.groups[one]), self.group)

@@ -1,9 +1,9 @@
 """One entry of the knowledge base in an editor's hands: what she types, what others do to it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec.structs import replace
 
@@ -31,6 +31,14 @@ from contract.domain.knowledge_entries.revision import EntryKind
 LOOK_AFTER_S = 0.15  # checks and preview follow the last key by this
 
 
+class EntryDrafts(Protocol):
+    """What is typed into entries, on disk. Each may raise LocalStoreBroken."""
+
+    async def load(self, kind: EntryKind, entry_id: str) -> EntryFile: ...
+    async def save(self, draft: RevisionDraft) -> RevisionDraft: ...
+    async def drop(self, key: str) -> None: ...
+
+
 class EntryEditorViewModel(EntryInHand):
     """What is typed is on disk half a second later, and goes to the server when handed over."""
 
@@ -38,9 +46,7 @@ class EntryEditorViewModel(EntryInHand):
         self,
         *,
         operator: SignedInOperator,
-        load: Callable[[EntryKind, str], Awaitable[EntryFile]],
-        save_draft: Callable[[RevisionDraft], Awaitable[RevisionDraft]],
-        drop_draft: Callable[[str], Awaitable[None]],
+        drafts: EntryDrafts,
         feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -48,9 +54,7 @@ class EntryEditorViewModel(EntryInHand):
         look_after_s: float = LOOK_AFTER_S,
     ) -> None:
         super().__init__(operator=operator, now=now)
-        self._load = load
-        self._save_draft = save_draft
-        self._drop_draft = drop_draft
+        self._drafts = drafts
         self._scope = scope
         self._look_after_s = look_after_s
         self._saver = DraftSaver(
@@ -142,7 +146,7 @@ class EntryEditorViewModel(EntryInHand):
         if not await self._is_free():
             self._wanted = None
             return
-        file = await self._load(kind, entry_id)
+        file = await self._drafts.load(kind, entry_id)
         draft = file.draft or new_draft(file)
         left = self.draft
         if left is not None and left.key == draft.key and self._saver.is_due:
@@ -165,7 +169,7 @@ class EntryEditorViewModel(EntryInHand):
         if self.file is None:
             self._open_wanted()
             return
-        file = await self._load(self.file.entry_kind, self.file.entry_id)
+        file = await self._drafts.load(self.file.entry_kind, self.file.entry_id)
         if self.file is None or (file.entry_kind, file.entry_id) != (
             self.file.entry_kind,
             self.file.entry_id,
@@ -199,7 +203,7 @@ class EntryEditorViewModel(EntryInHand):
 
     async def start_anew(self, sent: RevisionDraft) -> None:
         """What was handed over is base now; letters typed meanwhile stay typed."""
-        file = await self._load(sent.entry_kind, sent.entry_id)
+        file = await self._drafts.load(sent.entry_kind, sent.entry_id)
         later = self.draft
         if later is None or later.key != sent.key:
             return  # she has gone on to another entry
@@ -219,13 +223,13 @@ class EntryEditorViewModel(EntryInHand):
             return
         self._saver.drop()
         try:
-            await self._drop_draft(draft.key)
+            await self._drafts.drop(draft.key)
         except LocalStoreBroken as error:
             if self.draft is not None:
                 self._saver.edited(self.draft)  # it stands there as before
             self.store_failed.emit(error.kind)
             return
-        file = await self._load(draft.entry_kind, draft.entry_id)
+        file = await self._drafts.load(draft.entry_kind, draft.entry_id)
         if self.draft is None or self.draft.key != draft.key:
             return  # another entry was opened meanwhile, and what stands there is not touched
         self._saver.drop()
@@ -243,7 +247,7 @@ class EntryEditorViewModel(EntryInHand):
         return True
 
     async def _save(self, draft: RevisionDraft) -> RevisionDraft:
-        saved = await self._save_draft(draft)
+        saved = await self._drafts.save(draft)
         if saved.number > draft.number:
             self._take_in(draft, saved)
         return saved

@@ -1,6 +1,7 @@
 """Hands over what an editor typed: others see it, and somebody else is asked to look at it."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from console.errors import EntryUnreadable, LocalStoreBroken
 from console.model.editing.entry_typing import with_mended
@@ -11,8 +12,13 @@ from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.entry_report import EntryReport
 from contract.domain.knowledge_entries.revision import Revision
 
-type HandOver = Callable[[RevisionDraft, bool], Awaitable[RevisionId | None]]
 type ReportsOn = Callable[[RevisionDraft, Revision | None], Iterable[EntryReport]]
+
+
+class HandOver(Protocol):
+    async def __call__(
+        self, draft: RevisionDraft, *, ask_review: bool = False
+    ) -> RevisionId | None: ...
 
 
 class EntryHandOver:
@@ -62,7 +68,7 @@ class EntryHandOver:
         try:
             await self._editor.flush()
             whole = with_mended(draft, self._reports_on(draft, self._editor.revision))
-            if await self._hand_over(whole, ask_review) is None:
+            if await self._hand_over(whole, ask_review=ask_review) is None:
                 if self._is_in_hand(draft):
                     done = "nothing_to_review" if ask_review else "nothing_to_save"
                     self._editor.ordered.emit(done)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +18,14 @@ from contract.wire.editing import PRESENCE_S, EditingPresence, EntryVersion, Pre
 
 TELL_EVERY_S = PRESENCE_S / 6
 type Use = Callable[[EntryKind, str], Awaitable[UseOfEntry | None]]
-type Tell = Callable[[EditingPresence], Awaitable[tuple[PresentEditor, ...]]]
+
+
+class EntryServer(Protocol):
+    """versions: the newest first. body: of a version, as JSON. Each may raise one of NOT_TOLD."""
+
+    async def versions(self, kind: EntryKind, entry_id: str) -> tuple[EntryVersion, ...]: ...
+    async def body(self, kind: EntryKind, entry_id: str, version: int) -> str: ...
+    async def tell(self, presence: EditingPresence) -> tuple[PresentEditor, ...]: ...
 
 
 class EntryStoryViewModel(QObject):
@@ -30,9 +38,7 @@ class EntryStoryViewModel(QObject):
         self,
         *,
         editor: EntryEditorViewModel,
-        versions: Callable[[EntryKind, str], Awaitable[tuple[EntryVersion, ...]]],
-        body: Callable[[EntryKind, str, int], Awaitable[str]],
-        tell: Tell,
+        server: EntryServer,
         use: Use,
         order: Callable[[RestoreVersion], Awaitable[None]],
         scope: TaskScope,
@@ -40,9 +46,7 @@ class EntryStoryViewModel(QObject):
     ) -> None:
         super().__init__()
         self._editor = editor
-        self._versions = versions
-        self._body = body
-        self._tell = tell
+        self._server = server
         self._use = use
         self._order = order
         self._scope = scope
@@ -103,7 +107,7 @@ class EntryStoryViewModel(QObject):
             is_leaving=is_leaving,
         )
         try:
-            return await self._tell(presence)
+            return await self._server.tell(presence)
         except NOT_TOLD:
             return ()
 
@@ -123,7 +127,7 @@ class EntryStoryViewModel(QObject):
         assert file is not None
         found: tuple[EntryVersion, ...] | None = None
         with contextlib.suppress(*NOT_TOLD):
-            found = await self._versions(file.entry_kind, file.entry_id)
+            found = await self._server.versions(file.entry_kind, file.entry_id)
         if self._is_in_hand(file):
             self.is_offline = found is None
             self.versions = self.versions if found is None else found
@@ -134,7 +138,7 @@ class EntryStoryViewModel(QObject):
         assert file is not None
         body: str | None = None
         with contextlib.suppress(*NOT_TOLD):
-            body = await self._body(file.entry_kind, file.entry_id, version)
+            body = await self._server.body(file.entry_kind, file.entry_id, version)
         if not self._is_in_hand(file):
             return
         if body is None:

@@ -8,7 +8,7 @@ from console.knowledge.knowledge_search import KnowledgeSearch
 from console.store.editing.learning_repository import learning_work
 from console.store.knowledge.knowledge_repository import all_knowledge
 from console.store.replica.outbox import waiting_count
-from console.usecases.editing.order_editing import OrderEditing
+from console.usecases.editing.order_editing import EditingDesk
 from console.usecases.knowledge.refresh_learned import RefreshLearned
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from console.usecases.knowledge.tell_searches import TellSearches
@@ -80,7 +80,7 @@ async def test_what_three_operators_linked_and_an_editor_accepted_is_found_by_th
         await editor.sync()
         (proposal,) = (await editor.database.read(learning_work)).proposals
         accepted = DecideProposal(proposal_id=proposal.id, is_accepted=True)
-        await OrderEditing(database=editor.database, clock=clock)(accepted)
+        await EditingDesk(database=editor.database, clock=clock).order(accepted)
         (shown,) = (await editor.database.read(learning_work)).proposals
         assert shown.state is ProposalState.ACCEPTED, "at once, before the server has it"
         await editor.sync()

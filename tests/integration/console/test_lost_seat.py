@@ -12,9 +12,8 @@ from console.model.editing.entry_texts import json_of
 from console.model.editing.revision_draft import RevisionDraft, body_of_draft
 from console.store.editing.editing_repository import entry, open_revision_of, revision_drafts
 from console.sync.editing_link import EditingLink
-from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept
-from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.usecases.editing.revision_drafts import RevisionDrafts
 from contract.domain.account import Role
 from contract.domain.ids import CardId, RevisionId, TopicId
 from contract.domain.knowledge_entries.entry_fields import values_of
@@ -63,7 +62,7 @@ async def typed(seat: ConsoleSeat, **texts: str) -> RevisionDraft:
     (here,) = await drafts(seat) or (a_draft(),)
     wanted = a_draft(**texts)
     draft = replace(here, texts=here.texts | texts, before=wanted.before | here.before)
-    return await SaveRevisionDraft(database=seat.database, clock=seat.clock)(draft)
+    return await RevisionDrafts(database=seat.database, clock=seat.clock).save(draft)
 
 
 async def drafts(seat: ConsoleSeat) -> tuple[RevisionDraft, ...]:
@@ -132,7 +131,7 @@ async def test_who_hands_over_at_the_other_seat_leaves_nothing_behind_here(
         await keeper(here).send()
         await keeper(there).look()
         (draft,) = await drafts(there)
-        await EditRevision(database=there.database, clock=there.clock)(draft)
+        await RevisionDrafts(database=there.database, clock=there.clock).hand_over(draft)
         await keeper(there).look()  # before the server has heard of it
         assert await drafts(there) == ()
         await there.sync()
@@ -146,7 +145,7 @@ async def test_what_is_thrown_away_does_not_come_back(tmp_path: Path) -> None:
     async with two_seats(tmp_path) as (here, there):
         await typed(here, say="Si chiede a voce.")
         await keeper(here).send()
-        await DropRevisionDraft(database=here.database, clock=here.clock)(f"card:{CARD.id}")
+        await RevisionDrafts(database=here.database, clock=here.clock).drop(f"card:{CARD.id}")
         await keeper(here).look()
         await here.sync()
         for seat in (here, there):
@@ -162,7 +161,7 @@ async def test_letters_handed_over_while_they_were_on_their_way_do_not_come_back
 
         async def handed_over_meanwhile(told: KeepDraft) -> KeepDraftReply | None:
             reply = await EditingLink(here.link).keep(told)
-            await EditRevision(database=here.database, clock=here.clock)(draft)
+            await RevisionDrafts(database=here.database, clock=here.clock).hand_over(draft)
             return reply
 
         await keeper(here, keep=handed_over_meanwhile).send()
@@ -219,7 +218,7 @@ async def test_a_draft_that_is_one_too_many_says_so_until_the_server_takes_it(
 ) -> None:
     async with two_seats(tmp_path) as (here, there):
         first = replace(a_draft(say="Si chiede a voce."), entry_id="k-0")
-        await SaveRevisionDraft(database=there.database, clock=there.clock)(first)
+        await RevisionDrafts(database=there.database, clock=there.clock).save(first)
         assert await keeper(there).send()
         for number in range(1, DRAFTS_LIMIT):
             body = body_of_draft(replace(first, entry_id=f"k-{number}"))
@@ -229,7 +228,7 @@ async def test_a_draft_that_is_one_too_many_says_so_until_the_server_takes_it(
         assert await keeper(here).send()
         (draft,) = await drafts(here)
         assert (draft.is_kept, draft.is_one_too_many) == (False, True)
-        await DropRevisionDraft(database=there.database, clock=there.clock)(first.key)
+        await RevisionDrafts(database=there.database, clock=there.clock).drop(first.key)
         await there.sync()
         assert await keeper(here).send()
         (draft,) = await drafts(here)

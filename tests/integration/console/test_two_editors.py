@@ -12,8 +12,8 @@ from console.model.editing.revision_draft import RevisionDraft
 from console.store.editing.editing_repository import entry, open_revision_of
 from console.store.replica.outbox import waiting_count
 from console.store.session.notice_repository import unseen_notices
-from console.usecases.editing.edit_revision import EditRevision
-from console.usecases.editing.order_editing import OrderEditing
+from console.usecases.editing.order_editing import EditingDesk
+from console.usecases.editing.revision_drafts import RevisionDrafts
 from contract.domain.account import Role
 from contract.domain.ids import CardId, RevisionId, TopicId, new_id
 from contract.domain.knowledge_entries.entry_fields import values_of
@@ -88,7 +88,7 @@ async def edit(seat: ConsoleSeat, texts: dict[str, str], *, asks: bool = False) 
         texts=texts,
         before={name: json_of(card, name) for name in texts},
     )
-    await EditRevision(database=seat.database, clock=seat.clock)(draft, ask_review=asks)
+    await RevisionDrafts(database=seat.database, clock=seat.clock).hand_over(draft, ask_review=asks)
 
 
 async def shown(seat: ConsoleSeat) -> tuple[ServiceCard, Revision | None]:
@@ -138,14 +138,14 @@ async def test_both_see_every_word_of_both_whoever_comes_back_first(
             value=raw("gratuito dal primo gennaio"),
             seen_version=revision.version,
         )
-        await OrderEditing(database=anna.database, clock=anna.clock)(settle)
+        await EditingDesk(database=anna.database, clock=anna.clock).order(settle)
         await edit(anna, {"title": "Rimborso della TARI"}, asks=True)
         await anna.sync()
         await cleo.sync()
         ready = await written(cleo)
         assert ready.state is RevisionState.IN_REVIEW
         review = ReviewRevision(revision_id=ready.id, seen_version=ready.version, is_approved=True)
-        await OrderEditing(database=cleo.database, clock=cleo.clock)(review)
+        await EditingDesk(database=cleo.database, clock=cleo.clock).order(review)
         for seat in (cleo, anna, bea):
             await seat.sync()
             card, left = await shown(seat)
@@ -166,7 +166,7 @@ async def test_who_was_offline_while_it_was_published_finds_her_words_in_a_new_r
         await cleo.sync()
         ready = await written(cleo)
         review = ReviewRevision(revision_id=ready.id, seen_version=ready.version, is_approved=True)
-        await OrderEditing(database=cleo.database, clock=cleo.clock)(review)
+        await EditingDesk(database=cleo.database, clock=cleo.clock).order(review)
         await cleo.sync()
         hours.now += timedelta(hours=1)
         await bea.sync()

@@ -32,9 +32,8 @@ from console.store.replica.local_effects import replay
 from console.store.replica.outbox import waiting_commands
 from console.store.session.unsent_input_record import unsent_input
 from console.sync.push import Notices, record_verdicts
-from console.usecases.editing.edit_revision import EditRevision
-from console.usecases.editing.order_editing import OrderEditing
-from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.usecases.editing.order_editing import EditingDesk
+from console.usecases.editing.revision_drafts import RevisionDrafts
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.ids import CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId
 from contract.domain.knowledge_entries.entry_fields import body_of, entry_of
@@ -110,7 +109,7 @@ def body(revision: Revision) -> Any:
 async def test_what_is_typed_is_there_after_the_console_was_killed(tmp_path: Path) -> None:
     path = tmp_path / "replica.db"
     async with open_replica(path) as database:
-        await SaveRevisionDraft(database=database, clock=StoppedClock())(a_draft())
+        await RevisionDrafts(database=database, clock=StoppedClock()).save(a_draft())
     async with open_replica(path) as database:
         found = await database.read(lambda c: revision_draft(c, KEY))
         assert found == a_draft(saved_at=NOW)
@@ -142,7 +141,7 @@ async def test_a_text_of_another_seat_is_kept_beside_the_one_typed_here(
 ) -> None:
     await published(database)
     await came_from_another_seat(database, say="Scade il 20.", costs="Trenta euro.")
-    save = SaveRevisionDraft(database=database, clock=StoppedClock())
+    save = RevisionDrafts(database=database, clock=StoppedClock()).save
     saved = await save(a_draft(texts={"say": "Scade il 18."}))
     assert saved.texts == {"say": "Scade il 18.", "costs": "Trenta euro."}
     assert await texts_handed_over(database) == [{"say": "Scade il 20."}]
@@ -153,7 +152,7 @@ async def test_what_is_handed_over_here_loses_no_text_of_another_seat(
 ) -> None:
     await published(database)
     await came_from_another_seat(database, say="Scade il 20.")
-    edit = EditRevision(database=database, clock=StoppedClock())
+    edit = RevisionDrafts(database=database, clock=StoppedClock()).hand_over
     await edit(a_draft(texts={"say": "Scade il 18."}))
     handed = await texts_handed_over(database)
     assert {"say": "Scade il 18."} in handed
@@ -168,7 +167,7 @@ async def test_only_changed_fields_go_out_with_what_the_editor_had_seen(
         texts={"say": "Scade il 18.", "costs": "Venti euro.", "title": CARD.title},
         before={"say": json.dumps(CARD.say), "costs": '""', "title": json.dumps(CARD.title)},
     )
-    await EditRevision(database=database, clock=StoppedClock())(typed)
+    await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(typed)
     (command,) = await database.read(waiting_commands)
     assert {name: bytes(one.after) for name, one in command.data.changes.items()} == {
         "say": b'"Scade il 18."',
@@ -186,7 +185,7 @@ async def test_offline_the_change_is_laid_into_the_revision_another_editor_has_o
 ) -> None:
     theirs = a_revision(body=body_of(replace(CARD, costs="Dieci euro.")))
     await published(database, theirs)
-    used = await EditRevision(database=database, clock=StoppedClock())(
+    used = await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(
         a_draft(texts={"say": "Scade il 18."}, before={"say": json.dumps(CARD.say)})
     )
     assert used == "r-theirs"
@@ -199,13 +198,13 @@ async def test_two_texts_that_do_not_fit_are_both_kept_until_somebody_chooses(
 ) -> None:
     theirs = a_revision(body=body_of(replace(CARD, title="Rifiuti: la tassa")))
     await published(database, theirs)
-    await EditRevision(database=database, clock=StoppedClock())(
+    await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(
         a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
     )
     clashed = await open_one(database)
     assert body(clashed).title == "Rifiuti: la tassa"
     assert [(one.field, one.other) for one in clashed.clashes] == [("title", '"TARI"')]
-    order = OrderEditing(database=database, clock=StoppedClock())
+    order = EditingDesk(database=database, clock=StoppedClock()).order
     await order(SettleClash(revision_id=clashed.id, field="title", value=b'"TARI"'))
     settled = await open_one(database)
     assert (body(settled).title, settled.clashes) == ("TARI", ())
@@ -219,9 +218,9 @@ async def test_values_that_are_none_are_told_all_together_and_nothing_goes_out(
         texts={"valid_until": "31/2/2027", "phones": "06", "say": "x"},
         before={"valid_until": "null", "phones": "[]", "say": '""'},
     )
-    await SaveRevisionDraft(database=database, clock=StoppedClock())(typed)
+    await RevisionDrafts(database=database, clock=StoppedClock()).save(typed)
     with pytest.raises(EntryUnreadable) as fault:
-        await EditRevision(database=database, clock=StoppedClock())(typed)
+        await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(typed)
     assert fault.value.fields == (("valid_until", "date"), ("phones", "phone"))
     assert await database.read(waiting_commands) == ()
     assert await database.read(lambda c: revision_draft(c, KEY)) is not None
@@ -229,7 +228,7 @@ async def test_values_that_are_none_are_told_all_together_and_nothing_goes_out(
 
 async def test_asking_for_review_hands_over_what_is_typed_first(database: LocalDatabase) -> None:
     await published(database)
-    edit = EditRevision(database=database, clock=StoppedClock())
+    edit = RevisionDrafts(database=database, clock=StoppedClock()).hand_over
     await edit(a_draft(why="nuova scadenza"), ask_review=True)
     first, second = await database.read(waiting_commands)
     assert first.data.why == "nuova scadenza"
@@ -240,7 +239,7 @@ async def test_asking_for_review_hands_over_what_is_typed_first(database: LocalD
 
 async def test_a_reason_alone_reaches_the_open_revision(database: LocalDatabase) -> None:
     await published(database, a_revision(why="Nuova tariffa"))
-    edit = EditRevision(database=database, clock=StoppedClock())
+    edit = RevisionDrafts(database=database, clock=StoppedClock()).hand_over
     await edit(a_draft(texts={}, before={}, why="Delibera 12"))
     (command,) = await database.read(waiting_commands)
     assert (command.data.changes, command.data.why) == ({}, "Delibera 12")
@@ -251,7 +250,7 @@ async def test_a_report_reaches_the_open_revision_that_mends_it_without_a_key(
     database: LocalDatabase,
 ) -> None:
     await published(database, a_revision(why="Nuova tariffa"))
-    edit = EditRevision(database=database, clock=StoppedClock())
+    edit = RevisionDrafts(database=database, clock=StoppedClock()).hand_over
     await edit(a_draft(texts={}, before={}, report_ids=(ReportId("p-1"),)), ask_review=True)
     first, second = await database.read(waiting_commands)
     assert (first.data.changes, first.data.report_ids) == ({}, ("p-1",))
@@ -263,8 +262,8 @@ async def test_a_report_reaches_the_open_revision_that_mends_it_without_a_key(
 async def test_a_reason_without_a_change_stays_where_it_was_typed(database: LocalDatabase) -> None:
     await published(database)
     alone = a_draft(texts={}, before={}, why="È giusto così")
-    await SaveRevisionDraft(database=database, clock=StoppedClock())(alone)
-    assert await EditRevision(database=database, clock=StoppedClock())(alone) is None
+    await RevisionDrafts(database=database, clock=StoppedClock()).save(alone)
+    assert await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(alone) is None
     assert await database.read(waiting_commands) == ()
     kept = await database.read(lambda c: revision_draft(c, KEY))
     assert kept is not None
@@ -274,7 +273,7 @@ async def test_a_reason_without_a_change_stays_where_it_was_typed(database: Loca
 async def test_what_came_back_is_not_laid_twice(database: LocalDatabase) -> None:
     await published(database, a_revision(body=body_of(replace(CARD, title="Altro"))))
     mine = a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
-    await EditRevision(database=database, clock=StoppedClock())(mine)
+    await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(mine)
     clashed = await open_one(database)
     handed = replace(clashed, state=RevisionState.IN_REVIEW, version=9)
 
@@ -291,14 +290,16 @@ async def test_what_came_back_is_not_laid_twice(database: LocalDatabase) -> None
 async def test_nothing_changed_makes_no_revision(database: LocalDatabase) -> None:
     await published(database)
     same = a_draft(texts={"say": CARD.say}, before={"say": json.dumps(CARD.say)})
-    used = await EditRevision(database=database, clock=StoppedClock())(same, ask_review=True)
+    used = await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(
+        same, ask_review=True
+    )
     assert used is None
     assert await database.read(waiting_commands) == ()
 
 
 async def test_a_new_entry_begins_from_nothing(database: LocalDatabase) -> None:
     draft = a_draft(entry_id="c-new", base_version=0, before={"say": '""', "costs": '""'})
-    await EditRevision(database=database, clock=StoppedClock())(draft)
+    await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(draft)
     (shown,) = await database.read(open_revisions)
     assert (shown.entry_id, shown.base_version, body(shown).say) == (
         "c-new", 0, "Scade il 18.",
@@ -331,7 +332,7 @@ async def test_an_order_shows_at_once_without_a_server(
     database: LocalDatabase, order: Any, state: RevisionState | None
 ) -> None:
     await published(database, a_revision(state=RevisionState.IN_REVIEW))
-    await OrderEditing(database=database, clock=StoppedClock())(order)
+    await EditingDesk(database=database, clock=StoppedClock()).order(order)
     found = await database.read(lambda c: open_revision_of(c, EntryKind.CARD, "c-1"))
     assert (found and found.state) == state
     assert len(await database.read(waiting_commands)) == 1
@@ -358,7 +359,7 @@ async def test_words_typed_for_an_order_leave_the_disk_with_it_and_others_stay(
 ) -> None:
     other = Typed(words=("Va bene",))
     await SaveUnsentInput(database=database)({place: Typed(words=("Manca",)), "another": other})
-    await OrderEditing(database=database, clock=StoppedClock())(order)
+    await EditingDesk(database=database, clock=StoppedClock()).order(order)
     assert await database.read(unsent_input) == {"another": other}
 
 
@@ -367,7 +368,7 @@ async def test_a_withdrawn_card_is_withdrawn_here_before_the_server_knows(
 ) -> None:
     await published(database)
     order = WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="c-1", why="Sede chiusa.")
-    await OrderEditing(database=database, clock=StoppedClock())(order)
+    await EditingDesk(database=database, clock=StoppedClock()).order(order)
     card = await database.read(lambda c: entry(c, EntryKind.CARD, "c-1"))
     assert card.withdrawn == "Sede chiusa."
 
@@ -376,10 +377,10 @@ async def test_changes_the_server_refuses_come_back_under_what_was_typed_since(
     database: LocalDatabase,
 ) -> None:
     await published(database)
-    await EditRevision(database=database, clock=StoppedClock())(a_draft())
+    await RevisionDrafts(database=database, clock=StoppedClock()).hand_over(a_draft())
     (command,) = await database.read(waiting_commands)
     later = a_draft(texts={"costs": "Trenta euro."}, before={"costs": '"Venti euro."'})
-    await SaveRevisionDraft(database=database, clock=StoppedClock())(later)
+    await RevisionDrafts(database=database, clock=StoppedClock()).save(later)
     refused = Verdict(status=Status.REJECTED, reason="invalid")
 
     def settle(connection: Any) -> Any:
@@ -395,8 +396,8 @@ async def test_changes_the_server_refuses_come_back_under_what_was_typed_since(
 
 
 async def test_what_is_thrown_away_is_gone(database: LocalDatabase) -> None:
-    await SaveRevisionDraft(database=database, clock=StoppedClock())(a_draft())
-    await DropRevisionDraft(database=database, clock=StoppedClock())(KEY)
+    await RevisionDrafts(database=database, clock=StoppedClock()).save(a_draft())
+    await RevisionDrafts(database=database, clock=StoppedClock()).drop(KEY)
     assert await database.read(revision_drafts) == ()
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from msgspec.structs import replace
@@ -81,7 +82,6 @@ class Store:
         self.is_asked = False  # to hand over
         self.gate = asyncio.Event()
         self.gate.set()
-        self.save_now = self.save
         self.is_saving = False
 
     async def load(self, kind: EntryKind, entry_id: str) -> EntryFile:
@@ -103,7 +103,9 @@ class Store:
     async def drop(self, key: str) -> None:
         self.drafts.pop(key, None)
 
-    async def hand_over(self, draft: RevisionDraft, ask_review: bool) -> RevisionId | None:
+    async def hand_over(
+        self, draft: RevisionDraft, *, ask_review: bool = False
+    ) -> RevisionId | None:
         self.is_asked = True
         await self.gate.wait()
         if self.fault is not None:
@@ -126,9 +128,7 @@ async def an_editor(account: Account = ME, **of_store: Any) -> Any:
             setattr(store, name, value)
         editor = EntryEditorViewModel(
             operator=SignedInOperator(account),
-            load=store.load,
-            save_draft=lambda draft: store.save_now(draft),
-            drop_draft=store.drop,
+            drafts=store,
             feed=feed,
             scope=scope,
             now=lambda: NOW,
@@ -223,7 +223,7 @@ async def test_what_came_while_her_keys_were_saved_is_not_saved_over_by_the_next
                 draft = replace(draft, texts=texts, before=before, number=7)
             return await Store.save(store, draft)
 
-        store.save_now = save
+        store.save = save
         store.gate.clear()
         editor.write("say", "Scade il 18")
         await until(lambda: store.is_saving)
@@ -248,7 +248,7 @@ async def test_letters_typed_while_the_left_entry_is_saved_stay_in_it() -> None:
                 editor.write("costs", letters.pop(0))
             return saved
 
-        store.save_now = save
+        store.save = save
         editor.write("costs", "Venti euro")
         editor.open(EntryKind.CARD, SECOND.id)
         await until(lambda: editor.draft.entry_id == SECOND.id)
@@ -283,7 +283,7 @@ async def test_the_entry_asked_for_last_opens_though_one_that_was_awaited_comes_
                 await gate.wait()
             return await load(kind, entry_id)
 
-        editor._load = slow
+        store.load = slow
         editor.open(EntryKind.CARD, SECOND.id)
         feed.publish(frozenset({Topic.KNOWLEDGE}))  # the late one may have come with it
         await asyncio.sleep(0.01)
@@ -442,12 +442,12 @@ async def test_what_no_disk_has_stays_in_hand_until_it_is_saved() -> None:
         async def full(draft: RevisionDraft) -> RevisionDraft:
             raise LocalStoreBroken("full")
 
-        store.save_now = full
+        store.save = full
         editor.write("costs", "Venti euro.")
         editor.open(EntryKind.CARD, SECOND.id)
         await until(lambda: told)
         assert (editor.draft.entry_id, editor.texts["costs"]) == (CARD.id, "Venti euro.")
-        store.save_now = store.save
+        del store.save  # the disk has room again
         editor.open(EntryKind.CARD, SECOND.id)
         await until(lambda: editor.draft.entry_id == SECOND.id)
         assert [one.texts for one in store.drafts.values()] == [{"costs": "Venti euro."}]
@@ -490,7 +490,7 @@ async def test_letters_typed_in_the_next_entry_stay_while_the_one_before_is_hand
                 await gate.wait()
             return await load(kind, entry_id)
 
-        editor._load = slow
+        store.load = slow
         store.gate.set()  # it is handed over, and about to be shown as it is now
         await until(lambda: store.handed)
         editor.open(EntryKind.CARD, SECOND.id)
@@ -581,7 +581,7 @@ def test_work_is_grouped_by_what_is_to_be_done_with_it() -> None:
 
 
 async def test_a_search_takes_the_place_of_the_group_until_it_is_emptied() -> None:
-    async def load() -> EditingWork:
+    async def load_work() -> EditingWork:
         return EditingWork(reports=(a_report(1, ReportCause.NO_ANSWER, text="bonus"),))
 
     async def search(text: str) -> SearchAnswer:
@@ -596,9 +596,8 @@ async def test_a_search_takes_the_place_of_the_group_until_it_is_emptied() -> No
     async with a_scope() as scope:
         model = EditingListViewModel(
             operator=SignedInOperator(ME),
-            load=load,
+            desk=SimpleNamespace(load_work=load_work, order=order),
             search=search,
-            order=order,
             feed=ChangeFeed(),
             scope=scope,
             now=lambda: NOW,
@@ -631,9 +630,7 @@ async def test_others_at_the_entry_are_named_and_she_is_told_to_be_gone() -> Non
     async with an_editor() as (editor, store, _), a_scope() as scope:
         story = EntryStoryViewModel(
             editor=editor,
-            versions=versions,
-            body=store.order,
-            tell=tell,
+            server=SimpleNamespace(versions=versions, body=store.order, tell=tell),
             use=no_use,
             order=store.order,
             scope=scope,
@@ -673,9 +670,7 @@ async def test_versions_that_come_late_are_not_those_of_the_entry_opened_since()
     async with an_editor() as (editor, store, _), a_scope() as scope:
         story = EntryStoryViewModel(
             editor=editor,
-            versions=versions,
-            body=body,
-            tell=alone,
+            server=SimpleNamespace(versions=versions, body=body, tell=alone),
             use=no_use,
             order=store.order,
             scope=scope,
@@ -716,9 +711,7 @@ async def test_how_much_an_entry_is_used_is_told_of_it_alone_and_only_with_the_s
     async with an_editor() as (editor, store, _), a_scope() as scope:
         story = EntryStoryViewModel(
             editor=editor,
-            versions=store.order,
-            body=store.order,
-            tell=alone,
+            server=SimpleNamespace(versions=store.order, body=store.order, tell=alone),
             use=use,
             order=store.order,
             scope=scope,
