@@ -162,7 +162,7 @@ class SeatDuty:
         elif name == EVENT_CALL and value.kind == EVENT_OF_ALARM_SEEN:
             self.models.duty.safety.alarm_seen(value.text)
         elif name == EVENT_CALL and value.kind == PASSED_ON:
-            self.models.calls.transfer.hear_taken(value.call_key)
+            self.models.calls.transfer.on_taken(value.call_key)
         elif name == EVENT_CALL:
             self.models.duty.news.hear(value)
         else:

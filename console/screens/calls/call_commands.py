@@ -143,7 +143,7 @@ class CallCommands(QObject):
                 title=self.tr("Parlate in tre / separa"),
                 keys=("Ctrl+F7",),
                 run=transfer.join,
-                is_offered=lambda: transfer.may_join or transfer.may_split,
+                is_offered=lambda: transfer.may_join,
                 why=lambda: "no_consultation",
             ),
             command(

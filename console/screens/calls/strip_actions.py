@@ -100,7 +100,7 @@ class StripActions(QObject):
         if PhoneAbility.JOIN in calls.can:
             joined = calls.is_joined
             label = self.tr("Separa") if joined else self.tr("In tre")
-            enabled = transfer.may_split or transfer.may_join
+            enabled = transfer.may_join
             actions.append(
                 StripAction(name="call.join", label=label, key="Ctrl+F7", enabled=enabled)
             )

@@ -52,8 +52,8 @@ class TransferPanel(QObject):
         self._wording = Texts(self)
         self.picker = LinePicker(window)
         picker = self.picker
-        picker.field.edited.connect(self._on_typed)
-        picker.hits.selected.connect(self._on_selected)
+        picker.field.edited.connect(directory.type_text)
+        picker.hits.selected.connect(directory.select)
         picker.taken.connect(self._on_taken)
         picker.buttons.triggered.connect(self._on_acted)
         picker.left.connect(self._on_left)
@@ -94,7 +94,7 @@ class TransferPanel(QObject):
         self._goes_back = self._is_over = False
         if len(self._calls.calls) < 2 and self._transfer.step is Step.IDLE:
             self.picker.begin(self._typed.of(transfer_place(self._call_key))[0])
-            self._transfer.open()
+            self._directory.open()
         self.picker.rename(
             self.tr("Trasferisci o consulta") if self._had_call else self.tr("Chiama")
         )
@@ -122,7 +122,7 @@ class TransferPanel(QObject):
 
     @Slot(str)
     def _on_reasoned(self, reason: str) -> None:
-        wanted = self._transfer.wants_reason_for
+        wanted = self._directory.wants_reason_for
         if wanted is not None:
             about = About(title=one_line(wanted.name))
             self._typed.type(self._reason_place(wanted), (reason,), about)
@@ -130,20 +130,9 @@ class TransferPanel(QObject):
     def _reason_place(self, line: DirectoryEntry) -> str:
         return closed_line_place(self._call_key, f"{line.kind} {line.id}")
 
-    @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        self._transfer.forget_reason()
-        self._directory.type_text(text)
-
-    @Slot(int)
-    def _on_selected(self, row: int) -> None:
-        if row != self._directory.selected:
-            self._transfer.forget_reason()
-            self._directory.select(row)
-
     @Slot()
     def _on_taken(self) -> None:
-        if self._transfer.wants_reason_for is None:
+        if self._directory.wants_reason_for is None:
             self._is_blind = False
         self._take()
 
@@ -172,9 +161,8 @@ class TransferPanel(QObject):
     def _take(self) -> None:
         if self._is_over:
             return
-        self._transfer.note = self.picker.note.value()
         act = self._transfer.send if self._is_blind else self._transfer.consult
-        act(self.picker.reason.value())
+        act(self.picker.reason.value(), self.picker.note.value())
 
     @Slot()
     def _refresh(self) -> None:
@@ -211,9 +199,9 @@ class TransferPanel(QObject):
         )
 
     def _show_lines(self) -> None:
-        directory, transfer = self._directory, self._transfer
+        directory = self._directory
         rows = tuple(self._lines.row(one, directory.now_of(one)) for one in directory.found)
-        wanted = transfer.wants_reason_for
+        wanted = directory.wants_reason_for
         self.picker.choose(self._when_choosing())
         self.picker.show_lines(rows, directory.selected, self._hint())
         typed = self._typed.of(self._reason_place(wanted))[0] if wanted is not None else ""
@@ -221,7 +209,7 @@ class TransferPanel(QObject):
         self.picker.show_note(is_possible=self._had_call and wanted is None)
 
     def _hint(self) -> str:
-        directory, wanted = self._directory, self._transfer.wants_reason_for
+        directory, wanted = self._directory, self._directory.wants_reason_for
         if wanted is not None:
             return self._lines.closed(wanted, directory.now_of(wanted))
         if directory.fault:
@@ -291,7 +279,7 @@ class TransferPanel(QObject):
                     name="join",
                     label=join,
                     key="Ctrl+F7",
-                    enabled=transfer.may_join or transfer.may_split,
+                    enabled=transfer.may_join,
                 )
             )
         buttons.append(

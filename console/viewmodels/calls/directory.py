@@ -78,6 +78,7 @@ class DirectoryViewModel(QObject):
         self.selected = 0
         self.fault = ""  # reason code of a typed number no seat may dial
         self.knows_colleagues = True
+        self.wants_reason_for: DirectoryEntry | None = None  # closed now; why all the same?
 
     @property
     def entry(self) -> DirectoryEntry | None:
@@ -94,15 +95,27 @@ class DirectoryViewModel(QObject):
 
     def type_text(self, text: str) -> None:
         self.text = text
-        self.fault = ""
+        self.fault, self.wants_reason_for = "", None
         self.found = self._found(text)
         self.selected = 0
         self.changed.emit()
 
     def select(self, index: int) -> None:
         if 0 <= index < len(self.found) and index != self.selected:
-            self.selected = index
+            self.selected, self.wants_reason_for = index, None
             self.changed.emit()
+
+    def chosen(self, reason: str) -> DirectoryEntry | None:
+        """Return the chosen line when it may be reached; a closed one needs a reason first."""
+        entry = self.entry
+        if entry is not None and self.now_of(entry).is_open is False and not reason.strip():
+            self.want_reason_for(entry)
+            return None
+        return entry
+
+    def want_reason_for(self, entry: DirectoryEntry | None) -> None:
+        self.wants_reason_for = entry
+        self.changed.emit()
 
     def show_figures(self, figures: tuple[QueueFigures, ...]) -> None:
         """Take what the server says of the queues now."""

@@ -1,10 +1,10 @@
 """Bringing the citizen to somebody else: blind, after a word with them, or all three at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from enum import StrEnum
+from typing import Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.model.calls.directory_entry import DirectoryEntry
@@ -13,6 +13,7 @@ from console.model.calls.transfer import TransferStart, TransferWish
 from console.model.contact.contact_draft import ContactDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.one_call import CallViewModel
 from contract.domain.ids import CaseId
@@ -40,7 +41,6 @@ class TransferViewModel(QObject):
     changed = Signal()
     told = Signal(str, dict)  # code of a notice and its subject
     transferred = Signal(str)  # name of the line the citizen is with now
-    transfer_failed = Signal()
 
     def __init__(
         self,
@@ -57,26 +57,21 @@ class TransferViewModel(QObject):
         self._calls = calls
         self._report_wait_s = report_wait_s
         self._directory = directory
-        self._begin = begin
-        self._draft = draft
-        self._case_id = case_id
+        self._announced = AnnouncedTransfer(begin, draft, case_id)
         self._scope = scope
         self._to = ""
         self._line = ""  # its name, for what is told afterwards
-        self._wish: TransferWish | None = None  # as the server knows it
         self._call = 0  # number of the citizen's call that is transferred
         self._taken_call = 0  # the same, once the server said that somebody answered him
         self.step = Step.IDLE
         self.entry: DirectoryEntry | None = None  # the line it goes to
-        self.wants_reason_for: DirectoryEntry | None = None  # closed now; why all the same?
-        self.note = ""
         calls.transfer_told.connect(self._on_told)
         calls.second_answered.connect(self._on_second_answered)
         calls.second_ended.connect(self._on_second_ended)
         calls.ended.connect(self._on_main_ended)
 
     @property
-    def may_transfer(self) -> bool:
+    def _may_transfer(self) -> bool:
         """Return whether there is a citizen to bring to somebody, and a phone that can."""
         call = self._calls.call
         talks = call is not None and call.state in (CallState.ACTIVE, CallState.HELD)
@@ -84,11 +79,11 @@ class TransferViewModel(QObject):
 
     @property
     def may_send(self) -> bool:
-        return self.may_transfer and PhoneAbility.TRANSFER in self._calls.can
+        return self._may_transfer and PhoneAbility.TRANSFER in self._calls.can
 
     @property
     def may_consult(self) -> bool:
-        return self.may_transfer and PhoneAbility.CONSULT in self._calls.can
+        return self._may_transfer and PhoneAbility.CONSULT in self._calls.can
 
     @property
     def may_complete(self) -> bool:
@@ -98,48 +93,33 @@ class TransferViewModel(QObject):
 
     @property
     def may_join(self) -> bool:
+        """Return whether all three may hear each other, or, when they do, be parted again."""
         second = self._calls.second
         is_up = second is not None and second.call.answered_mono_s is not None
-        return is_up and self.may_complete and PhoneAbility.JOIN in self._calls.can
+        is_possible = self._calls.is_joined or (is_up and self.may_complete)
+        return is_possible and PhoneAbility.JOIN in self._calls.can
 
-    @property
-    def may_split(self) -> bool:
-        return self._calls.is_joined and PhoneAbility.JOIN in self._calls.can
-
-    def open(self) -> None:
-        """Begin to choose a line."""
-        self.note = ""
-        self.wants_reason_for = None
-        self._directory.open()
-        self.changed.emit()
-
-    def send(self, reason: str = "") -> None:
+    def send(self, reason: str = "", note: str = "") -> None:
         """Blind: bring the citizen to the chosen line. reason: why, when it is closed now."""
-        entry = self._chosen(reason)
+        entry = self._directory.chosen(reason)
         if entry is not None and self.may_send:
-            self._start(entry, self._sent(entry, reason))
+            self._start(entry, self._sent(entry, reason, note))
 
-    def consult(self, reason: str = "") -> None:
-        """Speak with the chosen line first; the citizen hears music meanwhile.
-
-        Without a citizen on the line it is called just so.
-        """
+    def consult(self, reason: str = "", note: str = "") -> None:
+        """Speak with the chosen line first, the citizen hears music; without one just call it."""
         if self._calls.main is None:
-            self.dial()
+            self._dial()
             return
-        entry = self._chosen(reason)
+        entry = self._directory.chosen(reason)
         if entry is not None and self.may_consult:
-            self._start(entry, self._consulted(entry, reason))
+            self._start(entry, self._consulted(entry, reason, note))
 
-    def dial(self) -> None:
-        """Call the chosen line; nobody is on the phone yet."""
+    def _dial(self) -> None:
         entry = self._directory.entry
-        if entry is None or self._calls.main is not None:
-            return
-        if entry.to and PhoneAbility.DIAL in self._calls.can:
-            self._calls.controls.dial(entry.to, entry.name)
-        elif not entry.to:
+        if entry is not None and not entry.to:
             self.told.emit("transfer_unknown_line", {"line": entry.name})
+        elif entry is not None and PhoneAbility.DIAL in self._calls.can:
+            self._calls.controls.dial(entry.to, entry.name)
 
     def complete(self) -> None:
         """Bring the citizen and the line together; one that did not answer yet gets her blind."""
@@ -148,19 +128,15 @@ class TransferViewModel(QObject):
 
     def back(self) -> None:
         """End the consultation and speak with the citizen again."""
-        if self._calls.is_joined:
-            self._scope.start("transfer.back", self._gone_back(is_joined=True))
-        elif self._calls.second is not None:
-            self._scope.start("transfer.back", self._gone_back(is_joined=False))
+        if self._calls.second is not None:
+            self._scope.start("transfer.back", self._gone_back())
 
     def join(self) -> None:
         """All three hear each other; once more: the citizen alone, the line on hold."""
         if self.may_join:
             self._scope.start("transfer.join", self._joined())
-        elif self.may_split:
-            self._scope.start("transfer.split", self._split())
 
-    def hear_taken(self, call_key: str) -> None:
+    def on_taken(self, call_key: str) -> None:
         """The server says that a colleague answered the citizen of that call."""
         main = self._calls.main
         if self.step in _UNDER_WAY and main is not None and main.key == call_key:
@@ -176,46 +152,28 @@ class TransferViewModel(QObject):
             return self.entry.name
         return self._directory.name_of(call.peer) or call.peer_name
 
-    def forget_reason(self) -> None:
-        """Another line is looked at."""
-        if self.wants_reason_for is not None:
-            self.wants_reason_for = None
-            self.changed.emit()
-
-    def _chosen(self, reason: str) -> DirectoryEntry | None:
-        """Return the chosen line when it may be reached; a closed one needs a reason first."""
-        entry = self._directory.entry
-        if entry is None:
-            return None
-        if self._directory.now_of(entry).is_open is False and not reason.strip():
-            self.wants_reason_for = entry
-            self.changed.emit()
-            return None
-        return entry
-
-    def _start(self, entry: DirectoryEntry, work: Awaitable[None]) -> None:
-        self.entry = entry
-        self._line = entry.name
-        self.wants_reason_for = None
+    def _start(self, entry: DirectoryEntry, work: Coroutine[Any, Any, None]) -> None:
+        self.entry, self._line = entry, entry.name
+        self._directory.want_reason_for(None)
         self._become(Step.ASKING)
-        self._scope.start("transfer.begin", _awaited(work))
+        self._scope.start("transfer.begin", work)
 
-    async def _asked(self, entry: DirectoryEntry, reason: str, *, consult: bool) -> str:
+    async def _asked(
+        self, entry: DirectoryEntry, reason: str, note: str, *, consult: bool = False
+    ) -> str:
         """Tell the server, with contact and case; return what to dial, "" for not at all."""
         main = self._calls.main
         if main is None:
             return ""
+        self._call = main.number
         wish = TransferWish(
             call_key=main.key,
             entry=entry,
             consult=consult,
-            note=self.note.strip(),
+            note=note.strip(),
             override_reason=reason.strip(),
-            draft=self._draft(),
-            case_id=self._case_id(),
         )
-        self._wish = wish
-        start = await self._begin(wish)
+        start = await self._announced.begin(wish)
         if self._calls.main is not main:
             return ""  # the citizen hung up meanwhile
         if start.refused:
@@ -228,23 +186,21 @@ class TransferViewModel(QObject):
     def _refuse(self, entry: DirectoryEntry, start: TransferStart) -> None:
         self._become(Step.IDLE)
         if start.refused == "closed":
-            self.wants_reason_for = entry
-            self.changed.emit()
+            self._directory.want_reason_for(entry)
         self.told.emit(f"transfer_{start.refused}", {"line": entry.name})
 
-    async def _sent(self, entry: DirectoryEntry, reason: str) -> None:
-        self._to = await self._asked(entry, reason, consult=False)
-        main = self._calls.main
-        if not self._to or main is None:
-            self._become(Step.IDLE)
-            return
-        self._call = main.number
-        self._become(Step.SENDING)
-        if not await self._calls.controls.transfer(self._to):
+    async def _sent(self, entry: DirectoryEntry, reason: str, note: str) -> None:
+        self._to = await self._asked(entry, reason, note)
+        await self._send_to(self._to)
+
+    async def _send_to(self, to: str) -> None:
+        if to:
+            self._become(Step.SENDING)
+        if not to or not await self._calls.controls.transfer(to):
             self._become(Step.IDLE)
 
-    async def _consulted(self, entry: DirectoryEntry, reason: str) -> None:
-        self._to = await self._asked(entry, reason, consult=True)
+    async def _consulted(self, entry: DirectoryEntry, reason: str, note: str) -> None:
+        self._to = await self._asked(entry, reason, note, consult=True)
         if not self._to or not await self._calls.controls.consult(self._to, entry.name):
             self._become(Step.IDLE)
         else:
@@ -254,13 +210,14 @@ class TransferViewModel(QObject):
         main, second = self._calls.main, self._calls.second
         if main is None or second is None:
             return
-        self._call = main.number
-        self._line = self.name_of(second.call)
+        self._call, self._line = main.number, self.name_of(second.call)
         if second.call.answered_mono_s is None:
             await self._complete_unanswered(main, second)
-        else:
-            await self._tell_what_was_written_since()
-            await self._hand_on(main, second)
+            return
+        if self._announced.is_outdated:
+            self._become(Step.ASKING)
+            await self._announced.begin_anew()
+        await self._hand_on(main, second)
 
     async def _hand_on(self, main: CallViewModel, second: CallViewModel) -> None:
         if self._calls.main is not main or self._calls.second is not second:
@@ -270,50 +227,33 @@ class TransferViewModel(QObject):
         if not await self._calls.controls.transfer_to_second():
             self._become(Step.CONSULTING)
 
-    async def _tell_what_was_written_since(self) -> None:
-        """A consultation takes minutes: whoever takes the citizen over reads all of it."""
-        wish = self._wish
-        if wish is None or not wish.consult:
-            return  # of another start of the window: the server knows what it was told then
-        draft, case_id = self._draft(), self._case_id()
-        if draft is None or (draft, case_id) == (wish.draft, wish.case_id):
-            return
-        self._become(Step.ASKING)
-        self._wish = replace(wish, draft=draft, case_id=case_id)
-        await self._begin(self._wish)
-
     async def _complete_unanswered(self, main: CallViewModel, second: CallViewModel) -> None:
         """Nobody answered there yet: the citizen goes to the line itself and rings there.
 
         For the server this is another transfer: the consultation was that of the seat.
         """
-        to = self._to
-        if self.entry is not None and self._wish is not None:
+        to, wish = self._to, self._announced.wish
+        if self.entry is not None and wish is not None:
             self._become(Step.ASKING)
-            to = await self._asked(self.entry, self._wish.override_reason, consult=False)
+            to = await self._asked(self.entry, wish.override_reason, wish.note)
         if self._calls.second is second and second.call.answered_mono_s is not None:
             await self._hand_on(main, second)
         elif not to:
             self._become(Step.IDLE if self._calls.second is None else Step.CONSULTING)
         else:
-            self._become(Step.SENDING)
             self._calls.controls.hang_up_second()
-            if not await self._calls.controls.transfer(to):
-                self._become(Step.IDLE)
+            await self._send_to(to)
 
-    async def _gone_back(self, *, is_joined: bool) -> None:
-        if is_joined and not await self._calls.controls.split():
+    async def _gone_back(self) -> None:
+        if self._calls.is_joined and not await self._calls.controls.split():
             return
         self._become(Step.IDLE)
         self._calls.controls.hang_up_second()
         self._calls.controls.resume_main()
 
     async def _joined(self) -> None:
-        await self._calls.controls.join()
-        self.changed.emit()
-
-    async def _split(self) -> None:
-        await self._calls.controls.split()
+        controls = self._calls.controls
+        await (controls.split() if self._calls.is_joined else controls.join())
         self.changed.emit()
 
     def _on_told(self, call: int, code: int, final: bool) -> None:
@@ -337,37 +277,28 @@ class TransferViewModel(QObject):
 
     def _bridge(self) -> None:
         """The exchange or the carrier does not move the citizen: bring all three together."""
-        name = self._line
         if not {PhoneAbility.CONSULT, PhoneAbility.JOIN} <= self._calls.can:
-            self._become(Step.IDLE)
-            self.told.emit("transfer_failed", {"line": name})
-            self.transfer_failed.emit()
+            self._fail()
             return
-        self.told.emit("transfer_bridged", {"line": name})
+        self.told.emit("transfer_bridged", {"line": self._line})
         self._become(Step.BRIDGING)
-        second = self._calls.second
-        if second is None:
-            self._scope.start("transfer.bridge", self._bridged(name))
-        else:
-            self._scope.start("transfer.bridge", self._joined_for_good())
+        is_alone = self._calls.second is None
+        bridged = self._bridged() if is_alone else self._joined_for_good()
+        self._scope.start("transfer.bridge", bridged)
 
-    async def _bridged(self, name: str) -> None:
-        if not self._to or not await self._calls.controls.consult(self._to, name):
-            self._become(Step.IDLE)
-            self.told.emit("transfer_failed", {"line": name})
-            self.transfer_failed.emit()
+    async def _bridged(self) -> None:
+        if not self._to or not await self._calls.controls.consult(self._to, self._line):
+            self._fail()
+
+    def _fail(self) -> None:
+        self._become(Step.IDLE)
+        self.told.emit("transfer_failed", {"line": self._line})
 
     async def _joined_for_good(self) -> None:
         if await self._calls.controls.join():
             self.transferred.emit(self._line)
-            await self._tell_joined()
+            await self._announced.end_consultation()
         self._become(Step.IDLE)
-
-    async def _tell_joined(self) -> None:
-        """Whom she consulted has the citizen now: the server notes who it is."""
-        if self._wish is not None and self._wish.consult:
-            self._wish = replace(self._wish, consult=False)
-            await self._begin(self._wish)
 
     def _finish(self) -> None:
         self._become(Step.IDLE)
@@ -380,12 +311,11 @@ class TransferViewModel(QObject):
 
     def _on_second_ended(self, call: Call) -> None:
         """The line hung up or was not reached; the citizen waits until she is taken back."""
-        step, was_made_here = self.step, not call.is_incoming
-        if step in _UNDER_WAY:
+        if self.step in _UNDER_WAY:
             return
-        if step in (Step.CONSULTING, Step.BRIDGING):
+        if self.step in (Step.CONSULTING, Step.BRIDGING):
             self._become(Step.IDLE)
-        if was_made_here and call.cause is not EndCause.HUNG_UP_HERE:
+        if not call.is_incoming and call.cause is not EndCause.HUNG_UP_HERE:
             line = self.name_of(call)
             subject = {"line": line, "cause": str(call.cause), "number": call.peer}
             self.told.emit("consultation_ended", subject)
@@ -404,7 +334,3 @@ class TransferViewModel(QObject):
         if step not in _UNDER_WAY:
             self._taken_call = 0
         self.changed.emit()
-
-
-async def _awaited(work: Awaitable[None]) -> None:
-    await work

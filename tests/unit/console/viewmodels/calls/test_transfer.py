@@ -89,7 +89,7 @@ class Bench:
         self.phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
 
     def choose(self, text: str) -> None:
-        self.model.open()
+        self.directory.open()
         self.directory.type_text(text)
 
     async def send(self) -> None:
@@ -133,8 +133,7 @@ bench = async_fixture(a_bench)
 async def test_a_blind_transfer_tells_the_server_first_with_contact_and_case(bench: Bench) -> None:
     bench.talk()
     bench.choose("trib")
-    bench.model.note = " È agitata "
-    bench.model.send()
+    bench.model.send(note=" È agitata ")
     await until(lambda: bench.asked == [("transfer", (1, "q-tributi"))])
     [wish] = bench.wishes
     assert (wish.call_key, wish.draft, wish.case_id) == ("a@exchange", DRAFT, "p-1")
@@ -150,7 +149,7 @@ async def test_a_transfer_whose_last_report_is_lost_ends_by_the_word_of_the_serv
     async with a_bench(report_wait_s=0.0) as bench:
         await bench.send()
         bench.calls.on_transfer(1, 180, False)
-        bench.model.hear_taken("a@exchange")
+        bench.model.on_taken("a@exchange")
         await until(lambda: not bench.calls.is_live)
         assert (bench.with_whom, bench.told) == (["Tributi"], [])
         assert bench.asked[-1] == ("hang_up", 1)
@@ -164,14 +163,14 @@ async def test_an_attended_transfer_whose_last_report_is_lost_ends_so_too() -> N
         bench.line_answers()
         bench.model.complete()
         await until(lambda: bench.asked[-1] == ("transfer_to", (1, 2)))
-        bench.model.hear_taken("a@exchange")
+        bench.model.on_taken("a@exchange")
         await until(lambda: not bench.calls.is_live)
         assert (bench.with_whom, bench.told) == (["Tributi"], [])
 
 
 async def test_the_phone_s_own_report_comes_first_where_it_comes(bench: Bench) -> None:
     await bench.send()
-    bench.model.hear_taken("a@exchange")
+    bench.model.on_taken("a@exchange")
     bench.calls.on_transfer(1, 200, True)
     assert bench.with_whom == ["Tributi"]
     assert ("hang_up", 1) not in bench.asked, "the phone ends it"
@@ -179,7 +178,7 @@ async def test_the_phone_s_own_report_comes_first_where_it_comes(bench: Bench) -
 
 async def test_a_call_ended_after_the_citizen_was_answered_was_transferred(bench: Bench) -> None:
     await bench.send()
-    bench.model.hear_taken("a@exchange")
+    bench.model.on_taken("a@exchange")
     bench.calls.on_transfer(1, 100, True)
     bench.phone.report(an_ended(a_call()))
     assert bench.with_whom == ["Tributi"]
@@ -188,9 +187,9 @@ async def test_a_call_ended_after_the_citizen_was_answered_was_transferred(bench
 async def test_news_of_another_call_or_of_no_transfer_ends_nothing() -> None:
     async with a_bench(report_wait_s=0.0) as bench:
         bench.talk()
-        bench.model.hear_taken("a@exchange")
+        bench.model.on_taken("a@exchange")
         await bench.send()
-        bench.model.hear_taken("other@exchange")
+        bench.model.on_taken("other@exchange")
         bench.calls.on_transfer(1, 180, False)
         bench.calls.on_transfer(1, 100, True)
         assert (bench.with_whom, bench.calls.is_live) == ([], True)
@@ -211,12 +210,12 @@ async def test_a_closed_line_wants_a_reason_before_anything_happens(bench: Bench
     bench.choose("sport")
     bench.model.send()
     bench.model.send("  ")
-    assert bench.model.wants_reason_for == CLOSED
+    assert bench.directory.wants_reason_for == CLOSED
     assert bench.wishes == []
     bench.model.send("Il direttore lo aspetta")
     await until(lambda: bench.asked)
     assert bench.wishes[0].override_reason == "Il direttore lo aspetta"
-    assert bench.model.wants_reason_for is None
+    assert bench.directory.wants_reason_for is None
 
 
 async def test_the_server_may_know_better_that_a_line_is_closed(bench: Bench) -> None:
@@ -224,7 +223,7 @@ async def test_the_server_may_know_better_that_a_line_is_closed(bench: Bench) ->
     bench.talk()
     bench.choose("trib")
     bench.model.send()
-    await until(lambda: bench.model.wants_reason_for == OPEN)
+    await until(lambda: bench.directory.wants_reason_for == OPEN)
     assert bench.told == ["transfer_closed"]
     assert bench.asked == []
     assert bench.model.step is Step.IDLE
