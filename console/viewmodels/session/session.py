@@ -79,13 +79,16 @@ class SessionViewModel(QObject):
         self.state = SessionState.STARTING
         self.account: Account | None = None
         self.is_busy = False
+        self._is_resuming = False
         self.refusal = ""  # reason code of the last attempt
         self.login = ""  # the last one used here
         self.seat = ""  # likewise, telephone line of the seat
 
     def start(self) -> None:
         """Go on with the session a crash interrupted, else ask who it is."""
-        self._scope.start("session.resume", self._resumed())
+        if not self._is_resuming:  # Enter held on the page of a broken store would go on twice
+            self._is_resuming = True
+            self._scope.start("session.resume", self._resumed())
 
     def sign_in(self, login: str, password: str, seat: str = "") -> None:
         if not self.is_busy:
@@ -135,6 +138,8 @@ class SessionViewModel(QObject):
         except EXPECTED as error:
             self._refuse(error)
             return
+        finally:
+            self._is_resuming = False
         if account is None:
             self._left()
         else:

@@ -50,6 +50,8 @@ class Door:
             raise self.error
 
     async def resume(self) -> Account | None:
+        self.asked.append(())
+        await self.gate.wait()
         if self.error is not None:
             raise self.error
         return self.resumes
@@ -141,6 +143,23 @@ async def test_a_broken_store_at_start_shows_its_page_and_can_be_tried_again() -
         door.error = None
         session.start()
         await until(lambda: session.state is SessionState.SIGNED_OUT)
+
+
+async def test_enter_held_on_the_page_of_a_broken_store_goes_on_once() -> None:
+    async with a_door() as (session, door):
+        session.store_broke("unwritable")
+        door.resumes = ANNA
+        door.gate.clear()
+        for _ in range(3):
+            session.start()
+            await asyncio.sleep(0)
+        door.gate.set()
+        await until(lambda: session.state is SessionState.SIGNED_IN)
+        assert door.asked == [()]
+        session.store_broke("unwritable")
+        session.start()
+        await until(lambda: session.state is SessionState.SIGNED_IN)
+        assert len(door.asked) == 2
 
 
 async def test_a_store_that_breaks_while_working_shows_its_page() -> None:
