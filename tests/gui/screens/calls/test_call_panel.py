@@ -21,6 +21,7 @@ from contract.wire.claims import CallerMatch
 from contract.wire.decoding import encode
 from contract.wire.duty import EVENT_CALL, PASSED_ON, CallNews, DutyReport
 from tests.gui.screens.conftest import a_city
+from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
@@ -42,25 +43,25 @@ QUEUES = (
 
 @asynccontextmanager
 async def a_seat_talking(
-    app: QApplication, folder: Path, server: RealServer | None = None
-) -> AsyncIterator[tuple[DrivenConsole, RealServer]]:
+    app: QApplication, city: RealServer, tmp_path: Path
+) -> AsyncIterator[DrivenConsole]:
     """Anna speaks with a citizen; the queues have reached her seat."""
-    async with a_city() as city:
-        await city.put(BASE_SCOPE, *QUEUES)
-        async with driven_console(app, city, folder) as driven:
-            await driven.sign_in()
-            await until(lambda: driven.models.calls.directory, what="signed in")
-            await until(lambda: _finds(driven, "trib"), what="queues arrived")
-            await until(lambda: driven.models.status.queues, what="the strip knows them, too")
-            await driven.become_ready()
-            driven.phone.citizen_calls()
-            driven.press(Qt.Key.Key_F4)
-            await until(lambda: driven.models.editor.draft is not None)
-            await until(
-                lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor
-            )
-            driven.keys = 0
-            yield driven, city
+    await city.put(BASE_SCOPE, *QUEUES)
+    async with driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in()
+        await until(lambda: driven.models.calls.directory, what="signed in")
+        await until(lambda: _finds(driven, "trib"), what="queues arrived")
+        await until(lambda: driven.models.status.queues, what="the strip knows them, too")
+        await driven.become_ready()
+        driven.phone.citizen_calls()
+        driven.press(Qt.Key.Key_F4)
+        await until(lambda: driven.models.editor.draft is not None)
+        await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
+        driven.keys = 0
+        yield driven
+
+
+driven = async_fixture(a_seat_talking)
 
 
 def _finds(driven: DrivenConsole, text: str) -> bool:
@@ -79,117 +80,109 @@ def _strip_words(driven: DrivenConsole) -> tuple[str, str]:
 
 
 async def test_a_blind_transfer_takes_at_most_eight_keys_and_closes_as_transferred(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole, city: RealServer
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, server):
-        driven.models.editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
-        driven.press(Qt.Key.Key_F7)
-        driven.type("trib")
-        driven.press(Qt.Key.Key_Return, CTRL)
-        await until(lambda: driven.phone.transfers == [(1, "q-tributi")])
-        assert driven.keys <= 8
-        assert ("POST", "/v1/transfers") in [
-            (method, path.removeprefix("/api")) for method, path in server.requests
-        ]
-        driven.phone.transfer_goes(1, 200, final=True)
-        driven.phone.citizen_hangs_up()
-        await until(lambda: driven.models.editor.draft is not None)
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: driven.models.own_work.contacts)
-        [contact] = driven.models.own_work.contacts
-        assert contact.disposition is Disposition.TRANSFERRED
-        await until(lambda: driven.models.connection.waiting == 0, what="taken by the server")
+    driven.models.editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
+    driven.press(Qt.Key.Key_F7)
+    driven.type("trib")
+    driven.press(Qt.Key.Key_Return, CTRL)
+    await until(lambda: driven.phone.transfers == [(1, "q-tributi")])
+    assert driven.keys <= 8
+    assert ("POST", "/v1/transfers") in [
+        (method, path.removeprefix("/api")) for method, path in city.requests
+    ]
+    driven.phone.transfer_goes(1, 200, final=True)
+    driven.phone.citizen_hangs_up()
+    await until(lambda: driven.models.editor.draft is not None)
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: driven.models.own_work.contacts)
+    [contact] = driven.models.own_work.contacts
+    assert contact.disposition is Disposition.TRANSFERRED
+    await until(lambda: driven.models.connection.waiting == 0, what="taken by the server")
 
 
 async def test_the_server_ends_a_transfer_of_which_the_phone_hears_nothing_more(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole, city: RealServer
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, server):
-        driven.press(Qt.Key.Key_F7)
-        driven.type("trib")
-        driven.press(Qt.Key.Key_Return, CTRL)
-        await until(lambda: driven.phone.transfers == [(1, "q-tributi")])
-        call, view = driven.models.call, driven.models.status.view
-        assert call.main is not None
-        assert view is not None
-        news = CallNews(kind=PASSED_ON, call_key=call.main.key)
-        server.running.hub.tell(view.account_id, EVENT_CALL, news)
-        await until(lambda: not call.is_live, what="the citizen is with a colleague")
-        assert call.last_ended is not None
-        assert call.last_ended.cause is EndCause.HUNG_UP_HERE
-        assert "transferred" in driven.models.notices.passing
+    driven.press(Qt.Key.Key_F7)
+    driven.type("trib")
+    driven.press(Qt.Key.Key_Return, CTRL)
+    await until(lambda: driven.phone.transfers == [(1, "q-tributi")])
+    call, view = driven.models.call, driven.models.status.view
+    assert call.main is not None
+    assert view is not None
+    news = CallNews(kind=PASSED_ON, call_key=call.main.key)
+    city.running.hub.tell(view.account_id, EVENT_CALL, news)
+    await until(lambda: not call.is_live, what="the citizen is with a colleague")
+    assert call.last_ended is not None
+    assert call.last_ended.cause is EndCause.HUNG_UP_HERE
+    assert "transferred" in driven.models.notices.passing
 
 
 async def test_a_consultation_takes_eight_keys_and_enter_brings_both_together(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
+    driven.press(Qt.Key.Key_F7)
+    driven.type("trib")
+    driven.press(Qt.Key.Key_Return)
+    calls = driven.models.call
+    await until(lambda: calls.second is not None)
+    assert calls.call is not None
+    assert calls.call.state is CallState.HELD
+    assert driven.keys <= 8
+    driven.phone.citizen_answers(2)
+    assert _strip_words(driven)[0] == "CONSULTAZIONE"
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.phone.transfers == [(1, "call 2")])
+    assert driven.keys <= 9
+
+
+async def test_f7_again_goes_back_to_the_citizen(driven: DrivenConsole) -> None:
+    for step in (Qt.Key.Key_F7, Qt.Key.Key_Escape):
         driven.press(Qt.Key.Key_F7)
         driven.type("trib")
         driven.press(Qt.Key.Key_Return)
         calls = driven.models.call
-        await until(lambda: calls.second is not None)
-        assert calls.call is not None
-        assert calls.call.state is CallState.HELD
-        assert driven.keys <= 8
-        driven.phone.citizen_answers(2)
-        assert _strip_words(driven)[0] == "CONSULTAZIONE"
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.phone.transfers == [(1, "call 2")])
-        assert driven.keys <= 9
-
-
-async def test_f7_again_goes_back_to_the_citizen(app: QApplication, tmp_path: Path) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        for step in (Qt.Key.Key_F7, Qt.Key.Key_Escape):
-            driven.press(Qt.Key.Key_F7)
-            driven.type("trib")
-            driven.press(Qt.Key.Key_Return)
-            calls = driven.models.call
-            await until(lambda: calls.second is not None)  # noqa: B023
-            driven.phone.citizen_answers(calls.second.number)
-            driven.press(step)
-            await until(lambda: calls.second is None)  # noqa: B023
-            await until(lambda: calls.call.state is CallState.ACTIVE)  # noqa: B023
-            panel = driven.window.part(CallPanels).transfer
-            if panel.is_open:
-                driven.press(Qt.Key.Key_Escape)
-        search = driven.window.part(ContactScreen).search.field.editor
-        assert driven.focus() is search, "the cursor is where it was"
+        await until(lambda: calls.second is not None)  # noqa: B023
+        driven.phone.citizen_answers(calls.second.number)
+        driven.press(step)
+        await until(lambda: calls.second is None)  # noqa: B023
+        await until(lambda: calls.call.state is CallState.ACTIVE)  # noqa: B023
+        panel = driven.window.part(CallPanels).transfer
+        if panel.is_open:
+            driven.press(Qt.Key.Key_Escape)
+    search = driven.window.part(ContactScreen).search.field.editor
+    assert driven.focus() is search, "the cursor is where it was"
 
 
 async def test_the_fixed_key_ends_the_call_that_is_spoken_with_and_says_which(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        driven.press(Qt.Key.Key_F7)
-        driven.type("trib")
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.models.call.second is not None)
-        driven.phone.citizen_answers(2)
-        button = driven.window.part(CallStrip).button("call.hang_up")
-        assert button is not None
-        assert "Tributi" in button.text()
-        driven.press(Qt.Key.Key_F8, SHIFT)
-        await until(lambda: driven.models.call.second is None)
-        assert driven.models.call.is_live
-        assert button.text().startswith("Chiudi telefonata")
-        driven.press(Qt.Key.Key_F8, SHIFT)
-        await until(lambda: not driven.models.call.is_live)
+    driven.press(Qt.Key.Key_F7)
+    driven.type("trib")
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.models.call.second is not None)
+    driven.phone.citizen_answers(2)
+    button = driven.window.part(CallStrip).button("call.hang_up")
+    assert button is not None
+    assert "Tributi" in button.text()
+    driven.press(Qt.Key.Key_F8, SHIFT)
+    await until(lambda: driven.models.call.second is None)
+    assert driven.models.call.is_live
+    assert button.text().startswith("Chiudi telefonata")
+    driven.press(Qt.Key.Key_F8, SHIFT)
+    await until(lambda: not driven.models.call.is_live)
 
 
-async def test_a_closed_line_asks_one_reason_and_goes_on_with_enter(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        driven.press(Qt.Key.Key_F7)
-        driven.type("nidi")
-        driven.press(Qt.Key.Key_Return, CTRL)
-        picker = driven.window.part(CallPanels).transfer.picker
-        driven.type("urgente")
-        assert picker.reason.value() == "urgente"
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.phone.transfers == [(1, "q-nidi")])
+async def test_a_closed_line_asks_one_reason_and_goes_on_with_enter(driven: DrivenConsole) -> None:
+    driven.press(Qt.Key.Key_F7)
+    driven.type("nidi")
+    driven.press(Qt.Key.Key_Return, CTRL)
+    picker = driven.window.part(CallPanels).transfer.picker
+    driven.type("urgente")
+    assert picker.reason.value() == "urgente"
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.phone.transfers == [(1, "q-nidi")])
 
 
 async def test_a_queue_closed_in_the_citizens_language_says_which_it_answers_in(
@@ -221,95 +214,87 @@ async def test_a_queue_closed_in_the_citizens_language_says_which_it_answers_in(
 
 
 async def test_without_the_server_the_voice_goes_and_the_operator_is_told(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole, city: RealServer
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, server):
-        server.go_offline()
-        driven.press(Qt.Key.Key_F7)
-        driven.type("trib")
-        driven.press(Qt.Key.Key_Return, CTRL)
-        await until(lambda: driven.phone.transfers == [(1, "q-tributi")])
-        assert "transfer_without_case" in driven.models.notices.passing
-        server.go_online()
+    city.go_offline()
+    driven.press(Qt.Key.Key_F7)
+    driven.type("trib")
+    driven.press(Qt.Key.Key_Return, CTRL)
+    await until(lambda: driven.phone.transfers == [(1, "q-tributi")])
+    assert "transfer_without_case" in driven.models.notices.passing
+    city.go_online()
 
 
-async def test_digits_reach_a_menu_without_the_mouse(app: QApplication, tmp_path: Path) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        driven.press(Qt.Key.Key_F8, CTRL)
-        driven.type("12#")
-        await until(lambda: driven.phone.digits == [(1, "1"), (1, "2"), (1, "#")])
-        assert driven.keys <= 4
-        pad = driven.window.part(CallPanels).dial_pad
-        assert "1 2 #" in pad.findChild(type(pad._sent), "dial_pad_sent").text()
-        driven.press(Qt.Key.Key_Escape)
-        assert driven.focus() is driven.window.part(ContactScreen).search.field.editor
+async def test_digits_reach_a_menu_without_the_mouse(driven: DrivenConsole) -> None:
+    driven.press(Qt.Key.Key_F8, CTRL)
+    driven.type("12#")
+    await until(lambda: driven.phone.digits == [(1, "1"), (1, "2"), (1, "#")])
+    assert driven.keys <= 4
+    pad = driven.window.part(CallPanels).dial_pad
+    assert "1 2 #" in pad.findChild(type(pad._sent), "dial_pad_sent").text()
+    driven.press(Qt.Key.Key_Escape)
+    assert driven.focus() is driven.window.part(ContactScreen).search.field.editor
 
 
-async def test_a_missed_call_is_listed_and_called_back_with_enter(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        driven.phone.citizen_hangs_up()
-        driven.press(Qt.Key.Key_F9)
-        driven.models.editor.put_aside()
-        log = driven.models.calls.log
-        await until(lambda: log.calls)
-        assert log.calls[0].cause is EndCause.HUNG_UP_THERE
-        driven.press(Qt.Key.Key_H, CTRL)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.phone.call is not None)
-        assert driven.phone.call is not None
-        assert driven.phone.call.peer == "+390655500123"
+async def test_a_missed_call_is_listed_and_called_back_with_enter(driven: DrivenConsole) -> None:
+    driven.phone.citizen_hangs_up()
+    driven.press(Qt.Key.Key_F9)
+    driven.models.editor.put_aside()
+    log = driven.models.calls.log
+    await until(lambda: log.calls)
+    assert log.calls[0].cause is EndCause.HUNG_UP_THERE
+    driven.press(Qt.Key.Key_H, CTRL)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.phone.call is not None)
+    assert driven.phone.call is not None
+    assert driven.phone.call.peer == "+390655500123"
 
 
 async def test_how_a_call_sounded_reaches_the_server_after_an_outage(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole, city: RealServer
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, server):
-        driven.phone.says_quality(1, mos=3.9, lost_pct=0.4)
-        server.go_offline()
-        await until(lambda: not driven.models.connection.connection.online)
-        driven.phone.citizen_hangs_up()
-        log = driven.models.calls.log
-        await until(lambda: log.calls)
-        assert not _told_quality(server)
-        server.go_online()
-        await until(lambda: _told_quality(server))
+    driven.phone.says_quality(1, mos=3.9, lost_pct=0.4)
+    city.go_offline()
+    await until(lambda: not driven.models.connection.connection.online)
+    driven.phone.citizen_hangs_up()
+    log = driven.models.calls.log
+    await until(lambda: log.calls)
+    assert not _told_quality(city)
+    city.go_online()
+    await until(lambda: _told_quality(city))
 
 
 async def test_one_of_several_possible_callers_is_confirmed_by_a_digit(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        caller = driven.models.caller
-        details = [CallerDetails(name=name) for name in ("Bianca Esempio", "Nero Esempio")]
-        caller.matches = tuple(
-            CallerMatch(citizen=Citizen(id=CitizenId(one.name), details=one), evidence=evidence)
-            for one, evidence in zip(details, ("phone_exact", "phone_earlier"), strict=True)
-        )
-        caller.state = CallerState.FOUND
-        caller.changed.emit()
-        listed = driven.window.findChild(CitizenCard).findChild(HitList).hits()
-        assert [row.subtitle for row in listed] == ["ha questo numero", "ha già chiamato da qui"]
-        driven.press(Qt.Key.Key_F3)
-        driven.press(Qt.Key.Key_2)
-        assert driven.keys == 2
-        assert driven.models.editor.draft is not None
-        assert driven.models.editor.draft.caller.name == "Nero Esempio"
+    caller = driven.models.caller
+    details = [CallerDetails(name=name) for name in ("Bianca Esempio", "Nero Esempio")]
+    caller.matches = tuple(
+        CallerMatch(citizen=Citizen(id=CitizenId(one.name), details=one), evidence=evidence)
+        for one, evidence in zip(details, ("phone_exact", "phone_earlier"), strict=True)
+    )
+    caller.state = CallerState.FOUND
+    caller.changed.emit()
+    listed = driven.window.findChild(CitizenCard).findChild(HitList).hits()
+    assert [row.subtitle for row in listed] == ["ha questo numero", "ha già chiamato da qui"]
+    driven.press(Qt.Key.Key_F3)
+    driven.press(Qt.Key.Key_2)
+    assert driven.keys == 2
+    assert driven.models.editor.draft is not None
+    assert driven.models.editor.draft.caller.name == "Nero Esempio"
 
 
 async def test_a_ringing_call_is_on_the_strip_before_anybody_is_asked_about_it(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole, city: RealServer
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, server):
-        driven.phone.citizen_hangs_up()
-        await until(lambda: not driven.models.call.is_live)
-        before = len(server.requests)
-        driven.phone.citizen_calls(queue="tributi", language="ar", waited_s=78)
-        state = driven.window.part(CallStrip).state()
-        assert state.look == "ringing"
-        assert state.detail == "Coda Tributi · AR · attesa \u20661:18\u2069"
-        assert len(server.requests) == before, "nothing of it waited for the network"
+    driven.phone.citizen_hangs_up()
+    await until(lambda: not driven.models.call.is_live)
+    before = len(city.requests)
+    driven.phone.citizen_calls(queue="tributi", language="ar", waited_s=78)
+    state = driven.window.part(CallStrip).state()
+    assert state.look == "ringing"
+    assert state.detail == "Coda Tributi · AR · attesa \u20661:18\u2069"
+    assert len(city.requests) == before, "nothing of it waited for the network"
 
 
 async def test_contact_and_case_are_in_the_receivers_window_while_it_rings(
@@ -363,19 +348,18 @@ async def test_a_citizen_handed_on_takes_the_place_of_the_colleague_in_the_conta
 
 
 async def test_a_bad_line_is_said_after_ten_seconds_and_taken_back_with_the_call(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        record = driven.models.call.main.record  # type: ignore[union-attr]  # a call is up
-        bad = Quality(call=1, mos=2.5, lost_pct=4.0, jitter_ms=40, rtt_ms=200)
-        for seconds in range(11, 0, -1):
-            record.add(bad, time.monotonic() - seconds)
-        driven.phone.says_quality(1, mos=2.5, lost_pct=4.0)
-        notices = driven.models.notices.passing
-        assert notices["bad_line"].subject == {"lost": "4"}
-        assert driven.window.part(CallStrip).state().quality == "bad"
-        driven.phone.citizen_hangs_up()
-        assert "bad_line" not in notices
+    record = driven.models.call.main.record  # type: ignore[union-attr]  # a call is up
+    bad = Quality(call=1, mos=2.5, lost_pct=4.0, jitter_ms=40, rtt_ms=200)
+    for seconds in range(11, 0, -1):
+        record.add(bad, time.monotonic() - seconds)
+    driven.phone.says_quality(1, mos=2.5, lost_pct=4.0)
+    notices = driven.models.notices.passing
+    assert notices["bad_line"].subject == {"lost": "4"}
+    assert driven.window.part(CallStrip).state().quality == "bad"
+    driven.phone.citizen_hangs_up()
+    assert "bad_line" not in notices
 
 
 async def on_duty(city: RealServer, login: str, seat: str) -> None:

@@ -19,11 +19,14 @@ from contract.wire.decoding import encode
 from contract.wire.duty import CallQuality, TransferRequest
 from tests.gui.screens.calls.test_call_panel import a_seat_talking, on_duty
 from tests.gui.screens.conftest import a_city
+from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import utc_now
 from tests.support.waiting import until
 from widgets.cards.passed_card import PassedCard
 from widgets.tables.record_table import RecordTable
+
+talking = async_fixture(a_seat_talking)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 BAD = CallQuality(mos_mean=2.6, mos_min=2.2, lost_pct=4.25, jitter_ms=41.7, rtt_ms=90)
@@ -55,53 +58,50 @@ def shows_caller(driven: DrivenConsole, story: CallStory) -> None:
 
 
 async def test_the_last_calls_say_how_each_sounded_in_words_and_figures(
-    app: QApplication, tmp_path: Path
+    talking: DrivenConsole,
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        driven.phone.says_quality(1, mos=2.6, lost_pct=4.2)
-        driven.phone.citizen_hangs_up()
-        await until(lambda: driven.models.calls.log.calls)
-        driven.press(Qt.Key.Key_H, CTRL)
-        panel = driven.window.part(CallPanels).call_list
-        assert driven.focus() is panel.table
-        assert f"disturbata · {figure(2.6)}" in panel.table.records()[0].cells
-        told = panel.detail.text()
-        assert told.startswith(  # whether the window stood still follows, on a busy machine
-            f"Linea disturbata: voto {figure(2.6)} su 5, nel momento peggiore {figure(2.6)}; persi"
-            f" {figure(4.2)} %, variazione 4 ms. Cuffia: \u2068Cuffia di prova\u2069."
-        )
-        assert read_aloud(panel.table, panel.table.currentIndex()) == told
+    talking.phone.says_quality(1, mos=2.6, lost_pct=4.2)
+    talking.phone.citizen_hangs_up()
+    await until(lambda: talking.models.calls.log.calls)
+    talking.press(Qt.Key.Key_H, CTRL)
+    panel = talking.window.part(CallPanels).call_list
+    assert talking.focus() is panel.table
+    assert f"disturbata · {figure(2.6)}" in panel.table.records()[0].cells
+    told = panel.detail.text()
+    assert told.startswith(  # whether the window stood still follows, on a busy machine
+        f"Linea disturbata: voto {figure(2.6)} su 5, nel momento peggiore {figure(2.6)}; persi"
+        f" {figure(4.2)} %, variazione 4 ms. Cuffia: \u2068Cuffia di prova\u2069."
+    )
+    assert read_aloud(panel.table, panel.table.currentIndex()) == told
 
 
-async def test_an_own_contact_keeps_how_its_call_sounded(app: QApplication, tmp_path: Path) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        driven.models.editor.edit(Field.TOPIC, "tari")
-        driven.phone.says_quality(1, mos=4.2)
-        driven.phone.citizen_hangs_up()
-        await until(lambda: driven.models.calls.log.calls)
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: driven.models.own_work.contacts)
-        [contact] = driven.models.own_work.contacts
-        story = driven.models.calls.log.story_of(contact.call_key)
-        assert story.quality is not None
-        driven.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-        screen = driven.window.part(OwnContactsScreen)
-        await until(lambda: screen.detail.text().startswith("Linea buona: voto"))
-        assert f"buona · {figure(4.2)}" in screen.table.records()[0].cells
+async def test_an_own_contact_keeps_how_its_call_sounded(talking: DrivenConsole) -> None:
+    talking.models.editor.edit(Field.TOPIC, "tari")
+    talking.phone.says_quality(1, mos=4.2)
+    talking.phone.citizen_hangs_up()
+    await until(lambda: talking.models.calls.log.calls)
+    talking.press(Qt.Key.Key_F9)
+    await until(lambda: talking.models.own_work.contacts)
+    [contact] = talking.models.own_work.contacts
+    story = talking.models.calls.log.story_of(contact.call_key)
+    assert story.quality is not None
+    talking.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    screen = talking.window.part(OwnContactsScreen)
+    await until(lambda: screen.detail.text().startswith("Linea buona: voto"))
+    assert f"buona · {figure(4.2)}" in screen.table.records()[0].cells
 
 
 async def test_a_citizens_last_contacts_say_who_took_them_over_and_why(
-    app: QApplication, tmp_path: Path
+    talking: DrivenConsole,
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        told = CallStory(quality=BAD, passed_to="Carlo Prova", closed_reason="parte\nstasera.")
-        caller = driven.models.caller
-        await until(lambda: caller.state is CallerState.NONE, what="the server has answered")
-        shows_caller(driven, told)
-        detail = driven.window.part(ContactScreen).citizen.contacts_detail
-        await until(lambda: "ha risposto" in detail.text())
-        for words in ("Carlo Prova", "parte stasera\u2069».", "Linea disturbata: voto"):
-            assert words in detail.text()
+    told = CallStory(quality=BAD, passed_to="Carlo Prova", closed_reason="parte\nstasera.")
+    caller = talking.models.caller
+    await until(lambda: caller.state is CallerState.NONE, what="the server has answered")
+    shows_caller(talking, told)
+    detail = talking.window.part(ContactScreen).citizen.contacts_detail
+    await until(lambda: "ha risposto" in detail.text())
+    for words in ("Carlo Prova", "parte stasera\u2069».", "Linea disturbata: voto"):
+        assert words in detail.text()
 
 
 async def test_why_a_call_comes_to_a_closed_line_is_read_while_it_rings(

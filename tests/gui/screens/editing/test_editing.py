@@ -38,6 +38,7 @@ from contract.wire.commands import Command, EditRevision, FieldChange, RequestRe
 from server.store.sync.replicated_rows import find, find_many
 from tests.gui.failures.told import shown_texts
 from tests.gui.screens.conftest import a_city
+from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import RealServer, push, utc_now
@@ -53,28 +54,31 @@ SAY = "La seconda rata scade il 16 dicembre."
 @asynccontextmanager
 async def an_editor(
     app: QApplication,
+    city: RealServer,
     tmp_path: Path,
     *,
     others_work: Any = None,
     keyring: MemoryKeyring | None = None,
-) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
-    """Yield a server, and the console of an editor who has the whole replica."""
-    async with a_city() as server:
-        await server.add_account("redi", Role.EDITOR, name="Redi")
-        await server.add_account("rina", Role.EDITOR, name="Rina")
-        await server.add_knowledge(
-            Office(
-                id=OfficeId("o-1"),
-                name="Sportello tributi",
-                desk_times=OpeningTimes(weekly=week((0, 1), (510, 750))),
-            )
+) -> AsyncIterator[DrivenConsole]:
+    """Yield the console of an editor who has the whole replica."""
+    await city.add_account("redi", Role.EDITOR, name="Redi")
+    await city.add_account("rina", Role.EDITOR, name="Rina")
+    await city.add_knowledge(
+        Office(
+            id=OfficeId("o-1"),
+            name="Sportello tributi",
+            desk_times=OpeningTimes(weekly=week((0, 1), (510, 750))),
         )
-        if others_work is not None:
-            await others_work(server)
-        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await driven.search_is_ready()
-            yield server, driven
+    )
+    if others_work is not None:
+        await others_work(city)
+    async with driven_console(app, city, tmp_path, keyring=keyring) as driven:
+        await driven.sign_in("redi", seat="1009")
+        await driven.search_is_ready()
+        yield driven
+
+
+driven = async_fixture(an_editor)
 
 
 def _search(driven: DrivenConsole) -> QWidget:
@@ -157,42 +161,41 @@ async def written_by_rina(
 
 
 async def test_an_editor_writes_saves_and_asks_for_review_by_keys_alone(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with an_editor(app, tmp_path) as (server, driven):
-        editor = driven.models.editing.editor
-        await found(driven, "rifiuti")
-        await until(lambda: driven.focus().objectName() == "category_editor")
-        to_field(driven, "costs")
-        driven.type("Dipende dai metri")
-        await until(lambda: editor.draft.saved_at is not None)
-        assert await revision_of(server, "c-tari") is None  # kept on this seat so far
-        driven.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: not editor.is_dirty)
-        driven.type(" quadri")
-        await until(lambda: editor.texts["costs"] == "Dipende dai metri quadri")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-        sent = await kept(
-            lambda: revision_of(server, "c-tari"),
-            lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
-        )
-        assert entry_of(EntryKind.CARD, sent.body).costs == "Dipende dai metri quadri"
-        assert (await card(server)).costs == ""  # nobody publishes her own work
+    editor = driven.models.editing.editor
+    await found(driven, "rifiuti")
+    await until(lambda: driven.focus().objectName() == "category_editor")
+    to_field(driven, "costs")
+    driven.type("Dipende dai metri")
+    await until(lambda: editor.draft.saved_at is not None)
+    assert await revision_of(city, "c-tari") is None  # kept on this seat so far
+    driven.press(Qt.Key.Key_S, CTRL)
+    await until(lambda: not editor.is_dirty)
+    driven.type(" quadri")
+    await until(lambda: editor.texts["costs"] == "Dipende dai metri quadri")
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+    sent = await kept(
+        lambda: revision_of(city, "c-tari"),
+        lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
+    )
+    assert entry_of(EntryKind.CARD, sent.body).costs == "Dipende dai metri quadri"
+    assert (await card(city)).costs == ""  # nobody publishes her own work
 
 
 @pytest.mark.parametrize(
     ("has_keyring", "said"), [(True, "tenuta solo su questa postazione"), (False, "in memoria")]
 )
 async def test_what_no_server_has_yet_is_called_kept_only_where_the_seat_has_a_keyring(
-    has_keyring: bool, said: str, app: QApplication, tmp_path: Path
+    has_keyring: bool, said: str, city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
     keyring = MemoryKeyring(is_missing=not has_keyring)
-    async with an_editor(app, tmp_path, keyring=keyring) as (server, driven):
+    async with an_editor(app, city, tmp_path, keyring=keyring) as driven:
         await found(driven, "tassa")
         to_field(driven, "say")
-        server.go_offline()
-        driven.type("Scritto senza server. ")
+        city.go_offline()
+        driven.type("Scritto senza city. ")
         editor = driven.models.editing.editor
         await until(lambda: editor.draft is not None and editor.draft.saved_at is not None)
         await until(lambda: any(said in text for text in shown_texts(driven)))
@@ -201,32 +204,31 @@ async def test_what_no_server_has_yet_is_called_kept_only_where_the_seat_has_a_k
 
 
 async def test_errors_are_told_and_stand_against_a_review(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with an_editor(app, tmp_path) as (server, driven):
-        screen = driven.window.part(EditingScreen)
-        await found(driven, "rifiuti")
-        await until(lambda: driven.focus().objectName() == "category_editor")
-        to_field(driven, "how_to")
-        driven.type("[modulo](javascript:x)")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: "Prima sistema gli errori" in screen.page.notice())
-        assert await revision_of(server, "c-tari") is None
-        to_field_of_check = screen.preview.checks
-        to_field_of_check.setFocus()
-        driven.press(Qt.Key.Key_Down)
-        driven.press(Qt.Key.Key_Home)
-        driven.press(Qt.Key.Key_Return)
-        assert driven.focus().objectName() == "how_to_editor"
+    screen = driven.window.part(EditingScreen)
+    await found(driven, "rifiuti")
+    await until(lambda: driven.focus().objectName() == "category_editor")
+    to_field(driven, "how_to")
+    driven.type("[modulo](javascript:x)")
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: "Prima sistema gli errori" in screen.page.notice())
+    assert await revision_of(city, "c-tari") is None
+    to_field_of_check = screen.preview.checks
+    to_field_of_check.setFocus()
+    driven.press(Qt.Key.Key_Down)
+    driven.press(Qt.Key.Key_Home)
+    driven.press(Qt.Key.Key_Return)
+    assert driven.focus().objectName() == "how_to_editor"
 
 
 async def test_another_editor_reviews_and_publishes_by_keys_alone(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async def waits(server: RealServer) -> None:
-        await written_by_rina(server, "La rata scade il 18 dicembre.")
+    async def waits(city: RealServer) -> None:
+        await written_by_rina(city, "La rata scade il 18 dicembre.")
 
-    async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
+    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
         screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: models.list.items)
         await until(lambda: driven.focus() is screen.list.groups)
@@ -238,14 +240,16 @@ async def test_another_editor_reviews_and_publishes_by_keys_alone(
         await driven.tab_to(screen.page.compare.choices)
         driven.press(Qt.Key.Key_1)
         await until(lambda: not screen.page.is_comparing)
-        await kept(lambda: card(server), lambda one: one.say == "La rata scade il 18 dicembre.")
+        await kept(lambda: card(city), lambda one: one.say == "La rata scade il 18 dicembre.")
 
 
-async def test_a_revision_goes_back_only_with_a_note(app: QApplication, tmp_path: Path) -> None:
-    async def waits(server: RealServer) -> None:
-        await written_by_rina(server, "La rata scade il 18 dicembre.")
+async def test_a_revision_goes_back_only_with_a_note(
+    city: RealServer, app: QApplication, tmp_path: Path
+) -> None:
+    async def waits(city: RealServer) -> None:
+        await written_by_rina(city, "La rata scade il 18 dicembre.")
 
-    async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
+    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
         screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: models.list.items)
         driven.press(Qt.Key.Key_Return)
@@ -261,65 +265,67 @@ async def test_a_revision_goes_back_only_with_a_note(app: QApplication, tmp_path
         driven.press(Qt.Key.Key_2)
         await until(lambda: not screen.page.is_comparing)
         back = await kept(
-            lambda: revision_of(server, "c-tari"), lambda one: one.state is RevisionState.DRAFT
+            lambda: revision_of(city, "c-tari"), lambda one: one.state is RevisionState.DRAFT
         )
         assert back.review_note == "Manca la delibera"
 
 
 async def test_two_texts_of_one_field_wait_for_a_choice_and_none_is_lost(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with an_editor(app, tmp_path) as (server, driven):
-        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
-        await found(driven, "rifiuti")
-        await until(lambda: driven.focus().objectName() == "category_editor")
-        server.go_offline()
-        to_field(driven, "say")
-        driven.press(Qt.Key.Key_A, CTRL)
-        driven.type("La rata scade domani.")
-        driven.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: not editor.is_dirty)
-        await until(lambda: driven.models.connection.waiting)
-        server.go_online()
-        await written_by_rina(server, "La rata scade ieri.", is_asked=False)
-        await until(lambda: editor.revision and editor.revision.clashes)
-        driven.window.commands.run("entry.clash")
-        await until(lambda: screen.page.is_comparing)
-        text = screen.page.compare.view.toPlainText()
-        assert "domani" in text
-        assert "ieri" in text
-        await driven.tab_to(screen.page.compare.choices)
-        driven.press(Qt.Key.Key_3)
-        await until(lambda: editor.revision and not editor.revision.clashes)
-        say = entry_of(EntryKind.CARD, editor.revision.body).say
-        assert "La rata scade domani." in say
-        assert "La rata scade ieri." in say
+    screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
+    await found(driven, "rifiuti")
+    await until(lambda: driven.focus().objectName() == "category_editor")
+    city.go_offline()
+    to_field(driven, "say")
+    driven.press(Qt.Key.Key_A, CTRL)
+    driven.type("La rata scade domani.")
+    driven.press(Qt.Key.Key_S, CTRL)
+    await until(lambda: not editor.is_dirty)
+    await until(lambda: driven.models.connection.waiting)
+    city.go_online()
+    await written_by_rina(city, "La rata scade ieri.", is_asked=False)
+    await until(lambda: editor.revision and editor.revision.clashes)
+    driven.window.commands.run("entry.clash")
+    await until(lambda: screen.page.is_comparing)
+    text = screen.page.compare.view.toPlainText()
+    assert "domani" in text
+    assert "ieri" in text
+    await driven.tab_to(screen.page.compare.choices)
+    driven.press(Qt.Key.Key_3)
+    await until(lambda: editor.revision and not editor.revision.clashes)
+    say = entry_of(EntryKind.CARD, editor.revision.body).say
+    assert "La rata scade domani." in say
+    assert "La rata scade ieri." in say
 
 
-async def test_a_card_is_withdrawn_at_once_with_a_reason(app: QApplication, tmp_path: Path) -> None:
-    async with an_editor(app, tmp_path) as (server, driven):
-        screen = driven.window.part(EditingScreen)
-        await found(driven, "rifiuti")
-        driven.window.commands.run("entry.withdraw")
-        assert driven.focus() is screen.panels.panel.field.editor
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_1)
-        assert screen.panels.panel.isVisible()  # without a reason nothing is withdrawn
-        driven.type("Tariffe sbagliate")
-        driven.press(Qt.Key.Key_Escape)
-        driven.window.commands.run("entry.withdraw")
-        assert screen.panels.panel.note() == "Tariffe sbagliate", "Esc closes, the reason stays"
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_1)
-        await until(lambda: "Ritirata" in screen.page.notice())
-        await kept(lambda: card(server), lambda one: one.withdrawn == "Tariffe sbagliate")
+async def test_a_card_is_withdrawn_at_once_with_a_reason(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    screen = driven.window.part(EditingScreen)
+    await found(driven, "rifiuti")
+    driven.window.commands.run("entry.withdraw")
+    assert driven.focus() is screen.panels.panel.field.editor
+    driven.press(Qt.Key.Key_Return)
+    driven.press(Qt.Key.Key_1)
+    assert screen.panels.panel.isVisible()  # without a reason nothing is withdrawn
+    driven.type("Tariffe sbagliate")
+    driven.press(Qt.Key.Key_Escape)
+    driven.window.commands.run("entry.withdraw")
+    assert screen.panels.panel.note() == "Tariffe sbagliate", "Esc closes, the reason stays"
+    driven.press(Qt.Key.Key_Return)
+    driven.press(Qt.Key.Key_1)
+    await until(lambda: "Ritirata" in screen.page.notice())
+    await kept(lambda: card(city), lambda one: one.withdrawn == "Tariffe sbagliate")
 
 
-async def test_an_old_version_comes_back_as_a_draft(app: QApplication, tmp_path: Path) -> None:
-    async def waits(server: RealServer) -> None:
-        await written_by_rina(server, "La rata scade il 18 dicembre.")
+async def test_an_old_version_comes_back_as_a_draft(
+    city: RealServer, app: QApplication, tmp_path: Path
+) -> None:
+    async def waits(city: RealServer) -> None:
+        await written_by_rina(city, "La rata scade il 18 dicembre.")
 
-    async with an_editor(app, tmp_path, others_work=waits) as (_, driven):
+    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
         screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
         await until(lambda: driven.models.editing.list.items)
         driven.press(Qt.Key.Key_Return)
@@ -340,78 +346,70 @@ async def test_an_old_version_comes_back_as_a_draft(app: QApplication, tmp_path:
 
 
 async def test_one_strike_is_written_once_for_many_offices(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with an_editor(app, tmp_path) as (server, driven):
-        screen = driven.window.part(EditingScreen)
-        driven.window.commands.run("entry.bulk")
-        panel = screen.bulk_panel
-        await until(lambda: panel.table.records())
-        driven.type("tributi")
-        await driven.tab_to(panel.line.editor)
-        driven.type("28/11/2020 | chiuso")
-        assert panel.line.error() == "La data è nel passato. Scegli da oggi in poi."
-        assert not panel.send.isEnabled()
-        assert isinstance(panel.line.editor, QLineEdit)
-        panel.line.editor.clear()
-        strike = date(datetime.now(UTC).year + 1, 11, 28)
-        driven.type(f"{strike:%d/%m/%Y} | chiuso")
-        assert panel.count.text().startswith("1 uffici su 1")
-        await driven.tab_to(panel.send)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.models.editing.list.work.revisions)
-        made = await revision_of(server, "o-1")
-        office = entry_of(EntryKind.OFFICE, made.body)
-        assert [one.first for one in office.desk_times.exceptions] == [strike]
-        assert made.batch_id
+    screen = driven.window.part(EditingScreen)
+    driven.window.commands.run("entry.bulk")
+    panel = screen.bulk_panel
+    await until(lambda: panel.table.records())
+    driven.type("tributi")
+    await driven.tab_to(panel.line.editor)
+    driven.type("28/11/2020 | chiuso")
+    assert panel.line.error() == "La data è nel passato. Scegli da oggi in poi."
+    assert not panel.send.isEnabled()
+    assert isinstance(panel.line.editor, QLineEdit)
+    panel.line.editor.clear()
+    strike = date(datetime.now(UTC).year + 1, 11, 28)
+    driven.type(f"{strike:%d/%m/%Y} | chiuso")
+    assert panel.count.text().startswith("1 uffici su 1")
+    await driven.tab_to(panel.send)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.models.editing.list.work.revisions)
+    made = await revision_of(city, "o-1")
+    office = entry_of(EntryKind.OFFICE, made.body)
+    assert [one.first for one in office.desk_times.exceptions] == [strike]
+    assert made.batch_id
 
 
-async def test_a_page_pasted_into_a_text_stands_there_as_plain_marks(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with an_editor(app, tmp_path) as (_, driven):
-        editor = driven.models.editing.editor
-        await found(driven, "rifiuti")
-        await until(lambda: driven.focus().objectName() == "category_editor")
-        to_field(driven, "how_to")
-        page = QMimeData()
-        page.setHtml("<h2>Come</h2><script>x()</script><p onclick=x()><b>Oggi</b></p><img src=x>")
-        box = driven.focus()
-        assert isinstance(box, QPlainTextEdit)
-        box.insertFromMimeData(page)
-        assert editor.texts["how_to"] == "## Come\n\n**Oggi**"
-        assert "immagin" in driven.window.part(EditingScreen).page.notice()
+async def test_a_page_pasted_into_a_text_stands_there_as_plain_marks(driven: DrivenConsole) -> None:
+    editor = driven.models.editing.editor
+    await found(driven, "rifiuti")
+    await until(lambda: driven.focus().objectName() == "category_editor")
+    to_field(driven, "how_to")
+    page = QMimeData()
+    page.setHtml("<h2>Come</h2><script>x()</script><p onclick=x()><b>Oggi</b></p><img src=x>")
+    box = driven.focus()
+    assert isinstance(box, QPlainTextEdit)
+    box.insertFromMimeData(page)
+    assert editor.texts["how_to"] == "## Come\n\n**Oggi**"
+    assert "immagin" in driven.window.part(EditingScreen).page.notice()
 
 
-async def test_an_editor_has_no_telephone_in_her_window(app: QApplication, tmp_path: Path) -> None:
-    async with an_editor(app, tmp_path) as (_, driven):
-        work = driven.window.work
-        assert work.module == "editing"
-        assert not driven.window.part(CallStrip).isVisible()
-        shown = [one for one in driven.window.menuBar().actions() if one.isVisible()]
-        words = [one.text().replace("&", "") for one in shown]
-        assert words == ["Banca dati", "Redazione", "Postazione", "Vista"]
-        for key in (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F7, Qt.Key.Key_F11):
-            driven.press(key)
-        assert work.module == "editing"
-        driven.press(Qt.Key.Key_F6)
-        assert driven.focus() is not None
+async def test_an_editor_has_no_telephone_in_her_window(driven: DrivenConsole) -> None:
+    work = driven.window.work
+    assert work.module == "editing"
+    assert not driven.window.part(CallStrip).isVisible()
+    shown = [one for one in driven.window.menuBar().actions() if one.isVisible()]
+    words = [one.text().replace("&", "") for one in shown]
+    assert words == ["Banca dati", "Redazione", "Postazione", "Vista"]
+    for key in (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F7, Qt.Key.Key_F11):
+        driven.press(key)
+    assert work.module == "editing"
+    driven.press(Qt.Key.Key_F6)
+    assert driven.focus() is not None
 
 
-async def test_in_a_narrow_window_f3_shows_the_preview_and_goes_back(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with an_editor(app, tmp_path) as (_, driven):
-        screen = driven.window.part(EditingScreen)
-        driven.window.resize(1000, 690)
-        await until(lambda: not screen.preview.isVisible())
-        await found(driven, "rifiuti")
-        await until(lambda: driven.focus().objectName() == "category_editor")
-        driven.press(Qt.Key.Key_F3)
-        assert screen.preview.isVisible()
-        assert driven.focus() is screen.preview.checks
-        driven.press(Qt.Key.Key_F3)
-        assert driven.focus().objectName() == "category_editor"
+async def test_in_a_narrow_window_f3_shows_the_preview_and_goes_back(driven: DrivenConsole) -> None:
+    screen = driven.window.part(EditingScreen)
+    driven.window.resize(1000, 690)
+    await until(lambda: not screen.preview.isVisible())
+    await found(driven, "rifiuti")
+    await until(lambda: driven.focus().objectName() == "category_editor")
+    driven.press(Qt.Key.Key_F3)
+    assert screen.preview.isVisible()
+    assert driven.focus() is screen.preview.checks
+    driven.press(Qt.Key.Key_F3)
+    assert driven.focus().objectName() == "category_editor"
 
 
 async def searched_in_vain(server: RealServer) -> None:
@@ -426,9 +424,9 @@ async def searched_in_vain(server: RealServer) -> None:
 
 
 async def test_a_new_entry_begun_from_a_row_of_the_list_is_written_at_once(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with an_editor(app, tmp_path, others_work=searched_in_vain) as (_, driven):
+    async with an_editor(app, city, tmp_path, others_work=searched_in_vain) as driven:
         screen = driven.window.part(EditingScreen)
         await until(lambda: screen.list.items.records())
         await until(lambda: driven.focus() is screen.list.groups)
@@ -441,9 +439,9 @@ async def test_a_new_entry_begun_from_a_row_of_the_list_is_written_at_once(
 
 
 async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async with an_editor(app, tmp_path, others_work=searched_in_vain) as (server, driven):
+    async with an_editor(app, city, tmp_path, others_work=searched_in_vain) as driven:
         screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: models.list.items)
         await until(lambda: driven.focus() is screen.list.groups)
@@ -459,7 +457,7 @@ async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
         await driven.tab_to(screen.panels.panel.list)
         driven.press(Qt.Key.Key_2)
         closed = await kept(
-            lambda: server.database.read(lambda c: find(c, EntryReport, "rep-1")),
+            lambda: city.database.read(lambda c: find(c, EntryReport, "rep-1")),
             lambda one: one.state is ReportState.DISMISSED,
         )
         assert closed.closed_by is not None
@@ -467,22 +465,21 @@ async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
 
 
 async def test_what_was_typed_is_there_when_the_entry_is_opened_again(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with an_editor(app, tmp_path) as (server, driven):
-        editor = driven.models.editing.editor
-        await found(driven, "rifiuti")
-        await until(lambda: driven.focus().objectName() == "category_editor")
-        to_field(driven, "title")
-        driven.type(" e sconti")
-        typed = editor.texts["title"]
-        editor.open(EntryKind.CARD, "c-imu")
-        await until(lambda: editor.draft.entry_id == "c-imu")
-        editor.open(EntryKind.CARD, "c-tari")
-        await until(lambda: editor.draft.entry_id == "c-tari")
-        assert editor.texts["title"] == typed
-        assert editor.is_dirty
-        assert await revision_of(server, "c-tari") is None
+    editor = driven.models.editing.editor
+    await found(driven, "rifiuti")
+    await until(lambda: driven.focus().objectName() == "category_editor")
+    to_field(driven, "title")
+    driven.type(" e sconti")
+    typed = editor.texts["title"]
+    editor.open(EntryKind.CARD, "c-imu")
+    await until(lambda: editor.draft.entry_id == "c-imu")
+    editor.open(EntryKind.CARD, "c-tari")
+    await until(lambda: editor.draft.entry_id == "c-tari")
+    assert editor.texts["title"] == typed
+    assert editor.is_dirty
+    assert await revision_of(city, "c-tari") is None
 
 
 async def test_a_killed_console_finds_every_word_again(app: QApplication, tmp_path: Path) -> None:
@@ -513,54 +510,47 @@ async def test_a_killed_console_finds_every_word_again(app: QApplication, tmp_pa
 
 
 async def test_a_withdrawn_card_comes_back_only_through_a_review(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with an_editor(app, tmp_path) as (server, driven):
-        editor = driven.models.editing.editor
-        await server.add_knowledge(
-            replace(await card(server), withdrawn="Tariffe sbagliate", version=2)
-        )
-        await found(driven, "rifiuti")
-        await until(lambda: getattr(editor.entry, "withdrawn", ""))
-        driven.window.part(EditingScreen).run("reinstate")
-        driven.press(Qt.Key.Key_F9)
-        sent = await kept(
-            lambda: revision_of(server, "c-tari"),
-            lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
-        )
-        assert entry_of(EntryKind.CARD, sent.body).withdrawn == ""
-        assert (await card(server)).withdrawn == "Tariffe sbagliate"
+    editor = driven.models.editing.editor
+    await city.add_knowledge(replace(await card(city), withdrawn="Tariffe sbagliate", version=2))
+    await found(driven, "rifiuti")
+    await until(lambda: getattr(editor.entry, "withdrawn", ""))
+    driven.window.part(EditingScreen).run("reinstate")
+    driven.press(Qt.Key.Key_F9)
+    sent = await kept(
+        lambda: revision_of(city, "c-tari"),
+        lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
+    )
+    assert entry_of(EntryKind.CARD, sent.body).withdrawn == ""
+    assert (await card(city)).withdrawn == "Tariffe sbagliate"
 
 
-async def test_a_translation_begins_with_the_words_of_the_original(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with an_editor(app, tmp_path) as (_, driven):
-        editor, screen = driven.models.editing.editor, driven.window.part(EditingScreen)
-        await found(driven, "rifiuti")
-        driven.window.commands.run("entry.translate")
-        assert driven.focus() is screen.panels.panel.list
-        driven.press(Qt.Key.Key_1)
-        await until(lambda: editor.entry.language == "en")
-        assert editor.entry.original_id == "c-tari"
-        assert editor.entry.say == SAY
-        assert editor.draft.entry_id != "c-tari"
+async def test_a_translation_begins_with_the_words_of_the_original(driven: DrivenConsole) -> None:
+    editor, screen = driven.models.editing.editor, driven.window.part(EditingScreen)
+    await found(driven, "rifiuti")
+    driven.window.commands.run("entry.translate")
+    assert driven.focus() is screen.panels.panel.list
+    driven.press(Qt.Key.Key_1)
+    await until(lambda: editor.entry.language == "en")
+    assert editor.entry.original_id == "c-tari"
+    assert editor.entry.say == SAY
+    assert editor.draft.entry_id != "c-tari"
 
 
 async def test_who_saves_in_the_middle_of_a_sentence_goes_on_where_she_was(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
     """The blank before the next word is not kept; the cursor stays behind it all the same."""
-    async with an_editor(app, tmp_path) as (_, driven):
-        editor = driven.models.editing.editor
-        await found(driven, "tassa")
-        to_field(driven, "say")
-        driven.press(Qt.Key.Key_A, CTRL)
-        driven.type("Scade il 18. ")
-        driven.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: editor.revision is not None and not editor.is_busy)
-        driven.type("Dopo si paga un interesse.")
-        assert editor.texts["say"] == "Scade il 18. Dopo si paga un interesse."
+    editor = driven.models.editing.editor
+    await found(driven, "tassa")
+    to_field(driven, "say")
+    driven.press(Qt.Key.Key_A, CTRL)
+    driven.type("Scade il 18. ")
+    driven.press(Qt.Key.Key_S, CTRL)
+    await until(lambda: editor.revision is not None and not editor.is_busy)
+    driven.type("Dopo si paga un interesse.")
+    assert editor.texts["say"] == "Scade il 18. Dopo si paga un interesse."
 
 
 async def _opened_by_search(driven: DrivenConsole, words: str, entry_id: str) -> None:
@@ -576,29 +566,28 @@ async def _opened_by_search(driven: DrivenConsole, words: str, entry_id: str) ->
 
 
 async def test_what_a_search_finds_late_takes_the_cursor_from_no_panel(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with an_editor(app, tmp_path) as (_, driven):
-        screen = driven.window.part(EditingScreen)
-        driven.press(Qt.Key.Key_F2)
-        driven.type("rifiuti")
-        driven.press(Qt.Key.Key_Return)  # before the answer is there
-        driven.press(Qt.Key.Key_K, CTRL)
-        typed_in = driven.focus()
-        driven.type("uffici")
-        await until(lambda: screen.list.items.records())
-        assert driven.focus() is typed_in
-        driven.press(Qt.Key.Key_Escape)
-        assert driven.focus() is _search(driven)
+    screen = driven.window.part(EditingScreen)
+    driven.press(Qt.Key.Key_F2)
+    driven.type("rifiuti")
+    driven.press(Qt.Key.Key_Return)  # before the answer is there
+    driven.press(Qt.Key.Key_K, CTRL)
+    typed_in = driven.focus()
+    driven.type("uffici")
+    await until(lambda: screen.list.items.records())
+    assert driven.focus() is typed_in
+    driven.press(Qt.Key.Key_Escape)
+    assert driven.focus() is _search(driven)
 
 
 async def test_a_reviewers_note_stays_until_the_decision_is_on_disk_and_with_its_revision(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
-    async def waits(server: RealServer) -> None:
-        await written_by_rina(server, "La rata scade il 18 dicembre.")
+    async def waits(city: RealServer) -> None:
+        await written_by_rina(city, "La rata scade il 18 dicembre.")
 
-    async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
+    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
         screen, models = driven.window.part(EditingScreen), driven.models.editing
         compare, database = screen.page.compare, driven.console.database
         await until(lambda: models.list.items)
@@ -628,7 +617,7 @@ async def test_a_reviewers_note_stays_until_the_decision_is_on_disk_and_with_its
         await driven.tab_to(compare.choices)
         driven.press(Qt.Key.Key_2)
         back = await kept(
-            lambda: revision_of(server, "c-tari"), lambda one: one.state is RevisionState.DRAFT
+            lambda: revision_of(city, "c-tari"), lambda one: one.state is RevisionState.DRAFT
         )
         assert back.review_note == "Manca la delibera"
 
@@ -648,14 +637,14 @@ def slow_to_order(database: LocalDatabase) -> asyncio.Event:
 
 @pytest.mark.parametrize("goes_on_to", ["search", "entry"])
 async def test_a_decision_the_disk_takes_late_leaves_her_at_what_she_has_gone_on_to(
-    app: QApplication, tmp_path: Path, goes_on_to: str
+    city: RealServer, app: QApplication, tmp_path: Path, goes_on_to: str
 ) -> None:
-    async def wait(server: RealServer) -> None:
-        await written_by_rina(server, "La rata scade il 18 dicembre.")
+    async def wait(city: RealServer) -> None:
+        await written_by_rina(city, "La rata scade il 18 dicembre.")
         casa = "Si calcola sul valore catastale."
-        await written_by_rina(server, "Si calcola così.", entry_id="c-imu", before=casa)
+        await written_by_rina(city, "Si calcola così.", entry_id="c-imu", before=casa)
 
-    async with an_editor(app, tmp_path, others_work=wait) as (server, driven):
+    async with an_editor(app, city, tmp_path, others_work=wait) as driven:
         screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: len(models.list.work.revisions) == 2, what="both revisions are here")
         gate = slow_to_order(driven.console.database)
@@ -672,7 +661,7 @@ async def test_a_decision_the_disk_takes_late_leaves_her_at_what_she_has_gone_on
             driven.type("sport")
         before = driven.focus()
         gate.set()
-        await kept(lambda: card(server), lambda one: one.say == "La rata scade il 18 dicembre.")
+        await kept(lambda: card(city), lambda one: one.say == "La rata scade il 18 dicembre.")
         await until(lambda: not models.editor.is_busy)
         assert driven.focus() is before
         if goes_on_to == "entry":

@@ -21,7 +21,7 @@ from contract.domain.knowledge_entries.knowledge import Office
 from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.store.sync.replicated_rows import find
-from tests.gui.screens.conftest import a_city
+from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
@@ -55,21 +55,26 @@ def _report(**changes: Any) -> EntryReport:
 
 @asynccontextmanager
 async def _in_her_list(
-    app: QApplication, folder: Path, report: EntryReport, *offices: Office
-) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
+    app: QApplication, city: RealServer, folder: Path, report: EntryReport, *offices: Office
+) -> AsyncIterator[DrivenConsole]:
     """An editor's cursor stands on the one report."""
-    async with a_city() as server:
-        await server.add_account("edda", Role.EDITOR, name="Edda")
-        await server.add_knowledge(*offices)
-        await server.put(EDITING_SCOPE, report)
-        async with driven_console(app, server, folder) as driven:
-            await driven.enter_without_phone("edda")
-            screen = driven.window.part(EditingScreen)
-            await until(lambda: screen.list.items.records())
-            await until(lambda: driven.focus() is screen.list.groups)
-            driven.press(Qt.Key.Key_Return)
-            assert driven.focus() is screen.list.items
-            yield server, driven
+    await city.add_account("edda", Role.EDITOR, name="Edda")
+    await city.add_knowledge(*offices)
+    await city.put(EDITING_SCOPE, report)
+    async with driven_console(app, city, folder) as driven:
+        await driven.enter_without_phone("edda")
+        screen = driven.window.part(EditingScreen)
+        await until(lambda: screen.list.items.records())
+        await until(lambda: driven.focus() is screen.list.groups)
+        driven.press(Qt.Key.Key_Return)
+        assert driven.focus() is screen.list.items
+        yield driven
+
+
+driven = async_fixture(lambda app, city, tmp_path: _in_her_list(app, city, tmp_path, _report()))
+of_an_office = async_fixture(
+    lambda app, city, tmp_path: _in_her_list(app, city, tmp_path, _report(), OFFICE)
+)
 
 
 def _listed(driven: DrivenConsole) -> tuple[str, ...]:
@@ -78,48 +83,45 @@ def _listed(driven: DrivenConsole) -> tuple[str, ...]:
 
 
 async def test_a_confirmed_report_leads_to_the_hours_with_the_answer_in_sight(
-    app: QApplication, tmp_path: Path
+    of_an_office: DrivenConsole,
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen = driven.window.part(EditingScreen)
-        assert _listed(driven) == ("Sportello tributi", "confermata")
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
-        monday = driven.focus()
-        assert isinstance(monday, QLineEdit)
-        assert monday.selectedText() == monday.text(), "the first key takes the old hours away"
-        said = "Anna segnala: «Chiude alle 13» · chi ne risponde conferma"
-        assert said in without_isolates(screen.page.reports())
-        driven.type("8:30-13")
-        assert ANSWER in without_isolates(screen.page.reports()), "it stays while she types"
+    screen = of_an_office.window.part(EditingScreen)
+    assert _listed(of_an_office) == ("Sportello tributi", "confermata")
+    of_an_office.press(Qt.Key.Key_Return)
+    await until(lambda: of_an_office.focus().objectName() == "desk_times_0_editor")
+    monday = of_an_office.focus()
+    assert isinstance(monday, QLineEdit)
+    assert monday.selectedText() == monday.text(), "the first key takes the old hours away"
+    said = "Anna segnala: «Chiude alle 13» · chi ne risponde conferma"
+    assert said in without_isolates(screen.page.reports())
+    of_an_office.type("8:30-13")
+    assert ANSWER in without_isolates(screen.page.reports()), "it stays while she types"
 
 
 async def test_a_report_that_is_being_mended_says_so_and_by_whom(
-    app: QApplication, tmp_path: Path
+    of_an_office: DrivenConsole,
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
-        driven.type("8:30-13")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-        await until(lambda: _listed(driven)[1] == "in revisione")
-        assert "ci lavora Edda" in without_isolates(screen.list.detail.text())
-        assert ANSWER in without_isolates(screen.page.reports())
+    screen, editor = of_an_office.window.part(EditingScreen), of_an_office.models.editing.editor
+    of_an_office.press(Qt.Key.Key_Return)
+    await until(lambda: of_an_office.focus().objectName() == "desk_times_0_editor")
+    of_an_office.type("8:30-13")
+    of_an_office.press(Qt.Key.Key_F9)
+    await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+    await until(lambda: _listed(of_an_office)[1] == "in revisione")
+    assert "ci lavora Edda" in without_isolates(screen.list.detail.text())
+    assert ANSWER in without_isolates(screen.page.reports())
 
 
 async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it_comes(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        page = driven.window.part(EditingScreen).page
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
-        assert driven.models.editing.editor.draft is None
-        await server.add_knowledge(OFFICE)
-        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
-        assert driven.models.editing.editor.base == OFFICE
+    page = driven.window.part(EditingScreen).page
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
+    assert driven.models.editing.editor.draft is None
+    await city.add_knowledge(OFFICE)
+    await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
+    assert driven.models.editing.editor.base == OFFICE
 
 
 async def _awaited(driven: DrivenConsole) -> None:
@@ -129,52 +131,49 @@ async def _awaited(driven: DrivenConsole) -> None:
 
 
 async def test_what_comes_late_leaves_the_cursor_where_she_types_meanwhile(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        screen = driven.window.part(EditingScreen)
-        await _awaited(driven)
-        driven.press(Qt.Key.Key_F2)
-        driven.type("anag")
-        await server.add_knowledge(OFFICE)
-        await until(lambda: driven.models.editing.editor.draft is not None)
-        assert driven.focus() is screen.list.search.editor
-        driven.type("rafe")
-        assert screen.list.search.value() == "anagrafe"
-        assert screen.page.form.isVisible(), "it is there, and nothing moved"
+    screen = driven.window.part(EditingScreen)
+    await _awaited(driven)
+    driven.press(Qt.Key.Key_F2)
+    driven.type("anag")
+    await city.add_knowledge(OFFICE)
+    await until(lambda: driven.models.editing.editor.draft is not None)
+    assert driven.focus() is screen.list.search.editor
+    driven.type("rafe")
+    assert screen.list.search.value() == "anagrafe"
+    assert screen.page.form.isVisible(), "it is there, and nothing moved"
 
 
 async def test_what_comes_late_closes_no_panel_in_which_she_types(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        screen = driven.window.part(EditingScreen)
-        await _awaited(driven)
-        driven.window.commands.run("entry.bulk")
-        driven.type("municipio V")
-        await server.add_knowledge(OFFICE)
-        await until(lambda: driven.models.editing.editor.draft is not None)
-        assert driven.focus() is screen.bulk_panel.filter.editor
-        assert screen.bulk_panel.filter.value() == "municipio V"
-        assert "adesso è aperta" in screen.list.told.text()
+    screen = driven.window.part(EditingScreen)
+    await _awaited(driven)
+    driven.window.commands.run("entry.bulk")
+    driven.type("municipio V")
+    await city.add_knowledge(OFFICE)
+    await until(lambda: driven.models.editing.editor.draft is not None)
+    assert driven.focus() is screen.bulk_panel.filter.editor
+    assert screen.bulk_panel.filter.value() == "municipio V"
+    assert "adesso è aperta" in screen.list.told.text()
 
 
 async def test_what_comes_late_does_not_take_the_cursor_from_another_row(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        screen = driven.window.part(EditingScreen)
-        other = _report(id=ReportId("rep-2"), entry_id="o-2", title="Anagrafe")
-        await server.put(EDITING_SCOPE, other)
-        await until(lambda: len(screen.list.items.records()) == 2)
-        await _awaited(driven)
-        first = screen.side.current()
-        driven.press(Qt.Key.Key_Down)
-        if screen.side.current() == first:
-            driven.press(Qt.Key.Key_Up)
-        await server.add_knowledge(OFFICE, replace(OFFICE, id=OfficeId("o-2")))
-        await until(lambda: driven.models.editing.editor.draft is not None)
-        assert driven.focus() is screen.list.items
+    screen = driven.window.part(EditingScreen)
+    other = _report(id=ReportId("rep-2"), entry_id="o-2", title="Anagrafe")
+    await city.put(EDITING_SCOPE, other)
+    await until(lambda: len(screen.list.items.records()) == 2)
+    await _awaited(driven)
+    first = screen.side.current()
+    driven.press(Qt.Key.Key_Down)
+    if screen.side.current() == first:
+        driven.press(Qt.Key.Key_Up)
+    await city.add_knowledge(OFFICE, replace(OFFICE, id=OfficeId("o-2")))
+    await until(lambda: driven.models.editing.editor.draft is not None)
+    assert driven.focus() is screen.list.items
 
 
 @pytest.mark.parametrize("text_percent", [100, 150, 200])
@@ -206,41 +205,37 @@ async def _report_at(server: RealServer) -> EntryReport:
 
 @pytest.mark.parametrize("why", ["", "Confermato"])
 async def test_a_report_that_changes_nothing_is_closed_with_a_word_where_she_reads_it(
-    app: QApplication, tmp_path: Path, why: str
+    city: RealServer, of_an_office: DrivenConsole, why: str
 ) -> None:
     """F9 with nothing to review asks what becomes of the report; a reason typed is that word."""
-    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
-        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
-        if why:
-            screen.page.form.focus_field("why")
-            driven.type(why)
-        driven.press(Qt.Key.Key_F9)
-        panel = screen.panels.panel
-        assert driven.focus() is panel.field.editor
-        assert panel.note() == why
-        assert "Non hai cambiato niente" in screen.page.notice()
-        driven.type(" Va bene")
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_3)
-        async with asyncio.timeout(PATIENCE_S):
-            while (report := await _report_at(server)).state is ReportState.CONFIRMED:
-                await asyncio.sleep(0.01)
-        assert (report.state, report.note) == (
-            ReportState.DISMISSED,
-            f"{why} Va bene".strip(),
-        )
-        await until(lambda: not screen.page.reports())
-        await until(lambda: not editor.is_dirty, what="the word is said, no draft stays of it")
-        await until(lambda: not driven.models.editing.list.work.drafts)
+    screen, editor = of_an_office.window.part(EditingScreen), of_an_office.models.editing.editor
+    of_an_office.press(Qt.Key.Key_Return)
+    await until(lambda: of_an_office.focus().objectName() == "desk_times_0_editor")
+    if why:
+        screen.page.form.focus_field("why")
+        of_an_office.type(why)
+    of_an_office.press(Qt.Key.Key_F9)
+    panel = screen.panels.panel
+    assert of_an_office.focus() is panel.field.editor
+    assert panel.note() == why
+    assert "Non hai cambiato niente" in screen.page.notice()
+    of_an_office.type(" Va bene")
+    of_an_office.press(Qt.Key.Key_Return)
+    of_an_office.press(Qt.Key.Key_3)
+    async with asyncio.timeout(PATIENCE_S):
+        while (report := await _report_at(city)).state is ReportState.CONFIRMED:
+            await asyncio.sleep(0.01)
+    assert (report.state, report.note) == (ReportState.DISMISSED, f"{why} Va bene".strip())
+    await until(lambda: not screen.page.reports())
+    await until(lambda: not editor.is_dirty, what="the word is said, no draft stays of it")
+    await until(lambda: not of_an_office.models.editing.list.work.drafts)
 
 
 async def test_with_nothing_changed_and_nothing_reported_f9_says_that_nobody_is_asked(
-    app: QApplication, tmp_path: Path
+    city: RealServer, app: QApplication, tmp_path: Path
 ) -> None:
     other = _report(entry_id="o-2", title="Anagrafe")
-    async with _in_her_list(app, tmp_path, other, OFFICE) as (_, driven):
+    async with _in_her_list(app, city, tmp_path, other, OFFICE) as driven:
         screen = driven.window.part(EditingScreen)
         await _found_by_search(driven, "sportello")
         driven.press(Qt.Key.Key_F9)
@@ -260,75 +255,72 @@ async def _found_by_search(driven: DrivenConsole, words: str) -> None:
 
 
 async def test_who_searches_before_the_index_knows_the_entry_is_led_to_it_afterwards(
-    app: QApplication, tmp_path: Path
+    city: RealServer, of_an_office: DrivenConsole
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
-        screen, listed = driven.window.part(EditingScreen), driven.models.editing.list
-        await driven.search_is_ready()
-        driven.press(Qt.Key.Key_F2)
-        driven.type("anagrafe")
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: listed.is_answered)
-        assert listed.items == ()
-        await server.add_knowledge(replace(OFFICE, id=OfficeId("o-new"), name="Anagrafe nuova"))
-        await until(lambda: driven.focus() is screen.list.items)
+    screen, listed = of_an_office.window.part(EditingScreen), of_an_office.models.editing.list
+    await of_an_office.search_is_ready()
+    of_an_office.press(Qt.Key.Key_F2)
+    of_an_office.type("anagrafe")
+    of_an_office.press(Qt.Key.Key_Return)
+    await until(lambda: listed.is_answered)
+    assert listed.items == ()
+    await city.add_knowledge(replace(OFFICE, id=OfficeId("o-new"), name="Anagrafe nuova"))
+    await until(lambda: of_an_office.focus() is screen.list.items)
 
 
 async def test_an_entry_found_by_a_search_shows_what_was_reported_and_mends_it(
-    app: QApplication, tmp_path: Path
+    of_an_office: DrivenConsole,
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
-        await _found_by_search(driven, "sportello")
-        await until(lambda: ANSWER in without_isolates(screen.page.reports()))
-        screen.page.form.focus_field("desk_times")
-        driven.type("8:30-13")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-        assert editor.revision is not None
-        assert editor.revision.report_ids == ("rep-1",), "its publication closes the report"
+    screen, editor = of_an_office.window.part(EditingScreen), of_an_office.models.editing.editor
+    await _found_by_search(of_an_office, "sportello")
+    await until(lambda: ANSWER in without_isolates(screen.page.reports()))
+    screen.page.form.focus_field("desk_times")
+    of_an_office.type("8:30-13")
+    of_an_office.press(Qt.Key.Key_F9)
+    await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+    assert editor.revision is not None
+    assert editor.revision.report_ids == ("rep-1",), "its publication closes the report"
 
 
-async def test_a_report_on_what_was_not_changed_stays_open(
-    app: QApplication, tmp_path: Path
-) -> None:
-    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
-        await _found_by_search(driven, "sportello")
-        screen.page.form.focus_field("address")
-        driven.type("Via degli Esempi 48")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-        assert editor.revision is not None
-        assert editor.revision.report_ids == ()
-        assert ANSWER in without_isolates(screen.page.reports()), "it is still there to be seen"
+async def test_a_report_on_what_was_not_changed_stays_open(of_an_office: DrivenConsole) -> None:
+    screen, editor = of_an_office.window.part(EditingScreen), of_an_office.models.editing.editor
+    await _found_by_search(of_an_office, "sportello")
+    screen.page.form.focus_field("address")
+    of_an_office.type("Via degli Esempi 48")
+    of_an_office.press(Qt.Key.Key_F9)
+    await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+    assert editor.revision is not None
+    assert editor.revision.report_ids == ()
+    assert ANSWER in without_isolates(screen.page.reports()), "it is still there to be seen"
 
 
 async def test_a_word_for_a_report_stays_until_it_is_on_disk(
-    app: QApplication, tmp_path: Path
+    city: RealServer, of_an_office: DrivenConsole
 ) -> None:
-    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
-        panel, database = driven.window.part(EditingScreen).panels.panel, driven.console.database
-        driven.window.commands.run("entry.report")
-        driven.type("Va bene")
-        driven.press(Qt.Key.Key_Escape)
-        driven.window.commands.run("entry.report")
-        assert panel.note() == "Va bene", "Esc closes, the word stays"
-        write = database.write
+    panel, database = (
+        of_an_office.window.part(EditingScreen).panels.panel,
+        of_an_office.console.database,
+    )
+    of_an_office.window.commands.run("entry.report")
+    of_an_office.type("Va bene")
+    of_an_office.press(Qt.Key.Key_Escape)
+    of_an_office.window.commands.run("entry.report")
+    assert panel.note() == "Va bene", "Esc closes, the word stays"
+    write = database.write
 
-        async def refuse(*_: object, **__: object) -> None:
-            raise LocalStoreBroken("full")
+    async def refuse(*_: object, **__: object) -> None:
+        raise LocalStoreBroken("full")
 
-        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_3)
-        await until(lambda: "store_full" in driven.models.notices.passing)
-        database.write = write  # type: ignore[method-assign]
-        driven.window.commands.run("entry.report")
-        assert panel.note() == "Va bene", "no disk has it yet"
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_3)
-        async with asyncio.timeout(PATIENCE_S):
-            while (report := await _report_at(server)).state is ReportState.CONFIRMED:
-                await asyncio.sleep(0.01)
-        assert (report.state, report.note) == (ReportState.DISMISSED, "Va bene")
+    database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
+    of_an_office.press(Qt.Key.Key_Return)
+    of_an_office.press(Qt.Key.Key_3)
+    await until(lambda: "store_full" in of_an_office.models.notices.passing)
+    database.write = write  # type: ignore[method-assign]
+    of_an_office.window.commands.run("entry.report")
+    assert panel.note() == "Va bene", "no disk has it yet"
+    of_an_office.press(Qt.Key.Key_Return)
+    of_an_office.press(Qt.Key.Key_3)
+    async with asyncio.timeout(PATIENCE_S):
+        while (report := await _report_at(city)).state is ReportState.CONFIRMED:
+            await asyncio.sleep(0.01)
+    assert (report.state, report.note) == (ReportState.DISMISSED, "Va bene")

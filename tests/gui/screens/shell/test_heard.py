@@ -1,7 +1,6 @@
 """What an operator who does not see the window hears when something in it changes."""
 
 import re
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -10,8 +9,11 @@ from PySide6.QtWidgets import QApplication
 from console.viewmodels.contact.contact_fields import Field
 from tests.gui.screens.calls.test_call_panel import a_seat_talking
 from tests.gui.screens.conftest import heard
+from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
+
+talking = async_fixture(a_seat_talking)
 
 
 async def test_ready_and_not_ready_are_said(driven: DrivenConsole, spoken: list[str]) -> None:
@@ -22,20 +24,19 @@ async def test_ready_and_not_ready_are_said(driven: DrivenConsole, spoken: list[
 
 
 async def test_in_a_call_mute_and_hold_are_said_and_the_answer_is_not(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    talking: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        assert "IN CONVERSAZIONE" not in spoken
-        driven.press(Qt.Key.Key_F8)
-        await heard(spoken, "Muto")
-        driven.press(Qt.Key.Key_F8)
-        await heard(spoken, "Microfono acceso")
-        driven.press(Qt.Key.Key_F4)
-        await heard(spoken, "IN ATTESA")
-        driven.press(Qt.Key.Key_F4)
-        await heard(spoken, "IN CONVERSAZIONE")
-        driven.phone.citizen_hangs_up()
-        await until(lambda: any(one.startswith("POST-CHIAMATA, ") for one in spoken))
+    assert "IN CONVERSAZIONE" not in spoken
+    talking.press(Qt.Key.Key_F8)
+    await heard(spoken, "Muto")
+    talking.press(Qt.Key.Key_F8)
+    await heard(spoken, "Microfono acceso")
+    talking.press(Qt.Key.Key_F4)
+    await heard(spoken, "IN ATTESA")
+    talking.press(Qt.Key.Key_F4)
+    await heard(spoken, "IN CONVERSAZIONE")
+    talking.phone.citizen_hangs_up()
+    await until(lambda: any(one.startswith("POST-CHIAMATA, ") for one in spoken))
 
 
 async def _has_typed(driven: DrivenConsole, text: str) -> None:
@@ -49,31 +50,29 @@ def _found(spoken: list[str]) -> list[str]:
 
 
 async def test_when_typing_rests_what_was_found_is_said_once(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    talking: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        spoken.clear()
-        await _has_typed(driven, "tassa")
-        await until(lambda: _found(spoken), what="the number of results is said")
-        [said] = _found(spoken)
-        told = re.fullmatch(r"(\d+) risultat[oi]: (.+)", said)
-        assert told is not None
-        assert int(told[1]) >= 1
-        assert told[2] in {hit.title for hit in driven.models.knowledge.answer.hits}
-        driven.models.knowledge.answer_changed.emit()
-        assert _found(spoken) == [said]
+    spoken.clear()
+    await _has_typed(talking, "tassa")
+    await until(lambda: _found(spoken), what="the number of results is said")
+    [said] = _found(spoken)
+    told = re.fullmatch(r"(\d+) risultat[oi]: (.+)", said)
+    assert told is not None
+    assert int(told[1]) >= 1
+    assert told[2] in {hit.title for hit in talking.models.knowledge.answer.hits}
+    talking.models.knowledge.answer_changed.emit()
+    assert _found(spoken) == [said]
 
 
 async def test_a_card_taken_as_the_answer_is_said(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    talking: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        await _has_typed(driven, "tassa rifiuti")
-        await until(lambda: driven.models.knowledge.answer.hits)
-        driven.press(Qt.Key.Key_Return)
-        await heard(spoken, "Nel contatto: Tassa rifiuti: scadenze e rate")
-        assert driven.models.editor.draft is not None
-        assert driven.models.editor.draft.topic_id == "tari"
+    await _has_typed(talking, "tassa rifiuti")
+    await until(lambda: talking.models.knowledge.answer.hits)
+    talking.press(Qt.Key.Key_Return)
+    await heard(spoken, "Nel contatto: Tassa rifiuti: scadenze e rate")
+    assert talking.models.editor.draft is not None
+    assert talking.models.editor.draft.topic_id == "tari"
 
 
 async def test_no_page_is_called_a_layered_pane(driven: DrivenConsole) -> None:
@@ -91,11 +90,8 @@ async def test_no_page_is_called_a_layered_pane(driven: DrivenConsole) -> None:
     assert len(parents) > 3
 
 
-async def test_a_contact_that_is_saved_says_so(
-    app: QApplication, tmp_path: Path, spoken: list[str]
-) -> None:
-    async with a_seat_talking(app, tmp_path) as (driven, _):
-        driven.models.editor.edit(Field.TOPIC, "tari")
-        spoken.clear()
-        driven.press(Qt.Key.Key_F9)
-        await heard(spoken, "Contatto salvato sulla postazione.")
+async def test_a_contact_that_is_saved_says_so(talking: DrivenConsole, spoken: list[str]) -> None:
+    talking.models.editor.edit(Field.TOPIC, "tari")
+    spoken.clear()
+    talking.press(Qt.Key.Key_F9)
+    await heard(spoken, "Contatto salvato sulla postazione.")
