@@ -1,20 +1,16 @@
 """Joins what stands around the calls of a seat: directory, transfers, last calls, their quality."""
 
-from collections.abc import Callable
-
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.clock import Clock
+from console.runtime.clock import ServerClock
 from console.runtime.coalesced import Coalesced
 from console.runtime.stall_meter import StallMeter
 from console.runtime.task_scope import TaskScope
-from console.store.calls.past_call_repository import past_calls
 from console.store.replica.local_database import LocalDatabase
 from console.sync.server_link import ServerLink
 from console.usecases.calls.begin_transfer import BeginTransfer
+from console.usecases.calls.call_records import CallRecords
 from console.usecases.calls.keep_directory import KeepDirectory
-from console.usecases.calls.keep_quality import KeepQuality
 from console.usecases.calls.look_up_call import LookUpCall
-from console.usecases.calls.note_call import NoteCall
 from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_log import CallLogViewModel
@@ -31,12 +27,12 @@ class SeatCalls:
 
     models: CallModels
 
-    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: Clock) -> None:
+    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: ServerClock) -> None:
         self._database = database
         self._link = link
         self._clock = clock
         self._directory = KeepDirectory(database=database, ask=link.colleagues)
-        self._quality = KeepQuality(database=database, send=link.call_quality)
+        self._records = CallRecords(database=database, clock=clock, send=link.call_quality)
         self._stalls = StallMeter()
 
     def build(
@@ -47,7 +43,6 @@ class SeatCalls:
         case_work: CaseWorkViewModel,
         feed: ChangeFeed,
         scope: TaskScope,
-        monotonic_s: Callable[[], float],
     ) -> CallModels:
         directory = DirectoryViewModel(
             find=self._directory.find,
@@ -73,17 +68,14 @@ class SeatCalls:
             passed=passed,
             log=CallLogViewModel(
                 calls=calls,
-                load=lambda: self._database.read(past_calls),
-                keep_call=NoteCall(database=self._database, clock=self._clock),
-                keep_quality=self._quality,
+                records=self._records,
                 context=lambda: passed.context,
                 stalls=lambda: self._stalls.count,
-                feed=feed,
                 scope=scope,
-                now=self._clock,
-                monotonic_s=monotonic_s,
+                at=self._clock.at,
             ),
         )
+        feed.subscribe(frozenset({Topic.CALLS}), self.models.log.refresh)
         return self.models
 
     def begin(self, tasks: TaskScope, feed: ChangeFeed) -> None:
@@ -92,7 +84,7 @@ class SeatCalls:
         tasks and feed: end when she leaves.
         """
         directory = Coalesced("directory.refresh", self._directory.refresh, tasks)
-        quality = Coalesced("call-log.quality", self._quality.send_due, tasks)
+        quality = Coalesced("call-log.quality", self._records.send_due, tasks)
         feed.subscribe(frozenset({Topic.BASE, Topic.KNOWLEDGE}), directory)
         feed.subscribe(frozenset({Topic.CONNECTION}), quality)
         directory()

@@ -16,11 +16,8 @@ from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
-from console.store.contact import (
-    contact_repository,
-    draft_repository,
-    sending_repository,
-)
+from console.store.contact.contact_repository import own_contacts_of_phone
+from console.store.contact.own_work import own_work
 from console.store.knowledge.own_reports_record import save_seen_reports, seen_reports
 from console.store.replica import outbox
 from console.store.replica.cipher import Connection as Store
@@ -35,7 +32,6 @@ from console.telephony.softphone import Softphone
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.callbacks.hear_voicemail import HearVoicemail
-from console.usecases.contact.look_up_caller import LookUpCaller
 from console.usecases.contact.send_card import CardSender
 from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.editing.save_sheet import SaveSheet
@@ -71,10 +67,6 @@ from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from console.viewmodels.team.team import TeamViewModel, leads
 from contract.domain.contact import Contact
-from contract.domain.ids import ContactId
-from contract.wire.commands import RecordContact
-
-OWN_CONTACTS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +108,6 @@ def build_models(parts: OperatorParts) -> SeatModels:
         case_work=case_work,
         feed=parts.feed,
         scope=parts.scope,
-        monotonic_s=parts.monotonic_s,
     )
     calls.directory.offer_first(knowledge.lines)
     words = UnsentInputViewModel(
@@ -191,14 +182,9 @@ def build_models(parts: OperatorParts) -> SeatModels:
 def _team(
     parts: OperatorParts, status: OperatorStatusViewModel, notices: NoticesViewModel
 ) -> TeamViewModel:
-    link = TeamLink(parts.link)
     return TeamViewModel(
         operator=parts.operator,
-        load=link.load,
-        force=link.force,
-        see=link.see,
-        set_emergency=link.set_emergency,
-        decide_block=link.decide_block,
+        server=TeamLink(parts.link),
         queues=lambda: status.queues,
         notices=notices,
         scope=parts.scope,
@@ -342,12 +328,10 @@ def _editor(parts: OperatorParts, knowledge: KnowledgeViewModel) -> ContactEdito
 
 def _caller(parts: OperatorParts) -> CallerCardViewModel:
     async def own_contacts(phone: str) -> tuple[Contact, ...]:
-        return await parts.database.read(
-            lambda c: contact_repository.own_contacts_of_phone(c, phone)
-        )
+        return await parts.database.read(lambda c: own_contacts_of_phone(c, phone))
 
     return CallerCardViewModel(
-        look_up=LookUpCaller(ask=parts.link.callers), own_contacts=own_contacts, scope=parts.scope
+        look_up=parts.link.callers, own_contacts=own_contacts, scope=parts.scope
     )
 
 
@@ -376,21 +360,6 @@ def _leases(parts: OperatorParts) -> CallbackLeases:
 
 
 def _own_work(parts: OperatorParts) -> OwnWorkViewModel:
-    def unsent(connection: Store) -> frozenset[ContactId]:
-        waiting = outbox.waiting_commands(connection)
-        return frozenset(
-            command.data.contact.id
-            for command in waiting
-            if isinstance(command.data, RecordContact)
-        )
-
     return OwnWorkViewModel(
-        contacts=reading(
-            parts.database, lambda c: contact_repository.own_contacts(c, OWN_CONTACTS)
-        ),
-        drafts=reading(parts.database, draft_repository.drafts),
-        unsent=reading(parts.database, unsent),
-        sendings=reading(parts.database, sending_repository.sendings_by_contact),
-        feed=parts.feed,
-        scope=parts.scope,
+        load=reading(parts.database, own_work), feed=parts.feed, scope=parts.scope
     )

@@ -30,6 +30,11 @@ class ServerClock:
         at, earliest = self._now() + self._offset, self._earliest
         return at if earliest is None else max(at, earliest)
 
+    def at(self, moment_s: float | None) -> datetime:
+        """Return when it was that the monotonic clock stood at moment_s; None: now."""
+        passed_s = 0.0 if moment_s is None else max(0.0, self._monotonic_s() - moment_s)
+        return self() - timedelta(seconds=passed_s)
+
     def learn(self, server_time_ms: int, round_trip_s: float) -> None:
         """Take the server's time from an answer; half the round trip is the error allowed for."""
         server = datetime.fromtimestamp(server_time_ms / 1000, UTC)

@@ -1,6 +1,5 @@
 """What stands around the calls in a scene: lines, a colleague's words, the last calls."""
 
-import time
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from console.model.calls.live_call import EndCause
 from console.model.calls.past_call import PastCall
 from console.model.calls.transfer import TransferStart, TransferWish
 from console.runtime.change_feed import ChangeFeed
+from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
 from console.viewmodels.calls.active_call import ActiveCallViewModel
@@ -144,13 +144,13 @@ class SceneLines:
     async def look_up(self, call_key: str) -> CallContext | None:
         return self.context
 
-    async def last_calls(self) -> tuple[PastCall, ...]:
+    async def past(self) -> tuple[PastCall, ...]:
         return past_calls()
 
-    async def keep_call(self, call: PastCall) -> None:
+    async def note(self, call: PastCall) -> None:
         self.kept.append(call)
 
-    async def keep_quality(self, call_key: str, quality: CallQuality) -> None:
+    async def note_quality(self, call_key: str, quality: CallQuality) -> None:
         """Nobody measures a scene."""
 
 
@@ -182,14 +182,10 @@ def call_models(
         passed=PassedCallViewModel(look_up=lines.look_up, scope=scope),
         log=CallLogViewModel(
             calls=calls,
-            load=lines.last_calls,
-            keep_call=lines.keep_call,
-            keep_quality=lines.keep_quality,
+            records=lines,
             context=lambda: lines.context,
             stalls=lambda: 0,
-            feed=feed,
             scope=scope,
-            now=lambda: city.NOW,
-            monotonic_s=time.monotonic,
+            at=ServerClock(lambda: city.NOW).at,
         ),
     )

@@ -10,6 +10,7 @@ from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility
 from console.model.contact.card_to_send import CardFate, CardToSend
 from console.model.contact.contact_draft import AttemptDraft, ContactDraft
+from console.model.contact.own_work import OwnWork
 from console.model.duty.seat_state import ServerConnection
 from console.model.knowledge.entry_fault import EntryFault
 from console.model.knowledge.search_facets import FacetValue
@@ -60,7 +61,7 @@ from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.notice import Notice
 from contract.domain.sending import Sending
 from contract.knowledge.search_hit import SearchHit
-from contract.wire.claims import CallerMatch
+from contract.wire.claims import CallerMatch, CallerMatches
 from contract.wire.commands import CountUse, TellSearches
 
 
@@ -248,25 +249,21 @@ class SceneStore:
     async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]:
         return tuple(faq for faq in city.FAQS if faq.card_id == card_id)
 
-    async def look_up(self, phone: str) -> tuple[CallerMatch, ...]:
+    async def look_up(self, phone: str) -> CallerMatches:
         if self.is_unreachable:
             raise ServerUnreachable
-        return self.matches
+        return CallerMatches(matches=self.matches)
 
     async def own_contacts_of(self, phone: str) -> tuple[Contact, ...]:
         return self.contacts
 
-    async def own_contacts(self) -> tuple[Contact, ...]:
-        return self.contacts
-
-    async def own_drafts(self) -> tuple[ContactDraft, ...]:
-        return self.drafts
-
-    async def unsent(self) -> frozenset[ContactId]:
-        return frozenset(contact.id for contact in self.contacts[: self.waiting])
-
-    async def own_sendings(self) -> dict[ContactId, tuple[Sending, ...]]:
-        return self.sendings
+    async def own_work(self) -> OwnWork:
+        return OwnWork(
+            contacts=self.contacts,
+            drafts=self.drafts,
+            unsent=frozenset(contact.id for contact in self.contacts[: self.waiting]),
+            sendings=self.sendings,
+        )
 
     async def to_do(self) -> tuple[Callback, ...]:
         return self.callbacks
@@ -445,10 +442,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             scope=scope,
         ),
         own_work=OwnWorkViewModel(
-            contacts=store.own_contacts,
-            drafts=store.own_drafts,
-            unsent=store.unsent,
-            sendings=store.own_sendings,
+            load=store.own_work,
             feed=feed,
             scope=scope,
         ),

@@ -98,11 +98,7 @@ def team_model(
 ) -> TeamViewModel:
     return TeamViewModel(
         operator=operator,
-        load=team.load,
-        force=team.force,
-        see=team.see,
-        set_emergency=team.set_emergency,
-        decide_block=team.decide_block,
+        server=team,
         queues=lambda: status.queues,
         notices=notices,
         scope=scope,

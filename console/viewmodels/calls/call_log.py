@@ -1,19 +1,27 @@
 """The last calls of the seat, and how each of them sounded, kept when it ends."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
 from console.model.calls.past_call import PastCall
-from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.one_call import CallViewModel
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallContext, CallQuality
+
+
+class CallRecords(Protocol):
+    """past: the newest first. Each may raise LocalStoreBroken."""
+
+    async def past(self) -> tuple[PastCall, ...]: ...
+    async def note(self, call: PastCall) -> None: ...
+    async def note_quality(self, call_key: str, quality: CallQuality) -> None: ...
 
 
 class CallLogViewModel(QObject):
@@ -23,34 +31,27 @@ class CallLogViewModel(QObject):
         self,
         *,
         calls: ActiveCallViewModel,
-        load: Callable[[], Awaitable[tuple[PastCall, ...]]],
-        keep_call: Callable[[PastCall], Awaitable[None]],
-        keep_quality: Callable[[str, CallQuality], Awaitable[None]],
+        records: CallRecords,
         context: Callable[[], CallContext | None],
         stalls: Callable[[], int],
-        feed: ChangeFeed,
         scope: TaskScope,
-        now: Callable[[], datetime],
-        monotonic_s: Callable[[], float],
+        at: Callable[[float | None], datetime],
     ) -> None:
         """stalls counts how often the window stood still since the console started.
 
-        context is what is known of the call at hand, or was of the one just over.
+        context is what is known of the call at hand, or was of the one just over. at tells when
+        the monotonic clock stood at a moment; None: now.
         """
         super().__init__()
         self._calls = calls
-        self._load = load
-        self._keep_call = keep_call
-        self._keep_quality = keep_quality
+        self._records = records
         self._context = context
         self._stalls = stalls
         self._scope = scope
-        self._now = now
-        self._monotonic_s = monotonic_s
+        self._at = at
         self._stalls_before: dict[int, int] = {}  # call -> count when it was first seen
         self.calls: tuple[PastCall, ...] = ()
         self.refresh = Coalesced("call-log.refresh", self._refresh, scope)
-        self.close = feed.subscribe(frozenset({Topic.CALLS}), self.refresh)
         calls.changed.connect(self._on_changed)
         calls.any_ended.connect(self._on_ended)
 
@@ -60,7 +61,7 @@ class CallLogViewModel(QObject):
         return next(known, CallStory())
 
     async def _refresh(self) -> None:
-        self.calls = await self._load()
+        self.calls = await self._records.past()
         self.changed.emit()
 
     def _on_changed(self) -> None:
@@ -76,9 +77,9 @@ class CallLogViewModel(QObject):
     async def _kept(self, past: PastCall, quality: CallQuality | None) -> None:
         """A call is over: a store that does not take it must not stop anything else."""
         try:
-            await self._keep_call(past)
+            await self._records.note(past)
             if quality is not None and past.id:
-                await self._keep_quality(past.id, quality)
+                await self._records.note_quality(past.id, quality)
         except LocalStoreBroken:
             return
 
@@ -90,20 +91,16 @@ class CallLogViewModel(QObject):
         return CallStory(quality=quality, passed_by=by, closed_reason=reason)
 
     def _past(self, one: CallViewModel, story: CallStory) -> PastCall:
-        call, mono_s, now = one.call, self._monotonic_s(), self._now()
-
-        def at(moment_s: float | None) -> datetime | None:
-            return None if not moment_s else now - timedelta(seconds=max(0.0, mono_s - moment_s))
-
+        call, at = one.call, self._at
         return PastCall(
             id=one.key,
             is_incoming=call.is_incoming,
             peer=call.peer,
             label=one.label,
             queue=call.queue,
-            began_at=at(call.started_mono_s) or now,
-            answered_at=at(call.answered_mono_s),
-            ended_at=at(call.ended_mono_s) or now,
+            began_at=at(call.started_mono_s or None),
+            answered_at=at(call.answered_mono_s) if call.answered_mono_s else None,
+            ended_at=at(call.ended_mono_s or None),
             cause=call.cause,
             story=story,
         )

@@ -13,7 +13,7 @@ from console.runtime.task_scope import TaskScope
 from contract.domain.caller import Citizen
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId
-from contract.wire.claims import CallerMatch, CallStory
+from contract.wire.claims import CallerMatch, CallerMatches, CallStory
 
 PASSED = "passed"  # evidence: a colleague who brings the call wrote it down
 
@@ -43,7 +43,7 @@ class CallerCardViewModel(QObject):
     def __init__(
         self,
         *,
-        look_up: Callable[[str], Awaitable[tuple[CallerMatch, ...]]],
+        look_up: Callable[[str], Awaitable[CallerMatches]],
         own_contacts: Callable[[str], Awaitable[tuple[Contact, ...]]],
         scope: TaskScope,
     ) -> None:
@@ -113,7 +113,7 @@ class CallerCardViewModel(QObject):
 
     async def _found(self, phone: str) -> _Found:
         try:
-            if matches := await self._look_up(phone):
+            if matches := (await self._look_up(phone)).matches:
                 return _Found(state=CallerState.FOUND, matches=matches)
             state = CallerState.NONE
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):

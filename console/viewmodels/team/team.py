@@ -1,6 +1,7 @@
 """A lead's team: who is on duty, alarms nobody has seen, numbers asked to be blocked, queues."""
 
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,16 @@ def leads(account: Account | None) -> bool:
     return account is not None and account.may(Capability.DUTY_FORCE)
 
 
+class TeamServer(Protocol):
+    """load: None where the server does not tell. An order: the reason code, "" once done."""
+
+    async def load(self) -> TeamNow | None: ...
+    async def force(self, order: ForceState) -> str: ...
+    async def see(self, seen: AlarmSeen) -> str: ...
+    async def set_emergency(self, queue_id: QueueId, name: str) -> str: ...
+    async def decide_block(self, decision: BlockDecision) -> str: ...
+
+
 class TeamViewModel(QObject):
     """now: None until the server has told. fault: reason code of the last order, "" when done.
 
@@ -37,22 +48,14 @@ class TeamViewModel(QObject):
         self,
         *,
         operator: SignedInOperator,
-        load: Callable[[], Awaitable[TeamNow | None]],
-        force: Callable[[ForceState], Awaitable[str]],
-        see: Callable[[AlarmSeen], Awaitable[str]],
-        set_emergency: Callable[[QueueId, str], Awaitable[str]],
-        decide_block: Callable[[BlockDecision], Awaitable[str]],
+        server: TeamServer,
         queues: Callable[[], tuple[Queue, ...]],
         notices: NoticesViewModel,
         scope: TaskScope,
     ) -> None:
         super().__init__()
         self._operator = operator
-        self._load = load
-        self._force = force
-        self._see = see
-        self._set_emergency = set_emergency
-        self._decide_block = decide_block
+        self._server = server
         self._queues = queues
         self._notices = notices
         self._scope = scope
@@ -77,26 +80,26 @@ class TeamViewModel(QObject):
 
     def refresh(self) -> None:
         if self.may_lead:
-            self._question.ask(self._load, self._show)
+            self._question.ask(self._server.load, self._show)
 
     def force(
         self, account_id: AccountId, want: str, *, reason: str = "", message: str = ""
     ) -> None:
         """want: "ready", "pause" with a reason, or "off"."""
         order = ForceState(account_id=account_id, want=want, reason=reason, message=message)
-        self._order(self._force(order), account_id)
+        self._order(self._server.force(order), account_id)
 
     def see_alarm(self, account_id: AccountId, call_key: str) -> None:
         """She has read an operator's alarm: no lead is told of it again."""
         self._notices.take_back(f"{ALARM_NOTICE}:{account_id}:{call_key}")
-        self._order(self._see(AlarmSeen(account_id=account_id, call_key=call_key)))
+        self._order(self._server.see(AlarmSeen(account_id=account_id, call_key=call_key)))
 
     def set_emergency(self, queue_id: QueueId, name: str) -> None:
         """name of the announcement every caller hears first; "" for none."""
-        self._order(self._set_emergency(queue_id, name.strip()), queue_id)
+        self._order(self._server.set_emergency(queue_id, name.strip()), queue_id)
 
     def decide_block(self, phone: str, *, approved: bool) -> None:
-        self._order(self._decide_block(BlockDecision(phone=phone, approved=approved)))
+        self._order(self._server.decide_block(BlockDecision(phone=phone, approved=approved)))
 
     def _on_put_away(self, key: str) -> None:
         """A notice of an alarm was read: that is seeing it."""

@@ -55,7 +55,7 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
                 await seat.drafts.save(draft)
                 if number % 2:
                     await seat.drafts.close(draft)
-                await seat.look_up_caller(phone)
+                await seat.link.callers(phone)
             await seat.cases.save_draft(AttemptDraft(callback_id="c1", note=persons[0][0]))
             await SaveUnsentInput(database=seat.database)(
                 {"fault c1": Typed(words=persons[1], about=About(title=persons[2][0]))}
@@ -64,7 +64,7 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
             server.go_offline()
             for _, phone in persons[:3]:
                 with pytest.raises(ServerUnreachable):
-                    await seat.look_up_caller(phone)
+                    await seat.link.callers(phone)
             in_use = await asyncio.to_thread(_contents, tmp_path)
         closed = await asyncio.to_thread(_contents, tmp_path)
     formatter = OneLineFormatter()

@@ -20,7 +20,6 @@ from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from console.usecases.callbacks.case_records import CaseRecords
-from console.usecases.contact.look_up_caller import LookUpCaller
 from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
@@ -84,7 +83,6 @@ class ConsoleSeat:
             is_expired=lambda: link.is_expired,
         )
         self.drafts = StoredDrafts(database=database, clock=clock)
-        self.look_up_caller = LookUpCaller(ask=link.callers)
         self.leases = CallbackLeases(database=database, server=link, clock=clock)
         self.cases = CaseRecords(database=database, clock=clock)
 

@@ -9,9 +9,8 @@ from console.model.calls.live_call import EndCause
 from console.model.calls.past_call import PastCall
 from console.store.calls.past_call_repository import past_calls, quality_due
 from console.store.replica.local_database import LocalDatabase
-from console.usecases.calls.keep_quality import KeepQuality
+from console.usecases.calls.call_records import CallRecords
 from console.usecases.calls.look_up_call import LookUpCall
-from console.usecases.calls.note_call import NoteCall
 from contract.wire.duty import CallContext, CallQuality
 from tests.support.seats.seat import NOW, StoppedClock, open_replica
 
@@ -43,13 +42,13 @@ class Server:
         self.heard.append(call_key)
 
 
-def keeping(database: LocalDatabase, server: Server) -> KeepQuality:
-    return KeepQuality(database=database, send=server)
+def a_record(database: LocalDatabase, server: Server) -> CallRecords:
+    return CallRecords(database=database, clock=StoppedClock(), send=server)
 
 
 async def test_the_last_calls_are_listed_the_newest_first_for_a_week() -> None:
     async with open_replica() as database:
-        note = NoteCall(database=database, clock=StoppedClock())
+        note = a_record(database, Server()).note
         for call in (a_past("old", 8), a_past("before", 1), a_past("now")):
             await note(call)
         await note(a_past("now"))
@@ -66,13 +65,13 @@ def test_a_call_a_colleague_took_was_not_missed() -> None:
 async def test_how_a_call_sounded_reaches_the_server_once_it_can_be_reached() -> None:
     async with open_replica() as database:
         server = Server()
-        keep = keeping(database, server)
+        records = a_record(database, server)
         server.is_away = True
-        await keep("key-1", GOOD)
-        await keep("key-2", GOOD)
+        await records.note_quality("key-1", GOOD)
+        await records.note_quality("key-2", GOOD)
         assert [key for key, _ in await database.read(quality_due)] == ["key-1", "key-2"]
         server.is_away = False
-        await keep.send_due()
+        await records.send_due()
         assert server.heard == ["key-1", "key-2"]
         assert await database.read(quality_due) == ()
 
@@ -81,7 +80,7 @@ async def test_what_the_server_will_never_take_is_not_sent_for_ever() -> None:
     async with open_replica() as database:
         server = Server()
         server.is_away, server.fault = True, ServerRejected(404, "not_found")
-        await keeping(database, server)("key-1", GOOD)
+        await a_record(database, server).note_quality("key-1", GOOD)
         assert await database.read(quality_due) == ()
 
 

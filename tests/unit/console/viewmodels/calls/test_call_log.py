@@ -5,7 +5,7 @@ from datetime import timedelta
 from console.errors import LocalStoreBroken
 from console.model.calls.live_call import CallState, EndCause, Quality
 from console.model.calls.past_call import PastCall
-from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_log import CallLogViewModel
@@ -26,36 +26,31 @@ from tests.unit.console.viewmodels.seat import (
 class Bench:
     def __init__(self, scope: TaskScope) -> None:
         self.clock = HandClock()
-        self.feed = ChangeFeed()
         self.calls = ActiveCallViewModel(phone=ObedientPhone(), scope=scope, monotonic_s=self.clock)
-        self.past: list[PastCall] = []
+        self.kept: list[PastCall] = []
         self.quality: dict[str, CallQuality] = {}
         self.stalls = 0
         self.context: CallContext | None = None
         self.unkept = ""  # id of a call the store does not take
         self.log = CallLogViewModel(
             calls=self.calls,
-            load=self._load,
-            keep_call=self._keep_call,
-            keep_quality=self._keep_quality,
+            records=self,
             context=lambda: self.context,
             stalls=lambda: self.stalls,
-            feed=self.feed,
             scope=scope,
-            now=self.clock.now,
-            monotonic_s=self.clock,
+            at=ServerClock(self.clock.now, self.clock).at,
         )
 
-    async def _load(self) -> tuple[PastCall, ...]:
-        return tuple(self.past)
+    async def past(self) -> tuple[PastCall, ...]:
+        return tuple(self.kept)
 
-    async def _keep_call(self, call: PastCall) -> None:
+    async def note(self, call: PastCall) -> None:
         if call.id == self.unkept:
             raise LocalStoreBroken("full")
-        self.past.append(call)
-        self.feed.publish(frozenset({Topic.CALLS}))
+        self.kept.append(call)
+        self.log.refresh()
 
-    async def _keep_quality(self, call_key: str, quality: CallQuality) -> None:
+    async def note_quality(self, call_key: str, quality: CallQuality) -> None:
         self.quality[call_key] = quality
 
 
@@ -127,7 +122,7 @@ async def test_a_store_that_takes_nothing_stops_nothing(scope: TaskScope) -> Non
     bench.calls.on_call(an_ended(a_call()))
     bench.calls.on_call(a_call(call=2, sip_id="b@exchange"))
     bench.calls.on_call(an_ended(a_call(call=2, sip_id="b@exchange")))
-    await until(lambda: [call.id for call in bench.past] == ["b@exchange"])
+    await until(lambda: [call.id for call in bench.kept] == ["b@exchange"])
 
 
 async def test_what_is_known_of_a_call_comes_late_but_never_to_another_call(

@@ -8,7 +8,7 @@ from console.viewmodels.contact.caller_card import CallerCardViewModel, CallerSt
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId
-from contract.wire.claims import CallerMatch
+from contract.wire.claims import CallerMatch, CallerMatches
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CITIZEN, a_scope
 
@@ -22,10 +22,10 @@ class Register:
         self.gate = asyncio.Event()
         self.answers = 0
 
-    async def look_up(self, phone: str) -> tuple[CallerMatch, ...]:
+    async def look_up(self, phone: str) -> CallerMatches:
         await self.gate.wait()
         self.answers += 1
-        return (MATCH,)
+        return CallerMatches(matches=(MATCH,))
 
     async def own(self, phone: str) -> tuple[Contact, ...]:
         return ()

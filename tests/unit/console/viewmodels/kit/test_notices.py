@@ -3,6 +3,7 @@
 import pytest
 
 from console.model.contact.contact_draft import ContactDraft
+from console.model.contact.own_work import OwnWork
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callbacks.callback_notices import CallbackNotice
@@ -14,10 +15,8 @@ from console.viewmodels.kit import notices as notices_module
 from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.knowledge.knowledge_notices import KnowledgeNotice
-from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, NoticeId
 from contract.domain.notice import Notice
-from contract.domain.sending import Sending
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, a_scope
 
@@ -33,17 +32,8 @@ class Box:
     async def mark_seen(self, notice_id: NoticeId) -> None:
         self.notices = tuple(one for one in self.notices if one.id != notice_id)
 
-    async def contacts(self) -> tuple[Contact, ...]:
-        return ()
-
-    async def own_drafts(self) -> tuple[ContactDraft, ...]:
-        return self.drafts
-
-    async def unsent(self) -> frozenset[ContactId]:
-        return frozenset()
-
-    async def sendings(self) -> dict[ContactId, tuple[Sending, ...]]:
-        return {}
+    async def load(self) -> OwnWork:
+        return OwnWork(drafts=self.drafts)
 
 
 async def test_stored_notices_stay_until_seen(scope: TaskScope) -> None:
@@ -105,10 +95,7 @@ def test_no_two_features_have_one_code() -> None:
 async def test_own_work_changes_only_when_something_did(scope: TaskScope) -> None:
     box, feed = Box(), ChangeFeed()
     own = OwnWorkViewModel(
-        contacts=box.contacts,
-        drafts=box.own_drafts,
-        unsent=box.unsent,
-        sendings=box.sendings,
+        load=box.load,
         feed=feed,
         scope=scope,
     )

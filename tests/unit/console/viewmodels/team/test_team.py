@@ -28,6 +28,7 @@ class _Desk:
 
     def __init__(self, scope: Any, role: Role) -> None:
         self._scope = scope
+        self.force = self.see = self.decide_block = self._take
         self.orders: list[object] = []
         self.answer = ""
         self.now: TeamNow | None = NOW
@@ -37,11 +38,7 @@ class _Desk:
         self.notices = notices_of(scope)
         self.team = TeamViewModel(
             operator=SignedInOperator(account),
-            load=self._load,
-            force=self._take,
-            see=self._take,
-            set_emergency=lambda queue_id, name: self._take((queue_id, name)),
-            decide_block=self._take,
+            server=self,
             queues=lambda: (),
             notices=self.notices,
             scope=scope,
@@ -54,10 +51,13 @@ class _Desk:
         news = CallNewsViewModel(call=call, notices=self.notices)
         news.hear(CallNews(kind="alarm", text="threat", account_id=ANNA, call_key=call_key))
 
-    async def _load(self) -> TeamNow | None:
+    async def load(self) -> TeamNow | None:
         found = self.now
         await self.line.wait()
         return found
+
+    async def set_emergency(self, queue_id: QueueId, name: str) -> str:
+        return await self._take((queue_id, name))
 
     async def _take(self, order: object) -> str:
         self.orders.append(order)

@@ -1,10 +1,20 @@
-"""Tells the server how a call sounded; what it did not hear yet stays on the seat."""
+"""The last calls of the seat, and how they sounded: on disk until the server has heard it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 from console.errors import ServerNotTrusted, ServerRejected, ServerUnreachable, SessionExpired
-from console.store.calls.past_call_repository import forget_quality, note_quality, quality_due
+from console.model.calls.past_call import PastCall
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store.calls.past_call_repository import (
+    forget_calls,
+    forget_quality,
+    keep_call,
+    note_quality,
+    past_calls,
+    quality_due,
+)
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from contract.wire.duty import CallQuality
@@ -12,20 +22,38 @@ from contract.wire.duty import CallQuality
 _OF_A_MOMENT = frozenset({408, 425, 429})  # refusals that end by themselves
 
 
-class KeepQuality:
+class CallRecords:
+    """Each method raises LocalStoreBroken."""
+
     def __init__(
         self,
         *,
         database: LocalDatabase,
+        clock: Clock,
         send: Callable[[str, CallQuality], Awaitable[None]],
     ) -> None:
         self._database = database
+        self._clock = clock
         self._send = send
         # Two calls that end together would otherwise send the same figures twice.
         self._turn = asyncio.Lock()
 
-    async def __call__(self, call_key: str, quality: CallQuality) -> None:
-        """Write it down first, then send what is due. Raise LocalStoreBroken."""
+    async def past(self) -> tuple[PastCall, ...]:
+        """Return the last calls, the newest first."""
+        return await self._database.read(past_calls)
+
+    async def note(self, call: PastCall) -> None:
+        """Put a call that is over into the list of the last ones."""
+        now = self._clock()
+
+        def apply(connection: Connection) -> None:
+            keep_call(connection, call)
+            forget_calls(connection, now)
+
+        await self._database.write(apply, changes=frozenset({Topic.CALLS}))
+
+    async def note_quality(self, call_key: str, quality: CallQuality) -> None:
+        """Write down how a call sounded, then send what is due."""
         await self._database.write(
             lambda connection: note_quality(connection, call_key, quality), changes=frozenset()
         )
