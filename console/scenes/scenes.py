@@ -151,7 +151,7 @@ async def talking(window: MainWindow, seat: SceneSeat) -> None:
     models.knowledge.type_query("anagrafe")
     await settle()
     models.caller.confirm(0)
-    models.editor.link_card(city.CARDS[0])
+    models.editor.filling.link_card(city.CARDS[0])
     models.editor.edit(Field.DESCRIPTION, DESCRIPTION)
     models.editor.draft_replaced.emit()
     models.call.on_quality(Quality(call=1, mos=4.2, lost_pct=0.1, jitter_ms=4, rtt_ms=20))
@@ -187,7 +187,7 @@ async def incomplete(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
     seat.models.editor.edit(Field.PHONE, "347 12")
     seat.models.editor.edit(Field.FISCAL_CODE, "ABCDEF")
-    seat.models.editor.close()
+    seat.models.editor.closing.close()
     await settle()
 
 

@@ -50,7 +50,7 @@ class PassedPresenter(QObject):
         """Continue the colleague's text in the contact that is open here."""
         context = self._passed.context
         if context is not None and context.contact is not None:
-            self._editor.take_over(context.contact)
+            self._editor.filling.take_over(context.contact)
 
     def refresh(self) -> None:
         context = self._passed.context

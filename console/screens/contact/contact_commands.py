@@ -38,7 +38,7 @@ class ContactCommands(QObject):
                 name="contact.forward",
                 title=self.tr("Salva e inoltra al II livello"),
                 keys=("Shift+F9",),
-                run=editor.forward,
+                run=editor.closing.forward,
                 is_offered=lambda: editor.draft is not None,
                 why=lambda: "no_contact",
             ),
@@ -81,7 +81,7 @@ class ContactCommands(QObject):
 
     def _save(self) -> None:
         if self._models.editor.draft is not None:
-            self._models.editor.close()
+            self._models.editor.closing.close()
         else:
             self._models.status.wrap_up.contact_closed()  # nothing is left to write: calls may ring
 
@@ -89,7 +89,7 @@ class ContactCommands(QObject):
         """Leave the contact for later; that ends the time after the call, where it may."""
         if not self._models.status.wrap_up.contact_put_aside():
             return
-        self._models.editor.put_aside()
+        self._models.editor.parked.put_aside()
         self._models.caller.clear()
 
     def _new_contact(self) -> None:

@@ -113,7 +113,7 @@ class ContactScreen(QWidget):
         self._models.status.changed.connect(self._on_status_changed)
         self._models.session.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
-        self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
+        self.idle.draft_opened.connect(lambda key: editor.parked.take_up(ContactId(key)))
 
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None

@@ -74,7 +74,7 @@ class CallFlow(QObject):
     @Slot(object)
     def _on_took_over(self, call: Call) -> None:
         """A colleague handed the citizen on: the contact goes on with the citizen's own call."""
-        self._editor.follow_call(call)
+        self._editor.filling.follow_call(call)
         self._models.passed.follow(key_of(call))
         self._caller.look_up(call.number)
         self._on_context()
@@ -108,7 +108,7 @@ class CallFlow(QObject):
     @Slot(str)
     def _on_transferred(self, line: str) -> None:
         self._notices.take_back(CallNotice.CONSULTATION_ENDED)
-        self._editor.mark_transferred()
+        self._editor.filling.mark_transferred()
         self._notices.tell(CallNotice.TRANSFERRED, Level.DONE, line=line)
 
     @Slot()

@@ -11,6 +11,7 @@ from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
+from console.viewmodels.contact.contact_proposals import with_card, with_desk_of_topic
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
@@ -37,8 +38,15 @@ class ContactClosing:
         self.last_closed: ContactDraft | None = None
         self.is_closing = False
 
-    def start(self, *, forward: bool) -> None:
+    def close(self) -> None:
         """Close it; what is missing becomes errors."""
+        self._start(forward=False)
+
+    def forward(self) -> None:
+        """Close it as forwarded to the level-II desk of its topic, with a callback promised."""
+        self._start(forward=True)
+
+    def _start(self, *, forward: bool) -> None:
         if self._contact.draft is not None and not self.is_closing:
             self.is_closing = True
             closed = self._closed(self._contact.draft.contact_id, forward=forward)
@@ -66,7 +74,7 @@ class ContactClosing:
         if draft is None or draft.contact_id != contact_id:
             return  # put aside for a call that was answered meanwhile
         if card is not None:
-            draft = self._contact.with_card(draft, card)
+            draft = with_card(draft, card, self._contact.topics, self._contact.by_hand)
         if forward:
             draft = self._as_forwarded(draft)
         self._contact.keep(draft)
@@ -112,7 +120,7 @@ class ContactClosing:
     def _as_forwarded(self, draft: ContactDraft) -> ContactDraft:
         draft = replace(draft, disposition=Disposition.FORWARDED)
         if draft.desk_id is None:
-            draft = self._contact.with_desk(draft)
+            draft = with_desk_of_topic(draft, self._contact.topics, self._contact.by_hand)
         if draft.callback is None and draft.caller.phone:
             draft = replace(draft, callback=self._contact.offered_windows()[0])
         return draft

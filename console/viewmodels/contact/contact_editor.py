@@ -13,6 +13,7 @@ from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_closing import ContactClosing
 from console.viewmodels.contact.contact_fields import Field, with_field
+from console.viewmodels.contact.contact_filling import ContactFilling
 from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
 from console.viewmodels.contact.contact_proposals import for_call, key_of
 from console.viewmodels.contact.parked_contacts import ParkedContacts
@@ -45,22 +46,17 @@ class ContactEditorViewModel(ContactInHand):
         self._turn = asyncio.Lock()
         self._openings = 0
         self._ended: tuple[str, datetime, float] | None = None  # call, when, seconds on hold
-        self._closing = ContactClosing(
+        self.filling = ContactFilling(self)
+        self.closing = ContactClosing(
             contact=self,
             drafts=drafts,
             card_in_view=card_in_view,
             turn=self._turn,
             scope=scope,
         )
-        self._shelf = ParkedContacts(contact=self, drafts=drafts, turn=self._turn, scope=scope)
-
-    @property
-    def is_closing(self) -> bool:
-        return self._closing.is_closing
-
-    @property
-    def last_closed(self) -> ContactDraft | None:
-        return self._closing.last_closed
+        self.parked = ParkedContacts(
+            contact=self, closing=self.closing, drafts=drafts, turn=self._turn, scope=scope
+        )
 
     @property
     def is_opening(self) -> bool:
@@ -102,44 +98,23 @@ class ContactEditorViewModel(ContactInHand):
 
     def edit(self, field: Field, value: str) -> None:
         if self.draft is None and field is Field.SEARCH:
-            self._closing.keep_search(value)
+            self.closing.keep_search(value)
         super().edit(field, value)
 
     def call_ended(self, call: Call) -> None:
         self._ended = (key_of(call), self._now(), call.hold_s)
         self._note_end()
 
-    def close(self) -> None:
-        """Close the contact; what is missing becomes errors."""
-        self._closing.start(forward=False)
-
-    def forward(self) -> None:
-        """Close it as forwarded to the level-II desk of its topic, with a callback promised."""
-        self._closing.start(forward=True)
-
-    def put_aside(self) -> None:
-        """Leave the draft under "to complete"; nothing is lost."""
-        if not self.is_closing:
-            self._shelf.put_aside()
-
-    def take_up(self, contact_id: ContactId) -> None:
-        """Go on with a contact from the list of those to complete."""
-        self._shelf.take_up(contact_id)
-
-    def discard(self) -> None:
-        if not self.is_closing:
-            self._shelf.discard()
-
     async def flush(self) -> None:
         """Save now what is due; the bootstrap calls it on the way out. Raise LocalStoreBroken."""
         async with self._turn:
-            await self.save_due()
-            await self._shelf.flush()
+            await self.saver.flush()
+            await self.parked.flush()
 
     async def _begun(self, draft: ContactDraft) -> None:
         try:
             async with self._turn:
-                await self._shelf.make_room()
+                await self.parked.make_room()
                 try:
                     self.show(await self._drafts.open(draft))
                 except LocalStoreBroken as error:

@@ -80,7 +80,7 @@ class ContactFlow(QObject):
         call.refused.connect(lambda code: self._tell(code, Level.ACT_SOON))
         status.missed.connect(lambda: self._tell(CallNotice.MISSED_CALL, Level.ACT_SOON))
         status.hold_reminder.connect(self._on_hold_reminder)
-        status.contact_complete.connect(self._models.editor.close)
+        status.contact_complete.connect(self._models.editor.closing.close)
         status.wrap_up_expired.connect(self._on_wrap_up_expired)
 
     def _follow_contact(self) -> None:
@@ -165,21 +165,21 @@ class ContactFlow(QObject):
 
     @Slot()
     def _on_wrap_up_expired(self) -> None:
-        self._models.editor.put_aside()
+        self._models.editor.parked.put_aside()
         self._models.caller.clear()
         self._tell(ContactNotice.PUT_ASIDE, Level.ACT_SOON)
 
     @Slot(object)
     def _on_card_read(self, card: ServiceCard) -> None:
-        self._models.editor.link_card(card)
+        self._models.editor.filling.link_card(card)
 
     @Slot(object)
     def _on_card_used(self, card: ServiceCard) -> None:
-        self._models.editor.link_card(card, decides=True)
+        self._models.editor.filling.link_card(card, decides=True)
 
     @Slot(object)
     def _on_caller_confirmed(self, match: CallerMatch) -> None:
-        self._models.editor.take_caller(match.citizen.id or None, match.citizen.details)
+        self._models.editor.filling.take_caller(match.citizen.id or None, match.citizen.details)
 
     @Slot()
     def _on_contact_left(self) -> None:
@@ -194,7 +194,7 @@ class ContactFlow(QObject):
         if not models.call.is_live:  # on the line she may ask for one thing more
             models.caller.clear()
         models.notices.end(Moment.CONTACT_CLOSES)
-        self._tell_closed(models.editor.last_closed)
+        self._tell_closed(models.editor.closing.last_closed)
 
     def _tell_closed(self, contact: ContactDraft | None) -> None:
         if contact is None or contact.disposition is not Disposition.FORWARDED:

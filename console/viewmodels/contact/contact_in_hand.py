@@ -7,7 +7,6 @@ from typing import Protocol
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import CallbackWish, ContactDraft, SendingDraft
 from console.model.contact.contact_faults import faults_of, length_fault
 from console.runtime.task_scope import TaskScope
@@ -15,17 +14,11 @@ from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_proposals import (
     chosen_in,
-    for_follower,
-    with_card,
-    with_colleagues_words,
     with_desk_of_topic,
 )
 from console.viewmodels.kit.draft_saver import DraftSaver
-from contract.domain.caller import CallerDetails
-from contract.domain.contact import Contact, Disposition
-from contract.domain.ids import CitizenId, ContactId
-from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard, Topic
-from contract.domain.phone_number import spoken
+from contract.domain.ids import ContactId
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
 
 
 class ContactDrafts(Protocol):
@@ -68,8 +61,8 @@ class ContactInHand(QObject):
         self._now = now
         self._monotonic_s = monotonic_s
         self._touched_s = 0.0
-        self._by_hand: frozenset[Field] = frozenset()
-        self._saver = DraftSaver(
+        self.by_hand: frozenset[Field] = frozenset()
+        self.saver = DraftSaver(
             name="contact.save",
             save=drafts.save,
             on_saved=self._on_saved,
@@ -86,7 +79,7 @@ class ContactInHand(QObject):
     @property
     def is_saved(self) -> bool:
         """Return whether everything typed is on disk."""
-        return not self._saver.is_due
+        return not self.saver.is_due
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -103,14 +96,16 @@ class ContactInHand(QObject):
         if self.draft is None:
             return
         self._touched_s = self._monotonic_s()
-        self._by_hand |= {field}
+        self.by_hand |= {field}
         draft = with_field(self.draft, field, value)
-        self.keep(self.with_desk(draft) if field is Field.TOPIC else draft)
+        if field is Field.TOPIC:
+            draft = with_desk_of_topic(draft, self.topics, self.by_hand)
+        self.keep(draft)
         if code := length_fault(field, value):
             self._say_too_long(field, code)
         else:
             self._forget_error(field)
-        self._forget_mended()
+        self.forget_mended()
         self.draft_changed.emit()
 
     def focus_moved(self, field: str, cursor: int) -> None:
@@ -121,31 +116,9 @@ class ContactInHand(QObject):
         ):
             self.keep(replace(self.draft, focus_field=field, cursor=cursor))
 
-    def link_card(self, card: ServiceCard, *, decides: bool = False) -> None:
-        """The card answered the question: note it, and take topic, desk and office from it."""
-        if self.draft is not None:
-            self._replace(self.with_card(self.draft, card, decides=decides))
-
-    def take_caller(self, citizen_id: CitizenId | None, details: CallerDetails) -> None:
-        """The caller was confirmed: take name and the rest, but not over what was typed."""
-        if self.draft is None:
-            return
-        mine = self.draft.caller
-        caller = replace(
-            details,
-            name=mine.name or details.name,
-            fiscal_code=mine.fiscal_code or details.fiscal_code,
-            municipio=mine.municipio or details.municipio,
-            phone=mine.phone or details.phone,
-        )
-        phone_text = self.draft.phone_text or spoken(caller.phone)
-        self._replace(
-            replace(self.draft, citizen_id=citizen_id, caller=caller, phone_text=phone_text)
-        )
-
     def promise_callback(self, wish: CallbackWish | None) -> None:
         if self.draft is not None:
-            self._replace(replace(self.draft, callback=wish))
+            self.change_to(replace(self.draft, callback=wish))
 
     def keep_sending(self, contact_id: ContactId, typed: SendingDraft | None) -> bool:
         """Keep what is typed to send a card; return whether that contact is on the screen."""
@@ -156,33 +129,12 @@ class ContactInHand(QObject):
         self.keep(replace(self.draft, sending=typed))
         return True
 
-    def mark_transferred(self) -> None:
-        """The citizen is with somebody else now: that is how this contact ended, unless the
-        operator has forwarded it. It counts as no writing: nobody waits for more.
-        """
-        draft = self.draft
-        if draft is not None and draft.disposition is not Disposition.FORWARDED:
-            self._replace(replace(draft, disposition=Disposition.TRANSFERRED))
-
-    def follow_call(self, call: Call) -> None:
-        """The call of this contact goes on as another: a colleague handed the citizen on."""
-        if self.draft is not None:
-            self._replace(for_follower(self.draft, call))
-
-    def take_over(self, contact: Contact) -> None:
-        """Go on with what a colleague wrote of this call; what stands here already stays."""
-        if self.draft is not None:
-            self.keep(with_colleagues_words(self.draft, contact))
-            self._by_hand = chosen_in(self.draft)
-            self.draft_replaced.emit()
-            self._forget_mended()
-
     # --- for whoever brings contacts to the screen and takes them off -----------------------------
 
     def show(self, draft: ContactDraft | None) -> None:
         self.draft = draft
         self.saved_at = draft.saved_at if draft is not None else None
-        self._by_hand = chosen_in(draft)
+        self.by_hand = chosen_in(draft)
         self._touched_s = self._monotonic_s()
         self.show_errors(())
         self.draft_replaced.emit()
@@ -194,32 +146,16 @@ class ContactInHand(QObject):
     def keep(self, draft: ContactDraft) -> None:
         """This is the contact now; it is on disk half a second later at the latest."""
         self.draft = draft
-        self._saver.edited(draft)
-
-    async def save_due(self) -> None:
-        """Save now what is due. Raise LocalStoreBroken."""
-        await self._saver.flush()
-
-    def drop_due(self) -> None:
-        """What is due is saved by somebody else, or by nobody."""
-        self._saver.drop()
+        self.saver.edited(draft)
 
     def leave_screen(self) -> None:
-        self.drop_due()
+        self.saver.drop()
         self.show(None)
 
-    def with_card(
-        self, draft: ContactDraft, card: ServiceCard, *, decides: bool = False
-    ) -> ContactDraft:
-        return with_card(draft, card, self.topics, self._by_hand, decides=decides)
-
-    def with_desk(self, draft: ContactDraft) -> ContactDraft:
-        return with_desk_of_topic(draft, self.topics, self._by_hand)
-
-    def _replace(self, draft: ContactDraft) -> None:
+    def change_to(self, draft: ContactDraft) -> None:
         self.keep(draft)
         self.draft_replaced.emit()
-        self._forget_mended()
+        self.forget_mended()
 
     def _on_saved(self, saved: ContactDraft) -> None:
         if self.draft is not None and self.draft.contact_id == saved.contact_id:
@@ -233,7 +169,7 @@ class ContactInHand(QObject):
             others = tuple(other for other in self.errors if other[0] != field)
             self.show_errors((*others, error))
 
-    def _forget_mended(self) -> None:
+    def forget_mended(self) -> None:
         """A card, a caller or another field may have mended what was wrong."""
         if self.draft is None or not self.errors:
             return

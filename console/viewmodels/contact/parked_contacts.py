@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from console.errors import LocalStoreBroken
 from console.model.contact.contact_draft import ContactDraft
 from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact.contact_closing import ContactClosing
 from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
 from console.viewmodels.kit.late_drafts import LateDrafts
 from contract.domain.ids import ContactId
@@ -19,11 +20,13 @@ class ParkedContacts:
         self,
         *,
         contact: ContactInHand,
+        closing: ContactClosing,
         drafts: ContactDrafts,
         turn: asyncio.Lock,
         scope: TaskScope,
     ) -> None:
         self._contact = contact
+        self._closing = closing
         self._drafts = drafts
         self._turn = turn
         self._scope = scope
@@ -33,7 +36,7 @@ class ParkedContacts:
 
     def put_aside(self) -> None:
         """Leave the draft under "to complete"; nothing is lost."""
-        if self._contact.draft is not None:
+        if self._contact.draft is not None and not self._closing.is_closing:
             laid_aside = self._laid_aside(self._contact.draft.contact_id)
             self._scope.start("contact.put-aside", laid_aside)
 
@@ -42,7 +45,7 @@ class ParkedContacts:
         self._scope.start("contact.take-up", self._taken_up(contact_id))
 
     def discard(self) -> None:
-        if self._contact.draft is not None:
+        if self._contact.draft is not None and not self._closing.is_closing:
             thrown_away = self._thrown_away(self._contact.draft.contact_id)
             self._scope.start("contact.discard", thrown_away)
 
@@ -92,7 +95,7 @@ class ParkedContacts:
         if draft is None:
             return True
         try:
-            await self._contact.save_due()
+            await self._contact.saver.flush()
             await self._drafts.put_aside(draft.contact_id)
             await self._save_late_letters()
         except LocalStoreBroken as error:
@@ -105,7 +108,7 @@ class ParkedContacts:
     async def _save_late_letters(self) -> None:
         """Save what was typed into a contact while the disk was laying it aside."""
         while not self._contact.is_saved and self._contact.draft is not None:
-            self._contact.drop_due()
+            self._contact.saver.drop()
             await self._drafts.save(replace(self._contact.draft, is_open=False))
 
     async def _thrown_away(self, contact_id: ContactId) -> None:

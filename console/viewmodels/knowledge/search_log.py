@@ -120,7 +120,7 @@ class SearchLogViewModel(QObject):
             self._searches[-1] = msgspec.structs.replace(self._searches[-1], **changes)
 
     def _on_closed(self, contact_id: ContactId) -> None:
-        closed = self._editor.last_closed
+        closed = self._editor.closing.last_closed
         if contact_id == self._contact_id and closed is not None and self._searches:
             told = TellSearches(searches=with_links(self._searches, closed.card_ids))
             self._scope.start("search-log.tell", self._told(told))

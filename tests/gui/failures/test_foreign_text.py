@@ -127,7 +127,7 @@ async def test_a_megabyte_in_the_description_is_kept_and_the_limit_is_said(
         assert driven.focus() is field.editor
         await is_kept(driven, "Prima " + megabyte)
         driven.press(Qt.Key.Key_F9)
-        await until(lambda: not driven.models.editor.is_closing)
+        await until(lambda: not driven.models.editor.closing.is_closing)
         assert driven.models.own_work.contacts == ()
         assert shown_description(driven) == "Prima " + megabyte
         driven.window.part(ContactScreen).focus_description()

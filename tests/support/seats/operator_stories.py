@@ -194,9 +194,9 @@ class OperatorStories:
         elif deed == "topic":
             editor.edit(Field.TOPIC, "tari")
         elif deed == "close":
-            editor.close()
+            editor.closing.close()
         else:
-            editor.put_aside()
+            editor.parked.put_aside()
 
     async def _call(self) -> None:
         phone, call = self.driven.phone, self.models.call

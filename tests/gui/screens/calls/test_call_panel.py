@@ -239,7 +239,7 @@ async def test_digits_reach_a_menu_without_the_mouse(driven: DrivenConsole) -> N
 async def test_a_missed_call_is_listed_and_called_back_with_enter(driven: DrivenConsole) -> None:
     driven.phone.citizen_hangs_up()
     driven.press(Qt.Key.Key_F9)
-    driven.models.editor.put_aside()
+    driven.models.editor.parked.put_aside()
     log = driven.models.calls.log
     await until(lambda: log.calls)
     assert log.calls[0].cause is EndCause.HUNG_UP_THERE

@@ -262,7 +262,7 @@ async def test_a_contact_laid_aside_behind_another_module_leaves_the_cursor_ther
     await typed_into_description(driven, "Da finire")
     driven.window.work.show_module("own")
     before = driven.focus()
-    driven.models.editor.put_aside()  # the time after the call is over
+    driven.models.editor.parked.put_aside()  # the time after the call is over
     await until(lambda: driven.models.editor.draft is None)
     assert driven.focus() is before
     driven.window.work.show_module("contact")

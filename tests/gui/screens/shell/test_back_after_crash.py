@@ -106,7 +106,7 @@ async def test_after_a_crash_an_address_typed_after_its_empty_contact_was_droppe
     async with reading(app, tmp_path / "killed", keyring=keyring) as (server, driven):
         database = driven.console.database
         driven.press(Qt.Key.Key_S, CTRL)
-        driven.models.editor.discard()
+        driven.models.editor.parked.discard()
         await until(lambda: driven.models.editor.draft is None)
         assert panel(driven).isVisible()
         driven.type("bianca@po")

@@ -51,7 +51,7 @@ async def test_what_she_mends_in_a_field_of_the_contact_takes_its_error_away(
     async with at(app, "talking") as (window, seat):
         editor = seat.models.editor
         editor.edit(field, wrong)
-        editor.close()
+        editor.closing.close()
         await settle()
         assert error_of(window, str(field))
         editor.edit(field, right)
@@ -75,10 +75,10 @@ async def test_a_card_that_brings_the_topic_takes_the_error_of_the_topic_away(
 ) -> None:
     async with at(app, "answered") as (window, seat):
         editor = seat.models.editor
-        editor.close()
+        editor.closing.close()
         await settle()
         assert error_of(window, "topic")
-        editor.link_card(city.CARDS[0])
+        editor.filling.link_card(city.CARDS[0])
         await settle()
         assert error_of(window, "topic") == ""
         assert error_of(window, "description") == ""
@@ -89,7 +89,7 @@ async def test_what_only_forwarding_needs_is_no_error_when_it_is_not_forwarded(
 ) -> None:
     async with at(app, "answered") as (_, seat):
         editor = seat.models.editor
-        editor.forward()
+        editor.closing.forward()
         await settle()
         wanted = [name for name, _ in editor.errors]
         assert {"topic", "description"} <= set(wanted)
@@ -107,7 +107,7 @@ async def test_a_number_that_was_for_a_callback_only_is_no_error_without_one(
         wish: CallbackWish = editor.offered_windows()[0]
         editor.promise_callback(wish)
         editor.edit(Field.DISPOSITION, str(Disposition.FORWARDED))
-        editor.close()
+        editor.closing.close()
         await settle()
         assert error_of(window, "phone")
         editor.promise_callback(None)

@@ -227,7 +227,7 @@ async def test_f9_with_nothing_left_to_write_ends_the_time_after_the_call(
         window,
         seat,
     ):
-        seat.models.editor.discard()
+        seat.models.editor.parked.discard()
         await until(lambda: seat.models.editor.draft is None)
         assert seat.models.status.state is AgentState.WRAP_UP
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)

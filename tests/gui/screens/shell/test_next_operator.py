@@ -67,7 +67,7 @@ async def test_lists_of_her_work_are_empty_before_the_next_one_signs_in(
     await driven.sign_in("anna")
     await a_contact_with(driven, "Del primo operatore")
     driven.models.editor.edit(Field.TOPIC, "tari")
-    driven.models.editor.close()
+    driven.models.editor.closing.close()
     await until(lambda: driven.models.own_work.contacts)
     await _sign_out(driven)
     assert driven.models.own_work.contacts == ()
@@ -147,7 +147,7 @@ async def test_a_contact_saved_right_before_signing_out_is_at_the_server(
         await until(lambda: driven.models.connection.connection.online)
         await a_contact_with(driven, "Ultimo del turno")
         driven.models.editor.edit(Field.TOPIC, "tari")
-        driven.models.editor.close()
+        driven.models.editor.closing.close()
         await _sign_out(driven)
         kept = await server.database.read(lambda c: c.one("SELECT count(*) AS n FROM contact", {}))
         assert kept["n"] == 1

@@ -168,17 +168,17 @@ async def test_a_save_on_its_way_does_not_count_as_saved() -> None:
 async def test_a_card_read_gives_topic_desk_and_office_unless_chosen_by_hand() -> None:
     async with an_editor() as (editor, _):
         await opened(editor)
-        editor.link_card(a_card())
+        editor.filling.link_card(a_card())
         assert editor.draft.topic_id == "topic-1"
         assert editor.draft.desk_id == "desk-1"
         assert editor.draft.card_ids == ("card-1",)
         editor.edit(Field.TOPIC, "mine")
-        editor.link_card(a_card("card-2"))
+        editor.filling.link_card(a_card("card-2"))
         assert editor.draft.topic_id == "mine"
         assert editor.draft.card_ids == ("card-2", "card-1")
-        editor.link_card(a_card("card-1"))
+        editor.filling.link_card(a_card("card-1"))
         assert editor.draft.card_ids == ("card-2", "card-1")
-        editor.link_card(a_card("card-1"), decides=True)
+        editor.filling.link_card(a_card("card-1"), decides=True)
         assert editor.draft.card_ids == ("card-1", "card-2")
 
 
@@ -188,8 +188,8 @@ async def test_closing_takes_the_card_on_the_screen_as_the_answer() -> None:
         shelf.card = a_card()
         closed: list[ContactId] = []
         editor.closed.connect(closed.append)
-        editor.close()
-        editor.close()
+        editor.closing.close()
+        editor.closing.close()
         await until(lambda: closed)
         assert [draft.topic_id for draft in shelf.closed] == ["topic-1"]
         assert editor.draft is None
@@ -201,7 +201,7 @@ async def test_closing_without_a_topic_says_so_and_keeps_everything() -> None:
         await opened(editor)
         editor.edit(Field.FISCAL_CODE, "RSSMRA")
         editor.edit(Field.PHONE, "12")
-        editor.close()
+        editor.closing.close()
         await until(lambda: editor.errors)
         assert editor.errors == (
             ("fiscal_code", "fiscal_code_malformed"),
@@ -218,7 +218,7 @@ async def test_a_refusal_of_the_use_case_shows_at_its_field() -> None:
         await opened(editor)
         editor.edit(Field.TOPIC, "topic-1")
         shelf.refusal = ContactIncomplete((("description", "text_too_long"),))
-        editor.close()
+        editor.closing.close()
         await until(lambda: editor.errors == (("description", "text_too_long"),))
         assert editor.draft is not None
 
@@ -230,23 +230,23 @@ async def test_closing_on_a_full_disk_keeps_the_contact_open() -> None:
         failed: list[str] = []
         editor.store_failed.connect(failed.append)
         shelf.is_full = True
-        editor.close()
+        editor.closing.close()
         await until(lambda: failed)
         assert editor.draft is not None
         shelf.is_full = False
-        await until(lambda: not editor.is_closing)
-        editor.close()
+        await until(lambda: not editor.closing.is_closing)
+        editor.closing.close()
         await until(lambda: shelf.closed)
 
 
 async def test_forwarding_promises_a_callback_and_asks_for_the_question() -> None:
     async with an_editor() as (editor, shelf):
         await opened(editor)
-        editor.link_card(a_card())
-        editor.forward()
+        editor.filling.link_card(a_card())
+        editor.closing.forward()
         await until(lambda: editor.errors == (("description", "missing_field"),))
         editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
-        editor.forward()
+        editor.closing.forward()
         await until(lambda: shelf.closed)
         [sent] = shelf.closed
         assert sent.disposition is Disposition.FORWARDED
@@ -260,7 +260,7 @@ async def test_a_forward_without_a_number_promises_no_callback() -> None:
         editor.edit(Field.PHONE, "")
         editor.edit(Field.TOPIC, "topic-1")
         editor.edit(Field.DESCRIPTION, "Chiede notizie.")
-        editor.forward()
+        editor.closing.forward()
         await until(lambda: shelf.closed)
         assert shelf.closed[0].callback is None
 
@@ -272,7 +272,7 @@ async def test_a_callback_wish_needs_a_number() -> None:
         editor.promise_callback(editor.offered_windows()[1])
         editor.edit(Field.TOPIC, "topic-1")
         editor.edit(Field.DESCRIPTION, "Chiede notizie.")
-        editor.forward()
+        editor.closing.forward()
         await until(lambda: ("phone", "missing_field") in editor.errors)
 
 
@@ -287,7 +287,7 @@ async def test_after_a_crash_the_contact_is_back_with_its_cursor() -> None:
         shelf.drafts[draft.contact_id] = draft
         assert await editor.restore()
         assert editor.draft == draft
-        editor.link_card(a_card())
+        editor.filling.link_card(a_card())
         assert editor.draft.topic_id == "mine"
         assert not await editor.restore()
 
@@ -307,19 +307,19 @@ async def test_a_new_contact_puts_the_open_one_aside() -> None:
         editor.begin()
         await until(lambda: editor.draft is not None and editor.draft != first)
         assert not shelf.drafts[first.contact_id].is_open
-        editor.take_up(first.contact_id)
+        editor.parked.take_up(first.contact_id)
         await until(lambda: editor.draft and editor.draft.contact_id == first.contact_id)
 
 
 async def test_a_contact_put_aside_or_thrown_away_leaves_the_form() -> None:
     async with an_editor() as (editor, shelf):
         first = await opened(editor)
-        editor.put_aside()
+        editor.parked.put_aside()
         await until(lambda: editor.draft is None)
         assert first.contact_id in shelf.drafts
-        editor.take_up(first.contact_id)
+        editor.parked.take_up(first.contact_id)
         await until(lambda: editor.draft is not None)
-        editor.discard()
+        editor.parked.discard()
         await until(lambda: editor.draft is None)
         assert shelf.drafts == {}
 
@@ -344,7 +344,7 @@ async def test_letters_typed_while_a_contact_is_laid_aside_are_in_it(words: list
             return saved
 
         shelf.put_aside, shelf.save = slow_put_aside, slow_save
-        editor.put_aside()
+        editor.parked.put_aside()
         await until(lambda: editor.draft is None)
         kept = shelf.drafts[first.contact_id]
         assert (kept.description, kept.is_open) == ("e i moduli", False)
@@ -363,7 +363,7 @@ async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
         shelf.put_aside = fill_the_disk
         troubles: list[str] = []
         editor.store_failed.connect(troubles.append)
-        editor.put_aside()
+        editor.parked.put_aside()
         await until(lambda: troubles)
         assert editor.draft.description == "e i moduli"
         assert not editor.is_saved
@@ -379,7 +379,7 @@ async def test_letters_typed_while_the_last_save_is_under_way_are_in_the_closed_
         shelf.gate.clear()
         await until(lambda: shelf.is_asked)
         editor.edit(Field.DESCRIPTION, "e i moduli")
-        editor.close()
+        editor.closing.close()
         await until(lambda: shelf.closed)
         shelf.gate.set()
         assert [draft.description for draft in shelf.closed] == ["e i moduli"]
@@ -395,7 +395,7 @@ async def test_letters_typed_while_the_card_on_the_screen_is_looked_up_are_in_it
             editor.edit(Field.DESCRIPTION, "e i moduli")
 
         shelf.card_in_view = slow_card
-        editor.close()
+        editor.closing.close()
         await until(lambda: shelf.closed)
         assert [draft.description for draft in shelf.closed] == ["e i moduli"]
 
@@ -415,7 +415,7 @@ async def test_a_contact_is_off_the_screen_while_the_disk_closes_it() -> None:
         told: list[str] = []
         editor.left.connect(lambda: told.append("left"))
         editor.closed.connect(lambda _: told.append("closed"))
-        editor.close()
+        editor.closing.close()
         await until(lambda: told)
         assert editor.draft is None
         gate.set()
@@ -437,7 +437,7 @@ async def test_a_contact_the_disk_does_not_close_comes_back_and_a_search_begun_s
         editor.left.connect(lambda: searched and editor.edit(Field.SEARCH, searched))
         editor.returned.connect(lambda: came.append(True))
         editor.store_failed.connect(failed.append)
-        editor.close()
+        editor.closing.close()
         await until(lambda: editor.draft is None)
         shelf.is_full = True
         gate.set()
@@ -456,7 +456,7 @@ async def test_a_confirmed_caller_fills_only_what_is_empty() -> None:
     async with an_editor() as (editor, _):
         await opened(editor)
         editor.edit(Field.NAME, "Rossi M.")
-        editor.take_caller(
+        editor.filling.take_caller(
             CitizenId("z1"), CallerDetails(name="ROSSI MARIA", municipio="VII", phone="+39333")
         )
         assert editor.draft.caller.name == "Rossi M."
@@ -493,12 +493,12 @@ async def test_nothing_is_edited_without_a_contact() -> None:
     async with an_editor() as (editor, shelf):
         editor.edit(Field.NAME, "X")
         editor.focus_moved("name", 1)
-        editor.link_card(a_card())
+        editor.filling.link_card(a_card())
         editor.promise_callback(None)
-        editor.take_caller(None, CallerDetails())
-        editor.close()
-        editor.put_aside()
-        editor.discard()
+        editor.filling.take_caller(None, CallerDetails())
+        editor.closing.close()
+        editor.parked.put_aside()
+        editor.parked.discard()
         assert editor.draft is None
         assert shelf.saves == 0
 
@@ -516,7 +516,7 @@ async def test_a_call_answered_while_a_contact_closes_finds_its_own_contact() ->
             await looked_up.wait()
 
         shelf.card_in_view = slow_card
-        editor.close()
+        editor.closing.close()
         editor.begin(NEXT)
         await asyncio.sleep(0.01)
         looked_up.set()
@@ -529,9 +529,9 @@ async def test_a_contact_put_aside_for_the_next_call_is_not_closed_in_its_place(
         first = await opened(editor)
         editor.edit(Field.TOPIC, "topic-1")
         editor.begin(NEXT)
-        editor.close()
+        editor.closing.close()
         await until(lambda: editor.draft is not None and editor.draft.call_key == "b@exchange")
-        await until(lambda: not editor.is_closing)
+        await until(lambda: not editor.closing.is_closing)
         assert shelf.closed == []
         assert not shelf.drafts[first.contact_id].is_open
 
@@ -577,7 +577,7 @@ async def test_a_letter_typed_while_a_contact_is_thrown_away_does_not_bring_it_b
             await discard(contact_id)
 
         shelf.discard = slow
-        editor.discard()
+        editor.parked.discard()
         await asyncio.sleep(0.01)
         editor.edit(Field.DESCRIPTION, "x")
         gone.set()
@@ -591,7 +591,7 @@ async def test_what_a_full_disk_did_not_take_is_saved_behind_the_next_call() -> 
         first = await opened(editor)
         shelf.is_full = True
         editor.edit(Field.DESCRIPTION, "Non ancora sul disco")
-        editor.put_aside()
+        editor.parked.put_aside()
         await asyncio.sleep(0.01)
         assert editor.draft is not None, "it stays on the screen while it lies nowhere else"
         editor.begin(NEXT)
@@ -610,7 +610,7 @@ async def test_a_contact_taken_up_before_the_disk_took_it_has_its_last_words() -
         await until(lambda: editor.draft is not None and editor.draft.call_key == "b@exchange")
         shelf.is_full = False
         editor.edit(Field.DESCRIPTION, "Altro")
-        editor.take_up(first.contact_id)
+        editor.parked.take_up(first.contact_id)
         await until(lambda: editor.draft.contact_id == first.contact_id)
         assert editor.draft.description == "Non ancora sul disco"
         await editor.flush()
@@ -624,7 +624,7 @@ async def test_a_draft_dropped_while_its_save_fails_is_not_saved_later() -> None
         shelf.gate.clear()
         editor.edit(Field.DESCRIPTION, "x")
         await until(lambda: shelf.is_asked)
-        editor.discard()
+        editor.parked.discard()
         await until(lambda: editor.draft is None)
         shelf.is_full = True
         shelf.gate.set()
@@ -638,12 +638,12 @@ async def test_a_line_longer_than_the_server_keeps_is_told_before_closing() -> N
         editor.edit(Field.TOPIC, "topic-1")
         editor.edit(Field.NAME, "a" * (LINE_LIMIT + 1))
         assert editor.errors == (("name", "line_too_long"),)
-        editor.close()
-        await until(lambda: not editor.is_closing)
+        editor.closing.close()
+        await until(lambda: not editor.closing.is_closing)
         assert shelf.closed == []
         assert editor.errors == (("name", "line_too_long"),)
         editor.edit(Field.NAME, "a" * LINE_LIMIT)
-        editor.close()
+        editor.closing.close()
         await until(lambda: shelf.closed)
 
 

@@ -65,7 +65,7 @@ async def test_a_call_from_ring_to_ready_without_wrap_up(seat: SceneSeat) -> Non
     await until(lambda: models.caller.matches)
     await talk(seat)
     models.knowledge.type_query("anagrafe")
-    models.editor.close()
+    models.editor.closing.close()
     await until(lambda: seat.store.closed)
     assert seat.store.closed[0].topic_id == city.CARDS[0].topic_id
     assert "saved" in models.notices.passing
@@ -120,14 +120,14 @@ async def test_a_citizen_still_on_the_line_stays_known_after_her_contact_is_clos
     await until(lambda: models.caller.matches)
     await talk(seat)
     models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
-    models.editor.close()
+    models.editor.closing.close()
     await until(lambda: seat.store.closed)
     assert models.caller.matches
     models.editor.begin(phone=city.PHONE)
     await until(lambda: models.editor.draft is not None)
     assert models.editor.draft.caller.phone == city.PHONE
     assert "saved" not in models.notices.passing
-    models.editor.discard()
+    models.editor.parked.discard()
     await until(lambda: models.editor.draft is None)
     hang_up(seat)
     assert models.caller.matches == ()
@@ -138,7 +138,7 @@ async def test_a_forwarded_contact_is_told_with_where_and_when(seat: SceneSeat) 
     await talk(seat)
     models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
     models.editor.edit(Field.DESCRIPTION, "Chiede una rettifica.")
-    models.editor.forward()
+    models.editor.closing.forward()
     await until(lambda: "forwarded" in models.notices.passing)
     contact, told = seat.store.closed[0], models.notices.passing["forwarded"].subject
     assert told["desk"] in {desk.name for desk in models.editor.desks}
@@ -163,7 +163,7 @@ async def test_closing_in_wrap_up_makes_ready_at_once(seat: SceneSeat) -> None:
     await talk(seat)
     hang_up(seat)
     seat.models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
-    seat.models.editor.close()
+    seat.models.editor.closing.close()
     await until(lambda: seat.models.status.state is AgentState.READY)
 
 

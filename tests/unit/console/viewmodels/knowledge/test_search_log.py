@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -35,7 +36,7 @@ class Contacts(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.draft: ContactDraft | None = None
-        self.last_closed: ContactDraft | None = None
+        self.closing = SimpleNamespace(last_closed=None)
 
     def open(self, name: str) -> None:
         self.draft = ContactDraft(contact_id=ContactId(name))
@@ -43,9 +44,9 @@ class Contacts(QObject):
     def close(self, *card_ids: str) -> None:
         assert self.draft is not None
         ids = tuple(map(CardId, card_ids))
-        self.last_closed = msgspec.structs.replace(self.draft, card_ids=ids)
+        closed = self.closing.last_closed = msgspec.structs.replace(self.draft, card_ids=ids)
         self.draft = None
-        self.closed.emit(self.last_closed.contact_id)
+        self.closed.emit(closed.contact_id)
 
 
 class Desk(NoKnowledge):
