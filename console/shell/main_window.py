@@ -16,7 +16,7 @@ from widgets.kit.announcer import Speech
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
 from widgets.kit.sign_in_page import SignInPage
-from widgets.kit.theme import built_in_turns, built_without_sheet
+from widgets.kit.theme import wear_looks
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
     from console.screens.kit.feature import MakeFeature
@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setMinimumSize(*MIN_PX)
         self.resize(*START_PX)
+        wear_looks(self)
         self._appearance = appearance
         self.speech = Speech(self)
         self.menuBar().setAccessibleName(self.tr("Menu"))
@@ -64,10 +65,9 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Build the pages behind the sign-in page and follow the session from here on."""
         self._features, self._now = features, now
-        with built_without_sheet():
-            self._build_doors(models.session)
-            for _ in self._build_work(models):
-                pass  # nobody can sign in before they are there
+        self._build_doors(models.session)
+        for _ in self._build_work(models):
+            pass  # nobody can sign in before they are there
         self._show_page()
 
     def part[T](self, kind: type[T]) -> T:
@@ -76,9 +76,8 @@ class MainWindow(QMainWindow):
 
     async def show_work(self, models: "SeatModels") -> None:
         """Build the pages of the next operator's work, while the sign-in page is shown."""
-        with built_in_turns(self.sign_in):
-            for _ in self._build_work(models):
-                await asyncio.sleep(0)  # a turn of the loop: the sign-in page is typed into
+        for _ in self._build_work(models):
+            await asyncio.sleep(0)  # a turn of the loop: the sign-in page is typed into
 
     def drop_work(self) -> None:
         """End the pages of the operator who leaves, with all that stands in the window for them."""

@@ -5,8 +5,9 @@ brings 200 events a second.
   .venv/bin/python tools/benches/bench_gui.py --seconds 0 --cards 300 --calls 8 --beside 2
 
 A clerk's console in process, a real server and a busy desk in processes of their own. First the
-clerk takes calls, then she types searches, then the queue is on the screen. Beside it: an empty
-window with one field, typed into the same way. One JSON line.
+clerk takes calls, then she types searches, then the queue is on the screen; then she leaves, and an
+editor signs in and out. Beside it: an empty window with one field, typed into the same way. One
+JSON line.
 """
 
 import argparse
@@ -44,12 +45,13 @@ from tools.benches.file_keyring import file_keyring
 from tools.benches.loop_monitor import watched_loop
 from tools.benches.measured import Stopwatch, busy_processes, percentiles
 from tools.benches.rehearsed_phone import RehearsedPhone
+from tools.benches.session_moments import SessionMoments
 from tools.benches.timed_application import TimedApplication
 from tools.generators.many_cards import many_cards
 from tools.proofs.judges.server_under_proof import ServerUnderProof, server_under_proof
 from tools.services.filled_server import copied_seat, fill_knowledge, forwarded_topic
 
-CLERK, SENDER = "bench2", "bench3"
+CLERK, SENDER, EDITOR = "bench2", "bench3", "bench4"
 SEAT = "1001"
 BETWEEN_KEYS_S = (0.04, 0.16)
 QUERIES = 40
@@ -63,6 +65,7 @@ def main() -> None:
     )
     parser.add_argument("--cards", type=int, default=20_000)
     parser.add_argument("--calls", type=int, default=8, help="taken, 0 for none")
+    parser.add_argument("--sessions", type=int, default=3, help="of an editor, 0 for none")
     parser.add_argument("--beside", type=int, default=0, help="processes that take what they get")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -82,7 +85,7 @@ def main() -> None:
             asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner,
             busy_processes(options.beside),
         ):
-            figures = runner.run(bench.measure(seat, options.seconds, options.calls))
+            figures = runner.run(bench.measure(seat, options))
     line = {"bench": "gui", "cards": options.cards, "beside": options.beside, "seed": options.seed}
     print(json.dumps(line | figures))
 
@@ -93,8 +96,10 @@ def _prepare(
     topic, desk = forwarded_topic(proof)
     proof.add_account(CLERK, "level_two", desk)
     proof.add_account(SENDER, "operator")
+    proof.add_account(EDITOR, "editor")
     fill_knowledge(proof, cards)
     proof.start()
+    asyncio.run(copied_seat(proof, folder / "seat", EDITOR))
     asyncio.run(copied_seat(proof, folder / "seat", CLERK, seat_number=SEAT))
     return topic, desk
 
@@ -118,7 +123,8 @@ class Bench:
         self._topic = topic
         self._desk = desk
 
-    async def measure(self, data_dir: Path, seconds: float, calls: int) -> dict[str, Any]:
+    async def measure(self, data_dir: Path, options: argparse.Namespace) -> dict[str, Any]:
+        seconds, calls, sessions = options.seconds, options.calls, options.sessions
         figures: dict[str, Any] = {"slot_limit_ms": SLOT_LIMIT_MS}
         if seconds:
             figures["compared"] = {"empty_window": await self._empty_window(seconds / 2)}
@@ -130,6 +136,9 @@ class Bench:
             if seconds:
                 figures["typing"] = await self._typing(window, console, seconds)
                 figures["queue_on_screen"] = await self._queue(window, console, seconds)
+            if sessions:
+                handing_over = SessionMoments(self._app, window, console, EDITOR)
+                figures["session"] = await handing_over.measure(sessions)
         return figures
 
     async def _typing(self, window: MainWindow, console: Console, seconds: float) -> dict[str, Any]:

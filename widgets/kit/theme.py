@@ -1,7 +1,6 @@
 """Applying a theme: Fusion, our own palette, the style sheet, the font and its size."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -21,7 +20,7 @@ MIN_TARGET_PX = 24
 TEXT_PERCENTS = (100, 115, 130, 150, 200)
 
 _MARKS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "theme"
-_THEME, _PERCENT = "themeName", "textPercent"
+_THEME, _PERCENT, _WEARS = "themeName", "textPercent", "wearsLooks"
 
 
 def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
@@ -29,51 +28,44 @@ def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
 
     Takes about 50 ms with a full window: call it when the operator asks, never per state change.
     """
-    tokens = THEMES[theme_name]
+    wearing = _wearing(app)
     # A sheet set anew styles every widget of the window, also when nothing has changed.
-    if (app.property(_THEME), app.property(_PERCENT)) == (theme_name, text_percent):
+    is_worn = all(one.styleSheet() for one in wearing)
+    if is_worn and (app.property(_THEME), app.property(_PERCENT)) == (theme_name, text_percent):
         return
     app.setProperty(_THEME, theme_name)
     app.setProperty(_PERCENT, text_percent)
-    app.setStyleSheet("")  # with a sheet in place setFont changes nothing
+    for one in wearing:
+        one.setStyleSheet("")  # with a sheet in place setFont changes nothing
     # The platform's own style would paint its own colours, of unknown contrast.
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
-    app.setPalette(palette_of(tokens))
+    app.setPalette(palette_of(THEMES[theme_name]))
     app.setFont(body_font(text_percent))
-    app.setStyleSheet(style_sheet(tokens, text_percent, _MARKS_FOLDER.as_posix()))
+    for one in wearing:
+        one.setStyleSheet(_sheet())
 
 
-@contextmanager
-def built_without_sheet() -> Iterator[None]:
-    """Build many widgets in half the time: with a sheet each is styled anew at each joining.
+def wear_looks(window: QWidget) -> None:
+    """Give window the sheet, and take it from the application.
 
-    Only within one turn of the loop, or what is on the screen is painted without its looks.
+    What is built outside the window gets its looks once, as it joins it. With a sheet on the
+    application each joining on the way styles all that is below anew: three times the work.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    sheet = app.styleSheet()
     app.setStyleSheet("")
-    try:
-        yield
-    finally:
-        app.setStyleSheet(sheet)
+    window.setProperty(_WEARS, True)
+    window.setStyleSheet(_sheet())
 
 
-@contextmanager
-def built_in_turns(shown: QWidget) -> Iterator[None]:
-    """As built_without_sheet, over several turns of the loop: shown keeps its looks meanwhile."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    sheet = app.styleSheet()
-    shown.setStyleSheet(sheet)
-    app.setStyleSheet("")
-    try:
-        yield
-    finally:
-        if not app.styleSheet():  # else another theme was chosen between two turns
-            app.setStyleSheet(sheet)
-        shown.setStyleSheet("")
+def _wearing(app: QApplication) -> Sequence[QApplication | QWidget]:
+    """Return who has the sheet: the windows that took it, else the whole application."""
+    return [one for one in app.topLevelWidgets() if one.property(_WEARS)] or [app]
+
+
+def _sheet() -> str:
+    return style_sheet(current_tokens(), current_percent(), _MARKS_FOLDER.as_posix())
 
 
 def current_tokens() -> Tokens:

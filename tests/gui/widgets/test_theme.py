@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,11 +13,11 @@ from widgets.kit.theme import (
     BODY_PX,
     TEXT_PERCENTS,
     apply_theme,
-    built_without_sheet,
     current_percent,
     current_tokens,
     scaled,
     set_look,
+    wear_looks,
 )
 from widgets.kit.tokens import THEMES, contrast_ratio
 
@@ -57,24 +57,57 @@ def test_section_titles_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> 
     assert title.fontMetrics().height() >= before * 2 - 2
 
 
-def test_a_part_built_without_the_sheet_looks_as_one_built_with_it(
+def test_a_part_that_joins_a_window_with_the_looks_is_as_one_built_with_them(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     apply_theme(qapp, "dark", 115)
 
-    def part() -> QLabel:
+    def picture_in(window: QWidget) -> QImage:
         title = QLabel("Contatto")
-        qtbot.addWidget(title)
         set_look(title, "role", "section")
-        return title
-
-    plain = part()
-    with built_without_sheet():
-        quick = part()
-    for title in (plain, quick):
+        title.ensurePolished()
+        title.setParent(window)
+        title.adjustSize()
         title.show()
-    assert quick.grab().toImage() == plain.grab().toImage()
+        return window.grab().toImage()
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 60)
+    window.show()
+    with_looks = picture_in(window)
+    wearing = window_with_looks(qtbot)
+    assert picture_in(wearing) == with_looks
+
+
+def test_a_theme_chosen_later_is_worn_by_the_window_that_has_the_looks(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = window_with_looks(qtbot)
+    field = QLineEdit("TARI", window)
+    before = field.grab().toImage()
+    apply_theme(qapp, "contrast", 100)
+    assert field.grab().toImage() != before
+    assert not qapp.styleSheet(), "each part that is built would be styled at each joining"
+
+
+def test_where_no_window_has_the_looks_any_more_all_parts_have_them(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window = window_with_looks(qtbot)
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    apply_theme(qapp, "light", 100)
     assert qapp.styleSheet()
+
+
+def window_with_looks(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    wear_looks(window)
+    window.resize(200, 60)
+    window.show()
+    return window
 
 
 @pytest.mark.parametrize("theme", THEMES)
