@@ -205,16 +205,25 @@ class OperatorSession:
         except _NOT_SENT as error:
             log.warning("not all was sent at sign-out: %s", type(error).__name__)
 
+    def mute(self) -> None:
+        """What a model says from here on reaches nobody: the pages over it are being ended."""
+        # A signal that calls a lambda keeps alive all it knows, and the collector cannot see it.
+        let_go(self.models.call)
+        for model in self._own_models():
+            model.blockSignals(True)
+
     async def close(self) -> None:
         """End for good. Pages over the models are to be gone before."""
         await self.pause()
         await self._scope.close()  # first: a message still being fetched would begin to play
         await self._hush()
         self._feed.close()
-        # A signal that calls a lambda keeps alive all it knows, and the collector cannot see it.
-        let_go(self.models.call)
+        self.mute()
+        end_objects(self._own_models())
+
+    def _own_models(self) -> list[QObject]:
         of_the_seat = (self.models.call, self.models.session)
-        end_objects(_objects_of(self.models, self.flow, self.duty_flow, but=of_the_seat))
+        return _objects_of(self.models, self.flow, self.duty_flow, but=of_the_seat)
 
     async def _hush(self) -> None:
         """What the headset plays or measures for the operator ends with her session."""

@@ -40,8 +40,11 @@ class Pages(Protocol):
     async def show_work(self, models: SeatModels) -> None:
         """Build the pages over the models, in turns of the loop."""
 
-    def drop_work(self) -> None:
-        """End the pages: their models end next."""
+    async def prepare_for(self, account: Account) -> None:
+        """Build what only few roles see, likewise."""
+
+    async def drop_work(self) -> None:
+        """End the pages, in turns of the loop: their models are mute, and end next."""
 
 
 class Seat:
@@ -213,6 +216,8 @@ class Seat:
         await self._is_ready.wait()
         self._unlock = self._unlock_at(seat)
         await self.operator.begin(signed_in, seat)
+        if self._pages is not None:
+            await self._pages.prepare_for(signed_in.account)
 
     def _next_operator(self) -> OperatorSession:
         operator = OperatorSession(self._parts, self.engine, self.call, self.session)
@@ -222,8 +227,9 @@ class Seat:
     async def _end_operator(self) -> None:
         self._faults.watch(None)
         if self._pages is not None:
-            self._pages.drop_work()
             self._is_ready.clear()
+            self.operator.mute()
+            await self._pages.drop_work()
         await self.operator.close()
 
     async def _build_pages(self, pages: Pages) -> None:

@@ -79,8 +79,16 @@ class MainWindow(QMainWindow):
         for _ in self._build_work(models):
             await asyncio.sleep(0)  # a turn of the loop: the sign-in page is typed into
 
-    def drop_work(self) -> None:
-        """End the pages of the operator who leaves, with all that stands in the window for them."""
+    async def prepare_for(self, account: Account) -> None:
+        """Build the pages that only few see, before the work of one of these is shown."""
+        for _ in self.work.build_late(account):
+            await asyncio.sleep(0)
+
+    async def drop_work(self) -> None:
+        """End the pages of the operator who leaves, with all that stands in the window for them.
+
+        Nothing may reach them any more: they go one after the other, in turns of the loop.
+        """
         if self._models is None:
             return
         # late: of the view-models nothing is loaded before the sign-in page is painted
@@ -92,8 +100,11 @@ class MainWindow(QMainWindow):
         self._show_page()
         self.speech.set_talking(False)
         menus = [action.menu() for action in self.menuBar().actions()]
-        ended = [part for part in self.children() if part not in self._not_of_work]
-        end_objects(_with_children(self.keyboard, *menus, *ended, self.work))
+        of_work = [part for part in self.children() if part not in self._not_of_work]
+        end_objects((*menus, *of_work))  # first: no key leads to what is half gone
+        for part in self.work.in_pieces():
+            await asyncio.sleep(0)
+            end_objects((part,))
 
     def _build_doors(self, session: "SessionViewModel") -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into
@@ -126,6 +137,7 @@ class MainWindow(QMainWindow):
         self._not_of_work = self.children()
         now = self._now
         self.work = WorkPage(lambda name: self.commands.run(name), now)
+        self._stack.add_page(self.work)  # while it is empty: what joins it gets its looks then
         yield from self.work.install(self._features, models, now)
         self.panels = Panels(models, self.work, now)
         self.commands = SeatCommands(
@@ -134,7 +146,7 @@ class MainWindow(QMainWindow):
         self.commands.refused.connect(self._say_why_not)
         yield
         self.keyboard = Keyboard(self, self.menuBar(), self.commands.all, self.commands.run)
-        self._add_page(self.work, "signed_in")
+        self._pages["signed_in"] = self.work
         self._models = models
         models.operator.signed_in.connect(self.work.show_for)
         models.operator.signed_in.connect(self.keyboard.show_menus_for)
@@ -142,7 +154,6 @@ class MainWindow(QMainWindow):
         models.status.changed.connect(self._tell_talking)
         models.status.changed.connect(self._show_title)  # the seat she takes is known a bit later
         self._show_seat()
-        yield  # the looks come in a turn of their own
 
     def show_who(self, seat: str) -> None:
         """Name the seat this computer stands at, until somebody signs in."""
@@ -212,6 +223,8 @@ class MainWindow(QMainWindow):
             if self._is_work(self._stack.shown_page()):
                 self._left = QApplication.focusWidget()
             self._stack.show_page(page)
+            if page is self.sign_in:  # here, not when all is undone: by then she types her name
+                self.sign_in.ask_anew()
             self._focus(page)
 
     def _focus(self, page: QWidget) -> None:
@@ -255,9 +268,3 @@ class MainWindow(QMainWindow):
         if isinstance(page, CentredPage):
             page.contrast_requested.connect(self._appearance.next_theme)
             page.zoom_requested.connect(self._appearance.step)
-
-
-def _with_children(*parts: QObject) -> Iterator[QObject]:
-    for part in parts:
-        yield part
-        yield from part.findChildren(QObject)

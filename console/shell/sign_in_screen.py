@@ -16,7 +16,6 @@ class SignInScreen(QObject):
         self._is_starting = True  # nobody is asked in yet, but the page can be typed into
         page.submitted.connect(session.sign_in)
         session.changed.connect(self.refresh)
-        session.signed_out.connect(page.ask_anew)
         self.refresh()
 
     def refresh(self) -> None:
@@ -27,7 +26,9 @@ class SignInScreen(QObject):
             page.show_message("info", self.tr("Controllo l'accesso…"))
         elif session.state is SessionState.SIGNED_OUT:
             page.show_message("error", self._wording.sign_in_refused(session.refusal))
-            if not was_starting:  # else she may be in the middle of her name or password
+            if (
+                session.refusal and not was_starting
+            ):  # else she may be in the middle of her name or password
                 page.clear_secret()
                 page.focus_first()
         elif not self._is_starting:

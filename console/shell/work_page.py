@@ -63,24 +63,37 @@ class WorkPage(QWidget):
     def install(
         self, features: Sequence[MakeFeature], models: SeatModels, now: Callable[[], datetime]
     ) -> Iterator[None]:
-        """Build the features, one a step: all at once they hold the window for several frames."""
+        """Build the features in steps: all at once they hold the window for several frames."""
         for make in features:  # one by one: a later feature may ask for a part of an earlier one
-            self.features = (*self.features, make(self, models, now))
+            made = make(self, models, now)
+            feature = made if isinstance(made, Feature) else (yield from made)
+            self.features = (*self.features, feature)
             yield
-        self._gather()
-        self._build()
-        yield
-        self._show_notices(models, now)
-        self._follow()
-
-    def _gather(self) -> None:
-        for page in self._all_pages():
-            if not page.is_late:
-                self._screen(page)
         self._cards = (
             *(card for one in self.features for card in one.urgent_cards),
             *(card for one in self.features for card in one.cards),
         )
+        self._build()
+        yield
+        for page in self._all_pages():
+            if not page.is_late:
+                yield from self._screen_of(page)
+        self._show_notices(models, now)
+        self._follow()
+
+    def build_late(self, account: Account) -> Iterator[None]:
+        """Build the pages of a role that few have, before it is shown; in steps as install()."""
+        for page in self._all_pages():
+            if page.is_late and account.may(page.needs):
+                yield from self._screen_of(page)
+
+    def in_pieces(self) -> Iterator[QWidget]:
+        """Go through what takes long to end: large parts of pages, the pages, then itself."""
+        for page in self._all_pages():
+            if page.name in self._screens:
+                yield from page.large_parts()
+                yield _widget(self._screens[page.name])
+        yield self
 
     def _show_notices(self, models: SeatModels, now: Callable[[], datetime]) -> None:
         of_features = (one.notices for one in self.features)
@@ -133,8 +146,8 @@ class WorkPage(QWidget):
         pages = sorted(self._all_pages(), key=lambda page: page.place)
         own = tuple(page for page in pages if account.may(page.needs))
         self._pages = own or tuple(page for page in pages if page.is_for_others)
-        for page in self._pages:  # before there is anything to show: it follows from here on
-            self._screen(page)
+        for _ in self.build_late(account):
+            pass  # where nobody built them before
         for one in self.features:
             if one.strip is not None and one.strip_needs is not None:
                 one.strip.widget.setVisible(account.may(one.strip_needs))
@@ -205,10 +218,14 @@ class WorkPage(QWidget):
         sources = (*(one.answers for one in self.features), *in_front)
         return (source[name] for source in sources if name in source)
 
-    def _screen(self, page: Page) -> None:
+    def _screen_of(self, page: Page) -> Iterator[None]:
+        """Make the page and put it behind the others; it gets its looks in a step of its own."""
         if page.name not in self._screens:
-            self._screens[page.name] = screen = page.make()
+            screen = page.make()
+            yield
             self._stack.add_page(_widget(screen))
+            self._screens[page.name] = screen
+            yield
 
     def _build(self) -> None:
         self._middle.setContentsMargins(0, 0, 0, 0)

@@ -16,11 +16,13 @@ class PaintWatch(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._app = app
         self._widget: QWidget | None = None
         self._then: Callable[[], None] | None = None
-        app.installEventFilter(self)
 
     def after_painting(self, widget: QWidget | None, then: Callable[[], None]) -> None:
+        # Only now: asked about every event, the filter would be a part of what is measured.
+        self._app.installEventFilter(self)
         self._widget, self._then = widget, then
 
     async def painted(self, widget: QWidget | None = None) -> float:
@@ -41,6 +43,7 @@ class PaintWatch(QObject):
             and event.type() is QEvent.Type.Paint
             and (watched is self._widget or self._widget is None)
         ):
+            self._app.removeEventFilter(self)
             then, self._then = self._then, None
             QTimer.singleShot(0, then)  # the picture leaves for the screen after this event
         return False

@@ -159,6 +159,13 @@ class EntryForm(QWidget):
         field = self._page.fields.get(name)
         return field.cursor_position() if field is not None else 0
 
+    def give_up_pages(self) -> tuple[QWidget, ...]:
+        """Build no more of them, and return those there are, a page for each kind of entry."""
+        self._timer.stop()
+        pages = tuple(self._pages.values())
+        self._pages.clear()
+        return pages
+
     def _page_of(self, fields: Sequence[FormField]) -> _Page:
         shape = tuple((field.name, field.shape) for field in fields)
         page = self._pages.get(shape)

@@ -35,14 +35,15 @@ def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
         return
     app.setProperty(_THEME, theme_name)
     app.setProperty(_PERCENT, text_percent)
-    for one in wearing:
-        one.setStyleSheet("")  # with a sheet in place setFont changes nothing
+    app.setStyleSheet("")  # with a sheet in place setFont changes nothing
     # The platform's own style would paint its own colours, of unknown contrast.
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette_of(THEMES[theme_name]))
     app.setFont(body_font(text_percent))
     for one in wearing:
+        if isinstance(one, QWidget):  # what wears a sheet hears nothing of the application's font
+            one.setFont(body_font(text_percent))
         one.setStyleSheet(_sheet())
 
 

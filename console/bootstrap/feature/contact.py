@@ -1,6 +1,6 @@
 """The contact being written, with the search beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -15,6 +15,8 @@ from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.knowledge_presenter import KnowledgePresenter
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from widgets.cards.citizen_card import CitizenCard
+from widgets.cards.contact_form import ContactForm
 from widgets.panels.search_panel import SearchPanel
 
 
@@ -26,9 +28,15 @@ class ContactPageTexts(QObject):
         return self.tr("%n da completare", "", count)
 
 
-def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+def feature(
+    frame: Frame, models: SeatModels, now: Callable[[], datetime]
+) -> Generator[None, None, Feature]:
     search = SearchPanel()
-    screen = ContactScreen(models, frame.bar, search, now)
+    yield
+    citizen, form = CitizenCard(), ContactForm()
+    yield
+    screen = ContactScreen(models, frame.bar, citizen, form, search, now)
+    yield
     found = KnowledgePresenter(search, models.knowledge, models.editor, models.connection, now)
     filters = FilterPresenter(search, models.filters)
     texts = ContactPageTexts()

@@ -37,6 +37,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         ),
         answers=commands.answers(),
         is_late=True,
+        large_parts=lambda: parts.screen.page.form.give_up_pages(),
     )
     return Feature(
         pages=(page,),

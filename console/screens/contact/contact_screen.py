@@ -25,7 +25,10 @@ SIDE_BY_SIDE_PX = 1000
 
 
 class ContactScreen(QWidget):
-    """search: the panel of the knowledge base, which stands beside the work here."""
+    """search: the panel of the knowledge base, which stands beside the work here.
+
+    The three large parts are handed in, for each of them takes a turn of the loop to build.
+    """
 
     name = CONTACT
 
@@ -33,15 +36,16 @@ class ContactScreen(QWidget):
         self,
         models: SeatModels,
         bar: NoticeBar,
+        citizen: CitizenCard,
+        form: ContactForm,
         search: SearchPanel,
         now: Callable[[], datetime],
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("contact_screen")
         self._models = models
-        self.citizen = CitizenCard()
-        self.form = ContactForm()
+        self.citizen = citizen
+        self.form = form
         self.idle = IdlePage(models.own_work, models.editor, now)
         self.search = search
         self._work = PageStack()

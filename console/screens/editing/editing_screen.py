@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -177,7 +177,7 @@ class EditingScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._editing.references.want()
-        self.entry.prepare()
+        QTimer.singleShot(0, self, self.entry.prepare)  # once the page is on the screen
         self._editing.list.refresh()
         self._editing.learning.refresh()
 

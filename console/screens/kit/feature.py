@@ -1,6 +1,6 @@
 """What a feature brings to the window. The frame shows it, and knows no feature by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -66,8 +66,9 @@ class Badge:
 class Page:
     """A page and its place in the rail: the first one of an account is the one it begins with.
 
-    make is called once; is_late: only when somebody signs in whom the page is for. answers: by the
-    name of the command. is_for_others: shown to an account that has no page of its own.
+    make is called once; is_late: only when somebody signs in whom the page is for. large_parts: end
+    before it, each in a turn of its own. answers: by the name of the command. is_for_others: shown
+    to an account that has no page of its own.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Page:
     badge: Badge | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     is_late: bool = False
+    large_parts: Callable[[], Iterable[QWidget]] = tuple
     is_for_others: bool = False
 
 
@@ -154,4 +156,6 @@ class Frame(Protocol):
     def part[T](self, kind: type[T]) -> T: ...
 
 
-type MakeFeature = Callable[[Frame, SeatModels, Callable[[], datetime]], Feature]
+# In steps where it takes more than a frame to build: it yields at the end of each.
+type MadeFeature = Feature | Generator[None, None, Feature]
+type MakeFeature = Callable[[Frame, SeatModels, Callable[[], datetime]], MadeFeature]

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from console.runtime.change_feed import Topic
 from console.viewmodels.session.session import SessionState
+from contract.domain.account import Role
 from tests.gui.failures.told import a_contact_with
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
@@ -18,8 +21,10 @@ from tests.support.seats.what_is_left import (
     still_there,
     tasks_of_console,
 )
-from tests.support.waiting import until
+from tests.support.servers.real_server import PASSWORD
+from tests.support.waiting import PATIENCE_S, until
 
+PART_OF_A_PAGE = 400  # widgets, of some 700 of an operator's window and 1,600 of an editor's
 PANELS = (
     "help.keys", "connection.details", "call.transfer", "audio.open", "palette.open",
     "status.pause", "safety.open", "call.list", "figures.open", "words.open",
@@ -41,7 +46,11 @@ async def _work(driven: DrivenConsole) -> None:
 async def _sign_out(driven: DrivenConsole) -> None:
     driven.window.commands.run("session.sign_out")
     await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
-    await until(lambda: "seat.pages" not in {task.get_name() for task in asyncio.all_tasks()})
+    await until(lambda: not _pages_are_built())
+
+
+def _pages_are_built() -> bool:
+    return "seat.pages" in {task.get_name() for task in asyncio.all_tasks()}
 
 
 async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_session(
@@ -109,11 +118,61 @@ async def test_the_sign_in_page_keeps_its_looks_while_the_next_pages_are_built(
         await driven.sign_in("anna")
         driven.window.commands.run("session.sign_out")
         await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
-        await until(lambda: not app.styleSheet())  # the first turn in which pages are built
         looks = []
-        while not app.styleSheet():
+        while _pages_are_built():
             looks.append(driven.window.grab().toImage())
             await asyncio.sleep(0)
         assert len(looks) > 2
         assert all(one == driven.window.grab().toImage() for one in looks)
     app.setCursorFlashTime(flash_ms)
+
+
+async def test_no_turn_of_the_loop_builds_or_ends_more_than_a_part_of_a_page(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """The sign-in page is typed into meanwhile: a whole page at once is several frames."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await server.add_account("redi", Role.EDITOR)
+        session = driven.models.session
+        for login in ("redi", "anna"):
+            whole = len(app.allWidgets())
+            signing_in = asyncio.create_task(driven.sign_in(login, seat="1009"))
+            built = await _steps(app, lambda: session.state is SessionState.SIGNED_IN)
+            await signing_in
+            driven.window.commands.run("session.sign_out")
+            ended = await _steps(app, lambda: session.state is SessionState.SIGNED_OUT)
+            rebuilt = await _steps(app, lambda: not _pages_are_built())
+            assert min(ended) < -whole // 10, "the pages did end"
+            assert max(rebuilt) > whole // 10
+            for step in (*built, *ended, *rebuilt):
+                assert abs(step) < PART_OF_A_PAGE, (built, ended, rebuilt)
+
+
+async def _steps(app: QApplication, is_over: Callable[[], bool]) -> list[int]:
+    """Return by how many widgets each turn of the loop makes them more or fewer, until it is."""
+    counts = [len(app.allWidgets())]
+    async with asyncio.timeout(PATIENCE_S):
+        while not is_over():
+            await asyncio.sleep(0)
+            counts.append(len(app.allWidgets()))
+    return [now - before for before, now in pairwise(counts)]
+
+
+async def test_a_name_typed_while_the_one_before_is_signed_out_keeps_every_letter(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        session, page = driven.models.session, driven.window.sign_in
+        driven.window.commands.run("session.sign_out")
+        await until(page.isVisible)
+        driven.type("liv")
+        assert session.state is SessionState.SIGNED_IN, "she is still being signed out"
+        await until(lambda: session.state is SessionState.SIGNED_OUT)
+        driven.type("ia")
+        driven.press(Qt.Key.Key_Tab)
+        driven.type(PASSWORD)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: session.state is SessionState.SIGNED_IN)
+        assert session.account is not None
+        assert session.account.login == "livia"
