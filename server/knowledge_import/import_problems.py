@@ -80,7 +80,6 @@ SENTENCES = {
     "json_shape": "Il contenuto non ha la forma prevista: {value}",
     "no_things": "Non ci sono né organizzazioni né servizi né sedi.",
     "no_public_service": "Non c'è nessun cpsv:PublicService.",
-    "no_office": "Non c'è nessun ufficio di schema.org.",
     "no_faqs": "Mancano «faqs» o «screens».",
     "not_an_object": "Qui serve un oggetto JSON.",
     "not_a_list": "Qui serve una lista JSON.",
@@ -153,7 +152,7 @@ WHOLE_FILE = frozenset(
         ),
         *("missing_column", "unknown_column", "duplicate_column"),
         *("not_json", "json_too_deep", "json_number", "json_shape", "not_a_workbook"),
-        *("no_things", "no_public_service", "no_office", "no_faqs"),
+        *("no_things", "no_public_service", "no_faqs"),
         *("old_workbook", "merged_cells", "strict_workbook", "cells_out_of_order"),
         *("workbook_too_big", "has_macros", "has_external_links", "missing_sheet"),
         *(

@@ -55,10 +55,8 @@ class RemarkCode(StrEnum):
     LOST_SEASON = "lost_season"
     LOST_NOTE = "lost_note"
     LOST_VALIDITY = "lost_validity"
-    LOST_LONG_BAND = "lost_long_band"
     LOST_APPOINTMENT = "lost_appointment"
     LOST_QUOTES = "lost_quotes"
-    LAST_MINUTE = "last_minute"  # 23:59 becomes midnight
 
 
 class Remark(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Opening times as rows of weekdays, hours and dates, the way of both schema.org and HSDS."""
+"""Opening times as rows of weekdays, hours and dates, the way of HSDS."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,13 +19,10 @@ from contract.domain.opening_times.opening_formats import (
 )
 from contract.domain.opening_times.opening_osm_dates import AFTER_ALL, BEFORE_ALL
 from contract.domain.opening_times.opening_times import (
-    CLOSED_ON_HOLIDAYS,
     WEEK_DAYS,
     Band,
     DayException,
     HolidayKind,
-    HolidayPolicy,
-    HolidayRule,
     OpeningTimes,
     Season,
     WeeklyBand,
@@ -40,7 +37,6 @@ class RowKind(StrEnum):
     WEEK = "week"  # dates: of validity
     SEASON = "season"
     EXCEPTION = "exception"
-    HOLIDAY = "holiday"
     NOTE = "note"  # no hours: what is said of all, and the dates of validity
 
 
@@ -69,7 +65,7 @@ def rows_of(times: OpeningTimes) -> WrittenRows:
     # A row that cannot be would be refused by whoever reads it back.
     require_usable(times)
     rows = (*_week_rows(times), *_season_rows(times), *_exception_rows(times))
-    return WrittenRows((*rows, *_holiday_rows(times)), tuple(_lost(times)))
+    return WrittenRows(rows, tuple(_lost(times)))
 
 
 def _week_rows(times: OpeningTimes) -> Iterator[Row]:
@@ -102,14 +98,6 @@ def _exception_rows(times: OpeningTimes) -> Iterator[Row]:
             yield Row(kind=kind, band=band, first=one.first, last=one.last, text=text)
 
 
-def _holiday_rows(times: OpeningTimes) -> Iterator[Row]:
-    rule = (times.holidays or CLOSED_ON_HOLIDAYS).national
-    # Where nothing says when it is open, closed holidays would claim a week that is not there.
-    if times.says_when_open and rule.kind is not HolidayKind.AS_USUAL:
-        for band in rule.bands or (None,):
-            yield Row(kind=RowKind.HOLIDAY, band=band)
-
-
 def _lost(times: OpeningTimes) -> Iterator[Remark]:
     for season in times.seasons:
         if isinstance(season.first, YearDay):
@@ -119,10 +107,11 @@ def _lost(times: OpeningTimes) -> Iterator[Remark]:
         return
     if policy.pre_holiday_closes is not None:
         yield Remark(RemarkCode.LOST_PRE_HOLIDAY)
-    if policy.national.kind is HolidayKind.AS_USUAL or not times.says_when_open:
-        yield Remark(RemarkCode.LOST_HOLIDAYS)
     if policy.patron_day != policy.national:
         yield Remark(RemarkCode.LOST_PATRON_DAY)
+    # Rows have no word for holidays: told as lost, since an office may be open on them.
+    if policy.national.kind is not HolidayKind.CLOSED or not times.says_when_open:
+        yield Remark(RemarkCode.LOST_HOLIDAYS)
 
 
 def times_of(rows: Sequence[Row]) -> ReadTimes:
@@ -150,7 +139,6 @@ class _Reading:
             weekly=self._weekly(row for row in self._of(RowKind.WEEK) if row.dates == base),
             seasons=tuple(self._seasons(base)),
             exceptions=tuple(self._exceptions()),
-            holidays=self._policy(),
             valid_from=first,
             valid_until=last,
             by_appointment_only=appointment,
@@ -204,15 +192,6 @@ class _Reading:
             assert first is not None
             assert last is not None
             yield DayException(first, last, bands, reason)
-
-    def _policy(self) -> HolidayPolicy | None:
-        """Silence is read as closed; so is 29 June, wherever holidays are."""
-        rows = list(self._of(RowKind.HOLIDAY))
-        bands = self._joined(tuple(row.band for row in rows if row.band is not None))
-        if not bands:
-            return None
-        rule = HolidayRule(HolidayKind.BANDS, bands)
-        return HolidayPolicy(national=rule, patron_day=rule)
 
     def _joined(self, bands: tuple[Band, ...]) -> tuple[Band, ...]:
         found = joined(bands)

@@ -4,7 +4,9 @@ valid_from and valid_to are the validity of a week, dtstart and until the dates 
 has no word for a single day nor for closed: such a schedule has dates and no rule, and no times.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -19,15 +21,15 @@ from contract.domain.opening_times.opening_rows import EVERY_DAY, Row, RowKind, 
 from contract.domain.opening_times.opening_times import (
     DAY_MINUTES,
     Band,
-    HolidayKind,
     OpeningTimes,
     clock,
 )
-from contract.domain.opening_times.opening_times_schema_org import read_date, read_time
 
 Schedule = Mapping[str, object]
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CLOSED = "closed"
+# Seconds must be none: a timetable counts minutes.
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 # Refused by name: read as weekly, they would send citizens in the wrong week.
 _RULES_BEYOND_A_WEEK = ("byweekno", "bymonthday", "byyearday", "count")
 _DATES = ("valid_from", "valid_to", "dtstart", "until")
@@ -41,13 +43,7 @@ class HsdsHours(msgspec.Struct, frozen=True):
 def to_hsds(times: OpeningTimes) -> HsdsHours:
     """Return the schedules, without ids, and what they cannot say. Raise UnusableTimes."""
     written = rows_of(times)
-    remarks = list(written.remarks)
-    policy = times.holidays
-    # HSDS has no word for holidays: told as lost, since an office may be open on them.
-    if policy is not None and policy.national.kind is HolidayKind.BANDS:
-        remarks.append(Remark(RemarkCode.LOST_HOLIDAYS))
-    schedules = [_schedule(row) for row in written.rows if row.kind is not RowKind.HOLIDAY]
-    return HsdsHours(tuple(schedules), tuple(dict.fromkeys(remarks)))
+    return HsdsHours(tuple(map(_schedule, written.rows)), written.remarks)
 
 
 def from_hsds(schedules: Sequence[Schedule]) -> ReadTimes:
@@ -82,7 +78,7 @@ def _properties(row: Row) -> Iterator[tuple[str, object]]:
 def _row(one: Schedule, remarks: list[Remark]) -> Row:
     _refuse_rules(one)
     weekdays = _weekdays(one.get("byday"))
-    dates = [read_date(one.get(name)) for name in _DATES]
+    dates = [_date(one.get(name)) for name in _DATES]
     text = str(one.get("description") or "").strip()
     band = _band(one, remarks)
     is_dated = dates[2] is not None or dates[3] is not None
@@ -133,5 +129,27 @@ def _band(one: Schedule, remarks: list[Remark]) -> Band | None:
     # One end alone says neither when it opens nor when it closes.
     if not all(said):
         raise UnreadableTimes(RefusedCode.NO_SUCH_TIME, f"{said[0]}-{said[1]}")
-    opens, closes = (read_time(value, remarks) for value in said)
+    opens, closes = (_time(value, remarks) for value in said)
     return Band(opens, closes if closes > opens else closes + DAY_MINUTES)
+
+
+def _time(value: object, remarks: list[Remark]) -> int:
+    """Return the minutes of "08:30", "08:30:00" or either with a zone, taken as Rome's."""
+    found = _TIME.fullmatch(str(value).strip())
+    minute = int(found[1]) * 60 + int(found[2]) if found else -1
+    if found is None or int(found[2]) > 59 or not 0 <= minute <= DAY_MINUTES:
+        raise UnreadableTimes(RefusedCode.NO_SUCH_TIME, str(value))
+    if found[3]:
+        remarks.append(Remark(RemarkCode.ZONE_TAKEN_AS_ROME, found[3]))
+    return minute
+
+
+def _date(value: object) -> date | None:
+    """Return the day of "2026-12-24", also with a time behind it. Raise UnreadableTimes."""
+    if not value:
+        return None
+    try:
+        # A time behind the date is cut: validity counts whole days.
+        return date.fromisoformat(str(value).strip()[:10])
+    except ValueError as error:
+        raise UnreadableTimes(RefusedCode.NO_SUCH_DAY, str(value)) from error

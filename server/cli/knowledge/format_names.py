@@ -7,7 +7,6 @@ READABLE = {
     "xlsx": "workbook with a sheet for each of our CSV files",
     "hsds": "Human Services Data Specification 3.0: JSON, or a folder of CSV files",
     "cpsv": "CPSV-AP_IT as JSON-LD",
-    "schema-org": "offices of schema.org as JSON-LD",
     "faq": "FAQs as JSON: ours, or screens of an app",
     "ipa": "organisational units of IndicePA as CSV",
 }
@@ -17,6 +16,5 @@ WRITABLE = {
     "hsds": "Human Services Data Specification 3.0, one JSON file",
     "hsds-csv": "the same as a folder of CSV files",
     "cpsv": "CPSV-AP_IT, one JSON-LD file",
-    "schema-org": "offices as schema.org's JSON-LD",
     "faq": "FAQs as JSON",
 }

@@ -78,7 +78,6 @@ ENGLISH = {
     "json_shape": "The content does not have the shape it should: {value}",
     "no_things": "There are no organizations, services or locations.",
     "no_public_service": "There is no cpsv:PublicService.",
-    "no_office": "There is no office of schema.org.",
     "no_faqs": "There are no «faqs» and no «screens».",
     "not_an_object": "A JSON object is needed here.",
     "not_a_list": "A JSON list is needed here.",

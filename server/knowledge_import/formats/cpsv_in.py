@@ -23,7 +23,7 @@ from server.knowledge_import.formats.cpsv_words import (
 )
 from server.knowledge_import.formats.foreign import Mapping, is_title, own_id
 from server.knowledge_import.formats.lenient import Lenient
-from server.knowledge_import.formats.linked_data import Thing, read_graph, tell_spoilt, things
+from server.knowledge_import.formats.linked_data import Thing, read_graph, things
 from server.knowledge_import.formats.made_tables import MadeTables
 from server.knowledge_import.formats.remainder import Remainder
 from server.knowledge_import.import_problems import label_of
@@ -152,8 +152,11 @@ class _Cpsv:
 
 
 def _tell_spoilt(thing: Thing, made: MadeTables, place: tuple[str, int]) -> None:
+    """Note where a node holds nodes in place of texts: of others such a text is left out."""
     is_ours = bool(thing.cells(CELL)) or any(name.startswith(CELL) for name in thing.spoilt)
-    tell_spoilt(thing, made, place, short_name, is_ours=is_ours)
+    for name in sorted(thing.spoilt):
+        # An export of ours that somebody spoilt would take away what the server has.
+        (made.refuse if is_ours else made.note)(place, "not_a_text", short_name(name))
 
 
 def _identifier(kind: str, thing: Thing) -> str:

@@ -4,21 +4,16 @@ What cannot be read leaves the hours out and says why; the office comes in all t
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from contract.domain.opening_times.opening_checks import UnusableTimes
-from contract.domain.opening_times.opening_formats import ReadTimes, RemarkCode, UnreadableTimes
+from contract.domain.opening_times.opening_formats import RemarkCode, UnreadableTimes
 from contract.domain.opening_times.opening_osm_dates import MONTHS
 from contract.domain.opening_times.opening_text import LONGEST_NIGHT, text_of_times, times_of_text
 from contract.domain.opening_times.opening_times import DAY_MINUTES, clock
 from contract.domain.opening_times.opening_times_hsds import from_hsds, to_hsds
-from contract.domain.opening_times.opening_times_schema_org import (
-    SchemaOrgHours,
-    from_schema_org,
-    to_schema_org,
-)
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -35,60 +30,10 @@ class NoHours(ValueError):
 
 def hours_of_schedules(schedules: Sequence[dict[str, Any]]) -> str:
     """Return the hours of HSDS schedules. Raise NoHours."""
-    return _cell(lambda: from_hsds(schedules)) if schedules else ""
-
-
-def overlapping_schedule(schedules: Sequence[dict[str, Any]]) -> int | None:
-    """Return the index of the first one whose hours overlap those of others before it."""
-    return _overlapping(len(schedules), lambda count: from_hsds(schedules[:count]))
-
-
-def schedules_of_hours(hours: str) -> tuple[dict[str, Any], ...]:
-    """Return what HSDS can say of a cell; the cell itself travels beside it."""
+    if not schedules:
+        return ""
     try:
-        return to_hsds(times_of_text(hours)).schedules if hours else ()
-    except (UnreadableTimes, UnusableTimes):
-        return ()
-
-
-def hours_of_specifications(
-    usual: Sequence[dict[str, Any]], special: Sequence[dict[str, Any]]
-) -> str:
-    """Return the hours of schema.org's specifications. Raise NoHours."""
-    return _cell(lambda: from_schema_org(usual, special)) if usual or special else ""
-
-
-def do_overlap(usual: Sequence[dict[str, Any]], special: Sequence[dict[str, Any]]) -> bool:
-    """Return whether hours of schema.org's specifications overlap each other."""
-    return _overlap(lambda: from_schema_org(usual, special))
-
-
-def specifications_of_hours(hours: str) -> SchemaOrgHours:
-    """Return what schema.org can say of a cell."""
-    try:
-        return to_schema_org(times_of_text(hours))
-    except (UnreadableTimes, UnusableTimes):
-        return SchemaOrgHours((), ())
-
-
-def _overlapping(count: int, read: Callable[[int], ReadTimes]) -> int | None:
-    """read: of so many of the first ones."""
-    if count < 2 or not _overlap(lambda: read(count)):
-        return None
-    return next(index for index in range(count) if _overlap(lambda: read(index + 1)))  # noqa: B023
-
-
-def _overlap(read: Callable[[], ReadTimes]) -> bool:
-    try:
-        remarks = read().remarks
-    except UnreadableTimes:
-        return False
-    return any(remark.code is RemarkCode.OVERLAP_JOINED for remark in remarks)
-
-
-def _cell(read: Callable[[], ReadTimes]) -> str:
-    try:
-        times = read().times
+        times = from_hsds(schedules).times
     except UnreadableTimes as unreadable:
         # The office comes in without them: wrong hours send citizens to a closed door.
         raise NoHours(unreadable.part or str(unreadable.code)) from unreadable
@@ -98,6 +43,28 @@ def _cell(read: Callable[[], ReadTimes]) -> str:
         if band.closes > DAY_MINUTES and band.closes - band.opens > LONGEST_NIGHT:
             raise NoHours(f"{clock(band.opens)}-{clock(band.closes - DAY_MINUTES)}")
     return text_of_times(times)
+
+
+def overlapping_schedule(schedules: Sequence[dict[str, Any]]) -> int | None:
+    """Return the index of the first one whose hours overlap those of others before it."""
+    counts = range(2, len(schedules) + 1)
+    return next((count - 1 for count in counts if _do_overlap(schedules[:count])), None)
+
+
+def _do_overlap(schedules: Sequence[dict[str, Any]]) -> bool:
+    try:
+        remarks = from_hsds(schedules).remarks
+    except UnreadableTimes:
+        return False
+    return any(remark.code is RemarkCode.OVERLAP_JOINED for remark in remarks)
+
+
+def schedules_of_hours(hours: str) -> tuple[dict[str, Any], ...]:
+    """Return what HSDS can say of a cell; the cell itself travels beside it."""
+    try:
+        return to_hsds(times_of_text(hours)).schedules if hours else ()
+    except (UnreadableTimes, UnusableTimes):
+        return ()
 
 
 def hours_of_weekdays(regular: Iterable[dict[str, Any]], holidays: Iterable[dict[str, Any]]) -> str:

@@ -9,7 +9,6 @@ from server.knowledge_import.formats import (
     cpsv_out,
     faq_json,
     ipa_csv,
-    schema_org,
 )
 from server.knowledge_import.formats.foreign import Mapping
 from server.knowledge_import.formats.hsds import hsds_csv_out, hsds_in, hsds_out
@@ -31,7 +30,6 @@ def _workbook(tables: Tables) -> bytes:
 READERS: dict[str, Read] = {
     "hsds": hsds_in.read,
     "cpsv": cpsv_in.read,
-    "schema-org": schema_org.read,
     "faq": faq_json.read,
     "ipa": ipa_csv.read,
 }
@@ -41,7 +39,6 @@ WRITERS: dict[str, Write] = {
     "hsds": hsds_out.written,
     "hsds-csv": hsds_csv_out.written,
     "cpsv": cpsv_out.written,
-    "schema-org": schema_org.written,
     "faq": faq_json.written,
 }
 # Files an export of several may find of an earlier one: an import would read them as well.

@@ -1,6 +1,6 @@
 """A file of JSON-LD as a graph. Nothing is ever fetched: contexts from elsewhere are refused."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +9,7 @@ from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.term import Node
 
 from server.knowledge_import.formats.json_file import read_json
-from server.knowledge_import.formats.made_tables import MadeTables
 from server.knowledge_import.import_problems import Findings
-
-SCHEMA_ORG = "https://schema.org/"
-# What schema.org's own context comes to for the texts we read; it is never fetched either.
-_BUNDLED = {
-    address: {"@vocab": SCHEMA_ORG}
-    for name in ("schema.org", "www.schema.org")
-    for scheme in ("http", "https")
-    for address in (f"{scheme}://{name}", f"{scheme}://{name}/")
-}
 
 
 class _Remote(Exception):
@@ -34,8 +24,9 @@ def read_graph(path: Path, findings: Findings) -> Graph | None:
     try:
         # A store without named graphs: the library's other way is deprecated by itself.
         graph = Graph(store="SimpleMemory")
-        # Contexts are replaced before: the library would fetch what a stranger's file names.
-        to_rdf(_with_contexts_of_ours(content), graph)
+        # Before the library: it would fetch what a stranger's file names.
+        _refuse_remote(content)
+        to_rdf(content, graph)
         return graph
     except _Remote as remote:
         findings.add("remote_context", file=path.name, value=remote)
@@ -44,29 +35,17 @@ def read_graph(path: Path, findings: Findings) -> Graph | None:
     return None
 
 
-def _with_contexts_of_ours(content: Any) -> Any:
-    """Return the content with known contexts in place of their addresses. Raise _Remote."""
+def _refuse_remote(content: Any, *, is_context: bool = False) -> None:
+    """Raise _Remote where a context is named and not in the file itself, at whatever depth."""
+    if isinstance(content, str) and is_context:
+        raise _Remote(content)
     if isinstance(content, list):
-        return [_with_contexts_of_ours(one) for one in content]
-    if not isinstance(content, dict):
-        return content
-    made: dict[str, Any] = {}
-    for name, value in content.items():
-        # It names a context elsewhere, as "@context" does.
-        if name == "@import":
-            raise _Remote(value)
-        made[name] = _context(value) if name == "@context" else _with_contexts_of_ours(value)
-    return made
-
-
-def _context(value: Any) -> Any:
-    if isinstance(value, str):
-        if value not in _BUNDLED:
-            raise _Remote(value)
-        return _BUNDLED[value]
-    if isinstance(value, list):
-        return [_context(one) for one in value]
-    return _with_contexts_of_ours(value)
+        for one in content:
+            _refuse_remote(one, is_context=is_context)
+    elif isinstance(content, dict):
+        for name, value in content.items():
+            # "@import" names a context elsewhere, as "@context" does.
+            _refuse_remote(value, is_context=name in ("@context", "@import"))
 
 
 class Thing:
@@ -138,23 +117,6 @@ class Thing:
             if texts:
                 return texts
         return []
-
-
-def tell_spoilt(
-    thing: Thing,
-    made: MadeTables,
-    place: tuple[str, int],
-    called: Callable[[str], str],
-    *,
-    is_ours: bool,
-) -> None:
-    """Note where a node holds nodes in place of texts; called: what the file calls a name.
-
-    Of others such a text is left out. In an export of ours it would delete stored text: refused.
-    """
-    for name in sorted(thing.spoilt):
-        # An export of ours that somebody spoilt would take away what the server has.
-        (made.refuse if is_ours else made.note)(place, "not_a_text", called(name))
 
 
 def things(graph: Graph, *types: str) -> list[Thing]:

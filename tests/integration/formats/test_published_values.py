@@ -20,7 +20,7 @@ from server.knowledge_import.knowledge_tables import CARDS, KEYED, THESAURUS
 from server.knowledge_import.take_in_knowledge import ImportOrder, read_order
 from tests.support.knowledge.any_knowledge import by_id
 from tests.support.knowledge.awkward_entries import published_bases
-from tests.support.knowledge.foreign_files import intake_of, whole_of, written_to
+from tests.support.knowledge.foreign_files import whole_of, written_to
 
 WHOLE = ["csv", "xlsx", "hsds", "hsds-csv", "cpsv"]
 EXAMPLES = int(os.environ.get("CHIAMAROMA_EXAMPLES", "8"))  # of a base with many odd values
@@ -41,21 +41,15 @@ def through(knowledge: Knowledge, name: str) -> Knowledge:
 def test_what_passes_the_checks_comes_back_the_same_in_every_format(knowledge: Knowledge) -> None:
     for name in WHOLE:
         assert by_id(through(knowledge, name)) == by_id(knowledge), name
-    offices, faqs = of_one_kind(knowledge)
-    without_staff = [msgspec.structs.replace(one, staff=()) for one in knowledge.offices]
-    assert by_id(offices)["offices"] == {one.id: one for one in without_staff}
-    assert faqs.faqs == knowledge.faqs
+    assert of_faqs(knowledge).faqs == knowledge.faqs
 
 
-def of_one_kind(knowledge: Knowledge) -> tuple[Knowledge, Knowledge]:
-    """Return what comes back in formats that hold offices alone, and FAQs alone."""
-    tables = tables_of(knowledge)
+def of_faqs(knowledge: Knowledge) -> Knowledge:
+    """Return what comes back in the format that holds FAQs alone."""
     with TemporaryDirectory() as folder:
-        offices = written_to(Path(folder), "schema-org", tables)
-        faqs = written_to(Path(folder), "faq", tables)
+        faqs = written_to(Path(folder), "faq", tables_of(knowledge))
         order = ImportOrder(path=faqs, format="faq", keeps_others=True)
-        answered = read_order(order, _stored(knowledge))
-        return intake_of(offices, "schema-org").knowledge, answered.knowledge
+        return read_order(order, _stored(knowledge)).knowledge
 
 
 def _stored(knowledge: Knowledge) -> Stored:

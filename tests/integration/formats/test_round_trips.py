@@ -55,16 +55,6 @@ def test_a_line_that_begins_with_an_accent_comes_back(name: str, tmp_path: Path)
     assert by_id(taken_back(changed, name, tmp_path)) == by_id(changed)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(knowledge=knowledge_bases())
-def test_offices_lose_only_their_people_in_schema_org(knowledge: Knowledge) -> None:
-    with TemporaryDirectory() as folder:
-        path = written_to(Path(folder), "schema-org", tables_of(knowledge))
-        back = intake_of(path, "schema-org").knowledge
-    expected = [msgspec.structs.replace(office, staff=()) for office in knowledge.offices]
-    assert by_id(back)["offices"] == {office.id: office for office in expected}
-
-
 def test_faqs_come_back_as_they_were(tmp_path: Path) -> None:
     city = read_knowledge(DEMO_CITY)
     path = written_to(tmp_path, "faq", tables_of(city))

@@ -229,7 +229,6 @@ def test_cards_without_a_topic_are_refused_with_the_option_that_gives_one(
         ("hsds-csv", "base"),
         ("cpsv", "base.jsonld"),
         ("faq", "faqs.json"),
-        ("schema-org", "offices.jsonld"),
     ],
 )
 def test_what_is_exported_can_be_imported_and_changes_nothing(

@@ -1,4 +1,4 @@
-"""Hours as schema.org and HSDS write them: what comes in, what goes out, and what is told of it."""
+"""Hours as HSDS writes them: what comes in, what goes out, and what is told of it."""
 
 import json
 import os
@@ -25,7 +25,6 @@ from contract.domain.opening_times.opening_times import (
     week,
 )
 from contract.domain.opening_times.opening_times_hsds import from_hsds, to_hsds
-from contract.domain.opening_times.opening_times_schema_org import from_schema_org, to_schema_org
 from tests.support.knowledge.timetables import (
     ALL_DAYS,
     APPOINTMENT,
@@ -81,14 +80,6 @@ CARRIED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("times", [*CARRIED, KIOSK])
-def test_a_timetable_comes_back_from_schema_org_as_it_was(times: OpeningTimes) -> None:
-    written = to_schema_org(times)
-    assert written.remarks == ()
-    json.dumps(written.usual + written.special)
-    assert as_written(from_schema_org(written.usual, written.special).times) == as_written(times)
-
-
 @pytest.mark.parametrize("times", CARRIED)
 def test_a_timetable_comes_back_from_hsds_as_it_was(times: OpeningTimes) -> None:
     written = to_hsds(times)
@@ -98,59 +89,25 @@ def test_a_timetable_comes_back_from_hsds_as_it_was(times: OpeningTimes) -> None
 
 
 @pytest.mark.parametrize(
-    ("times", "of_schema_org", "of_hsds"),
+    ("times", "told"),
     [
-        (SUMMER, ["lost_yearly_season"], ["lost_yearly_season"]),
-        (EVE, ["lost_pre_holiday"], ["lost_pre_holiday"]),
-        (
-            replace(REGISTRY, holidays=OPEN_ON_HOLIDAYS),
-            ["lost_holidays"],
-            ["lost_holidays"],
-        ),
-        (PHARMACY, ["lost_patron_day"], ["lost_patron_day", "lost_holidays"]),
-        (KIOSK, [], ["lost_holidays"]),
-        (OpeningTimes(weekly=week((0,), (0, 1439))), ["last_minute"], []),
-        (OpeningTimes(weekly=week((0,), (600, 2040))), ["lost_long_band"], []),
+        (SUMMER, ["lost_yearly_season"]),
+        (EVE, ["lost_pre_holiday"]),
+        (replace(REGISTRY, holidays=OPEN_ON_HOLIDAYS), ["lost_holidays"]),
+        (PHARMACY, ["lost_patron_day", "lost_holidays"]),
+        (KIOSK, ["lost_holidays"]),
+        (OpeningTimes(weekly=week((0,), (0, 1439))), []),
+        (OpeningTimes(weekly=week((0,), (600, 2040))), []),
     ],
 )
-def test_what_a_format_cannot_say_is_told(
-    times: OpeningTimes, of_schema_org: list[str], of_hsds: list[str]
-) -> None:
-    assert [one.code for one in to_schema_org(times).remarks] == of_schema_org
-    assert [one.code for one in to_hsds(times).remarks] == of_hsds
-
-
-def test_schema_org_is_read_as_others_write_it() -> None:
-    monday = {"dayOfWeek": "https://schema.org/Monday", "opens": "08:30:00", "closes": "12:30"}
-    found = from_schema_org(
-        [
-            {"@type": "OpeningHoursSpecification", **monday},
-            {"dayOfWeek": ["Tuesday", {"@id": "http://schema.org/Thursday"}], "opens": "14:30Z",
-             "closes": "16:30Z"},
-            {"dayOfWeek": "Sunday", "opens": "00:00", "closes": "00:00"},
-            {"dayOfWeek": ["PublicHolidays"], "opens": "09:00", "closes": "13:00"},
-            {**monday, "validFrom": "2026-08-01", "validThrough": "2026-08-31T23:59:59"},
-        ],
-        [{"validFrom": "2026-12-24", "opens": "00:00", "closes": "00:00", "name": "ponte"}],
-    )  # fmt: skip
-    assert found.times == OpeningTimes(
-        weekly=week((0,), span("08:30-12:30")) + week((1, 3), span("14:30-16:30")),
-        seasons=(Season(date(2026, 8, 1), date(2026, 8, 31), week((0,), span("08:30-12:30"))),),
-        exceptions=(DayException(date(2026, 12, 24), date(2026, 12, 24), reason="ponte"),),
-        holidays=HolidayPolicy(national=ON_HOLIDAYS, patron_day=ON_HOLIDAYS),
-    )
-    assert [one.code for one in found.remarks] == [RemarkCode.ZONE_TAKEN_AS_ROME]
+def test_what_a_format_cannot_say_is_told(times: OpeningTimes, told: list[str]) -> None:
+    assert [one.code for one in to_hsds(times).remarks] == told
 
 
 def test_two_timetables_of_half_a_year_each_are_two_seasons() -> None:
-    first = {
-        "dayOfWeek": "Monday",
-        "opens": "08:30",
-        "closes": "12:30",
-        "validThrough": "2026-06-30",
-    }
-    then = {"dayOfWeek": "Monday", "opens": "09:00", "closes": "13:00", "validFrom": "2026-07-01"}
-    found = from_schema_org([first, then]).times
+    first = {"byday": "MO", "opens_at": "08:30", "closes_at": "12:30", "valid_to": "2026-06-30"}
+    then = {"byday": "MO", "opens_at": "09:00", "closes_at": "13:00", "valid_from": "2026-07-01"}
+    found = from_hsds([first, then]).times
     assert found.weekly == ()
     assert [season.last for season in found.seasons] == [date(2026, 6, 30), date(2099, 12, 31)]
 
@@ -199,40 +156,14 @@ def test_a_schedule_no_timetable_can_hold_is_refused_by_name(
     assert (caught.value.code, caught.value.part) == (code, part)
 
 
-@pytest.mark.parametrize(
-    ("specification", "code"),
-    [
-        ({"dayOfWeek": "Caturday", "opens": "09:00", "closes": "10:00"}, RefusedCode.NO_SUCH_DAY),
-        ({"dayOfWeek": "Monday"}, RefusedCode.NOTHING_IN_IT),
-        ({"dayOfWeek": "Monday", "opens": "09:00"}, RefusedCode.NO_SUCH_TIME),
-        ({"dayOfWeek": "Monday", "opens": "29:00", "closes": "30:00"}, RefusedCode.NO_SUCH_TIME),
-        (
-            {"opens": "09:00", "closes": "10:00", "validFrom": "domani"},
-            RefusedCode.NO_SUCH_DAY,
-        ),
-    ],
-)
-def test_a_specification_that_says_no_time_is_refused(
-    specification: dict[str, object], code: RefusedCode
-) -> None:
-    with pytest.raises(UnreadableTimes) as caught:
-        from_schema_org([specification])
-    assert caught.value.code is code
-
-
 @given(st.integers(0, 2**32))
 @settings(UNHURRIED, max_examples=150)
 def test_timetables_of_any_shape_come_back_but_for_what_was_told(seed: int) -> None:
     times = timetable(random.Random(seed))
-    usual = to_schema_org(times)
-    schedules = to_hsds(times)
-    for found, remarks in (
-        (from_schema_org(usual.usual, usual.special).times, usual.remarks),
-        (from_hsds(schedules.schedules).times, schedules.remarks),
-    ):
-        lost = {one.code for one in remarks}
-        kept = _without_lost(times, lost)
-        assert as_written(_without_lost(found, lost)) == as_written(kept)
+    written = to_hsds(times)
+    found = from_hsds(written.schedules).times
+    lost = {one.code for one in written.remarks}
+    assert as_written(_without_lost(found, lost)) == as_written(_without_lost(times, lost))
 
 
 def _without_lost(times: OpeningTimes, lost: set[RemarkCode]) -> OpeningTimes:

@@ -152,32 +152,9 @@ def test_a_row_of_ours_in_linked_data_may_have_any_number(tmp_path: Path, number
 
 
 def test_things_without_an_address_have_the_same_identifier_at_each_reading(tmp_path: Path) -> None:
-    inner = {"@type": "GovernmentOffice", "name": "Ufficio: elettorale / leva"}
-    office = {"@context": "https://schema.org", "@type": "GovernmentOffice", "name": "Anagrafe"}
-    path = written(tmp_path, "offices.jsonld", office | {"department": inner})
-    ids = {one.id for one in intake_of(path, "schema-org").knowledge.offices}
-    assert ids == {"Anagrafe", "Ufficio-elettorale-leva"}
     service = {"@type": CPSV + "PublicService", L0 + "name": "TARI: rimborso"}
     path = written(tmp_path, "services.jsonld", service)
     assert [one.id for one in intake_of(path, "cpsv").knowledge.cards] == ["TARI-rimborso"]
-
-
-def test_an_office_of_schema_org_is_blamed_in_its_own_words(tmp_path: Path) -> None:
-    office = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentOffice",
-        "@id": "https://comune.example/anagrafe",
-        "name": "Anagrafe, perchÃ© no",
-        "telephone": "chiedere",
-        "openingHoursSpecification": [{"dayOfWeek": "Monday", "opens": "25:00", "closes": "12:00"}],
-    }
-    intake = intake_of(written(tmp_path, "base.jsonld", office), "schema-org")
-    place = "base.jsonld › office «https://comune.example/anagrafe»"
-    assert blamed(intake.notes) == {
-        (place, 1, "name", "encoded_twice"),
-        (place, 1, "telephone", "phone_left_out"),
-        (place, 1, "openingHoursSpecification", "bad_schedule"),
-    }
 
 
 def test_a_text_where_hsds_has_a_thing_is_left_out_and_told(tmp_path: Path) -> None:

@@ -234,25 +234,6 @@ def test_hours_of_the_older_tables_that_overlap_are_left_out_and_the_office_come
     ]
 
 
-def test_hours_of_schema_org_that_end_before_they_begin_are_left_out(tmp_path: Path) -> None:
-    hours = {"dayOfWeek": "Monday", "opens": "12:00", "closes": "08:00"}
-    office = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentOffice",
-        "@id": "urn:sede",
-        "name": "Sede",
-        "openingHoursSpecification": [hours],
-        "openingHours": "Mo 08:00-12:00",
-    }
-    path = written(tmp_path, "base.jsonld", office)
-    intake = intake_of(path, "schema-org")
-    assert intake.knowledge.offices[0].desk_times.is_empty
-    assert noted(intake) == {
-        ("openingHoursSpecification", "bad_schedule"),
-        ("openingHours", "not_carried"),
-    }
-
-
 @pytest.mark.parametrize("number", ["\u202a+39 06 5555 0100\u202c", "\ufeff06 5555\u00a00100"])
 def test_marks_that_come_with_a_number_from_a_web_page_are_no_part_of_it(
     tmp_path: Path, number: str
@@ -260,9 +241,6 @@ def test_marks_that_come_with_a_number_from_a_web_page_are_no_part_of_it(
     place = {"id": "a", "name": "Sede", "phones": [{"number": number}]}
     intake = intake_of(written(tmp_path, "hsds.json", {"locations": [place]}), "hsds")
     assert intake.knowledge.offices[0].phones == ("+390655550100",)
-    office = {"@context": "https://schema.org", "@type": "Place", "@id": "urn:x:a", "name": "Sede"}
-    path = written(tmp_path, "o.jsonld", office | {"telephone": number})
-    assert intake_of(path, "schema-org").knowledge.offices[0].phones == ("+390655550100",)
 
 
 def test_numbers_of_another_country_keep_its_code(tmp_path: Path) -> None:
@@ -303,27 +281,6 @@ def test_a_service_of_the_national_profile_becomes_a_card(tmp_path: Path) -> Non
     assert (card.id, card.title, card.say) == ("residenza", "Residenza", "Si cambia indirizzo.")
     assert card.what_is_needed == "Documento\nModulo"
     assert card.keywords == "casa, trasloco"
-
-
-def test_an_office_of_schema_org_brings_its_hours(tmp_path: Path) -> None:
-    office = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentOffice",
-        "@id": "https://comune.example/anagrafe",
-        "name": "Anagrafe",
-        "telephone": "+39 06 5555 0100",
-        "address": {"@type": "PostalAddress", "streetAddress": "Via 1", "postalCode": "00100"},
-        "openingHoursSpecification": [
-            {
-                "dayOfWeek": ["Monday", "https://schema.org/Friday"],
-                "opens": "08:30",
-                "closes": "12:30",
-            }
-        ],
-    }
-    (found,) = intake_of(written(tmp_path, "o.jsonld", office), "schema-org").knowledge.offices
-    assert (found.id, found.address) == ("anagrafe", "Via 1, 00100")
-    assert found.desk_times.weekly == week((0, 4), (510, 750))
 
 
 def test_screens_of_an_app_become_cards_with_their_faqs_in_each_language(tmp_path: Path) -> None:

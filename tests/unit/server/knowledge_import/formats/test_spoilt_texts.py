@@ -94,22 +94,3 @@ def test_things_in_place_of_texts_of_hsds_are_told_and_those_of_ours_refused(
 
 def _is_spoilt(problem: Problem) -> bool:
     return problem.code == "not_a_text"
-
-
-def test_an_office_of_schema_org_with_things_for_texts_is_told_and_comes_in(tmp_path: Path) -> None:
-    office = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentOffice",
-        "@id": "https://comune.example/anagrafe",
-        "name": "Anagrafe",
-        "telephone": [{"numero": "x"}, "+39 06 5555 0100"],
-        "address": {"via": "x"},
-        "email": {"indirizzo": "x"},
-    }
-    path = tmp_path / "offices.jsonld"
-    path.write_text(json.dumps(office))
-    intake = intake_of(path, "schema-org")
-    (found,) = intake.knowledge.offices
-    assert (found.phones, found.address, found.email) == (("+390655550100",), "", "")
-    told = [(one.column, one.code) for one in intake.notes]
-    assert told == [("email", "not_a_text"), ("telephone", "not_a_text")]
