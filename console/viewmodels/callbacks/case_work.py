@@ -1,15 +1,14 @@
 """The callback in hand: its case, the call to the citizen, the answer being written, the result."""
 
-import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import LocalStoreBroken, ServerUnreachable
+from console.errors import LocalStoreBroken
 from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import AttemptDraft, CallbackWish
@@ -17,19 +16,18 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callbacks.callback_windows import windows_from
+from console.viewmodels.callbacks.held_lease import HeldLease, Leases
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.late_drafts import LateDrafts
 from contract.domain.callback import (
     HEARTBEAT_S,
-    LEASE_S,
     AttemptOutcome,
     Callback,
     CallbackAlreadyClaimed,
 )
 from contract.domain.case import CaseState
 from contract.domain.contact import TEXT_LIMIT
-from contract.domain.ids import CallbackId
 
 _STATE_AFTER = {
     AttemptOutcome.SOLVED: CaseState.CLOSED,
@@ -49,13 +47,6 @@ class CaseRecords(Protocol):
     async def attempt_draft(self, callback: Callback) -> AttemptDraft: ...
     async def save_draft(self, draft: AttemptDraft) -> AttemptDraft: ...
     async def record(self, result: AttemptResult) -> object: ...
-
-
-class Leases(Protocol):
-    """keep() returns False when the lease is known to be lost."""
-
-    async def keep(self, callback_id: CallbackId) -> bool: ...
-    async def release(self, callback_id: CallbackId) -> None: ...
 
 
 class _InHand(msgspec.Struct, frozen=True):
@@ -79,7 +70,6 @@ class CaseWorkViewModel(QObject):
     recorded = Signal()
     released = Signal()
     recorded_for_next = Signal()  # and the clerk wants the next one
-    lease_lost = Signal()
     left_desks = Signal()  # it is at no desk of hers any more: the result cannot be recorded here
     store_failed = Signal(str)
 
@@ -98,10 +88,9 @@ class CaseWorkViewModel(QObject):
         self._leases = leases
         self._scope = scope
         self._now = now
-        self._heartbeat_s = heartbeat_s
+        self.lease = HeldLease(leases, scope, now, heartbeat_s)
         self._call_key = ""
         self._talk_s = 0.0
-        self._held_until_at: datetime | None = None  # of the lease, as last heard
         self._leaving: _InHand | None = None  # put down, its result not yet on disk
         self._saver = DraftSaver(
             name="case-work.save",
@@ -136,7 +125,6 @@ class CaseWorkViewModel(QObject):
     def open(self, callback: Callback) -> None:
         """Take up a callback just claimed, or one this seat held before a restart."""
         self._scope.start("case-work.open", self._opened(callback), replaces=True)
-        self._scope.start("case-work.lease", self._hold_lease(callback), replaces=True)
 
     def dial(self) -> None:
         """Call the citizen, unless the callback is somebody else's by now.
@@ -145,10 +133,10 @@ class CaseWorkViewModel(QObject):
         """
         if self.callback is None or not self.can_dial:
             return
-        if self._held_until_at is None or self._now() < self._held_until_at:
-            self.dial_wanted.emit(self.callback.caller.phone)
-        else:
+        if self.lease.is_in_doubt:
             self._scope.start("case-work.dial", self._dialled(self.callback), replaces=True)
+        else:
+            self.dial_wanted.emit(self.callback.caller.phone)
 
     def write_note(self, text: str, cursor: int = 0) -> None:
         note = storable(text)
@@ -253,7 +241,7 @@ class CaseWorkViewModel(QObject):
             self._late.drop(callback.id)
             self._edit(late)
         self._call_key, self._talk_s = "", 0.0
-        self._held_until_at = callback.lease_until_at
+        self.lease.hold(callback.id, callback.lease_until_at)
         self._show_error("")
         self.opened.emit()
 
@@ -277,7 +265,6 @@ class CaseWorkViewModel(QObject):
             self.store_failed.emit(error.kind)
             return
         except CallbackAlreadyClaimed:
-            self.lease_lost.emit()
             self.left_desks.emit()
             return
         finally:
@@ -300,7 +287,7 @@ class CaseWorkViewModel(QObject):
         A letter typed while the disk writes could not be in it any more.
         """
         assert self.callback is not None
-        self._leaving = _InHand(self.callback, self.file, self.draft, self._held_until_at)
+        self._leaving = _InHand(self.callback, self.file, self.draft, self.lease.until_at)
         self._put_down()
 
     def _come_back(self) -> None:
@@ -313,8 +300,7 @@ class CaseWorkViewModel(QObject):
             return
         self.callback, self.file = left.callback, left.file
         self._edit(left.draft)
-        self._held_until_at = left.held_until_at
-        self._scope.start("case-work.lease", self._hold_lease(left.callback), replaces=True)
+        self.lease.hold(left.callback.id, left.held_until_at)
         self.opened.emit()
 
     async def _leave_draft(self) -> None:
@@ -334,7 +320,8 @@ class CaseWorkViewModel(QObject):
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
             return
-        self._put_down(callback)
+        if self._is_in_hand(callback):  # another one, taken meanwhile, stays
+            self._put_down()
         self.released.emit()
 
     async def _save_what_is_due(self) -> None:
@@ -343,45 +330,17 @@ class CaseWorkViewModel(QObject):
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
 
-    async def _hold_lease(self, callback: Callback) -> None:
-        while True:
-            await asyncio.sleep(self._heartbeat_s)
-            if not self._is_in_hand(callback):
-                return
-            if not await self._beat(callback):
-                if self._is_in_hand(callback):  # else it was recorded or given back meanwhile
-                    self.lease_lost.emit()
-                return
-
     async def _dialled(self, callback: Callback) -> None:
-        held = await self._beat(callback)
-        if not self._is_in_hand(callback):
-            return
-        if held:
+        if await self.lease.beat(callback.id) and self._is_in_hand(callback):
             self.dial_wanted.emit(callback.caller.phone)
-        else:
-            self.lease_lost.emit()
-
-    async def _beat(self, callback: Callback) -> bool:
-        """Return False when the lease is known to be lost; the server judges results by fence."""
-        try:
-            held = await self._leases.keep(callback.id)
-        except (ServerUnreachable, LocalStoreBroken):
-            return True  # the lease outlives short cuts, of the line and of the store
-        if self._is_in_hand(callback):
-            self._held_until_at = self._now() + timedelta(seconds=LEASE_S if held else 0)
-        return held
 
     def _is_in_hand(self, callback: Callback) -> bool:
         return self.callback is not None and self.callback.id == callback.id
 
-    def _put_down(self, callback: Callback | None = None) -> None:
-        """None: whatever is in hand. Another one, taken meanwhile, stays in hand."""
-        if callback is not None and not self._is_in_hand(callback):
-            return
+    def _put_down(self) -> None:
         self._saver.drop()
         self.callback = None
-        self._held_until_at = None
+        self.lease.let_go()
         self.file = CaseFile()
         self.draft = AttemptDraft(callback_id="")
         self.opened.emit()

@@ -275,25 +275,23 @@ async def test_a_full_disk_keeps_the_callback_in_hand() -> None:
 
 async def test_a_callback_gone_from_the_seat_is_told_when_recording() -> None:
     async with a_case() as (work, desk, _):
-        lost: list[bool] = []
-        work.lease_lost.connect(lambda: lost.append(True))
+        gone: list[bool] = []
+        work.left_desks.connect(lambda: gone.append(True))
         work.choose_outcome("no_answer")
         desk.error = CallbackAlreadyClaimed(CallbackId("r1"), "")
         work.record()
-        await until(lambda: lost)
+        await until(lambda: gone)
 
 
-async def test_the_lease_beats_and_its_loss_is_told_once() -> None:
+async def test_the_lease_beats_through_short_cuts_until_it_is_lost() -> None:
     async with a_case(heartbeat_s=0.01) as (work, desk, _):
-        lost: list[bool] = []
-        work.lease_lost.connect(lambda: lost.append(True))
         await until(lambda: desk.beats >= 2)
         desk.error = ServerUnreachable()
         beats = desk.beats
         await until(lambda: desk.beats > beats)
-        assert lost == []
+        assert not work.lease.is_in_doubt
         desk.error, desk.is_held = None, False
-        await until(lambda: lost == [True])
+        await until(lambda: work.lease.is_in_doubt)
 
 
 async def test_the_history_follows_the_replica() -> None:

@@ -83,14 +83,12 @@ async def test_under_a_fresh_lease_the_citizen_is_called_at_once() -> None:
 
 async def test_a_seat_that_slept_asks_before_it_calls() -> None:
     async with in_hand(held(a_callback())) as (work, desk, watch, dialled):
-        lost: list[bool] = []
-        work.lease_lost.connect(lambda: lost.append(True))
         watch.now += timedelta(minutes=5)
         desk.is_held = False
         work.dial()
-        await until(lambda: lost)
+        await until(lambda: desk.beats == 1)
         work.dial()
-        await until(lambda: len(lost) == 2)
+        await until(lambda: desk.beats == 2)
         assert dialled == [], "another clerk may have called this citizen"
 
 
