@@ -5775,22 +5775,6 @@
         <translation>مغلق</translation>
     </message>
     <message>
-        <source>da fare</source>
-        <translation>للتنفيذ</translation>
-    </message>
-    <message>
-        <source>in corso</source>
-        <translation>جارٍ</translation>
-    </message>
-    <message>
-        <source>fatto</source>
-        <translation>تم</translation>
-    </message>
-    <message>
-        <source>non raggiunto</source>
-        <translation>تعذّر الوصول إليه</translation>
-    </message>
-    <message>
         <source>Risolto</source>
         <translation>تم الحل</translation>
     </message>

@@ -5623,22 +5623,6 @@
         <translation>closed</translation>
     </message>
     <message>
-        <source>da fare</source>
-        <translation>to do</translation>
-    </message>
-    <message>
-        <source>in corso</source>
-        <translation>in progress</translation>
-    </message>
-    <message>
-        <source>fatto</source>
-        <translation>done</translation>
-    </message>
-    <message>
-        <source>non raggiunto</source>
-        <translation>not reached</translation>
-    </message>
-    <message>
         <source>Risolto</source>
         <translation>Solved</translation>
     </message>

@@ -91,13 +91,6 @@ class ExchangeRpc:
             return ()  # so it speaks of an empty list
         return tuple(sorted({_user(aor) for aor in _registered(found)}))
 
-    async def unregister(self, seat: str) -> None:
-        """Ring the seat no more until it registers anew. A seat it does not know is all right."""
-        try:
-            await self.call("ul.rm", REGISTRATIONS, f"{seat}@{self._realm}")
-        except ExchangeRefused:
-            log.debug("seat %s was not registered", seat)
-
     async def has_trunk(self) -> bool:
         """Return whether its trunk answers it. Raise ExchangeRefused where it does not ask."""
         found = await self.call("dispatcher.list")

@@ -102,10 +102,6 @@ class MediaRelays:
         """
         await self.stop_recording(sip, relay, exchange=exchange)
 
-    async def unmask(self, sip: str, relay: str = "1", *, exchange: str = "a") -> None:
-        """Go on recording after mask(), into the next part."""
-        await self.start_recording(sip, relay, exchange=exchange)
-
     async def forget(self, sip: str, relay: str = "1", *, exchange: str = "a") -> None:
         """End all streams of a call; one the relay does not know is no fault."""
         # The relay forgets calls by itself, too.

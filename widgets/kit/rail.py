@@ -11,7 +11,6 @@ from widgets.kit.icons import icon
 from widgets.kit.theme import current_tokens, scaled
 
 RAIL_PX = 72
-COMPACT_PX = 44
 # There is no tenth digit to press with Alt.
 MAX_SHORTCUTS = 9
 
@@ -111,7 +110,6 @@ class Rail(QFrame):
         self.setProperty("panel", "rail")
         self.setAccessibleName(self.tr("Moduli"))
         self._group = QButtonGroup(self)
-        self._width_px = RAIL_PX
         self._buttons: list[_RailButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -130,15 +128,6 @@ class Rail(QFrame):
         """Put a number on a module; words say it to screen readers ("2 novità")."""
         self._buttons[index].set_count(count, words or str(count))
 
-    def set_compact(self, is_compact: bool) -> None:
-        """Show icons only, for narrow windows; tooltip and screen reader keep the words."""
-        style = Qt.ToolButtonStyle
-        shown = style.ToolButtonIconOnly if is_compact else style.ToolButtonTextUnderIcon
-        for button in self._buttons:
-            button.setToolButtonStyle(shown)
-        self._width_px = COMPACT_PX if is_compact else RAIL_PX
-        self._resize()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
@@ -154,6 +143,6 @@ class Rail(QFrame):
         return button
 
     def _resize(self) -> None:
-        self.setFixedWidth(scaled(self._width_px))
+        self.setFixedWidth(scaled(RAIL_PX))
         for button in self._buttons:
             button.colour()

@@ -101,13 +101,6 @@ class CallbackTable(QFrame):
         self._desk.set_choices(desks)
         self._desk.set_value(chosen)
 
-    def set_mine(self, is_mine: bool) -> None:
-        """Show the filter without a signal."""
-        # A filter set by a program is not a wish: it would ask for the queue once more.
-        self._mine.blockSignals(True)
-        self._mine.setChecked(is_mine)
-        self._mine.blockSignals(False)
-
     def _build(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(SPACE_M)

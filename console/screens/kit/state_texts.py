@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.model.calls.live_call import EndCause
 from console.model.duty.seat_state import AgentState, PauseReason
-from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
 
@@ -88,14 +88,6 @@ class StateTexts(QObject):
             CaseState.WAITING_OFFICE: self.tr("in attesa dell'ufficio"),
             CaseState.WAITING_CITIZEN: self.tr("in attesa del cittadino"),
             CaseState.CLOSED: self.tr("chiusa"),
-        }[state]
-
-    def callback_state(self, state: CallbackState) -> str:
-        return {
-            CallbackState.OPEN: self.tr("da fare"),
-            CallbackState.CLAIMED: self.tr("in corso"),
-            CallbackState.DONE: self.tr("fatto"),
-            CallbackState.GIVEN_UP: self.tr("non raggiunto"),
         }[state]
 
     def outcome(self, outcome: AttemptOutcome) -> str:

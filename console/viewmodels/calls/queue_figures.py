@@ -38,9 +38,6 @@ class QueueFiguresViewModel(QObject):
         """Return the wait of whoever waits longest, as of the last report."""
         return max((one.longest_wait_s for one in self.figures), default=0)
 
-    def waiting_in(self, queue_id: str) -> int:
-        return sum(one.waiting for one in self.figures if one.queue_id == queue_id)
-
     def hear(self, figures: tuple[QueueFigures, ...]) -> None:
         self.figures = figures
         self.heard_server()

@@ -107,10 +107,6 @@ class KnowledgeViewModel(QObject):
         self.cleared.emit()
         self.refresh()
 
-    def take_suggestion(self) -> None:
-        if self.answer.suggestion:
-            self.type_query(self.answer.suggestion)
-
     def select(self, index: int) -> None:
         if 0 <= index < len(self.answer.hits) and index != self.selected:
             self._select(index)

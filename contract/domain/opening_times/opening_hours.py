@@ -1,7 +1,7 @@
 """When an office is open: state at an instant and bands of a day, on Rome's civil time."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -62,26 +62,6 @@ def hours_at(hours: str, instant: datetime) -> OfficeHours:
     return OfficeHours(
         state=_STATES[state], until=_end_of_state(rules, local, state), comment=comment
     )
-
-
-def open_bands(hours: str, day: date) -> tuple[tuple[time, time], ...]:
-    """Return the open bands within a day, in order; an end of 00:00 is midnight."""
-    try:
-        rules = _parsed(hours)
-    except UnreadableHours:
-        return ()
-    start = datetime.combine(day, time.min, tzinfo=ROME)
-    end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ROME)
-    bands: list[tuple[time, time]] = []
-    for begins, ends, state, _ in rules.intervals(start, end):
-        if state != State.OPEN or ends is None:
-            continue
-        # A comment or a rule's end parts what is one opening for the citizen.
-        if bands and bands[-1][1] == begins.time():
-            bands[-1] = (bands[-1][0], ends.time())
-        else:
-            bands.append((begins.time(), ends.time()))
-    return tuple(bands)
 
 
 def _end_of_state(rules: OpeningHours, instant: datetime, state: State) -> datetime | None:

@@ -17,9 +17,8 @@ from contract.wire.text import (
     TextTaken,
     TypedText,
 )
-from server.gateways.text.offered_places import OfferedPlaces
+from server.gateways.text.offered_places import OfferedPlaces, TextPorts
 from server.gateways.text.t140 import typed
-from server.gateways.text.text_ports import TextPorts
 from server.gateways.text.text_section import (
     TextSection,
     accepted,

@@ -25,12 +25,6 @@ def pyformat(sql: str) -> str:
     return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
-class DriverCursor(Protocol):
-    @property
-    def description(self) -> Sequence[Any] | None: ...
-    def fetchall(self) -> list[Any]: ...
-
-
 class DriverConnection(Protocol):
     """What both drivers have in common, and all that is asked of them."""
 

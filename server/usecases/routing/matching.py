@@ -5,7 +5,7 @@ Each takes its operator among those whose weakest needed skill is good enough by
 calls want the same one, another free operator is found for one of them if there is any.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -172,11 +172,3 @@ class _Search:
             able.sort(key=lambda a: (_other_languages(a, language), a.idle_since_at, a.account_id))
             self._known[key] = tuple(agent.account_id for agent in able)
         return self._known[key]
-
-
-def able_to_take(
-    agents: Sequence[Ready], queues: Mapping[str, Queue], queue_id: str, language: str = ITALIAN
-) -> int:
-    """Return how many of these operators could take a call of the queue at any level."""
-    queue = queues[queue_id]
-    return sum(skill_level(agent, queue, language) >= 1 for agent in agents)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.audits.widget_audit import spoken_name
 from tests.support.event_count import EventCount
-from widgets.kit.rail import COMPACT_PX, Rail, RailModule
+from widgets.kit.rail import Rail, RailModule
 
 MODULES = (
     RailModule("contact", "Contatto", "headset"),
@@ -59,13 +59,6 @@ def test_a_badge_is_painted_and_spoken(rail: Rail) -> None:
 def test_a_badge_is_clear_of_the_word_below(rail: Rail) -> None:
     rail.set_badge(0, 150)
     assert spoken_name(_button(rail, "contact")) == "Contatto, 150"
-
-
-def test_a_compact_rail_keeps_its_spoken_names(rail: Rail) -> None:
-    rail.set_compact(True)
-    assert rail.width() == COMPACT_PX
-    assert spoken_name(_button(rail, "contact")) == "Contatto"
-    assert "Contatto" in _button(rail, "contact").toolTip()
 
 
 def test_the_focus_is_painted(rail: Rail) -> None:

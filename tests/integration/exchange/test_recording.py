@@ -78,7 +78,7 @@ async def test_voice_is_written_from_start_to_stop_and_none_while_masked(
             assert await stands_still(folder)
             keep(exchange.folder)
             first = written(folder)
-            await relays.unmask(*place)
+            await relays.start_recording(*place)
             assert await grows(folder) > first, "the first part is kept"
             await relays.stop_recording(*place)
             assert await stands_still(folder)

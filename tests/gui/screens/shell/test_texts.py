@@ -10,7 +10,7 @@ from console.model.duty.seat_state import AgentState, Because, PauseReason
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
 from console.viewmodels.kit.notice_code import NoticeCode
-from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
 from contract.wire import reason_codes
@@ -137,7 +137,6 @@ def test_every_state_has_its_word(app: QApplication) -> None:
     assert all(words.disposition(one) for one in Disposition)
     assert all(words.channel(one) for one in Channel)
     assert all(words.case_state(one) for one in CaseState)
-    assert all(words.callback_state(one) for one in CallbackState)
     assert all(words.outcome(one) for one in AttemptOutcome)
     assert all(words.end_of_call(one) for one in EndCause if one)
     assert words.reason("of a newer console") == ""

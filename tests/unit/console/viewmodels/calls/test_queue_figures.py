@@ -16,7 +16,7 @@ def test_all_queues_make_one_line() -> None:
     model = QueueFiguresViewModel(monotonic_s=clock, now=clock.now)
     assert not model.is_known
     model.hear(FIGURES)
-    assert (model.waiting, model.longest_wait_s, model.waiting_in("cie")) == (7, 42, 2)
+    assert (model.waiting, model.longest_wait_s) == (7, 42)
 
 
 def test_figures_are_old_when_the_server_is_silent_not_when_they_stay_the_same() -> None:

@@ -271,7 +271,7 @@ async def test_nothing_found_can_be_searched_again_as_suggested() -> None:
         model.type_query("tarri")
         await until(lambda: model.answer.query == "tarri")
         assert model.selected == -1
-        model.take_suggestion()
+        model.type_query(model.answer.suggestion)
         await until(lambda: model.answer.query == "tari")
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import os
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,6 @@ from contract.domain.opening_times.opening_hours import (
     UnreadableHours,
     check_hours,
     hours_at,
-    open_bands,
 )
 
 REGISTRY = "Mo-Fr 08:30-12:30, Tu,Th 14:30-16:30; PH off; Jun 29 off"
@@ -90,7 +89,6 @@ def test_a_semicolon_replaces_where_a_comma_adds() -> None:
 def test_bands_that_touch_are_one_for_the_citizen() -> None:
     hours = 'Mo-Fr 08:00-12:00 "A", Mo-Fr 12:00-14:00 "B"'
     assert at(hours, "2026-11-24T09:00") == ("open", "11-24 14:00")
-    assert open_bands(hours, date(2026, 11, 24)) == ((time(8), time(14)),)
 
 
 def test_an_instant_is_understood_in_any_zone() -> None:
@@ -118,7 +116,6 @@ def test_hours_without_a_next_opening_have_no_end() -> None:
 @pytest.mark.parametrize("hours", ["", "  ", "lun-ven 8-12", "Mo-Fr 25:00-26:00", "9" * 501])
 def test_hours_nobody_can_read_are_unknown(hours: str) -> None:
     assert hours_at(hours, rome("2026-11-24T10:00")) == OfficeHours(state=OfficeState.UNKNOWN)
-    assert open_bands(hours, date(2026, 11, 24)) == ()
 
 
 def test_an_office_may_say_that_its_hours_are_uncertain() -> None:
@@ -131,14 +128,6 @@ def test_the_check_takes_empty_hours_and_refuses_prose() -> None:
     for hours in ("lun-ven 8-12", "Mo-Fr\x00", f'24/7 "{"a" * TEXT_LIMIT}"'):
         with pytest.raises(UnreadableHours):
             check_hours(hours)
-
-
-def test_the_bands_of_a_day_are_listed_in_order() -> None:
-    morning, afternoon = (time(8, 30), time(12, 30)), (time(14, 30), time(16, 30))
-    assert open_bands(REGISTRY, date(2026, 11, 24)) == (morning, afternoon)
-    assert open_bands(REGISTRY, date(2026, 11, 25)) == (morning,)
-    assert open_bands(REGISTRY, date(2026, 6, 29)) == ()
-    assert open_bands("24/7", date(2026, 6, 29)) == ((time(0), time(0)),)
 
 
 @given(st.text(max_size=60))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.domain.text_conversation import ALERT, BACKSPACE, LINE_BREAK, LOST, with_characters
+from contract.domain.text_conversation import ALERT, BACKSPACE, LINE_BREAK, LOST
 from server.gateways.text.t140 import T140Reader, block, typed
 
 ALLOWED = {ALERT, BACKSPACE, LINE_BREAK, "\t"}
@@ -38,13 +38,6 @@ def test_byte_order_marks_are_no_characters() -> None:
 
 def test_a_correction_and_an_alert_are_kept_for_the_reader() -> None:
     assert read(b"caso\x08a\x07") == "caso\x08a\x07"
-    assert with_characters("", "caso\x08a\x07") == "casa"
-
-
-def test_backspace_at_the_beginning_takes_nothing() -> None:
-    assert with_characters("", "\b\bciao\b") == "cia"
-    assert with_characters("a\n", "\b\b\bx") == "x"
-    assert with_characters("abc", "def", limit=4) == "cdef"
 
 
 def test_useless_controls_are_shown_as_a_mark() -> None:
