@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.send_presenter import SendPresenter
 from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
@@ -19,7 +18,8 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.settings import MailSettings
 from server.store.engine.connection import Connection
-from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.e2e.conftest import in_a_call_with_the_card
+from tests.support.seats.driven_console import driven_console
 from tests.support.servers.private_postfix import (
     DOMAIN,
     PrivatePostfix,
@@ -68,14 +68,6 @@ ENGLISH = ServiceCard(
 
 
 @pytest.fixture
-def app() -> Iterator[QApplication]:
-    found = QApplication.instance() or QApplication([])
-    assert isinstance(found, QApplication)
-    yield found
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture
 def post() -> Iterator[PrivatePostfix]:
     with private_postfix() as running:
         yield running
@@ -97,20 +89,6 @@ async def a_server(post: PrivatePostfix) -> RealServer:
     return server
 
 
-async def _in_a_call_with_the_card(driven: DrivenConsole) -> None:
-    await driven.sign_in("anna")
-    await driven.search_is_ready()
-    await driven.become_ready()
-    driven.phone.citizen_calls()
-    driven.press(Qt.Key.Key_F4)
-    await until(lambda: driven.models.editor.draft is not None)
-    box = driven.window.part(ContactScreen).search.field.editor
-    await until(lambda: driven.focus() is box)
-    driven.type("rifiuti")
-    await until(lambda: driven.models.knowledge.answer.query == "rifiuti", PATIENCE_S)
-    assert await driven.models.knowledge.card_in_use() is not None
-
-
 async def _delivered(post: PrivatePostfix, count: int) -> None:
     async def look() -> int:
         return len(await asyncio.to_thread(post.messages))
@@ -129,7 +107,7 @@ async def test_the_citizen_has_the_card_in_both_languages_and_nobody_kept_the_ad
     server = await a_server(post)
     try:
         async with driven_console(app, server, tmp_path) as driven:
-            await _in_a_call_with_the_card(driven)
+            await in_a_call_with_the_card(driven)
             driven.press(Qt.Key.Key_S, CTRL)
             driven.type(CITIZEN)
             shown = driven.window.part(SendPresenter).panel.preview.toPlainText()

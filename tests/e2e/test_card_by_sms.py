@@ -4,16 +4,15 @@ The window, the server and its database are real; the SMS centre is of another m
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.own_contacts_screen import OwnContactsScreen
 from console.screens.contact.send_presenter import SendPresenter
 from contract.domain.account import Role
@@ -23,6 +22,7 @@ from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.domain.short_message import short_message
 from server.api.tls_certificate import self_signed
 from server.settings import SmsSettings
+from tests.e2e.conftest import in_a_call_with_the_card
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.servers.sms_centre import SmsCentreProcess, sms_centre, why_no_sms_centre
@@ -54,14 +54,6 @@ CARD = ServiceCard(
 )
 
 
-@pytest.fixture
-def app() -> Iterator[QApplication]:
-    found = QApplication.instance() or QApplication([])
-    assert isinstance(found, QApplication)
-    yield found
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
 @asynccontextmanager
 async def a_service(tmp_path: Path) -> AsyncIterator[tuple[RealServer, SmsCentreProcess]]:
     secret = tmp_path / "secret"
@@ -85,20 +77,6 @@ async def a_service(tmp_path: Path) -> AsyncIterator[tuple[RealServer, SmsCentre
             yield server, peer
         finally:
             await server.stop()
-
-
-async def in_a_call_with_the_card(driven: DrivenConsole) -> None:
-    await driven.sign_in("anna")
-    await driven.search_is_ready()
-    await driven.become_ready()
-    driven.phone.citizen_calls()
-    driven.press(Qt.Key.Key_F4)
-    await until(lambda: driven.models.editor.draft is not None)
-    box = driven.window.part(ContactScreen).search.field.editor
-    await until(lambda: driven.focus() is box)
-    driven.type("rifiuti")
-    await until(lambda: driven.models.knowledge.answer.query == "rifiuti")
-    assert await driven.models.knowledge.card_in_use() is not None
 
 
 async def send_as_text(driven: DrivenConsole) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.editing.editing_work import Group
@@ -44,12 +44,7 @@ from tests.support.servers.private_postfix import (
     private_postfix,
     why_no_postfix,
 )
-from tests.support.servers.real_server import (
-    PASSWORD,
-    ServerProcess,
-    hash_once,
-    utc_now,
-)
+from tests.support.servers.real_server import PASSWORD, ServerProcess, hash_once, utc_now
 from tests.support.waiting import PATIENCE_S, until
 from tools.services.exchange_files import free_ports
 from widgets.kit.plain_text import without_isolates
@@ -119,14 +114,6 @@ class City:
             database.close()
         assert row is not None
         return str(row["id"])
-
-
-@pytest.fixture
-def app() -> Iterator[QApplication]:
-    found = QApplication.instance() or QApplication([])
-    assert isinstance(found, QApplication)
-    yield found
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

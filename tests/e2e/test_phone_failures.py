@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.duty.seat_state import AgentState
@@ -28,14 +28,6 @@ from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 from widgets.cards.call_strip import CallStrip
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange]
-
-
-@pytest.fixture
-def app() -> Iterator[QApplication]:
-    found = QApplication.instance() or QApplication([])
-    assert isinstance(found, QApplication)
-    yield found
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, Queue, RecordingMode
 from contract.wire import reason_codes
 from contract.wire.duty import MASK_S
-from server.exchange.bencode import decode, encode
 from server.exchange.media_relay import MediaRelays
 from server.store.calls.call_recordings import (
     Take,
@@ -29,6 +28,7 @@ from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked, RecordCalls
 from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, CallCentre, Phone
+from tests.support.servers.scripted_relay import ScriptedRelay
 from tests.support.servers.server_databases import PrivatePostgresql
 from tests.support.waiting import PATIENCE_S, until
 
@@ -43,41 +43,27 @@ QUEUE = Queue(
 NOTICE_S = 4
 
 
-class Relay(asyncio.DatagramProtocol):
-    """Speaks the control protocol of a media relay, and knows whether it writes voice now."""
+class Relay(ScriptedRelay):
+    """Knows whether it writes voice now."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.heard: list[str] = []  # commands
         self.is_writing = False
         self.is_silent = False
         self.refuses = ""  # a command
         self.reason = "Unknown call-id"
-        self._transport: Any = None
-        self._answered: dict[bytes, bytes] = {}  # a repeated question gets the same answer
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
-
-    def datagram_received(self, data: bytes, addr: Any) -> None:
-        cookie, _, body = data.partition(b" ")
-        if cookie in self._answered:
-            self._transport.sendto(self._answered[cookie], addr)
-            return
-        asked = decode(body)
-        assert isinstance(asked, dict)
-        command = str(asked["command"])
+    def reply(self, command: str, asked: dict[str, Any]) -> dict[str, Any] | None:
         self.heard.append(command)
         if self.is_silent:
-            return
-        reply = encode({"result": "ok", "duration": NOTICE_S * 1000})
+            return None
         if command == self.refuses:
-            reply = encode({"result": "error", "error-reason": self.reason})
-        elif command == "start recording":
-            self.is_writing = True
-        elif command == "stop recording":
-            self.is_writing = False
-        self._answered[cookie] = cookie + b" " + reply
-        self._transport.sendto(self._answered[cookie], addr)
+            return {"result": "error", "error-reason": self.reason}
+        self.is_writing = {"start recording": True, "stop recording": False}.get(
+            command, self.is_writing
+        )
+        return {"result": "ok", "duration": NOTICE_S * 1000}
 
 
 class RecordingHouse:
@@ -143,16 +129,12 @@ class RecordingHouse:
 
 @asynccontextmanager
 async def house(url: str, queue: Queue = QUEUE) -> AsyncIterator[RecordingHouse]:
-    relay = Relay()
-    loop = asyncio.get_running_loop()
-    transport, _ = await loop.create_datagram_endpoint(lambda: relay, ("127.0.0.1", 0))
-    relays = MediaRelays({("a", "1"): transport.get_extra_info("sockname")})
-    try:
-        async with CallCentre.open(url, queue) as centre:
+    async with Relay.open() as relay, CallCentre.open(url, queue) as centre:
+        relays = MediaRelays({("a", "1"): relay.address})
+        try:
             yield RecordingHouse(centre, relay, relays)
-    finally:
-        relays.close()
-        transport.close()
+        finally:
+            relays.close()
 
 
 home = async_fixture(lambda database_url: house(database_url))

@@ -13,7 +13,6 @@ from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Entry, MenuKey, Queue
 from contract.wire.exchange import ExchangeEvent, RouteRequest
 from server.bootstrap.wiring.routing import dispatching
-from server.exchange.bencode import decode, encode
 from server.settings import ExchangeSettings
 from server.store.calls.queue_calls import call_by_id
 from server.store.engine.connection import Connection
@@ -21,6 +20,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.phones.call_centre import CITY
+from tests.support.servers.scripted_relay import ScriptedRelay
 from tests.support.waiting import PATIENCE_S, until
 from tools.services.exchange import free_ports
 
@@ -33,35 +33,23 @@ QUEUE = Queue(
 )
 
 
-class Relay(asyncio.DatagramProtocol):
-    """Speaks the control protocol of a media relay, and notes what it was asked to play."""
+class Relay(ScriptedRelay):
+    """Notes what it was asked to play."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.played: list[tuple[str, str]] = []  # file, from-tag
         self.missing = ""  # a file that is not there
         self.ended: list[str] = []  # Call-IDs of the calls whose streams were ended
-        self._transport: Any = None
-        self._answered: dict[bytes, bytes] = {}  # a repeated question gets the same answer
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
-
-    def datagram_received(self, data: bytes, addr: Any) -> None:
-        cookie, _, body = data.partition(b" ")
-        if cookie in self._answered:
-            self._transport.sendto(self._answered[cookie], addr)
-            return
-        asked = decode(body)
-        assert isinstance(asked, dict)
-        if asked["command"] == "play media":
+    def reply(self, command: str, asked: dict[str, Any]) -> dict[str, Any]:
+        if command == "play media":
             self.played.append((str(asked["file"]), str(asked["from-tag"])))
-        if asked["command"] == "delete":
+        if command == "delete":
             self.ended.append(str(asked["call-id"]))
-        reply = encode({"result": "ok", "duration": 10})
         if str(asked.get("file")) == self.missing:
-            reply = encode({"result": "error", "error-reason": "Failed to start media playback"})
-        self._answered[cookie] = cookie + b" " + reply
-        self._transport.sendto(self._answered[cookie], addr)
+            return {"result": "error", "error-reason": "Failed to start media playback"}
+        return {"result": "ok", "duration": 10}
 
 
 def at_work() -> list[str]:
@@ -73,33 +61,29 @@ def at_work() -> list[str]:
 @asynccontextmanager
 async def house(url: str) -> AsyncIterator[tuple[Dispatcher, ServerDatabase, Relay, int]]:
     """A dispatcher joined to two relays and a port for keys, as the server joins it."""
-    relay, digits = Relay(), free_ports("127.0.0.1", 1)[0]
-    loop = asyncio.get_running_loop()
-    transport, _ = await loop.create_datagram_endpoint(lambda: relay, ("127.0.0.1", 0))
-    address = transport.get_extra_info("sockname")
-    exchange = ExchangeSettings(
-        wss_urls=("wss://exchange.test/sip",),
-        realm="sede.test",
-        rpc_url="http://127.0.0.1:9/RPC",
-        relays=(address, address),
-        sounds_dir="/sounds",
-        digits_port=digits,
-    )
-    database = ServerDatabase.open(url)
+    digits, database = free_ports("127.0.0.1", 1)[0], ServerDatabase.open(url)
 
     def work(connection: Connection) -> None:
         edit = FeedEdit(connection, now=datetime.now(UTC))
         edit.put(BASE_SCOPE, QUEUE)
         edit.finish()
 
-    try:
-        await database.write(work)
-        async with dispatching(database, exchange, lambda: datetime.now(UTC)) as dispatcher:
-            yield dispatcher, database, relay, digits
-        assert not at_work(), "something is decided without the server"
-    finally:
-        transport.close()
-        await asyncio.to_thread(database.close)
+    async with Relay.open() as relay:
+        exchange = ExchangeSettings(
+            wss_urls=("wss://exchange.test/sip",),
+            realm="sede.test",
+            rpc_url="http://127.0.0.1:9/RPC",
+            relays=(relay.address, relay.address),
+            sounds_dir="/sounds",
+            digits_port=digits,
+        )
+        try:
+            await database.write(work)
+            async with dispatching(database, exchange, lambda: datetime.now(UTC)) as dispatcher:
+                yield dispatcher, database, relay, digits
+            assert not at_work(), "something is decided without the server"
+        finally:
+            await asyncio.to_thread(database.close)
 
 
 def a_call() -> RouteRequest:
