@@ -172,6 +172,7 @@ async def test_a_computer_without_a_microphone_keeps_the_seat_from_being_ready(
     secrets.pass_on = exchange.rpc
     async with at_the_seat(app, exchange, secrets, tmp_path, "--test-no-device") as (driven, _):
         await is_told(driven, SILENT, spoken)
+        await until(lambda: driven.models.call.line.registered)  # without a line that is said
         driven.press(Qt.Key.Key_F5)
         state = driven.window.part(CallStrip).state()
         assert (state.word, state.detail) == ("NON PRONTO", "microfono assente")
