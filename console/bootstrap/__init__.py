@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from console.bootstrap.faults import Faults
-from console.bootstrap.seat import Seat
+from console.bootstrap.seat import Access, Seat
 from console.bootstrap.seat_parts import SeatParts
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.knowledge.knowledge_search import KnowledgeSearch
@@ -160,9 +160,7 @@ def _seat(parts: SeatParts, faults: Faults, seams: Seams) -> Seat:
     keyring = seams.keyring or OsKeyring()
     vault = SeatVault(data_dir=parts.data_dir, seat_secret=keyring.seat_secret)
     device = device_id(parts.data_dir)
-    return Seat(
-        parts,
-        faults,
+    access = Access(
         vault=vault,
         sign_in=SignIn(database=database, vault=vault, server=link, device_id=device),
         sign_out=SignOut(database=database, vault=vault, server=link),
@@ -173,15 +171,10 @@ def _seat(parts: SeatParts, faults: Faults, seams: Seams) -> Seat:
             server=link,
         ),
         unlock_at=lambda seat: Unlock(
-            database=database,
-            vault=vault,
-            server=link,
-            device_id=device,
-            seat=seat,
-            is_expired=lambda: link.is_expired,
+            database=database, vault=vault, server=link, device_id=device, seat=seat
         ),
-        jitter=seams.jitter,
     )
+    return Seat(parts, faults, access=access, jitter=seams.jitter)
 
 
 async def _client(settings: Settings, seams: Seams) -> httpx.AsyncClient:

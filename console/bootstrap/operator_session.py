@@ -116,8 +116,7 @@ class OperatorSession:
         )
         self._keep_drafts = KeepRevisionDrafts(
             database=parts.database,
-            keep=EditingLink(parts.link).keep,
-            kept=EditingLink(parts.link).kept,
+            server=EditingLink(parts.link),
             is_online=lambda: parts.connection.current.online,
             feed=self._feed,
             clock=parts.clock,

@@ -6,6 +6,7 @@ Whoever works at it has an OperatorSession of her own, which ends with her.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -47,6 +48,17 @@ class Pages(Protocol):
         """End the pages, in turns of the loop: their models are mute, and end next."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How an operator comes to the seat and leaves it. unlock_at: for whoever sits at a seat."""
+
+    vault: SeatVault
+    sign_in: SignIn
+    sign_out: SignOut
+    resume: ResumeSession
+    unlock_at: Callable[[str], Unlock]
+
+
 class Seat:
     """The callables of the session view-model, and the operator's session they lead to."""
 
@@ -55,20 +67,13 @@ class Seat:
         parts: SeatParts,
         faults: Faults,
         *,
-        vault: SeatVault,
-        sign_in: SignIn,
-        sign_out: SignOut,
-        resume: ResumeSession,
-        unlock_at: Callable[[str], Unlock],
+        access: Access,
         jitter: Callable[[], float],
     ) -> None:
         self._parts = parts
         self._faults = faults
-        self._vault = vault
-        self._sign_in = sign_in
-        self._sign_out = sign_out
-        self._resume = resume
-        self._unlock_at = unlock_at
+        self._access = access
+        self._resume = access.resume
         self._unlock: Unlock | None = None
         self._pages: Pages | None = None
         self._is_ready = asyncio.Event()  # the pages of the next operator are built
@@ -77,8 +82,6 @@ class Seat:
             database=parts.database,
             link=parts.link,
             state=parts.connection,
-            feed=parts.feed,
-            clock=parts.clock,
             on_bug=parts.on_crash,
             on_event=lambda event: self.operator.hear(event),
             jitter=jitter,
@@ -108,7 +111,7 @@ class Seat:
 
     async def sign_in(self, login: str, password: str, seat: str) -> Account:
         await self.operator.hold_still()  # a session whose store broke was not signed out of
-        signed_in = await self._sign_in(login, password, seat, make_way=self._make_way)
+        signed_in = await self._access.sign_in(login, password, seat, make_way=self._make_way)
         if not signed_in.is_memory_only:
             await self._resume.keep(login, seat)
         await self._begin(signed_in, seat)
@@ -132,7 +135,7 @@ class Seat:
         assert account is not None
         assert unlock is not None
         # After a restart there is nothing in memory to compare with: the vault itself is tried.
-        if not (await unlock(password) or await self._vault.opens(account.login, password)):
+        if not (await unlock(password) or await self._access.vault.opens(account.login, password)):
             raise SignInRefused(reason_codes.BAD_CREDENTIALS)
         if unlock.is_session_ended:
             self.models.notices.tell(SeatNotice.SESSION_ENDED, Level.ACT_SOON)
@@ -173,7 +176,7 @@ class Seat:
             try:
                 await self._end_operator()
             finally:
-                await self._close_replica(self._sign_out())
+                await self._close_replica(self._access.sign_out())
 
     async def _close_replica(self, closing: Awaitable[object]) -> None:
         self._unlock = None
@@ -186,7 +189,7 @@ class Seat:
 
     async def _make_way(self, login: str, account_id: AccountId | None) -> None:
         """End the session of an operator whose store broke, unless it is she who comes back."""
-        here, path_of = self.operator.account, self._vault.replica_path
+        here, path_of = self.operator.account, self._access.vault.replica_path
         if here is None:
             return
         # A login may go to another person: by the account, where it is known already.
@@ -214,7 +217,7 @@ class Seat:
         if not seat:  # the line of an earlier day, which the vault still knows, is not hers today
             signed_in = replace(signed_in, line=None)
         await self._is_ready.wait()
-        self._unlock = self._unlock_at(seat)
+        self._unlock = self._access.unlock_at(seat)
         await self.operator.begin(signed_in, seat)
         if self._pages is not None:
             await self._pages.prepare_for(signed_in.account)

@@ -13,6 +13,7 @@ from console.usecases.calls.keep_directory import KeepDirectory
 from console.usecases.calls.look_up_call import LookUpCall
 from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
 from console.viewmodels.calls.call_log import CallLogViewModel
 from console.viewmodels.calls.call_models import CallModels
 from console.viewmodels.calls.directory import DirectoryViewModel
@@ -58,11 +59,13 @@ class SeatCalls:
             transfer=TransferViewModel(
                 calls=calls,
                 directory=directory,
-                begin=BeginTransfer(
-                    database=self._database, send=self._link.transfer, clock=self._clock
+                announced=AnnouncedTransfer(
+                    BeginTransfer(
+                        database=self._database, send=self._link.transfer, clock=self._clock
+                    ),
+                    draft=lambda: editor.draft,
+                    case_id=lambda: _case_of(calls, case_work, passed),
                 ),
-                draft=lambda: editor.draft,
-                case_id=lambda: _case_of(calls, case_work, passed),
                 scope=scope,
             ),
             passed=passed,

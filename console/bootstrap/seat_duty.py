@@ -10,7 +10,7 @@ from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
 from console.sync.change_stream import Event
-from console.sync.duty_link import DutyLink, StepSetAside
+from console.sync.duty_link import DutyLink, DutySeat, StepSetAside
 from console.sync.server_link import ServerLink
 from console.sync.text_link import TextLink
 from console.viewmodels.session.seat_models import SeatModels
@@ -26,6 +26,7 @@ from contract.wire.duty import (
     Alarm,
     CallNews,
     DutyRules,
+    FirstCallback,
     QueueFigures,
     SeatCall,
 )
@@ -45,7 +46,7 @@ _EVENTS: dict[str, Any] = {
 }
 
 
-class SeatDuty:
+class SeatDuty(DutySeat):
     """join() it with the models before anybody signs in."""
 
     models: SeatModels
@@ -56,17 +57,7 @@ class SeatDuty:
         self._seat = ""
         self._tasks: TaskScope | None = None
         self._has_duty = False
-        self._duty = DutyLink(
-            database=database,
-            link=link,
-            clock=clock,
-            facts=self._facts,
-            on_view=lambda view, is_settled: self.models.status.server.adopt(view, is_settled),
-            on_refused=lambda code: self.models.status.server.refused(code),
-            on_alarm_sent=lambda _, heard: self.models.duty.safety.alarm_sent(is_heard=bool(heard)),
-            on_set_aside=self._report,
-            on_first=lambda first: self.models.duty.first.hear(first),
-        )
+        self._duty = DutyLink(database=database, link=link, clock=clock, seat=self)
         self._text = TextLink(
             link=link,
             on_begin=lambda: self.models.duty.text.begin(),
@@ -141,7 +132,19 @@ class SeatDuty:
             return
         self._tell(event.name, value)
 
-    def _report(self, bug: StepSetAside) -> None:
+    def on_view(self, view: AgentView, is_settled: bool) -> None:
+        self.models.status.server.adopt(view, is_settled)
+
+    def on_refused(self, code: str) -> None:
+        self.models.status.server.refused(code)
+
+    def on_alarm_sent(self, alarm: Alarm, heard: int | None) -> None:
+        self.models.duty.safety.alarm_sent(is_heard=bool(heard))
+
+    def on_first(self, first: tuple[FirstCallback, ...]) -> None:
+        self.models.duty.first.hear(first)
+
+    def on_set_aside(self, bug: StepSetAside) -> None:
         """Have the bug reported as any other of the session: the window goes on."""
 
         async def fail() -> None:
@@ -168,7 +171,7 @@ class SeatDuty:
         else:
             self._text.hear(value)
 
-    def _facts(self) -> SeatFacts:
+    def facts(self) -> SeatFacts:
         call = self.models.call
         return SeatFacts(
             seat=self._seat,

@@ -52,6 +52,7 @@ from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.own_work import OwnWorkViewModel
 from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.wrap_up_time import SeatClock
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
@@ -200,8 +201,7 @@ def _status(
         is_contact_complete=editor.is_complete,
         request_state=parts.duty.request_state,
         scope=parts.scope,
-        monotonic_s=parts.monotonic_s,
-        now=parts.clock,
+        clock=SeatClock(parts.monotonic_s, parts.clock),
     )
 
 

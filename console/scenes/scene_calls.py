@@ -13,6 +13,7 @@ from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
 from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
 from console.viewmodels.calls.call_log import CallLogViewModel
 from console.viewmodels.calls.call_models import CallModels
 from console.viewmodels.calls.directory import DirectoryViewModel
@@ -174,9 +175,7 @@ def call_models(
         transfer=TransferViewModel(
             calls=calls,
             directory=directory,
-            begin=lines.begin,
-            draft=lambda: editor.draft,
-            case_id=lambda: None,
+            announced=AnnouncedTransfer(lines.begin, lambda: editor.draft, lambda: None),
             scope=scope,
         ),
         passed=PassedCallViewModel(look_up=lines.look_up, scope=scope),

@@ -148,8 +148,8 @@ def editing_models(
         scope=scope,
         now=lambda: city.NOW,
         quiet_s=0.0,
-        look_after_s=0.0,
     )
+    editor.look_after_s = 0.0
     work = EditingListViewModel(
         operator=operator,
         desk=store,

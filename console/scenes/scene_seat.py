@@ -40,6 +40,7 @@ from console.viewmodels.contact.sending_keeper import TypedSending
 from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.duty.duty_flow import DutyFlow
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.wrap_up_time import SeatClock
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.kit.unsent_input import InputByPlace, UnsentInputViewModel
@@ -396,8 +397,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         is_contact_complete=editor.is_complete,
         request_state=store.duty.request_state,
         scope=scope,
-        monotonic_s=time.monotonic,
-        now=lambda: city.NOW,
+        clock=SeatClock(time.monotonic, lambda: city.NOW),
     )
     notices = NoticesViewModel(
         unseen=store.unseen, mark_seen=store.mark_seen, feed=feed, scope=scope

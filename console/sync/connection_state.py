@@ -15,13 +15,13 @@ class ConnectionState:
     """The latest evidence counts: an answer or a heartbeat means online, a failure offline."""
 
     def __init__(self, *, feed: ChangeFeed, clock: ServerClock) -> None:
-        self._feed = feed
-        self._clock = clock
+        self.feed = feed
+        self.clock = clock
         self.current = ServerConnection()
 
     def reached(self) -> None:
         """The server answered."""
-        off_s = self._clock.offset_s
+        off_s = self.clock.offset_s
         is_wrong = abs(off_s) > CLOCK_TOLERANCE_S
         self._become(
             online=True,
@@ -48,7 +48,7 @@ class ConnectionState:
         # "Since" is when it turned, not when it was last seen
         # (test_since_is_when_it_turned_not_when_it_was_last_seen).
         turned = now.online != online or now.since_at is None
-        since_at = self._clock() if turned else now.since_at
+        since_at = self.clock() if turned else now.since_at
         self._set(
             replace(
                 now,
@@ -63,4 +63,4 @@ class ConnectionState:
         # Each answer comes here: published every time, the status line would be drawn for nothing.
         if connection != self.current:
             self.current = connection
-            self._feed.publish(frozenset({Topic.CONNECTION}))
+            self.feed.publish(frozenset({Topic.CONNECTION}))

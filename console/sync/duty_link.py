@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
 
 from console.errors import (
     NOT_TOLD,
@@ -30,16 +29,32 @@ class StepSetAside(Exception):
     """A step that the server will never have was set aside. str() is the reason code."""
 
 
+class DutySeat:
+    """What the link asks of the operator's seat and tells it; who cares overrides it."""
+
+    def facts(self) -> SeatFacts:
+        return SeatFacts()
+
+    def on_view(self, view: AgentView, is_settled: bool) -> None:
+        """What the server knows. is_settled: it knows all the seat did and saw."""
+
+    def on_refused(self, code: str) -> None:
+        """The server did not follow the last step."""
+
+    def on_alarm_sent(self, alarm: Alarm, heard: int | None) -> None:
+        """The server has it. heard: how many leads are there, None: unknown."""
+
+    def on_first(self, first: tuple[FirstCallback, ...]) -> None:
+        """Whom the operator calls back before anything else, in each reply."""
+
+    def on_set_aside(self, bug: StepSetAside) -> None:
+        """A step the server never takes was set aside: a bug to report."""
+
+
 class DutyLink:
     """One per signed-in operator: start keep_journal() and run(), cancel both at the end.
 
-    on_view(view, is_settled): what the server knows. is_settled says that it knows all the seat
-    did and saw; else the seat is ahead of this view.
-    on_refused(code): the server did not follow the last step.
-    on_alarm_sent(alarm, heard): the server has it. heard: how many leads are there, None: unknown.
-    on_first(callbacks): whom the operator calls back before anything else, in each reply.
-    on_set_aside(StepSetAside): a step the server never takes was set aside: a bug to report.
-    All on the loop's thread.
+    seat is told on the loop's thread.
     """
 
     def __init__(
@@ -48,22 +63,12 @@ class DutyLink:
         database: LocalDatabase,
         link: ServerLink,
         clock: Clock,
-        facts: Callable[[], SeatFacts],
-        on_view: Callable[[AgentView, bool], None],
-        on_refused: Callable[[str], None],
-        on_alarm_sent: Callable[[Alarm, int | None], None],
-        on_set_aside: Callable[[StepSetAside], None] = lambda _: None,
-        on_first: Callable[[tuple[FirstCallback, ...]], None] = lambda _: None,
+        seat: DutySeat,
     ) -> None:
         self._database = database
         self._link = link
         self._clock = clock
-        self._facts = facts
-        self._on_view = on_view
-        self._on_refused = on_refused
-        self._on_alarm_sent = on_alarm_sent
-        self._on_set_aside = on_set_aside
-        self._on_first = on_first
+        self._seat = seat
         # Halved until the refused step stands alone: one bad step cost all those behind it.
         self._at_once = duty_journal.REPORT_STEPS  # fewer while one that is refused is looked for
         # In memory first: no key waits for the disk.
@@ -101,8 +106,8 @@ class DutyLink:
     def look_at_facts(self) -> None:
         """Report now, not at the next beat, when the phone says something new."""
         # Only what is new: the phone says many things that change no fact.
-        if self._facts() != self._told:
-            self._told = self._facts()
+        if self._seat.facts() != self._told:
+            self._told = self._seat.facts()
             self._news += 1
             self._wake.set()
 
@@ -122,7 +127,7 @@ class DutyLink:
         if self._view is None or view.rev > self._view.rev:
             self._view = view
             # Never settled: it does not say which steps it knows (docs/decisions/0013).
-            self._on_view(view, False)
+            self._seat.on_view(view, False)
 
     async def keep_journal(self) -> None:
         """Write steps to the replica in their order until cancelled."""
@@ -207,12 +212,12 @@ class DutyLink:
         await self._database.write(
             lambda c: duty_journal.set_aside(c, number, code), changes=frozenset()
         )
-        self._on_set_aside(StepSetAside(code))
+        self._seat.on_set_aside(StepSetAside(code))
 
     async def _set_unreadable_aside(self) -> None:
         await self._database.write(duty_journal.set_unreadable_aside, changes=frozenset())
         log.error("steps of duty could not be read and were set aside")
-        self._on_set_aside(StepSetAside(duty_journal.UNREADABLE))
+        self._seat.on_set_aside(StepSetAside(duty_journal.UNREADABLE))
 
     async def _report(self, limit: int) -> bool:
         # Taken before anything is awaited: what comes meanwhile leaves the answer unsettled.
@@ -222,7 +227,7 @@ class DutyLink:
         # They would be counted as waiting for ever, and no view would be settled again.
         if has_unreadable:
             await self._set_unreadable_aside()
-        facts = self._facts()
+        facts = self._seat.facts()
         reply = await self._link.report_duty(
             DutyReport(
                 seat=facts.seat,
@@ -239,7 +244,7 @@ class DutyLink:
         left = await self._database.write(
             lambda connection: _taken(connection, reply, boot), changes=frozenset()
         )
-        self._on_first(reply.first)
+        self._seat.on_first(reply.first)
         # Every step was in it, nothing happened on its way (docs/decisions/0013).
         is_settled = is_whole and not left and news == self._news
         self._take(reply, heard, had_steps=bool(steps), is_settled=is_settled)
@@ -256,8 +261,8 @@ class DutyLink:
             self._view = reply.view
         # A report without steps asks nothing: its refusal belongs to an older one, told already.
         if reply.refused and had_steps:
-            self._on_refused(reply.refused)
-        self._on_view(self._view, is_settled)
+            self._seat.on_refused(reply.refused)
+        self._seat.on_view(self._view, is_settled)
 
     async def _send_alarms(self) -> None:
         """Send what is open; one the server refuses stays, and holds up neither others nor duty."""
@@ -272,7 +277,7 @@ class DutyLink:
                 lambda c, sent=alarm: duty_journal.forget_alarm(c, sent),  # type: ignore[misc]  # bound per alarm
                 changes=frozenset(),
             )
-            self._on_alarm_sent(alarm, heard)
+            self._seat.on_alarm_sent(alarm, heard)
 
     async def _write_steps(self) -> None:
         steps = tuple(self._unwritten)

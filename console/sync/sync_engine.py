@@ -15,8 +15,7 @@ from console.errors import (
     SessionExpired,
 )
 from console.model.duty.seat_state import FORGED
-from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.clock import Clock
+from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import waiting_count
 from console.store.replica.sync_cursor import epoch
@@ -47,8 +46,6 @@ class SyncEngine:
         database: LocalDatabase,
         link: ServerLink,
         state: ConnectionState,
-        feed: ChangeFeed,
-        clock: Clock,
         on_bug: Callable[[str, BaseException], None],
         on_event: Callable[[Event], None] = lambda _: None,
         jitter: Callable[[], float] = random.random,
@@ -56,8 +53,8 @@ class SyncEngine:
         """on_event gets each event of the server's stream, on the loop's thread."""
         self._database = database
         self._state = state
-        self._feed = feed
-        self._clock = clock
+        self._feed = state.feed
+        self._clock = clock = state.clock
         self._on_bug = on_bug
         self._jitter = jitter
         self._push = Push(database=database, link=link, clock=clock)

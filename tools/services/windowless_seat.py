@@ -56,8 +56,6 @@ class WindowlessSeat:
             database=self.database,
             link=self.link,
             state=self.connection,
-            feed=self.feed,
-            clock=self.clock,
             on_bug=self._on_crash,
             jitter=jitter,
         )

@@ -5,7 +5,8 @@ A seat may burn: only the last seconds are lost. Nobody else sees what is stored
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -37,8 +38,13 @@ LOOK_EVERY_S = 30.0  # for what was typed at another seat
 _CHANGES = frozenset({Topic.DRAFTS, Topic.EDITING})
 _KEPT = frozenset({Topic.EDITING, Topic.OUTBOX})
 _HANDED = _CHANGES | {Topic.OUTBOX}
-type Keep = Callable[[KeepDraft], Awaitable[KeepDraftReply | None]]
-type Kept = Callable[[], Awaitable[tuple[KeptDraft, ...]]]
+
+
+class DraftServer(Protocol):
+    """keep: None where it cannot store that; raises DraftsFull. Each may raise one of NOT_TOLD."""
+
+    async def keep(self, draft: KeepDraft) -> KeepDraftReply | None: ...
+    async def kept(self) -> tuple[KeptDraft, ...]: ...
 
 
 class KeepRevisionDrafts:
@@ -48,22 +54,18 @@ class KeepRevisionDrafts:
         self,
         *,
         database: LocalDatabase,
-        keep: Keep,
-        kept: Kept,
+        server: DraftServer,
         is_online: Callable[[], bool],
         feed: ChangeFeed,
         clock: Clock,
-        quiet_s: float = QUIET_S,
-        look_every_s: float = LOOK_EVERY_S,
     ) -> None:
         self._database = database
-        self._keep = keep
-        self._kept = kept
+        self._server = server
         self._is_online = is_online
         self._feed = feed
         self._clock = clock
-        self._quiet_s = quiet_s
-        self._look_every_s = look_every_s
+        self.quiet_s = QUIET_S
+        self.look_every_s = LOOK_EVERY_S
 
     async def follow(self) -> None:
         """Look at once, then send what is typed soon after the keys, and look now and then."""
@@ -80,13 +82,13 @@ class KeepRevisionDrafts:
                     # Send before look: what comes from the other seat must meet what was typed
                     # here.
                     await self.send()
-                    if looked_s is None or now_s - looked_s >= self._look_every_s:
+                    if looked_s is None or now_s - looked_s >= self.look_every_s:
                         looked_s = now_s if await self.look() else None
                 else:
                     # The first look after an outage must not wait for its turn.
                     looked_s = None
-                await asyncio.sleep(self._quiet_s)
-                await _woken(wake, self._look_every_s)
+                await asyncio.sleep(self.quiet_s)
+                await _woken(wake, self.look_every_s)
         finally:
             stop()
 
@@ -95,7 +97,7 @@ class KeepRevisionDrafts:
         try:
             for draft in await self._database.read(_unkept):
                 try:
-                    reply = await self._keep(_told(draft))
+                    reply = await self._server.keep(_told(draft))
                 # The others may be kept already: one too many must not stop them.
                 except DraftsFull:
                     await self._note_full(draft)
@@ -112,7 +114,7 @@ class KeepRevisionDrafts:
     async def look(self) -> bool:
         """Fetch what the editor typed at other seats; False when the server does not say."""
         try:
-            found = await self._kept()
+            found = await self._server.kept()
             await self._database.write(
                 lambda c: _taken_in(c, found),
                 changes=lambda has_changed: _CHANGES if has_changed else frozenset(),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SignInRefused
 from console.runtime.change_feed import Topic
@@ -12,16 +13,20 @@ from console.usecases.session.sign_in import Server
 from contract.wire.session import LoginRequest
 
 
+class RenewingServer(Server, Protocol):
+    @property
+    def is_expired(self) -> bool: ...
+
+
 class Unlock:
     def __init__(
         self,
         *,
         database: LocalDatabase,
         vault: SeatVault,
-        server: Server,
+        server: RenewingServer,
         device_id: str,
         seat: str,
-        is_expired: Callable[[], bool],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
@@ -29,14 +34,13 @@ class Unlock:
         self._server = server
         self._device_id = device_id
         self._seat = seat
-        self._is_expired = is_expired
         self._sleep = sleep
         self._wrong_tries = 0
 
     @property
     def is_session_ended(self) -> bool:
         """Return whether the server must still be asked for a new session: it did not answer."""
-        return self._is_expired()
+        return self._server.is_expired
 
     async def __call__(self, secret: str) -> bool:
         """Return whether the secret is the operator's. A wrong one makes the next answer slower.
@@ -49,7 +53,7 @@ class Unlock:
             return False
         self._wrong_tries = 0
         # Opened by the right password, the seat else stays without server and telephone.
-        if self._is_expired():
+        if self._server.is_expired:
             await self._renew(secret)
         return True
 

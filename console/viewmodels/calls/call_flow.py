@@ -6,16 +6,11 @@ from PySide6.QtCore import QObject, Slot
 
 from console.model.calls.line_quality import Light
 from console.model.calls.live_call import Call, EndCause
-from console.viewmodels.calls.active_call import ActiveCallViewModel
-from console.viewmodels.calls.call_models import CallModels
 from console.viewmodels.calls.call_notices import CallNotice
-from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
-from console.viewmodels.calls.trunks import TrunksViewModel
-from console.viewmodels.contact.caller_card import CallerCardViewModel
-from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_proposals import key_of
 from console.viewmodels.kit.notice_code import Moment
-from console.viewmodels.kit.notices import Level, NoticesViewModel
+from console.viewmodels.kit.notices import Level
+from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 
@@ -28,25 +23,15 @@ _SEAT = re.compile(r"1[0-46-9][0-9]{2}")  # 15xx are numbers of public safety
 class CallFlow(QObject):
     """Joins the view-models by their signals; part of the contact flow."""
 
-    def __init__(
-        self,
-        *,
-        calls: ActiveCallViewModel,
-        models: CallModels,
-        caller: CallerCardViewModel,
-        editor: ContactEditorViewModel,
-        notices: NoticesViewModel,
-        figures: QueueFiguresViewModel,
-        trunks: TrunksViewModel,
-    ) -> None:
+    def __init__(self, seat: SeatModels) -> None:
         super().__init__()
-        self._calls = calls
-        self._models = models
-        self._caller = caller
-        self._editor = editor
-        self._notices = notices
-        self._figures = figures
-        self._trunks = trunks
+        self._calls = calls = seat.call
+        self._models = models = seat.calls
+        self._caller = seat.caller
+        self._editor = editor = seat.editor
+        self._notices = seat.notices
+        self._figures = figures = seat.duty.figures
+        self._trunks = seat.duty.trunks
         figures.changed.connect(self._show_figures)
         calls.rang.connect(self._on_began)
         calls.found_running.connect(self._on_began)

@@ -1,7 +1,7 @@
 """Bringing the citizen to somebody else: blind, after a word with them, or all three at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from enum import StrEnum
 from typing import Any
 
@@ -10,13 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from console.model.calls.directory_entry import DirectoryEntry
 from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility
 from console.model.calls.transfer import TransferStart, TransferWish
-from console.model.contact.contact_draft import ContactDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.one_call import CallViewModel
-from contract.domain.ids import CaseId
 
 TAKEN = 200  # SIP status of the new call once it is answered
 FAILED = 300  # SIP status from which the new call did not come about
@@ -47,9 +45,7 @@ class TransferViewModel(QObject):
         *,
         calls: ActiveCallViewModel,
         directory: DirectoryViewModel,
-        begin: Callable[[TransferWish], Awaitable[TransferStart]],
-        draft: Callable[[], ContactDraft | None],
-        case_id: Callable[[], CaseId | None],
+        announced: AnnouncedTransfer,
         scope: TaskScope,
         report_wait_s: float = REPORT_WAIT_S,
     ) -> None:
@@ -57,7 +53,7 @@ class TransferViewModel(QObject):
         self._calls = calls
         self._report_wait_s = report_wait_s
         self._directory = directory
-        self._announced = AnnouncedTransfer(begin, draft, case_id)
+        self._announced = announced
         self._scope = scope
         self._to = ""
         self._line = ""  # its name, for what is told afterwards

@@ -51,15 +51,7 @@ class ContactFlow(QObject):
     def __init__(self, models: SeatModels) -> None:
         super().__init__()
         self._models = models
-        self._calls = CallFlow(
-            calls=models.call,
-            models=models.calls,
-            caller=models.caller,
-            editor=models.editor,
-            notices=models.notices,
-            figures=models.duty.figures,
-            trunks=models.duty.trunks,
-        )
+        self._calls = CallFlow(models)
         self._follow_call()
         self._follow_contact()
         self._follow_callbacks()

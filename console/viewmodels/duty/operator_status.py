@@ -5,7 +5,6 @@ view as soon as that view knows all the seat did. Timers run on the monotonic cl
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from console.model.duty.seat_state import AgentState, Because, PauseReason
 from console.runtime.task_scope import TaskScope
@@ -34,15 +33,14 @@ class OperatorStatusViewModel(ShownState):
         is_contact_complete: Callable[[], bool],
         request_state: RequestState,
         scope: TaskScope,
-        monotonic_s: Callable[[], float],
-        now: Callable[[], datetime],
+        clock: SeatClock,
     ) -> None:
         super().__init__(
             call=call,
             set_available=set_available,
             request_state=request_state,
             scope=scope,
-            clock=SeatClock(monotonic_s, now),
+            clock=clock,
         )
         self.wrap_up = WrapUpViewModel(self)
         self.calls = CallFollower(self, is_contact_complete)

@@ -51,12 +51,11 @@ class EntryEditorViewModel(EntryInHand):
         scope: TaskScope,
         now: Callable[[], datetime],
         quiet_s: float = QUIET_S,
-        look_after_s: float = LOOK_AFTER_S,
     ) -> None:
         super().__init__(operator=operator, now=now)
         self._drafts = drafts
         self._scope = scope
-        self._look_after_s = look_after_s
+        self.look_after_s = LOOK_AFTER_S
         self._saver = DraftSaver(
             name="entry-editor.save",
             save=self._save,
@@ -130,7 +129,7 @@ class EntryEditorViewModel(EntryInHand):
         self._scope.start("entry-editor.look", self._look_soon(), replaces=True)
 
     async def _look_soon(self) -> None:
-        await asyncio.sleep(self._look_after_s)
+        await asyncio.sleep(self.look_after_s)
         self.look()
 
     async def _opened(

@@ -38,8 +38,6 @@ class SearchLogViewModel(QObject):
         tell: Callable[[TellSearches], Awaitable[None]],
         scope: TaskScope,
         monotonic_s: Callable[[], float] = time.monotonic,
-        settled_after_s: float = SETTLED_AFTER_S,
-        opened_after_s: float = OPENED_AFTER_S,
     ) -> None:
         super().__init__()
         self._knowledge = knowledge
@@ -47,8 +45,8 @@ class SearchLogViewModel(QObject):
         self._tell = tell
         self._scope = scope
         self._monotonic_s = monotonic_s
-        self._settled_after_s = settled_after_s
-        self._opened_after_s = opened_after_s
+        self.settled_after_s = SETTLED_AFTER_S
+        self.opened_after_s = OPENED_AFTER_S
         self._contact_id: ContactId | None = None
         self._searches: list[ToldSearch] = []
         self._last_at_s = 0.0
@@ -68,7 +66,7 @@ class SearchLogViewModel(QObject):
         self._scope.start("search-log.settle", work, replaces=True)
 
     async def _settled(self, answer: SearchAnswer) -> None:
-        await asyncio.sleep(self._settled_after_s)
+        await asyncio.sleep(self.settled_after_s)
         self._note(answer)
 
     def _on_preview_changed(self) -> None:
@@ -76,7 +74,7 @@ class SearchLogViewModel(QObject):
         self._scope.start("search-log.open", work, replaces=True)
 
     async def _opened(self, card_id: CardId | None) -> None:
-        await asyncio.sleep(self._opened_after_s)
+        await asyncio.sleep(self.opened_after_s)
         if card_id is not None and card_id == self._card_on_screen():
             self._note(self._knowledge.answer)
             self._change_last(opened_id=card_id)

@@ -13,9 +13,10 @@ from console.model.duty.seat_state import AgentState, PauseReason, SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
 from console.sync.change_stream import Event
-from console.sync.duty_link import DutyLink
+from console.sync.duty_link import DutyLink, DutySeat
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.wrap_up_time import SeatClock
 from contract.domain.account import Role
 from contract.domain.agents.agent import AgentView, PauseRule
 from contract.wire.duty import Alarm, ForceState, SeatCall
@@ -33,7 +34,7 @@ from tests.unit.console.viewmodels.seat import (
 )
 
 
-class _OnDuty:
+class _OnDuty(DutySeat):
     """The part of a console that is about duty, over a replica and a server of their own."""
 
     def __init__(self, seat: ConsoleSeat, scope: TaskScope, number: str) -> None:
@@ -49,10 +50,7 @@ class _OnDuty:
             database=seat.database,
             link=seat.link,
             clock=seat.clock,
-            facts=self._facts,
-            on_view=lambda view, is_settled: self.status.server.adopt(view, is_settled),
-            on_refused=lambda code: self.status.server.refused(code),
-            on_alarm_sent=lambda alarm, heard: self.told.append(f"alarm {alarm.kind} {heard}"),
+            seat=self,
         )
         self.status = OperatorStatusViewModel(
             call=self.call,
@@ -60,8 +58,7 @@ class _OnDuty:
             is_contact_complete=lambda: self.complete,
             request_state=self.link.request_state,
             scope=scope,
-            monotonic_s=self.mono,
-            now=seat.clock,
+            clock=SeatClock(self.mono, seat.clock),
         )
         self.status.told.connect(lambda code, _: self.told.append(code))
         for signal in (self.call.changed, self.call.line_changed):
@@ -85,11 +82,20 @@ class _OnDuty:
     async def journal_is_empty(self) -> None:
         await _until(lambda: self.seat.database.read(duty_journal.open_steps), lambda x: not x)
 
+    def on_view(self, view: AgentView, is_settled: bool) -> None:
+        self.status.server.adopt(view, is_settled)
+
+    def on_refused(self, code: str) -> None:
+        self.status.server.refused(code)
+
+    def on_alarm_sent(self, alarm: Alarm, heard: int | None) -> None:
+        self.told.append(f"alarm {alarm.kind} {heard}")
+
     def hear(self, event: Event) -> None:
         if event.name == "duty":
             self.link.hear(msgspec.json.decode(event.data, type=AgentView))
 
-    def _facts(self) -> SeatFacts:
+    def facts(self) -> SeatFacts:
         return SeatFacts(
             seat=self.number,
             registered=self.call.line.registered,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from console.model.editing.entry_texts import json_of
 from console.model.editing.revision_draft import RevisionDraft, body_of_draft
 from console.store.editing.editing_repository import entry, open_revision_of, revision_drafts
 from console.sync.editing_link import EditingLink
-from console.usecases.editing.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept
+from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
 from console.usecases.editing.revision_drafts import RevisionDrafts
 from contract.domain.account import Role
 from contract.domain.ids import CardId, RevisionId, TopicId
@@ -41,20 +42,20 @@ def a_draft(**texts: str) -> RevisionDraft:
     )
 
 
-def keeper(
-    seat: ConsoleSeat, *, keep: Keep | None = None, kept: Kept | None = None
-) -> KeepRevisionDrafts:
+def keeper(seat: ConsoleSeat, **answers: Any) -> KeepRevisionDrafts:
+    """answers: what the server says in place of its own word."""
     link = EditingLink(seat.link)
-    return KeepRevisionDrafts(
+    for name, answer in answers.items():
+        setattr(link, name, answer)
+    keeping = KeepRevisionDrafts(
         database=seat.database,
-        keep=keep or link.keep,
-        kept=kept or link.kept,
+        server=link,
         is_online=lambda: True,
         feed=seat.feed,
         clock=seat.clock,
-        quiet_s=0.01,
-        look_every_s=0.01,
     )
+    keeping.quiet_s = keeping.look_every_s = 0.01
+    return keeping
 
 
 async def typed(seat: ConsoleSeat, **texts: str) -> RevisionDraft:

@@ -11,11 +11,12 @@ from console.runtime.task_scope import TaskScope
 from console.store.replica.cipher import Connection, connect
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_schema import migrate
-from console.sync.duty_link import DutyLink
+from console.sync.duty_link import DutyLink, DutySeat
 from console.sync.server_link import ServerLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.safety import SafetyViewModel
+from console.viewmodels.duty.wrap_up_time import SeatClock
 from contract.domain.agents.agent import AgentView
 from contract.domain.ids import new_id
 from contract.domain.queue import Queue
@@ -82,7 +83,7 @@ def run_at_once(work: Coroutine[Any, Any, Any]) -> None:
     raise AssertionError("this waits")
 
 
-class DutyWindow:
+class DutyWindow(DutySeat):
     """One run of a console, signed in; contact says whether a contact is open on its screen."""
 
     def __init__(
@@ -105,10 +106,7 @@ class DutyWindow:
             database=replica,
             link=cast(ServerLink, _Wire()),
             clock=now,
-            facts=self._facts,
-            on_view=lambda view, is_settled: self.status.server.adopt(view, is_settled),
-            on_refused=lambda code: self.status.server.refused(code),
-            on_alarm_sent=lambda *_: None,
+            seat=self,
         )
         self.status = OperatorStatusViewModel(
             call=self.call,
@@ -116,8 +114,7 @@ class DutyWindow:
             is_contact_complete=lambda: contact.is_complete or not contact.is_open,
             request_state=self.link.request_state,
             scope=AtOnce(),
-            monotonic_s=mono,
-            now=now,
+            clock=SeatClock(mono, now),
         )
         self.safety = SafetyViewModel(
             call=self.call, status=self.status, alarm=self._alarm, scope=AtOnce()
@@ -159,6 +156,12 @@ class DutyWindow:
         ):
             self.contact.is_open = False
 
+    def on_view(self, view: AgentView, is_settled: bool) -> None:
+        self.status.server.adopt(view, is_settled)
+
+    def on_refused(self, code: str) -> None:
+        self.status.server.refused(code)
+
     def write_steps(self) -> None:
         run_at_once(self.link._write_steps())
 
@@ -170,7 +173,7 @@ class DutyWindow:
         if call.is_incoming:
             self.contact.is_open = True
 
-    def _facts(self) -> SeatFacts:
+    def facts(self) -> SeatFacts:
         return SeatFacts(
             seat=self.number,
             registered=self.call.line.registered,

@@ -59,8 +59,6 @@ class ConsoleSeat:
             database=self.database,
             link=self.link,
             state=self.state,
-            feed=self.feed,
-            clock=self.clock,
             on_bug=lambda name, error: self.crashes.append((name, error)),
             jitter=lambda: 0.0,
         )
@@ -80,7 +78,6 @@ class ConsoleSeat:
             server=link,
             device_id=self._device_id,
             seat="",
-            is_expired=lambda: link.is_expired,
         )
         self.drafts = StoredDrafts(database=database, clock=clock)
         self.leases = CallbackLeases(database=database, server=link, clock=clock)

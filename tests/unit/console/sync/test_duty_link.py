@@ -13,7 +13,7 @@ from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
 from console.store.replica.local_database import LocalDatabase
 from console.sync import duty_link
-from console.sync.duty_link import DutyLink
+from console.sync.duty_link import DutyLink, DutySeat, StepSetAside
 from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from contract.wire.duty import Alarm, DutyReply, DutyReport, FirstCallback
@@ -58,10 +58,10 @@ class _Server:
         return 2
 
 
-class _Seat:
+class _Seat(DutySeat):
     def __init__(self, database: LocalDatabase) -> None:
         self.server = _Server()
-        self.facts = SeatFacts(seat="1001", registered=True)
+        self.seen = SeatFacts(seat="1001", registered=True)
         self.views: list[tuple[int, bool]] = []
         self.refusals: list[str] = []
         self.sent: list[tuple[str, int | None]] = []  # id, how many leads were there
@@ -71,14 +71,27 @@ class _Seat:
             database=database,
             link=self.server,  # type: ignore[arg-type]  # the two calls a DutyLink makes
             clock=StoppedClock(),
-            facts=lambda: self.facts,
-            on_view=lambda view, is_settled: self.views.append((view.rev, is_settled)),
-            on_refused=self.refusals.append,
-            on_alarm_sent=lambda alarm, heard: self.sent.append((alarm.id, heard)),
-            on_set_aside=lambda bug: self.bugs.append(str(bug)),
-            on_first=self.first.append,
+            seat=self,
         )
         self.link.begin()
+
+    def facts(self) -> SeatFacts:
+        return self.seen
+
+    def on_view(self, view: AgentView, is_settled: bool) -> None:
+        self.views.append((view.rev, is_settled))
+
+    def on_refused(self, code: str) -> None:
+        self.refusals.append(code)
+
+    def on_alarm_sent(self, alarm: Alarm, heard: int | None) -> None:
+        self.sent.append((alarm.id, heard))
+
+    def on_first(self, first: tuple[FirstCallback, ...]) -> None:
+        self.first.append(first)
+
+    def on_set_aside(self, bug: StepSetAside) -> None:
+        self.bugs.append(str(bug))
 
 
 @asynccontextmanager
@@ -125,7 +138,7 @@ async def test_what_was_done_without_a_server_is_sent_when_it_is_back() -> None:
             seat.link.request_state(wish, call_key="c-1")
         await until(lambda: not seat.link._unwritten)
         seat.server.is_away = False
-        seat.facts = replace(seat.facts, has_microphone=False)
+        seat.seen = replace(seat.seen, has_microphone=False)
         seat.link.look_at_facts()
         await until(lambda: seat.server.wishes == ["answered", "ended", "pause"])
 
@@ -268,7 +281,7 @@ async def test_a_step_the_server_refuses_is_set_aside_and_all_others_arrive(
             seat.link.request_state(wish)
         await until(lambda: not seat.link._unwritten)
         seat.server.is_away = False
-        seat.facts = replace(seat.facts, has_microphone=False)
+        seat.seen = replace(seat.seen, has_microphone=False)
         seat.link.look_at_facts()
         await until(lambda: len(seat.bugs) == 2 and seat.server.wishes == wishes)
         assert seat.bugs == ["malformed", "malformed"]
@@ -353,7 +366,7 @@ async def test_what_the_phone_says_travels_at_once_and_only_when_it_is_new() -> 
         seat.link.look_at_facts()
         await until(lambda: len(seat.server.reports) == 2)
         seat.link.look_at_facts()
-        seat.facts = replace(seat.facts, registered=False)
+        seat.seen = replace(seat.seen, registered=False)
         seat.link.look_at_facts()
         await until(lambda: not seat.server.reports[-1].registered)
         assert len(seat.server.reports) == 3
@@ -395,6 +408,6 @@ async def test_each_reply_tells_whom_to_call_back_first_and_a_refusal_is_reporte
         seat.server.first = (FirstCallback(call_key="k-1", phone="+390651", until_at=now),)
         seat.link.ask_now()
         await until(lambda: seat.first[-1] == seat.server.first)
-        seat.facts = replace(seat.facts, not_calling=("k-1",))
+        seat.seen = replace(seat.seen, not_calling=("k-1",))
         seat.link.look_at_facts()
         await until(lambda: seat.server.reports[-1].not_calling == ("k-1",))

@@ -100,8 +100,6 @@ class _Fixture:
             database=database,
             link=link,
             state=self.state,
-            feed=feed,
-            clock=clock,
             on_bug=lambda _, error: self.bugs.append(error),
             jitter=lambda: jitter,
         )
@@ -340,7 +338,7 @@ async def test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_
     server.is_away = True
     server.stream_ends.set()
     await until(lambda: not one.state.current.online)
-    one.state._feed.subscribe(
+    one.state.feed.subscribe(
         frozenset({Topic.CONNECTION}), lambda: seen.append(one.state.current.online)
     )
     server.pull_ends.set()

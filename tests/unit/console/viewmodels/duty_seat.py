@@ -9,6 +9,7 @@ from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.wrap_up_time import SeatClock
 from contract.domain.agents.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
@@ -30,8 +31,7 @@ class Seat(CallSeat):
             is_contact_complete=lambda: self.complete,
             request_state=self.request_state,
             scope=scope,
-            monotonic_s=self.clock,
-            now=self.clock.now,
+            clock=SeatClock(self.clock, self.clock.now),
         )
         self.status.missed.connect(lambda: self.told.append("missed"))
         self.status.contact_complete.connect(lambda: self.told.append("complete"))

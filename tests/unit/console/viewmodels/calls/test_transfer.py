@@ -12,6 +12,7 @@ from console.model.calls.live_call import CallState, EndCause, PhoneAbility
 from console.model.calls.transfer import TransferStart, TransferWish
 from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.transfer import Step, TransferViewModel
 from contract.domain.ids import CaseId, ContactId, QueueId
@@ -72,9 +73,7 @@ class Bench:
         self.model = TransferViewModel(
             calls=self.calls,
             directory=self.directory,
-            begin=self._begin,
-            draft=lambda: self.draft,
-            case_id=lambda: CaseId("p-1"),
+            announced=AnnouncedTransfer(self._begin, lambda: self.draft, lambda: CaseId("p-1")),
             scope=scope,
             **values,
         )

@@ -63,9 +63,9 @@ class Desk(NoKnowledge):
             tell=self._tell,
             scope=scope,
             monotonic_s=lambda: self.now_s,
-            settled_after_s=settled_after_s,
-            opened_after_s=opened_after_s,
         )
+        self.log.settled_after_s = settled_after_s
+        self.log.opened_after_s = opened_after_s
 
     async def searched(self, text: str) -> None:
         """Type, and wait until it counts as a search."""
