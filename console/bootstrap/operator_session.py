@@ -187,7 +187,7 @@ class OperatorSession:
         try:
             await models.editor.flush()
             await models.case_work.flush()
-            await models.editing.editor.flush()
+            await models.editing.editor.saver.flush()
             await models.words.flush()
         except LocalStoreBroken as error:
             log.error("the last draft could not be saved: %s", error.kind)

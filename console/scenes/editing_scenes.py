@@ -62,7 +62,7 @@ async def editing_card(window: MainWindow, seat: SceneSeat) -> None:
     )
     editor.write("conditions", LONG * 4)
     editor.look()
-    await editor.flush()
+    await editor.saver.flush()
     window.part(EditingScreen).entry.offer_choices()
     await settle()
 
@@ -105,7 +105,7 @@ async def editing_staff(window: MainWindow, seat: SceneSeat) -> None:
     await _opened(seat, EntryKind.OFFICE, city.OFFICES[0].id)
     editor = seat.models.editing.editor
     editor.write("staff", STAFF)
-    await editor.flush()
+    await editor.saver.flush()
     assert editor.draft is not None
     editor.draft = replace(editor.draft, is_kept=True, kept_at=city.NOW)
     editor.texts_changed.emit()

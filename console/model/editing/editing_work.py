@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from console.model.editing.revision_draft import RevisionDraft
+from console.model.editing.revision_draft import RevisionDraft, draft_key
 from contract.domain.account import Account, Capability
 from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.entry_fields import Entry
@@ -77,6 +77,10 @@ class EntryFile(msgspec.Struct, frozen=True, kw_only=True):
     card: ServiceCard | None = None  # of a FAQ: the first it answers for
     offices: tuple[Office, ...] = ()
     faqs: tuple[Faq, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return draft_key(self.entry_kind, self.entry_id)
 
     @property
     def is_absent(self) -> bool:

@@ -21,7 +21,7 @@ from contract.domain.knowledge_entries.entry_fields import (
     field_of,
     title_of,
 )
-from contract.domain.knowledge_entries.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.entry_findings import EntryFinding, Severity
 from contract.domain.knowledge_entries.entry_hours import hidden_exceptions
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
@@ -35,6 +35,10 @@ class EntryLook(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[EntryFinding, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()  # field and days of exceptions without force
     readability: int | None = None
+
+    @property
+    def errors(self) -> tuple[EntryFinding, ...]:
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
 
 
 def base_of(file: EntryFile) -> Entry:

@@ -131,7 +131,7 @@ class ComparePresenter(QObject):
 
     def _show_changes(self) -> None:
         editor, file = self._editor, self._editor.file
-        if file is None or editor.entry is None:
+        if file is None or editor.seen.entry is None:
             return
         may_review = editor.may_review
         rows = [
@@ -145,7 +145,7 @@ class ComparePresenter(QObject):
             has_note=may_review,
         )
         self._compare.view.show_changes(
-            self._values.changes(file.entry_kind, file.published, editor.entry),
+            self._values.changes(file.entry_kind, file.published, editor.seen.entry),
             titles=(self.tr("Pubblicata"), self.tr("Proposta")),
             nothing=self.tr("Niente di diverso da quello che è pubblicato."),
         )
@@ -164,11 +164,12 @@ class ComparePresenter(QObject):
 
     def _findings(self) -> Iterator[str]:
         """Yield what the checks find, before it is decided: errors hold a publication."""
+        seen = self._editor.seen
         errors, warnings = (
-            [self._words.check(one) for one in self._editor.findings if one.severity is severity]
+            [self._words.check(one) for one in seen.findings if one.severity is severity]
             for severity in (Severity.ERROR, Severity.WARNING)
         )
-        warnings += [self._words.hidden_exception(*one) for one in self._editor.hidden]
+        warnings += [self._words.hidden_exception(*one) for one in seen.hidden]
         if errors:
             yield self.tr("✗ Non si può pubblicare. {0}").format(" ".join(errors))
         if warnings:

@@ -129,7 +129,7 @@ class EditingPanels(QObject):
 
     def ask_translation(self) -> None:
         file = self._models.editor.file
-        entry = self._models.editor.entry
+        entry = self._models.editor.seen.entry
         if file is None or not isinstance(entry, ServiceCard | Faq):
             return
         there = {entry.language, *(getattr(one, "language", "") for one in file.translations)}
@@ -203,7 +203,7 @@ class EditingPanels(QObject):
 
     def _translate(self, language: str) -> None:
         """Begin an entry in another language from the words of the original."""
-        entry, file = self._models.editor.entry, self._models.editor.file
+        entry, file = self._models.editor.seen.entry, self._models.editor.file
         if file is None or not isinstance(entry, ServiceCard | Faq):
             return
         original = file.original if isinstance(file.original, type(entry)) else entry

@@ -26,8 +26,8 @@ class EntryActions(QObject):
             revision is not None and revision.state is RevisionState.DRAFT
         )
         has_clashes = revision is not None and bool(revision.clashes)
-        is_withdrawn = bool(getattr(editor.entry, "withdrawn", ""))
-        may_translate = isinstance(editor.entry, ServiceCard | Faq) and is_published
+        is_withdrawn = bool(getattr(editor.seen.entry, "withdrawn", ""))
+        may_translate = isinstance(editor.seen.entry, ServiceCard | Faq) and is_published
         return (
             EntryAction(
                 name="save",
@@ -71,7 +71,7 @@ class EntryActions(QObject):
             EntryAction(
                 name="retranslated",
                 label=self.tr("La traduzione è aggiornata"),
-                is_offered=any(one.code == "stale_translation" for one in editor.findings),
+                is_offered=any(one.code == "stale_translation" for one in editor.seen.findings),
             ),
             EntryAction(name="reinstate", label=self.tr("Rimetti in uso"), is_offered=is_withdrawn),
             EntryAction(name="discard", label=self.tr("Butta la bozza"), is_offered=is_open),

@@ -122,7 +122,7 @@ class EntryHead(QObject):
                 "Il server tiene {0} bozze tue e non di più: questa resta solo su questa"
                 " postazione. Salva o butta qualche altra bozza."
             ).format(DRAFTS_LIMIT)
-        withdrawn = getattr(editor.entry, "withdrawn", "")
+        withdrawn = getattr(editor.seen.entry, "withdrawn", "")
         if withdrawn:
             return self.tr("Ritirata: {0}").format(one_line(withdrawn))
         if revision is not None and revision.review_note:
@@ -131,7 +131,7 @@ class EntryHead(QObject):
 
     def languages(self) -> str:
         """Each language with its state: there, to be brought up to date, missing."""
-        file, entry = self._editor.file, self._editor.entry
+        file, entry = self._editor.file, self._editor.seen.entry
         if file is None or not isinstance(entry, ServiceCard | Faq):
             return ""
         original = file.original or file.published

@@ -183,8 +183,8 @@ class EntryPresenter(QObject):
         self._show_faults()
 
     def _show_faults(self) -> None:
-        faults = {name: self._words.unreadable(code) for name, code in self._editor.faults.items()}
-        self._page.form.show_errors(faults)
+        unreadable, faults = self._words.unreadable, self._editor.seen.faults
+        self._page.form.show_errors({name: unreadable(code) for name, code in faults.items()})
 
     def _show_head(self) -> None:
         editor = self._editor
@@ -210,22 +210,22 @@ class EntryPresenter(QObject):
 
     def _show_look(self) -> None:
         editor = self._editor
-        if editor.entry is None:
+        if editor.seen.entry is None:
             return
-        self._preview.card.show_card(self._preview_of(editor.entry))
-        self._preview.checks.show_lines(self._checks(editor.findings))
+        self._preview.card.show_card(self._preview_of(editor.seen.entry))
+        self._preview.checks.show_lines(self._checks(editor.seen.findings))
         self._show_faults()
         self._show_head()
 
     def _checks(self, findings: Sequence[EntryFinding]) -> tuple[CheckLine, ...]:
         lines = [self._line(one) for one in findings]
-        lines += [self._hidden(field, days) for field, days in self._editor.hidden]
-        index = self._editor.readability
+        lines += [self._hidden(field, days) for field, days in self._editor.seen.hidden]
+        index = self._editor.seen.readability
         if index is not None:
             words = self.tr("Leggibilità Gulpease {0}").format(index)
             sign = "✓" if index >= EASY else "!"
             lines.append(CheckLine(text=words, sign=sign))
-        if not findings and not self._editor.hidden:
+        if not findings and not self._editor.seen.hidden:
             lines.insert(0, CheckLine(text=self.tr("Titoli, link, immagini e orari a posto")))
         return tuple(lines)
 

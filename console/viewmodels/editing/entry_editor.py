@@ -10,9 +10,7 @@ from msgspec.structs import replace
 from console.errors import LocalStoreBroken
 from console.model.editing.editing_work import EntryFile
 from console.model.editing.entry_form import TITLES
-from console.model.editing.entry_texts import texts_of
 from console.model.editing.entry_typing import (
-    base_of,
     led_by,
     new_draft,
     typed_into,
@@ -56,7 +54,7 @@ class EntryEditorViewModel(EntryInHand):
         self._drafts = drafts
         self._scope = scope
         self.look_after_s = LOOK_AFTER_S
-        self._saver = DraftSaver(
+        self.saver = DraftSaver(
             name="entry-editor.save",
             save=self._save,
             on_saved=self._on_saved,
@@ -67,11 +65,6 @@ class EntryEditorViewModel(EntryInHand):
         self.refresh = Coalesced("entry-editor.refresh", self._refresh, scope)
         self._wanted: Callable[[], Coroutine[Any, Any, None]] | None = None  # not shown yet
         self.close = feed.subscribe(frozenset({Topic.EDITING, Topic.KNOWLEDGE}), self.refresh)
-
-    @property
-    def is_due(self) -> bool:
-        """Return whether something typed is not yet on disk."""
-        return self._saver.is_due
 
     def open(
         self,
@@ -98,22 +91,18 @@ class EntryEditorViewModel(EntryInHand):
         kept = storable(text)
         self.texts[field] = kept
         draft = typed_into(self.draft, self.base, field, kept, cursor)
-        title = self.texts.get(TITLES[draft.entry_kind], draft.title)
-        self.draft = replace(draft, title=title)
-        self._saver.edited(self.draft)
-        self._want_look()
+        self.draft = replace(draft, title=self.texts.get(TITLES[draft.entry_kind], draft.title))
+        self.saver.edited(self.draft)
+        self._scope.start("entry-editor.look", self._look_soon(), replaces=True)
 
     def write_why(self, text: str) -> None:
         if self.draft is not None:
             self.draft = replace(self.draft, why=storable(text), is_kept=False)
-            self._saver.edited(self.draft)
+            self.saver.edited(self.draft)
 
     def drop_typed(self) -> None:
         """Take back what was typed and not handed over."""
         self._scope.start("entry-editor.drop", self.take_back())
-
-    async def flush(self) -> None:
-        await self._saver.flush()
 
     def _want(self, opened: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """The last entry asked for is the one that opens, whatever else comes meanwhile."""
@@ -124,9 +113,6 @@ class EntryEditorViewModel(EntryInHand):
     def _open_wanted(self) -> None:
         if self._wanted is not None:
             self._scope.start("entry-editor.open", self._wanted(), replaces=True)
-
-    def _want_look(self) -> None:
-        self._scope.start("entry-editor.look", self._look_soon(), replaces=True)
 
     async def _look_soon(self) -> None:
         await asyncio.sleep(self.look_after_s)
@@ -143,15 +129,13 @@ class EntryEditorViewModel(EntryInHand):
         texts: Mapping[str, str] = {},
     ) -> None:
         if not await self._is_free():
-            self._wanted = None
             return
         file = await self._drafts.load(kind, entry_id)
         draft = file.draft or new_draft(file)
         left = self.draft
-        if left is not None and left.key == draft.key and self._saver.is_due:
+        if left is not None and left.key == draft.key and self.saver.is_due:
             draft = left  # what she typed into it meanwhile is newer than the disk
         elif not await self._is_free():  # into the one she leaves
-            self._wanted = None
             return
         elif file.is_absent and not is_new:
             self._show(None, None)
@@ -169,17 +153,9 @@ class EntryEditorViewModel(EntryInHand):
             self._open_wanted()
             return
         file = await self._drafts.load(self.file.entry_kind, self.file.entry_id)
-        if self.file is None or (file.entry_kind, file.entry_id) != (
-            self.file.entry_kind,
-            self.file.entry_id,
-        ):
+        if self.file is None or self.file.key != file.key:
             return
-        before, self.file = self.base, file
-        self.base = base_of(file)
-        if self.draft is not None and file.revision is not None:
-            self.draft = replace(self.draft, revision_id=file.revision.id)
-        changed = self._take_over(before, self.base)
-        changed = self._go_on_with(file) or changed
+        changed = self._take_over(file) | self._go_on_with(file)
         self.look()
         self.file_changed.emit()
         if changed:
@@ -188,7 +164,7 @@ class EntryEditorViewModel(EntryInHand):
     def _go_on_with(self, file: EntryFile) -> bool:
         """Take what lies on disk when another seat of hers changed it; return whether it did."""
         mine, here = self.draft, file.draft
-        if mine is None or self.is_due or self.is_busy:
+        if mine is None or self.saver.is_due or self.is_busy:
             return False  # what she types now is saved first, and takes in what is there
         if here is None:
             here = mine if not mine.is_kept else new_draft(file)
@@ -197,7 +173,7 @@ class EntryEditorViewModel(EntryInHand):
         self.draft = led_by(here, mine.report_ids)  # of one she opened and wrote nothing for yet
         if here.texts == mine.texts:
             return False
-        self.texts = texts_of(file.entry_kind, base_of(file)) | here.texts
+        self._write_out()
         return True
 
     async def start_anew(self, sent: RevisionDraft) -> None:
@@ -206,7 +182,7 @@ class EntryEditorViewModel(EntryInHand):
         later = self.draft
         if later is None or later.key != sent.key:
             return  # she has gone on to another entry
-        self._saver.drop()
+        self.saver.drop()
         typed = {name: text for name, text in later.texts.items() if sent.texts.get(name) != text}
         self._show(file, new_draft(file))
         for name, text in typed.items():
@@ -220,30 +196,30 @@ class EntryEditorViewModel(EntryInHand):
         draft = self.draft
         if draft is None:
             return
-        self._saver.drop()
+        self.saver.drop()
         try:
             await self._drafts.drop(draft.key)
         except LocalStoreBroken as error:
             if self.draft is not None:
-                self._saver.edited(self.draft)  # it stands there as before
+                self.saver.edited(self.draft)  # it stands there as before
             self.store_failed.emit(error.kind)
             return
         file = await self._drafts.load(draft.entry_kind, draft.entry_id)
         if self.draft is None or self.draft.key != draft.key:
             return  # another entry was opened meanwhile, and what stands there is not touched
-        self._saver.drop()
+        self.saver.drop()
         self._show(file, new_draft(file))
         self.opened.emit()
 
     async def _is_free(self) -> bool:
         """Save what is due; return whether she may leave it: what no disk has stays in hand."""
         try:
-            while self._saver.is_due:  # with the letters typed while the disk writes
-                await self._saver.flush()
+            while self.saver.is_due:  # with the letters typed while the disk writes
+                await self.saver.flush()
         except LocalStoreBroken as error:
+            self._wanted = None
             self.store_failed.emit(error.kind)
-            return False
-        return True
+        return not self.saver.is_due
 
     async def _save(self, draft: RevisionDraft) -> RevisionDraft:
         saved = await self._drafts.save(draft)
@@ -261,12 +237,11 @@ class EntryEditorViewModel(EntryInHand):
         texts, before = saved.texts | mine.texts, saved.before | mine.before
         why = saved.why if mine.why == sent.why else mine.why
         self.draft = replace(mine, texts=texts, before=before, why=why)
-        self.texts = texts_of(self.file.entry_kind, base_of(self.file)) | texts
+        self._write_out()
         self.texts_changed.emit()
 
     def _on_saved(self, saved: RevisionDraft) -> None:
         if self.draft is not None and self.draft.key == saved.key:
-            self.draft = replace(
-                self.draft, saved_at=saved.saved_at or self._now(), number=saved.number
-            )
+            at = saved.saved_at or self._now()
+            self.draft = replace(self.draft, saved_at=at, number=saved.number)
             self.saved.emit()

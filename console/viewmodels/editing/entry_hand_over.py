@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from console.errors import EntryUnreadable, LocalStoreBroken
 from console.model.editing.entry_typing import with_mended
 from console.model.editing.revision_draft import RevisionDraft
@@ -50,7 +52,7 @@ class EntryHandOver:
             self._editor.ordered.emit("nothing_to_review")
             return
         self._editor.look()
-        errors, revision = self._editor.errors, self._editor.revision
+        errors, revision = self._editor.seen.errors, self._editor.revision
         if errors or (revision is not None and revision.clashes):
             self._editor.ordered.emit("has_errors" if errors else "has_clashes")
         else:
@@ -66,7 +68,7 @@ class EntryHandOver:
         draft = self._editor.draft
         assert draft is not None
         try:
-            await self._editor.flush()
+            await self._editor.saver.flush()
             whole = with_mended(draft, self._reports_on(draft, self._editor.revision))
             if await self._hand_over(whole, ask_review=ask_review) is None:
                 if self._is_in_hand(draft):
@@ -79,7 +81,7 @@ class EntryHandOver:
             return
         except EntryUnreadable as error:
             if self._is_in_hand(draft):
-                self._editor.faults = dict(error.fields)
+                self._editor.seen = replace(self._editor.seen, faults=dict(error.fields))
                 self._editor.faults_changed.emit()
             return
         finally:

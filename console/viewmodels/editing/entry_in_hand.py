@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.model.editing.editing_work import EntryFile
@@ -18,7 +19,6 @@ from console.model.editing.revision_draft import RevisionDraft
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Capability
 from contract.domain.knowledge_entries.entry_fields import Entry
-from contract.domain.knowledge_entries.entry_findings import EntryFinding, Severity
 from contract.domain.knowledge_entries.revision import Revision, RevisionState
 from contract.domain.opening_times.opening_state import ROME
 
@@ -47,11 +47,7 @@ class EntryInHand(QObject):
         self.draft: RevisionDraft | None = None
         self.texts: dict[str, str] = {}
         self.base: Entry | None = None  # what the texts were made of
-        self.entry: Entry | None = None  # as it would be published, as far as it can be read
-        self.findings: tuple[EntryFinding, ...] = ()
-        self.hidden: tuple[tuple[str, str], ...] = ()  # field and days: exceptions without force
-        self.readability: int | None = None
-        self.faults: dict[str, str] = {}
+        self.seen = EntryLook()  # what the checks say of it
         self.merged: tuple[str, ...] = ()  # fields that others changed while she writes
         self.is_busy = False
 
@@ -82,43 +78,39 @@ class EntryInHand(QObject):
             and not self.is_dirty
         )
 
-    @property
-    def errors(self) -> tuple[EntryFinding, ...]:
-        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
-
     def look(self) -> None:
         """Check what is typed now."""
         if self.file is None or self.base is None or self.draft is None:
             return
         today = self._now().astimezone(ROME).date()
-        self._take_look(look_at(self.file, self.base, self.draft, today))
+        self.seen = look_at(self.file, self.base, self.draft, today)
         self.looked.emit()
-
-    def _take_look(self, look: EntryLook) -> None:
-        self.entry, self.faults = look.entry, look.faults
-        self.findings, self.hidden = look.findings, look.hidden
-        self.readability = look.readability
 
     def _show(self, file: EntryFile | None, draft: RevisionDraft | None) -> None:
         self.file, self.draft = file, draft
         self.base = None if file is None else base_of(file)
-        self.texts = {}
-        if file is not None and self.base is not None and draft is not None:
-            self.texts = texts_of(file.entry_kind, self.base) | draft.texts
-        self.merged = ()
-        self._take_look(EntryLook(entry=self.base))
+        self._write_out()
+        self.merged, self.seen = (), EntryLook(entry=self.base)
         if file is None:
             self.opened.emit()
         else:
             self.look()
 
-    def _take_over(self, before: Entry | None, now: Entry) -> bool:
+    def _write_out(self) -> None:
+        """Fill the form: what she typed stands over what the texts were made of."""
+        if self.file is None or self.base is None:
+            self.texts = {}
+            return
+        typed = self.draft.texts if self.draft is not None else {}
+        self.texts = texts_of(self.file.entry_kind, self.base) | typed
+
+    def _take_over(self, file: EntryFile) -> bool:
         """Show what came in fields she is not writing in; return whether any did."""
-        assert self.file is not None
-        kind, draft = self.file.entry_kind, self.draft or new_draft(self.file)
-        changed = changed_fields(before, now, draft)
-        mine = self.draft.texts if self.draft is not None else {}
-        self.texts = texts_of(kind, now) | mine
+        before, self.file, self.base = self.base, file, base_of(file)
+        if self.draft is not None and file.revision is not None:
+            self.draft = replace(self.draft, revision_id=file.revision.id)
+        changed = changed_fields(before, self.base, self.draft or new_draft(file))
+        self._write_out()
         if changed and self.is_dirty and not self.is_busy:  # else it is what she hands over
             self.merged = tuple(dict.fromkeys((*self.merged, *changed)))
         return bool(changed)

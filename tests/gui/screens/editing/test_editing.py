@@ -494,7 +494,7 @@ async def test_a_killed_console_finds_every_word_again(app: QApplication, tmp_pa
             await until(lambda: driven.focus().objectName() == "category_editor")
             to_field(driven, "costs")
             driven.type("Venti euro l'an")  # the power goes
-            await until(lambda: editor.draft.saved_at is not None and not editor.is_due)
+            await until(lambda: editor.draft.saved_at is not None and not editor.saver.is_due)
             left = shutil.copytree(tmp_path / "seat", tmp_path / "left")
             server.go_offline()  # the one that goes on here must not send anything
         server.go_online()
@@ -515,7 +515,7 @@ async def test_a_withdrawn_card_comes_back_only_through_a_review(
     editor = driven.models.editing.editor
     await city.add_knowledge(replace(await card(city), withdrawn="Tariffe sbagliate", version=2))
     await found(driven, "rifiuti")
-    await until(lambda: getattr(editor.entry, "withdrawn", ""))
+    await until(lambda: getattr(editor.seen.entry, "withdrawn", ""))
     driven.window.part(EditingScreen).run("reinstate")
     driven.press(Qt.Key.Key_F9)
     sent = await kept(
@@ -532,9 +532,9 @@ async def test_a_translation_begins_with_the_words_of_the_original(driven: Drive
     driven.window.commands.run("entry.translate")
     assert driven.focus() is screen.panels.panel.list
     driven.press(Qt.Key.Key_1)
-    await until(lambda: editor.entry.language == "en")
-    assert editor.entry.original_id == "c-tari"
-    assert editor.entry.say == SAY
+    await until(lambda: editor.seen.entry.language == "en")
+    assert editor.seen.entry.original_id == "c-tari"
+    assert editor.seen.entry.say == SAY
     assert editor.draft.entry_id != "c-tari"
 
 

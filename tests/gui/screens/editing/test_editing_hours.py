@@ -21,13 +21,13 @@ async def test_an_exception_that_a_later_one_hides_is_a_warning_in_the_checks(
         lines = hours_from(editor.texts["desk_times"])
         typed = "24/12/2026 | chiuso | sciopero\n21/12/2026-27/12/2026 | 9-12"
         editor.write("desk_times", hours_text(replace(lines, exceptions=typed)))
-        await until(lambda: editor.hidden)
+        await until(lambda: editor.seen.hidden)
         shown = [checks.item(row).text() for row in range(checks.count())]
         [told] = [line for line in shown if "24/12/2026" in line]
         assert told.startswith("!  ")
         assert "uno scritto dopo parla degli stessi giorni" in told
         assert not any("a posto" in line for line in shown)
-        assert editor.errors == ()
+        assert editor.seen.errors == ()
 
 
 async def test_eves_29_june_and_validity_reach_the_entry(app: QApplication) -> None:
@@ -44,8 +44,10 @@ async def test_eves_29_june_and_validity_reach_the_entry(app: QApplication) -> N
         )
         field.set_value(hours_text(typed))
         field.edited.emit(field.value())
-        await until(lambda: editor.entry is not None and editor.entry.desk_times.valid_from)
-        times = editor.entry.desk_times
+        await until(
+            lambda: editor.seen.entry is not None and editor.seen.entry.desk_times.valid_from
+        )
+        times = editor.seen.entry.desk_times
         assert times.holidays is not None
         assert times.holidays.pre_holiday_closes == 720
         assert times.holidays.patron_day != times.holidays.national

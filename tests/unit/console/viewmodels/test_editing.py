@@ -199,7 +199,7 @@ async def test_what_she_types_now_is_not_written_over_by_another_seat() -> None:
     async with an_editor() as (editor, store, feed):
         editor.write("say", "Scade il 18.")
         feed.publish(frozenset({Topic.EDITING}))
-        await until(lambda: not editor.is_due)
+        await until(lambda: not editor.saver.is_due)
         assert editor.texts["say"] == "Scade il 18."
         (mine,) = store.drafts.values()
         store.drafts[mine.key] = replace(mine, is_kept=True, kept_at=mine.saved_at, number=3)
@@ -229,9 +229,9 @@ async def test_what_came_while_her_keys_were_saved_is_not_saved_over_by_the_next
         await until(lambda: store.is_saving)
         editor.write("say", "Scade il 18.")
         store.gate.set()
-        await until(lambda: not editor.is_due)
+        await until(lambda: not editor.saver.is_due)
         editor.write("say", "Scade il 18!")
-        await until(lambda: not editor.is_due)
+        await until(lambda: not editor.saver.is_due)
         (kept,) = store.drafts.values()
         assert kept.texts == {"say": "Scade il 18!", "costs": "Venti euro."}
         assert editor.texts["costs"] == "Venti euro."
@@ -253,7 +253,7 @@ async def test_letters_typed_while_the_left_entry_is_saved_stay_in_it() -> None:
         editor.open(EntryKind.CARD, SECOND.id)
         await until(lambda: editor.draft.entry_id == SECOND.id)
         editor.write("say", "Scade il 30.")
-        await editor.flush()
+        await editor.saver.flush()
         assert store.drafts[f"card:{CARD.id}"].texts == {"costs": "Venti euro e dieci."}
         assert store.drafts[f"card:{SECOND.id}"].texts == {"say": "Scade il 30."}
 
@@ -415,7 +415,7 @@ async def test_texts_that_are_no_values_are_told_and_stay() -> None:
         editor.write("valid_until", "31/2/2027")
         editor.write("status", "un altro server lo sapeva")
         editor.look()
-        assert editor.faults == {"valid_until": "date", "status": "value"}
+        assert editor.seen.faults == {"valid_until": "date", "status": "value"}
         store.handing.save()
         await until(lambda: not editor.is_busy)
         assert editor.texts["valid_until"] == "31/2/2027"
@@ -470,7 +470,7 @@ async def test_letters_typed_in_the_next_entry_stay_while_the_one_before_is_thro
         editor.write("costs", "Trenta euro.")
         gate.set()
         await until(lambda: f"{EntryKind.CARD}:{CARD.id}" not in store.drafts)
-        await until(lambda: not editor.is_due)
+        await until(lambda: not editor.saver.is_due)
         assert (editor.draft.entry_id, editor.texts["costs"]) == (SECOND.id, "Trenta euro.")
         assert [one.texts for one in store.drafts.values()] == [{"costs": "Trenta euro."}]
 
@@ -532,7 +532,7 @@ async def test_a_bulk_edit_is_decided_as_one() -> None:
 async def test_what_was_typed_can_be_taken_back() -> None:
     async with an_editor() as (editor, store, _):
         editor.write("costs", "Venti euro.")
-        await editor.flush()
+        await editor.saver.flush()
         editor.drop_typed()
         await until(lambda: not editor.is_dirty)
         assert editor.texts["costs"] == ""
