@@ -1,6 +1,7 @@
 """An editor settles citizens' words by keys alone, and keeps the questions of the trial."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.runtime.change_feed import Topic
 from console.screens.editing.editing_screen import EditingScreen
+from console.screens.editing.learning_panel import LearningPanel
 from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, CardId
@@ -21,6 +23,7 @@ from contract.domain.knowledge_entries.learning import (
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
+from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
@@ -69,53 +72,59 @@ async def opened(driven: DrivenConsole) -> None:
     await until(lambda: driven.focus() is panel.proposals)
 
 
-async def test_words_are_accepted_edited_and_refused_without_a_mouse(
-    city: RealServer, app: QApplication, tmp_path: Path
-) -> None:
+@async_fixture
+async def driven(
+    app: QApplication, city: RealServer, tmp_path: Path
+) -> AsyncIterator[DrivenConsole]:
+    """An editor with the panel of proposals open."""
     await city.add_account("redi", Role.EDITOR, name="Redi")
     await request_state(city)
     async with driven_console(app, city, tmp_path) as driven:
         await driven.sign_in("redi", seat="1009")
         await opened(driven)
-        panel = driven.window.part(EditingScreen).learning_panel
-        assert "pagare la tari" in panel.trial.text()
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus() is panel.line.editor)
-        driven.press(Qt.Key.Key_End)
-        driven.type(", rifiuti")
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus() is panel.proposals)
-        await until(lambda: driven.models.editing.learning.to_do_count == 3)
-        panel.proposals.select_key("p-1")
-        driven.press(Qt.Key.Key_Delete)
-        await until(lambda: driven.models.editing.learning.proposal("p-1") is None)
-        await until(lambda: stored(city, "p-1").state is ProposalState.REFUSED)
-        first = stored(city, "p-0")
-        assert (first.state, first.line) == (
-            ProposalState.ACCEPTED,
-            "monopattino > tassa rifiuti, rifiuti",
-        )
-        assert first.decided_name == "Redi"
-        assert stored(city, "p-2").state is ProposalState.OPEN
+        yield driven
+
+
+@async_fixture
+async def panel(driven: DrivenConsole) -> LearningPanel:
+    return driven.window.part(EditingScreen).learning_panel
+
+
+async def test_words_are_accepted_edited_and_refused_without_a_mouse(
+    city: RealServer, driven: DrivenConsole, panel: LearningPanel
+) -> None:
+    assert "pagare la tari" in panel.trial.text()
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is panel.line.editor)
+    driven.press(Qt.Key.Key_End)
+    driven.type(", rifiuti")
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is panel.proposals)
+    await until(lambda: driven.models.editing.learning.to_do_count == 3)
+    panel.proposals.select_key("p-1")
+    driven.press(Qt.Key.Key_Delete)
+    await until(lambda: driven.models.editing.learning.proposal("p-1") is None)
+    await until(lambda: stored(city, "p-1").state is ProposalState.REFUSED)
+    first = stored(city, "p-0")
+    assert (first.state, first.line) == (
+        ProposalState.ACCEPTED,
+        "monopattino > tassa rifiuti, rifiuti",
+    )
+    assert first.decided_name == "Redi"
+    assert stored(city, "p-2").state is ProposalState.OPEN
 
 
 async def test_a_line_that_is_none_is_said_where_it_is_typed(
-    city: RealServer, app: QApplication, tmp_path: Path
+    driven: DrivenConsole, panel: LearningPanel
 ) -> None:
-    await city.add_account("redi", Role.EDITOR, name="Redi")
-    await request_state(city)
-    async with driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in("redi", seat="1009")
-        await opened(driven)
-        panel = driven.window.part(EditingScreen).learning_panel
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus() is panel.line.editor)
-        panel.line.set_value("monopattino")
-        driven.press(Qt.Key.Key_Return)
-        assert "parole della scheda" in panel.line.error()
-        assert driven.focus() is panel.line.editor
-        driven.type(" > tari")
-        assert panel.line.error() == ""
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is panel.line.editor)
+    panel.line.set_value("monopattino")
+    driven.press(Qt.Key.Key_Return)
+    assert "parole della scheda" in panel.line.error()
+    assert driven.focus() is panel.line.editor
+    driven.type(" > tari")
+    assert panel.line.error() == ""
 
 
 async def test_a_search_becomes_a_question_of_the_trial_and_goes_again(
@@ -147,22 +156,16 @@ async def test_a_search_becomes_a_question_of_the_trial_and_goes_again(
 
 
 async def test_a_line_half_written_waits_while_she_looks_at_another_proposal(
-    city: RealServer, app: QApplication, tmp_path: Path
+    driven: DrivenConsole, panel: LearningPanel
 ) -> None:
-    await city.add_account("redi", Role.EDITOR, name="Redi")
-    await request_state(city)
-    async with driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in("redi", seat="1009")
-        await opened(driven)
-        panel = driven.window.part(EditingScreen).learning_panel
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus() is panel.line.editor)
-        driven.press(Qt.Key.Key_End)
-        driven.type(", rifiu")
-        panel.proposals.select_key("p-1")
-        assert panel.line.value() == "bidone > tassa rifiuti"
-        panel.proposals.select_key("p-0")
-        assert panel.line.value() == "monopattino > tassa rifiuti, rifiu"
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is panel.line.editor)
+    driven.press(Qt.Key.Key_End)
+    driven.type(", rifiu")
+    panel.proposals.select_key("p-1")
+    assert panel.line.value() == "bidone > tassa rifiuti"
+    panel.proposals.select_key("p-0")
+    assert panel.line.value() == "monopattino > tassa rifiuti, rifiu"
 
 
 def slow_to_order(database: LocalDatabase) -> asyncio.Event:
@@ -179,50 +182,38 @@ def slow_to_order(database: LocalDatabase) -> asyncio.Event:
 
 
 async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line_she_is_at(
-    city: RealServer, app: QApplication, tmp_path: Path
+    driven: DrivenConsole, panel: LearningPanel
 ) -> None:
-    await city.add_account("redi", Role.EDITOR, name="Redi")
-    await request_state(city)
-    async with driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in("redi", seat="1009")
-        await opened(driven)
-        panel = driven.window.part(EditingScreen).learning_panel
-        gate = slow_to_order(driven.console.database)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus() is panel.line.editor)
-        driven.press(Qt.Key.Key_Return)
-        panel.proposals.setFocus()
-        panel.proposals.select_key("p-1")
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus() is panel.line.editor)
-        driven.press(Qt.Key.Key_End)
-        driven.type(", pattume")
-        for _ in "me":
-            driven.press(Qt.Key.Key_Left)
-        gate.set()
-        await until(lambda: panel.told.text().startswith("Accettata"))
-        assert driven.focus() is panel.line.editor
-        driven.type("-")
-        assert panel.line.value() == "bidone > tassa rifiuti, pattu-me"
+    gate = slow_to_order(driven.console.database)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is panel.line.editor)
+    driven.press(Qt.Key.Key_Return)
+    panel.proposals.setFocus()
+    panel.proposals.select_key("p-1")
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is panel.line.editor)
+    driven.press(Qt.Key.Key_End)
+    driven.type(", pattume")
+    for _ in "me":
+        driven.press(Qt.Key.Key_Left)
+    gate.set()
+    await until(lambda: panel.told.text().startswith("Accettata"))
+    assert driven.focus() is panel.line.editor
+    driven.type("-")
+    assert panel.line.value() == "bidone > tassa rifiuti, pattu-me"
 
 
 async def test_nobody_waits_for_a_panel_that_is_not_open(
-    city: RealServer, app: QApplication, tmp_path: Path
+    driven: DrivenConsole, panel: LearningPanel
 ) -> None:
-    await city.add_account("redi", Role.EDITOR, name="Redi")
-    await request_state(city)
-    async with driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in("redi", seat="1009")
-        await opened(driven)
-        learning = driven.models.editing.learning
-        panel = driven.window.part(EditingScreen).learning_panel
-        driven.press(Qt.Key.Key_Escape)
-        shown = panel.proposals.records()
-        learning.refuse("p-2")
-        await until(lambda: learning.proposal("p-2") is None)
-        assert panel.proposals.records() == shown, "hidden lists are filled when they are seen"
-        driven.window.commands.run("entry.words")
-        assert len(panel.proposals.records()) == len(shown) - 1
+    learning = driven.models.editing.learning
+    driven.press(Qt.Key.Key_Escape)
+    shown = panel.proposals.records()
+    learning.refuse("p-2")
+    await until(lambda: learning.proposal("p-2") is None)
+    assert panel.proposals.records() == shown, "hidden lists are filled when they are seen"
+    driven.window.commands.run("entry.words")
+    assert len(panel.proposals.records()) == len(shown) - 1
 
 
 async def test_whoever_may_not_decide_is_told_so(

@@ -1,5 +1,6 @@
 """The flows that make up the day, in keys: a slower console fails here."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.contact import Disposition
+from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
@@ -79,44 +81,6 @@ async def test_a_promised_callback_takes_at_most_six_keys(driven: DrivenConsole)
     assert driven.keys <= 6
 
 
-async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
-    city: RealServer, app: QApplication, tmp_path: Path
-) -> None:
-    await a_forwarded_case(app, city, tmp_path / "one")
-    async with driven_console(app, city, tmp_path / "two") as driven:
-        await driven.sign_in("livia")
-        await until(lambda: driven.models.queue.rows)
-        driven.keys = 0
-        driven.press(Qt.Key.Key_F11)
-        work = driven.models.case_work
-        await until(lambda: work.callback is not None)
-        case = driven.window.part(CallbackQueueScreen).case
-        await until(lambda: driven.focus() is case.call_button)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.phone.call is not None)
-        assert driven.phone.call is not None
-        assert driven.phone.call.peer == "+390655500123"
-        assert driven.keys <= 3
-        driven.phone.citizen_answers()
-        await until(lambda: driven.focus() is case.fields.field("answer").editor)
-        driven.type("Rimborso avviato.")
-        driven.phone.citizen_hangs_up()
-        work.choose_outcome("solved")
-        driven.press(Qt.Key.Key_F9)
-        await until(lambda: not driven.models.queue.rows)
-        await until(lambda: driven.models.connection.waiting == 0)
-
-
-async def test_a_pause_with_its_reason_takes_two_keys(driven: DrivenConsole) -> None:
-    await driven.sign_in()
-    await driven.become_ready()
-    driven.keys = 0
-    driven.press(Qt.Key.Key_F5)
-    driven.press(Qt.Key.Key_2)
-    assert driven.models.status.reason == "screen_break"
-    assert driven.keys <= 2
-
-
 async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) -> None:
     """Level I forwards a case with a callback, and it reaches the server."""
     async with driven_console(app, server, folder) as driven:
@@ -132,65 +96,99 @@ async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) 
         await until(lambda: own_work.contacts and not own_work.unsent, what="sent to the server")
 
 
-async def test_a_citizen_who_answers_closes_no_panel_in_which_she_types(
-    city: RealServer, app: QApplication, tmp_path: Path
-) -> None:
+@async_fixture
+async def at_level_two(
+    app: QApplication, city: RealServer, tmp_path: Path
+) -> AsyncIterator[DrivenConsole]:
+    """A clerk to whom a case was forwarded, before her first key."""
     await a_forwarded_case(app, city, tmp_path / "one")
     async with driven_console(app, city, tmp_path / "two") as driven:
         await driven.sign_in("livia")
         await until(lambda: driven.models.queue.rows)
-        driven.press(Qt.Key.Key_F11)
-        case = driven.window.part(CallbackQueueScreen).case
-        await until(lambda: driven.focus() is case.call_button)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.phone.call is not None)
-        driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        typed_in = driven.focus()
-        driven.type("pausa")
-        driven.phone.citizen_answers()
-        await until(lambda: driven.models.status.is_in_call)
-        assert driven.focus() is typed_in
+        driven.keys = 0
+        yield driven
+
+
+async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
+    at_level_two: DrivenConsole,
+) -> None:
+    at_level_two.press(Qt.Key.Key_F11)
+    work = at_level_two.models.case_work
+    await until(lambda: work.callback is not None)
+    case = at_level_two.window.part(CallbackQueueScreen).case
+    await until(lambda: at_level_two.focus() is case.call_button)
+    at_level_two.press(Qt.Key.Key_Return)
+    await until(lambda: at_level_two.phone.call is not None)
+    assert at_level_two.phone.call is not None
+    assert at_level_two.phone.call.peer == "+390655500123"
+    assert at_level_two.keys <= 3
+    at_level_two.phone.citizen_answers()
+    await until(lambda: at_level_two.focus() is case.fields.field("answer").editor)
+    at_level_two.type("Rimborso avviato.")
+    at_level_two.phone.citizen_hangs_up()
+    work.choose_outcome("solved")
+    at_level_two.press(Qt.Key.Key_F9)
+    await until(lambda: not at_level_two.models.queue.rows)
+    await until(lambda: at_level_two.models.connection.waiting == 0)
+
+
+async def test_a_pause_with_its_reason_takes_two_keys(driven: DrivenConsole) -> None:
+    await driven.sign_in()
+    await driven.become_ready()
+    driven.keys = 0
+    driven.press(Qt.Key.Key_F5)
+    driven.press(Qt.Key.Key_2)
+    assert driven.models.status.reason == "screen_break"
+    assert driven.keys <= 2
+
+
+async def test_a_citizen_who_answers_closes_no_panel_in_which_she_types(
+    at_level_two: DrivenConsole,
+) -> None:
+    at_level_two.press(Qt.Key.Key_F11)
+    case = at_level_two.window.part(CallbackQueueScreen).case
+    await until(lambda: at_level_two.focus() is case.call_button)
+    at_level_two.press(Qt.Key.Key_Return)
+    await until(lambda: at_level_two.phone.call is not None)
+    at_level_two.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    typed_in = at_level_two.focus()
+    at_level_two.type("pausa")
+    at_level_two.phone.citizen_answers()
+    await until(lambda: at_level_two.models.status.is_in_call)
+    assert at_level_two.focus() is typed_in
 
 
 async def test_a_callback_that_comes_to_her_closes_no_panel_in_which_she_types(
-    city: RealServer, app: QApplication, tmp_path: Path
+    at_level_two: DrivenConsole,
 ) -> None:
     """Else the Enter meant for the panel would dial the citizen."""
-    await a_forwarded_case(app, city, tmp_path / "one")
-    async with driven_console(app, city, tmp_path / "two") as driven:
-        await driven.sign_in("livia")
-        await until(lambda: driven.models.queue.rows)
-        driven.press(Qt.Key.Key_F11)  # the server's answer comes while she goes on
-        driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        typed_in = driven.focus()
-        driven.type("pausa")
-        work = driven.models.case_work
-        await until(lambda: work.callback is not None)
-        assert driven.focus() is typed_in
-        work.release()
-        await until(lambda: work.callback is None)
-        assert driven.focus() is typed_in
+    at_level_two.press(Qt.Key.Key_F11)  # the server's answer comes while she goes on
+    at_level_two.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    typed_in = at_level_two.focus()
+    at_level_two.type("pausa")
+    work = at_level_two.models.case_work
+    await until(lambda: work.callback is not None)
+    assert at_level_two.focus() is typed_in
+    work.release()
+    await until(lambda: work.callback is None)
+    assert at_level_two.focus() is typed_in
 
 
 async def test_who_writes_while_nobody_answers_goes_on_where_she_was(
-    city: RealServer, app: QApplication, tmp_path: Path
+    at_level_two: DrivenConsole,
 ) -> None:
     """The call ends and an outcome is proposed: the cursor stands where she is correcting."""
-    await a_forwarded_case(app, city, tmp_path / "one")
-    async with driven_console(app, city, tmp_path / "two") as driven:
-        await driven.sign_in("livia")
-        await until(lambda: driven.models.queue.rows)
-        driven.press(Qt.Key.Key_F11)
-        case = driven.window.part(CallbackQueueScreen).case
-        await until(lambda: driven.focus() is case.call_button)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.phone.call is not None)
-        case.focus_field("answer")
-        driven.type("Nessuno ripsonde")
-        for _ in range(5):
-            driven.press(Qt.Key.Key_Left)
-        driven.phone.citizen_hangs_up()
-        await until(lambda: case.values()["outcome"] == "no_answer")
-        field = case.fields.field("answer")
-        assert driven.focus() is field.editor
-        assert field.cursor_position() == len("Nessuno rip")
+    at_level_two.press(Qt.Key.Key_F11)
+    case = at_level_two.window.part(CallbackQueueScreen).case
+    await until(lambda: at_level_two.focus() is case.call_button)
+    at_level_two.press(Qt.Key.Key_Return)
+    await until(lambda: at_level_two.phone.call is not None)
+    case.focus_field("answer")
+    at_level_two.type("Nessuno ripsonde")
+    for _ in range(5):
+        at_level_two.press(Qt.Key.Key_Left)
+    at_level_two.phone.citizen_hangs_up()
+    await until(lambda: case.values()["outcome"] == "no_answer")
+    field = case.fields.field("answer")
+    assert at_level_two.focus() is field.editor
+    assert field.cursor_position() == len("Nessuno rip")
