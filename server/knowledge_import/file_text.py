@@ -4,7 +4,6 @@ UTF-8 unless the shape says otherwise; UTF-16 shows itself by its byte order mar
 """
 
 import codecs
-import os
 from pathlib import Path
 
 from server.knowledge_import.csv_records import USUAL_SHAPE, CsvShape, below_sep, end_of
@@ -25,33 +24,16 @@ def read_bytes(path: Path, findings: Findings) -> bytes | None:
             is_there = path.exists() or path.is_symlink()
             findings.add("not_a_file" if is_there else "missing_file", file=path.name)
             return None
-        # Not read at all: it must not fill the memory.
-        is_big = path.stat().st_size > MAX_BYTES
-        content, is_steady = (b"", True) if is_big else _content(path)
+        with path.open("rb") as file:
+            # One byte too much tells that it is too big: more must not fill the memory.
+            content = file.read(MAX_BYTES + 1)
     except OSError:
         findings.add("unreadable_file", file=path.name)
         return None
-    if is_big or len(content) > MAX_BYTES:
+    if len(content) > MAX_BYTES:
         findings.add("file_too_big", file=path.name)
         return None
-    if not is_steady:
-        findings.add("file_changed", file=path.name)
-        return None
     return content
-
-
-def _content(path: Path) -> tuple[bytes, bool]:
-    """Return what a file holds, at most a byte too much, and whether nobody wrote it meanwhile.
-
-    Raise OSError.
-    """
-    with path.open("rb") as file:
-        before = os.fstat(file.fileno())
-        # One byte too much tells a file that grows while it is read.
-        content = file.read(MAX_BYTES + 1)
-        after = os.fstat(file.fileno())
-    is_whole = len(content) == before.st_size
-    return content, is_whole and before.st_mtime_ns == after.st_mtime_ns
 
 
 def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> str | None:
@@ -79,7 +61,7 @@ def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> 
         _note_at(readable, "encoding", path.name, findings, shape)
         return None
     # Read as UTF-16, UTF-32 has a zero beside each letter.
-    if "\0" in text[:4]:  # UTF-32
+    if "\0" in text[:4]:
         findings.add("encoding", file=path.name, row=1)
         return None
     return text

@@ -2,16 +2,14 @@
 
 import argparse
 import datetime
-import json
 import shlex
 import shutil
-from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from server.cli import exit_codes
 from server.cli.exchange.exchange_checks import exchange_findings
-from server.cli.finding import BAD
+from server.cli.finding import report
 from server.cli.opened_database import opened_database
 from server.gateways.exchange_setup.exchange_certificates import (
     CERT_FILE,
@@ -71,14 +69,7 @@ def _check_command(options: argparse.Namespace) -> str:
 
 
 def exchange_check(settings: ServerSettings, options: argparse.Namespace) -> int:
-    findings = list(exchange_findings(settings))
-    if options.json:
-        print(json.dumps([asdict(finding) for finding in findings]))
-    else:
-        for finding in findings:
-            print(f"{finding.state:<8} {finding.check:<12} {finding.text}")
-    bad = any(finding.state == BAD for finding in findings)
-    return exit_codes.PROBLEMS_FOUND if bad else exit_codes.DONE
+    return report(exchange_findings(settings), as_json=options.json)
 
 
 def _plan(settings: ServerSettings, exchange: ExchangeSettings, name: str) -> ExchangePlan:

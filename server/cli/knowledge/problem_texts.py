@@ -14,7 +14,6 @@ ENGLISH = {
     "not_a_file": "This is no file: a file is needed, not a folder or something else.",
     "unreadable_file": "The file cannot be read.",
     "file_too_big": "The file has more than 50 MB.",
-    "file_changed": "The file changed while it was read: try again when nobody writes it.",
     "passed_over": "The file is none of those that are read here, and was passed over.",
     "no_tables": "The folder has none of the files that are read: desks.csv, topics.csv…",
     "empty_file": "The file is empty: its first row must hold the names of the columns.",

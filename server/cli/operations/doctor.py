@@ -1,17 +1,14 @@
 """chiamaroma-server doctor: is everything in order, and if not, what to do."""
 
 import argparse
-import json
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 from server.api.tls_certificate import CERT_FILE, KEY_FILE, days_left
-from server.cli import exit_codes
 from server.cli.exchange.exchange_checks import exchange_findings
-from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
+from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding, report
 from server.cli.operations.message_checks import (
     mail_finding,
     mails_finding,
@@ -37,14 +34,7 @@ MISSED_NIGHTS = 2
 
 
 def examine(settings: ServerSettings, options: argparse.Namespace) -> int:
-    findings = list(all_findings(settings))
-    if options.json:
-        print(json.dumps([asdict(finding) for finding in findings]))
-    else:
-        for finding in findings:
-            print(f"{finding.state:<8} {finding.check:<12} {finding.text}")
-    bad = any(finding.state == BAD for finding in findings)
-    return exit_codes.PROBLEMS_FOUND if bad else exit_codes.DONE
+    return report(all_findings(settings), as_json=options.json)
 
 
 def all_findings(settings: ServerSettings) -> Iterator[Finding]:

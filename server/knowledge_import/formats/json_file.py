@@ -18,12 +18,12 @@ _BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.S)
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-class _BadNumber(ValueError):
-    pass
+class _Unfit(ValueError):
+    """JSON whose form is right; carries the code of what is wrong and what it is about."""
 
-
-class _Twice(ValueError):
-    """str() is the name that an object has two values of, one of which would be lost."""
+    def __init__(self, code: str, value: str) -> None:
+        super().__init__(code)
+        self.code, self.value = code, value
 
 
 def read_json(path: Path, findings: Findings) -> Any:
@@ -43,17 +43,15 @@ def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
         if content is not None:
             return content
         findings.add("json_shape", file=file, row=row, value="null")
-    except _BadNumber as error:
-        findings.add("json_number", file=file, row=row, value=error)
-    except _Twice as error:
-        findings.add("json_twice", file=file, row=row, value=error)
+    except _Unfit as unfit:
+        findings.add(unfit.code, file=file, row=row, value=unfit.value)
     except json.JSONDecodeError as error:
         findings.add("not_json", file=file, row=row or error.lineno)
     return None
 
 
 def _loaded(text: str) -> Any:
-    """Raise _BadNumber, _Twice, json.JSONDecodeError."""
+    """Raise _Unfit, json.JSONDecodeError."""
     return json.loads(
         text,
         parse_float=_number,
@@ -79,23 +77,19 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     # json.loads would keep the last one without a word.
     if len(made) < len(pairs):
         names = Counter(name for name, _ in pairs)
-        raise _Twice(names.most_common(1)[0][0])
+        raise _Unfit("json_twice", names.most_common(1)[0][0])
     return made
 
 
 def _number(text: str) -> float:
     number = float(text)
     # 1e999 is valid JSON and infinity to Python.
-    if not math.isfinite(number):
-        raise _BadNumber(text[:20])
-    return number
+    return number if math.isfinite(number) else _constant(text)
 
 
 def _whole(text: str) -> int:
-    if len(text) > 20:
-        raise _BadNumber(f"{text[:20]}…")
-    return int(text)
+    return int(text) if len(text) <= 20 else _constant(text)
 
 
 def _constant(text: str) -> NoReturn:
-    raise _BadNumber(text)
+    raise _Unfit("json_number", text[:20])

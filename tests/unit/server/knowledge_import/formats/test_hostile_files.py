@@ -130,7 +130,7 @@ def test_control_characters_and_formulas_of_others_do_no_harm(tmp_path: Path) ->
     assert card.costs == "16 EUR"
 
 
-def test_a_file_of_more_than_fifty_megabytes_is_not_even_read(tmp_path: Path) -> None:
+def test_a_file_of_more_than_fifty_megabytes_is_refused(tmp_path: Path) -> None:
     path = file(tmp_path, "[]")
     with path.open("r+b") as opened:
         opened.truncate(51 * 1024 * 1024)
