@@ -6,6 +6,7 @@ from console.runtime.coalesced import Coalesced
 from console.runtime.stall_meter import StallMeter
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
+from console.sync.call_link import CallLink
 from console.sync.server_link import ServerLink
 from console.usecases.calls.begin_transfer import BeginTransfer
 from console.usecases.calls.call_records import CallRecords
@@ -30,10 +31,10 @@ class SeatCalls:
 
     def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: ServerClock) -> None:
         self._database = database
-        self._link = link
+        self._link = CallLink(link)
         self._clock = clock
-        self._directory = KeepDirectory(database=database, ask=link.colleagues)
-        self._records = CallRecords(database=database, clock=clock, send=link.call_quality)
+        self._directory = KeepDirectory(database=database, ask=self._link.colleagues)
+        self._records = CallRecords(database=database, clock=clock, send=self._link.quality)
         self._stalls = StallMeter()
 
     def build(
@@ -53,7 +54,7 @@ class SeatCalls:
             now=self._clock,
             language=lambda: calls.call.language if calls.call is not None else "",
         )
-        passed = PassedCallViewModel(look_up=LookUpCall(ask=self._link.call_context), scope=scope)
+        passed = PassedCallViewModel(look_up=LookUpCall(ask=self._link.context), scope=scope)
         self.models = CallModels(
             directory=directory,
             transfer=TransferViewModel(

@@ -9,6 +9,7 @@ from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
+from console.sync.call_link import CallLink
 from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink, DutySeat, StepSetAside
 from console.sync.server_link import ServerLink
@@ -85,7 +86,7 @@ class SeatDuty(DutySeat):
     async def mask_recording(self, call_key: str, on: bool) -> str:
         """Return how the recording stands, or why not. Raise ServerUnreachable."""
         try:
-            return (await self._link.mask_recording(call_key, on)).state
+            return (await CallLink(self._link).mask_recording(call_key, on)).state
         except ServerRejected as rejected:
             if rejected.code not in _OF_THE_MASK:
                 raise

@@ -24,6 +24,7 @@ from console.store.replica.cipher import Connection as Store
 from console.store.replica.local_database import LocalDatabase
 from console.store.session import notice_repository
 from console.store.session.audio_settings import AudioSettings
+from console.sync.call_link import CallLink
 from console.sync.connection_state import ConnectionState
 from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
@@ -164,7 +165,7 @@ def build_models(parts: OperatorParts) -> SeatModels:
         entry_figures=_figures(parts),
         voicemail=VoicemailViewModel(
             call=call,
-            hear=HearVoicemail(fetch=parts.link.voicemail, play=parts.phone.play_message),
+            hear=HearVoicemail(fetch=CallLink(parts.link).voicemail, play=parts.phone.play_message),
             phone=parts.phone,
             scope=parts.scope,
         ),

@@ -18,7 +18,6 @@ from console.errors import (
     ServerUnreachable,
     SessionExpired,
     SignInRefused,
-    VoicemailGone,
 )
 from console.runtime.clock import ServerClock
 from console.sync.session_tokens import SessionTokens
@@ -30,16 +29,9 @@ from contract.wire.commands import PushReply, PushRequest
 from contract.wire.decoding import MalformedMessage, decode, encode
 from contract.wire.duty import (
     Alarm,
-    CallContext,
-    CallQuality,
-    Colleagues,
     DutyReply,
     DutyReport,
     DutyRules,
-    MaskReply,
-    MaskRequest,
-    TransferReply,
-    TransferRequest,
 )
 from contract.wire.protocol_version import (
     API_PREFIX,
@@ -56,7 +48,6 @@ from contract.wire.session import (
     SessionReply,
 )
 from contract.wire.team import AlarmReply
-from contract.wire.text import TextFeed, TextTaken, TypedText
 
 log = logging.getLogger(__name__)
 # Each limit is of a whole exchange: httpx counts each single wait, and a server that sends a
@@ -156,47 +147,24 @@ class ServerLink:
             return None
         return _answer(response, AlarmReply).heard
 
-    async def ask[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
+    async def ask[T](
+        self,
+        method: str,
+        path: str,
+        body: object,
+        kind: type[T],
+        *,
+        limit_s: float = ASKED_LIMIT_S,
+    ) -> T:
         """Exchange something an operator waits for. Raise ServerRejected(code)."""
-        return await self._call(method, path, body, kind, ASKED_LIMIT_S)
+        return await self._call(method, path, body, kind, limit_s)
 
-    async def tell(self, path: str, body: object) -> None:
+    async def tell(self, path: str, body: object, *, limit_s: float = ASKED_LIMIT_S) -> None:
         """Post something that is answered by nothing. Raise ServerRejected(code)."""
-        await self._call("POST", path, body, None, ASKED_LIMIT_S)
-
-    async def call_context(self, call_key: str) -> CallContext:
-        """Raise ServerRejected(404) when nothing is known of the call."""
-        path = f"/calls/{quote(call_key, safe='')}"
-        return await self._call("GET", path, None, CallContext, RINGING_LIMIT_S)
-
-    async def transfer(self, request: TransferRequest) -> TransferReply:
-        return await self._call("POST", "/transfers", request, TransferReply, RINGING_LIMIT_S)
-
-    async def colleagues(self) -> Colleagues:
-        return await self._call("GET", "/colleagues", None, Colleagues, ASKED_LIMIT_S)
+        await self._call("POST", path, body, None, limit_s)
 
     async def duty_rules(self) -> DutyRules:
         return await self._call("GET", "/duty/rules", None, DutyRules, ASKED_LIMIT_S)
-
-    async def call_quality(self, call_key: str, quality: CallQuality) -> None:
-        path = f"/calls/{quote(call_key, safe='')}/quality"
-        await self._call("POST", path, quality, None, SYNC_LIMIT_S)
-
-    async def mask_recording(self, call_key: str, on: bool) -> MaskReply:
-        """Raise ServerRejected: "not_recorded", or "not_masked" where it may still be recorded."""
-        path = f"/calls/{quote(call_key, safe='')}/mask"
-        return await self._call("POST", path, MaskRequest(on=on), MaskReply, ASKED_LIMIT_S)
-
-    async def voicemail(self, voicemail_id: str) -> bytes:
-        """Return a message as a WAV file; the server notes who fetched it. Raise VoicemailGone."""
-        path = f"/voicemail/{quote(voicemail_id, safe='')}"
-        try:
-            return await self.download(path)
-        except ServerRejected as rejected:
-            if rejected.status not in (403, 404):
-                raise  # an upgrade of the server, say: the message is still there
-            # Deleted after its time, or not this operator's: another try would not help.
-            raise VoicemailGone from rejected
 
     async def download(self, path: str) -> bytes:
         """Return a whole file. Raise ServerRejected(code)."""
@@ -206,15 +174,6 @@ class ServerLink:
         if not response.is_success:
             _answer(response, None)
         return response.content
-
-    async def text_feed(self, call_key: str, *, after: int, wait_s: float) -> TextFeed:
-        """Return the text after a piece, at once when there is any, else after wait_s < 5."""
-        path = f"/text/{quote(call_key, safe='')}?after={after}&wait_s={wait_s:g}"
-        return await self._call("GET", path, None, TextFeed, ASKED_LIMIT_S)
-
-    async def type_text(self, call_key: str, typed: TypedText) -> TextTaken:
-        path = f"/text/{quote(call_key, safe='')}"
-        return await self._call("POST", path, typed, TextTaken, ASKED_LIMIT_S)
 
     @asynccontextmanager
     async def events(self, last_event_id: str) -> AsyncIterator[AsyncIterator[str]]:

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from urllib.parse import quote
 
 from console.errors import NOT_TOLD, ServerRejected, ServerUnreachable
 from console.sync.server_link import ServerLink
 from contract.domain.ids import new_id
-from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TypedText
+from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TextTaken, TypedText
 
 log = logging.getLogger(__name__)
 # Below the 5 s that the link itself waits: an idle question must end as an answer.
@@ -80,7 +81,7 @@ class TextLink:
             if call_key != self._call_key:
                 return  # typed for a call that is over
             try:
-                reply = await self._link.type_text(call_key, typed)
+                reply = await self._link.ask("POST", _path(call_key), typed, TextTaken)
             except ServerRejected as rejected:
                 # The call is over at the server: the stream's own word for it may come later.
                 if rejected.status == 404:
@@ -103,7 +104,8 @@ class TextLink:
     async def _read(self, call_key: str) -> bool:
         """Ask once for what is new; return whether to go on."""
         try:
-            feed = await self._link.text_feed(call_key, after=self._last, wait_s=HELD_S)
+            question = f"{_path(call_key)}?after={self._last}&wait_s={HELD_S:g}"
+            feed = await self._link.ask("GET", question, None, TextFeed)
         except ServerRejected as rejected:
             if rejected.status == 404:
                 if call_key == self._call_key:  # else another call is there already
@@ -138,3 +140,7 @@ class TextLink:
     def _over(self) -> None:
         self._call_key = ""
         self._on_end()
+
+
+def _path(call_key: str) -> str:
+    return f"/text/{quote(call_key, safe='')}"

@@ -9,6 +9,7 @@ import pytest
 
 from console.errors import ServerRejected, ServerUnreachable, SessionExpired, VoicemailGone
 from console.runtime.clock import ServerClock
+from console.sync.call_link import CallLink
 from console.sync.server_link import ServerLink
 from contract.wire.session import ErrorReply, SessionReply
 
@@ -39,7 +40,7 @@ async def test_a_renewal_that_is_refused_ends_the_session(status: int) -> None:
     async with a_link(server) as link:
         for _ in range(2):  # it stays ended
             with pytest.raises(SessionExpired):
-                await link.colleagues()
+                await CallLink(link).colleagues()
 
 
 @pytest.mark.parametrize("status", [404, 429, 500, 503])
@@ -50,7 +51,7 @@ async def test_a_server_that_cannot_renew_now_costs_nobody_her_session(status: i
     async with a_link(server) as link:
         for _ in range(2):
             with pytest.raises(ServerUnreachable):
-                await link.colleagues()
+                await CallLink(link).colleagues()
 
 
 @pytest.mark.parametrize("status", [403, 404, 426, 500])
@@ -60,10 +61,10 @@ async def test_what_the_server_refuses_to_give_is_never_taken_for_a_file(status:
             await link.download("/knowledge/figures-sheet/30")
         missed = {426: ServerRejected, 500: ServerUnreachable}.get(status, VoicemailGone)
         with pytest.raises(missed):
-            await link.voicemail("v-1")
+            await CallLink(link).voicemail("v-1")
 
 
 async def test_a_file_is_all_the_server_sent() -> None:
     async with a_link(lambda _: httpx.Response(200, content=b"\0\xff")) as link:
         assert await link.download("/knowledge/figures-sheet/30") == b"\0\xff"
-        assert await link.voicemail("v-1") == b"\0\xff"
+        assert await CallLink(link).voicemail("v-1") == b"\0\xff"

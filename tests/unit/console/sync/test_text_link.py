@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -41,7 +43,13 @@ class _Gateway:
         self.is_open = False
         self.changed.set()
 
-    async def text_feed(self, call_key: str, *, after: int, wait_s: float) -> TextFeed:
+    async def ask(self, _method: str, path: str, typed: TypedText | None, _kind: Any) -> Any:
+        call_key, _, query = path.removeprefix("/text/").partition("?")
+        if typed is not None:
+            return await self.take(typed)
+        return await self.feed(call_key, after=int(parse_qs(query)["after"][0]))
+
+    async def feed(self, call_key: str, *, after: int) -> TextFeed:
         self.asked.append(call_key)
         if self.failures:
             self.failures -= 1
@@ -56,7 +64,7 @@ class _Gateway:
             new = tuple(piece for piece in self.pieces if piece.number > after)
         return TextFeed(call_key=call_key, pieces=new, is_open=self.is_open)
 
-    async def type_text(self, call_key: str, typed: TypedText) -> TextTaken:
+    async def take(self, typed: TypedText) -> TextTaken:
         if self.refusals:
             return TextTaken(taken=self.taken.get(typed.stream, 0), refused=self.refusals.pop())
         if typed.number == self.taken.get(typed.stream, 0) + 1:
@@ -75,7 +83,7 @@ class _Seat:
         self.gateway = _Gateway()
         self.heard: list[str] = []
         self.link = TextLink(
-            link=self.gateway,  # type: ignore[arg-type]  # the two calls a TextLink makes
+            link=self.gateway,  # type: ignore[arg-type]  # the one call a TextLink makes
             on_begin=lambda: self.heard.append("<begin>"),
             on_text=self.heard.append,
             on_own_text=lambda text: self.heard.append(f"own:{text}"),
