@@ -73,6 +73,7 @@ class Seams:
     transport: httpx.AsyncBaseTransport | None = None
     softphone: Softphone | None = None
     keyring: OsKeyring | None = None
+    search: KnowledgeSearch | None = None
     now: Clock = lambda: datetime.now(UTC)
     jitter: Callable[[], float] = random.random
     phone_options: tuple[str, ...] = ()  # for the phone process, when the console starts one
@@ -127,7 +128,7 @@ async def _parts(
     database = LocalDatabase(None, "", feed)
     await database.open()
     undo.push_async_callback(database.close)
-    search = KnowledgeSearch(on_crash=faults.on_crash)
+    search = seams.search or KnowledgeSearch(on_crash=faults.on_crash)
     undo.push_async_callback(search.close)
     client = await undo.enter_async_context(await _client(settings, seams))
     undo.push_async_callback(scope.close)

@@ -1,1 +1,1 @@
-"""The states of the window worth looking at, each over real view-models."""
+"""The states of the window worth looking at, each in a session with an invented city."""

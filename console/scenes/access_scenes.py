@@ -1,7 +1,8 @@
 """Who works without a telephone: how she signs in, and what the band on top says then."""
 
+from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, not_ready, settle, sign_in
+from console.scenes.scenes import Scene, sign_in
 from console.shell.main_window import MainWindow
 
 
@@ -12,9 +13,7 @@ async def sign_in_without_phone(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def without_phone(window: MainWindow, seat: SceneSeat) -> None:
-    await not_ready(window, seat)
-    seat.models.status.signed_in(takes_calls=False)
-    window.show_version("0.1.0")
+    await seat.enter(seat="")
     await settle()
 
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.model.calls.line_quality import QualityRecord
 from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility, Quality
+from console.scenes.at_rest import settle
 from console.scenes.scene_calls import a_context
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, a_call, answered, idle, level2_case, settle, talking
+from console.scenes.scenes import Scene, a_call, answered, idle, level2_case, talking
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
@@ -40,8 +41,8 @@ async def declined_why(window: MainWindow, seat: SceneSeat) -> None:
 
 async def ringing_passed_on(window: MainWindow, seat: SceneSeat) -> None:
     """Level II sees contact and case of the call a colleague brings, while it rings."""
-    seat.store.role = Role.LEVEL_TWO
-    seat.store.lines.context = a_context()
+    seat.server.role = Role.LEVEL_TWO
+    seat.server.answers["/calls"] = a_context()
     await idle(window, seat)
     seat.models.call.on_call(a_call(3))
     await settle()
@@ -50,16 +51,15 @@ async def ringing_passed_on(window: MainWindow, seat: SceneSeat) -> None:
 async def ringing_although_closed(window: MainWindow, seat: SceneSeat) -> None:
     """Why the colleague passes it to a line that is closed is read before answering."""
     await ringing_passed_on(window, seat)
-    context = seat.store.lines.context
-    assert context is not None
+    context = a_context()
     reason = "Parte stasera: l'ufficio ha detto di passarla comunque."
-    seat.store.lines.context = replace(context, closed_reason=reason)
+    seat.server.answers["/calls"] = replace(context, closed_reason=reason)
     seat.models.calls.passed.look_up(context.call_key)
     await settle()
 
 
 async def talking_passed_on(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.lines.context = a_context()
+    seat.server.answers["/calls"] = a_context()
     await answered(window, seat)
 
 
@@ -232,8 +232,7 @@ async def desk_phone_callback(window: MainWindow, seat: SceneSeat) -> None:
 async def transferred(window: MainWindow, seat: SceneSeat) -> None:
     await transferring(window, seat)
     seat.models.call.on_transfer(1, 200, True)
-    ended_s = time.monotonic()
-    seat.phone.report(state=CallState.ENDED, cause=EndCause.HUNG_UP_HERE, ended_mono_s=ended_s)
+    seat.phone.end(EndCause.HUNG_UP_HERE)
     await settle()
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from console.model.calls.live_call import AudioDevice, CallState, EndCause, Quality
 from console.model.duty.seat_state import PauseReason
 from console.scenes import scene_city as city
+from console.scenes.at_rest import settle
+from console.scenes.city_server import Answer, refused
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, answered, idle, settle, talking
+from console.scenes.scenes import Scene, answered, idle, talking
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Role
 from contract.domain.agents.agent import AgentView, DutyState, PauseRule, WrapUpMode
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
-from contract.wire.duty import CallNews, DutyRules, FirstCallback, QueueFigures
+from contract.wire import reason_codes
+from contract.wire.duty import CallNews, DutyRules, FirstCallback, MaskReply, QueueFigures
 from contract.wire.trunks import TrunkState
 
 FIGURES = (
@@ -76,7 +79,7 @@ async def pause_full(window: MainWindow, seat: SceneSeat) -> None:
 
 async def pause_menu_limits(window: MainWindow, seat: SceneSeat) -> None:
     """What is left of each pause, one that is used up and one that is full."""
-    seat.store.duty.rules = DutyRules(
+    seat.server.answers["/duty/rules"] = DutyRules(
         pauses=(
             PauseRule(reason=PauseReason.BREAK, limit_s=600, quota_s=1800),
             PauseRule(reason=PauseReason.TRAINING, quota_s=3600),
@@ -125,12 +128,9 @@ async def signed_in_elsewhere(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def _wrapped_up(window: MainWindow, seat: SceneSeat, mode: WrapUpMode) -> None:
+    seat.server.queues = (Queue(id=QueueId("tributi"), name="Tributi", wrap_up=mode),)
     await answered(window, seat)
-    queue = Queue(id=QueueId("tributi"), name="Tributi", wrap_up=mode)
-    seat.models.status.show_queues((queue,))
-    seat.phone.report(
-        state=CallState.ENDED, cause=EndCause.HUNG_UP_THERE, ended_mono_s=time.monotonic()
-    )
+    seat.phone.end(EndCause.HUNG_UP_THERE)
     await settle()
 
 
@@ -145,10 +145,9 @@ async def wrap_up_optional(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def wrap_up_on_request(window: MainWindow, seat: SceneSeat) -> None:
+    mode = WrapUpMode.REQUESTED
+    seat.server.queues = (Queue(id=QueueId("tributi"), name="Tributi", wrap_up=mode),)
     await talking(window, seat)
-    queue = Queue(id=QueueId("tributi"), name="Tributi", wrap_up=WrapUpMode.REQUESTED)
-    seat.models.status.show_queues((queue,))
-    await settle()
 
 
 async def danger_menu(window: MainWindow, seat: SceneSeat) -> None:
@@ -175,7 +174,7 @@ async def danger_112_joined(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def alarm_at_the_lead(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.role = Role.TEAM_LEAD
+    seat.server.role = Role.TEAM_LEAD
     await idle(window, seat)
     seat.models.duty.news.hear(CallNews(kind="alarm", text="threat", seat="1014"))
     await settle()
@@ -229,9 +228,7 @@ async def text_with_citizen(window: MainWindow, seat: SceneSeat) -> None:
 async def text_after_the_call(window: MainWindow, seat: SceneSeat) -> None:
     await text_with_citizen(window, seat)
     seat.models.duty.text.end()
-    seat.phone.report(
-        state=CallState.ENDED, cause=EndCause.HUNG_UP_THERE, ended_mono_s=time.monotonic()
-    )
+    seat.phone.end(EndCause.HUNG_UP_THERE)
     await settle()
 
 
@@ -262,17 +259,21 @@ async def audio_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-async def recorded_call_covered(window: MainWindow, seat: SceneSeat) -> None:
+async def _masked(window: MainWindow, seat: SceneSeat, answer: Answer) -> None:
     await talking(window, seat)
+    seat.server.answers["/calls"] = answer
     key = seat.models.call.calls[0].key
     seat.models.duty.news.hear(CallNews(kind="recording", call_key=key, text="on"))
     window.commands.run("recording.mask")
     await settle()
 
 
+async def recorded_call_covered(window: MainWindow, seat: SceneSeat) -> None:
+    await _masked(window, seat, MaskReply(state="masked"))
+
+
 async def recording_not_covered(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.duty.mask_answer = "not_masked"
-    await recorded_call_covered(window, seat)
+    await _masked(window, seat, refused(503, reason_codes.NOT_MASKED))
 
 
 SCENES: tuple[Scene, ...] = (

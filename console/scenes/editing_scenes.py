@@ -4,17 +4,30 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from console.model.editing.editing_work import EditingWork, Group
+from console.model.editing.editing_work import Group
+from console.runtime.change_feed import Topic
 from console.scenes import scene_city as city
-from console.scenes.scene_editing_work import AT_IT, CLASH, CONFIRMED, ME, a_revision
+from console.scenes.at_rest import settle
+from console.scenes.scene_editing_work import (
+    AT_IT,
+    CLASH,
+    CONFIRMED,
+    LEARNING,
+    ME,
+    REPORTS,
+    REVISIONS,
+    TRIAL,
+    a_revision,
+)
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, settle
+from console.scenes.scenes import Scene
 from console.screens.editing.editing_screen import EditingScreen
 from console.shell.main_window import MainWindow
+from console.store.editing.editing_repository import save_revision_draft
 from contract.domain.account import Role
 from contract.domain.ids import ReportId
-from contract.domain.knowledge_entries.entry_checks import errors_of
 from contract.domain.knowledge_entries.revision import EntryKind
+from contract.wire.editing import EditorsPresent
 
 STAFF = (
     "Direttore | Nome di prova | 06 5550 0500 | direzione@comune.example\n"
@@ -24,19 +37,13 @@ LONG = "Documentazione amministrativa precedentemente presentata dall'interessat
 
 
 async def editing(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.role = Role.EDITOR
-    seat.models.session.start()
-    await settle()
-    seat.models.session.sign_in("anna.prova", "giusta", "")
-    await settle()
-    seat.refresh()
-    window.show_version("0.1.0")
-    seat.models.editing.list.refresh()
+    seat.server.role = Role.EDITOR
+    await seat.enter(seat="")
     await settle()
 
 
 async def editing_empty(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.editing.work = EditingWork()
+    seat.server.editing = LEARNING
     await editing(window, seat)
 
 
@@ -53,7 +60,7 @@ async def _opened(seat: SceneSeat, kind: EntryKind, entry_id: str) -> None:
 
 
 async def editing_card(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.editing.others = (AT_IT,)
+    seat.server.answers["/knowledge/presence"] = EditorsPresent(others=(AT_IT,))
     await editing(window, seat)
     await _opened(seat, EntryKind.CARD, city.CARDS[2].id)
     editor = seat.models.editing.editor
@@ -76,7 +83,7 @@ async def editing_office(window: MainWindow, seat: SceneSeat) -> None:
 
 async def editing_report(window: MainWindow, seat: SceneSeat) -> None:
     """What an operator told and the owner confirms, above the hours it is about."""
-    seat.store.editing.work = EditingWork(reports=(CONFIRMED,))
+    seat.server.editing = (CONFIRMED, *LEARNING)
     await editing(window, seat)
     window.part(EditingScreen).open_current()
     await settle()
@@ -86,7 +93,7 @@ async def editing_report(window: MainWindow, seat: SceneSeat) -> None:
 async def editing_long_report(window: MainWindow, seat: SceneSeat) -> None:
     """Told and answered at length: what can be done about it stays in sight."""
     told = replace(CONFIRMED, text=LONG * 10, answer=LONG * 10)
-    seat.store.editing.work = EditingWork(reports=(told, replace(CONFIRMED, id=ReportId("rep-6"))))
+    seat.server.editing = (told, replace(CONFIRMED, id=ReportId("rep-6")), *LEARNING)
     await editing(window, seat)
     window.part(EditingScreen).open_current()
     await settle()
@@ -107,9 +114,10 @@ async def editing_staff(window: MainWindow, seat: SceneSeat) -> None:
     editor.write("staff", STAFF)
     await editor.saver.flush()
     assert editor.draft is not None
-    editor.draft = replace(editor.draft, is_kept=True, kept_at=city.NOW)
+    kept = replace(editor.draft, is_kept=True, kept_at=city.NOW)
+    await seat.write(lambda connection: save_revision_draft(connection, kept), Topic.EDITING)
+    await settle()
     editor.texts_changed.emit()
-    editor.saved.emit()
     window.part(EditingScreen).page.form.focus_field("staff")
     await settle()
 
@@ -124,9 +132,7 @@ async def editing_imported(window: MainWindow, seat: SceneSeat) -> None:
         author_names=(),
         why="Manca il testo da dire: al suo posto c'è il titolo, da completare.",
     )
-    seat.store.editing.work = EditingWork(
-        revisions=(brought,), findings={brought.id: errors_of(replace(city.CARDS[3], say=""))}
-    )
+    seat.server.editing = (brought, *LEARNING)
     await editing(window, seat)
     seat.models.editing.list.choose(Group.IMPORTED)
     await _opened(seat, EntryKind.CARD, city.CARDS[3].id)
@@ -159,7 +165,7 @@ async def editing_clash(window: MainWindow, seat: SceneSeat) -> None:
     mine = a_revision(
         1, city.CARDS[0], EntryKind.CARD, author_ids=(ME,), author_names=("Anna Prova",)
     )
-    seat.store.editing.work = EditingWork(revisions=(replace(mine, clashes=(CLASH,)),))
+    seat.server.editing = (replace(mine, clashes=(CLASH,)), *LEARNING)
     await editing(window, seat)
     await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
 
@@ -174,11 +180,10 @@ async def editing_versions(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def editing_versions_offline(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.editing.is_offline = True
-    seat.store.connection = replace(
-        seat.store.connection, online=False, trouble="unreachable", since_at=city.NOW
-    )
     await editing(window, seat)
+    seat.server.is_away = True
+    seat.console.engine.wake()
+    await settle()
     await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
     window.part(EditingScreen).run("versions")
     await settle()
@@ -204,11 +209,8 @@ async def editing_words(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def editing_words_held(window: MainWindow, seat: SceneSeat) -> None:
-    learning = seat.store.editing.learning
-    assert learning.trial is not None
     lost = ("come pago la tari a rate", "bolletta dei rifiuti mai arrivata")
-    held = replace(learning.trial, is_held=True, lost=lost)
-    seat.store.editing.learning = replace(learning, proposals=(), questions=(), trial=held)
+    seat.server.editing = (*REVISIONS, *REPORTS, replace(TRIAL, is_held=True, lost=lost))
     await editing_words(window, seat)
 
 
@@ -231,8 +233,8 @@ async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     seat.models.session.sign_out()
     await settle()
-    seat.store.role = Role.LEVEL_TWO
-    seat.models.session.sign_in("anna.prova", "giusta", "1001")
+    seat.server.role = Role.LEVEL_TWO
+    await seat.enter()
     await settle()
     window.work.show_module("editing")
     seat.models.editing.list.choose(Group.MINE)

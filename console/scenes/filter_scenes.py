@@ -1,7 +1,8 @@
 """The search narrowed: what can be chosen, what is chosen, and nothing left because of it."""
 
+from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, answered, settle
+from console.scenes.scenes import Scene, answered
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 
@@ -14,24 +15,23 @@ async def _typed(window: MainWindow, text: str) -> None:
 
 async def filter_choose(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
-    await _typed(window, "residenza @")
+    await _typed(window, "anagrafe @")
 
 
 async def filter_choose_office(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
-    await _typed(window, "residenza @aperti @m7 @uff")
+    await _typed(window, "anagrafe @aperti @m7 @uff")
 
 
 async def filtered(window: MainWindow, seat: SceneSeat) -> None:
     await filter_choose(window, seat)
     office = "@uff-sportello-anagrafico-di-via-degli-esempi"
-    await _typed(window, f"residenza @aperti @m7 {office} @en ")
+    await _typed(window, f"anagrafe @m7 {office} @it ")
 
 
 async def filtered_nothing(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.hits, seat.store.suggestion = (), "residenza"
     await answered(window, seat)
-    await _typed(window, "residenza @m9 ")
+    await _typed(window, "anagrafe @m9 ")
 
 
 SCENES: tuple[Scene, ...] = (

@@ -1,25 +1,25 @@
 """Takes pictures of scenes: one to a file, or every scene in every theme and size to a folder."""
 
 import itertools
+import logging
 import re
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 import console.scenes
 from console.bootstrap.features import FEATURES
-from console.runtime.task_scope import TaskScope
-from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, settle, still
+from console.scenes.at_rest import settle, still
+from console.scenes.scene_seat import SceneSeat, scene_seat
+from console.scenes.scenes import Scene
 from console.settings import LANGUAGES
 from console.shell.appearance import Appearance
 from console.shell.main_window import MainWindow
@@ -27,6 +27,7 @@ from contract.command_line import CommandLine
 from widgets.kit.theme import TEXT_PERCENTS
 from widgets.kit.tokens import THEMES
 
+VERSION_SHOWN = "0.1.0"  # always: a release changes no picture
 SIZES = (QSize(1366, 690), QSize(1920, 1040))  # a maximised window on the two usual screens
 
 
@@ -44,27 +45,27 @@ SCENES: dict[str, Scene] = {scene.__name__.replace("_", "-"): scene for scene in
 @asynccontextmanager
 async def staged(
     app: QApplication, name: str, *, theme: str, text_percent: int, size: QSize
-) -> Any:
+) -> AsyncIterator[tuple[MainWindow, SceneSeat]]:
     """Play a scene in a window of its own and yield (window, seat) while it stands."""
-    crashes: list[BaseException] = []
-    scope = TaskScope(on_crash=lambda _, error: crashes.append(error))
     appearance = Appearance(app, theme=theme, text_percent=text_percent)
     window = MainWindow(appearance)
     window.resize(size)
     window.show()
-    seat = SceneSeat(scope)
-    window.attach(seat.models, FEATURES, seat.now)
-    with still(app):
-        try:
-            await SCENES[name](window, seat)
-            yield window, seat
-        finally:
-            await scope.close()
-            window.hide()
-            window.deleteLater()
-            app.sendPostedEvents(None, 0)
-    if crashes:
-        raise crashes[0]
+    try:
+        with still(app):
+            async with scene_seat() as seat:
+                window.attach(seat.models, FEATURES, seat.now)
+                seat.console.seat.show_in(window)
+                window.show_version(VERSION_SHOWN)
+                try:
+                    await SCENES[name](window, seat)
+                    await seat.rest()
+                    yield window, seat
+                finally:
+                    window.hide()  # first: nobody sees how the session ends
+    finally:
+        window.deleteLater()
+        app.sendPostedEvents(None, 0)
 
 
 async def photograph(
@@ -118,6 +119,8 @@ def asked_for(argv: list[str]) -> PictureWish | None:
 
 
 async def take(app: QApplication, wish: PictureWish) -> None:
+    # What a session of the invented city logs is no trouble of whoever takes pictures.
+    logging.getLogger("console").addHandler(logging.NullHandler())
     if not wish.scene:
         await photograph_all(app, wish.path, text_percent=wish.text_percent)
         return

@@ -1,80 +1,53 @@
-"""What stands around the calls in a scene: lines, a colleague's words, the last calls."""
+"""What stands around the calls of the invented city: queues, a colleague, the last calls."""
 
 from datetime import timedelta
 
 from msgspec.structs import replace
 
-from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.model.calls.live_call import EndCause
 from console.model.calls.past_call import PastCall
-from console.model.calls.transfer import TransferStart, TransferWish
-from console.runtime.change_feed import ChangeFeed
-from console.runtime.clock import ServerClock
-from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
-from console.viewmodels.calls.active_call import ActiveCallViewModel
-from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
-from console.viewmodels.calls.call_log import CallLogViewModel
-from console.viewmodels.calls.call_models import CallModels
-from console.viewmodels.calls.directory import DirectoryViewModel
-from console.viewmodels.calls.passed_call import PassedCallViewModel
-from console.viewmodels.calls.transfer import TransferViewModel
-from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
-from contract.domain.ids import QueueId
+from contract.domain.ids import AccountId, QueueId
+from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.wire.claims import CallStory
-from contract.wire.duty import CallContext, CallQuality
+from contract.wire.duty import CallContext, Colleague
 
-LINES = (
-    DirectoryEntry(
-        kind=LineKind.QUEUE,
-        id="tributi",
+COLLEAGUE = Colleague(
+    account_id=AccountId("op-2"), name="Carlo Collega", seat="1201", state="ready"
+)
+_SPOKEN = (Entry(number="060606"), Entry(number="060607", language="en"))
+QUEUES = (
+    Queue(
+        id=QueueId("tributi"),
         name="Tributi",
-        to="q-tributi",
         hours="Mo-Fr 08:30-18:30",
-        queue_id=QueueId("tributi"),
+        desk_id=city.DESKS[0].id,
     ),
-    DirectoryEntry(
-        kind=LineKind.QUEUE,
-        id="nidi",
-        name="Scuole e nidi",
-        to="q-nidi",
-        hours="Th 09:00-13:00",
-        queue_id=QueueId("nidi"),
+    Queue(
+        id=QueueId("nidi"), name="Scuole e nidi", hours="Th 09:00-13:00", desk_id=city.DESKS[2].id
     ),
-    DirectoryEntry(
-        kind=LineKind.COLLEAGUE,
-        id="op-2",
-        name="Carlo Collega",
-        to="1201",
-        seat="1201",
-        state="ready",
+    Queue(
+        id=QueueId("informazioni"),
+        name="Informazioni",
+        entries=(*_SPOKEN, Entry(number="060608", language="ar")),
+        hours="Mo-Su 07:00-22:00",
+        language_hours=(
+            LanguageHours(language="en", hours="Mo-Fr 09:00-18:00"),
+            LanguageHours(language="ar", hours="Mo-Sa 16:00-19:00"),
+        ),
     ),
-    DirectoryEntry(
-        kind=LineKind.OFFICE,
-        id="o-1",
-        name=city.OFFICES[0].name,
-        detail="06 5550 0500 · Via degli Esempi 50",
-        to="+390655500500",
-        times=(city.OFFICES[0].desk_times,),
-        number="+390655500500",
-    ),
-    *(
-        DirectoryEntry(
-            kind=LineKind.QUEUE,
-            id=queue.id,
-            name=queue.name,
-            to=f"q-{queue.id}",
-            queue_id=queue.id,
-            queue=queue,
-        )
-        for queue in city.QUEUES
+    Queue(
+        id=QueueId("info-stranieri"),
+        name="Informazioni per stranieri",
+        entries=(*_SPOKEN, Entry(number="060609", language="zh")),
+        hours="Mo-Fr 08:00-13:00",
     ),
 )
 
 
-def past_calls() -> tuple[PastCall, ...]:
+def _past_calls() -> tuple[PastCall, ...]:
     def one(number: int, cause: EndCause, talk_s: int = 0, **fields: object) -> PastCall:
         began = city.NOW - timedelta(minutes=17 * number)
         values: dict[str, object] = {
@@ -98,6 +71,9 @@ def past_calls() -> tuple[PastCall, ...]:
     )
 
 
+PAST_CALLS = _past_calls()
+
+
 def a_context() -> CallContext:
     """A call that a colleague of level I brings, with contact and case."""
     file = city.case_file(city.CALLBACKS[0])
@@ -116,75 +92,4 @@ def a_context() -> CallContext:
             description=said,
         ),
         case=file.case,
-    )
-
-
-class SceneLines:
-    """Change the fields before the scene needs them."""
-
-    def __init__(self) -> None:
-        self.context: CallContext | None = None
-        self.is_unreachable = False
-        self.wishes: list[TransferWish] = []
-        self.kept: list[PastCall] = []
-
-    def find(self, text: str, limit: int) -> tuple[DirectoryEntry, ...]:
-        wanted = text.lower()
-        return tuple(one for one in LINES if wanted in one.name.lower())[:limit]
-
-    def common(self, limit: int) -> tuple[DirectoryEntry, ...]:
-        return LINES[:2]
-
-    async def ask_colleagues(self) -> bool:
-        return not self.is_unreachable
-
-    async def begin(self, wish: TransferWish) -> TransferStart:
-        self.wishes.append(wish)
-        return TransferStart(to=wish.entry.to, is_carried=not self.is_unreachable)
-
-    async def look_up(self, call_key: str) -> CallContext | None:
-        return self.context
-
-    async def past(self) -> tuple[PastCall, ...]:
-        return past_calls()
-
-    async def note(self, call: PastCall) -> None:
-        self.kept.append(call)
-
-    async def note_quality(self, call_key: str, quality: CallQuality) -> None:
-        """Nobody measures a scene."""
-
-
-def call_models(
-    lines: SceneLines,
-    calls: ActiveCallViewModel,
-    editor: ContactEditorViewModel,
-    feed: ChangeFeed,
-    scope: TaskScope,
-) -> CallModels:
-    directory = DirectoryViewModel(
-        find=lines.find,
-        common=lines.common,
-        ask_colleagues=lines.ask_colleagues,
-        scope=scope,
-        now=lambda: city.NOW,
-        language=lambda: calls.call.language if calls.call is not None else "",
-    )
-    return CallModels(
-        directory=directory,
-        transfer=TransferViewModel(
-            calls=calls,
-            directory=directory,
-            announced=AnnouncedTransfer(lines.begin, lambda: editor.draft, lambda: None),
-            scope=scope,
-        ),
-        passed=PassedCallViewModel(look_up=lines.look_up, scope=scope),
-        log=CallLogViewModel(
-            calls=calls,
-            records=lines,
-            context=lambda: lines.context,
-            stalls=lambda: 0,
-            scope=scope,
-            at=ServerClock(lambda: city.NOW).at,
-        ),
     )

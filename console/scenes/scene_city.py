@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from console.model.callbacks.case_file import CaseFile
 from console.model.contact.contact_draft import ContactDraft
-from console.model.knowledge.today import Today, TodayNews
 from contract.domain.account import Account, Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails, Citizen
@@ -24,18 +23,16 @@ from contract.domain.ids import (
     FaqId,
     NoticeId,
     OfficeId,
-    QueueId,
     TopicId,
 )
 from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.notice import Notice
 from contract.domain.opening_times.opening_times import CLOSED_ON_HOLIDAYS, OpeningTimes, week
-from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
-from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.claims import CallerMatch, CallStory
 from contract.wire.duty import CallQuality
-from contract.wire.knowledge_today import NewsKind
+from contract.wire.knowledge_today import AskedCard, EntryNews, KnowledgeToday, NewsKind
 
 NOW = datetime(2026, 11, 25, 13, 2, 11, tzinfo=UTC)
 PHONE = "+390655500123"
@@ -65,25 +62,7 @@ TOPICS = (
     Topic(id=TopicId("t-nidi"), path="Scuole › Iscrizione ai nidi", desk_id=DESKS[2].id),
 )
 
-_SPOKEN = (Entry(number="060606"), Entry(number="060607", language="en"))
-QUEUES = (
-    Queue(
-        id=QueueId("informazioni"),
-        name="Informazioni",
-        entries=(*_SPOKEN, Entry(number="060608", language="ar")),
-        hours="Mo-Su 07:00-22:00",
-        language_hours=(
-            LanguageHours(language="en", hours="Mo-Fr 09:00-18:00"),
-            LanguageHours(language="ar", hours="Mo-Sa 16:00-19:00"),
-        ),
-    ),
-    Queue(
-        id=QueueId("info-stranieri"),
-        name="Informazioni per stranieri",
-        entries=(*_SPOKEN, Entry(number="060609", language="zh")),
-        hours="Mo-Fr 08:00-13:00",
-    ),
-)
+_ALL_DAY = OpeningTimes(weekly=week((0, 1, 2, 3, 4), (480, 1140)))
 
 OFFICES = (
     Office(
@@ -100,12 +79,15 @@ OFFICES = (
         how_to_get_there="Autobus 900 e 901, fermata Esempi",
         verified_on=date(2026, 11, 11),
     ),
+    Office(id=OfficeId("o-2"), name="Biblioteca della Prova", municipio="VIII"),
+    Office(id=OfficeId("o-3"), name="Ufficio tributi", municipio="I", desk_times=_ALL_DAY),
 )
 
 CARDS = (
     ServiceCard(
         id=CardId("c-1"),
         title="Anagrafe di Via degli Esempi: orari e sede",
+        keywords="anagrafe",
         topic_id=TOPICS[0].id,
         say=(
             "«Lo sportello è in Via degli Esempi 50, aperto dal lunedì al venerdì dalle 8:30 alle "
@@ -197,31 +179,33 @@ WITHDRAWN = ServiceCard(
 )
 
 
-def hits(cards: tuple[ServiceCard, ...] = CARDS) -> tuple[SearchHit, ...]:
-    topics = {topic.id: topic.path for topic in TOPICS}
-    return tuple(
-        SearchHit(kind=HitKind.CARD, id=card.id, title=card.title, subtitle=topics[card.topic_id])
-        for card in cards
-    )
-
-
-def told_today() -> Today:
-    """One card changed, one withdrawn, and an alert since yesterday."""
-    changed, _, _, _, alarmed, withdrawn = hits((*CARDS, WITHDRAWN))
-    return Today(
-        at=NOW - timedelta(minutes=4),
-        has_figures=True,
-        news=(
-            TodayNews(
-                hit=changed,
-                what=NewsKind.CHANGED,
-                at=NOW - timedelta(minutes=20),
-                why="Lo sportello ha cambiato sede",
-            ),
-            TodayNews(hit=withdrawn, what=NewsKind.WITHDRAWN, at=NOW - timedelta(hours=2)),
-            TodayNews(hit=alarmed, what=NewsKind.ALERT, at=NOW - timedelta(hours=19)),
+# One card changed, one withdrawn, and an alert since yesterday.
+TODAY = KnowledgeToday(
+    at=NOW - timedelta(minutes=4),
+    since=date(2026, 11, 18),
+    asked=tuple(AskedCard(card_id=card.id, times=9) for card in CARDS[:4]),
+    news=(
+        EntryNews(
+            entry_kind=EntryKind.CARD,
+            entry_id=CARDS[0].id,
+            what=NewsKind.CHANGED,
+            at=NOW - timedelta(minutes=20),
+            why="Lo sportello ha cambiato sede",
         ),
-    )
+        EntryNews(
+            entry_kind=EntryKind.CARD,
+            entry_id=WITHDRAWN.id,
+            what=NewsKind.WITHDRAWN,
+            at=NOW - timedelta(hours=2),
+        ),
+        EntryNews(
+            entry_kind=EntryKind.CARD,
+            entry_id=CARDS[4].id,
+            what=NewsKind.ALERT,
+            at=NOW - timedelta(hours=19),
+        ),
+    ),
+)
 
 
 def contact(number: int, topic: Topic, disposition: Disposition, name: str = "") -> Contact:
@@ -331,7 +315,7 @@ def case_file(of: Callback) -> CaseFile:
         voicemail_s=42,
     )
     attempt = CallbackAttempt(
-        id=AttemptId("a-1"),
+        id=AttemptId(f"a-{of.id}"),
         callback_id=of.id,
         desk_id=of.desk_id,
         author_id=AccountId("op-1"),
@@ -384,17 +368,16 @@ def sendings(contact: Contact) -> tuple[Sending, ...]:
     return (arrived, refused)
 
 
-def sending_notices(sent: tuple[Sending, ...]) -> tuple[Notice, ...]:
-    """What the operator hears of the one that failed, and her lead of a colleague's."""
-    failed = sent[-1]
-    subject = {"title": failed.title, "way": "mail", "problem": "refused"}
-    subject |= {"at": failed.asked_at.isoformat()}
-    return (
-        Notice(id=NoticeId("n-1"), code="card_not_arrived", at=NOW, subject=subject),
-        Notice(
-            id=NoticeId("n-2"),
-            code="card_in_doubt",
-            at=NOW,
-            subject=subject | {"way": "sms", "operator": "Operatrice 7"},
-        ),
-    )
+# What a lead hears of a colleague's card.
+IN_DOUBT = Notice(
+    id=NoticeId("n-2"),
+    code="card_in_doubt",
+    at=NOW,
+    subject={
+        "title": CARDS[0].title,
+        "way": "sms",
+        "problem": "refused",
+        "at": NOW.isoformat(),
+        "operator": "Operatrice 7",
+    },
+)

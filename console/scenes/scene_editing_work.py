@@ -5,7 +5,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from console.model.editing.learning_work import LearningWork
 from console.scenes import scene_city as city
 from contract.domain.ids import AccountId, ReportId, RevisionId
 from contract.domain.knowledge_entries.entry_fields import Entry, body_of, title_of
@@ -137,32 +136,32 @@ def a_proposal(number: int, words: str, card: ServiceCard, **changes: Any) -> Sy
     return SynonymProposal(**(fields | changes))
 
 
-LEARNING = LearningWork(
-    proposals=(
-        a_proposal(
-            1,
-            "sportello",
-            city.CARDS[1],
-            state=ProposalState.HELD,
-            lost=("orari dell'anagrafe", "dove si rinnova la carta"),
-            decided_name=OTHER_NAME,
-        ),
-        a_proposal(2, "spazzatura", city.CARDS[2]),
-        a_proposal(3, "tesserino bambino", city.CARDS[0]),
-        a_proposal(4, "bolletta rifiuti", city.CARDS[2], state=ProposalState.ACCEPTED),
+PROPOSALS = (
+    a_proposal(
+        1,
+        "sportello",
+        city.CARDS[1],
+        state=ProposalState.HELD,
+        lost=("orari dell'anagrafe", "dove si rinnova la carta"),
+        decided_name=OTHER_NAME,
     ),
-    questions=(
-        TrialQuestion(id="q-1", text="devo rifare la carta", card_ids=(city.CARDS[0].id,)),
-        TrialQuestion(id="q-2", text="quanto si paga di immondizia", card_ids=(city.CARDS[2].id,)),
-    ),
-    trial=SearchTrial(
-        at=city.NOW - timedelta(hours=7),
-        outcomes=(
-            KindOutcome(kind="own", asked=2, before=2, after=2),
-            KindOutcome(kind="typo", asked=150, before=148, after=148),
-        ),
+    a_proposal(2, "spazzatura", city.CARDS[2]),
+    a_proposal(3, "tesserino bambino", city.CARDS[0]),
+    a_proposal(4, "bolletta rifiuti", city.CARDS[2], state=ProposalState.ACCEPTED),
+)
+QUESTIONS = (
+    TrialQuestion(id="q-1", text="devo rifare la carta", card_ids=(city.CARDS[0].id,)),
+    TrialQuestion(id="q-2", text="quanto si paga di immondizia", card_ids=(city.CARDS[2].id,)),
+)
+TRIAL = SearchTrial(
+    at=city.NOW - timedelta(hours=7),
+    outcomes=(
+        KindOutcome(kind="own", asked=2, before=2, after=2),
+        KindOutcome(kind="typo", asked=150, before=148, after=148),
     ),
 )
+LEARNING = (*PROPOSALS, *QUESTIONS, TRIAL)
+EDITING = (*REVISIONS, *REPORTS, *LEARNING)
 
 
 AT_IT = PresentEditor(account_id=OTHER, name=OTHER_NAME, is_writing=False, since_at=city.NOW)

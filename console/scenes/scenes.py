@@ -1,21 +1,20 @@
-"""The states of the window worth looking at, each reached through the real view-models."""
+"""The states of the window worth looking at, each reached in a real session."""
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from PySide6.QtWidgets import QApplication
-
-from console.model.calls.live_call import Call, CallState, EndCause, Line, Quality
-from console.model.duty.seat_state import PauseReason, ServerConnection
+from console.model.calls.live_call import Call, CallState, EndCause, Quality
+from console.model.duty.seat_state import PauseReason
 from console.scenes import scene_city as city
+from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.send_presenter import SendPresenter
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.main_window import MainWindow
+from console.store.contact.sending_repository import note_text
+from console.store.session.notice_repository import add_notice
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.call_follower import RING_S
@@ -24,18 +23,10 @@ from console.viewmodels.kit.notices import Level
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
-from contract.knowledge.search_hit import HitKind, SearchHit
-from widgets.tables.record_table import FLUSH_MS, put_rows_off
+from contract.wire.claims import CallerMatches
 
 Scene = Callable[[MainWindow, SceneSeat], Awaitable[None]]
-TURNS = 30  # of the loop: what was asked asks others in turn
 DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può mandare la figlia."
-
-
-async def settle() -> None:
-    """Let the view-models finish what was just asked of them, and the widgets lay out."""
-    for _ in range(TURNS):
-        await asyncio.sleep(0)
 
 
 async def sign_in(window: MainWindow, seat: SceneSeat) -> None:
@@ -45,38 +36,30 @@ async def sign_in(window: MainWindow, seat: SceneSeat) -> None:
 
 async def sign_in_refused(window: MainWindow, seat: SceneSeat) -> None:
     await sign_in(window, seat)
-    seat.store.refusal = "bad_credentials"
+    seat.server.refusal = "bad_credentials"
     seat.models.session.sign_in("anna.prova", "sbagliata", "1001")
     await settle()
 
 
 async def wrong_certificate(window: MainWindow, seat: SceneSeat) -> None:
     await sign_in(window, seat)
-    seat.store.refusal = "certificate"
+    seat.server.is_foreign = True
     seat.models.session.sign_in("anna.prova", "giusta", "1001")
     await settle()
 
 
 async def broken_store(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.broken = "corrupt"
-    seat.models.session.start()
+    seat.models.session.store_broke("corrupt")
     await settle()
 
 
 async def full_disk_at_start(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.broken = "full"
-    seat.models.session.start()
+    seat.models.session.store_broke("full")
     await settle()
 
 
 async def not_ready(window: MainWindow, seat: SceneSeat) -> None:
-    await sign_in(window, seat)
-    seat.models.session.sign_in("anna.prova", "giusta", "1001")
-    await settle()
-    seat.models.status.signed_in("1001")
-    seat.models.call.on_line(Line(registered=True, server="centralino di prova"))
-    seat.refresh()
-    window.show_version("0.1.0")
+    await seat.enter()
     await settle()
 
 
@@ -87,7 +70,7 @@ async def idle(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def news_today(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.told_today = city.told_today()
+    seat.server.answers["/knowledge/today"] = city.TODAY
     await idle(window, seat)
 
 
@@ -98,7 +81,7 @@ async def news_offline(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def empty(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.contacts, seat.store.drafts, seat.store.callbacks = (), (), ()
+    seat.server.contacts, seat.drafts, seat.server.callbacks = (), (), ()
     await idle(window, seat)
 
 
@@ -133,7 +116,7 @@ async def ringing(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def ringing_two(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.matches = city.MATCHES
+    seat.server.answers["/callers"] = CallerMatches(matches=city.MATCHES)
     await ringing(window, seat)
 
 
@@ -192,7 +175,7 @@ async def incomplete(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def nothing_found(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.hits, seat.store.suggestion = (), "bonus tari"
+    seat.search.suggestion = "bonus tari"
     await answered(window, seat)
     window.part(ContactScreen).search.set_text("bonus tarri")
     seat.models.knowledge.type_query("bonus tarri")
@@ -201,7 +184,7 @@ async def nothing_found(window: MainWindow, seat: SceneSeat) -> None:
 
 async def expired_card(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
-    seat.models.knowledge.select(1)
+    seat.models.knowledge.type_query("carta")
     await settle()
 
 
@@ -233,10 +216,7 @@ async def send_card(window: MainWindow, seat: SceneSeat) -> None:
 async def send_office(window: MainWindow, seat: SceneSeat) -> None:
     """What goes first is what is on the screen: the office, not a card that names it."""
     await talking(window, seat)
-    office = city.OFFICES[0]
-    hit = SearchHit(kind=HitKind.OFFICE, id=office.id, title=office.name)
-    seat.store.hits = (hit, *seat.store.hits)
-    seat.models.knowledge.type_query("sportello")
+    seat.models.knowledge.type_query("sportello anagrafico")
     await settle()
     window.commands.run("card.send")
     await settle()
@@ -259,13 +239,14 @@ async def send_card_by_sms(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def send_card_without_sms(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.sends_sms = False
+    seat.server.sends_sms = False
     await send_card_by_sms(window, seat)
 
 
 async def send_card_texts_over(window: MainWindow, seat: SceneSeat) -> None:
     """She has sent as many SMS as an operator may in a day."""
-    seat.store.texts_left = 0
+    seat.server.texts_a_day = 1
+    seat.before.append(lambda connection: note_text(connection, city.NOW))
     await send_card_by_sms(window, seat)
 
 
@@ -277,9 +258,7 @@ async def card_sent(window: MainWindow, seat: SceneSeat) -> None:
 
 async def wrap_up(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
-    seat.phone.report(
-        state=CallState.ENDED, cause=EndCause.HUNG_UP_THERE, ended_mono_s=time.monotonic()
-    )
+    seat.phone.end(EndCause.HUNG_UP_THERE)
     await settle()
 
 
@@ -293,7 +272,7 @@ async def missed(window: MainWindow, seat: SceneSeat) -> None:
 
 async def dropped(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
-    seat.phone.report(state=CallState.ENDED, cause=EndCause.NETWORK, ended_mono_s=time.monotonic())
+    seat.phone.end(EndCause.NETWORK)
     await settle()
 
 
@@ -303,21 +282,15 @@ async def offline(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def _go_offline(seat: SceneSeat) -> None:
-    seat.store.connection = ServerConnection(
-        online=False,
-        since_at=city.NOW - timedelta(minutes=3),
-        synced_at=city.NOW - timedelta(minutes=4),
-        trouble="unreachable",
-    )
-    seat.store.waiting = 3
-    seat.models.connection.refresh()
+    await seat.lose_server()
     await settle()
 
 
 async def refused_by_server(window: MainWindow, seat: SceneSeat) -> None:
     at = city.NOW - timedelta(minutes=5)
     subject = {"command": "record_contact", "at": at.isoformat(), "field": "desk"}
-    seat.store.notices = (Notice(id=NoticeId("n-1"), code="missing_field", at=at, subject=subject),)
+    notice = Notice(id=NoticeId("n-1"), code="missing_field", at=at, subject=subject)
+    seat.before.append(lambda connection: add_notice(connection, notice))
     await idle(window, seat)
 
 
@@ -334,10 +307,8 @@ async def phone_gone(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def no_keyring(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.is_kept = False
+    seat.keyring.is_missing = True
     await talking(window, seat)
-    seat.models.notices.tell(SeatNotice.NO_KEYRING, Level.ACT_SOON)
-    await settle()
 
 
 async def full_disk(window: MainWindow, seat: SceneSeat) -> None:
@@ -365,31 +336,35 @@ async def forwarded(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def own_contacts(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.waiting = 1
     await idle(window, seat)
+    await _send_slowly(seat)
     window.work.show_module("own")
     await settle()
 
 
+async def _send_slowly(seat: SceneSeat) -> None:
+    seat.server.takes_commands.clear()
+    await seat.send(city.CONTACTS[0])
+
+
 async def cards_not_arrived(window: MainWindow, seat: SceneSeat) -> None:
-    sent = city.sendings(seat.store.contacts[0])
-    seat.store.sendings = {sent[0].contact_id: sent}
-    seat.store.notices = city.sending_notices(sent)
-    seat.store.waiting = 1
+    seat.server.sendings = city.sendings(city.CONTACTS[0])
+    seat.before.append(lambda connection: add_notice(connection, city.IN_DOUBT))
     await idle(window, seat)
+    await _send_slowly(seat)
     window.work.show_module("own")
     await settle()
 
 
 async def level2_queue(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.role = Role.LEVEL_TWO
+    seat.server.role = Role.LEVEL_TWO
     await idle(window, seat)
     seat.models.queue.select(city.CALLBACKS[0].id)
     await settle()
 
 
 async def level2_empty(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.callbacks = ()
+    seat.server.callbacks = ()
     await level2_queue(window, seat)
 
 
@@ -456,14 +431,3 @@ SCENES: tuple[Scene, ...] = (
     callback_window, forwarded, own_contacts, level2_queue, level2_empty, level2_case,
     level2_calling, level2_lost, lock, session_expired, palette, keys, connection_details,
 )  # fmt: skip
-
-
-@contextmanager
-def still(app: QApplication) -> Iterator[None]:
-    """Stop what blinks, so that two pictures of one scene are equal; show rows at once."""
-    app.setCursorFlashTime(0)
-    put_rows_off(app, 0)
-    try:
-        yield
-    finally:
-        put_rows_off(app, FLUSH_MS)

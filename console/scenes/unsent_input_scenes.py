@@ -10,9 +10,11 @@ from console.model.contact.unsent_input import (
     transfer_place,
 )
 from console.scenes import scene_city as city
+from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, idle, settle
+from console.scenes.scenes import Scene, idle
 from console.shell.main_window import MainWindow
+from console.store.session.unsent_input_record import save_unsent_input
 
 _FAULT = "Allo sportello dicono che la ricevuta del bonifico non basta più: serve anche il mod"
 _NOTE = "Ha già pagato due volte e vuole parlare con chi ha firmato l'avvis"
@@ -34,8 +36,7 @@ def _left() -> dict[str, Typed]:
 
 
 async def words_wait(window: MainWindow, seat: SceneSeat) -> None:
-    seat.store.words = _left()
-    await seat.models.words.restore()
+    seat.before.append(lambda connection: save_unsent_input(connection, _left()))
     await idle(window, seat)
 
 

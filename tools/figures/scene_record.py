@@ -21,8 +21,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
+from console.scenes.at_rest import settle
 from console.scenes.photograph import SCENES, SIZES, staged
-from console.scenes.scenes import settle
 from console.shell.translation import install_translation
 
 SMALL_PX = 546  # two fifths of the usual screen

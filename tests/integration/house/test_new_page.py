@@ -141,7 +141,8 @@ def feature(frame, models, now):
 ''',
     "console/scenes/weather_scenes.py": '''"""The states of the weather worth looking at."""
 
-from console.scenes.scenes import idle, settle
+from console.scenes.at_rest import settle
+from console.scenes.scenes import idle
 
 
 async def storm(window, seat):

@@ -17,8 +17,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
-from console.scenes.scenes import settle
 from console.shell.translation import install_translation
 
 NAME = "ChiamaRoma"

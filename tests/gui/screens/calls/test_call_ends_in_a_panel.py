@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
+from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import settle
 from console.screens.calls.call_panels import CallPanels
 from console.screens.calls.seat_strip import SeatStrip
 from console.screens.contact.contact_screen import ContactScreen

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
@@ -23,8 +24,8 @@ from contract.domain.agents.agent import PauseRule
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
 from contract.wire.decoding import encode
-from contract.wire.duty import CallNews, DutyReport, DutyStep, ForceState
-from contract.wire.text import TextNews
+from contract.wire.duty import CallNews, DutyReport, DutyStep, ForceState, MaskReply, MaskRequest
+from contract.wire.text import TextNews, TextTaken, TypedText
 from server.usecases.duty.pause_limits import set_rule
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
@@ -372,6 +373,14 @@ async def test_letters_go_to_the_citizen_one_by_one_and_hers_are_in_the_other_co
         seat,
     ):
         text, pane = seat.models.duty.text, window.part(TextPane)
+        typed: list[str] = []
+
+        def taken(asked: httpx.Request) -> TextTaken:
+            piece = msgspec.json.decode(asked.content, type=TypedText)
+            typed.append(piece.characters)
+            return TextTaken(taken=piece.number)
+
+        seat.server.answers["/text"] = taken
         assert not pane.isVisible()
         window.commands.run("text.focus")
         assert "non ha il testo" in window.work.bar.current().text
@@ -383,7 +392,7 @@ async def test_letters_go_to_the_citizen_one_by_one_and_hers_are_in_the_other_co
             pane.line.insert(letter)
         pane.line.backspace()
         pane.line.insert("e")
-        await until(lambda: "".join(seat.store.duty.typed) == "salvd\be")
+        await until(lambda: "".join(typed) == "salvd\be")
         assert pane.rows() == [("", "ciao"), ("salve", "")]
         assert pane.spoken_rows() == ["Cittadino: ciao", "Tu: salve"]
 
@@ -460,9 +469,16 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
         seat,
     ):
         strip = window.part(CallStrip)
+        masks: list[bool] = []
+
+        def masked(asked: httpx.Request) -> MaskReply:
+            masks.append(msgspec.json.decode(asked.content, type=MaskRequest).on)
+            return MaskReply(state="masked" if masks[-1] else "on")
+
+        seat.server.answers["/calls"] = masked
         assert "registra" not in strip.state().detail
         window.commands.run("recording.mask")
-        assert seat.store.duty.masks == [], "its queue does not record"
+        assert masks == [], "its queue does not record"
         key = seat.models.call.calls[0].key
         seat.models.duty.news.hear(CallNews(kind="recording", call_key=key, text="on"))
         assert "si registra" in strip.state().detail
@@ -471,4 +487,4 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
         assert "un minuto" in window.work.bar.current().text
         window.commands.run("recording.mask")
         await until(lambda: "si registra" in strip.state().detail)
-        assert seat.store.duty.masks == [True, False]
+        assert masks == [True, False]

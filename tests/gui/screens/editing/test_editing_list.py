@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
-from console.scenes.scenes import settle
 from console.screens.editing.editing_screen import EditingScreen
 from contract.domain.account import Role
 from tests.support.waiting import until
@@ -74,8 +74,8 @@ async def test_the_editors_module_is_made_when_an_editor_signs_in_also_after_an_
         assert window.findChild(EditingScreen) is None, "who takes calls does not wait for it"
         seat.models.session.sign_out()
         await settle()
-        seat.store.role = Role.EDITOR
-        seat.models.session.sign_in("anna.prova", "giusta", "")
+        seat.server.role = Role.EDITOR
+        await seat.enter(seat="")
         await settle()
         assert window.work.module == "editing"
         seat.models.editing.list.refresh()

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
+from console.scenes.at_rest import settle
 from console.scenes.photograph import SCENES, SIZES, staged
-from console.scenes.scenes import settle
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from tests.support.audits.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name

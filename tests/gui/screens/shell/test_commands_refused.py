@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.model.calls.live_call import PhoneAbility
+from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import settle
 from console.screens.kit.command import Command, Valid
 from console.shell.main_window import MainWindow
 from console.viewmodels.calls.one_call import CANNOT

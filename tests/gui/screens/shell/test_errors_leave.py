@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from console.model.calls.live_call import CallState, EndCause
 from console.model.contact.contact_draft import CallbackWish
 from console.scenes import scene_city as city
+from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
-from console.scenes.scenes import settle
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen

@@ -81,8 +81,8 @@ async def test_the_one_she_looks_at_going_into_other_hands_is_said(
             holder_id=AccountId("op-2"),
             holder_name="Carlo Collega",
         )
-        seat.store.callbacks = (taken, *rest)
-        seat.models.queue.refresh()
+        seat.server.callbacks = (taken, *rest)
+        await seat.copy_anew()
         await heard(spoken, "In mano a Carlo Collega.")
 
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState
+from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
-from console.scenes.scenes import settle
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.kit.command import Command
@@ -50,7 +50,7 @@ async def test_every_command_is_in_a_menu_or_numbered(app: QApplication) -> None
         in_menus = {
             action.objectName()
             for menu in window.menuBar().actions()
-            for action in menu.menu().actions()
+            for action in menu.menu().actions()  # type: ignore[attr-defined]  # a QMenu
         }
         assert names - in_menus == {f"hit.use_{digit}" for digit in range(1, 10)}
 

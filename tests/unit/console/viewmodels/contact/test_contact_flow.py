@@ -11,36 +11,37 @@ from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
 from console.model.calls.live_call import Call, CallState, EndCause, Line
-from console.model.duty.seat_state import AgentState, PauseReason, ServerConnection
-from console.runtime.task_scope import TaskScope
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes import scene_city as city
-from console.scenes.scene_seat import SceneSeat
+from console.scenes.scene_seat import SceneSeat, scene_seat
 from console.viewmodels.callbacks.callback_windows import ROME, windows_from
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.kit.unsent_input import InputByPlace
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId
+from contract.wire.claims import CallerMatches
+from contract.wire.commands import RecordAttempt, RecordContact
 from contract.wire.trunks import TrunkState
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import a_scope
 
 
 @asynccontextmanager
 async def a_seat(role: Role = Role.OPERATOR) -> AsyncIterator[SceneSeat]:
-    async with a_scope() as scope:
-        seat = SceneSeat(scope)
-        seat.store.role = role
-        seat.models.session.sign_in("anna.prova", "x", "1001")
-        await until(lambda: seat.models.session.account is not None)
-        seat.models.status.signed_in()
-        seat.models.call.on_line(Line(registered=True))
-        seat.refresh()
+    async with scene_seat() as seat:
+        seat.server.role = role
+        await seat.enter()
+        await until(lambda: seat.models.connection.connection.online)
+        await until(lambda: seat.models.knowledge.answer.hits)  # the search is ready
         seat.models.status.get_ready()
         yield seat
 
 
 seat = async_fixture(a_seat)
+
+
+def sent(seat: SceneSeat, kind: type[Any]) -> list[Any]:
+    return [one.data for one in seat.server.commands if isinstance(one.data, kind)]
 
 
 def ring(seat: SceneSeat, **changes: Any) -> None:
@@ -66,8 +67,8 @@ async def test_a_call_from_ring_to_ready_without_wrap_up(seat: SceneSeat) -> Non
     await talk(seat)
     models.knowledge.type_query("anagrafe")
     models.editor.closing.close()
-    await until(lambda: seat.store.closed)
-    assert seat.store.closed[0].topic_id == city.CARDS[0].topic_id
+    await until(lambda: sent(seat, RecordContact))
+    assert sent(seat, RecordContact)[0].contact.topic_id == city.CARDS[0].topic_id
     assert "saved" in models.notices.passing
     hang_up(seat)
     assert models.status.state is AgentState.READY
@@ -121,7 +122,7 @@ async def test_a_citizen_still_on_the_line_stays_known_after_her_contact_is_clos
     await talk(seat)
     models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
     models.editor.closing.close()
-    await until(lambda: seat.store.closed)
+    await until(lambda: sent(seat, RecordContact))
     assert models.caller.matches
     models.editor.begin(phone=city.PHONE)
     await until(lambda: models.editor.draft is not None)
@@ -140,7 +141,8 @@ async def test_a_forwarded_contact_is_told_with_where_and_when(seat: SceneSeat) 
     models.editor.edit(Field.DESCRIPTION, "Chiede una rettifica.")
     models.editor.closing.forward()
     await until(lambda: "forwarded" in models.notices.passing)
-    contact, told = seat.store.closed[0], models.notices.passing["forwarded"].subject
+    await until(lambda: sent(seat, RecordContact))
+    contact, told = sent(seat, RecordContact)[0], models.notices.passing["forwarded"].subject
     assert told["desk"] in {desk.name for desk in models.editor.desks}
     assert contact.callback is not None
     assert told["start"] == contact.callback.window_start_at.isoformat()
@@ -211,14 +213,14 @@ async def test_a_withheld_number_is_not_looked_up(seat: SceneSeat) -> None:
 
 
 async def test_the_caller_is_looked_for_among_own_contacts_when_offline(seat: SceneSeat) -> None:
-    seat.store.is_unreachable = True
+    seat.server.is_away = True
     ring(seat)
     await until(lambda: seat.models.caller.state == "offline")
     assert seat.models.caller.recent == city.CONTACTS
 
 
 async def test_a_confirmed_caller_fills_the_contact(seat: SceneSeat) -> None:
-    seat.store.matches = city.MATCHES
+    seat.server.answers["/callers"] = CallerMatches(matches=city.MATCHES)
     await talk(seat)
     await until(lambda: len(seat.models.caller.matches) == 2)
     seat.models.caller.confirm(1)
@@ -240,9 +242,8 @@ async def test_a_callback_from_queue_to_queue() -> None:
         models.case_work.write_note("Fatto")
         models.case_work.choose_outcome("solved")
         models.case_work.record(then_next=True)
-        await until(lambda: models.case_work.callback is not None)
-        await until(lambda: models.case_work.callback.id == "r-2")
-        assert len(seat.store.recorded) == 1
+        await until(lambda: getattr(models.case_work.callback, "id", "") == "r-2")
+        assert len(sent(seat, RecordAttempt)) == 1
 
 
 async def test_a_refused_number_is_told(seat: SceneSeat) -> None:
@@ -252,6 +253,7 @@ async def test_a_refused_number_is_told(seat: SceneSeat) -> None:
 
 async def test_an_obstacle_is_told_while_it_lasts(seat: SceneSeat) -> None:
     notices, call = seat.models.notices, seat.models.call
+    call.expects_line = False
     call.on_devices((), False)
     assert "no_microphone" in notices.passing
     call.on_devices((), True)
@@ -272,17 +274,11 @@ async def test_an_obstacle_is_told_while_it_lasts(seat: SceneSeat) -> None:
 async def test_offline_and_back_are_told_with_what_waits(seat: SceneSeat) -> None:
     models = seat.models
     await until(lambda: models.connection.connection.online)
-    gone = city.NOW - timedelta(minutes=3)
-    seat.store.connection = ServerConnection(online=False, since_at=gone, trouble="unreachable")
-    seat.store.waiting = 3
-    models.connection.refresh()
+    await seat.lose_server()
     await until(lambda: "offline" in models.notices.passing)
     assert models.notices.passing["offline"].subject["waiting"] == "3"
-    seat.store.waiting = 0  # the line is up a moment before it is called so
-    models.connection.refresh()
-    await until(lambda: models.connection.waiting == 0)
-    seat.store.connection = ServerConnection(online=True, since_at=city.NOW)
-    models.connection.refresh()
+    seat.server.is_away = False
+    seat.console.engine.wake()
     await until(lambda: "came_back" in models.notices.passing)
     assert models.notices.passing["came_back"].subject["sent"] == "3"
     assert "offline" not in models.notices.passing
@@ -290,11 +286,11 @@ async def test_offline_and_back_are_told_with_what_waits(seat: SceneSeat) -> Non
 
 async def test_a_wrong_certificate_is_told_and_taken_back(seat: SceneSeat) -> None:
     models = seat.models
-    seat.store.connection = ServerConnection(online=False, trouble="certificate")
-    models.connection.refresh()
+    seat.server.is_foreign = True
+    seat.console.engine.wake()
     await until(lambda: "certificate" in models.notices.passing)
-    seat.store.connection = ServerConnection(online=True)
-    models.connection.refresh()
+    seat.server.is_foreign = False
+    seat.console.engine.wake()
     await until(lambda: "certificate" not in models.notices.passing)
 
 
@@ -304,14 +300,13 @@ async def test_locking_stops_calls_from_ringing(seat: SceneSeat) -> None:
     assert seat.models.status.reason == PauseReason.BREAK
 
 
-async def test_a_call_met_before_signing_in_is_taken_up_after(scope: TaskScope) -> None:
-    seat = SceneSeat(scope)
-    ring(seat, state=CallState.ACTIVE, answered_mono_s=1.0)
-    assert seat.models.editor.draft is None
-    seat.models.status.signed_in()
-    seat.models.session.sign_in("anna.prova", "x", "1001")
-    await until(lambda: seat.models.editor.draft is not None)
-    assert "resumed_in_call" in seat.models.notices.passing
+async def test_a_call_met_before_signing_in_is_taken_up_after() -> None:
+    async with scene_seat() as seat:
+        ring(seat, state=CallState.ACTIVE, answered_mono_s=1.0)
+        assert seat.models.editor.draft is None
+        await seat.enter()
+        await until(lambda: seat.models.editor.draft is not None)
+        assert "resumed_in_call" in seat.models.notices.passing
 
 
 def test_callback_windows_begin_half_an_hour_from_now_on_working_days() -> None:
