@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from server.store.engine.server_database import ServerDatabase
-from tests.support.duty.duty_floor import Floor
+from tests.support.duty.duty_floor import Floor, Seat
 
 
 @pytest.fixture
@@ -22,3 +22,11 @@ def sqlite_floor(sqlite_file: Path, tmp_path: Path) -> Iterator[Floor]:
     database = ServerDatabase.open(f"sqlite:///{path}")
     yield Floor(database)
     database.close()
+
+
+@pytest.fixture
+def anna(request: pytest.FixtureRequest) -> Seat:
+    """An operator at her seat, ready, on the floor of the test; SQLite's where it names none."""
+    name = "floor" if "floor" in request.fixturenames else "sqlite_floor"
+    floor: Floor = request.getfixturevalue(name)
+    return floor.seated().ready()

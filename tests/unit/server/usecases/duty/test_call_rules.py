@@ -3,7 +3,7 @@
 import pytest
 
 from contract.domain.agents.agent import WrapUpMode
-from tests.support.duty.duty_floor import MORNING, Floor, a_call
+from tests.support.duty.duty_floor import MORNING, Floor, Seat, a_call
 
 
 def test_a_call_leads_through_all_states_and_back_to_ready(floor: Floor) -> None:
@@ -20,8 +20,7 @@ def test_a_call_leads_through_all_states_and_back_to_ready(floor: Floor) -> None
     floor.check_log()
 
 
-def test_nobody_is_reserved_twice(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_nobody_is_reserved_twice(anna: Seat) -> None:
     assert anna.rung("k1", "o1")
     assert anna.rung("k1", "o1")  # asked again
     assert not anna.rung("k2", "o2")
@@ -37,8 +36,7 @@ def test_who_is_not_ready_or_sits_elsewhere_is_not_reserved(sqlite_floor: Floor)
     assert not anna.rung()
 
 
-def test_everything_the_exchange_tells_may_be_told_twice(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_everything_the_exchange_tells_may_be_told_twice(anna: Seat) -> None:
     anna.rung()
     anna.answers()
     anna.answers()
@@ -62,10 +60,7 @@ def test_everything_the_exchange_tells_may_be_told_twice(sqlite_floor: Floor) ->
         ("unreachable", "not_ready line_lost"),
     ],
 )
-def test_how_an_offer_ends_decides_what_follows(
-    sqlite_floor: Floor, outcome: str, expected: str
-) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_how_an_offer_ends_decides_what_follows(anna: Seat, outcome: str, expected: str) -> None:
     anna.rung()
     anna.offer_ends(outcome, offer="another")
     assert anna.state == "reserved"
@@ -73,8 +68,7 @@ def test_how_an_offer_ends_decides_what_follows(
     assert anna.state == expected
 
 
-def test_a_missed_call_needs_a_click_to_come_back(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_missed_call_needs_a_click_to_come_back(anna: Seat, sqlite_floor: Floor) -> None:
     anna.rung()
     anna.offer_ends("rona")
     sqlite_floor.wait(30)
@@ -83,8 +77,9 @@ def test_a_missed_call_needs_a_click_to_come_back(sqlite_floor: Floor) -> None:
     anna.ready()
 
 
-def test_a_phone_that_did_not_ring_is_out_until_its_seat_reports(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_phone_that_did_not_ring_is_out_until_its_seat_reports(
+    anna: Seat, sqlite_floor: Floor
+) -> None:
     anna.rung()
     anna.offer_ends("unavailable")
     assert sqlite_floor.available() == ()
@@ -92,8 +87,7 @@ def test_a_phone_that_did_not_ring_is_out_until_its_seat_reports(sqlite_floor: F
     assert anna.state == "ready"
 
 
-def test_an_abandoned_offer_costs_nobody_the_place(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_an_abandoned_offer_costs_nobody_the_place(anna: Seat, sqlite_floor: Floor) -> None:
     sqlite_floor.wait(5)
     anna.rung()
     anna.offer_ends("abandoned")
@@ -101,8 +95,7 @@ def test_an_abandoned_offer_costs_nobody_the_place(sqlite_floor: Floor) -> None:
     assert sqlite_floor.available()[0].idle_since_at == MORNING
 
 
-def test_a_declined_call_is_declined_when_the_operator_says_so(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_declined_call_is_declined_when_the_operator_says_so(anna: Seat) -> None:
     anna.rung()
     anna.wish("declined", offer="o1")
     assert anna.state == "not_ready declined"
@@ -110,8 +103,7 @@ def test_a_declined_call_is_declined_when_the_operator_says_so(sqlite_floor: Flo
     assert anna.state == "not_ready declined"
 
 
-def test_the_seat_ends_no_offer_before_the_exchange_says_why(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_the_seat_ends_no_offer_before_the_exchange_says_why(anna: Seat) -> None:
     anna.rung()
     anna.wish("ended", call_key="k1")  # its phone stopped ringing
     assert anna.state == "reserved"
@@ -119,8 +111,7 @@ def test_the_seat_ends_no_offer_before_the_exchange_says_why(sqlite_floor: Floor
     assert anna.state == "not_ready missed_call"
 
 
-def test_a_call_offered_again_is_answered_again(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_call_offered_again_is_answered_again(anna: Seat) -> None:
     anna.talks("k1")
     anna.hangs_up("k1")
     anna.wish("wrap_up_done")
@@ -209,8 +200,7 @@ def test_time_asked_for_goes_on_after_a_call_she_makes_in_it(sqlite_floor: Floor
     sqlite_floor.check_log()
 
 
-def test_a_closed_contact_of_another_call_ends_no_wrap_up(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_closed_contact_of_another_call_ends_no_wrap_up(anna: Seat) -> None:
     anna.talks("k2")
     anna.hangs_up("k2")
     anna.wish("wrap_up_done", call_key="k1")
@@ -219,8 +209,7 @@ def test_a_closed_contact_of_another_call_ends_no_wrap_up(sqlite_floor: Floor) -
     assert anna.state == "ready"
 
 
-def test_more_time_is_given_once(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_more_time_is_given_once(anna: Seat, sqlite_floor: Floor) -> None:
     anna.talks()
     anna.hangs_up()
     assert anna.wish("more_time").refused == ""
@@ -233,8 +222,7 @@ def test_more_time_is_given_once(sqlite_floor: Floor) -> None:
     assert anna.state == "ready"
 
 
-def test_a_consultation_keeps_her_on_the_call_until_both_have_ended(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_consultation_keeps_her_on_the_call_until_both_have_ended(anna: Seat) -> None:
     anna.talks("citizen")
     anna.wish("answered", call_key="colleague")
     anna.wish("ended", call_key="citizen")
@@ -244,10 +232,7 @@ def test_a_consultation_keeps_her_on_the_call_until_both_have_ended(sqlite_floor
     assert anna.state == "wrap_up"
 
 
-def test_a_contact_closed_is_that_of_the_talk_whichever_call_of_it_ended_last(
-    sqlite_floor: Floor,
-) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_contact_closed_is_that_of_the_talk_whichever_call_of_it_ended_last(anna: Seat) -> None:
     anna.talks("citizen")
     anna.wish("answered", call_key="colleague")
     anna.hangs_up("citizen")  # the exchange is faster than the seat
@@ -272,8 +257,9 @@ def test_an_own_call_from_a_pause_leads_back_to_it(sqlite_floor: Floor) -> None:
     assert anna.state == "not_ready meeting"
 
 
-def test_an_own_call_while_wrapping_up_is_wrapped_up_after_it(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_an_own_call_while_wrapping_up_is_wrapped_up_after_it(
+    anna: Seat, sqlite_floor: Floor
+) -> None:
     anna.talks()
     anna.hangs_up()
     anna.wish("answered", call_key="out")
@@ -286,8 +272,7 @@ def test_an_own_call_while_wrapping_up_is_wrapped_up_after_it(sqlite_floor: Floo
     assert anna.state == "wrap_up"
 
 
-def test_a_call_the_seat_has_and_nobody_told_of_is_noticed(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_call_the_seat_has_and_nobody_told_of_is_noticed(anna: Seat) -> None:
     anna.calls = (a_call("unknown"),)
     anna.report()
     assert (anna.state, anna.view.call_key) == ("on_call", "unknown")
@@ -303,8 +288,7 @@ def test_the_queue_is_learned_when_the_seat_was_heard_first(sqlite_floor: Floor)
 
 
 @pytest.mark.parametrize("queue", ["", "unknown"])
-def test_a_call_of_no_queue_has_the_usual_wrap_up(sqlite_floor: Floor, queue: str) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_call_of_no_queue_has_the_usual_wrap_up(anna: Seat, queue: str) -> None:
     anna.rung(queue=queue)
     anna.answers(queue=queue)
     anna.hangs_up()

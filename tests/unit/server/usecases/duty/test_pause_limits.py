@@ -113,8 +113,7 @@ def test_the_quota_begins_anew_at_midnight_in_rome(sqlite_floor: Floor) -> None:
     assert anna.wish("pause", reason="break").refused == ""
 
 
-def test_a_pause_interrupted_by_a_call_counts_its_parts(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_pause_interrupted_by_a_call_counts_its_parts(anna: Seat, sqlite_floor: Floor) -> None:
     anna.wish("pause", reason="break")
     sqlite_floor.wait(100)
     anna.wish("answered", call_key="out")
@@ -162,8 +161,7 @@ def test_a_refused_pause_is_in_the_log_with_its_code(sqlite_floor: Floor) -> Non
 
 
 @pytest.mark.parametrize("reason", list(PauseReason))
-def test_without_a_rule_a_pause_is_free(sqlite_floor: Floor, reason: PauseReason) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_without_a_rule_a_pause_is_free(anna: Seat, reason: PauseReason) -> None:
     assert anna.wish("pause", reason=str(reason)).refused == ""
     assert anna.view.pause_until_at is None
 

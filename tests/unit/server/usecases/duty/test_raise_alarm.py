@@ -73,8 +73,7 @@ def test_an_alarm_repeated_tells_nobody_twice(sqlite_floor: Floor) -> None:
     assert len(raised(anna, id="a2")) == 1
 
 
-def test_an_alarm_after_the_call_cares_at_once(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_an_alarm_after_the_call_cares_at_once(anna: Seat) -> None:
     raised(anna, "suicide")
     assert anna.state == "not_ready after_care"
 
@@ -94,8 +93,9 @@ def test_an_alarm_that_comes_before_her_silent_seat_is_heard_cares_for_her(floor
     floor.check_log()
 
 
-def test_an_alarm_heard_after_she_left_is_not_kept_for_her_next_day(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_an_alarm_heard_after_she_left_is_not_kept_for_her_next_day(
+    anna: Seat, sqlite_floor: Floor
+) -> None:
     anna.sign_out()
     raised(anna, "threat")
     again = sqlite_floor.sign_in(anna.account, "1001")
@@ -112,11 +112,7 @@ def test_an_alarm_of_hours_ago_is_told_and_changes_no_state(sqlite_floor: Floor)
 
 @pytest.mark.parametrize(
     "alarm",
-    [
-        Alarm(kind="fire"),
-        Alarm(kind="threat", call_key="k\n"),
-        Alarm(kind="threat", id="x" * 500),
-    ],
+    [Alarm(kind="fire"), Alarm(kind="threat", call_key="k\n"), Alarm(kind="threat", id="x" * 500)],
 )
 def test_an_alarm_that_no_console_raises_is_refused(sqlite_floor: Floor, alarm: Alarm) -> None:
     anna = sqlite_floor.seated()

@@ -42,8 +42,7 @@ def test_who_is_stuck_on_a_call_nobody_has_wraps_up(floor: Floor) -> None:
     floor.check_log()
 
 
-def test_who_is_stuck_reserved_is_ready_again(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_who_is_stuck_reserved_is_ready_again(floor: Floor, anna: Seat) -> None:
     anna.rung()
     quiet(floor, anna, 31)
     assert len(compared(floor)) == 1
@@ -85,15 +84,13 @@ def test_after_a_restart_no_call_is_over_before_its_seat_could_report(floor: Flo
     floor.check_log()
 
 
-def test_an_offer_the_exchange_carries_rings_on(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_an_offer_the_exchange_carries_rings_on(anna: Seat, sqlite_floor: Floor) -> None:
     anna.rung()
     quiet(sqlite_floor, anna, 31)
     assert compared(sqlite_floor, [carried(seat="", offer="o1")]) == ()
 
 
-def test_what_has_just_begun_is_left_alone(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_what_has_just_begun_is_left_alone(anna: Seat, sqlite_floor: Floor) -> None:
     anna.rung()
     sqlite_floor.wait(5)
     assert compared(sqlite_floor) == ()
@@ -104,8 +101,7 @@ def test_what_has_just_begun_is_left_alone(sqlite_floor: Floor) -> None:
     assert compared(sqlite_floor) == ()
 
 
-def test_a_seat_the_exchange_does_not_know_is_not_available(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_seat_the_exchange_does_not_know_is_not_available(floor: Floor, anna: Seat) -> None:
     bruno = floor.seated("bruno", "1002").ready()
     quiet(floor, anna)
     bruno.report()
@@ -119,8 +115,7 @@ def test_a_seat_the_exchange_does_not_know_is_not_available(floor: Floor) -> Non
     floor.check_log()
 
 
-def test_a_seat_that_has_registered_anew_is_known_at_once(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_seat_that_has_registered_anew_is_known_at_once(anna: Seat, sqlite_floor: Floor) -> None:
     quiet(sqlite_floor, anna)
     compared(sqlite_floor, registered=[])
     anna.report(anna.step("line", reason="timeout"), anna.step("line"))
@@ -138,8 +133,7 @@ def test_a_lost_seat_whose_call_is_over_wraps_up(sqlite_floor: Floor) -> None:
     assert anna.state == "wrap_up"
 
 
-def test_a_minute_of_silence_without_a_call_is_off(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_minute_of_silence_without_a_call_is_off(floor: Floor, anna: Seat) -> None:
     floor.wait(30)
     floor.miss(anna)
     compared(floor)

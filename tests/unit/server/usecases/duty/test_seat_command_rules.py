@@ -6,11 +6,10 @@ import pytest
 
 from contract.domain.account import Role
 from contract.domain.agents.agent import WrapUpMode
-from tests.support.duty.duty_floor import MORNING, Floor
+from tests.support.duty.duty_floor import MORNING, Floor, Seat
 
 
-def test_a_pause_has_its_reason_and_ends_with_ready(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_pause_has_its_reason_and_ends_with_ready(floor: Floor, anna: Seat) -> None:
     anna.wish("pause", reason="break")
     assert anna.state == "not_ready break"
     assert floor.available() == ()
@@ -18,8 +17,7 @@ def test_a_pause_has_its_reason_and_ends_with_ready(floor: Floor) -> None:
     floor.check_log()
 
 
-def test_a_pause_during_a_call_comes_after_its_wrap_up(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_pause_during_a_call_comes_after_its_wrap_up(anna: Seat) -> None:
     anna.talks()
     anna.wish("pause", reason="training")
     assert (anna.state, anna.view.pending) == ("on_call", "training")
@@ -29,8 +27,7 @@ def test_a_pause_during_a_call_comes_after_its_wrap_up(sqlite_floor: Floor) -> N
     assert (anna.state, anna.view.pending) == ("not_ready training", "")
 
 
-def test_a_pending_pause_is_taken_back_by_ready(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_pending_pause_is_taken_back_by_ready(anna: Seat) -> None:
     anna.talks()
     anna.wish("pause", reason="training")
     anna.hangs_up()
@@ -40,8 +37,7 @@ def test_a_pending_pause_is_taken_back_by_ready(sqlite_floor: Floor) -> None:
     assert anna.state == "ready"
 
 
-def test_a_pause_chosen_while_it_rings_waits_for_the_offer(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_pause_chosen_while_it_rings_waits_for_the_offer(anna: Seat) -> None:
     anna.rung()
     anna.wish("pause", reason="break")
     assert anna.state == "reserved"
@@ -76,8 +72,7 @@ def test_a_mandatory_wrap_up_wants_its_contact_closed(
     assert anna.state == "wrap_up"
 
 
-def test_case_work_leads_back_to_where_she_was(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_case_work_leads_back_to_where_she_was(anna: Seat) -> None:
     anna.wish("case_work")
     assert anna.state == "not_ready case_work"
     anna.wish("case_done")
@@ -88,8 +83,9 @@ def test_case_work_leads_back_to_where_she_was(sqlite_floor: Floor) -> None:
     assert anna.state == "not_ready back_office"
 
 
-def test_a_case_closed_in_a_call_leads_back_to_where_she_was_after_it(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_case_closed_in_a_call_leads_back_to_where_she_was_after_it(
+    floor: Floor, anna: Seat
+) -> None:
     anna.wish("case_work")
     anna.answers("out")
     anna.wish("case_done")
@@ -100,8 +96,7 @@ def test_a_case_closed_in_a_call_leads_back_to_where_she_was_after_it(floor: Flo
     floor.check_log()
 
 
-def test_a_pause_waiting_for_the_end_of_the_call_comes_before_the_case(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_pause_waiting_for_the_end_of_the_call_comes_before_the_case(anna: Seat) -> None:
     anna.wish("case_work")
     anna.answers("out")
     anna.wish("pause", reason="training")
@@ -111,8 +106,7 @@ def test_a_pause_waiting_for_the_end_of_the_call_comes_before_the_case(sqlite_fl
     assert anna.state == "not_ready training"
 
 
-def test_what_makes_no_sense_now_is_refused(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_what_makes_no_sense_now_is_refused(anna: Seat) -> None:
     assert anna.wish("pause", reason="holiday").refused == "invalid"
     assert anna.wish("dance").refused == "invalid"
     assert anna.wish("more_time").refused == "no_more_time"
@@ -180,9 +174,8 @@ def test_a_pause_forced_without_a_reason_says_that_it_was_forced(sqlite_floor: F
     assert anna.state == "not_ready forced"
 
 
-def test_a_call_given_back_is_declined_whoever_says_so_first(floor: Floor) -> None:
+def test_a_call_given_back_is_declined_whoever_says_so_first(floor: Floor, anna: Seat) -> None:
     """The exchange is heard before the seat's own report: nothing was decided against her."""
-    anna = floor.seated().ready()
     anna.rung()
     pressed = anna.step("declined", offer="o1", call_key="k1")
     floor.wait(0.2)
@@ -209,18 +202,14 @@ def test_a_stale_wish_undoes_nothing_that_was_decided_later(floor: Floor) -> Non
     floor.check_log()
 
 
-def test_wishes_of_one_journal_follow_each_other_whatever_its_clock_says(
-    sqlite_floor: Floor,
-) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_wishes_of_one_journal_follow_each_other_whatever_its_clock_says(anna: Seat) -> None:
     anna.wish("pause", reason="break", at=MORNING - timedelta(seconds=3))
     assert anna.state == "not_ready break"
 
 
 def test_an_earlier_wish_that_makes_a_missed_call_look_answered_is_stale(
-    sqlite_floor: Floor,
+    anna: Seat, sqlite_floor: Floor
 ) -> None:
-    anna = sqlite_floor.seated().ready()
     anna.rung()
     before = anna.step("ready")
     sqlite_floor.wait(15)

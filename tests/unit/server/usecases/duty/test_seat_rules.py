@@ -4,7 +4,7 @@ import pytest
 
 from contract.domain.agents.agent import FLAP_CHANGES
 from server.usecases.duty.reconcile import reconcile
-from tests.support.duty.duty_floor import MORNING, Floor, a_call
+from tests.support.duty.duty_floor import MORNING, Floor, Seat, a_call
 
 LOST = 11  # seconds of silence
 
@@ -30,9 +30,8 @@ def test_signing_in_is_not_being_ready(floor: Floor) -> None:
     ],
 )
 def test_a_seat_that_can_take_no_call_is_not_ready_and_comes_back(
-    sqlite_floor: Floor, fact: dict[str, bool], reason: str
+    anna: Seat, sqlite_floor: Floor, fact: dict[str, bool], reason: str
 ) -> None:
-    anna = sqlite_floor.seated().ready()
     anna.report(**fact)
     assert anna.state == f"not_ready {reason}"
     assert sqlite_floor.available() == ()
@@ -48,8 +47,7 @@ def test_a_ready_without_a_line_becomes_true_with_it(sqlite_floor: Floor) -> Non
     assert anna.state == "ready"
 
 
-def test_the_reason_told_is_the_one_that_holds_now(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_the_reason_told_is_the_one_that_holds_now(anna: Seat) -> None:
     anna.report(registered=False, has_microphone=False)
     assert anna.state == "not_ready line_lost"
     anna.report(registered=True)
@@ -64,16 +62,14 @@ def test_a_pause_is_nothing_the_line_could_change(sqlite_floor: Floor) -> None:
     assert anna.state == "not_ready break"
 
 
-def test_a_pause_begun_without_a_line_does_not_end_with_it(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_pause_begun_without_a_line_does_not_end_with_it(anna: Seat) -> None:
     anna.report(registered=False)
     anna.wish("pause", reason="break")
     anna.report(registered=True)
     assert anna.state == "not_ready break"
 
 
-def test_a_line_that_comes_and_goes_rests_until_she_says_ready(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_line_that_comes_and_goes_rests_until_she_says_ready(floor: Floor, anna: Seat) -> None:
     floor.wait(120)
     for number in range(FLAP_CHANGES + 1):
         floor.wait(3)
@@ -86,16 +82,16 @@ def test_a_line_that_comes_and_goes_rests_until_she_says_ready(floor: Floor) -> 
     floor.check_log()
 
 
-def test_a_line_that_flaps_between_reports_is_counted_by_its_steps(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_line_that_flaps_between_reports_is_counted_by_its_steps(
+    anna: Seat, sqlite_floor: Floor
+) -> None:
     sqlite_floor.wait(120)
     steps = [anna.step("line", reason=("" if n % 2 else "timeout")) for n in range(8)]
     anna.report(*steps)
     assert anna.state == "not_ready flapping"
 
 
-def test_a_phone_started_again_came_and_went_once(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_phone_started_again_came_and_went_once(floor: Floor, anna: Seat) -> None:
     floor.wait(120)
     for _ in range(FLAP_CHANGES // 2):
         anna.report(registered=False)
@@ -110,16 +106,14 @@ def test_a_phone_started_again_came_and_went_once(floor: Floor) -> None:
     floor.check_log()
 
 
-def test_changes_long_apart_are_no_flapping(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_changes_long_apart_are_no_flapping(anna: Seat, sqlite_floor: Floor) -> None:
     for number in range(20):
         sqlite_floor.wait(30)
         anna.report(registered=bool(number % 2))
     assert anna.state == "ready"
 
 
-def test_a_silent_seat_is_not_ready_and_back_when_it_is_heard(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_silent_seat_is_not_ready_and_back_when_it_is_heard(floor: Floor, anna: Seat) -> None:
     floor.wait(9)
     floor.miss(anna)
     assert anna.state == "ready"
@@ -132,8 +126,7 @@ def test_a_silent_seat_is_not_ready_and_back_when_it_is_heard(floor: Floor) -> N
     floor.check_log()
 
 
-def test_a_silent_seat_that_rang_gives_its_offer_back(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_a_silent_seat_that_rang_gives_its_offer_back(anna: Seat, sqlite_floor: Floor) -> None:
     anna.rung()
     sqlite_floor.wait(LOST)
     (lost,) = sqlite_floor.miss(anna)
@@ -260,8 +253,9 @@ def test_either_window_may_ask(sqlite_floor: Floor) -> None:
 
 
 @pytest.mark.parametrize("state", ["not_ready break", "wrap_up", "on_call", "not_ready training"])
-def test_what_she_is_in_holds_when_she_signs_in_again(sqlite_floor: Floor, state: str) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_what_she_is_in_holds_when_she_signs_in_again(
+    anna: Seat, sqlite_floor: Floor, state: str
+) -> None:
     if state == "not_ready break":
         anna.wish("pause", reason="break")
     elif state == "not_ready training":
@@ -286,9 +280,7 @@ def test_a_call_at_the_former_seat_ends_there(sqlite_floor: Floor) -> None:
     assert second.state == "wrap_up"
 
 
-def test_a_call_at_the_former_seat_outlives_the_silence_of_the_newest(
-    sqlite_floor: Floor,
-) -> None:
+def test_a_call_at_the_former_seat_outlives_the_silence_of_the_newest(sqlite_floor: Floor) -> None:
     first = sqlite_floor.seated().ready().talks()
     second = sqlite_floor.sign_in(first.account, "1002")
     sqlite_floor.wait(LOST)
@@ -366,8 +358,7 @@ def test_a_seat_taken_by_somebody_else_is_nobodys_before(floor: Floor) -> None:
     floor.check_log()
 
 
-def test_a_console_that_crashed_comes_back_to_the_same_state(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_a_console_that_crashed_comes_back_to_the_same_state(floor: Floor, anna: Seat) -> None:
     anna.wish("pause", reason="back_office")
     anna.boot, anna.number = "another-journal", 0
     floor.wait(4)
@@ -376,8 +367,9 @@ def test_a_console_that_crashed_comes_back_to_the_same_state(floor: Floor) -> No
     anna.ready()
 
 
-def test_the_screen_break_is_due_after_two_hours_and_told_only(sqlite_floor: Floor) -> None:
-    anna = sqlite_floor.seated().ready()
+def test_the_screen_break_is_due_after_two_hours_and_told_only(
+    anna: Seat, sqlite_floor: Floor
+) -> None:
     due_at = anna.view.screen_break_due_at
     assert due_at is not None
     assert (due_at - MORNING).total_seconds() == 7200
@@ -396,9 +388,8 @@ def test_the_screen_break_is_due_after_two_hours_and_told_only(sqlite_floor: Flo
     ],
 )
 def test_a_long_break_away_from_the_screen_begins_the_two_hours_anew(
-    sqlite_floor: Floor, reason: str, seconds: int, is_reset: bool
+    anna: Seat, sqlite_floor: Floor, reason: str, seconds: int, is_reset: bool
 ) -> None:
-    anna = sqlite_floor.seated().ready()
     due_at = anna.view.screen_break_due_at
     anna.wish("pause", reason=reason)
     sqlite_floor.wait(seconds)

@@ -16,8 +16,7 @@ def trimmed(floor: Floor, who: Seat) -> int:
     return floor.database.write_now(lambda c: trim_duty_log(c, who.account.id, before))
 
 
-def test_what_is_forgotten_is_carried_over(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_what_is_forgotten_is_carried_over(floor: Floor, anna: Seat) -> None:
     anna.talks()
     anna.hangs_up()
     before, events = anna.duty, len(anna.log)
@@ -33,8 +32,7 @@ def test_what_is_forgotten_is_carried_over(floor: Floor) -> None:
     assert trimmed(floor, anna) == 0
 
 
-def test_young_events_stay_and_numbers_go_on(floor: Floor) -> None:
-    anna = floor.seated().ready()
+def test_young_events_stay_and_numbers_go_on(floor: Floor, anna: Seat) -> None:
     floor.now += KEEP
     anna.wish("pause", reason="break")
     young = anna.log[-1]
