@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from console.bootstrap.operator_parts import MakeModels
 from console.screens.kit.feature import MakeFeature
 
 NAMES = (
@@ -16,10 +17,7 @@ NAMES = (
 )
 
 
-def _named(name: str) -> MakeFeature:
-    # by name, so that a feature is one line here: its import would be a second one
-    make: MakeFeature = import_module(f"console.bootstrap.feature.{name}").feature
-    return make
-
-
-FEATURES = tuple(map(_named, NAMES))
+# by name, so that a feature is one line here: its import would be a second one
+_MODULES = tuple(import_module(f"console.bootstrap.feature.{name}") for name in NAMES)
+FEATURES: tuple[MakeFeature, ...] = tuple(one.feature for one in _MODULES)
+MODELS: tuple[MakeModels, ...] = tuple(one.models for one in _MODULES if hasattr(one, "models"))

@@ -10,9 +10,10 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
+from console.bootstrap.operator_parts import OperatorParts
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
-from console.bootstrap.seat_models import OperatorParts, build_models
+from console.bootstrap.seat_models import build_models
 from console.bootstrap.seat_parts import SeatParts
 from console.errors import (
     NOT_TOLD,
@@ -37,6 +38,7 @@ from console.sync.sync_engine import SyncEngine
 from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
 from console.usecases.knowledge.keep_today import KeepToday
 from console.usecases.knowledge.refresh_search import RefreshSearch, index_beside
+from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_flow import ContactFlow
 from console.viewmodels.duty.duty_flow import DutyFlow
@@ -222,7 +224,8 @@ class OperatorSession:
 
     def _own_models(self) -> list[QObject]:
         of_the_seat = (self.models.call, self.models.session)
-        return _objects_of(self.models, self.flow, self.duty_flow, but=of_the_seat)
+        made = (self.models, *self.models.of_features(), self.flow, self.duty_flow)
+        return _objects_of(*made, but=of_the_seat)
 
     async def _hush(self) -> None:
         """What the headset plays or measures for the operator ends with her session."""
@@ -235,7 +238,7 @@ class OperatorSession:
                     await phone.tell_levels(False)
                 if audio.is_testing:
                     await phone.echo_test(False)
-                if self.models.voicemail.is_on:
+                if self.models.of(VoicemailViewModel).is_on:
                     await phone.stop_message()
 
     def _follow_replica(self, tasks: TaskScope) -> None:

@@ -11,6 +11,7 @@ from console.scenes.editing_scenes import editing
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene
 from console.shell.main_window import MainWindow
+from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.entry_figures import (
     EntryRow,
@@ -83,7 +84,7 @@ async def entry_figures_empty(window: MainWindow, seat: SceneSeat) -> None:
 
 async def entry_figures_saved(window: MainWindow, seat: SceneSeat) -> None:
     await entry_figures(window, seat)
-    figures = seat.models.entry_figures
+    figures = seat.models.of(EntryFiguresViewModel)
     figures.saved = Path("Scaricati/schede-2026-11-25-30.csv")  # no folder of a real computer
     figures.changed.emit()
     await settle()
@@ -94,7 +95,7 @@ async def entry_figures_sorted(window: MainWindow, seat: SceneSeat) -> None:
     by_reports = tuple(sorted(ROWS, key=lambda row: -row.reported))
     sort = FiguresSort(column=FiguresColumn.REPORTED, is_falling=True)
     seat.server.answers["/knowledge/figures"] = replace(FIGURES, rows=by_reports, sort=sort)
-    seat.models.entry_figures.sort_by(FiguresColumn.REPORTED)
+    seat.models.of(EntryFiguresViewModel).sort_by(FiguresColumn.REPORTED)
     await settle()
 
 

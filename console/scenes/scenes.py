@@ -16,10 +16,12 @@ from console.shell.main_window import MainWindow
 from console.store.contact.sending_repository import note_text
 from console.store.session.notice_repository import add_notice
 from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.call_follower import RING_S
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
+from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
@@ -193,13 +195,13 @@ async def entry_fault(window: MainWindow, seat: SceneSeat) -> None:
     window.commands.run("entry.fault")
     panel = window.part(FaultPresenter).panel
     panel.field.set_value("Il giovedì chiude alle 13, non alle 17. Lo dice il 347 1234567.")
-    seat.models.fault.type(panel.field.value())
+    seat.models.of(EntryFaultViewModel).type(panel.field.value())
     await settle()
 
 
 async def entry_reported(window: MainWindow, seat: SceneSeat) -> None:
     await entry_fault(window, seat)
-    seat.models.fault.send()
+    seat.models.of(EntryFaultViewModel).send()
     await settle()
 
 
@@ -209,7 +211,7 @@ async def send_card(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
     panel = window.part(SendPresenter).panel
     panel.field.set_value("bianca@posta.example")
-    seat.models.sending.type(panel.field.value())
+    seat.models.of(CardSendingViewModel).type(panel.field.value())
     await settle()
 
 
@@ -234,7 +236,7 @@ async def send_card_by_sms(window: MainWindow, seat: SceneSeat) -> None:
     await send_card(window, seat)
     panel = window.part(SendPresenter).panel
     panel.field.set_value("347 1234567")
-    seat.models.sending.type(panel.field.value())
+    seat.models.of(CardSendingViewModel).type(panel.field.value())
     await settle()
 
 
@@ -252,7 +254,7 @@ async def send_card_texts_over(window: MainWindow, seat: SceneSeat) -> None:
 
 async def card_sent(window: MainWindow, seat: SceneSeat) -> None:
     await send_card(window, seat)
-    seat.models.sending.send()
+    seat.models.of(CardSendingViewModel).send()
     await settle()
 
 

@@ -10,6 +10,8 @@ from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, idle, talking
 from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
+from console.viewmodels.duty.block_wish import BlockWishViewModel
+from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Role
 from contract.domain.agents.agent import DutyState
 from contract.domain.ids import AccountId, QueueId
@@ -87,7 +89,7 @@ async def team_member(window: MainWindow, seat: SceneSeat) -> None:
 async def team_unreachable(window: MainWindow, seat: SceneSeat) -> None:
     await team(window, seat)
     seat.server.is_away = True
-    seat.models.team.refresh()
+    seat.models.of(TeamViewModel).refresh()
     await settle()
 
 
@@ -108,7 +110,7 @@ async def block_number(window: MainWindow, seat: SceneSeat) -> None:
 async def block_asked(window: MainWindow, seat: SceneSeat) -> None:
     await block_number(window, seat)
     seat.server.answers["/blocked-numbers"] = BLOCKED.numbers[0]
-    seat.models.block.ask("Insulta chi risponde", 7)
+    seat.models.of(BlockWishViewModel).ask("Insulta chi risponde", 7)
     await settle()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens.contact.send_presenter import SendPresenter
+from console.viewmodels.contact.card_sending import CardSendingViewModel
 from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
@@ -114,7 +115,7 @@ async def test_the_citizen_has_the_card_in_both_languages_and_nobody_kept_the_ad
             driven.press(Qt.Key.Key_Return)
             await _delivered(post, 1)
             driven.press(Qt.Key.Key_S, CTRL)
-            await until(lambda: len(driven.models.sending.versions) == 2)
+            await until(lambda: len(driven.models.of(CardSendingViewModel).versions) == 2)
             driven.press(Qt.Key.Key_Down)
             driven.press(Qt.Key.Key_Return)
             await _delivered(post, 2)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.screens.contact.own_contacts_screen import OwnContactsScreen
 from console.screens.contact.send_presenter import SendPresenter
+from console.viewmodels.contact.card_sending import CardSendingViewModel
 from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
@@ -82,7 +83,10 @@ async def a_service(tmp_path: Path) -> AsyncIterator[tuple[RealServer, SmsCentre
 async def send_as_text(driven: DrivenConsole) -> str:
     """Return what the window says will arrive."""
     driven.press(Qt.Key.Key_S, CTRL)
-    await until(lambda: driven.models.sending.can_sms, what="the seat knows of the SMS centre")
+    await until(
+        lambda: driven.models.of(CardSendingViewModel).can_sms,
+        what="the seat knows of the SMS centre",
+    )
     driven.type(TYPED)
     panel = driven.window.part(SendPresenter).panel
     shown: str = panel.preview.toPlainText()

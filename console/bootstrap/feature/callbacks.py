@@ -5,11 +5,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.bootstrap.operator_parts import OperatorParts
 from console.screens.callbacks.callback_commands import CallbackCommands
 from console.screens.callbacks.callback_notice_texts import CallbackNoticeTexts
 from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
+from console.sync.call_link import CallLink
+from console.usecases.callbacks.hear_voicemail import HearVoicemail
+from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 
@@ -20,6 +24,11 @@ class CallbacksPageTexts(QObject):
 
     def late(self, count: int) -> str:
         return self.tr("%n oltre termine", "", count)
+
+
+def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
+    hear = HearVoicemail(fetch=CallLink(parts.link).voicemail, play=parts.phone.play_message)
+    return (VoicemailViewModel(call=parts.call, hear=hear, phone=parts.phone, scope=parts.scope),)
 
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:

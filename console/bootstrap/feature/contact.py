@@ -13,6 +13,7 @@ from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.knowledge_presenter import KnowledgePresenter
+from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from widgets.cards.citizen_card import CitizenCard
@@ -38,7 +39,7 @@ def feature(
     screen = ContactScreen(models, frame.bar, citizen, form, search, now)
     yield
     found = KnowledgePresenter(search, models.knowledge, models.editor, models.connection, now)
-    filters = FilterPresenter(search, models.filters)
+    filters = FilterPresenter(search, models.of(SearchFiltersViewModel))
     texts = ContactPageTexts()
     bands = CallbackBands(frame.host, frame.below, now)
     promise = CallbackPromise(models, frame, bands)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 
+from console.bootstrap.operator_parts import OperatorParts
 from console.screens.editing.editing_commands import EditingCommands
 from console.screens.editing.editing_inputs import EditingInputs
 from console.screens.editing.editing_screen import EDITING, EditingScreen
@@ -14,9 +16,25 @@ from console.screens.kit.command import Command
 from console.screens.kit.editing_refusals import EditingRefusals
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.kit.menu_texts import MenuTexts
+from console.sync.knowledge_link import KnowledgeLink
+from console.usecases.editing.save_sheet import SaveSheet
+from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.knowledge_entries.revision import EntryKind
+
+
+def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
+    link, folder = KnowledgeLink(parts.link), QStandardPaths.StandardLocation.DownloadLocation
+    figures = EntryFiguresViewModel(
+        operator=parts.operator,
+        load=link.figures,
+        sheet=link.figures_sheet,
+        save=SaveSheet(Path(QStandardPaths.writableLocation(folder))),
+        scope=parts.scope,
+        now=parts.clock,
+    )
+    return (figures,)
 
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
@@ -63,7 +81,7 @@ class EditingParts(QObject):
             menu=MenuTexts(self).knowledge(),
             keys=("Ctrl+U",),
             run=lambda: self.figures.open(),
-            is_offered=lambda: models.entry_figures.may_see,
+            is_offered=lambda: models.of(EntryFiguresViewModel).may_see,
             why=lambda: "not_allowed",
         )
 
@@ -80,7 +98,7 @@ class EditingParts(QObject):
 
     @cached_property
     def figures(self) -> FiguresPresenter:
-        presenter = FiguresPresenter(self._models.entry_figures, self._frame.host)
+        presenter = FiguresPresenter(self._models.of(EntryFiguresViewModel), self._frame.host)
         presenter.panel.place.stand_below(self._frame.below)
         presenter.opened.connect(self._edit)
         return presenter

@@ -5,8 +5,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.bootstrap.operator_parts import OperatorParts, reading
 from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
 from console.screens.kit.feature import Badge, Feature, Frame, Page
+from console.store.knowledge.own_reports_record import save_seen_reports, seen_reports
+from console.sync.knowledge_link import KnowledgeLink
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 
@@ -19,13 +23,27 @@ class OwnContactsPageTexts(QObject):
         return self.tr("%n segnalazioni con un esito", "", count)
 
 
+def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
+    async def save_seen(ids: frozenset[str]) -> None:
+        await parts.database.write(lambda c: save_seen_reports(c, ids), changes=frozenset())
+
+    reports = OwnReportsViewModel(
+        load=KnowledgeLink(parts.link).own_reports,
+        load_seen=reading(parts.database, seen_reports),
+        save_seen=save_seen,
+        scope=parts.scope,
+    )
+    parts.operator.signed_in.connect(lambda _: reports.follow())
+    return (reports,)
+
+
 def feature(_: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
     texts = OwnContactsPageTexts()
     screen = OwnContactsScreen(models, now)
     badge = Badge(
-        count=lambda: models.own_reports.unseen_count,
+        count=lambda: models.of(OwnReportsViewModel).unseen_count,
         text=texts.answered,
-        changed=(models.own_reports.changed,),
+        changed=(models.of(OwnReportsViewModel).changed,),
     )
     page = Page(
         name=OWN,

@@ -10,6 +10,7 @@ from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Frame
 from console.screens.kit.menu_texts import MenuTexts
+from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -26,7 +27,11 @@ class CallbackCommands(QObject):
         self._models = models
         self._frame = frame
         self._bands = bands
-        menu, work, message = MenuTexts(self).contact(), models.case_work, models.voicemail
+        menu, work, message = (
+            MenuTexts(self).contact(),
+            models.case_work,
+            models.of(VoicemailViewModel),
+        )
         command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
         self.all = (
             command(
@@ -78,7 +83,7 @@ class CallbackCommands(QObject):
         }
 
     def _may_hear(self) -> bool:
-        message = self._models.voicemail
+        message = self._models.of(VoicemailViewModel)
         is_in_front = self._frame.module == CALLBACKS
         return is_in_front and bool(message.voicemail_id) and message.can_be_heard
 

@@ -14,6 +14,7 @@ from console.screens.kit.moments import band, day_and_time, rome_day, short_day
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
 from console.screens.kit.texts import Texts
+from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.phone_number import spoken
@@ -40,13 +41,13 @@ class CasePresenter(QObject):
         self._work = models.case_work
         self._queue = models.queue
         self._editor = models.editor
-        self._voicemail = models.voicemail
+        self._voicemail = models.of(VoicemailViewModel)
         self._log = models.calls.log
         self._call = models.call
         self._now = now
         self._announcer = Announcer(view)
         self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
-        MessagePresenter(view.message, models.voicemail)
+        MessagePresenter(view.message, models.of(VoicemailViewModel))
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
         self._origins = OriginTexts(self)

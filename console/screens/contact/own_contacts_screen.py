@@ -12,6 +12,7 @@ from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
@@ -60,7 +61,7 @@ class OwnContactsScreen(QFrame):
         layout.addWidget(self._empty)
         layout.addWidget(self.table, 100)
         layout.addWidget(self.detail)
-        self.reports = OwnReportsList(models.own_reports, now)
+        self.reports = OwnReportsList(models.of(OwnReportsViewModel), now)
         layout.addWidget(self.reports)
         layout.addStretch(1)
         models.own_work.changed.connect(self.refresh)
@@ -72,12 +73,12 @@ class OwnContactsScreen(QFrame):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
-        reports = (self.reports.table,) if self._models.own_reports.reports else ()
+        reports = (self.reports.table,) if self._models.of(OwnReportsViewModel).reports else ()
         return (self.table, *reports)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._models.own_reports.refresh()
+        self._models.of(OwnReportsViewModel).refresh()
 
     def refresh(self) -> None:
         contacts = self._models.own_work.contacts

@@ -10,6 +10,9 @@ from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.screens.knowledge.filter_presenter import FilterPresenter
+from console.viewmodels.contact.card_sending import CardSendingViewModel
+from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
+from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.panels.search_panel import SearchPanel
 
@@ -80,7 +83,7 @@ class KnowledgeCommands(QObject):
                 title=self.tr("Togli tutti i filtri della ricerca"),
                 keys=("Ctrl+Shift+F",),
                 run=self._filters.drop_all,
-                is_offered=lambda: bool(self._models.filters.wish.facets),
+                is_offered=lambda: bool(self._models.of(SearchFiltersViewModel).wish.facets),
                 why=lambda: "no_filter",
             ),
             command(
@@ -101,15 +104,15 @@ class KnowledgeCommands(QObject):
                 title=self.tr("Errore nella scheda: segnala che cosa è sbagliato"),
                 keys=("Ctrl+E",),
                 run=self._fault.open,
-                is_offered=lambda: models.fault.can_open,
+                is_offered=lambda: models.of(EntryFaultViewModel).can_open,
                 why=lambda: "no_card",
             ),
             command(
                 name="card.send",
                 title=self.tr("Invia la scheda al cittadino (in Redazione: salva la bozza)"),
                 keys=("Ctrl+S",),
-                run=models.sending.open,
-                is_offered=lambda: self._is_in_front() and models.sending.can_open,
+                run=models.of(CardSendingViewModel).open,
+                is_offered=lambda: self._is_in_front() and models.of(CardSendingViewModel).can_open,
                 why=lambda: "no_card",
             ),
         )

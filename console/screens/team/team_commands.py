@@ -12,7 +12,9 @@ from console.screens.kit.feature import Door, Frame, InputKind
 from console.screens.kit.menu_texts import MenuTexts
 from console.screens.team.block_panel import BlockPanel
 from console.screens.team.team_panel import TeamPanel
+from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Capability
 
 
@@ -32,14 +34,14 @@ class TeamCommands(QObject):
                 title=self.tr("Squadra: chi è in servizio, allarmi, code, blocchi"),
                 keys=("Ctrl+G",),
                 run=lambda: self.team.open(),
-                is_offered=lambda: models.team.may_lead,
+                is_offered=lambda: models.of(TeamViewModel).may_lead,
                 why=lambda: "not_allowed",
             ),
             command(
                 name="block.ask",
                 title=self.tr("Chiedi di bloccare questo numero"),
                 run=lambda: self.block.open(),
-                is_offered=lambda: bool(models.block.on_line),
+                is_offered=lambda: bool(models.of(BlockWishViewModel).on_line),
                 why=lambda: "no_number",
             ),
         )
@@ -59,20 +61,24 @@ class TeamCommands(QObject):
         }
 
     def _door_of_block(self, place: str, _: Typed) -> Door | None:
-        is_on_line = self._models.block.on_line == subject_of(place)
+        is_on_line = self._models.of(BlockWishViewModel).on_line == subject_of(place)
         return self.block.open if is_on_line else None
 
     def _door_of_team(self, place: str, _: Typed) -> Door | None:
-        return (lambda: self.team.open_at(place)) if self._models.team.may_lead else None
+        return (
+            (lambda: self.team.open_at(place)) if self._models.of(TeamViewModel).may_lead else None
+        )
 
     @cached_property
     def team(self) -> TeamPanel:
-        side = TeamPanel(self._models.team, self._models.words, self._frame.host, self._now)
+        side = TeamPanel(
+            self._models.of(TeamViewModel), self._models.words, self._frame.host, self._now
+        )
         side.panel.place.stand_below(self._frame.below)
         return side
 
     @cached_property
     def block(self) -> BlockPanel:
-        side = BlockPanel(self._models.block, self._models.words, self._frame.host)
+        side = BlockPanel(self._models.of(BlockWishViewModel), self._models.words, self._frame.host)
         side.panel.place.stand_below(self._frame.below)
         return side

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.store.contact.draft_repository import open_draft
+from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.contact.test_send_card import ADDRESS, CTRL, arrived, panel, reading
@@ -26,10 +27,12 @@ async def the_card_is_back(again: DrivenConsole) -> None:
     """Wait for the contact and the search, and open the panel as she does."""
     models = again.models
     await until(lambda: models.session.state is SessionState.SIGNED_IN)
-    await until(lambda: models.editor.draft is not None and models.sending.can_open)
+    await until(
+        lambda: models.editor.draft is not None and models.of(CardSendingViewModel).can_open
+    )
     await models.knowledge.card_in_use()
     again.press(Qt.Key.Key_S, CTRL)
-    await until(lambda: len(models.sending.versions) == 2)
+    await until(lambda: len(models.of(CardSendingViewModel).versions) == 2)
 
 
 async def address_on_disk(driven: DrivenConsole) -> str:
@@ -40,7 +43,7 @@ async def address_on_disk(driven: DrivenConsole) -> str:
 async def typed(driven: DrivenConsole) -> None:
     """Choose the English card and type half an address; it is on disk."""
     driven.press(Qt.Key.Key_S, CTRL)
-    await until(lambda: len(driven.models.sending.versions) == 2)
+    await until(lambda: len(driven.models.of(CardSendingViewModel).versions) == 2)
     driven.press(Qt.Key.Key_Down)
     driven.type(ADDRESS[:9])
     await until(lambda: driven.models.editor.is_saved)

@@ -24,8 +24,12 @@ from qasync import QEventLoop
 
 from console.errors import LocalStoreBroken
 from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.kit.notices import Level
+from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from console.viewmodels.session.session import SessionState
+from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Capability
 from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.conftest import a_city
@@ -174,8 +178,9 @@ class OperatorStories:
     async def _ask_for_lists(self) -> None:
         models = self.models
         asks = (
-            models.own_reports.refresh, models.own_work.refresh, models.queue.refresh,
-            models.team.refresh, models.entry_figures.refresh, models.duty.pauses.look,
+            models.of(OwnReportsViewModel).refresh, models.own_work.refresh, models.queue.refresh,
+            models.of(TeamViewModel).refresh, models.of(EntryFiguresViewModel).refresh,
+            models.duty.pauses.look,
             models.calls.directory.open, models.calls.log.refresh, models.notices.refresh,
             models.editing.list.refresh, models.editing.learning.refresh,
             models.editing.references.want, models.connection.refresh,
@@ -208,8 +213,8 @@ class OperatorStories:
             phone.citizen_hangs_up()
 
     async def _unsent_words(self) -> None:
-        if self.models.fault.open():
-            self.models.fault.type(mark_of(self._login))
+        if self.models.of(EntryFaultViewModel).open():
+            self.models.of(EntryFaultViewModel).type(mark_of(self._login))
 
     async def _text(self) -> None:
         text = self.models.duty.text

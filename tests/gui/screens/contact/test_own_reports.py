@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens.contact.own_contacts_screen import OwnContactsScreen
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from contract.domain.account import Role
 from contract.domain.ids import ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
@@ -41,7 +42,7 @@ async def test_the_end_of_my_report_waits_in_my_list(app: QApplication, tmp_path
                 assert (await push(client, command)).results[f"c-{login}"].status == "applied"
         driven.press(Qt.Key.Key_F2)
         box = driven.focus()
-        reports = driven.models.own_reports
+        reports = driven.models.of(OwnReportsViewModel)
         reports.refresh()
         await until(lambda: reports.unseen_count == 1)
         assert driven.focus() is box, "word of it must not take her letters"

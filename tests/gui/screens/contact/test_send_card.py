@@ -12,6 +12,7 @@ from console.model.contact.card_to_send import SendFault
 from console.screens.contact.send_presenter import SendPresenter
 from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.texts import Texts
+from console.viewmodels.contact.card_sending import CardSendingViewModel
 from contract.domain.account import Role
 from contract.domain.ids import (
     TEAM_SCOPE,
@@ -97,7 +98,7 @@ async def test_the_card_goes_out_by_keys_alone(app: QApplication, tmp_path: Path
         driven.type(ADDRESS)
         assert panel(driven).field.value() == ADDRESS, "no letter went elsewhere"
         assert "La seconda rata scade il 16 dicembre." in panel(driven).preview.toPlainText()
-        await until(lambda: len(driven.models.sending.versions) == 2)
+        await until(lambda: len(driven.models.of(CardSendingViewModel).versions) == 2)
         driven.press(Qt.Key.Key_Down)
         assert "The second instalment" in panel(driven).preview.toPlainText()
         driven.press(Qt.Key.Key_Return)
@@ -222,7 +223,7 @@ async def test_without_a_contact_she_is_told_to_open_one(driven: DrivenConsole) 
     driven.press(Qt.Key.Key_S, CTRL)
     assert not panel(driven).isVisible(), "nothing is on the screen to send"
     await driven.search_is_ready()
-    await until(lambda: driven.models.sending.can_open)
+    await until(lambda: driven.models.of(CardSendingViewModel).can_open)
     driven.press(Qt.Key.Key_S, CTRL)
     assert not panel(driven).isVisible()
     assert "send_needs_contact" in driven.models.notices.passing
@@ -231,7 +232,7 @@ async def test_without_a_contact_she_is_told_to_open_one(driven: DrivenConsole) 
 async def test_with_an_sms_centre_the_number_is_taken(app: QApplication, tmp_path: Path) -> None:
     async with reading(app, tmp_path, has_sms=True) as (server, driven):
         driven.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: driven.models.sending.can_sms)
+        await until(lambda: driven.models.of(CardSendingViewModel).can_sms)
         driven.type("347 123 4567")
         assert "SMS" in panel(driven)._sentence.text()
         shown = panel(driven).preview.toPlainText()
@@ -256,12 +257,12 @@ async def test_when_the_days_texts_are_gone_she_is_told_in_the_panel_and_loses_n
 ) -> None:
     async with reading(app, tmp_path, has_sms=True, texts_a_day=1) as (_, driven):
         driven.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: driven.models.sending.can_sms)
+        await until(lambda: driven.models.of(CardSendingViewModel).can_sms)
         driven.type("347 123 4567")
         driven.press(Qt.Key.Key_Return)
         await until(lambda: "card_sent_by_sms" in driven.models.notices.passing)
         driven.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: driven.models.sending.fault is SendFault.TEXTS_ENOUGH)
+        await until(lambda: driven.models.of(CardSendingViewModel).fault is SendFault.TEXTS_ENOUGH)
         assert "finito gli SMS" in panel(driven)._sentence.text()
         driven.press(Qt.Key.Key_Return)
         assert panel(driven).isVisible()

@@ -10,6 +10,7 @@ from console.screens.calls.call_panels import CallPanels
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.team.team_commands import TeamCommands
 from console.store.session.unsent_input_record import unsent_input
+from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ReportId
@@ -158,7 +159,7 @@ async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
             assert block.note() == "Insulta gli op"
             again.press(Qt.Key.Key_Return)
             again.press(Qt.Key.Key_2)
-            await until(lambda: again.models.block.state == "sent")
+            await until(lambda: again.models.of(BlockWishViewModel).state == "sent")
             again.press(Qt.Key.Key_Escape)
             phone.citizen_hangs_up()
             await until(lambda: again.models.call.main is None)

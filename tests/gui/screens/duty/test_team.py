@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.screens.team.team_commands import TeamCommands
 from console.store.session.unsent_input_record import unsent_input
+from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.session.session import SessionState
+from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
@@ -138,7 +140,7 @@ async def test_a_message_the_server_did_not_get_stands_there_again(
         server.go_offline()
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_2)
-        await until(lambda: driven.models.team.fault)
+        await until(lambda: driven.models.of(TeamViewModel).fault)
         await until(lambda: driven.focus() is panel(driven).table)
         driven.press(Qt.Key.Key_Return)
         assert panel(driven).note() == "Respira"
@@ -149,7 +151,7 @@ async def test_the_name_of_a_text_is_there_after_a_crash_and_gone_once_it_is_hea
 ) -> None:
     keyring = MemoryKeyring()
     async with a_lead(app, tmp_path / "killed", keyring=keyring) as (server, _, driven):
-        await until(lambda: driven.models.team.queues)
+        await until(lambda: driven.models.of(TeamViewModel).queues)
         await opened(driven, "Coda Tributi")
         driven.press(Qt.Key.Key_Return)
         await driven.tab_to(panel(driven).field.editor)
@@ -162,7 +164,7 @@ async def test_the_name_of_a_text_is_there_after_a_crash_and_gone_once_it_is_hea
         driven.window.hide()
         async with driven_console(app, server, folder, keyring=found) as again:
             await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
-            await until(lambda: again.models.team.queues)
+            await until(lambda: again.models.of(TeamViewModel).queues)
             await opened(again, "Coda Tributi")
             again.press(Qt.Key.Key_Return)
             assert panel(again).note() == "emergenza-nev"
@@ -182,7 +184,7 @@ async def test_a_lead_blocks_a_number_and_switches_a_text_on(
     async with a_lead(app, tmp_path) as (server, anna, driven):
         wish = BlockRequest(phone="+390655501234", reason="Insulta")
         assert (await anna.post("/blocked-numbers", wish)).status_code == 200
-        await until(lambda: driven.models.team.queues)
+        await until(lambda: driven.models.of(TeamViewModel).queues)
         await opened(driven, "Blocco")
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_1)
@@ -233,7 +235,7 @@ async def test_an_operator_has_no_team_and_asks_to_block_by_keys(
         driven.type("Insulta")
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_2)
-        await until(lambda: driven.models.block.state == "sent")
+        await until(lambda: driven.models.of(BlockWishViewModel).state == "sent")
         assert block.list.isHidden()
         assert driven.focus() is block, "Esc closes it, and nothing is asked twice"
         driven.press(Qt.Key.Key_Escape)
@@ -246,7 +248,7 @@ async def test_a_lead_goes_on_with_a_message_from_the_list_of_what_waits(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with a_lead(app, tmp_path) as (_, _, driven):
-        await until(lambda: driven.models.team.queues)
+        await until(lambda: driven.models.of(TeamViewModel).queues)
         await opened(driven, "Anna")
         driven.press(Qt.Key.Key_Return)
         await driven.tab_to(panel(driven).field.editor)

@@ -5,6 +5,7 @@ import asyncio
 from PySide6.QtCore import Qt
 
 from console.screens.knowledge.fault_presenter import FaultPresenter
+from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
 from contract.domain.knowledge_entries.knowledge import Office
@@ -73,7 +74,7 @@ async def test_what_was_typed_is_there_again_after_esc(driven: DrivenConsole) ->
     assert not panel(driven).isVisible()
     driven.press(Qt.Key.Key_E, CTRL)
     assert panel(driven).field.value() == "La rata sc"
-    assert driven.models.fault.chosen == 1
+    assert driven.models.of(EntryFaultViewModel).chosen == 1
 
 
 async def test_without_words_nothing_is_sent_and_she_is_told(driven: DrivenConsole) -> None:

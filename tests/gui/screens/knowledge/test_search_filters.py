@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from console.screens.contact.contact_screen import ContactScreen
+from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from tests.support.seats.driven_console import DrivenConsole
@@ -43,7 +44,10 @@ async def test_a_filter_is_chosen_seen_and_dropped_by_keys(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await _searching(city, driven, "tassa rifiuti")
-    panel, model = driven.window.part(ContactScreen).search, driven.models.filters
+    panel, model = (
+        driven.window.part(ContactScreen).search,
+        driven.models.of(SearchFiltersViewModel),
+    )
     driven.press(Qt.Key.Key_F, CTRL)
     await until(lambda: model.is_open)
     assert panel.text() == "tassa rifiuti @"
@@ -79,7 +83,10 @@ async def test_a_chip_reached_by_tab_opens_its_own_list(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await _searching(city, driven, "tassa rifiuti")
-    panel, model = driven.window.part(ContactScreen).search, driven.models.filters
+    panel, model = (
+        driven.window.part(ContactScreen).search,
+        driven.models.of(SearchFiltersViewModel),
+    )
     driven.press(Qt.Key.Key_Tab)
     driven.press(Qt.Key.Key_Tab)
     driven.press(Qt.Key.Key_Tab)
@@ -98,7 +105,7 @@ async def test_filters_closed_with_esc_are_offered_again_by_the_key(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await _searching(city, driven, "tassa rifiuti")
-    model = driven.models.filters
+    model = driven.models.of(SearchFiltersViewModel)
     driven.press(Qt.Key.Key_F, CTRL)
     await until(lambda: model.is_open)
     driven.press(Qt.Key.Key_Escape)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from console.screens.contact.contact_screen import ContactScreen
 from console.store.contact.draft_repository import drafts
 from console.store.contact.sending_aside import typed_aside
+from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
@@ -96,7 +97,7 @@ async def test_after_a_crash_the_panel_that_sends_a_card_stands_open_with_the_ad
             assert panel(again).field.value() == "bianca@po"
             assert "La seconda rata" in panel(again).preview.toPlainText()
             again.type("s")
-            assert again.models.sending.to == "bianca@pos"
+            assert again.models.of(CardSendingViewModel).to == "bianca@pos"
 
 
 async def test_after_a_crash_an_address_typed_after_its_empty_contact_was_dropped_is_there(
@@ -114,7 +115,7 @@ async def test_after_a_crash_an_address_typed_after_its_empty_contact_was_droppe
             while (kept := await database.read(typed_aside)) is None or kept[1] is None:
                 await asyncio.sleep(0.02)
         assert await database.read(drafts) == ()
-        await until(lambda: driven.models.sending.is_saved)
+        await until(lambda: driven.models.of(CardSendingViewModel).is_saved)
         folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
         found = MemoryKeyring()
         found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}

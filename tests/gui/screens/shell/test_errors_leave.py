@@ -16,7 +16,9 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
+from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.duty.block_wish import BlockWishViewModel
 from contract.domain.callback import AttemptOutcome
 from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT, Disposition
 from widgets.fields.labelled_field import LabelledField, LineField
@@ -177,22 +179,22 @@ async def test_a_reason_that_was_missing_for_a_block_is_no_fault_once_it_is_writ
     app: QApplication,
 ) -> None:
     async with at(app, "block-number") as (window, seat):
-        seat.models.block.ask("", 1)
+        seat.models.of(BlockWishViewModel).ask("", 1)
         panel = window.part(TeamCommands).block.panel
         assert "motivo" in spoken_labels(panel).casefold()
-        seat.models.block.mend()
-        assert seat.models.block.fault == ""
-        seat.models.block.ask("", 1)
+        seat.models.of(BlockWishViewModel).mend()
+        assert seat.models.of(BlockWishViewModel).fault == ""
+        seat.models.of(BlockWishViewModel).ask("", 1)
         QTest.keyClicks(panel.field.editor, "offende")
         await settle()
-        assert seat.models.block.fault == ""
+        assert seat.models.of(BlockWishViewModel).fault == ""
 
 
 async def test_a_message_that_waited_for_the_end_of_a_call_is_not_refused_after_it(
     app: QApplication,
 ) -> None:
     async with at(app, "talking") as (_, seat):
-        message = seat.models.voicemail
+        message = seat.models.of(VoicemailViewModel)
         message.show("m-1", 12)
         message.toggle()
         assert message.error == "busy"

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.bootstrap import operator_session
-from console.bootstrap.seat_models import OperatorParts, build_models
+from console.bootstrap.operator_parts import OperatorParts
+from console.bootstrap.seat_models import build_models
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from tests.support.seats.operator_judge import Leak
