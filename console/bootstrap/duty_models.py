@@ -1,15 +1,8 @@
 """Builds the view-models of the operator's duty over the seat's phone and server."""
 
-from collections.abc import Callable
-
-from console.bootstrap.seat_duty import SeatDuty
+from console.bootstrap.operator_parts import OperatorParts
 from console.model.calls.live_call import PhoneAbility
-from console.runtime.clock import Clock
-from console.runtime.task_scope import TaskScope
-from console.store.session.audio_settings import AudioSettings
-from console.telephony.softphone import Softphone
 from console.viewmodels.callbacks.first_callbacks import FirstCallbacksViewModel
-from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.audio_check import AudioCheckViewModel
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.calls.headset_tones import HeadsetTones
@@ -23,21 +16,14 @@ from console.viewmodels.duty.pause_limits import PauseLimitsViewModel
 from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
 from console.viewmodels.duty.safety import SafetyViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.team.team import leads
 
 
 def build_duty_models(
-    *,
-    call: ActiveCallViewModel,
-    status: OperatorStatusViewModel,
-    notices: NoticesViewModel,
-    duty: SeatDuty,
-    phone: Softphone,
-    audio: AudioSettings,
-    scope: TaskScope,
-    clock: Clock,
-    monotonic_s: Callable[[], float],
-    may_lead: Callable[[], bool],
+    parts: OperatorParts, status: OperatorStatusViewModel, notices: NoticesViewModel
 ) -> DutyModels:
+    call, duty, phone, scope = parts.call, parts.duty, parts.phone, parts.scope
+    clock, monotonic_s = parts.clock, parts.monotonic_s
     recording = RecordingViewModel(
         call=call,
         records=lambda queue: is_recorded(status.queue_of(queue)),
@@ -51,13 +37,17 @@ def build_duty_models(
         safety=SafetyViewModel(call=call, status=status, alarm=duty.alarm, scope=scope),
         text=TextConversationViewModel(send=duty.send_text, scope=scope, monotonic_s=monotonic_s),
         audio=AudioCheckViewModel(
-            call=call, phone=phone, load=audio.load, remember=audio.remember, scope=scope
+            call=call,
+            phone=phone,
+            load=parts.audio.load,
+            remember=parts.audio.remember,
+            scope=scope,
         ),
         news=CallNewsViewModel(call=call, notices=notices, recording=recording),
         pauses=PauseLimitsViewModel(ask=duty.pause_rules, scope=scope),
         recording=recording,
         first=FirstCallbacksViewModel(call=call, notices=notices),
-        trunks=TrunksViewModel(notices=notices, may_lead=may_lead),
+        trunks=TrunksViewModel(notices=notices, may_lead=lambda: leads(parts.operator.account)),
         tones=HeadsetTones(
             play=phone.play_tone,
             may_play=lambda: PhoneAbility.TONES in phone.can,

@@ -1,13 +1,8 @@
 """Builds the view-models of the knowledge editor over the seat's store, search and server."""
 
-from console.knowledge.knowledge_search import KnowledgeSearch
-from console.runtime.change_feed import ChangeFeed
-from console.runtime.clock import Clock
-from console.runtime.task_scope import TaskScope
-from console.store.replica.local_database import LocalDatabase
+from console.bootstrap.operator_parts import OperatorParts
 from console.sync.editing_link import EditingLink
 from console.sync.knowledge_link import KnowledgeLink
-from console.sync.server_link import ServerLink
 from console.usecases.editing.order_editing import EditingDesk
 from console.usecases.editing.revision_drafts import RevisionDrafts
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel
@@ -20,27 +15,17 @@ from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
-from console.viewmodels.session.signed_in_operator import SignedInOperator
 
 
-def build_editing_models(
-    *,
-    operator: SignedInOperator,
-    database: LocalDatabase,
-    link: ServerLink,
-    search: KnowledgeSearch,
-    words: UnsentInputViewModel,
-    feed: ChangeFeed,
-    scope: TaskScope,
-    clock: Clock,
-) -> EditingModels:
-    desk = EditingDesk(database=database, clock=clock)
-    drafts = RevisionDrafts(database=database, clock=clock)
+def build_editing_models(parts: OperatorParts, words: UnsentInputViewModel) -> EditingModels:
+    operator, feed, scope, clock = parts.operator, parts.feed, parts.scope, parts.clock
+    desk = EditingDesk(database=parts.database, clock=clock)
+    drafts = RevisionDrafts(database=parts.database, clock=clock)
     editor = EntryEditorViewModel(
         operator=operator, drafts=drafts, feed=feed, scope=scope, now=clock
     )
     work = EditingListViewModel(
-        operator=operator, desk=desk, search=search.search, feed=feed, scope=scope, now=clock
+        operator=operator, desk=desk, search=parts.search.search, feed=feed, scope=scope, now=clock
     )
     return EditingModels(
         list=work,
@@ -51,8 +36,8 @@ def build_editing_models(
         orders=EntryOrders(editor=editor, order=desk.order, scope=scope),
         story=EntryStoryViewModel(
             editor=editor,
-            server=EditingLink(link),
-            use=KnowledgeLink(link).use_of,
+            server=EditingLink(parts.link),
+            use=KnowledgeLink(parts.link).use_of,
             order=desk.order,
             scope=scope,
         ),

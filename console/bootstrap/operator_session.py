@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from console.bootstrap.operator_parts import OperatorParts
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
+from console.bootstrap.seat_knowledge import SeatKnowledge
 from console.bootstrap.seat_models import build_models
 from console.bootstrap.seat_parts import SeatParts
 from console.errors import (
@@ -23,26 +24,18 @@ from console.errors import (
     PhoneUnavailable,
 )
 from console.model.duty.signed_in import SignedIn
-from console.runtime.change_feed import FeedBranch, Topic
-from console.runtime.coalesced import Coalesced
+from console.runtime.change_feed import FeedBranch
 from console.runtime.task_scope import TaskScope
 from console.store.callbacks import callback_repository
-from console.store.calls import queue_repository
-from console.store.knowledge import knowledge_repository
 from console.store.replica import outbox
 from console.store.session.audio_settings import AudioSettings
 from console.sync.change_stream import Event
-from console.sync.editing_link import EditingLink
-from console.sync.knowledge_link import KnowledgeLink
 from console.sync.sync_engine import SyncEngine
-from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
-from console.usecases.knowledge.keep_today import KeepToday
-from console.usecases.knowledge.refresh_search import RefreshSearch, index_beside
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_flow import ContactFlow
 from console.viewmodels.duty.duty_flow import DutyFlow
-from console.viewmodels.kit.ended_objects import end_objects, let_go
+from console.viewmodels.kit.ended_objects import end_objects, let_go, objects_of
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
@@ -79,7 +72,7 @@ class OperatorSession:
         self._audio = AudioSettings(parts.data_dir)
         self._duty = SeatDuty(database=parts.database, link=parts.link, clock=parts.clock)
         self._calls = SeatCalls(database=parts.database, link=parts.link, clock=parts.clock)
-        self._build_knowledge()
+        self._knowledge = SeatKnowledge(parts, self._feed)
         self.seat = ""  # where the operator signed in
         self.models = build_models(
             OperatorParts(
@@ -101,28 +94,8 @@ class OperatorSession:
             )
         )
         self._duty.join(self.models)
+        self._knowledge.join(self.models)
         self.flow, self.duty_flow = ContactFlow(self.models), DutyFlow(self.models)
-
-    def _build_knowledge(self) -> None:
-        parts = self._parts
-        self._refresh_search = RefreshSearch(
-            database=parts.database,
-            search=parts.search,
-            kept=lambda: index_beside(parts.database),
-        )
-        self._keep_today = KeepToday(
-            database=parts.database,
-            ask=KnowledgeLink(parts.link).today,
-            is_online=lambda: parts.connection.current.online,
-            feed=self._feed,
-        )
-        self._keep_drafts = KeepRevisionDrafts(
-            database=parts.database,
-            server=EditingLink(parts.link),
-            is_online=lambda: parts.connection.current.online,
-            feed=self._feed,
-            clock=parts.clock,
-        )
 
     @property
     def is_working(self) -> bool:
@@ -140,20 +113,16 @@ class OperatorSession:
         self.seat = seat
         self._audio.belong_to(signed_in.account.login)
         self._tasks = TaskScope(self._parts.on_crash)
-        await self._show_choices()
+        await self._knowledge.show_choices()
         await models.editor.restore()
         await models.words.restore()
         await self._restore_callback(signed_in.account)
         await self.save_all()  # what waited for a store that broke: its tries ended with that one
-        self._follow_replica(self._tasks)
         self._tasks.start("sync.run", self._engine.run())
         self._tasks.start("sync.stream", self._engine.stream.run())
         models.call.expects_line = _has_line(signed_in)
         self._tasks.start("session.line", self._set_line(signed_in.line, signed_in.account))
-        if signed_in.account.may(Capability.KNOWLEDGE_READ):
-            self._tasks.start("knowledge.today", self._keep_today.follow())
-        if signed_in.account.may(Capability.KNOWLEDGE_EDIT):
-            self._tasks.start("knowledge.drafts", self._keep_drafts.follow())
+        self._knowledge.begin(self._tasks, self._followed, signed_in.account)
         has_duty = bool(seat) and signed_in.account.may(Capability.PHONE_USE)
         self._duty.begin(self._tasks, seat, has_duty=has_duty)
         self._calls.begin(self._tasks, self._followed)
@@ -200,7 +169,7 @@ class OperatorSession:
             return
         try:
             async with asyncio.timeout(LAST_TRY_S):
-                await self._keep_drafts.send()
+                await self._knowledge.send_drafts()
                 if await self._parts.database.read(outbox.waiting_count):
                     await self._engine.sync_once()
         except _NOT_SENT as error:
@@ -225,7 +194,7 @@ class OperatorSession:
     def _own_models(self) -> list[QObject]:
         of_the_seat = (self.models.call, self.models.session)
         made = (self.models, *self.models.of_features(), self.flow, self.duty_flow)
-        return _objects_of(*made, but=of_the_seat)
+        return objects_of(*made, but=of_the_seat)
 
     async def _hush(self) -> None:
         """What the headset plays or measures for the operator ends with her session."""
@@ -240,40 +209,6 @@ class OperatorSession:
                     await phone.echo_test(False)
                 if self.models.of(VoicemailViewModel).is_on:
                     await phone.stop_message()
-
-    def _follow_replica(self, tasks: TaskScope) -> None:
-        index = Coalesced("session.index", self._index, tasks)
-        vectors = Coalesced("session.vectors", self._parts.refresh_vectors, tasks)
-        learned = Coalesced("session.learned", self._parts.refresh_learned, tasks)
-        today = Coalesced("session.today", self._show_today, tasks)
-        choices = Coalesced("session.choices", self._show_choices, tasks)
-        self._followed.subscribe(frozenset({Topic.KNOWLEDGE}), index)
-        self._followed.subscribe(frozenset({Topic.VECTORS}), vectors)
-        self._followed.subscribe(frozenset({Topic.LEARNED}), learned)
-        self._followed.subscribe(frozenset({Topic.TODAY}), today)
-        self._followed.subscribe(frozenset({Topic.BASE}), choices)
-        index()
-
-    async def _index(self) -> None:
-        if await self._refresh_search():
-            self.models.knowledge.refresh()
-            # Who searched before the index knew the entry would look at "0 found" for ever.
-            self.models.editing.list.search_again()
-        await self._parts.refresh_learned()
-        await self._parts.refresh_vectors()
-        await self._refresh_search.keep()  # last: what a question needs comes before
-
-    async def _show_today(self) -> None:
-        await self._refresh_search.rank()
-        self.models.knowledge.refresh_today()
-        self.models.words.drop_old()
-
-    async def _show_choices(self) -> None:
-        database = self._parts.database
-        topics = await database.read(knowledge_repository.topics)
-        desks = await database.read(knowledge_repository.desks)
-        self.models.editor.show_choices(topics, desks)
-        self.models.status.show_queues(await database.read(queue_repository.queues))
 
     async def _restore_callback(self, account: Account) -> None:
         """A callback held before a restart is still held: go on with it."""
@@ -317,23 +252,3 @@ class OperatorSession:
 
 def _has_line(signed_in: SignedIn) -> bool:
     return signed_in.line is not None and signed_in.account.may(Capability.PHONE_USE)
-
-
-def _objects_of(*parts: object, but: tuple[object, ...]) -> list[QObject]:
-    """Return each object of Qt that is reached through the view-models."""
-    known, found, waiting = {id(one) for one in but}, [], list(parts)
-    while waiting:
-        part = waiting.pop()
-        if id(part) in known or not type(part).__module__.startswith("console.viewmodels."):
-            continue
-        known.add(id(part))
-        waiting += [getattr(part, name) for name in _names_of(part)]
-        if isinstance(part, QObject):
-            found.append(part)
-    return found
-
-
-def _names_of(part: object) -> list[str]:
-    """Return the names of the attributes that are set, in its class's slots or its own."""
-    slots = [name for kind in type(part).__mro__ for name in getattr(kind, "__slots__", ())]
-    return [name for name in (*getattr(part, "__dict__", ()), *slots) if hasattr(part, name)]

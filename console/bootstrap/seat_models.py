@@ -29,7 +29,6 @@ from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from console.viewmodels.session.seat_models import SeatModels
-from console.viewmodels.team.team import leads
 from contract.domain.contact import Contact
 
 
@@ -66,18 +65,7 @@ def _shared_models(parts: OperatorParts) -> SeatModels:
         call=call,
         status=status,
         calls=calls,
-        duty=build_duty_models(
-            call=call,
-            status=status,
-            notices=notices,
-            duty=parts.duty,
-            phone=parts.phone,
-            audio=parts.audio,
-            scope=parts.scope,
-            clock=parts.clock,
-            monotonic_s=parts.monotonic_s,
-            may_lead=lambda: leads(operator.account),
-        ),
+        duty=build_duty_models(parts, status, notices),
         editor=editor,
         knowledge=knowledge,
         caller=_caller(parts),
@@ -94,16 +82,7 @@ def _shared_models(parts: OperatorParts) -> SeatModels:
         notices=notices,
         session=parts.session,
         operator=operator,
-        editing=build_editing_models(
-            operator=operator,
-            database=parts.database,
-            link=parts.link,
-            search=parts.search,
-            words=words,
-            feed=parts.feed,
-            scope=parts.scope,
-            clock=parts.clock,
-        ),
+        editing=build_editing_models(parts, words),
         words=words,
     )
 

@@ -31,3 +31,23 @@ def let_go(owner: QObject) -> None:
         if owner.receivers(signal):
             # None: whoever it is; the stubs do not know of it
             QObject.disconnect(owner, signal, None, None)  # type: ignore[call-overload]
+
+
+def objects_of(*parts: object, but: tuple[object, ...]) -> list[QObject]:
+    """Return each object of Qt that is reached through the view-models."""
+    known, found, waiting = {id(one) for one in but}, [], list(parts)
+    while waiting:
+        part = waiting.pop()
+        if id(part) in known or not type(part).__module__.startswith("console.viewmodels."):
+            continue
+        known.add(id(part))
+        waiting += [getattr(part, name) for name in _names_of(part)]
+        if isinstance(part, QObject):
+            found.append(part)
+    return found
+
+
+def _names_of(part: object) -> list[str]:
+    """Return the names of the attributes that are set, in its class's slots or its own."""
+    slots = [name for kind in type(part).__mro__ for name in getattr(kind, "__slots__", ())]
+    return [name for name in (*getattr(part, "__dict__", ()), *slots) if hasattr(part, name)]
