@@ -26,15 +26,29 @@ from console.viewmodels.kit.notice_code import Moment, NoticeCode
 class WeatherNotice(NoticeCode):
     STORM = "storm", Moment.CALL_ENDS
 ''',
+    "console/viewmodels/weather/weather.py": '''\
+"""What is known of the weather."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class WeatherViewModel(QObject):
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.storms = 0
+''',
     "console/screens/weather/__init__.py": '"""Of the weather."""\n',
     "console/screens/weather/weather_screen.py": '''"""The weather, its panel and its commands."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Frame
 from console.viewmodels.kit.notices import Level, NoticesViewModel
+from console.viewmodels.weather.weather import WeatherViewModel
 from console.viewmodels.weather.weather_notices import WeatherNotice
 from widgets.panels.floating_panel import FloatingPanel
 
@@ -42,12 +56,9 @@ WEATHER = "weather"
 
 
 class WeatherScreen(QFrame):
-    changed = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.town = QLineEdit(self)
-        self.storms = 0
         self.saved = 0
 
     def start_typing(self) -> None:
@@ -68,9 +79,16 @@ class WeatherPanel(FloatingPanel):
 
 
 class WeatherCommands(QObject):
-    def __init__(self, frame: Frame, screen: WeatherScreen, notices: NoticesViewModel) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        screen: WeatherScreen,
+        model: WeatherViewModel,
+        notices: NoticesViewModel,
+    ) -> None:
         super().__init__(screen)
         self._screen = screen
+        self._model = model
         self._notices = notices
         self.panel = WeatherPanel(frame.host)
         self.panel.place.stand_below(frame.below)
@@ -101,8 +119,8 @@ class WeatherCommands(QObject):
         return {"still_raining": "Piove ancora."}
 
     def _warn(self) -> None:
-        self._screen.storms += 1
-        self._screen.changed.emit()
+        self._model.storms += 1
+        self._model.changed.emit()
         self._notices.tell(WeatherNotice.STORM, Level.ACT_SOON, town="Prova")
 
     def _save(self) -> None:
@@ -112,12 +130,17 @@ class WeatherCommands(QObject):
 
 from console.screens.kit.feature import Badge, Feature, Page
 from console.screens.weather.weather_screen import WEATHER, WeatherCommands, WeatherScreen
+from console.viewmodels.weather.weather import WeatherViewModel
 from contract.domain.account import Capability
 
 
-def feature(frame, models, now):
-    screen = WeatherScreen()
-    commands = WeatherCommands(frame, screen, models.notices)
+def models(parts, seat):
+    return (WeatherViewModel(),)
+
+
+def feature(frame, seat, now):
+    screen, model = WeatherScreen(), seat.of(WeatherViewModel)
+    commands = WeatherCommands(frame, screen, model, seat.notices)
     page = Page(
         name=WEATHER,
         title="Tempo",
@@ -126,9 +149,9 @@ def feature(frame, models, now):
         needs=Capability.CONTACT_WRITE,
         make=lambda: screen,
         badge=Badge(
-            count=lambda: screen.storms,
+            count=lambda: model.storms,
             text=lambda count: f"{count} temporali",
-            changed=(screen.changed,),
+            changed=(model.changed,),
         ),
         answers=commands.answers,
     )
