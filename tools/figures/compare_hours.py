@@ -92,7 +92,7 @@ def _case(chance: random.Random, count: int) -> Case:
         if until is not None:
             asked += [until, until - timedelta(minutes=1)]
     kept = tuple(instant for instant in asked if not _is_known_to_differ(times, instant))
-    return Case(to_osm(times).text, times, kept, len(asked) - len(kept))
+    return Case(to_osm(times), times, kept, len(asked) - len(kept))
 
 
 def _is_known_to_differ(times: OpeningTimes, instant: datetime) -> bool:

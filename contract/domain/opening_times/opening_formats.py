@@ -39,33 +39,6 @@ class RefusedCode(StrEnum):
     NOTHING_IN_IT = "nothing_in_it"  # an entry with neither times nor dates
 
 
-class RemarkCode(StrEnum):
-    """What was read or written otherwise than it stood, or not at all."""
-
-    HOLIDAYS_NOT_SAID = "holidays_not_said"  # read as closed on them
-    HOLIDAYS_NOT_LAST = "holidays_not_last"  # read as if they were: they close later rules' days
-    HOLIDAYS_ADDED = "holidays_added"  # read as all the hours of a holiday
-    COMMENT_INTO_NOTE = "comment_into_note"
-    OVERLAP_JOINED = "overlap_joined"
-    ZONE_TAKEN_AS_ROME = "zone_taken_as_rome"
-    LOST_PRE_HOLIDAY = "lost_pre_holiday"
-    LOST_HOLIDAYS = "lost_holidays"
-    LOST_PATRON_DAY = "lost_patron_day"
-    LOST_YEARLY_SEASON = "lost_yearly_season"
-    LOST_SEASON = "lost_season"
-    LOST_NOTE = "lost_note"
-    LOST_VALIDITY = "lost_validity"
-    LOST_APPOINTMENT = "lost_appointment"
-    LOST_QUOTES = "lost_quotes"
-
-
-class Remark(msgspec.Struct, frozen=True):
-    """part: the piece of text, or the name of the thing, it is about."""
-
-    code: RemarkCode
-    part: str = ""
-
-
 class UnreadableTimes(ValueError):
     """Hours that were refused, the part that is to blame, and what cannot be of unusable ones."""
 
@@ -79,8 +52,10 @@ class UnreadableTimes(ValueError):
 
 
 class ReadTimes(msgspec.Struct, frozen=True):
+    """overlaps: hours that overlapped were joined."""
+
     times: OpeningTimes
-    remarks: tuple[Remark, ...] = ()
+    overlaps: bool = False
 
 
 def refuse_unusable(times: OpeningTimes) -> None:
@@ -105,10 +80,8 @@ def split_appointment(comment: str) -> tuple[bool, str]:
     return False, comment
 
 
-def settled_comments(
-    said: list[tuple[str, str]],
-) -> tuple[bool, str, tuple[str, ...]]:
-    """Return whether all ask for an appointment, the note, and what had to be moved into it.
+def settled_comments(said: list[tuple[str, str]]) -> tuple[bool, str]:
+    """Return whether all ask for an appointment, and the note.
 
     said: each comment, with the text of what it is about. What all say alike is the note itself.
     """
@@ -116,7 +89,7 @@ def settled_comments(
     appointment = bool(split) and all(asks for asks, _ in split)
     # What all say alike needs no mention of days.
     if len(set(split)) < 2:
-        return appointment, split[0][1] if split else "", ()
+        return appointment, split[0][1] if split else ""
     kept = [
         (rest if appointment else comment, text)
         for (comment, text), (_, rest) in zip(said, split, strict=True)
@@ -124,7 +97,7 @@ def settled_comments(
     moved = [(comment, text) for comment, text in kept if comment]
     notes = [text if comment == text else f"{text}: {comment}" for comment, text in moved]
     # Each once: the same comment often stands on every day of the week.
-    return appointment, "; ".join(dict.fromkeys(notes)), tuple(text for _, text in moved)
+    return appointment, "; ".join(dict.fromkeys(notes))
 
 
 def joined(bands: tuple[Band, ...]) -> tuple[Band, ...]:

@@ -9,8 +9,6 @@ import msgspec
 from contract.domain.opening_times.opening_checks import require_usable
 from contract.domain.opening_times.opening_formats import (
     ReadTimes,
-    Remark,
-    RemarkCode,
     days_by_band,
     joined,
     refuse_unusable,
@@ -22,7 +20,6 @@ from contract.domain.opening_times.opening_times import (
     WEEK_DAYS,
     Band,
     DayException,
-    HolidayKind,
     OpeningTimes,
     Season,
     WeeklyBand,
@@ -55,17 +52,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return self.first, self.last
 
 
-class WrittenRows(msgspec.Struct, frozen=True):
-    rows: tuple[Row, ...]
-    remarks: tuple[Remark, ...]
-
-
-def rows_of(times: OpeningTimes) -> WrittenRows:
-    """Return the rows, and what no row can say. Raise UnusableTimes."""
+def rows_of(times: OpeningTimes) -> tuple[Row, ...]:
+    """Return the rows; what no row can say is left out. Raise UnusableTimes."""
     # A row that cannot be would be refused by whoever reads it back.
     require_usable(times)
-    rows = (*_week_rows(times), *_season_rows(times), *_exception_rows(times))
-    return WrittenRows(rows, tuple(_lost(times)))
+    return (*_week_rows(times), *_season_rows(times), *_exception_rows(times))
 
 
 def _week_rows(times: OpeningTimes) -> Iterator[Row]:
@@ -80,7 +71,7 @@ def _week_rows(times: OpeningTimes) -> Iterator[Row]:
 def _season_rows(times: OpeningTimes) -> Iterator[Row]:
     for season in times.seasons:
         first, last, name = season.first, season.last, season.name
-        # Both formats know only dates with a year: told as lost, not written as something else.
+        # HSDS knows only dates with a year: left out, not written as something else.
         if isinstance(first, YearDay) or isinstance(last, YearDay):
             continue
         found = days_by_band(season.weekly) or ((None, EVERY_DAY),)
@@ -98,22 +89,6 @@ def _exception_rows(times: OpeningTimes) -> Iterator[Row]:
             yield Row(kind=kind, band=band, first=one.first, last=one.last, text=text)
 
 
-def _lost(times: OpeningTimes) -> Iterator[Remark]:
-    for season in times.seasons:
-        if isinstance(season.first, YearDay):
-            yield Remark(RemarkCode.LOST_YEARLY_SEASON, season.name)
-    policy = times.holidays
-    if policy is None:
-        return
-    if policy.pre_holiday_closes is not None:
-        yield Remark(RemarkCode.LOST_PRE_HOLIDAY)
-    if policy.patron_day != policy.national:
-        yield Remark(RemarkCode.LOST_PATRON_DAY)
-    # Rows have no word for holidays: told as lost, since an office may be open on them.
-    if policy.national.kind is not HolidayKind.CLOSED or not times.says_when_open:
-        yield Remark(RemarkCode.LOST_HOLIDAYS)
-
-
 def times_of(rows: Sequence[Row]) -> ReadTimes:
     """Return the times of rows. Raise UnreadableTimes when they cannot be.
 
@@ -126,14 +101,13 @@ def times_of(rows: Sequence[Row]) -> ReadTimes:
 class _Reading:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
-        self._remarks: list[Remark] = []
+        self._overlaps = False
 
     def result(self) -> ReadTimes:
         base = self._base()
-        appointment, note, moved = settled_comments(
+        appointment, note = settled_comments(
             [(row.text, row.text) for row in self._rows if self._speaks_for_all(row, base)]
         )
-        self._remarks += [Remark(RemarkCode.COMMENT_INTO_NOTE, text) for text in moved]
         first, last = base or next((row.dates for row in self._of(RowKind.NOTE)), (None, None))
         times = OpeningTimes(
             weekly=self._weekly(row for row in self._of(RowKind.WEEK) if row.dates == base),
@@ -145,7 +119,7 @@ class _Reading:
             note=note,
         )
         refuse_unusable(times)
-        return ReadTimes(times, tuple(self._remarks))
+        return ReadTimes(times, self._overlaps)
 
     def _of(self, *kinds: RowKind) -> Iterator[Row]:
         return (row for row in self._rows if row.kind in kinds)
@@ -195,8 +169,7 @@ class _Reading:
 
     def _joined(self, bands: tuple[Band, ...]) -> tuple[Band, ...]:
         found = joined(bands)
-        if len(found) < len(bands):
-            self._remarks.append(Remark(RemarkCode.OVERLAP_JOINED))
+        self._overlaps = self._overlaps or len(found) < len(bands)
         return found
 
 

@@ -9,7 +9,6 @@ from contract.domain.opening_times.opening_checks import UnusableTimes, require_
 from contract.domain.opening_times.opening_formats import (
     ReadTimes,
     RefusedCode,
-    RemarkCode,
     UnreadableTimes,
 )
 from contract.domain.opening_times.opening_osm_rules import rules_of
@@ -65,7 +64,7 @@ def is_short(text: str) -> bool:
 def text_of_times(times: OpeningTimes) -> str:
     """Return the text that times_of_text reads as exactly these times, and nobody doubts."""
     try:
-        text = to_osm(times).text
+        text = to_osm(times)
         # Written, then read again: only a text that comes back the same may stand for the times.
         read = read_osm(text)
         if read.times == times and doubt_in(text) is None:
@@ -106,5 +105,4 @@ def _doubt(read: ReadTimes) -> Doubt | None:
         # way.
         if one.closes > DAY_MINUTES and one.closes - one.opens > LONGEST_NIGHT:
             return Doubt.BACKWARDS
-    overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in read.remarks)
-    return Doubt.OVERLAP if overlaps else None
+    return Doubt.OVERLAP if read.overlaps else None

@@ -12,8 +12,6 @@ from msgspec.structs import replace
 from contract.domain.opening_times.opening_formats import (
     ReadTimes,
     RefusedCode,
-    Remark,
-    RemarkCode,
     UnreadableTimes,
     refuse_unusable,
     settled_comments,
@@ -66,9 +64,8 @@ class _Sheet:
         self._validity: list[Stretch] = []
         self._appointments: list[str] = []  # rules over dates that ask for one
         self._comments: list[tuple[str, str]] = []  # of the rules of the week, with their text
-        self._remarks: list[Remark] = []
         self._notes: list[str] = []
-        self._always = self._unknown = self._appointment = self._holidays_last = False
+        self._always = self._unknown = self._appointment = False
         self._leads_open = False  # hours of holidays before any others: no week may follow
 
     def take(self, rule: OsmRule) -> None:
@@ -101,16 +98,11 @@ class _Sheet:
             one for one in self._exceptions if not self._became_season(one, rule.text)
         ]
         if rule.state is RuleState.OFF:
-            self._holidays_last = self._holidays_last or not leads
             # Before all other rules it has no force where they speak: then holidays are as usual.
             return _AS_USUAL if leads else _CLOSED
         self._leads_open = self._leads_open or leads
         if len(rule.weekdays) == WEEK_DAYS and not rule.adds:  # "Mo-Su,PH 19:00-08:00"
             return _AS_USUAL
-        if rule.adds:
-            self._remark(RemarkCode.HOLIDAYS_ADDED, rule)
-        else:
-            self._holidays_last = True
         return HolidayRule(HolidayKind.BANDS, rule.bands)
 
     def _became_season(self, exception: DayException, text: str) -> bool:
@@ -124,8 +116,6 @@ class _Sheet:
         # OSM lets a later week take back what stands before it; a timetable cannot say that.
         if self._leads_open or self._exceptions or not self._stretches.is_empty:
             raise UnreadableTimes(RefusedCode.ORDER, rule.text)
-        if self._holidays_last:
-            self._remark(RemarkCode.HOLIDAYS_NOT_LAST, rule)
         self._always = self._always or rule.always
         appointment, _ = split_appointment(rule.comment)
         if rule.state is RuleState.UNKNOWN and not (rule.has_times and appointment):
@@ -149,8 +139,6 @@ class _Sheet:
         if isinstance(stretch.first, YearDay) or isinstance(stretch.last, YearDay) or rule.weekdays:
             if self._leads_open:
                 raise UnreadableTimes(RefusedCode.ORDER, rule.text)
-            if self._holidays_last:
-                self._remark(RemarkCode.HOLIDAYS_NOT_LAST, rule)
             self._stretches.take(rule, stretch, said, self._exceptions)
             return
         bands = () if rule.state is RuleState.OFF else rule.bands
@@ -168,8 +156,6 @@ class _Sheet:
         self._settle_comments()
         valid_from, valid_until = self._ends_of_validity()
         seasons = self._stretches.seasons(self._base)
-        if self._base.overlaps or self._stretches.overlaps:
-            self._remarks.append(Remark(RemarkCode.OVERLAP_JOINED))
         times = OpeningTimes(
             weekly=self._base.weekly(),
             seasons=seasons or self._never_open(),
@@ -184,7 +170,7 @@ class _Sheet:
         if self._unknown and times.says_when_open:
             raise UnreadableTimes(RefusedCode.PERHAPS, "unknown")
         refuse_unusable(times)
-        return ReadTimes(times, tuple(self._remarks))
+        return ReadTimes(times, self._base.overlaps or self._stretches.overlaps)
 
     def _settle_exceptions(self) -> None:
         """Where nothing is said of holidays, long dated hours close on them as a season does."""
@@ -198,13 +184,11 @@ class _Sheet:
     def _settle_comments(self) -> None:
         if not self._comments:
             return
-        appointment, note, moved = settled_comments(self._comments)
+        appointment, note = settled_comments(self._comments)
         if not appointment:
             self._notes += self._appointments
-            moved += tuple(self._appointments)
         self._appointment = appointment
         self._notes[:0] = [note] if note else []
-        self._remarks += [Remark(RemarkCode.COMMENT_INTO_NOTE, text) for text in moved]
 
     def _never_open(self) -> tuple[Season, ...]:
         """ "off" and nothing else."""
@@ -220,8 +204,6 @@ class _Sheet:
             return None
         if national is None:
             national = _AS_USUAL if self._always else _CLOSED
-            if not self._always:
-                self._remarks.append(Remark(RemarkCode.HOLIDAYS_NOT_SAID))
         if patron is None:
             # OSM's holidays of Italy leave 29 June out: an office of Rome that names them means it,
             # too.
@@ -245,10 +227,6 @@ class _Sheet:
     def _comment_into_note(self, rule: OsmRule) -> None:
         if rule.comment:
             self._notes.append(f"{_without_comment(rule)}: {rule.comment}")
-            self._remark(RemarkCode.COMMENT_INTO_NOTE, rule)
-
-    def _remark(self, code: RemarkCode, rule: OsmRule) -> None:
-        self._remarks.append(Remark(code, rule.text))
 
 
 def _without_comment(rule: OsmRule) -> str:

@@ -8,13 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-import msgspec
-
 from contract.domain.opening_times.opening_formats import (
     ReadTimes,
     RefusedCode,
-    Remark,
-    RemarkCode,
     UnreadableTimes,
 )
 from contract.domain.opening_times.opening_rows import EVERY_DAY, Row, RowKind, rows_of, times_of
@@ -29,32 +25,20 @@ Schedule = Mapping[str, object]
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CLOSED = "closed"
 # Seconds must be none: a timetable counts minutes.
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 # Refused by name: read as weekly, they would send citizens in the wrong week.
 _RULES_BEYOND_A_WEEK = ("byweekno", "bymonthday", "byyearday", "count")
 _DATES = ("valid_from", "valid_to", "dtstart", "until")
 
 
-class HsdsHours(msgspec.Struct, frozen=True):
-    schedules: tuple[dict[str, object], ...]
-    remarks: tuple[Remark, ...] = ()
-
-
-def to_hsds(times: OpeningTimes) -> HsdsHours:
-    """Return the schedules, without ids, and what they cannot say. Raise UnusableTimes."""
-    written = rows_of(times)
-    return HsdsHours(tuple(map(_schedule, written.rows)), written.remarks)
+def to_hsds(times: OpeningTimes) -> tuple[dict[str, object], ...]:
+    """Return the schedules, without ids; HSDS has no word for holidays. Raise UnusableTimes."""
+    return tuple(dict(_properties(row)) for row in rows_of(times))
 
 
 def from_hsds(schedules: Sequence[Schedule]) -> ReadTimes:
     """Return the times of schedules. Raise UnreadableTimes, naming the property to blame."""
-    remarks: list[Remark] = []
-    found = times_of([_row(one, remarks) for one in schedules])
-    return ReadTimes(found.times, (*dict.fromkeys(remarks), *found.remarks))
-
-
-def _schedule(row: Row) -> dict[str, object]:
-    return dict(_properties(row))
+    return times_of([_row(one) for one in schedules])
 
 
 def _properties(row: Row) -> Iterator[tuple[str, object]]:
@@ -75,12 +59,12 @@ def _properties(row: Row) -> Iterator[tuple[str, object]]:
         yield "description", row.text
 
 
-def _row(one: Schedule, remarks: list[Remark]) -> Row:
+def _row(one: Schedule) -> Row:
     _refuse_rules(one)
     weekdays = _weekdays(one.get("byday"))
     dates = [_date(one.get(name)) for name in _DATES]
     text = str(one.get("description") or "").strip()
-    band = _band(one, remarks)
+    band = _band(one)
     is_dated = dates[2] is not None or dates[3] is not None
     # Dates without a rule are a single stretch: HSDS has no other way to say one.
     if not weekdays and not one.get("freq") and is_dated:
@@ -122,25 +106,23 @@ def _weekdays(value: object) -> tuple[int, ...]:
     return tuple(sorted(set(found)))
 
 
-def _band(one: Schedule, remarks: list[Remark]) -> Band | None:
+def _band(one: Schedule) -> Band | None:
     said = one.get("opens_at"), one.get("closes_at")
     if not any(said):
         return None
     # One end alone says neither when it opens nor when it closes.
     if not all(said):
         raise UnreadableTimes(RefusedCode.NO_SUCH_TIME, f"{said[0]}-{said[1]}")
-    opens, closes = (_time(value, remarks) for value in said)
+    opens, closes = map(_time, said)
     return Band(opens, closes if closes > opens else closes + DAY_MINUTES)
 
 
-def _time(value: object, remarks: list[Remark]) -> int:
+def _time(value: object) -> int:
     """Return the minutes of "08:30", "08:30:00" or either with a zone, taken as Rome's."""
     found = _TIME.fullmatch(str(value).strip())
     minute = int(found[1]) * 60 + int(found[2]) if found else -1
     if found is None or int(found[2]) > 59 or not 0 <= minute <= DAY_MINUTES:
         raise UnreadableTimes(RefusedCode.NO_SUCH_TIME, str(value))
-    if found[3]:
-        remarks.append(Remark(RemarkCode.ZONE_TAKEN_AS_ROME, found[3]))
     return minute
 
 

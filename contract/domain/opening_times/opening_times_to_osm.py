@@ -7,12 +7,8 @@ dates also says which weekdays it closes. Holidays are always said, for OSM's si
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import msgspec
-
 from contract.domain.opening_times.opening_checks import require_usable
 from contract.domain.opening_times.opening_formats import (
-    Remark,
-    RemarkCode,
     bands_by_day,
     days_by_band,
     runs_of,
@@ -42,18 +38,12 @@ _EVERY_DAY = tuple(range(WEEK_DAYS))
 _WHOLE_DAY = Band(0, DAY_MINUTES)
 
 
-class WrittenText(msgspec.Struct, frozen=True):
-    text: str
-    remarks: tuple[Remark, ...] = ()
-
-
-def to_osm(times: OpeningTimes) -> WrittenText:
-    """Return the text, and what it cannot say. Raise UnusableTimes."""
+def to_osm(times: OpeningTimes) -> str:
+    """Return the text; what it cannot say is left out. Raise UnusableTimes."""
     # What cannot be would be written, and refused by whoever reads it.
     require_usable(times)
     if times.is_empty:
-        lost = (Remark(RemarkCode.LOST_NOTE, times.note),) if times.note else ()
-        return WrittenText("", lost)
+        return ""
     rules = [
         # Before all others, where it has no force: so it says that holidays change nothing.
         *_holidays_as_usual(times),
@@ -65,7 +55,7 @@ def to_osm(times: OpeningTimes) -> WrittenText:
         *(_exception(one) for one in times.exceptions),
         *_validity(times),
     ]
-    return WrittenText("; ".join(rules), tuple(_lost(times)))
+    return "; ".join(rules)
 
 
 def _week(times: OpeningTimes) -> Iterator[str]:
@@ -148,26 +138,6 @@ def _validity(times: OpeningTimes) -> Iterator[str]:
         yield f"{_dates(BEFORE_ALL, times.valid_from - timedelta(days=1))} unknown"
     if times.valid_until is not None and times.valid_until < AFTER_ALL:
         yield f"{_dates(times.valid_until + timedelta(days=1), AFTER_ALL)} unknown"
-
-
-def _lost(times: OpeningTimes) -> Iterator[Remark]:
-    policy = times.holidays
-    if policy is not None and policy.pre_holiday_closes is not None:
-        yield Remark(RemarkCode.LOST_PRE_HOLIDAY)
-    kinds = {policy.national.kind, policy.patron_day.kind} if policy is not None else set()
-    if (policy is not None and not times.says_when_open) or (
-        HolidayKind.AS_USUAL in kinds and not times.has_week
-    ):
-        yield Remark(RemarkCode.LOST_HOLIDAYS)
-    if times.note and not times.weekly and times.says_when_open:
-        yield Remark(RemarkCode.LOST_NOTE, times.note)
-    only_exceptions = times.says_when_open and not times.has_week
-    if times.by_appointment_only and only_exceptions:
-        yield Remark(RemarkCode.LOST_APPOINTMENT)
-    texts = (times.note, *(one.name for one in times.seasons))
-    for text in (*texts, *(one.reason for one in times.exceptions)):
-        if '"' in text:
-            yield Remark(RemarkCode.LOST_QUOTES, text)
 
 
 def _rule(days: str, hours: str, comment: str) -> str:

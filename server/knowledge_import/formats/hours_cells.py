@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from contract.domain.opening_times.opening_checks import UnusableTimes
-from contract.domain.opening_times.opening_formats import RemarkCode, UnreadableTimes
+from contract.domain.opening_times.opening_formats import UnreadableTimes
 from contract.domain.opening_times.opening_osm_dates import MONTHS
 from contract.domain.opening_times.opening_text import LONGEST_NIGHT, text_of_times, times_of_text
 from contract.domain.opening_times.opening_times import DAY_MINUTES, clock
@@ -53,16 +53,15 @@ def overlapping_schedule(schedules: Sequence[dict[str, Any]]) -> int | None:
 
 def _do_overlap(schedules: Sequence[dict[str, Any]]) -> bool:
     try:
-        remarks = from_hsds(schedules).remarks
+        return from_hsds(schedules).overlaps
     except UnreadableTimes:
         return False
-    return any(remark.code is RemarkCode.OVERLAP_JOINED for remark in remarks)
 
 
 def schedules_of_hours(hours: str) -> tuple[dict[str, Any], ...]:
     """Return what HSDS can say of a cell; the cell itself travels beside it."""
     try:
-        return to_hsds(times_of_text(hours)).schedules if hours else ()
+        return to_hsds(times_of_text(hours)) if hours else ()
     except (UnreadableTimes, UnusableTimes):
         return ()
 

@@ -1,4 +1,4 @@
-"""Hours as HSDS writes them: what comes in, what goes out, and what is told of it."""
+"""Hours as HSDS writes them: what comes in, and what goes out."""
 
 import json
 import os
@@ -11,10 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from contract.domain.opening_times.opening_formats import RefusedCode, RemarkCode, UnreadableTimes
+from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes
 from contract.domain.opening_times.opening_times import (
-    CLOSED_ON_HOLIDAYS,
-    OPEN_ON_HOLIDAYS,
     DayException,
     HolidayKind,
     HolidayPolicy,
@@ -29,15 +27,12 @@ from tests.support.knowledge.timetables import (
     ALL_DAYS,
     APPOINTMENT,
     BUILDING_SITE,
-    EVE,
     FIRST_HALF,
     MORNINGS,
     NOTHING_KNOWN,
     ON_AGREEMENT,
-    PHARMACY,
     REGISTRY,
     STRIKE,
-    SUMMER,
     UNHURRIED,
     WEEKEND_NIGHT,
     WORKDAYS,
@@ -82,26 +77,9 @@ CARRIED = [
 
 @pytest.mark.parametrize("times", CARRIED)
 def test_a_timetable_comes_back_from_hsds_as_it_was(times: OpeningTimes) -> None:
-    written = to_hsds(times)
-    assert written.remarks == ()
-    json.dumps(written.schedules)
-    assert as_written(from_hsds(written.schedules).times) == as_written(times)
-
-
-@pytest.mark.parametrize(
-    ("times", "told"),
-    [
-        (SUMMER, ["lost_yearly_season"]),
-        (EVE, ["lost_pre_holiday"]),
-        (replace(REGISTRY, holidays=OPEN_ON_HOLIDAYS), ["lost_holidays"]),
-        (PHARMACY, ["lost_patron_day", "lost_holidays"]),
-        (KIOSK, ["lost_holidays"]),
-        (OpeningTimes(weekly=week((0,), (0, 1439))), []),
-        (OpeningTimes(weekly=week((0,), (600, 2040))), []),
-    ],
-)
-def test_what_a_format_cannot_say_is_told(times: OpeningTimes, told: list[str]) -> None:
-    assert [one.code for one in to_hsds(times).remarks] == told
+    schedules = to_hsds(times)
+    json.dumps(schedules)
+    assert as_written(from_hsds(schedules).times) == as_written(times)
 
 
 def test_two_timetables_of_half_a_year_each_are_two_seasons() -> None:
@@ -158,20 +136,11 @@ def test_a_schedule_no_timetable_can_hold_is_refused_by_name(
 
 @given(st.integers(0, 2**32))
 @settings(UNHURRIED, max_examples=150)
-def test_timetables_of_any_shape_come_back_but_for_what_was_told(seed: int) -> None:
+def test_timetables_of_any_shape_come_back_but_for_holidays_and_what_is_yearly(seed: int) -> None:
     times = timetable(random.Random(seed))
-    written = to_hsds(times)
-    found = from_hsds(written.schedules).times
-    lost = {one.code for one in written.remarks}
-    assert as_written(_without_lost(found, lost)) == as_written(_without_lost(times, lost))
-
-
-def _without_lost(times: OpeningTimes, lost: set[RemarkCode]) -> OpeningTimes:
     dated = tuple(one for one in times.seasons if not isinstance(one.first, YearDay))
-    holidays = None if times.holidays == CLOSED_ON_HOLIDAYS else times.holidays
-    if lost & {RemarkCode.LOST_HOLIDAYS, RemarkCode.LOST_PATRON_DAY}:
-        holidays = None
-    return replace(times, seasons=dated, holidays=holidays)
+    kept = replace(times, seasons=dated, holidays=None)
+    assert as_written(from_hsds(to_hsds(times)).times) == as_written(kept)
 
 
 @pytest.mark.shared_data

@@ -2,6 +2,7 @@
 
 import csv
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,15 +14,12 @@ from msgspec.structs import replace
 from contract.domain.opening_times.opening_checks import findings_of
 from contract.domain.opening_times.opening_formats import (
     RefusedCode,
-    Remark,
-    RemarkCode,
     UnreadableTimes,
 )
 from contract.domain.opening_times.opening_osm_rules import TEXT_LIMIT
 from contract.domain.opening_times.opening_state import bands_of_day
 from contract.domain.opening_times.opening_times import (
     CLOSED_ON_HOLIDAYS,
-    OPEN_ON_HOLIDAYS,
     DayException,
     HolidayKind,
     HolidayPolicy,
@@ -38,7 +36,6 @@ from tests.support.knowledge.timetables import (
     ALL_DAYS,
     ALWAYS,
     APPOINTMENT,
-    EVE,
     FIRST_HALF,
     LIBRARY,
     MO,
@@ -212,47 +209,15 @@ def test_what_no_timetable_can_hold_is_refused_by_name(text: str, code: RefusedC
 
 
 @pytest.mark.parametrize(
-    ("text", "remarks"),
+    ("text", "overlaps"),
     [
-        ("Mo-Fr 08:30-12:30; PH off; Jun 29 off", []),
-        ("Mo-Fr 08:30-12:30", [Remark(RemarkCode.HOLIDAYS_NOT_SAID)]),
-        (
-            "Mo-Fr 08:30-12:30; PH off; Sa 09:00-10:00",
-            [Remark(RemarkCode.HOLIDAYS_NOT_LAST, "Sa 09:00-10:00")],
-        ),
-        (
-            "Mo-Sa 07:00-20:00, Su,PH 08:00-20:00",
-            [Remark(RemarkCode.HOLIDAYS_ADDED, "Su,PH 08:00-20:00")],
-        ),
-        (
-            "Mo-Fr 08:30-12:30, Tu 14:30-16:30 \"su appuntamento\"; PH off",
-            [Remark(RemarkCode.COMMENT_INTO_NOTE, "Tu 14:30-16:30")],
-        ),
-        ("Mo-Fr 08:30-12:30, Mo 12:00-13:00; PH off", [Remark(RemarkCode.OVERLAP_JOINED)]),
-    ],
-)  # fmt: skip
-def test_what_is_read_otherwise_than_it_stands_is_told(text: str, remarks: list[Remark]) -> None:
-    assert list(from_osm(text).remarks) == remarks
-
-
-@pytest.mark.parametrize(
-    ("times", "code"),
-    [
-        (EVE, RemarkCode.LOST_PRE_HOLIDAY),
-        (replace(REGISTRY, note='suonare "forte"'), RemarkCode.LOST_QUOTES),
-        (OpeningTimes(note="telefonare"), RemarkCode.LOST_NOTE),
-        (replace(POOL, note="portare la cuffia"), RemarkCode.LOST_NOTE),
-        (replace(ON_AGREEMENT, holidays=OPEN_ON_HOLIDAYS), RemarkCode.LOST_HOLIDAYS),
-        (
-            OpeningTimes(
-                exceptions=(one_day("2026-12-24", "09:00-10:00"),), by_appointment_only=True
-            ),
-            RemarkCode.LOST_APPOINTMENT,
-        ),
+        ("Mo-Fr 08:30-12:30; PH off", False),
+        ("Mo-Fr 08:30-12:30, Mo 12:30-13:00; PH off", False),
+        ("Mo-Fr 08:30-12:30, Mo 12:00-13:00; PH off", True),
     ],
 )
-def test_what_a_text_cannot_say_is_told(times: OpeningTimes, code: RemarkCode) -> None:
-    assert [one.code for one in to_osm(times).remarks] == [code]
+def test_hours_that_overlap_are_joined_and_known(text: str, overlaps: bool) -> None:
+    assert from_osm(text).overlaps is overlaps
 
 
 @pytest.mark.parametrize(
@@ -276,26 +241,31 @@ def test_what_a_text_cannot_say_is_told(times: OpeningTimes, code: RemarkCode) -
     ],
 )
 def test_a_timetable_comes_back_from_its_text_as_it_was(times: OpeningTimes) -> None:
-    assert as_written(from_osm(to_osm(times).text).times) == as_written(times)
+    assert as_written(from_osm(to_osm(times)).times) == as_written(times)
 
 
 @given(st.integers(0, 2**32))
 @settings(UNHURRIED, max_examples=200)
 def test_timetables_of_any_shape_come_back_from_their_texts(seed: int) -> None:
     times = timetable(random.Random(seed))
-    written = to_osm(times)
-    found = from_osm(written.text).times
-    for remark in written.remarks:  # what it says was lost may differ, and nothing else
-        lost = LOST_FIELDS[remark.code]
-        found = replace(found, **{lost: getattr(times, lost)})
-    assert as_written(found) == as_written(times)
+    found = from_osm(to_osm(times)).times
+    unsaid = {name: getattr(times, name) for name in unsaid_in_a_text(times)}
+    assert as_written(replace(found, **unsaid)) == as_written(times)
 
 
-LOST_FIELDS = {
-    RemarkCode.LOST_NOTE: "note",
-    RemarkCode.LOST_HOLIDAYS: "holidays",
-    RemarkCode.LOST_APPOINTMENT: "by_appointment_only",
-}
+def unsaid_in_a_text(times: OpeningTimes) -> Iterator[str]:
+    """Name the fields that OSM has no words for beside what else these times say."""
+    policy = times.holidays
+    kinds = {policy.national.kind, policy.patron_day.kind} if policy is not None else set()
+    is_usual = HolidayKind.AS_USUAL in kinds and not times.has_week
+    if policy is not None and (is_usual or not times.says_when_open):
+        yield "holidays"
+    if times.note and not times.weekly and (times.is_empty or times.says_when_open):
+        yield "note"
+    if times.by_appointment_only and times.says_when_open and not times.has_week:
+        yield "by_appointment_only"
+
+
 WORDS = (
     *("Mo", "Tu-Fr", "Su", "PH", "SH", "Aug", "Dec", "24", "2026", "08:30-12:30", "22:00-06:00"),
     *("off", "open", "unknown", "24/7", ",", ";", "-", '"x"', '"by appointment"', "Jun 29"),
