@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,24 @@ PAUSES_S = (*[0.03] * 100, 0.1, 0.2, 0.5, 1.0)
 # Only a phone can know of a microphone: a console without one said that it is missing.
 _GONE = Snapshot(line=Line(reason="phone_gone"))
 _FAILING = Snapshot(line=Line(reason="phone_failing"))
+
+
+type _OfCall = Callable[["LocalPhone", int], Coroutine[Any, Any, None]]
+type _OfTwo = Callable[["LocalPhone", int, int], Coroutine[Any, Any, None]]
+
+
+def _of_call(kind: type[wire.CallRequest]) -> _OfCall:
+    async def asked(self: "LocalPhone", call: int) -> None:
+        await self.ask(kind, call=call)
+
+    return asked
+
+
+def _of_two(kind: type[wire.CallRequest]) -> _OfTwo:
+    async def asked(self: "LocalPhone", call: int, other: int) -> None:
+        await self.ask(kind, call=call, other=other)
+
+    return asked
 
 
 class LocalPhone:
@@ -101,50 +119,35 @@ class LocalPhone:
         )
 
     async def dial(self, to: str) -> int:
-        return int((await self._ask(wire.Dial, to=to)).result)
+        return int((await self.ask(wire.Dial, to=to)).result)
 
-    async def answer(self, call: int) -> None:
-        await self._ask(wire.Answer, call=call)
-
-    async def reject(self, call: int) -> None:
-        await self._ask(wire.Reject, call=call)
-
-    async def hang_up(self, call: int) -> None:
-        await self._ask(wire.HangUp, call=call)
-
-    async def hold(self, call: int) -> None:
-        await self._ask(wire.Hold, call=call)
-
-    async def resume(self, call: int) -> None:
-        await self._ask(wire.Resume, call=call)
+    answer = _of_call(wire.Answer)
+    reject = _of_call(wire.Reject)
+    hang_up = _of_call(wire.HangUp)
+    hold = _of_call(wire.Hold)
+    resume = _of_call(wire.Resume)
+    transfer_to = _of_two(wire.TransferTo)
+    join = _of_two(wire.Join)
+    split = _of_two(wire.Split)
 
     async def mute(self, call: int, on: bool) -> None:
-        await self._ask(wire.Mute, call=call, on=on)
+        await self.ask(wire.Mute, call=call, on=on)
 
     async def dtmf(self, call: int, digits: str) -> None:
-        await self._ask(wire.Dtmf, call=call, digits=digits)
+        await self.ask(wire.Dtmf, call=call, digits=digits)
 
     async def transfer(self, call: int, to: str) -> None:
-        await self._ask(wire.Transfer, call=call, to=to)
-
-    async def transfer_to(self, call: int, other: int) -> None:
-        await self._ask(wire.TransferTo, call=call, other=other)
-
-    async def join(self, call: int, other: int) -> None:
-        await self._ask(wire.Join, call=call, other=other)
-
-    async def split(self, call: int, other: int) -> None:
-        await self._ask(wire.Split, call=call, other=other)
+        await self.ask(wire.Transfer, call=call, to=to)
 
     async def echo_test(self, on: bool) -> None:
-        await self._ask(wire.EchoTest, on=on)
+        await self.ask(wire.EchoTest, on=on)
 
     async def tell_levels(self, on: bool) -> None:
         # A wish, not a question: a phone started anew has to be told again.
         await self._wish(wire.TellLevels, on=on)
 
     async def play_tone(self, tone: str) -> None:
-        await self._ask(wire.PlayTone, tone=tone)
+        await self.ask(wire.PlayTone, tone=tone)
 
     async def play_message(self, law: str, samples: bytes) -> None:
         size = wire.MESSAGE_PIECE
@@ -153,18 +156,18 @@ class LocalPhone:
         for part, piece in enumerate(pieces):
             is_last = part == len(pieces) - 1
             fields = {"part": part, "law": law, "samples": piece, "is_last": is_last}
-            await self._ask(wire.PlayMessage, **fields)
+            await self.ask(wire.PlayMessage, **fields)
 
     async def stop_message(self) -> None:
-        await self._ask(wire.StopMessage)
+        await self.ask(wire.StopMessage)
 
     async def quit(self) -> None:
         """Ask the phone process to hang up and end; it is not started again by this."""
         # Before the question: the phone closes its socket at once, and would be started again.
         self._start_phone = None
-        await self._ask(wire.Quit)
+        await self.ask(wire.Quit)
 
-    async def _ask(self, kind: type[wire.Request], **fields: Any) -> wire.Reply:
+    async def ask(self, kind: type[wire.Request], **fields: Any) -> wire.Reply:
         if self._link is None:
             raise PhoneUnavailable("not attached")
         return await self._link.ask(lambda number: kind(id=number, **fields))
@@ -174,7 +177,7 @@ class LocalPhone:
         self._wishes[kind] = lambda number: kind(id=number, **fields)
         self._untold.add(kind)
         try:
-            await self._ask(kind, **fields)
+            await self.ask(kind, **fields)
         except PhoneRefused:
             # A refusal is an answer: telling it again would be refused again.
             self._untold.discard(kind)

@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +14,7 @@ from console.errors import (
 )
 from console.model.calls.live_call import PhoneAbility
 from console.model.calls.message_sound import UnusableSound
+from console.model.calls.phone_commands import MessagePlayer
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.one_call import CANNOT
@@ -24,12 +24,6 @@ class Hearing(StrEnum):
     IDLE = "idle"
     FETCHING = "fetching"
     PLAYING = "playing"
-
-
-class MessagePlayer(Protocol):
-    """The part of the softphone that plays messages. May raise PhoneUnavailable, PhoneRefused."""
-
-    async def stop_message(self) -> None: ...
 
 
 class VoicemailViewModel(QObject):

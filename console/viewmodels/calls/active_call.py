@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from console.model.calls.live_call import PhoneAbility
+from console.model.calls.phone_commands import CallCommands
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.calls.call_controls import CallControls, PhoneCommands
+from console.viewmodels.calls.call_controls import CallControls
 from console.viewmodels.calls.phone_calls import PhoneCalls
 
 
 class ActiveCallViewModel(PhoneCalls):
     def __init__(
-        self, *, phone: PhoneCommands, scope: TaskScope, monotonic_s: Callable[[], float]
+        self, *, phone: CallCommands, scope: TaskScope, monotonic_s: Callable[[], float]
     ) -> None:
         super().__init__(monotonic_s=monotonic_s)
         self._phone = phone

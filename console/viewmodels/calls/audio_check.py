@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Coroutine
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.model.calls.audio_choice import AudioChoice
 from console.model.calls.live_call import AudioDevice, PhoneAbility
+from console.model.calls.phone_commands import AudioCommands
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 
@@ -20,19 +21,6 @@ class DeviceUse(StrEnum):
     HEADSET_IN = "headset_in"
     HEADSET_OUT = "headset_out"
     RING = "ring"
-
-
-class AudioCommands(Protocol):
-    """The part of the softphone that is about sound. May raise PhoneUnavailable, PhoneRefused."""
-
-    @property
-    def can(self) -> frozenset[PhoneAbility]: ...
-
-    async def use_devices(
-        self, *, headset_in: str, headset_out: str, ring: str, **labels: str
-    ) -> None: ...
-    async def echo_test(self, on: bool) -> None: ...
-    async def tell_levels(self, on: bool) -> None: ...
 
 
 class AudioCheckViewModel(QObject):

@@ -1,10 +1,11 @@
 """What the operator does with the seat's calls: answer, hold, mute, digits, a second call."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import Any
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.model.calls.live_call import CallState, PhoneAbility
+from console.model.calls.phone_commands import CallCommands
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.one_call import (
     CANNOT,
@@ -20,30 +21,10 @@ from contract.domain.queue import NUMBER_PREFIX
 DIGITS = frozenset("0123456789*#ABCD")
 
 
-class PhoneCommands(Protocol):
-    """The part of the softphone that acts on calls. May raise PhoneUnavailable, PhoneRefused."""
-
-    @property
-    def can(self) -> frozenset[PhoneAbility]: ...
-
-    async def dial(self, to: str) -> int: ...
-    async def answer(self, call: int) -> None: ...
-    async def reject(self, call: int) -> None: ...
-    async def hang_up(self, call: int) -> None: ...
-    async def hold(self, call: int) -> None: ...
-    async def resume(self, call: int) -> None: ...
-    async def mute(self, call: int, on: bool) -> None: ...
-    async def dtmf(self, call: int, digits: str) -> None: ...
-    async def transfer(self, call: int, to: str) -> None: ...
-    async def transfer_to(self, call: int, other: int) -> None: ...
-    async def join(self, call: int, other: int) -> None: ...
-    async def split(self, call: int, other: int) -> None: ...
-
-
 class CallControls:
     """Keys act on the call spoken with; what the phone refuses is told by its code."""
 
-    def __init__(self, calls: PhoneCalls, phone: PhoneCommands, scope: TaskScope) -> None:
+    def __init__(self, calls: PhoneCalls, phone: CallCommands, scope: TaskScope) -> None:
         self._calls = calls
         self._phone = phone
         self._scope = scope
