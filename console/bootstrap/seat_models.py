@@ -13,7 +13,7 @@ from console.store.session import notice_repository
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.contact.stored_drafts import StoredDrafts
-from console.usecases.knowledge.search_knowledge import LocalKnowledge
+from console.usecases.knowledge.local_knowledge import LocalKnowledge
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from console.usecases.session.save_unsent_input import FindUnsentInput, SaveUnsentInput
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel

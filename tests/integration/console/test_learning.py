@@ -8,7 +8,7 @@ from console.knowledge.knowledge_search import KnowledgeSearch
 from console.store.editing.learning_repository import learning_work
 from console.store.knowledge.knowledge_repository import all_knowledge
 from console.store.replica.outbox import waiting_count
-from console.usecases.editing.order_editing import EditingDesk
+from console.usecases.editing.editing_desk import EditingDesk
 from console.usecases.knowledge.refresh_learned import RefreshLearned
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from console.usecases.knowledge.tell_searches import TellSearches

@@ -12,7 +12,7 @@ from console.model.editing.revision_draft import RevisionDraft
 from console.store.editing.editing_repository import entry, open_revision_of
 from console.store.replica.outbox import waiting_count
 from console.store.session.notice_repository import unseen_notices
-from console.usecases.editing.order_editing import EditingDesk
+from console.usecases.editing.editing_desk import EditingDesk
 from console.usecases.editing.revision_drafts import RevisionDrafts
 from contract.domain.account import Role
 from contract.domain.ids import CardId, RevisionId, TopicId, new_id

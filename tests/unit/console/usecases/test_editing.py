@@ -32,7 +32,7 @@ from console.store.replica.local_effects import replay
 from console.store.replica.outbox import waiting_commands
 from console.store.session.unsent_input_record import unsent_input
 from console.sync.push import Notices, record_verdicts
-from console.usecases.editing.order_editing import EditingDesk
+from console.usecases.editing.editing_desk import EditingDesk
 from console.usecases.editing.revision_drafts import RevisionDrafts
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.ids import CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId
