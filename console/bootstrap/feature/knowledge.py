@@ -12,10 +12,9 @@ from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.knowledge_commands import KnowledgeCommands
 from console.screens.knowledge.knowledge_notice_texts import KnowledgeNoticeTexts
 from console.usecases.contact.send_card import CardSender
-from console.usecases.knowledge.count_use import CountUse
 from console.usecases.knowledge.list_facets import ListFacets
 from console.usecases.knowledge.report_entry import ReportEntry
-from console.usecases.knowledge.tell_searches import TellSearches
+from console.usecases.knowledge.tell_server import TellServer
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
@@ -26,6 +25,7 @@ from console.viewmodels.session.seat_models import SeatModels
 
 def models(parts: OperatorParts, seat: SeatModels) -> tuple[object, ...]:
     database, clock, scope = parts.database, parts.clock, parts.scope
+    tell = TellServer(database=database, clock=clock)
     facets = ListFacets(database=database, search=parts.search, clock=clock)
     return (
         SearchFiltersViewModel(facets=facets, scope=scope, monotonic_s=parts.monotonic_s),
@@ -50,13 +50,11 @@ def models(parts: OperatorParts, seat: SeatModels) -> tuple[object, ...]:
             scope=scope,
             now=clock,
         ),
-        KnowledgeUseViewModel(
-            knowledge=seat.knowledge, tell=CountUse(database=database, clock=clock), scope=scope
-        ),
+        KnowledgeUseViewModel(knowledge=seat.knowledge, tell=tell, scope=scope),
         SearchLogViewModel(
             knowledge=seat.knowledge,
             editor=seat.editor,
-            tell=TellSearches(database=database, clock=clock),
+            tell=tell,
             scope=scope,
             monotonic_s=parts.monotonic_s,
         ),

@@ -17,7 +17,6 @@ from console.viewmodels.contact.contact_filling import ContactFilling
 from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
 from console.viewmodels.contact.contact_proposals import for_call, key_of
 from console.viewmodels.contact.parked_contacts import ParkedContacts
-from console.viewmodels.kit.draft_saver import QUIET_S
 from contract.domain.ids import ContactId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import spoken
@@ -36,11 +35,8 @@ class ContactEditorViewModel(ContactInHand):
         scope: TaskScope,
         now: Callable[[], datetime],
         monotonic_s: Callable[[], float],
-        quiet_s: float = QUIET_S,
     ) -> None:
-        super().__init__(
-            drafts=drafts, scope=scope, now=now, monotonic_s=monotonic_s, quiet_s=quiet_s
-        )
+        super().__init__(drafts=drafts, scope=scope, now=now, monotonic_s=monotonic_s)
         self._drafts = drafts
         self._scope = scope
         self._turn = asyncio.Lock()

@@ -55,7 +55,6 @@ class ContactInHand(QObject):
         scope: TaskScope,
         now: Callable[[], datetime],
         monotonic_s: Callable[[], float],
-        quiet_s: float,
     ) -> None:
         super().__init__()
         self._now = now
@@ -68,7 +67,6 @@ class ContactInHand(QObject):
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
-            quiet_s=quiet_s,
         )
         self.draft: ContactDraft | None = None
         self.saved_at: datetime | None = None

@@ -21,7 +21,7 @@ from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.editing.entry_in_hand import EntryInHand
-from console.viewmodels.kit.draft_saver import QUIET_S, DraftSaver
+from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.ids import ReportId, new_id
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -48,19 +48,16 @@ class EntryEditorViewModel(EntryInHand):
         feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
-        quiet_s: float = QUIET_S,
     ) -> None:
         super().__init__(operator=operator, now=now)
         self._drafts = drafts
         self._scope = scope
-        self.look_after_s = LOOK_AFTER_S
         self.saver = DraftSaver(
             name="entry-editor.save",
             save=self._save,
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
-            quiet_s=quiet_s,
         )
         self.refresh = Coalesced("entry-editor.refresh", self._refresh, scope)
         self._wanted: Callable[[], Coroutine[Any, Any, None]] | None = None  # not shown yet
@@ -115,7 +112,7 @@ class EntryEditorViewModel(EntryInHand):
             self._scope.start("entry-editor.open", self._wanted(), replaces=True)
 
     async def _look_soon(self) -> None:
-        await asyncio.sleep(self.look_after_s)
+        await asyncio.sleep(LOOK_AFTER_S)
         self.look()
 
     async def _opened(

@@ -15,8 +15,7 @@ class DraftSaver[Draft]:
     """Saves the latest draft; the ones typed over in between are skipped.
 
     on_saved gets what save returned, after the commit. on_failed gets the kind of
-    LocalStoreBroken; the draft stays due and is tried again every RETRY_S. quiet_s: after the last
-    key.
+    LocalStoreBroken; the draft stays due and is tried again every RETRY_S.
     """
 
     def __init__(
@@ -27,14 +26,12 @@ class DraftSaver[Draft]:
         on_saved: Callable[[Draft], None],
         on_failed: Callable[[str], None],
         scope: TaskScope,
-        quiet_s: float = QUIET_S,
     ) -> None:
         self._name = name
         self._save = save
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._scope = scope
-        self._quiet_s = quiet_s
         self._due: Draft | None = None
         self._first_s = 0.0
         self._last_s = 0.0
@@ -88,7 +85,7 @@ class DraftSaver[Draft]:
     async def _wait_for_quiet(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            until_s = min(self._last_s + self._quiet_s, self._first_s + AT_MOST_S)
+            until_s = min(self._last_s + QUIET_S, self._first_s + AT_MOST_S)
             if until_s <= loop.time():
                 return
             await asyncio.sleep(until_s - loop.time())

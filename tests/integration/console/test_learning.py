@@ -11,7 +11,7 @@ from console.store.replica.outbox import waiting_count
 from console.usecases.editing.editing_desk import EditingDesk
 from console.usecases.knowledge.refresh_learned import RefreshLearned
 from console.usecases.knowledge.refresh_search import RefreshSearch
-from console.usecases.knowledge.tell_searches import TellSearches
+from console.usecases.knowledge.tell_server import TellServer
 from contract.domain.account import Role
 from contract.domain.ids import CardId
 from contract.domain.knowledge_entries.learning import ProposalState
@@ -63,7 +63,7 @@ async def test_what_three_operators_linked_and_an_editor_accepted_is_found_by_th
             )
             await seat.sync()
             server.go_offline()
-            await TellSearches(database=seat.database, clock=clock)(CONTACT)
+            await TellServer(database=seat.database, clock=clock)(CONTACT)
             assert await seat.database.read(waiting_count) == 0, "nobody waits for figures"
             server.go_online()
             await seat.sync()

@@ -4,15 +4,14 @@ from console.model.contact.unsent_input import Typed
 from console.model.knowledge.entry_fault import MOST_PLACES, EntryFault, fault_places
 from console.store.replica.outbox import waiting_commands, waiting_count
 from console.store.session.unsent_input_record import unsent_input
-from console.usecases.knowledge.count_use import CountUse
 from console.usecases.knowledge.report_entry import ReportEntry
+from console.usecases.knowledge.tell_server import TellServer
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.account import Role
 from contract.domain.ids import CardId, ContactId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
-from contract.wire.commands import CountUse as CountUseData
-from contract.wire.commands import EntryUse
+from contract.wire.commands import CountUse, EntryUse
 from contract.wire.commands import ReportEntry as ReportEntryData
 from tests.support.seats.seat import NOW, StoppedClock, an_account, open_replica
 
@@ -55,7 +54,7 @@ async def test_what_was_typed_leaves_the_disk_with_the_report_and_other_words_st
 async def test_figures_of_use_are_no_work_of_hers_that_waits() -> None:
     async with open_replica() as database:
         use = EntryUse(entry_kind=EntryKind.CARD, entry_id="c1", read=1)
-        await CountUse(database=database, clock=StoppedClock())(CountUseData(entries=(use,)))
+        await TellServer(database=database, clock=StoppedClock())(CountUse(entries=(use,)))
         assert len(await database.read(waiting_commands)) == 1
         assert await database.read(waiting_count) == 0
 
