@@ -34,7 +34,6 @@ class _Modules(PageStack):
 
 
 class WorkPage(QWidget):
-    module_changed = Signal(str)
     refused = Signal(str)  # code of why what was chosen cannot be done any more
 
     def __init__(
@@ -185,7 +184,6 @@ class WorkPage(QWidget):
         self._rail.set_current(self._pages.index(page))
         self._stack.show_page(_widget(self._screens[name]))
         self.current.start_typing()
-        self.module_changed.emit(name)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes through."""

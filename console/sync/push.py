@@ -63,7 +63,6 @@ _VERDICT_TOPICS = frozenset(
         Topic.EDITING,
     }
 )
-_APPLIED_TOPICS = frozenset({Topic.OUTBOX})
 Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
 
 

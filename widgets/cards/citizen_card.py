@@ -23,7 +23,6 @@ class CitizenCard(QFrame):
     """Fields: name, fiscal_code, phone, municipio, language. Matches are guesses to confirm."""
 
     edited = Signal(str, str)  # field, value
-    field_left = Signal(str)  # field: time to check what was typed
     match_confirmed = Signal(int)
     contact_opened = Signal(str)  # key of one of the last contacts
 
@@ -144,6 +143,3 @@ class CitizenCard(QFrame):
             lambda: self.match_confirmed.emit(self._matches.current_row())
         )
         self.contacts.opened.connect(self.contact_opened)
-        # Only these can be wrong, and only when left: an error while typing would disturb.
-        for name in ("name", "fiscal_code", "phone"):
-            self.fields.field(name).left.connect(lambda name=name: self.field_left.emit(name))

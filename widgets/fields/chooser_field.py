@@ -115,7 +115,7 @@ class ChooserField(LabelledField):
         self._line.stepped.connect(self._on_stepped)
         self._line.taken.connect(lambda: self._take(self._popup.current_row()))
         self._line.dismissed.connect(self._close)
-        self._line.focus_lost.connect(self._on_focus_lost)
+        self._line.focus_lost.connect(self._close)
         self._line.returnPressed.connect(self.entered)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -198,10 +198,6 @@ class ChooserField(LabelledField):
         self._close()
         self.edited.emit(chosen.label)
         self.chosen.emit(chosen.value)
-
-    def _on_focus_lost(self) -> None:
-        self._close()
-        self.left.emit()
 
     def _close(self) -> None:
         self._line.is_offering = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from widgets.kit.kept_cursor import is_being_typed, moved_cursor
@@ -26,7 +26,6 @@ class LabelledField(QWidget):
 
     edited = Signal(str)  # the operator changed it; not emitted by programs
     entered = Signal()  # Enter was pressed in it
-    left = Signal()  # the focus went away, from one line only after a change
 
     def __init__(
         self, name: str, label: str, editor: QWidget, parent: QWidget | None = None
@@ -116,7 +115,6 @@ class LineField(LabelledField):
             self._line.setValidator(_Unturned(self._line))
         self._line.textEdited.connect(self.edited)
         self._line.returnPressed.connect(self.entered)
-        self._line.editingFinished.connect(self.left)
 
     def fix(self) -> None:
         """Let the text be read and copied here, and not changed."""
@@ -145,8 +143,6 @@ class LineField(LabelledField):
 class TextEditor(QPlainTextEdit):
     """As high as its lines; more of them scroll."""
 
-    focus_lost = Signal()
-
     def __init__(self, lines: int) -> None:
         super().__init__()
         self._lines = lines
@@ -162,10 +158,6 @@ class TextEditor(QPlainTextEdit):
         """Take the text of a paste without what would turn around the words after it."""
         self.textCursor().insertText(without_isolates(source.text()))
         self.ensureCursorVisible()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_lost.emit()
 
 
 class TextField(LabelledField):
@@ -188,7 +180,6 @@ class TextField(LabelledField):
         self._text.setTabChangesFocus(True)
         self._text.setPlaceholderText(placeholder)
         self._text.textChanged.connect(self._on_text_changed)
-        self._text.focus_lost.connect(self.left)
 
     def value(self) -> str:
         return self._text.toPlainText()

@@ -14,9 +14,7 @@ from widgets.kit.tokens import LIGHT, THEMES, Tokens
 BODY_PX = 14
 READING_PX = 16
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
-CONTROL_PX = 32
 TABLE_ROW_PX = 26
-MIN_TARGET_PX = 24
 TEXT_PERCENTS = (100, 115, 130, 150, 200)
 
 _MARKS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "theme"

@@ -33,7 +33,6 @@ class SearchPanel(QFrame):
     text_changed = Signal(str)
     hit_selected = Signal(int)
     hit_used = Signal(int)
-    suggestion_taken = Signal(str)
     card_action = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, label: str = "") -> None:
@@ -63,7 +62,7 @@ class SearchPanel(QFrame):
         self.field.edited.connect(self.text_changed)
         self._hits.selected.connect(self.hit_selected)
         self._hits.used.connect(self.hit_used)
-        self._nothing.taken.connect(self._take_suggestion)
+        self._nothing.taken.connect(self.type_text)
         self.show_hits((), heading="")
         self.set_copy_line("")
 
@@ -262,13 +261,9 @@ class SearchPanel(QFrame):
 
     def _on_enter(self) -> None:
         if self._nothing.suggestion:
-            self._take_suggestion(self._nothing.suggestion)
+            self.type_text(self._nothing.suggestion)
         else:
             self.use(self.current_row())
-
-    def _take_suggestion(self, suggestion: str) -> None:
-        self.suggestion_taken.emit(suggestion)
-        self.type_text(suggestion)
 
     def _say_current(self) -> None:
         row = self.current_row()

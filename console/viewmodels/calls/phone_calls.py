@@ -31,7 +31,6 @@ class PhoneCalls(QObject):
     ended = Signal(object)  # Call, with its cause
     found_running = Signal(object)  # Call that was going on when the console (re)started
     took_over = Signal(object)  # Call that goes on where the main one was: its caller was handed on
-    second_began = Signal(object)  # Call beside the main one
     second_answered = Signal(object)
     second_ended = Signal(object)
     any_ended = Signal(object)  # CallViewModel, after the last word of either call
@@ -125,7 +124,6 @@ class PhoneCalls(QObject):
             self._begin(call)
         else:
             self.second = self._new(call)
-            self.second_began.emit(call)
         self.changed.emit()
 
     def on_dtmf(self, call: int, digit: str) -> None:

@@ -13,7 +13,6 @@ from console.runtime.task_scope import TaskScope
 class ConnectionViewModel(QObject):
     changed = Signal()
     came_back = Signal(int)  # how many commands waited while it was away
-    went_away = Signal()
     session_ended = Signal()  # only a password goes on from here
 
     def __init__(
@@ -66,5 +65,3 @@ class ConnectionViewModel(QObject):
             self._kept = 0
         elif not online:
             self._kept = max(self._kept, waited, self.waiting)
-            if was_online:
-                self.went_away.emit()

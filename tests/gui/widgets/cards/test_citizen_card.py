@@ -44,15 +44,6 @@ def test_typing_tells_the_field_and_its_text(card: CitizenCard) -> None:
     assert told == [("phone", "0"), ("phone", "06")]
 
 
-def test_leaving_a_field_is_told_so_that_it_can_be_checked(card: CitizenCard, qtbot: QtBot) -> None:
-    card.focus_field("fiscal_code")
-    qtbot.waitUntil(card.fields.field("fiscal_code").editor.hasFocus)
-    QTest.keyClicks(card.fields.field("fiscal_code").editor, "RSS")
-    with qtbot.waitSignal(card.field_left) as told:
-        QTest.keyClick(card.fields.field("fiscal_code").editor, Qt.Key.Key_Tab)
-    assert told.args == ["fiscal_code"]
-
-
 def test_an_error_shown_while_writing_does_not_move_the_focus(
     card: CitizenCard, qtbot: QtBot
 ) -> None:
