@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from contract.wire.duty import CallNews
 from server.store.calls.queue_calls import QueueCall
@@ -57,15 +58,15 @@ class Outside:
             self._sound(call, name)
         for call in effects.hang_ups:
             if self._hang_up is not None:
-                self._start(self._safely("ending a call", self._hang_up(call)))
+                self._start("ending a call", partial(self._hang_up, call))
         for call in effects.dead:
             if self._silence is not None:
-                self._start(self._safely("ending the music of a call", self._silence(call)))
+                self._start("ending the music of a call", partial(self._silence, call))
         for call, notice in effects.recordings:
             if self._record is not None:
                 has_heard = self._heard.pop(call.id, None) == notice
-                doing = self._record(call, notice, has_heard)
-                self._start(self._safely("recording a call", doing))
+                doing = partial(self._record, call, notice, has_heard)
+                self._start("recording a call", doing)
 
     def announce(self, places: list[QueuePosition], now: int) -> None:
         """Play to each waiting call what is due; those no longer there are forgotten."""
@@ -92,8 +93,7 @@ class Outside:
     def _sound(self, call: QueueCall, name: str) -> None:
         if self._play is not None and not call.from_seat:
             spoken = f"{call.language}/{name}"
-            playing = self._played(call, name, spoken)
-            self._start(self._safely(f"announcement {spoken}", playing))
+            self._start(f"announcement {spoken}", partial(self._played, call, name, spoken))
 
     async def _played(self, call: QueueCall, name: str, spoken: str) -> None:
         assert self._play is not None
@@ -104,15 +104,16 @@ class Outside:
             if len(self._heard) > MOST_NOTICES:
                 del self._heard[next(iter(self._heard))]
 
-    def _start(self, doing: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(doing)
+    def _start(self, what: str, act: Callable[[], Awaitable[None]]) -> None:
+        # act is called in the task: one that close() ends before its first step has begun nothing.
+        task = asyncio.get_running_loop().create_task(self._safely(what, act))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _safely(self, what: str, doing: Awaitable[None]) -> None:
-        """Await; a relay or exchange that is away ends nothing here, and is logged once."""
+    async def _safely(self, what: str, act: Callable[[], Awaitable[None]]) -> None:
+        """Do it; a relay or exchange that is away ends nothing here, and is logged once."""
         try:
-            await doing
+            await act()
         except Exception as error:  # noqa: BLE001 - whatever it is, the call goes on
             complaint = f"{what} not done: {type(error).__name__}"
             # Once: a missing file would fill the log with every waiting caller.
