@@ -296,6 +296,15 @@ class CallCentre:
         await self.noted(phone)
         return phone
 
+    async def talking(
+        self, login: str = "anna", seat: str = "1001", caller: str = "+390651230001"
+    ) -> Phone:
+        """Have an operator ready at a seat answer whoever calls."""
+        await self.operator(login, seat)
+        phone = await self.call(caller)
+        await phone.answered_by(await phone.ring())
+        return phone
+
     async def noted(self, *phones: Phone) -> None:
         """Wait until each is either answered or waits in the database."""
         await asyncio.sleep(0)

@@ -13,9 +13,7 @@ GHOST = "a-call-routing-never-heard-of"
 
 async def talking(centre: CallCentre) -> Phone:
     """anna talks with a citizen at 1001; bice has the seat beside."""
-    await centre.operator("anna", "1001")
-    call = await centre.call()
-    await call.answered_by(await call.ring())
+    call = await centre.talking()
     await centre.operator("bice", "1002", is_ready=False)
     return call
 

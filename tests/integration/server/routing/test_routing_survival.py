@@ -9,19 +9,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from contract.domain.account import Role
 from contract.domain.agents.agent import DutyState
-from contract.domain.agents.duty_event import DutyEvent, Kind
-from contract.domain.callback import CallbackState
-from contract.wire.duty import DutyReply, DutyReport, DutyStep, SeatCall
 from contract.wire.exchange import ExchangeCall, ExchangeEvent, Reject
 from server.store.duty.duties import LastReport, save_report
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession
-from server.usecases.contacts.claim_callback import expire_leases
-from server.usecases.duty.record import record_for
-from server.usecases.duty.take_reports import TakeReports
 from server.usecases.exchange.all_exchanges import calls_elsewhere
 from server.usecases.routing.reconcile import GRACE_MS, OUT_OF_SIGHT_MS, STUCK_MS
 from tests.support.async_fixtures import async_fixture
@@ -109,9 +101,7 @@ async def test_a_second_question_for_the_same_call_replaces_the_first(centre: Ca
 async def test_a_restarted_exchange_loses_who_waited_and_keeps_who_talked(
     centre: CallCentre,
 ) -> None:
-    await centre.operator("anna", "1001")
-    talking = await centre.call("+390651230001")
-    await talking.answered_by(await talking.ring())
+    talking = await centre.talking()
     await centre.operator("bice", "1002")
     ringing = await centre.call("+390651230002")
     await ringing.ring()
@@ -216,266 +206,8 @@ async def test_a_call_answered_by_the_fallback_group_while_the_server_was_away_i
     assert await centre.duty("anna") is DutyState.ON_CALL
 
 
-# --- seats ----------------------------------------------------------------------------------------
-
-
-async def talking(centre: CallCentre, login: str = "anna", seat: str = "1001") -> Phone:
-    await centre.operator(login, seat)
-    phone = await centre.call(CITIZEN)
-    await phone.answered_by(await phone.ring())
-    return phone
-
-
-async def test_a_dead_seat_that_rang_gives_the_call_to_the_next(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    await phone.ring()
-    await centre.dispatcher.seat_lost("1001")
-    assert await phone.state() == "waiting"
-    await phone.again(last="unavailable")
-    await centre.operator("bice", "1002")
-    await centre.turn()
-    assert (await phone.ring()).seat == "1002"
-
-
-async def test_who_talked_with_a_dead_seat_is_called_back_first(centre: CallCentre) -> None:
-    phone = await talking(centre)
-    await centre.dispatcher.seat_lost("1001")
-    await centre.breathe()
-    assert centre.hung_up == [phone.key]
-    assert await phone.state() == "ended"
-    await centre.dispatcher.seat_lost("1001")  # told twice
-    (callback,) = await centre.callbacks()
-    assert callback.caller.phone == CITIZEN
-    assert (callback.window_end_at - callback.window_start_at).total_seconds() == 60
-    bice = await centre.operator("bice", "1002")
-    await centre.operator("clara", "1003")
-    await centre.after(1)
-    await centre.after(1)
-    (news,) = [(who, n) for who, n in centre.news if n.kind == "callback_first"]
-    assert (news[0], news[1].phone, news[1].call_key) == (bice, CITIZEN, phone.key)
-    (callback,) = await centre.callbacks()
-    assert (callback.state, callback.holder_id) == (CallbackState.CLAIMED, bice)
-
-
-async def test_whoever_calls_back_at_once_is_not_rung_meanwhile(centre: CallCentre) -> None:
-    await talking(centre)
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
-    other = await centre.call("+390651230002")
-    assert other.waits
-    await centre.after(125)
-    assert (await other.ring()).seat == "1002"
-
-
-async def test_who_has_called_back_is_rung_again_at_once(centre: CallCentre) -> None:
-    await talking(centre)
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
-    other = await centre.call("+390651230002")
-    assert other.waits
-    await reports(centre, "bice", "1002", talks_with=CITIZEN)
-    (callback,) = await centre.callbacks()
-    assert (callback.state, callback.attempts) == (CallbackState.DONE, 1)
-    (case,) = await centre.rows("SELECT state, answer FROM case_")
-    assert case["state"] == "closed"
-    assert "richiamato" in case["answer"]
-    await reports(centre, "bice", "1002")
-    await centre.ready("bice")
-    assert (await other.ring()).seat == "1002"
-
-
-async def bice_is_asked(centre: CallCentre) -> Phone:
-    """Anna's seat dies while she talks; Bice is asked to call back, Clara is free too."""
-    phone = await talking(centre)
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
-    await centre.operator("clara", "1003")
-    return phone
-
-
-async def holder(centre: CallCentre) -> str | None:
-    (callback,) = await centre.callbacks()
-    logins = {account.id: login for login, account in centre.accounts.items()}
-    return logins[callback.holder_id] if callback.holder_id else None
-
-
-async def test_each_report_is_answered_with_whom_to_call_back_first(centre: CallCentre) -> None:
-    phone = await bice_is_asked(centre)
-    for _ in range(2):
-        (first,) = (await reports(centre, "bice", "1002")).first
-        assert (first.call_key, first.phone, first.is_hers) == (phone.key, CITIZEN, False)
-        assert first.until_at == centre.now + timedelta(seconds=60)
-    assert (await reports(centre, "clara", "1003")).first == ()
-
-
-async def test_who_neither_dials_nor_refuses_is_followed_by_the_next(centre: CallCentre) -> None:
-    await bice_is_asked(centre)
-    await centre.after(58)
-    assert await holder(centre) == "bice"
-    await centre.after(3)
-    assert await holder(centre) == "clara"
-    assert (await reports(centre, "bice", "1002")).first == ()
-    assert [n.kind for who, n in centre.news if who == centre.accounts["clara"].id] == [
-        "callback_first"
-    ]
-
-
-async def test_a_lease_the_housekeeping_has_ended_passes_on_as_well(centre: CallCentre) -> None:
-    await bice_is_asked(centre)
-    centre.now += timedelta(seconds=61)
-    await centre.database.write(lambda c: expire_leases(c, centre.now))
-    await centre.after(1)
-    assert await holder(centre) == "clara"
-
-
-async def test_who_refuses_is_followed_at_once(centre: CallCentre) -> None:
-    phone = await bice_is_asked(centre)
-    reply = await reports(centre, "bice", "1002", not_calling=(phone.key,))
-    assert reply.first == ()
-    await centre.after(1)
-    assert await holder(centre) == "clara"
-
-
-async def test_who_dials_keeps_the_citizen_and_has_time_to_try_again(centre: CallCentre) -> None:
-    await bice_is_asked(centre)
-    await centre.after(50)
-    await reports(centre, "bice", "1002", talks_with=CITIZEN, state="ringing")
-    await centre.after(100)
-    assert await holder(centre) == "bice"
-    await centre.after(30)
-    assert await holder(centre) == "clara"
-
-
-async def test_without_anybody_else_the_desk_calls_back(centre: CallCentre) -> None:
-    await talking(centre)
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
-    await centre.after(61)
-    await centre.after(1)
-    (callback,) = await centre.callbacks()
-    assert (callback.state, callback.holder_id) == (CallbackState.OPEN, None)
-    assert len(centre.news) == 2  # Anna's lost call, and one turn of Bice
-
-
-@pytest.mark.parametrize(("caller", "text"), [(CITIZEN, ""), ("anonymous", "no_number")])
-async def test_whose_seat_died_is_told_what_became_of_the_citizen(
-    centre: CallCentre, caller: str, text: str
-) -> None:
-    anna = await centre.operator("anna", "1001")
-    phone = await centre.call(caller)
-    await phone.answered_by(await phone.ring())
-    await centre.dispatcher.seat_lost("1001")
-    await centre.breathe()
-    ((who, news),) = centre.news
-    assert (who, news.kind, news.call_key, news.text) == (anna, "call_lost", phone.key, text)
-
-
-async def test_a_call_to_somebody_else_leaves_the_citizen_first(centre: CallCentre) -> None:
-    await talking(centre)
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
-    await reports(centre, "bice", "1002", talks_with="+390651230009")
-    await reports(centre, "bice", "1002", talks_with=CITIZEN, state="ringing")
-    (callback,) = await centre.callbacks()
-    assert callback.state is CallbackState.CLAIMED
-
-
-async def test_an_operator_whose_phone_died_calls_back_herself(centre: CallCentre) -> None:
-    phone = await talking(centre)
-    anna = centre.accounts["anna"].id
-    await centre.operator("bice", "1002")
-    await centre.dispatcher.seat_lost("1001", anna, same_operator=True)
-    await centre.after(1)
-    assert [(who, n.kind, n.phone, n.text) for who, n in centre.news] == [
-        (anna, "callback_first", CITIZEN, "hers")
-    ]
-    assert await phone.state() == "ended"
-
-
-async def reports(
-    centre: CallCentre,
-    login: str,
-    seat: str,
-    *,
-    talks_with: str = "",
-    state: str = "active",
-    not_calling: tuple[str, ...] = (),
-) -> DutyReply:
-    """Have a seat report the call its operator makes, or that it is over."""
-
-    async def hears_nothing(lost: object) -> None:
-        assert not lost
-
-    call = SeatCall(call_key="k-9", state=state, is_incoming=False, peer=talks_with)
-    take = TakeReports(database=centre.database, clock=lambda: centre.now, hear_lost=hears_nothing)
-    session = CurrentSession(id="s-1", account=centre.accounts[login], device_id="d1", seat=seat)
-    ended = DutyStep(number=1, wish="ended", call_key="k-9", at=centre.now)
-    calls, steps = ((call,), ()) if talks_with else ((), (ended,))
-    report = DutyReport(
-        seat=seat, boot="b", registered=True, calls=calls, steps=steps, not_calling=not_calling
-    )
-    return await take(session, report)
-
-
-async def test_a_frozen_window_does_not_end_the_call_of_its_phone(centre: CallCentre) -> None:
-    centre.registered = {"1001"}
-    centre.build()
-    phone = await talking(centre)
-    await lose(centre, "anna")
-    await centre.dispatcher.seat_lost("1001", centre.accounts["anna"].id)
-    await centre.dispatcher.check_suspects()
-    assert await phone.state() == "answered"
-    centre.registered = set()
-    await centre.dispatcher.check_suspects()
-    await centre.breathe()
-    assert await phone.state() == "ended"
-    assert centre.hung_up == [phone.key]
-
-
-async def test_a_window_that_comes_back_clears_its_seat(centre: CallCentre) -> None:
-    centre.registered = {"1001"}
-    centre.build()
-    phone = await talking(centre)
-    await lose(centre, "anna")
-    await centre.dispatcher.seat_lost("1001", centre.accounts["anna"].id)
-    back = DutyEvent(kind=Kind.SEAT_BACK, at=centre.now, seat="1001")
-    await centre.database.write(
-        partial(record_for, account_id=centre.accounts["anna"].id, event=back)
-    )
-    await centre.dispatcher.check_suspects()
-    centre.registered = set()
-    await centre.dispatcher.check_suspects()
-    assert await phone.state() == "answered"
-
-
-async def lose(centre: CallCentre, login: str) -> None:
-    lost = DutyEvent(kind=Kind.SEAT_LOST, at=centre.now, seat="1001")
-    account_id = centre.accounts[login].id
-    await centre.database.write(partial(record_for, account_id=account_id, event=lost))
-
-
-async def test_a_lost_call_with_a_clerk_is_given_to_one_who_may_claim(centre: CallCentre) -> None:
-    await centre.operator("clerk", "1201", desks=["tributi"], role=Role.LEVEL_TWO)
-    phone = await centre.call(CITIZEN, to="q-tributi")
-    await phone.answered_by(await phone.ring())
-    await centre.dispatcher.seat_lost("1201")
-    other = await centre.operator("other", "1202", desks=["tributi"], role=Role.LEVEL_TWO)
-    await centre.after(1)
-    (callback,) = await centre.callbacks()
-    assert callback.holder_id == other
-
-
-# --- reconciliation -------------------------------------------------------------------------------
-
-
 async def test_a_call_the_exchange_does_not_know_any_more_is_over(centre: CallCentre) -> None:
-    talked = await talking(centre)
+    talked = await centre.talking()
     waited = await centre.call("+390651230002")
     assert waited.asking is not None
     waited.asking.cancel()
@@ -506,7 +238,7 @@ async def test_a_call_that_was_only_out_of_sight_gets_its_place_back(database_ur
 
 
 async def test_a_silent_exchange_proves_nothing(centre: CallCentre) -> None:
-    phone = await talking(centre)
+    phone = await centre.talking()
     centre.carried = {"b": ()}
     centre.now += timedelta(hours=1)
     assert not (await centre.dispatcher.reconcile()).any
@@ -514,7 +246,7 @@ async def test_a_silent_exchange_proves_nothing(centre: CallCentre) -> None:
 
 
 async def test_a_call_of_a_dead_exchange_ends_when_its_seat_says_so(centre: CallCentre) -> None:
-    phone = await talking(centre)
+    phone = await centre.talking()
     centre.carried = {"b": ()}
     anna = centre.accounts["anna"].id
     for calls, ended in (((phone.key,), 0), ((), 1)):
@@ -527,7 +259,7 @@ async def test_a_call_of_a_dead_exchange_ends_when_its_seat_says_so(centre: Call
 
 
 async def test_calls_of_a_dead_exchange_are_believed_to_go_on(centre: CallCentre) -> None:
-    phone = await talking(centre)
+    phone = await centre.talking()
     row = await phone.row()
     believed = await centre.database.read(partial(calls_elsewhere, asked={"b"}))
     assert believed == (

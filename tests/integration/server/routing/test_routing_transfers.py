@@ -106,9 +106,7 @@ class Desk:
 
 
 async def a_desk(centre: CallCentre) -> Desk:
-    await centre.operator("anna", "1001")
-    call = await centre.call(CITIZEN)
-    await call.answered_by(await call.ring())
+    call = await centre.talking()
     await centre.operator("clerk", "1201", desks=["tributi"], role=Role.LEVEL_TWO)
 
     def work(connection: Connection) -> None:

@@ -100,9 +100,7 @@ async def test_a_message_joins_the_case_of_the_callback_that_was_asked_before(
 async def test_an_operator_who_has_called_back_closes_the_callback_with_her_contact(
     centre: CallCentre,
 ) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call(CITIZEN)
-    await phone.answered_by(await phone.ring())
+    await centre.talking()
     await centre.dispatcher.seat_lost("1001")
     await centre.operator("bice", "1002")
     await centre.after(1)
@@ -127,9 +125,7 @@ async def test_an_operator_who_has_called_back_closes_the_callback_with_her_cont
 
 
 async def test_a_callback_its_operator_forgot_goes_to_the_desk(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call(CITIZEN)
-    await phone.answered_by(await phone.ring())
+    await centre.talking()
     await centre.dispatcher.seat_lost("1001")
     await centre.operator("bice", "1002")
     await centre.after(1)
@@ -145,9 +141,7 @@ async def account(centre: CallCentre) -> CallAccount:
 
 
 async def test_every_call_of_a_day_is_in_one_line_of_its_account(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    answered = await centre.call()
-    await answered.answered_by(await answered.ring())
+    answered = await centre.talking()
     await answered.tell("ended", why="bye")
     lost_talking = await centre.call()
     await centre.ready("anna")
@@ -184,9 +178,7 @@ async def test_an_account_of_a_span_of_time_does_not_end_at_midnight(database_ur
 
 
 async def test_consultations_and_passed_on_calls_are_not_counted_twice(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call(CITIZEN)
-    await phone.answered_by(await phone.ring())
+    phone = await centre.talking()
     await centre.call("1001", to="q-generale", from_seat=True)
     joined = centre.phone(CITIZEN)
     await joined.tell("transferred", seat="1001", why="1001", replaces=phone.request.sip)
@@ -208,9 +200,7 @@ async def test_who_gives_up_in_the_moment_a_seat_answers_was_answered(centre: Ca
 async def test_an_account_that_contradicts_the_exchange_does_not_balance(
     centre: CallCentre,
 ) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    await phone.answered_by(await phone.ring())
+    await centre.talking()
     await centre.database.write(
         lambda c: c.execute("UPDATE queue_call SET state = 'abandoned', answered_at = NULL")
     )
