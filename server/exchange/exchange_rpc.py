@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 RPC_TIMEOUT_S = 2.0
 # A list of thousands of calls fits; anything longer comes from something else than an exchange.
 ANSWER_LIMIT = 8 << 20  # bytes
-SECRETS, REGISTRATIONS = "ha1", "location"  # names of the exchange's tables
+SECRETS = "ha1"  # name of the exchange's table
 TRUNK_THERE = ("A", "T")  # of a place it asks: active, or not yet silent long enough
 ANSWERED_STATES = (3, 4)  # of a dialog: answered, answered and acknowledged
 
@@ -41,10 +41,9 @@ class ExchangeRefused(ExchangeFault):
 class ExchangeRpc:
     """One exchange. Every method raises ExchangeFault; each call is a connection of its own."""
 
-    def __init__(self, url: str, *, name: str = "a", realm: str = "", ca_file: Path | None = None):
+    def __init__(self, url: str, *, name: str = "a", ca_file: Path | None = None):
         self.name = name
         self._url = url
-        self._realm = realm
         self._trust: ssl.SSLContext | bool = False
         if url.startswith("https://"):
             self._trust = ssl.create_default_context(cafile=ca_file)
@@ -123,7 +122,7 @@ def rpcs_of(exchange: ExchangeSettings) -> tuple[ExchangeRpc, ...]:
     """Return all exchanges of the settings, in the order in which seats try them."""
     names = [*exchange.names, *(str(n) for n in range(2, 1 + len(exchange.rpc_urls)))]
     return tuple(
-        ExchangeRpc(url, name=name, realm=exchange.realm, ca_file=exchange.ca_file)
+        ExchangeRpc(url, name=name, ca_file=exchange.ca_file)
         for name, url in zip(names, exchange.rpc_urls, strict=False)
     )
 

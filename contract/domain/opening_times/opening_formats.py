@@ -34,7 +34,6 @@ class RefusedCode(StrEnum):
     ADDED_TO_A_STRETCH = "added_to_a_stretch"  # hours that add to what is usual on some dates
     HOLIDAY_AND_DATE = "holiday_and_date"
     FREQUENCY = "frequency"  # monthly, so many times
-    TIME_ZONE = "time_zone"
     UNUSABLE = "unusable"  # readable, but what it says cannot be, see opening_checks
     NOTHING_IN_IT = "nothing_in_it"  # an entry with neither times nor dates
 

@@ -29,7 +29,7 @@ CITY = "060606"
 
 
 def rpc_of(exchange: Exchange) -> ExchangeRpc:
-    return ExchangeRpc(exchange.rpc_url, realm=exchange.settings.realm)
+    return ExchangeRpc(exchange.rpc_url)
 
 
 @asynccontextmanager

@@ -54,7 +54,7 @@ async def trunk_finding(exchange: Exchange, folder: Path) -> tuple[str, str]:
 async def test_a_trunk_that_falls_silent_is_noticed_and_so_is_its_return(
     asking: Exchange, tmp_path: Path
 ) -> None:
-    rpc = ExchangeRpc(asking.rpc_url, realm=asking.settings.realm)
+    rpc = ExchangeRpc(asking.rpc_url)
     async with citizens(asking):
         await becomes(rpc, is_there=True)
         assert await trunk_finding(asking, tmp_path) == (GOOD, "Its trunk answers it.")
