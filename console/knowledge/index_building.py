@@ -87,7 +87,7 @@ def restored_engine(
     changes: "Changes",
 ) -> "Engine":
     """Build from what kept_parts() yielded, and bring it up to date in the same go."""
-    from contract.knowledge.kept_words import unpacked
+    from contract.knowledge.kept_words import Before, unpacked
     from contract.knowledge.language_engines import LanguageEngines
 
     pause, left = TurnTaking(), iter(parts)
@@ -102,8 +102,7 @@ def restored_engine(
         lines.values(),
         pause,
         meaning=meaning,
-        kept=kept,
-        removed=changes.removed,
+        before=Before(kept, changes.removed),
     )
 
 

@@ -13,11 +13,11 @@ from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.knowledge.alternatives import Alternatives
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.indexed_document import IndexedDocument
-from contract.knowledge.kept_words import KeptWords
+from contract.knowledge.kept_words import Before, KeptWords
 from contract.knowledge.language.text_folding import words
 from contract.knowledge.learned import Learned
 from contract.knowledge.like_lines import LikeLines
-from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, MeaningOfIndex
+from contract.knowledge.meaning import Meaning, MeaningOfIndex, Understanding
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import parse
 from contract.knowledge.ranking import Ranking
@@ -27,6 +27,8 @@ from contract.knowledge.thesaurus import Thesaurus
 from contract.knowledge.typos import Typos, suggest
 from contract.knowledge.word_index import Row, WordIndex
 from contract.knowledge.word_table import WordTable
+
+NOTHING_BEFORE = Before()
 
 
 class Engine:
@@ -42,21 +44,17 @@ class Engine:
         thesaurus_lines: Iterable[ThesaurusLine],
         pause: Callable[[], None] = lambda: None,
         *,
-        kept: KeptWords | None = None,
-        removed: Iterable[Key] = (),
-        meaning: Meaning | None = None,
-        near_enough: float = NEAR_ENOUGH,
+        before: Before = NOTHING_BEFORE,
+        reads: Understanding | None = None,
     ) -> None:
-        """kept: what documents and removed change; nothing of it is cut into words again."""
+        """before: what documents change; nothing of it is cut into words again."""
         self._language = language
-        self._meaning = meaning or Meaning()
-        self._near_enough = near_enough
+        self._reads = reads or Understanding(Meaning())
         self._allowed: tuple[SearchFilters, Row] | None = None
-        before = kept.table if kept else WordTable(language=language)
-        table = before.changed(documents, removed, pause)
-        self._index = WordIndex(
-            table, pause, kept.arrangement if kept and table is before else None
-        )
+        kept = before.words[0] if before.words else None
+        known = kept.table if kept else WordTable(language=language)
+        table = known.changed(documents, before.removed, pause)
+        self._index = WordIndex(table, pause, kept.arrangement if kept and table is known else None)
         self._thesaurus_lines = sorted(
             (line for line in thesaurus_lines if line.language == language), key=attrgetter("id")
         )
@@ -91,10 +89,8 @@ class Engine:
             documents,
             self._thesaurus_lines if thesaurus_lines is None else thesaurus_lines,
             pause,
-            kept=self._words(self._index.vocabulary.stem.known),
-            removed=removed,
-            meaning=self._meaning,
-            near_enough=self._near_enough,
+            before=Before((self._words(self._index.vocabulary.stem.known),), removed),
+            reads=self._reads,
         )
         engine.change_learned(self._learned.values(), ())
         return engine
@@ -192,13 +188,13 @@ class Engine:
         self._alternatives = Alternatives(self._index, self._typos)
         learned = Learned(self._learned.values())
         self._phrases = Phrases(self._index, self._alternatives, self._typos, thesaurus, learned)
-        self._like_lines = LikeLines(self._meaning, self._phrases, thesaurus.lines)
+        self._like_lines = LikeLines(self._reads.meaning, self._phrases, thesaurus.lines)
         meaning = MeaningOfIndex(
-            self._meaning,
+            self._reads.meaning,
             self._index,
             self._typos,
             self._like_lines,
-            near_enough=self._near_enough,
+            near_enough=self._reads.near_enough,
         )
         self._ranking = Ranking(self._index, self._alternatives, self._phrases, meaning)
 

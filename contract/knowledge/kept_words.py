@@ -1,12 +1,13 @@
 """What an index is made from at once, and the bytes it is kept as."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
 from contract.knowledge.arrangement import Arrangement
+from contract.knowledge.documents import Key
 from contract.knowledge.postings import Postings
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.word_table import WordTable
@@ -18,6 +19,13 @@ _encode = msgspec.msgpack.encode
 class KeptWords(NamedTuple):
     table: WordTable
     arrangement: Arrangement
+
+
+class Before(NamedTuple):
+    """What indexes were built of before, one a language, and which of their texts are gone."""
+
+    words: Sequence[KeptWords] = ()
+    removed: Iterable[Key] = ()
 
 
 def packed(kept: KeptWords) -> Iterator[bytes]:

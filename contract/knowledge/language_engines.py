@@ -10,9 +10,9 @@ from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.documents import Document, Key
-from contract.knowledge.engine import Engine
-from contract.knowledge.kept_words import KeptWords
-from contract.knowledge.meaning import NEAR_ENOUGH, Meaning
+from contract.knowledge.engine import NOTHING_BEFORE, Engine
+from contract.knowledge.kept_words import Before, KeptWords
+from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, Understanding
 from contract.knowledge.reading import Reading
 from contract.knowledge.search_hit import NO_FILTERS, SearchFilters, SearchHit
 from contract.sentence_encoder import SentenceEncoder
@@ -37,19 +37,18 @@ class LanguageEngines:
         pause: Callable[[], None] = lambda: None,
         *,
         meaning: Meaning | None = None,
-        kept: Sequence[KeptWords] = (),
-        removed: Iterable[Key] = (),
+        before: Before = NOTHING_BEFORE,
     ) -> None:
-        """kept: by engines that were built before, of which documents and removed change some."""
+        """before: of engines that were built before, of which documents change some."""
         self._main_language = language
         self._meaning = meaning or Meaning()
         self._lines = {line.id: line for line in thesaurus_lines}
         self._learned: dict[str, LearnedWord] = {}
         self._language_of = {
-            key: words.table.language for words in kept for key in words.table.keys
+            key: words.table.language for words in before.words for key in words.table.keys
         }
-        put, gone, self._language_of = self._parted(documents, removed)
-        words_of = {words.table.language: words for words in kept}
+        put, gone, self._language_of = self._parted(documents, before.removed)
+        words_of = {words.table.language: (words,) for words in before.words}
         self._engines = self._in_order(
             {
                 name: Engine(
@@ -57,10 +56,8 @@ class LanguageEngines:
                     put.get(name, ()),
                     self._lines.values(),
                     pause,
-                    kept=words_of.get(name),
-                    removed=gone.get(name, ()),
-                    meaning=self._meaning,
-                    near_enough=self._near_enough(name),
+                    before=Before(words_of.get(name, ()), gone.get(name, ())),
+                    reads=self._understanding(name),
                 )
                 for name in {language, *put, *words_of}
             }
@@ -214,13 +211,13 @@ class LanguageEngines:
         return put, gone, language_of
 
     def _empty(self, language: str) -> Engine:
-        near_enough = self._near_enough(language)
-        engine = Engine(language, (), (), meaning=self._meaning, near_enough=near_enough)
+        engine = Engine(language, (), (), reads=self._understanding(language))
         engine.change_learned(self._learned.values(), ())
         return engine
 
-    def _near_enough(self, language: str) -> float:
-        return NEAR_ENOUGH if language == self._main_language else NEVER_NEAR_ENOUGH
+    def _understanding(self, language: str) -> Understanding:
+        is_main = language == self._main_language
+        return Understanding(self._meaning, NEAR_ENOUGH if is_main else NEVER_NEAR_ENOUGH)
 
     def _in_order(self, engines: Mapping[str, Engine]) -> dict[str, Engine]:
         """Return the operator's own language first, then those that have texts.

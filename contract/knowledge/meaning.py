@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +85,13 @@ class Meaning:
         assert self._encoder is not None
         row: Row = self._encoder.encode([sentence])[0]
         return row
+
+
+class Understanding(NamedTuple):
+    """near_enough: from there on a document counts that holds none of the words."""
+
+    meaning: Meaning
+    near_enough: float = NEAR_ENOUGH
 
 
 class MeaningOfIndex:
