@@ -1,14 +1,34 @@
 """Settings of the telephone exchanges: how they are reached, and how one is set up."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Annotated
 
-from server.setting_parsers import Address
+from server.setting_parsers import (
+    Address,
+    File,
+    FreePort,
+    Ip,
+    MaybeFile,
+    MaybePath,
+    Port,
+    PortRange,
+    Text,
+    WebUrl,
+    Words,
+    addresses,
+    ip_addresses,
+    matching,
+    one,
+    one_of,
+    urls,
+    whole,
+    yes_or_no,
+)
 
 TRUNK_TRANSFERS = ("bridge", "refer")
 TRUNK_TEXT = ("offer", "none")
 CITY_NUMBER = r"\+?[0-9]{3,15}"
-SEAT = r"1[0-46-9][0-9]{2}"
+Seats = Annotated[tuple[str, ...], matching(r"1[0-46-9][0-9]{2}", "seat numbers such as 1001")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,33 +38,38 @@ class ExchangeSettings:
     With several exchanges all lists are in the same order: that in which seats try them.
     """
 
-    wss_urls: tuple[str, ...]
-    realm: str
-    rpc_url: str
-    more_rpc_urls: tuple[str, ...] = ()  # of the second exchange and further ones
-    ca_file: Path | None = None
-    names: tuple[str, ...] = ("a",)  # what each calls itself when it asks
-    listen_host: str = "127.0.0.1"  # where the exchanges ask whom to ring
-    listen_port: int = 8444  # 0: any free one
-    key_file: Path | None = None  # what they must know; None: EXCHANGE_KEY_FILE in data_dir
-    listen_cert_file: Path | None = None  # the three of TLS: needed unless listen_host is loopback
-    listen_key_file: Path | None = None
-    client_ca_file: Path | None = None
-    relays: tuple[Address, ...] = ()  # control addresses of the media relays, two per exchange
+    wss_urls: Annotated[tuple[str, ...], urls("wss")]
+    realm: Text
+    rpc_url: WebUrl
+    # of the second exchange and further ones
+    more_rpc_urls: Annotated[tuple[str, ...], urls("http", "https")] = ()
+    ca_file: MaybeFile = None
+    names: Words = ("a",)  # what each calls itself when it asks
+    listen_host: Text = "127.0.0.1"  # where the exchanges ask whom to ring
+    listen_port: FreePort = 8444  # 0: any free one
+    key_file: MaybePath = None  # what they must know; None: EXCHANGE_KEY_FILE in data_dir
+    listen_cert_file: MaybeFile = None  # the three of TLS: needed unless listen_host is loopback
+    listen_key_file: MaybeFile = None
+    client_ca_file: MaybeFile = None
+    # control addresses of the media relays, two per exchange
+    relays: Annotated[tuple[Address, ...], addresses] = ()
     # On the computers of the relays: music.wav, and announcements as it/position-3.wav.
-    sounds_dir: str = "/usr/share/chiamaroma/sounds"
-    recording_allowed: bool = False  # else no call is recorded, whatever its queue says
-    digits_host: str = "127.0.0.1"  # where the relays report the keys callers press
-    digits_port: int = 0  # 0: nowhere, queues have no menu then
-    text_host: str = "127.0.0.1"  # where streams of real-time text end; the trunk must reach it
-    text_advertised: str = ""  # told to the trunk in its place, behind address translation
-    text_ports: tuple[int, int] = (46_000, 46_999)  # first and last
-    voice_host: str = "127.0.0.1"  # where the exchanges send callers who leave a message
-    voice_port: int = 0  # 0: there is no voicemail
-    voice_ports: tuple[int, int] = (45_000, 45_199)
-    sip_hosts: tuple[str, ...] = ()  # from where the exchanges speak SIP; the voicemail needs them
-    greetings_dir: Path | None = None  # QUEUE.LANGUAGE.wav …; None: "greetings" in data_dir
-    voicemail_days: int = 30  # then a message is deleted; 0: with the calls themselves
+    sounds_dir: Text = "/usr/share/chiamaroma/sounds"
+    # else no call is recorded, whatever its queue says
+    recording_allowed: Annotated[bool, yes_or_no] = False
+    digits_host: Text = "127.0.0.1"  # where the relays report the keys callers press
+    digits_port: FreePort = 0  # 0: nowhere, queues have no menu then
+    text_host: Ip = "127.0.0.1"  # where streams of real-time text end; the trunk must reach it
+    text_advertised: Ip = ""  # told to the trunk in its place, behind address translation
+    text_ports: PortRange = (46_000, 46_999)  # first and last
+    voice_host: Ip = "127.0.0.1"  # where the exchanges send callers who leave a message
+    voice_port: FreePort = 0  # 0: there is no voicemail
+    voice_ports: PortRange = (45_000, 45_199)
+    # from where the exchanges speak SIP; the voicemail needs them
+    sip_hosts: Annotated[tuple[str, ...], ip_addresses] = ()
+    greetings_dir: MaybePath = None  # QUEUE.LANGUAGE.wav …; None: "greetings" in data_dir
+    # then a message is deleted; 0: with the calls themselves
+    voicemail_days: Annotated[int, whole(0, 3650)] = 30
 
     @property
     def rpc_urls(self) -> tuple[str, ...]:
@@ -59,46 +84,56 @@ class ExchangeSettings:
 class ExchangeSetup:
     """What "exchange configure" writes beside what ExchangeSettings says; of one exchange."""
 
-    address: str  # its own, of SIP, seats and voice; nothing listens elsewhere
-    trunk_address: str  # of the carrier; citizens come from there and from nowhere else
-    sip_port: int = 5060
-    trunk_port: int = 5060
-    trunk_transfers: str = "bridge"  # "refer": the carrier carries out a transfer it is asked for
-    trunk_text: str = "offer"  # real-time text in calls that seats place; "none": never
-    city_numbers: tuple[str, ...] = ()  # as the carrier dials them; (): those of the queues
-    caller_number: str = ""  # what those see who are called; "": the first of city_numbers
-    fallback_seats: tuple[str, ...] = ()  # ring when the server is silent; (): all known ones
-    emergency_numbers: tuple[str, ...] = ("112",)  # seats may dial; (): none
-    dials_a_minute: int = 20  # of one seat
-    fallback_ring_s: int = 15
-    media_ports: tuple[int, int] = (30_000, 34_000)  # of both relays
-    cli_ports: tuple[int, int] = (9901, 9902)  # of the relays' command lines, loopback
-    recording_dir: str = "/var/lib/chiamaroma-recordings"  # of the relays, where it is allowed
-    cert_file: Path | None = None  # of the seats' line; None: one of its own is made
-    cert_key_file: Path | None = None
-    server_url: str = ""  # where it asks; "": where the server listens
+    address: Ip  # its own, of SIP, seats and voice; nothing listens elsewhere
+    trunk_address: Ip  # of the carrier; citizens come from there and from nowhere else
+    sip_port: Port = 5060
+    trunk_port: Port = 5060
+    # "refer": the carrier carries out a transfer it is asked for
+    trunk_transfers: Annotated[str, one_of(*TRUNK_TRANSFERS)] = "bridge"
+    # real-time text in calls that seats place; "none": never
+    trunk_text: Annotated[str, one_of(*TRUNK_TEXT)] = "offer"
+    # as the carrier dials them; (): those of the queues
+    city_numbers: Annotated[tuple[str, ...], matching(CITY_NUMBER, "telephone numbers")] = ()
+    # what those see who are called; "": the first of city_numbers
+    caller_number: Annotated[str, one(CITY_NUMBER, "a telephone number")] = ""
+    fallback_seats: Seats = ()  # ring when the server is silent; (): all known ones
+    # seats may dial; (): none
+    emergency_numbers: Annotated[
+        tuple[str, ...], matching(r"[0-9]{3,6}", "emergency numbers such as 112")
+    ] = ("112",)
+    dials_a_minute: Annotated[int, whole(1, 1000)] = 20  # of one seat
+    fallback_ring_s: Annotated[int, whole(3, 120)] = 15
+    media_ports: PortRange = (30_000, 34_000)  # of both relays
+    cli_ports: PortRange = (9901, 9902)  # of the relays' command lines, loopback
+    # of the relays, where it is allowed
+    recording_dir: Annotated[str, one(r"/[A-Za-z0-9/_.-]+", "an absolute path")] = (
+        "/var/lib/chiamaroma-recordings"
+    )
+    cert_file: MaybeFile = None  # of the seats' line; None: one of its own is made
+    cert_key_file: MaybeFile = None
+    server_url: WebUrl = ""  # where it asks; "": where the server listens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsteriskAccess:
     """An Asterisk that asks this server through its REST interface; seats register there."""
 
-    url: str  # "http://host:8088"
-    user: str
-    password_file: Path
-    application: str = "chiamaroma"
-    endpoint: str = "PJSIP/{seat}"
-    trunk: str = "PJSIP/{number}@trunk"
-    fallback_seats: tuple[str, ...] = ()
+    url: WebUrl  # "http://host:8088"
+    user: Text
+    password_file: File
+    application: Annotated[str, matching(r"[A-Za-z0-9_-]{1,40}", "a name")] = "chiamaroma"
+    endpoint: Text = "PJSIP/{seat}"
+    trunk: Text = "PJSIP/{number}@trunk"
+    fallback_seats: Seats = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeSwitchAccess:
     """A FreeSWITCH that asks this server through its event socket; seats register there."""
 
-    host: str
-    password_file: Path
-    port: int = 8021
-    endpoint: str = "user/{seat}"
-    trunk: str = "sofia/gateway/trunk/{number}"
-    fallback_seats: tuple[str, ...] = ()
+    host: Text
+    password_file: File
+    port: Port = 8021
+    endpoint: Text = "user/{seat}"
+    trunk: Text = "sofia/gateway/trunk/{number}"
+    fallback_seats: Seats = ()

@@ -3,7 +3,9 @@
 import ipaddress
 import re
 from collections.abc import Callable
+from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import Annotated, Any
 
 Address = tuple[str, int]  # host, port
 
@@ -133,3 +135,30 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+# A setting is a field whose type says how its text becomes a value.
+Text = Annotated[str, text]
+Words = Annotated[tuple[str, ...], words]
+MaybePath = Annotated[Path | None, path]
+File = Annotated[Path, existing_file]
+MaybeFile = Annotated[Path | None, existing_file]
+WebUrl = Annotated[str, url("http", "https")]
+Ip = Annotated[str, ip_address]
+Port = Annotated[int, whole(1, 65535)]
+FreePort = Annotated[int, whole(0, 65535)]
+PortRange = Annotated[tuple[int, int], ports]
+
+
+def parsers_of(kind: type, section: str = "") -> dict[str, Callable[[str], Any]]:
+    """Return by key how each setting of a class of settings is read."""
+    return {
+        f"{section}{field.name}": field.type.__metadata__[0]
+        for field in fields(kind)
+        if hasattr(field.type, "__metadata__")
+    }
+
+
+def needs_of(kind: type) -> list[str]:
+    """Return the settings that a section cannot be without."""
+    return [field.name for field in fields(kind) if field.default is MISSING]

@@ -4,19 +4,15 @@ import logging
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from contract.command_line import nearest
 from contract.domain.sending import USUAL_TEXTS_A_DAY
 from server.exchange_settings import (
-    CITY_NUMBER,
-    SEAT,
-    TRUNK_TEXT,
-    TRUNK_TRANSFERS,
     AsteriskAccess,
     ExchangeSettings,
     ExchangeSetup,
@@ -24,21 +20,22 @@ from server.exchange_settings import (
 )
 from server.setting_parsers import (
     Address,
-    addresses,
+    File,
+    FreePort,
+    MaybeFile,
+    MaybePath,
+    Port,
+    Text,
+    Words,
     existing_file,
-    ip_address,
-    ip_addresses,
     is_loopback,
-    matching,
+    needs_of,
     one,
     one_of,
+    parsers_of,
     path,
-    ports,
-    text,
     url,
-    urls,
     whole,
-    words,
     yes_or_no,
 )
 
@@ -89,24 +86,29 @@ class UnreadableSettings(NonsenseSetting):
 class RetentionSettings:
     """Days after which records of calls and of duty lose something, at last themselves."""
 
-    numbers_days: int = 90  # then callers' numbers, and what was written of a transfer, are gone
-    operators_days: int = 90  # then nobody can tell who took a call; the log of duty goes
-    figures_days: int = 731  # then the calls themselves are deleted: two years of accounts
+    # then callers' numbers, and what was written of a transfer, are gone
+    numbers_days: Annotated[int, whole(1, 3650)] = 90
+    # then nobody can tell who took a call; the log of duty goes. Longer than a seat may be offline.
+    operators_days: Annotated[int, whole(30, 3650)] = 90
+    # then the calls themselves are deleted: two years of accounts
+    figures_days: Annotated[int, whole(30, 3650)] = 731
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
     """How mails to the owners of the knowledge base leave, and where the links in them lead."""
 
-    host: str
-    from_address: str
-    public_url: str  # of this server, as owners reach it
-    port: int = 587
-    security: str = "starttls"  # "tls" from the first byte, "none" on the same computer only
-    ca_file: Path | None = None  # None: what the system trusts
-    user: str = ""
-    password_file: Path | None = None
-    reviews_a_day: int = 5  # most that one owner is asked to look at again
+    host: Text
+    from_address: Annotated[str, one(MAIL_ADDRESS, "a mail address")]
+    public_url: Annotated[str, url("https")]  # of this server, as owners reach it
+    port: Port = 587
+    # "tls" from the first byte, "none" on the same computer only
+    security: Annotated[str, one_of("starttls", "tls", "none")] = "starttls"
+    ca_file: MaybeFile = None  # None: what the system trusts
+    user: Text = ""
+    password_file: MaybeFile = None
+    # most that one owner is asked to look at again
+    reviews_a_day: Annotated[int, whole(0, 100)] = 5
 
     @property
     def domain(self) -> str:
@@ -121,15 +123,17 @@ class MailSettings:
 class SmsSettings:
     """How cards reach mobile telephones: an SMS centre that speaks SMPP 3.4."""
 
-    host: str
-    system_id: str
-    password_file: Path
-    sender: str  # what the telephone shows: a number, or up to 11 letters
-    port: int = 3550
-    security: str = "tls"  # "tunnel": in clear inside a private network; "none": on this computer
-    ca_file: Path | None = None  # None: what the system trusts
-    system_type: str = ""
-    texts_a_day: int = USUAL_TEXTS_A_DAY  # of one operator
+    host: Text
+    system_id: Annotated[str, one(r"[!-~]{1,15}", "a system_id of up to 15 letters")]
+    password_file: File
+    # what the telephone shows: a number, or up to 11 letters
+    sender: Annotated[str, one(SMS_SENDER, "a number or a name of up to 11 letters")]
+    port: Port = 3550
+    # "tunnel": in clear inside a private network; "none": on this computer
+    security: Annotated[str, one_of("tls", "tunnel", "none")] = "tls"
+    ca_file: MaybeFile = None  # None: what the system trusts
+    system_type: Annotated[str, one(r"[!-~]{1,12}", "a system_type of up to 12 letters")] = ""
+    texts_a_day: Annotated[int, whole(1, 100_000)] = USUAL_TEXTS_A_DAY  # of one operator
 
     def password(self) -> str:
         """Return the first line of the password file. Raise OSError."""
@@ -138,17 +142,18 @@ class SmsSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
-    data_dir: Path
-    database: str = field(repr=False)  # URL, "sqlite:///…" or "postgresql://…"; may hold a password
-    host: str = "127.0.0.1"
-    port: int = 8443  # 0: any free one, told in port_file
-    port_file: Path | None = None
-    name: str = "ChiamaRoma"
-    tls_cert_file: Path | None = None  # both or none; none: self-signed, made at first start
-    tls_key_file: Path | None = None
-    tls_names: tuple[str, ...] = ()  # further names and addresses of the self-signed certificate
-    stop_within_s: int = 3
-    sentence_vectors: bool = True  # seats find by meaning what words do not
+    data_dir: Annotated[Path, path]
+    # URL, "sqlite:///…" or "postgresql://…"; may hold a password
+    database: Annotated[str, url("sqlite", "postgresql")] = field(repr=False)
+    host: Text = "127.0.0.1"
+    port: FreePort = 8443  # 0: any free one, told in port_file
+    port_file: MaybePath = None
+    name: Text = "ChiamaRoma"
+    tls_cert_file: MaybeFile = None  # both or none; none: self-signed, made at first start
+    tls_key_file: MaybeFile = None
+    tls_names: Words = ()  # further names and addresses of the self-signed certificate
+    stop_within_s: Annotated[int, whole(1, 120)] = 3
+    sentence_vectors: Annotated[bool, yes_or_no] = True  # seats find by meaning what words do not
     exchange: ExchangeSettings | None = None
     exchange_setup: ExchangeSetup | None = None  # for "exchange configure" only
     asterisk: AsteriskAccess | None = None
@@ -164,106 +169,24 @@ class ServerSettings:
         return named or self.data_dir / "greetings"
 
 
-PARSERS: dict[str, Callable[[str], Any]] = {
-    "data_dir": path,
-    "database": url("sqlite", "postgresql"),
-    "database_password_file": existing_file,
-    "host": text,
-    "port": whole(0, 65535),
-    "port_file": path,
-    "name": text,
-    "tls_cert_file": existing_file,
-    "tls_key_file": existing_file,
-    "tls_names": words,
-    "stop_within_s": whole(1, 120),
-    "sentence_vectors": yes_or_no,
-    "exchange.wss_urls": urls("wss"),
-    "exchange.realm": text,
-    "exchange.rpc_url": url("http", "https"),
-    "exchange.more_rpc_urls": urls("http", "https"),
-    "exchange.ca_file": existing_file,
-    "exchange.names": words,
-    "exchange.listen_host": text,
-    "exchange.listen_port": whole(0, 65535),
-    "exchange.key_file": path,
-    "exchange.listen_cert_file": existing_file,
-    "exchange.listen_key_file": existing_file,
-    "exchange.client_ca_file": existing_file,
-    "exchange.relays": addresses,
-    "exchange.sounds_dir": text,
-    "exchange.recording_allowed": yes_or_no,
-    "exchange.digits_host": text,
-    "exchange.digits_port": whole(0, 65535),
-    "exchange.text_host": ip_address,
-    "exchange.text_advertised": ip_address,
-    "exchange.text_ports": ports,
-    "exchange.voice_host": ip_address,
-    "exchange.voice_port": whole(0, 65535),
-    "exchange.voice_ports": ports,
-    "exchange.sip_hosts": ip_addresses,
-    "exchange.greetings_dir": path,
-    "exchange.voicemail_days": whole(0, 3650),
-    "exchange_setup.address": ip_address,
-    "exchange_setup.sip_port": whole(1, 65535),
-    "exchange_setup.trunk_address": ip_address,
-    "exchange_setup.trunk_port": whole(1, 65535),
-    "exchange_setup.trunk_transfers": one_of(*TRUNK_TRANSFERS),
-    "exchange_setup.trunk_text": one_of(*TRUNK_TEXT),
-    "exchange_setup.city_numbers": matching(CITY_NUMBER, "telephone numbers"),
-    "exchange_setup.caller_number": one(CITY_NUMBER, "a telephone number"),
-    "exchange_setup.fallback_seats": matching(SEAT, "seat numbers such as 1001"),
-    "exchange_setup.emergency_numbers": matching(r"[0-9]{3,6}", "emergency numbers such as 112"),
-    "exchange_setup.dials_a_minute": whole(1, 1000),
-    "exchange_setup.fallback_ring_s": whole(3, 120),
-    "exchange_setup.media_ports": ports,
-    "exchange_setup.cli_ports": ports,
-    "exchange_setup.recording_dir": one(r"/[A-Za-z0-9/_.-]+", "an absolute path"),
-    "exchange_setup.cert_file": existing_file,
-    "exchange_setup.cert_key_file": existing_file,
-    "exchange_setup.server_url": url("http", "https"),
-    "asterisk.url": url("http", "https"),
-    "asterisk.user": text,
-    "asterisk.password_file": existing_file,
-    "asterisk.application": matching(r"[A-Za-z0-9_-]{1,40}", "a name"),
-    "asterisk.endpoint": text,
-    "asterisk.trunk": text,
-    "asterisk.fallback_seats": matching(SEAT, "seat numbers such as 1001"),
-    "freeswitch.host": text,
-    "freeswitch.port": whole(1, 65535),
-    "freeswitch.password_file": existing_file,
-    "freeswitch.endpoint": text,
-    "freeswitch.trunk": text,
-    "freeswitch.fallback_seats": matching(SEAT, "seat numbers such as 1001"),
-    "retention.numbers_days": whole(1, 3650),
-    "retention.operators_days": whole(30, 3650),  # longer than a seat may be offline
-    "retention.figures_days": whole(30, 3650),
-    "mail.host": text,
-    "mail.port": whole(1, 65535),
-    "mail.security": one_of("starttls", "tls", "none"),
-    "mail.ca_file": existing_file,
-    "mail.user": text,
-    "mail.password_file": existing_file,
-    "mail.from_address": one(MAIL_ADDRESS, "a mail address"),
-    "mail.public_url": url("https"),
-    "mail.reviews_a_day": whole(0, 100),
-    "sms.host": text,
-    "sms.port": whole(1, 65535),
-    "sms.security": one_of("tls", "tunnel", "none"),
-    "sms.ca_file": existing_file,
-    "sms.system_id": one(r"[!-~]{1,15}", "a system_id of up to 15 letters"),
-    "sms.password_file": existing_file,
-    "sms.system_type": one(r"[!-~]{1,12}", "a system_type of up to 12 letters"),
-    "sms.texts_a_day": whole(1, 100_000),
-    "sms.sender": one(SMS_SENDER, "a number or a name of up to 11 letters"),
+SECTIONS: dict[str, type] = {
+    "exchange": ExchangeSettings,
+    "exchange_setup": ExchangeSetup,
+    "asterisk": AsteriskAccess,
+    "freeswitch": FreeSwitchAccess,
+    "retention": RetentionSettings,
+    "mail": MailSettings,
+    "sms": SmsSettings,
 }
-OTHER_NEEDS = {
-    "asterisk": ("asterisk.url", "asterisk.user", "asterisk.password_file"),
-    "freeswitch": ("freeswitch.host", "freeswitch.password_file"),
-    "mail": ("mail.host", "mail.from_address", "mail.public_url"),
-    "sms": ("sms.host", "sms.system_id", "sms.password_file", "sms.sender"),
-}
-SETUP_NEEDS = ("exchange_setup.address", "exchange_setup.trunk_address")
-EXCHANGE_NEEDS = ("exchange.wss_urls", "exchange.realm", "exchange.rpc_url")
+PARSERS = (
+    parsers_of(ServerSettings)
+    | {"database_password_file": existing_file}
+    | {
+        key: read
+        for name, kind in SECTIONS.items()
+        for key, read in parsers_of(kind, f"{name}.").items()
+    }
+)
 LISTEN_TLS = ("listen_cert_file", "listen_key_file", "client_ca_file")
 EXCHANGE_KEY_FILE = "exchange-key"
 
@@ -284,7 +207,6 @@ def load_settings(
     given |= {key: (value, f"--{key.replace('_', '-')}") for key, value in flags.items() if value}
     values = {key: _parsed(key, *given[key]) for key in given}
     _check_pairs(given)
-    _check_others(given)
     values |= _with_password(values, given)
     settings = _assembled(values)
     if settings.exchange is not None:
@@ -345,21 +267,14 @@ def _check_pairs(given: Mapping[str, Given]) -> None:
     for key, other in (("tls_cert_file", "tls_key_file"), ("tls_key_file", "tls_cert_file")):
         if key in given and other not in given:
             raise NonsenseSetting(key, *given[key], f"needs {other} beside it")
-    exchange = [key for key in given if key.startswith("exchange.")]
-    setup = [key for key in given if key.startswith("exchange_setup.")]
-    for needed in (*EXCHANGE_NEEDS, *(SETUP_NEEDS if setup else ())):
-        first = next(iter(exchange or setup), "")
-        if first and needed not in given:
-            raise NonsenseSetting(first, *given[first], f"needs {needed} beside it")
-
-
-def _check_others(given: Mapping[str, Given]) -> None:
-    """Raise NonsenseSetting where a peer cannot be reached as stated."""
-    for section, needs in OTHER_NEEDS.items():
-        first = next((key for key in given if key.startswith(f"{section}.")), "")
-        for needed in needs if first else ():
-            if needed not in given:
-                raise NonsenseSetting(first, *given[first], f"needs {needed} beside it")
+    for section, kind in SECTIONS.items():
+        # What sets up an exchange says nothing without how it is reached.
+        begun_by = ("exchange", "exchange_setup") if section.startswith("exchange") else (section,)
+        first = next((key for one in begun_by for key in given if key.startswith(f"{one}.")), "")
+        is_begun = section == "exchange" or any(key.startswith(f"{section}.") for key in given)
+        for needed in needs_of(kind) if first and is_begun else ():
+            if f"{section}.{needed}" not in given:
+                raise NonsenseSetting(first, *given[first], f"needs {section}.{needed} beside it")
 
 
 def _check_exchange(exchange: ExchangeSettings, given: Mapping[str, Given]) -> None:
@@ -430,24 +345,12 @@ def _with_password(values: dict[str, Any], given: Mapping[str, Given]) -> dict[s
 
 
 def _assembled(values: dict[str, Any]) -> ServerSettings:
-    exchange, setup = _section(values, "exchange"), _section(values, "exchange_setup")
-    asterisk, freeswitch = _section(values, "asterisk"), _section(values, "freeswitch")
-    retention = RetentionSettings(**_section(values, "retention"))
-    mail, sms = _section(values, "mail"), _section(values, "sms")
-    data_dir = values.pop("data_dir", None) or _default_data_dir()
-    database = values.pop("database", None) or f"sqlite:///{data_dir / DATABASE_FILE}"
-    return ServerSettings(
-        data_dir=data_dir,
-        database=database,
-        exchange=ExchangeSettings(**exchange) if exchange else None,
-        exchange_setup=ExchangeSetup(**setup) if setup else None,
-        asterisk=AsteriskAccess(**asterisk) if asterisk else None,
-        freeswitch=FreeSwitchAccess(**freeswitch) if freeswitch else None,
-        retention=retention,
-        mail=MailSettings(**mail) if mail else None,
-        sms=SmsSettings(**sms) if sms else None,
-        **values,
-    )
+    for name, kind in SECTIONS.items():
+        if section := _section(values, name):
+            values[name] = kind(**section)
+    data_dir = values.setdefault("data_dir", _default_data_dir())
+    values.setdefault("database", f"sqlite:///{data_dir / DATABASE_FILE}")
+    return ServerSettings(**values)
 
 
 def _first_line(path: Path) -> str:
