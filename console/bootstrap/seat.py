@@ -89,13 +89,7 @@ class Seat:
         self.call = ActiveCallViewModel(
             phone=parts.phone, scope=parts.scope, monotonic_s=parts.monotonic_s
         )
-        self.session = SessionViewModel(
-            sign_in=self.sign_in,
-            unlock=self.unlock,
-            sign_out=self.sign_out,
-            resume=self.resume,
-            scope=parts.scope,
-        )
+        self.session = SessionViewModel(door=self, scope=parts.scope)
         self._follow_session()
         self.operator = self._next_operator()
         self._is_ready.set()

@@ -47,9 +47,7 @@ class SeatCalls:
         scope: TaskScope,
     ) -> CallModels:
         directory = DirectoryViewModel(
-            find=self._directory.find,
-            common=self._directory.common,
-            ask_colleagues=self._directory.ask_colleagues,
+            lines=self._directory,
             scope=scope,
             now=self._clock,
             language=lambda: calls.call.language if calls.call is not None else "",

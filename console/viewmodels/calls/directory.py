@@ -1,7 +1,8 @@
 """The directory of lines as the operator types: what was found, which of them are open now."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -48,6 +49,14 @@ class LineNow(msgspec.Struct, frozen=True, kw_only=True):
     reason: Reason | None = None
 
 
+class Lines(Protocol):
+    """common: offered before anything is typed. ask_colleagues: whether the server told."""
+
+    def find(self, text: str, limit: int) -> tuple[DirectoryEntry, ...]: ...
+    def common(self, limit: int) -> tuple[DirectoryEntry, ...]: ...
+    async def ask_colleagues(self) -> bool: ...
+
+
 class DirectoryViewModel(QObject):
     """All answers are local; only the list of colleagues comes from the server, when it can."""
 
@@ -56,18 +65,14 @@ class DirectoryViewModel(QObject):
     def __init__(
         self,
         *,
-        find: Callable[[str, int], tuple[DirectoryEntry, ...]],
-        common: Callable[[int], tuple[DirectoryEntry, ...]],
-        ask_colleagues: Callable[[], Awaitable[bool]],
+        lines: Lines,
         scope: TaskScope,
         now: Callable[[], datetime],
         language: Callable[[], str] = lambda: ITALIAN,
     ) -> None:
         """language: of the citizen who would be brought to a line."""
         super().__init__()
-        self._find = find
-        self._common = common
-        self._ask_colleagues = ask_colleagues
+        self._lines = lines
         self._scope = scope
         self._now = now
         self._language = language
@@ -173,14 +178,14 @@ class DirectoryViewModel(QObject):
         if not number:
             return ""
         text = number.removeprefix(NUMBER_PREFIX)
-        lines = (*self._find(text, OFFERED), *self._common(LOOKED_THROUGH))
+        lines = (*self._lines.find(text, OFFERED), *self._lines.common(LOOKED_THROUGH))
         known = (one for one in lines if number in (one.to, one.seat, one.number))
         return next((one.name for one in known), "")
 
     def _found(self, text: str) -> tuple[DirectoryEntry, ...]:
         if not text.strip():
-            return (*self._of_card(), *self._common(OFFERED))[:OFFERED]
-        found = self._find(text, OFFERED)
+            return (*self._of_card(), *self._lines.common(OFFERED))[:OFFERED]
+        found = self._lines.find(text, OFFERED)
         typed = self._as_number(text)
         return (typed, *found)[:OFFERED] if typed is not None else found
 
@@ -206,7 +211,7 @@ class DirectoryViewModel(QObject):
         )
 
     async def _colleagues_asked(self) -> None:
-        self.knows_colleagues = await self._ask_colleagues()
+        self.knows_colleagues = await self._lines.ask_colleagues()
         if self.text:
             chosen = self.entry
             self.found = self._found(self.text)

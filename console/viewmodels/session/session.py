@@ -1,7 +1,8 @@
 """Who sits here: signed out, in, locked; or the local store cannot be opened."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from enum import StrEnum
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,6 +55,15 @@ EXPECTED = (
 )
 
 
+class Door(Protocol):
+    """The seat, as operators come and go. Each may raise one of EXPECTED."""
+
+    async def sign_in(self, login: str, password: str, seat: str) -> Account: ...
+    async def unlock(self, password: str) -> Account: ...
+    async def sign_out(self) -> None: ...
+    async def resume(self) -> Account | None: ...
+
+
 class SessionViewModel(QObject):
     changed = Signal()
     signed_in = Signal(object)  # Account
@@ -61,20 +71,9 @@ class SessionViewModel(QObject):
     unlocked = Signal()
     signed_out = Signal()
 
-    def __init__(
-        self,
-        *,
-        sign_in: Callable[[str, str, str], Awaitable[Account]],  # login, password, seat
-        unlock: Callable[[str], Awaitable[Account]],
-        sign_out: Callable[[], Awaitable[None]],
-        resume: Callable[[], Awaitable[Account | None]],
-        scope: TaskScope,
-    ) -> None:
+    def __init__(self, *, door: Door, scope: TaskScope) -> None:
         super().__init__()
-        self._sign_in = sign_in
-        self._unlock = unlock
-        self._sign_out = sign_out
-        self._resume = resume
+        self._door = door
         self._scope = scope
         self.state = SessionState.STARTING
         self.account: Account | None = None
@@ -93,11 +92,11 @@ class SessionViewModel(QObject):
     def sign_in(self, login: str, password: str, seat: str = "") -> None:
         if not self.is_busy:
             self.login, self.seat = login.strip(), seat.strip()
-            self._try("session.sign-in", self._sign_in(self.login, password, self.seat))
+            self._try("session.sign-in", self._door.sign_in(self.login, password, self.seat))
 
     def unlock(self, password: str) -> None:
         if not self.is_busy:
-            self._try("session.unlock", self._unlock(password))
+            self._try("session.unlock", self._door.unlock(password))
 
     def lock(self, because: str = "") -> None:
         """Hide the work; the call, the draft and the connection go on behind the page."""
@@ -134,7 +133,7 @@ class SessionViewModel(QObject):
 
     async def _resumed(self) -> None:
         try:
-            account = await self._resume()
+            account = await self._door.resume()
         except EXPECTED as error:
             self._refuse(error)
             return
@@ -154,7 +153,7 @@ class SessionViewModel(QObject):
 
     async def _leave(self) -> None:
         try:
-            await self._sign_out()
+            await self._door.sign_out()
         finally:  # a bug on the way out is told, and leaves nobody signed in without her session
             self.is_busy = False
             self._left()

@@ -27,17 +27,20 @@ def an_entry(queue: Queue) -> DirectoryEntry:
     )
 
 
-def a_directory(scope: TaskScope, language: str) -> DirectoryViewModel:
-    async def colleagues() -> bool:
+class NoLines:
+    def find(self, text: str, limit: int) -> tuple[DirectoryEntry, ...]:
+        return ()
+
+    def common(self, limit: int) -> tuple[DirectoryEntry, ...]:
+        return ()
+
+    async def ask_colleagues(self) -> bool:
         return True
 
+
+def a_directory(scope: TaskScope, language: str) -> DirectoryViewModel:
     return DirectoryViewModel(
-        find=lambda _text, _limit: (),
-        common=lambda _: (),
-        ask_colleagues=colleagues,
-        scope=scope,
-        now=lambda: AT,
-        language=lambda: language,
+        lines=NoLines(), scope=scope, now=lambda: AT, language=lambda: language
     )
 
 

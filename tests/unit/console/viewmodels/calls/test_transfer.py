@@ -59,9 +59,7 @@ class Bench:
         self.calls = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
         self.phone.hears = self.calls.on_call
         self.directory = DirectoryViewModel(
-            find=lambda text, _: tuple(one for name, one in LINES.items() if text in name),
-            common=lambda _: (OPEN,),
-            ask_colleagues=self._colleagues,
+            lines=self,
             scope=scope,
             now=lambda: NOW.astimezone(ROME),
         )
@@ -116,7 +114,13 @@ class Bench:
         await self.server_answers.wait()
         return self.answer
 
-    async def _colleagues(self) -> bool:
+    def find(self, text: str, limit: int) -> tuple[DirectoryEntry, ...]:
+        return tuple(one for name, one in LINES.items() if text in name)
+
+    def common(self, limit: int) -> tuple[DirectoryEntry, ...]:
+        return (OPEN,)
+
+    async def ask_colleagues(self) -> bool:
         return True
 
 

@@ -61,13 +61,7 @@ class Door:
 async def a_door() -> Any:
     async with a_scope() as scope:
         door = Door()
-        session = SessionViewModel(
-            sign_in=door.sign_in,
-            unlock=door.unlock,
-            sign_out=door.sign_out,
-            resume=door.resume,
-            scope=scope,
-        )
+        session = SessionViewModel(door=door, scope=scope)
         yield session, door
 
 
@@ -211,13 +205,7 @@ async def test_a_bug_at_the_door_is_reported_and_the_door_stays_usable() -> None
     bugs: list[BaseException] = []
     scope = TaskScope(on_crash=lambda _, error: bugs.append(error))
     door = Door()
-    session = SessionViewModel(
-        sign_in=door.sign_in,
-        unlock=door.unlock,
-        sign_out=door.sign_out,
-        resume=door.resume,
-        scope=scope,
-    )
+    session = SessionViewModel(door=door, scope=scope)
     door.error = ZeroDivisionError()
     session.sign_in("anna", "x", "1001")
     await until(lambda: session.refusal == "unexpected" and bugs == [door.error])
@@ -232,13 +220,7 @@ async def test_a_bug_on_the_way_out_leaves_nobody_signed_in() -> None:
     bugs: list[BaseException] = []
     scope = TaskScope(on_crash=lambda _, error: bugs.append(error))
     door = Door()
-    session = SessionViewModel(
-        sign_in=door.sign_in,
-        unlock=door.unlock,
-        sign_out=door.sign_out,
-        resume=door.resume,
-        scope=scope,
-    )
+    session = SessionViewModel(door=door, scope=scope)
     await signed_in(session)
     door.error = ZeroDivisionError()
     session.sign_out()
