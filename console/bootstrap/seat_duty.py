@@ -122,7 +122,7 @@ class SeatDuty(DutySeat):
 
     def hear(self, event: Event) -> None:
         """Take an event of the server's stream; one that cannot be read is left alone."""
-        self.models.duty.figures.heard_server()
+        self.models.duty.figures.note_server()
         kind = _EVENTS.get(event.name)
         if kind is None:
             return
@@ -143,7 +143,7 @@ class SeatDuty(DutySeat):
         self.models.duty.safety.alarm_sent(is_heard=bool(heard))
 
     def on_first(self, first: tuple[FirstCallback, ...]) -> None:
-        self.models.duty.first.hear(first)
+        self.models.duty.first.show(first)
 
     def on_set_aside(self, bug: StepSetAside) -> None:
         """Have the bug reported as any other of the session: the window goes on."""
@@ -158,9 +158,9 @@ class SeatDuty(DutySeat):
         if name == EVENT_DUTY:
             self._duty.hear(value)
         elif name == EVENT_FIGURES:
-            self.models.duty.figures.hear(value)
+            self.models.duty.figures.show(value)
         elif name == EVENT_TRUNKS:
-            self.models.duty.trunks.hear(value)
+            self.models.duty.trunks.show(value)
         elif name == EVENT_CALL and value.kind == CALLBACK_FIRST:
             self._duty.ask_now()  # the reply says whom, now and as long as it is hers
         elif name == EVENT_CALL and value.kind == EVENT_OF_ALARM_SEEN:
@@ -168,7 +168,7 @@ class SeatDuty(DutySeat):
         elif name == EVENT_CALL and value.kind == PASSED_ON:
             self.models.calls.transfer.on_taken(value.call_key)
         elif name == EVENT_CALL:
-            self.models.duty.news.hear(value)
+            self.models.duty.news.on_news(value)
         else:
             self._text.hear(value)
 

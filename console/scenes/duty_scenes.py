@@ -44,7 +44,7 @@ def a_view(rev: int = 1, **changes: Any) -> AgentView:
 
 async def queue_figures(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
-    seat.models.duty.figures.hear(FIGURES)
+    seat.models.duty.figures.show(FIGURES)
     await settle()
 
 
@@ -176,7 +176,7 @@ async def danger_112_joined(window: MainWindow, seat: SceneSeat) -> None:
 async def alarm_at_the_lead(window: MainWindow, seat: SceneSeat) -> None:
     seat.server.role = Role.TEAM_LEAD
     await idle(window, seat)
-    seat.models.duty.news.hear(CallNews(kind="alarm", text="threat", seat="1014"))
+    seat.models.duty.news.on_news(CallNews(kind="alarm", text="threat", seat="1014"))
     await settle()
 
 
@@ -184,7 +184,7 @@ async def callback_first(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     until = city.NOW + timedelta(seconds=60)
     first = FirstCallback(call_key="k-9", phone=city.PHONE, until_at=until)
-    seat.models.duty.first.hear((first,))
+    seat.models.duty.first.show((first,))
     await settle()
 
 
@@ -199,14 +199,14 @@ async def callback_at_its_turn(window: MainWindow, seat: SceneSeat) -> None:
         language="ar",
         waited_s=194,
     )
-    seat.models.duty.first.hear((first,))
+    seat.models.duty.first.show((first,))
     await settle()
 
 
 async def call_cut_off(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     state = TrunkState(exchange="a", is_up=False, since_at=city.NOW)
-    seat.models.duty.trunks.hear((state,))
+    seat.models.duty.trunks.show((state,))
     seat.models.call.controls.dial(city.PHONE)
     await settle()
     seat.phone.report(state=CallState.ENDED, cause=EndCause.NO_ANSWER)
@@ -263,7 +263,7 @@ async def _masked(window: MainWindow, seat: SceneSeat, answer: Answer) -> None:
     await talking(window, seat)
     seat.server.answers["/calls"] = answer
     key = seat.models.call.calls[0].key
-    seat.models.duty.news.hear(CallNews(kind="recording", call_key=key, text="on"))
+    seat.models.duty.news.on_news(CallNews(kind="recording", call_key=key, text="on"))
     window.commands.run("recording.mask")
     await settle()
 

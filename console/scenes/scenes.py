@@ -372,7 +372,7 @@ async def level2_empty(window: MainWindow, seat: SceneSeat) -> None:
 
 async def level2_case(window: MainWindow, seat: SceneSeat) -> None:
     await level2_queue(window, seat)
-    seat.models.queue.take(CallbackId("r-1"))
+    seat.models.queue.claim(CallbackId("r-1"))
     await settle()
     seat.models.case_work.write_note("Ha diritto al rimborso: modulo inviato per e-mail.")
     seat.models.case_work.opened.emit()

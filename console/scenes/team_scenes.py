@@ -97,7 +97,7 @@ async def team_trunk_down(window: MainWindow, seat: SceneSeat) -> None:
     state = TrunkState(exchange="a", is_up=False, since_at=city.NOW)
     seat.server.answers["/team"] = replace(TEAM, trunks=(state,))
     await team(window, seat)
-    seat.models.duty.trunks.hear((state,))
+    seat.models.duty.trunks.show((state,))
     await settle()
 
 

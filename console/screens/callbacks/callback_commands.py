@@ -89,7 +89,7 @@ class CallbackCommands(QObject):
 
     def _take_next(self) -> None:
         self._frame.show_module(CALLBACKS)
-        self._models.queue.take_next()
+        self._models.queue.claim_next()
 
     def _postpone(self) -> None:
         work = self._models.case_work

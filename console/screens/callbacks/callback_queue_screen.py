@@ -77,8 +77,8 @@ class CallbackQueueScreen(QWidget):
     def _connect(self) -> None:
         models, queue = self._models, self.queue
         queue.selected.connect(lambda key: models.queue.select(CallbackId(key)))
-        queue.opened.connect(lambda key: models.queue.take(CallbackId(key)))
-        queue.next_requested.connect(models.queue.take_next)
+        queue.opened.connect(lambda key: models.queue.claim(CallbackId(key)))
+        queue.next_requested.connect(models.queue.claim_next)
         queue.desk_chosen.connect(self._on_desk_chosen)
         queue.mine_toggled.connect(self._on_mine_toggled)
         models.queue.rows_changed.connect(self._on_rows_changed)

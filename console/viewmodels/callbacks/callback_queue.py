@@ -34,7 +34,7 @@ class CallbackQueueViewModel(QObject):
 
     rows_changed = Signal()
     selection_changed = Signal()  # selected and its file
-    taken = Signal(object)  # Callback, held by me under a lease
+    claimed = Signal(object)  # Callback, held by me under a lease
     claim_lost = Signal(str)  # who holds it, "" when it is done
     claim_filed = Signal()  # offline: granted or refused on return
     claim_refused = Signal(str)  # a reason code of the server
@@ -64,7 +64,7 @@ class CallbackQueueViewModel(QObject):
         self._looked_at: CallbackId | None = None
         self._row = Latest("callback-queue.select", scope)
         self.file = CaseFile()
-        self.is_taking = False
+        self.is_claiming = False
         self.refresh = Coalesced("callback-queue.refresh", self._refresh, scope)
         self.close = feed.subscribe(frozenset({Topic.CALLBACKS}), self.refresh)
 
@@ -81,21 +81,18 @@ class CallbackQueueViewModel(QObject):
         self._choose_rows()
 
     def select(self, callback_id: CallbackId) -> None:
-        """Show the case of a row, to look at before taking it."""
+        """Show the case of a row, to look at before it is claimed."""
         self._looked_at = callback_id
         self._row.ask(lambda: self._file_of(callback_id), self._show)
 
-    def take_next(self) -> None:
-        """Take the most urgent one; the server decides which, and that it is only mine."""
-        self._start_taking(None)
+    def claim_next(self) -> None:
+        """Claim the most urgent one; the server decides which, and that it is only mine."""
+        self.claim(None)
 
-    def take(self, callback_id: CallbackId) -> None:
-        self._start_taking(callback_id)
-
-    def _start_taking(self, callback_id: CallbackId | None) -> None:
-        if not self.is_taking:
-            self.is_taking = True
-            self._scope.start("callback-queue.take", self._taken(callback_id))
+    def claim(self, callback_id: CallbackId | None) -> None:
+        if not self.is_claiming:
+            self.is_claiming = True
+            self._scope.start("callback-queue.claim", self._claimed(callback_id))
 
     async def _refresh(self) -> None:
         self._all = await self._records.to_do()
@@ -125,7 +122,7 @@ class CallbackQueueViewModel(QObject):
         self.selected, self.file = row
         self.selection_changed.emit()
 
-    async def _taken(self, callback_id: CallbackId | None) -> None:
+    async def _claimed(self, callback_id: CallbackId | None) -> None:
         try:
             callback = await self._claim(callback_id)
         except CallbackAlreadyClaimed as lost:
@@ -137,12 +134,9 @@ class CallbackQueueViewModel(QObject):
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             self.unreachable.emit()
         else:
-            self._tell_taken(callback)
+            if callback is None:
+                self.nothing_waiting.emit()
+            else:
+                self.claimed.emit(callback)
         finally:
-            self.is_taking = False
-
-    def _tell_taken(self, callback: Callback | None) -> None:
-        if callback is None:
-            self.nothing_waiting.emit()
-        else:
-            self.taken.emit(callback)
+            self.is_claiming = False

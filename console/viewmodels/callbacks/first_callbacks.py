@@ -47,7 +47,7 @@ class FirstCallbacksViewModel(QObject):
         dropped = self._notices.passing.get(DROPPED)
         return dropped.subject.get("phone", "") if dropped is not None else ""
 
-    def hear(self, first: tuple[FirstCallback, ...]) -> None:
+    def show(self, first: tuple[FirstCallback, ...]) -> None:
         """Take what the server says in each reply; a notice that is gone is shown again."""
         told = {one.call_key for one in first}
         self.not_calling = tuple(key for key in self.not_calling if key in told)

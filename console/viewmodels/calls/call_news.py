@@ -31,13 +31,13 @@ class CallNewsViewModel(QObject):
         self._call = call
         self._notices = notices
 
-    def hear(self, news: CallNews) -> None:
+    def on_news(self, news: CallNews) -> None:
         """Kinds of a newer server are nothing to this seat."""
         if news.kind == "digit":
             self._note_digit(news)
         elif news.kind == "recording":
             if self._recording is not None:
-                self._recording.hear(news)
+                self._recording.on_news(news)
         elif news.kind in _NOTICES:
             code, level = _NOTICES[news.kind]
             key = f"{code}:{news.account_id}:{news.call_key}"

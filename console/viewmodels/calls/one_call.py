@@ -111,7 +111,7 @@ class CallViewModel(QObject):
         self._note_hold()
         self.changed.emit()
 
-    def hear(self, quality: Quality) -> None:
+    def note_quality(self, quality: Quality) -> None:
         self.quality = quality
         self.record.add(quality, self._monotonic_s())
         self.changed.emit()

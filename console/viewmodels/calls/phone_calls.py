@@ -136,7 +136,7 @@ class PhoneCalls(QObject):
     def on_quality(self, quality: Quality) -> None:
         one = self.by_number(quality.call)
         if one is not None:
-            one.hear(quality)
+            one.note_quality(quality)
             self.changed.emit()
 
     def on_devices(self, devices: tuple[AudioDevice, ...], has_microphone: bool) -> None:

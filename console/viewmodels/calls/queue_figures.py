@@ -38,12 +38,12 @@ class QueueFiguresViewModel(QObject):
         """Return the wait of whoever waits longest, as of the last report."""
         return max((one.longest_wait_s for one in self.figures), default=0)
 
-    def hear(self, figures: tuple[QueueFigures, ...]) -> None:
+    def show(self, figures: tuple[QueueFigures, ...]) -> None:
         self.figures = figures
-        self.heard_server()
+        self.note_server()
         self.changed.emit()
 
-    def heard_server(self) -> None:
+    def note_server(self) -> None:
         """The stream lives: figures that did not change are as good as new."""
         self._alive_s, self.alive_at = self._monotonic_s(), self._now()
         if self.is_old:

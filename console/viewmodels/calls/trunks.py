@@ -32,7 +32,7 @@ class TrunksViewModel(QObject):
         """Return whether no trunk is left. Nothing known: it is not."""
         return bool(self.states) and len(self.down) == len(self.states)
 
-    def hear(self, states: tuple[TrunkState, ...]) -> None:
+    def show(self, states: tuple[TrunkState, ...]) -> None:
         """Take what the server says; the same again, as after a reconnection, is nothing new."""
         if states == self.states:
             return

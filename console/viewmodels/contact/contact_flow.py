@@ -92,7 +92,7 @@ class ContactFlow(QObject):
 
     def _follow_callbacks(self) -> None:
         queue, work = self._models.queue, self._models.case_work
-        queue.taken.connect(self._on_callback_taken)
+        queue.claimed.connect(self._on_callback_claimed)
         queue.claim_lost.connect(
             lambda holder: self._tell(CallbackNotice.CLAIM_LOST, holder=holder)
         )
@@ -110,7 +110,7 @@ class ContactFlow(QObject):
         work.recorded.connect(self._on_recorded)
         work.left_desks.connect(lambda: self._tell(CallbackNotice.CALLBACK_LEFT, Level.ACT_SOON))
         work.released.connect(self._on_released)
-        work.recorded_for_next.connect(queue.take_next)
+        work.recorded_for_next.connect(queue.claim_next)
 
     def _tell(self, code: str, level: Level = Level.INFORM, **subject: str) -> None:
         self._models.notices.tell(code, level, **subject)
@@ -206,7 +206,7 @@ class ContactFlow(QObject):
         )
 
     @Slot(object)
-    def _on_callback_taken(self, callback: Callback) -> None:
+    def _on_callback_claimed(self, callback: Callback) -> None:
         models = self._models
         models.notices.end(Moment.CALLBACK_OPENS)
         models.case_work.open(callback)

@@ -68,7 +68,7 @@ class RecordingViewModel(QObject):
         """Return whether the call in hand comes from a queue that records."""
         return self._in_hand() is not None
 
-    def hear(self, news: CallNews) -> None:
+    def on_news(self, news: CallNews) -> None:
         """Take what the server tells of a call; it repeats itself."""
         before = self._states.get(news.call_key, "")
         if news.text == OFF:
@@ -96,7 +96,7 @@ class RecordingViewModel(QObject):
             answer = reason_codes.NOT_MASKED if on else STAYS_MASKED
         if answer in (ON, MASKED):
             self._notices.take_back(reason_codes.NOT_MASKED)
-            self.hear(CallNews(kind="recording", call_key=key, text=answer))
+            self.on_news(CallNews(kind="recording", call_key=key, text=answer))
         else:
             self._notices.tell(answer, _LEVELS.get(answer, Level.ACT_NOW))
 

@@ -224,7 +224,7 @@ class OperatorStories:
     async def _callback(self) -> None:
         work = self.models.case_work
         if work.callback is None:
-            self.models.queue.take_next()
+            self.models.queue.claim_next()
         elif self._chance.random() < 0.3:
             work.release()
         else:

@@ -350,7 +350,7 @@ async def test_after_a_threat_nobody_rings_until_she_says_so(driven: DrivenConso
 
 async def test_an_alarm_sounds_until_f1_answers_it(driven: DrivenConsole) -> None:
     await a_ready_operator(driven)
-    driven.models.duty.news.hear(CallNews(kind="alarm", text="suicide", seat="1014"))
+    driven.models.duty.news.on_news(CallNews(kind="alarm", text="suicide", seat="1014"))
     assert notice(driven) == (
         "Allarme da postazione 1014: qualcuno è in pericolo di vita. Chi chiama non sa "
         "niente. F1 quando hai letto."
@@ -480,7 +480,7 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
         window.commands.run("recording.mask")
         assert masks == [], "its queue does not record"
         key = seat.models.call.calls[0].key
-        seat.models.duty.news.hear(CallNews(kind="recording", call_key=key, text="on"))
+        seat.models.duty.news.on_news(CallNews(kind="recording", call_key=key, text="on"))
         assert "si registra" in strip.state().detail
         window.commands.run("recording.mask")
         await until(lambda: "registrazione coperta" in strip.state().detail)

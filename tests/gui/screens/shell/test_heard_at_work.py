@@ -27,7 +27,7 @@ async def test_a_callback_that_is_hers_is_said_with_citizen_topic_and_hour(
         _,
         seat,
     ):
-        seat.models.queue.take(city.CALLBACKS[0].id)
+        seat.models.queue.claim(city.CALLBACKS[0].id)
         await heard(spoken, "Preso: Bianca Esempio, Tributi › Tassa rifiuti, fascia 11-13")
         seat.models.case_work.opened.emit()
         assert not any(said.startswith("Preso") for said in spoken), "once is enough"

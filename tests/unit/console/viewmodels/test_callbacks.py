@@ -157,16 +157,16 @@ async def test_a_row_is_looked_at_without_taking_it() -> None:
 async def test_each_end_of_taking_is_told() -> None:
     async with a_queue() as (queue, desk, _):
         told: list[object] = []
-        queue.taken.connect(lambda one: told.append(one.id))
+        queue.claimed.connect(lambda one: told.append(one.id))
         queue.claim_lost.connect(lambda holder: told.append(f"lost to {holder}"))
         queue.claim_filed.connect(lambda: told.append("filed"))
         queue.claim_refused.connect(lambda code: told.append(f"refused: {code}"))
         queue.nothing_waiting.connect(lambda: told.append("nothing"))
         queue.unreachable.connect(lambda: told.append("unreachable"))
-        queue.take_next()
-        queue.take_next()
+        queue.claim_next()
+        queue.claim_next()
         await until(lambda: told == ["r1"])
-        await until(lambda: not queue.is_taking)
+        await until(lambda: not queue.is_claiming)
         errors = (
             CallbackAlreadyClaimed(CallbackId("r1"), "Carlo"),
             ClaimFiled(),
@@ -175,11 +175,11 @@ async def test_each_end_of_taking_is_told() -> None:
         )
         for number, error in enumerate(errors, 2):
             desk.error = error
-            queue.take(CallbackId("r1"))
+            queue.claim(CallbackId("r1"))
             await until(lambda number=number: len(told) == number)
         desk.error, desk.callbacks = None, ()
-        await until(lambda: not queue.is_taking)
-        queue.take_next()
+        await until(lambda: not queue.is_claiming)
+        queue.claim_next()
         await until(lambda: told[-1] == "nothing")
         assert told[1:5] == ["lost to Carlo", "filed", "unreachable", "refused: forbidden"]
 

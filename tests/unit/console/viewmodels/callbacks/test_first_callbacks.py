@@ -52,24 +52,24 @@ async def test_whose_turn_it_is_in_the_queue_is_dialled_once_the_server_has_give
 ) -> None:
     told: list[tuple[str, ...]] = []
     seat.first.took.connect(lambda: told.append(seat.first.taking))
-    seat.first.hear((waited(),))
+    seat.first.show((waited(),))
     (notice,) = seat.notices.passing.values()
     assert (notice.code, notice.level) == ("callback_turn", Level.ACT_NOW)
     assert (notice.subject["queue"], notice.subject["waited"]) == ("Tributi", "90")
     for _ in range(2):
         seat.first.call_back()
     assert told == [("k-1",)]
-    seat.first.hear((waited(),))  # of a report before
+    seat.first.show((waited(),))  # of a report before
     assert seat.phone.asked == []
-    seat.first.hear((waited(is_taken=True),))
+    seat.first.show((waited(is_taken=True),))
     await seat.has_dialled(CITIZEN)
     assert seat.first.taking == ()
 
 
 async def test_whom_a_colleague_has_by_now_is_not_dialled(seat: _Seat) -> None:
-    seat.first.hear((waited(),))
+    seat.first.show((waited(),))
     seat.notices.act("callback_first:k-1")
-    seat.first.hear(())
+    seat.first.show(())
     assert (seat.first.taking, seat.phone.asked) == ((), [])
     assert seat.notices.passing == {}
 
@@ -78,45 +78,45 @@ async def test_that_he_has_waited_longer_by_now_is_not_said_again(seat: _Seat) -
     told: list[object] = []
     seat.notices.told.connect(told.append)
     for seconds in (90, 95, 100):
-        seat.first.hear((waited(waited_s=seconds),))
+        seat.first.show((waited(waited_s=seconds),))
     assert len(told) == 1
 
 
 async def test_how_long_he_is_hers_is_told_until_she_takes_him(seat: _Seat) -> None:
-    seat.first.hear((waited(),))
+    seat.first.show((waited(),))
     (notice,) = seat.notices.passing.values()
     assert notice.subject["until"] == (NOW + timedelta(seconds=15)).isoformat()
-    seat.first.hear((waited(is_taken=True, waited_s=99),))
+    seat.first.show((waited(is_taken=True, waited_s=99),))
     (taken,) = seat.notices.passing.values()
     assert taken.subject == {**notice.subject, "until": ""}
 
 
 async def test_the_notice_stays_while_the_server_says_so_and_goes_with_it(seat: _Seat) -> None:
     for _ in range(3):
-        seat.first.hear((lost(),))
+        seat.first.show((lost(),))
     (notice,) = seat.notices.passing.values()
     assert (notice.code, notice.level) == ("callback_first", Level.ACT_NOW)
     assert notice.subject == {"phone": CITIZEN, "hers": ""}
     assert seat.arrived == ["k-1"]
-    seat.first.hear(())
+    seat.first.show(())
     assert seat.notices.passing == {}
 
 
 async def test_one_key_dials_whoever_waits_longest(seat: _Seat) -> None:
     seat.first.call_back()
-    seat.first.hear((lost(), lost("k-2", OTHER)))
+    seat.first.show((lost(), lost("k-2", OTHER)))
     seat.first.call_back()
     await seat.has_dialled(CITIZEN)
 
 
 async def test_the_button_of_a_notice_dials_the_one_it_names(seat: _Seat) -> None:
-    seat.first.hear((lost(), lost("k-2", OTHER)))
+    seat.first.show((lost(), lost("k-2", OTHER)))
     seat.notices.act("callback_first:k-2")
     await seat.has_dialled(OTHER)
 
 
 async def test_nobody_is_dialled_while_a_call_is_up(seat: _Seat) -> None:
-    seat.first.hear((lost(),))
+    seat.first.show((lost(),))
     seat.call.on_call(a_call(call_key="k-9", state=CallState.ACTIVE))
     seat.first.call_back()
     assert seat.phone.asked == []
@@ -125,12 +125,12 @@ async def test_nobody_is_dialled_while_a_call_is_up(seat: _Seat) -> None:
 async def test_a_notice_put_away_refuses_and_does_not_come_back(seat: _Seat) -> None:
     told: list[tuple[str, ...]] = []
     seat.first.refused.connect(lambda: told.append(seat.first.not_calling))
-    seat.first.hear((lost(),))
+    seat.first.show((lost(),))
     seat.notices.dismiss("callback_first:k-1")
     assert told == [("k-1",)]
-    seat.first.hear((lost(),))  # the server has not heard it yet
+    seat.first.show((lost(),))  # the server has not heard it yet
     assert seat.notices.passing == {}
-    seat.first.hear(())
+    seat.first.show(())
     assert seat.first.not_calling == ()
 
 
@@ -150,15 +150,15 @@ async def test_a_withheld_number_is_not_dialled(seat: _Seat) -> None:
 
 async def test_what_the_seat_and_the_server_say_of_one_citizen_is_said_once(seat: _Seat) -> None:
     seat.notices.tell("call_dropped", Level.ACT_SOON, after="2:10", phone=CITIZEN)
-    seat.first.hear((lost(is_hers=True),))
+    seat.first.show((lost(is_hers=True),))
     (notice,) = seat.notices.passing.values()
     assert notice.subject == {"phone": CITIZEN, "hers": "hers"}
 
 
 async def test_nobody_is_asked_to_dial_before_the_phone_is_back(seat: _Seat) -> None:
     seat.notices.tell("phone_gone_in_call", Level.ACT_NOW, after="2:10", phone=CITIZEN)
-    seat.first.hear((lost(is_hers=True),))
+    seat.first.show((lost(is_hers=True),))
     assert seat.notices.passing.keys() == {"phone_gone_in_call"}
     seat.notices.take_back("phone_gone_in_call")
-    seat.first.hear((lost(is_hers=True),))
+    seat.first.show((lost(is_hers=True),))
     assert seat.notices.passing.keys() == {"callback_first:k-1"}

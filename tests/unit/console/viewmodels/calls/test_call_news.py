@@ -22,16 +22,16 @@ seat = async_fixture(_Seat)
 
 async def test_a_digit_is_noted_on_the_call_it_was_pressed_in(seat: _Seat) -> None:
     seat.call.on_call(a_call(call_key="k-1", state=CallState.ACTIVE))
-    seat.news.hear(CallNews(kind="digit", call_key="k-1", text="5"))
-    seat.news.hear(CallNews(kind="digit", call_key="k-2", text="6"))
+    seat.news.on_news(CallNews(kind="digit", call_key="k-1", text="5"))
+    seat.news.on_news(CallNews(kind="digit", call_key="k-2", text="6"))
     assert seat.call.main is not None
     assert seat.call.main.pressed == "5"
 
 
 async def test_a_lost_call_a_pause_that_is_too_long_and_a_repair_are_notices(seat: _Seat) -> None:
-    seat.news.hear(CallNews(kind="call_lost", call_key="k-1"))
-    seat.news.hear(CallNews(kind="overrun", name="Bice", account_id=AccountId("b")))
-    seat.news.hear(CallNews(kind="repaired", text="ready"))
+    seat.news.on_news(CallNews(kind="call_lost", call_key="k-1"))
+    seat.news.on_news(CallNews(kind="overrun", name="Bice", account_id=AccountId("b")))
+    seat.news.on_news(CallNews(kind="repaired", text="ready"))
     told = [(one.code, one.level) for one in seat.notices.passing.values()]
     assert told == [
         ("news_call_lost", Level.ACT_SOON),
@@ -43,7 +43,7 @@ async def test_a_lost_call_a_pause_that_is_too_long_and_a_repair_are_notices(sea
 
 async def test_each_alarm_must_be_acknowledged_the_oldest_first(seat: _Seat) -> None:
     for number in (1, 2):
-        seat.news.hear(
+        seat.news.on_news(
             CallNews(
                 kind="alarm",
                 text="threat",
@@ -60,5 +60,5 @@ async def test_each_alarm_must_be_acknowledged_the_oldest_first(seat: _Seat) -> 
 
 
 async def test_news_of_a_newer_server_are_left_alone(seat: _Seat) -> None:
-    seat.news.hear(CallNews(kind="something_new"))
+    seat.news.on_news(CallNews(kind="something_new"))
     assert seat.notices.passing == {}

@@ -15,7 +15,7 @@ def test_all_queues_make_one_line() -> None:
     clock = HandClock()
     model = QueueFiguresViewModel(monotonic_s=clock, now=clock.now)
     assert not model.is_known
-    model.hear(FIGURES)
+    model.show(FIGURES)
     assert (model.waiting, model.longest_wait_s) == (7, 42)
 
 
@@ -24,10 +24,10 @@ def test_figures_are_old_when_the_server_is_silent_not_when_they_stay_the_same()
     model = QueueFiguresViewModel(monotonic_s=clock, now=clock.now)
     told: list[bool] = []
     model.changed.connect(lambda: told.append(model.is_old))
-    model.hear(FIGURES)
+    model.show(FIGURES)
     for _ in range(10):
         clock.turn(2)
-        model.heard_server()
+        model.note_server()
         model.tick()
     assert told == [False]
     heard_at = model.alive_at
@@ -36,5 +36,5 @@ def test_figures_are_old_when_the_server_is_silent_not_when_they_stay_the_same()
     model.tick()
     assert told == [False, True]
     assert model.alive_at == heard_at
-    model.heard_server()
+    model.note_server()
     assert told == [False, True, False]

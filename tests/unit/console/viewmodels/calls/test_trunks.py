@@ -34,41 +34,41 @@ desk = async_fixture(a_desk)
 
 
 async def test_everybody_hears_that_no_line_is_left_and_that_it_is_back(desk: _Desk) -> None:
-    desk.trunks.hear((trunk(is_up=True),))
+    desk.trunks.show((trunk(is_up=True),))
     assert (desk.told(), desk.trunks.is_cut_off) == ({}, False)
-    desk.trunks.hear((trunk(),))
+    desk.trunks.show((trunk(),))
     assert (desk.told(), desk.trunks.is_cut_off) == ({"trunk_down": Level.ACT_SOON}, True)
-    desk.trunks.hear((trunk(is_up=True),))
+    desk.trunks.show((trunk(is_up=True),))
     assert desk.told() == {"trunk_back": Level.DONE}
 
 
 async def test_a_lead_is_alarmed() -> None:
     async with a_desk(leads=True) as desk:
-        desk.trunks.hear((trunk(),))
+        desk.trunks.show((trunk(),))
         assert desk.told() == {"trunk_down": Level.ACT_NOW}
 
 
 async def test_one_of_two_lines_concerns_the_lead_alone() -> None:
     half = (trunk("a"), trunk("b", is_up=True))
     async with a_desk() as desk:
-        desk.trunks.hear(half)
+        desk.trunks.show(half)
         assert (desk.told(), desk.trunks.is_cut_off) == ({}, False)
     async with a_desk(leads=True) as desk:
-        desk.trunks.hear(half)
+        desk.trunks.show(half)
         assert desk.told() == {"trunk_one_down": Level.ACT_NOW}
         assert desk.notices.passing["trunk_one_down"].subject["name"] == "a"
-        desk.trunks.hear((trunk("a"), trunk("b")))
+        desk.trunks.show((trunk("a"), trunk("b")))
         assert desk.told() == {"trunk_down": Level.ACT_NOW}
 
 
 async def test_what_was_read_is_not_said_again_by_a_new_connection(desk: _Desk) -> None:
-    desk.trunks.hear((trunk(),))
+    desk.trunks.show((trunk(),))
     desk.notices.dismiss("trunk_down")
-    desk.trunks.hear((trunk(),))
+    desk.trunks.show((trunk(),))
     assert desk.told() == {}
     assert desk.trunks.is_cut_off
 
 
 async def test_nothing_known_is_no_line_down(desk: _Desk) -> None:
-    desk.trunks.hear(())
+    desk.trunks.show(())
     assert not desk.trunks.is_cut_off

@@ -89,7 +89,7 @@ async def test_a_call_out_that_fails_blames_the_line_when_that_is_down_and_not_t
     seat: SceneSeat, number: str, is_up: bool, code: str
 ) -> None:
     state = TrunkState(exchange="a", is_up=is_up, since_at=city.NOW)
-    seat.models.duty.trunks.hear((state,))
+    seat.models.duty.trunks.show((state,))
     ring(seat, state=CallState.CALLING, peer=number, is_incoming=False)
     hang_up(seat, EndCause.NO_ANSWER)
     told = seat.models.notices.passing
@@ -231,7 +231,7 @@ async def test_a_confirmed_caller_fills_the_contact(seat: SceneSeat) -> None:
 async def test_a_callback_from_queue_to_queue() -> None:
     async with a_seat(Role.LEVEL_TWO) as seat:
         models = seat.models
-        models.queue.take(CallbackId("r-1"))
+        models.queue.claim(CallbackId("r-1"))
         await until(lambda: models.case_work.callback is not None)
         assert models.status.reason == "case_work"
         models.case_work.dial()

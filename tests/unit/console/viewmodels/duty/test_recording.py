@@ -46,7 +46,7 @@ class _Seat(CallSeat):
         return self.answer or ("masked" if on else "on")
 
     def tell(self, text: str) -> None:
-        self.news.hear(CallNews(kind="recording", call_key=KEY, text=text))
+        self.news.on_news(CallNews(kind="recording", call_key=KEY, text=text))
 
     async def toggle(self) -> None:
         count = len(self.asked)

@@ -49,7 +49,7 @@ class _Desk:
             phone=ObedientPhone(), scope=self._scope, monotonic_s=lambda: 0.0
         )
         news = CallNewsViewModel(call=call, notices=self.notices)
-        news.hear(CallNews(kind="alarm", text="threat", account_id=ANNA, call_key=call_key))
+        news.on_news(CallNews(kind="alarm", text="threat", account_id=ANNA, call_key=call_key))
 
     async def load(self) -> TeamNow | None:
         found = self.now
