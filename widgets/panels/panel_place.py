@@ -70,6 +70,9 @@ class PanelPlace(QObject):
         """Return the height that it takes in the window."""
         self._panel.setParent(window)
         self._panel.setFixedWidth(width)
+        # A row within a row keeps what it measured before it joined the window and got its looks.
+        for row in self._panel.findChildren(QLayout):
+            row.invalidate()
         self._panel.adjustSize()
         height = self._height_for(room, window)
         self._panel.resize(width, height)

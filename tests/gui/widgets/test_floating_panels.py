@@ -1,12 +1,22 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from widgets.fields.labelled_field import LineField
-from widgets.kit.theme import apply_theme
+from widgets.kit.column_scroll import column_scroll
+from widgets.kit.theme import apply_theme, wear_looks
 from widgets.panels.command_palette import Command, CommandPalette
+from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.pause_menu import PauseMenu
 from widgets.panels.window_picker import WindowChoice, WindowPicker
 from widgets.tables.numbered_list import NumberedList, NumberedRow
@@ -108,6 +118,33 @@ def test_all_reasons_are_seen_without_scrolling(desk: Desk) -> None:
     assert isinstance(shown, NumberedList)
     assert not shown.verticalScrollBar().isVisible()
     assert shown.verticalScrollBar().maximum() == 0
+
+
+class TickBoxes(FloatingPanel):
+    """A row of boxes among fields, in a column that scrolls."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Orari", parent)
+        row, column = QHBoxLayout(), QWidget()
+        layout = QVBoxLayout(column)
+        self.boxes = (QCheckBox("Sportello"), QCheckBox("Telefono"))
+        for box in self.boxes:
+            row.addWidget(box)
+        layout.addWidget(QLineEdit())
+        layout.addLayout(row)
+        self.area = column_scroll(column)
+        self.content.addWidget(self.area)
+
+    def first_focus(self) -> QWidget:
+        return self.boxes[0]
+
+
+def test_a_panel_opened_as_soon_as_it_is_made_is_as_high_as_its_content(desk: Desk) -> None:
+    wear_looks(desk.window)
+    panel = TickBoxes(desk.window)
+    panel.open()
+    QApplication.processEvents()
+    assert panel.area.verticalScrollBar().maximum() == 0
 
 
 def test_escape_closes_and_the_cursor_goes_back(desk: Desk, menu: PauseMenu, qtbot: QtBot) -> None:
