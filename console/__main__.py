@@ -136,7 +136,6 @@ async def _show(
         await _painted()
         # On a thread: these imports would freeze the sign-in page.
         await loop.run_in_executor(None, _load_heavy)
-        await _load_gently()
         await _work(window, settings, closing, on_ready, reporter, seams)
     finally:
         for number in signals:
@@ -161,7 +160,6 @@ async def _work(
 ) -> None:
     # Here, not above: it imports all that is loaded after the first picture.
     from console.bootstrap import PRODUCT, console_session
-    from console.bootstrap.features import FEATURES
 
     data_dir = _data_dir(settings)
 
@@ -183,14 +181,16 @@ async def _work(
         phone_socket=settings.phone_socket or phone_socket(data_dir, os.environ),
         on_crash=crashed,
         seams=seams or PRODUCT,
+        load=_load_gently,
     ) as console:
+        from console.bootstrap.features import FEATURES  # late: they rest on all pages
+
         console.scope.start("main-thread-gc", collect_on_this_thread())
         # Before the session starts: what it tells at once must meet the window that shows it.
         window.attach(console.models, FEATURES, console.clock)
         console.seat.show_in(window)
         window.show_version(VERSION)
         console.models.session.start()
-        console.scope.start("knowledge-search.warm-up", console.search.warm_up())
         if on_ready is not None:
             on_ready(window, console)
         await closing.wait()

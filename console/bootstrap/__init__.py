@@ -8,11 +8,11 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 
 from console.bootstrap.faults import Faults
-from console.bootstrap.seat import Access, Seat
 from console.bootstrap.seat_parts import SeatParts
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.knowledge.knowledge_search import KnowledgeSearch
@@ -41,8 +41,11 @@ from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
-from console.viewmodels.session.seat_models import SeatModels
 from contract.wire.session import SessionReply
+
+if TYPE_CHECKING:  # they are loaded while the replica of a session that goes on is opened
+    from console.bootstrap.seat import Seat
+    from console.viewmodels.session.seat_models import SeatModels
 
 NOT_SET = "https://server.invalid"  # no server is set: every call is "unreachable"
 
@@ -58,10 +61,10 @@ class Console:
     phone: Softphone
     search: KnowledgeSearch
     clock: ServerClock
-    seat: Seat
+    seat: "Seat"
 
     @property
-    def models(self) -> SeatModels:
+    def models(self) -> "SeatModels":
         """Return those of whoever works here; they end with her, and others take their place."""
         return self.seat.models
 
@@ -82,6 +85,10 @@ class Seams:
 PRODUCT = Seams()
 
 
+async def _nothing() -> None:
+    """What is loaded beside the opening where all is loaded already."""
+
+
 @asynccontextmanager
 async def console_session(
     settings: Settings,
@@ -90,13 +97,30 @@ async def console_session(
     phone_socket: Path,
     on_crash: Callable[[str, BaseException], None],
     seams: Seams = PRODUCT,
+    load: Callable[[], Awaitable[None]] = _nothing,
 ) -> AsyncIterator[Console]:
-    """Build in order, yield, undo in reverse. Nobody is signed in yet."""
+    """Build in order, yield, undo in reverse. Nobody is signed in yet.
+
+    load: of the modules that the models and pages are made of. Meanwhile the store of a session
+    that goes on is opened, which after a kill reads and verifies all of it, and the code of the
+    search is loaded.
+    """
     faults = Faults(on_crash)
     async with AsyncExitStack() as undo:
         parts = await _parts(settings, data_dir, phone_socket, faults, seams, undo)
         faults.heal(parts.database, parts.scope)
-        seat = _seat(parts, faults, seams)
+        keyring = seams.keyring or OsKeyring()
+        vault = SeatVault(data_dir=parts.data_dir, seat_secret=keyring.seat_secret)
+        resume = ResumeSession(
+            database=parts.database,
+            vault=vault,
+            tickets=TicketKeeper(keyring, parts.data_dir),
+            server=parts.link,
+        )
+        resume.begin(parts.scope)
+        parts.scope.start("knowledge-search.warm-up", parts.search.warm_up())
+        await load()
+        seat = _seat(parts, faults, vault, resume, seams)
         undo.push_async_callback(_leave, seat, parts.phone, settings)
         undo.callback(parts.phone.listen(seat.call))
         if isinstance(parts.phone, LocalPhone):
@@ -156,21 +180,18 @@ async def _parts(
     )
 
 
-def _seat(parts: SeatParts, faults: Faults, seams: Seams) -> Seat:
+def _seat(
+    parts: SeatParts, faults: Faults, vault: SeatVault, resume: ResumeSession, seams: Seams
+) -> "Seat":
+    from console.bootstrap.seat import Access, Seat  # late: they rest on all view-models
+
     database, link = parts.database, parts.link
-    keyring = seams.keyring or OsKeyring()
-    vault = SeatVault(data_dir=parts.data_dir, seat_secret=keyring.seat_secret)
     device = device_id(parts.data_dir)
     access = Access(
         vault=vault,
         sign_in=SignIn(database=database, vault=vault, server=link, device_id=device),
         sign_out=SignOut(database=database, vault=vault, server=link),
-        resume=ResumeSession(
-            database=database,
-            vault=vault,
-            tickets=TicketKeeper(keyring, parts.data_dir),
-            server=link,
-        ),
+        resume=resume,
         unlock_at=lambda seat: Unlock(
             database=database, vault=vault, server=link, device_id=device, seat=seat
         ),
@@ -215,7 +236,7 @@ def _storing(database: LocalDatabase) -> Callable[[SessionReply], Awaitable[None
     return store
 
 
-async def _leave(seat: Seat, phone: Softphone, settings: Settings) -> None:
+async def _leave(seat: "Seat", phone: Softphone, settings: Settings) -> None:
     """The console ends for good: nobody is signed in any more, and its own phone ends with it.
 
     Unless somebody is on the line: whoever ends a process (SIGTERM) does not mean the citizen. The

@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
-from console.viewmodels.session.seat_models import SeatModels
+
+if TYPE_CHECKING:  # loaded late: see console_session
+    from console.viewmodels.session.seat_models import SeatModels
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ class Faults:
         """Have this store replaced when it is corrupt."""
         self._database, self._scope = database, scope
 
-    def watch(self, models: SeatModels | None) -> None:
+    def watch(self, models: "SeatModels | None") -> None:
         """Follow the models of the next operator; None: nobody's, until then."""
         self._models, self._trouble = models, ""
         if models is None:
@@ -65,7 +68,7 @@ class Faults:
         if self._trouble == "store_broken" != before:
             self._on_store_failed("corrupt")
 
-    async def _reopen(self, models: SeatModels) -> None:
+    async def _reopen(self, models: "SeatModels") -> None:
         assert self._database is not None
         try:
             report = await self._database.reopen()

@@ -71,6 +71,10 @@ class LocalDatabase:
         async with self._one_switch:
             return await self._switch(path, key_hex)
 
+    def tell_all(self) -> None:
+        """Publish every topic as changed, for those who were not there at the opening."""
+        self._feed.publish(EVERYTHING)
+
     async def reopen(self) -> OpenReport:
         """Close and open again: a replica that turned out corrupt is replaced by a new one."""
         async with self._one_switch:  # what a sign-out has closed meanwhile stays closed

@@ -1,13 +1,16 @@
 """Resumes the session that a crash interrupted, with the ticket in the OS keyring."""
 
+import asyncio
+
 from console.errors import LocalStoreBroken
 from console.model.duty.signed_in import SignedIn
+from console.runtime.task_scope import TaskScope
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import account, line, refresh_token
-from console.usecases.session.sign_in import MakeWay, Server
+from console.usecases.session.sign_in import MakeWay, Server, nobody_was_here
 from contract.domain.account import Account
 from contract.wire.session import LineSettings
 
@@ -25,6 +28,23 @@ class ResumeSession:
         self._vault = vault
         self._tickets = tickets
         self._server = server
+        self._begun: asyncio.Future[SignedIn | None] | None = None
+
+    def begin(self, scope: TaskScope) -> None:
+        """Open the replica already, while nobody can have worked here: the next call returns it."""
+        self._begun = begun = asyncio.get_running_loop().create_future()
+        scope.start("session.begun", self._tried(begun))
+
+    async def _tried(self, begun: "asyncio.Future[SignedIn | None]") -> None:
+        try:
+            found = await self._resumed(nobody_was_here)
+        except Exception as error:  # noqa: BLE001  # whoever asks is told, of a bug too
+            if not begun.done():  # else who asked has gone
+                begun.set_exception(error)
+                begun.exception()  # a console that ends before it is asked has nobody to tell
+        else:
+            if not begun.done():
+                begun.set_result(found)
 
     async def __call__(self, *, make_way: MakeWay) -> SignedIn | None:
         """Return who goes on working; None: nobody, or the replica opens with a password only.
@@ -32,6 +52,15 @@ class ResumeSession:
         make_way is awaited before the replica is opened, as at a sign-in.
         Raise LocalStoreBroken when another console has the replica, or the disk is at fault.
         """
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return await self._resumed(make_way)
+        try:
+            return await begun
+        finally:  # who listens by now did not when the store was opened
+            self._database.tell_all()
+
+    async def _resumed(self, make_way: MakeWay) -> SignedIn | None:
         ticket = await self._tickets.find()
         if ticket is None:
             return None
