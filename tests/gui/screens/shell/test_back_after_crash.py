@@ -1,12 +1,17 @@
 """After a crash: a search begun in a contact is back, and in narrow windows the part in use."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.bootstrap import Console, Seams, console_session
 from console.screens.contact.contact_screen import ContactScreen
+from console.settings import Settings
 from console.store.contact.draft_repository import drafts
 from console.store.contact.sending_aside import typed_aside
 from console.viewmodels.contact.card_sending import CardSendingViewModel
@@ -18,6 +23,7 @@ from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import BASE_URL, RealServer
 from tests.support.waiting import PATIENCE_S, until
 
 
@@ -128,3 +134,84 @@ async def test_after_a_crash_an_address_typed_after_its_empty_contact_was_droppe
             assert not panel(again).isVisible()
             assert (await arrived(server)).recipient == "bianca@posta.example"
             assert await again.console.database.read(typed_aside) is None
+
+
+class AskedKeyring(MemoryKeyring):
+    """Knows whether it was asked for what a killed session left."""
+
+    def __init__(self, entries: dict[str, str]) -> None:
+        super().__init__()
+        self.entries = entries
+        self.was_asked = asyncio.Event()
+
+    async def read(self, entry: str) -> str | None:
+        self.was_asked.set()
+        return await super().read(entry)
+
+
+async def _killed(app: QApplication, server: RealServer, tmp_path: Path) -> tuple[Path, Seams]:
+    """Return the folder of a console that was killed, and what the next one starts with."""
+    keyring = MemoryKeyring()
+    async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        asked = AskedKeyring(
+            {resume_entry(keyring, folder): text for text in keyring.entries.values()}
+        )
+    return folder, Seams(transport=server.transport(), softphone=ScriptedPhone(), keyring=asked)
+
+
+async def test_a_killed_session_is_opened_while_the_window_is_still_loaded(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        folder, seams = await _killed(app, server, tmp_path)
+        async with _console(folder, seams, load=_asked(seams)) as console:
+            console.models.session.start()
+            await until(lambda: console.models.session.state is SessionState.SIGNED_IN)
+            await until(lambda: console.models.knowledge.answer.hits)
+            assert console.database.is_on_disk
+
+
+async def test_a_console_that_ends_while_it_is_loaded_leaves_the_replica_to_the_next(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        folder, seams = await _killed(app, server, tmp_path)
+
+        async def ended() -> None:
+            await _asked(seams)()
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            async with _console(folder, seams, load=ended):
+                pass
+        async with _console(folder, seams) as console:
+            console.models.session.start()
+            await until(lambda: console.models.session.state is SessionState.SIGNED_IN)
+
+
+def _asked(seams: Seams) -> Callable[[], Awaitable[None]]:
+    async def load() -> None:
+        assert isinstance(seams.keyring, AskedKeyring)
+        async with asyncio.timeout(PATIENCE_S):
+            await seams.keyring.was_asked.wait()
+
+    return load
+
+
+def _console(
+    folder: Path, seams: Seams, **options: Callable[[], Awaitable[None]]
+) -> AbstractAsyncContextManager[Console]:
+    def crashed(name: str, error: BaseException) -> None:
+        raise AssertionError(name) from error
+
+    return console_session(
+        Settings(server=BASE_URL, data_dir=folder),
+        data_dir=folder,
+        phone_socket=folder / "phone",
+        on_crash=crashed,
+        seams=seams,
+        **options,
+    )
