@@ -41,6 +41,7 @@ from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
+from contract.known_types import learn_types
 from contract.wire.session import SessionReply
 
 if TYPE_CHECKING:  # they are loaded while the replica of a session that goes on is opened
@@ -118,9 +119,9 @@ async def console_session(
             server=parts.link,
         )
         resume.begin(parts.scope)
-        parts.scope.start("knowledge-search.warm-up", parts.search.warm_up())
         await load()
         seat = _seat(parts, faults, vault, resume, seams)
+        parts.scope.start("knowledge-search.warm-up", parts.search.warm_up())
         undo.push_async_callback(_leave, seat, parts.phone, settings)
         undo.callback(parts.phone.listen(seat.call))
         if isinstance(parts.phone, LocalPhone):
@@ -185,6 +186,7 @@ def _seat(
 ) -> "Seat":
     from console.bootstrap.seat import Access, Seat  # late: they rest on all view-models
 
+    learn_types()  # of what was loaded since the store was made: see there
     database, link = parts.database, parts.link
     device = device_id(parts.data_dir)
     access = Access(
