@@ -86,10 +86,6 @@ class Seams:
 PRODUCT = Seams()
 
 
-async def _nothing() -> None:
-    """What is loaded beside the opening where all is loaded already."""
-
-
 @asynccontextmanager
 async def console_session(
     settings: Settings,
@@ -98,13 +94,12 @@ async def console_session(
     phone_socket: Path,
     on_crash: Callable[[str, BaseException], None],
     seams: Seams = PRODUCT,
-    load: Callable[[], Awaitable[None]] = _nothing,
+    load: Callable[[], Awaitable[None]] | None = None,
 ) -> AsyncIterator[Console]:
     """Build in order, yield, undo in reverse. Nobody is signed in yet.
 
     load: of the modules that the models and pages are made of. Meanwhile the store of a session
-    that goes on is opened, which after a kill reads and verifies all of it, and the code of the
-    search is loaded.
+    that goes on is opened, which after a kill reads and verifies all of it. None: all is loaded.
     """
     faults = Faults(on_crash)
     async with AsyncExitStack() as undo:
@@ -118,8 +113,9 @@ async def console_session(
             tickets=TicketKeeper(keyring, parts.data_dir),
             server=parts.link,
         )
-        resume.begin(parts.scope)
-        await load()
+        if load is not None:
+            resume.begin(parts.scope)
+            await load()
         seat = _seat(parts, faults, vault, resume, seams)
         parts.scope.start("knowledge-search.warm-up", parts.search.warm_up())
         undo.push_async_callback(_leave, seat, parts.phone, settings)
@@ -186,7 +182,6 @@ def _seat(
 ) -> "Seat":
     from console.bootstrap.seat import Access, Seat  # late: they rest on all view-models
 
-    learn_types()  # of what was loaded since the store was made: see there
     database, link = parts.database, parts.link
     device = device_id(parts.data_dir)
     access = Access(
@@ -198,7 +193,9 @@ def _seat(
             database=database, vault=vault, server=link, device_id=device, seat=seat
         ),
     )
-    return Seat(parts, faults, access=access, jitter=seams.jitter)
+    seat = Seat(parts, faults, access=access, jitter=seams.jitter)
+    learn_types()  # of what was loaded since the store was made: see there
+    return seat
 
 
 async def _client(settings: Settings, seams: Seams) -> httpx.AsyncClient:
