@@ -8,19 +8,11 @@ from PySide6.QtWidgets import QApplication
 from console.store.contact.draft_repository import open_draft
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.session import SessionState
-from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.contact.test_send_card import ADDRESS, CTRL, arrived, panel, reading
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.killed_console import left_behind
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.waiting import until
-
-
-def left_behind(killed: Path, folder: Path, keyring: MemoryKeyring) -> MemoryKeyring:
-    """Copy what a killed console leaves; return the keyring as the next one finds it."""
-    copy_of(killed, folder)
-    found = MemoryKeyring()
-    found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-    return found
 
 
 async def the_card_is_back(again: DrivenConsole) -> None:

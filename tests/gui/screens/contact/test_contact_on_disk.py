@@ -1,7 +1,6 @@
 """What is typed survives: on disk within half a second, back after a crash, sent once."""
 
 import asyncio
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,13 @@ from console.runtime.change_feed import Topic
 from console.screens.contact.contact_screen import ContactScreen
 from console.store.contact.draft_repository import drafts, open_draft
 from console.store.replica.local_database import LocalDatabase
-from console.store.session.resume_ticket import TicketKeeper
 from console.viewmodels.kit.draft_saver import AT_MOST_S
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.killed_console import started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
@@ -35,16 +34,6 @@ async def typed_into_description(driven: DrivenConsole, text: str) -> None:
     await a_call_answered(driven)
     driven.window.part(ContactScreen).focus_description()
     driven.type(text)
-
-
-def copy_of(folder: Path, target: Path) -> Path:
-    """Copy a data folder while it is in use: what a killed process leaves behind."""
-    shutil.copytree(folder, target)
-    return target
-
-
-def resume_entry(keyring: MemoryKeyring, folder: Path) -> str:
-    return TicketKeeper(keyring, folder)._entry
 
 
 async def test_a_draft_is_on_disk_half_a_second_after_the_last_key(driven: DrivenConsole) -> None:
@@ -77,13 +66,7 @@ async def test_after_a_crash_text_cursor_and_session_are_back(
         await driven.sign_in()
         await typed_into_description(driven, "Ha pagato due")
         await until(lambda: driven.models.editor.is_saved)
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        found = MemoryKeyring()
-        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
-            session = again.models.session
-            await until(lambda: session.state is SessionState.SIGNED_IN)
+        async with started_again(app, server, driven, tmp_path, keyring, phone=phone) as again:
             editor = again.models.editor
             assert editor.draft is not None
             assert editor.draft.description == "Ha pagato due"

@@ -29,7 +29,7 @@ from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE
 from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.calls.test_call_panel import QUEUES
 from tests.gui.screens.conftest import a_city, heard
-from tests.gui.screens.contact.test_unsent_input import FAULT, killed
+from tests.gui.screens.contact.test_unsent_input import FAULT
 from tests.gui.screens.editing.test_editing import written_by_rina
 from tests.gui.screens.editing.test_learning import request_state
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, reading
@@ -37,6 +37,7 @@ from tests.gui.screens.knowledge.test_entry_fault import panel as fault_panel
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.killed_console import started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.waiting import until
 from widgets.panels.order_panel import OrderPanel
@@ -77,10 +78,8 @@ async def test_after_a_crash_one_key_leads_back_to_a_fault_that_was_being_told(
         driven.press(Qt.Key.Key_Down)
         driven.type("La rata sc")
         await until(lambda: driven.models.words.is_saved)
-        folder, found = killed(keyring, tmp_path)
-        driven.window.hide()
         spoken.clear()
-        async with driven_console(app, server, folder, keyring=found) as again:
+        async with started_again(app, server, driven, tmp_path, keyring) as again:
             await heard(spoken, SAID)
             notice = again.window.work.bar._notices[WAITING]
             assert (notice.text, notice.action, notice.key_hint) == (SAID, "Mostra", "Ctrl+O")
@@ -305,10 +304,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
             assert main is not None
             place = closed_line_place(main.key, "queue nidi")
             assert place in await driven.console.database.read(unsent_input)
-            folder, found = killed(keyring, tmp_path)
-            driven.window.hide()
-            async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
-                await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+            async with started_again(app, server, driven, tmp_path, keyring, phone=phone) as again:
                 await until(lambda: again.models.call.main is not None)
                 await until(lambda: again.models.status.queues)
                 await _closed_line_is_asked(again)

@@ -17,13 +17,13 @@ from contract.domain.ids import EDITING_SCOPE, ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
 from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.conftest import a_city
-from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.editing.test_editing import written_by_rina
 from tests.gui.screens.editing.test_learning import opened, request_state
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, panel, reading
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.killed_console import started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import utc_now
 from tests.support.waiting import until
@@ -36,13 +36,6 @@ FAULT = EntryReport(
     text="La rata scade il 17",
     reported_at=utc_now(),
 )
-
-
-def killed(keyring: MemoryKeyring, tmp_path: Path) -> tuple[Path, MemoryKeyring]:
-    """Return what a console killed now leaves behind: its folder and the system's keyring."""
-    folder, found = copy_of(tmp_path / "killed", tmp_path / "restarted"), MemoryKeyring()
-    found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-    return folder, found
 
 
 async def _back(driven: DrivenConsole) -> None:
@@ -65,9 +58,7 @@ async def test_a_fault_being_told_is_there_again_after_a_crash_and_goes_out(
         driven.press(Qt.Key.Key_Down)
         driven.type("La rata sc")
         await until(lambda: driven.models.words.is_saved)
-        folder, found = killed(keyring, tmp_path)
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found) as again:
+        async with started_again(app, server, driven, tmp_path, keyring) as again:
             await _back(again)
             await reading(again, "rifiuti")
             again.press(Qt.Key.Key_E, CTRL)
@@ -104,9 +95,7 @@ async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
             driven.window.part(EditingScreen).panels.ask_report([FAULT])
             driven.type("Va be")
             await until(lambda: driven.models.words.is_saved)
-            folder, found = killed(keyring, tmp_path)
-            driven.window.hide()
-            async with driven_console(app, server, folder, keyring=found) as again:
+            async with started_again(app, server, driven, tmp_path, keyring) as again:
                 await _back(again)
                 await _at_her_revision(again)
                 editing = again.window.part(EditingScreen)
@@ -145,11 +134,7 @@ async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
         await driven.tab_to(_transfer_note(driven))
         driven.type("Ha scritto ie")
         await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
-        folder, found = killed(keyring, tmp_path)
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
-            session = again.models.session
-            await until(lambda: session.state is SessionState.SIGNED_IN)
+        async with started_again(app, server, driven, tmp_path, keyring, phone=phone) as again:
             await until(lambda: again.models.call.main is not None)
             again.press(Qt.Key.Key_F7)
             assert again.window.part(CallPanels).transfer.picker.note.value() == "Ha scritto ie"
@@ -181,10 +166,7 @@ async def test_a_note_goes_with_its_call_also_where_nobody_looked_at_it_again(
         await driven.tab_to(_transfer_note(driven))
         driven.type("Ha scritto ie")
         await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
-        folder, found = killed(keyring, tmp_path)
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
-            await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+        async with started_again(app, server, driven, tmp_path, keyring, phone=phone) as again:
             await until(lambda: again.models.call.main is not None)
             phone.citizen_hangs_up()
             await until(lambda: again.models.call.main is None)
@@ -220,10 +202,7 @@ async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_con
             await driven.tab_to(bulk.why.editor)
             driven.type("Sciop")
             await until(lambda: driven.models.words.is_saved)
-            folder, found = killed(keyring, tmp_path)
-            driven.window.hide()
-            async with driven_console(app, server, folder, keyring=found) as again:
-                await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+            async with started_again(app, server, driven, tmp_path, keyring) as again:
                 await opened(again)
                 line = again.window.part(EditingScreen).learning_panel.line
                 assert line.value() == "monopattino > tassa rifiuti, rifiu"

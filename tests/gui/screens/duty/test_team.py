@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from console.screens.team.team_commands import TeamCommands
 from console.store.session.unsent_input_record import unsent_input
 from console.viewmodels.duty.block_wish import BlockWishViewModel
-from console.viewmodels.session.session import SessionState
 from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
@@ -20,9 +19,9 @@ from contract.wire.queues import BlockRequest
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState
 from server.store.calls.trunks import keep_trunks
 from tests.gui.screens.conftest import a_city
-from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.support.duty.duty_window import DutyWindow
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.killed_console import started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
@@ -102,12 +101,7 @@ async def test_a_message_being_typed_is_there_after_a_crash_and_is_not_sent_unno
         await driven.tab_to(panel(driven).field.editor)
         driven.type("Resp")
         await until(lambda: driven.models.words.is_saved)
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        found = MemoryKeyring()
-        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found) as again:
-            await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+        async with started_again(app, server, driven, tmp_path, keyring) as again:
             await opened(again, "Anna")
             again.press(Qt.Key.Key_Return)
             assert panel(again).note() == "Resp"
@@ -158,12 +152,7 @@ async def test_the_name_of_a_text_is_there_after_a_crash_and_gone_once_it_is_hea
         driven.press(Qt.Key.Key_End)
         driven.type("-nev")
         await until(lambda: driven.models.words.is_saved)
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        found = MemoryKeyring()
-        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found) as again:
-            await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+        async with started_again(app, server, driven, tmp_path, keyring) as again:
             await until(lambda: again.models.of(TeamViewModel).queues)
             await opened(again, "Coda Tributi")
             again.press(Qt.Key.Key_Return)

@@ -15,13 +15,12 @@ from console.settings import Settings
 from console.store.contact.draft_repository import drafts
 from console.store.contact.sending_aside import typed_aside
 from console.viewmodels.contact.card_sending import CardSendingViewModel
-from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
-from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.contact.test_send_card import CTRL, arrived, panel, reading
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import driven_console
+from tests.support.seats.killed_console import started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import BASE_URL, RealServer
 from tests.support.waiting import PATIENCE_S, until
@@ -40,13 +39,7 @@ async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
         await a_call_answered(driven)
         driven.type("tass")
         await until(lambda: driven.models.editor.is_saved)
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        found = MemoryKeyring()
-        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
-            session = again.models.session
-            await until(lambda: session.state is SessionState.SIGNED_IN)
+        async with started_again(app, server, driven, tmp_path, keyring, phone=phone) as again:
             panel = again.window.part(ContactScreen).search
             assert panel.text() == "tass"
             await until(lambda: again.focus() is panel.field.editor)
@@ -70,14 +63,8 @@ async def test_after_a_crash_a_narrow_window_shows_the_part_that_was_written_in(
         driven.press(Qt.Key.Key_F3)
         driven.type("ROSSI")
         await until(lambda: driven.models.editor.is_saved)
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        found = MemoryKeyring()
-        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
+        async with started_again(app, server, driven, tmp_path, keyring, phone=phone) as again:
             again.window.resize(800, 700)
-            session = again.models.session
-            await until(lambda: session.state is SessionState.SIGNED_IN)
             name = again.window.part(ContactScreen).citizen.fields.field("name").editor
             await until(lambda: name.isVisible() and again.focus() is name)
             again.type("A")
@@ -93,11 +80,7 @@ async def test_after_a_crash_the_panel_that_sends_a_card_stands_open_with_the_ad
         driven.press(Qt.Key.Key_S, CTRL)
         driven.type("bianca@po")
         await until(lambda: driven.models.editor.is_saved)
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        found = MemoryKeyring()
-        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found) as again:
+        async with started_again(app, server, driven, tmp_path, keyring) as again:
             await until(lambda: panel(again).isVisible())
             await until(lambda: again.focus() is panel(again).field.editor)
             assert panel(again).field.value() == "bianca@po"
@@ -122,11 +105,7 @@ async def test_after_a_crash_an_address_typed_after_its_empty_contact_was_droppe
                 await asyncio.sleep(0.02)
         assert await database.read(drafts) == ()
         await until(lambda: driven.models.of(CardSendingViewModel).is_saved)
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        found = MemoryKeyring()
-        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
-        driven.window.hide()
-        async with driven_console(app, server, folder, keyring=found) as again:
+        async with started_again(app, server, driven, tmp_path, keyring) as again:
             await until(lambda: panel(again).isVisible())
             assert panel(again).field.value() == "bianca@po"
             again.type("sta.example")
