@@ -11,7 +11,6 @@ from console.sync.server_link import ServerLink
 from console.usecases.calls.begin_transfer import BeginTransfer
 from console.usecases.calls.call_records import CallRecords
 from console.usecases.calls.keep_directory import KeepDirectory
-from console.usecases.calls.look_up_call import LookUpCall
 from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
@@ -52,7 +51,7 @@ class SeatCalls:
             now=self._clock,
             language=lambda: calls.call.language if calls.call is not None else "",
         )
-        passed = PassedCallViewModel(look_up=LookUpCall(ask=self._link.context), scope=scope)
+        passed = PassedCallViewModel(ask=self._link.context, scope=scope)
         self.models = CallModels(
             directory=directory,
             transfer=TransferViewModel(

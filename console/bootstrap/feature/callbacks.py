@@ -12,7 +12,6 @@ from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQ
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.sync.call_link import CallLink
-from console.usecases.callbacks.hear_voicemail import HearVoicemail
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -27,8 +26,8 @@ class CallbacksPageTexts(QObject):
 
 
 def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
-    hear = HearVoicemail(fetch=CallLink(parts.link).voicemail, play=parts.phone.play_message)
-    return (VoicemailViewModel(call=parts.call, hear=hear, phone=parts.phone, scope=parts.scope),)
+    fetch = CallLink(parts.link).voicemail
+    return (VoicemailViewModel(call=parts.call, fetch=fetch, phone=parts.phone, scope=parts.scope),)
 
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:

@@ -13,7 +13,7 @@ from console.errors import (
     VoicemailGone,
 )
 from console.model.calls.live_call import PhoneAbility
-from console.model.calls.message_sound import UnusableSound
+from console.model.calls.message_sound import UnusableSound, message_sound
 from console.model.calls.phone_commands import MessagePlayer
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
@@ -35,14 +35,14 @@ class VoicemailViewModel(QObject):
         self,
         *,
         call: ActiveCallViewModel,
-        hear: Callable[[str], Awaitable[None]],
+        fetch: Callable[[str], Awaitable[bytes]],
         phone: MessagePlayer,
         scope: TaskScope,
     ) -> None:
-        """hear fetches a message and gives it to the phone, which tells call what it plays."""
+        """fetch returns a WAV file; phone tells call what it plays."""
         super().__init__()
         self._call = call
-        self._hear = hear
+        self._fetch = fetch
         self._phone = phone
         self._scope = scope
         self.voicemail_id = ""
@@ -94,7 +94,9 @@ class VoicemailViewModel(QObject):
     async def _heard(self, voicemail_id: str) -> None:
         error = ""
         try:
-            await self._hear(voicemail_id)
+            # Nothing of it is kept at the seat: the server notes each hearing.
+            law, samples = message_sound(await self._fetch(voicemail_id))
+            await self._phone.play_message(law, samples)
         except VoicemailGone:
             error = "gone"
         except NOT_TOLD:

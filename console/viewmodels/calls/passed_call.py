@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from console.errors import NOT_TOLD
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.wire.duty import CallContext
@@ -16,13 +17,11 @@ class PassedCallViewModel(QObject):
     changed = Signal()
 
     def __init__(
-        self,
-        *,
-        look_up: Callable[[str], Awaitable[CallContext | None]],
-        scope: TaskScope,
+        self, *, ask: Callable[[str], Awaitable[CallContext | None]], scope: TaskScope
     ) -> None:
+        """ask must give up by itself: the call rings meanwhile."""
         super().__init__()
-        self._look_up = look_up
+        self._ask = ask
         self._question = Latest("caller.context", scope)
         self._is_citizen_here = False  # who was asked about by a colleague before
         self.context: CallContext | None = None
@@ -38,7 +37,7 @@ class PassedCallViewModel(QObject):
     def look_up(self, call_key: str) -> None:
         """Ask what is known of a call that rings, or that took the place of another."""
         self._is_citizen_here = False
-        self._question.ask(lambda: self._look_up(call_key), self._on_context)
+        self._question.ask(lambda: self._known(call_key), self._on_context)
 
     def follow(self, call_key: str) -> None:
         """Go on with the citizen a colleague was asking about: it is no consultation any more."""
@@ -52,6 +51,13 @@ class PassedCallViewModel(QObject):
         if self.context is not None:
             self.context = None
             self.changed.emit()
+
+    async def _known(self, call_key: str) -> CallContext | None:
+        """Return None for nothing, and for a server that does not tell in time."""
+        try:
+            return await self._ask(call_key) if call_key else None
+        except NOT_TOLD:
+            return None
 
     def _on_context(self, found: CallContext | None) -> None:
         """What is known stays until there is more: it may be of the consultation before."""

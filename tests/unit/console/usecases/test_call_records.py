@@ -2,16 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-
-from console.errors import ServerRejected, ServerUnreachable, SessionExpired
+from console.errors import ServerRejected, ServerUnreachable
 from console.model.calls.live_call import EndCause
 from console.model.calls.past_call import PastCall
 from console.store.calls.past_call_repository import past_calls, quality_due
 from console.store.replica.local_database import LocalDatabase
 from console.usecases.calls.call_records import CallRecords
-from console.usecases.calls.look_up_call import LookUpCall
-from contract.wire.duty import CallContext, CallQuality
+from contract.wire.duty import CallQuality
 from tests.support.seats.seat import NOW, StoppedClock, open_replica
 
 GOOD = CallQuality(mos_mean=4.2, mos_min=3.9, lost_pct=0.1, jitter_ms=4, rtt_ms=20, talk_s=60)
@@ -82,23 +79,3 @@ async def test_what_the_server_will_never_take_is_not_sent_for_ever() -> None:
         server.is_away, server.fault = True, ServerRejected(404, "not_found")
         await a_record(database, server).note_quality("key-1", GOOD)
         assert await database.read(quality_due) == ()
-
-
-@pytest.mark.parametrize("fault", [ServerUnreachable(), SessionExpired()])
-async def test_a_call_rings_on_when_nobody_can_say_who_passes_it(fault: Exception) -> None:
-    async def silent(_: str) -> CallContext:
-        raise fault
-
-    assert await LookUpCall(ask=silent)("key-1") is None
-
-
-async def test_a_call_without_a_name_is_not_asked_about() -> None:
-    asked = []
-
-    async def ask(call_key: str) -> CallContext:
-        asked.append(call_key)
-        return CallContext(call_key=call_key)
-
-    assert await LookUpCall(ask=ask)("") is None
-    assert await LookUpCall(ask=ask)("key-1") == CallContext(call_key="key-1")
-    assert asked == ["key-1"]

@@ -11,7 +11,6 @@ import pytest
 from console.errors import PhoneUnavailable, ServerUnreachable, VoicemailGone
 from console.model.calls.message_sound import UnusableSound
 from console.runtime.task_scope import TaskScope
-from console.usecases.callbacks.hear_voicemail import HearVoicemail
 from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from server.gateways.voice.g711 import A_LAW
@@ -34,10 +33,7 @@ class Seat:
         self.is_slow = asyncio.Event()
         self.is_slow.set()
         self.voicemail = VoicemailViewModel(
-            call=self.call,
-            hear=HearVoicemail(fetch=self._fetch, play=self.phone.play_message),
-            phone=self.phone,
-            scope=scope,
+            call=self.call, fetch=self._fetch, phone=self.phone, scope=scope
         )
 
     async def _fetch(self, voicemail_id: str) -> bytes:

@@ -132,7 +132,7 @@ async def test_what_is_known_of_a_call_comes_late_but_never_to_another_call(
     async def look_up(call_key: str) -> CallContext | None:
         return CallContext(call_key=call_key, from_name="Carlo Prova")
 
-    passed = PassedCallViewModel(look_up=look_up, scope=scope)
+    passed = PassedCallViewModel(ask=look_up, scope=scope)
     passed.look_up("key-1")
     passed.clear()
     passed.look_up("key-2")
