@@ -15,12 +15,13 @@ from console.settings import Settings
 from console.store.contact.draft_repository import drafts
 from console.store.contact.sending_aside import typed_aside
 from console.viewmodels.contact.card_sending import CardSendingViewModel
+from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.contact.test_send_card import CTRL, arrived, panel, reading
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import driven_console
-from tests.support.seats.killed_console import started_again
+from tests.support.seats.killed_console import left_behind, started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import BASE_URL, RealServer
 from tests.support.waiting import PATIENCE_S, until
@@ -134,10 +135,8 @@ async def _killed(app: QApplication, server: RealServer, tmp_path: Path) -> tupl
     async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
         await driven.sign_in()
         await driven.search_is_ready()
-        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
-        asked = AskedKeyring(
-            {resume_entry(keyring, folder): text for text in keyring.entries.values()}
-        )
+        folder = tmp_path / "restarted"
+        asked = AskedKeyring(left_behind(tmp_path / "killed", folder, keyring).entries)
     return folder, Seams(transport=server.transport(), softphone=ScriptedPhone(), keyring=asked)
 
 
