@@ -24,13 +24,18 @@ def commit_of(wanted: str, root: Path = ROOT) -> str:
 
     Later commits say the same version until the next one is set: what they write was not released.
     """
-    for commit in _git(root, "log", "--reverse", "--format=%H", "--", VERSION_FILE).split():
+    is_shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+    for line in _git(root, "log", "--reverse", "--format=%H %P", "--", VERSION_FILE).splitlines():
+        commit, *parents = line.split()
+        # Where a clone is cut off the first commit seems to have set all that it holds.
+        if is_shallow and not parents:
+            continue
         if f'VERSION = "{wanted}"' in _git(root, "show", f"{commit}:{VERSION_FILE}"):
             return commit
     found = _git(root, "rev-list", "-1", f"{wanted}^{{commit}}", "--", may_fail=True).strip()
     if found:
         return found
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+    if is_shallow:
         raise NotBuilt(f"this clone is cut off before {wanted}: git fetch --unshallow")
     raise NotBuilt(f"no commit set version {wanted}, and none is called so")
 

@@ -48,7 +48,7 @@ def test_a_version_nobody_set_is_said_so(history: Path) -> None:
 
 def test_a_clone_cut_off_before_it_says_what_is_missing(history: Path, tmp_path: Path) -> None:
     committed(history, "0.3.0")
-    committed(history, "0.4.0")
+    committed(history, "0.3.0", note="# of a later day\n")
     shallow = tmp_path / "shallow"
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{history}", str(shallow))
     with pytest.raises(NotBuilt, match="git fetch --unshallow"):
