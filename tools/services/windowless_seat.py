@@ -3,12 +3,13 @@
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.clock import ServerClock
+from console.runtime.clock import Clock, ServerClock
 from console.runtime.paths import device_id
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
@@ -32,20 +33,18 @@ class WindowlessSeat:
         self,
         *,
         folder: Path,
-        url: str,
-        certificate: Path,
+        client: httpx.AsyncClient,
+        device: str,
         jitter: Callable[[], float],
         seat_secret: Callable[[], Awaitable[bytes]],
+        wall_clock: Clock,
     ) -> None:
         self.crashes: list[tuple[str, BaseException]] = []
-        self.feed, self.clock = ChangeFeed(), ServerClock()
+        self.feed, self.clock = ChangeFeed(), ServerClock(wall_clock)
         self.database = LocalDatabase(None, "", self.feed)
-        self._client = httpx.AsyncClient(
-            base_url=url, verify=context_for(certificate), trust_env=False
-        )
-        device = device_id(folder)
+        self.client = client
         self.link = ServerLink(
-            self._client,
+            client,
             device_id=device,
             clock=self.clock,
             store_session=self._store_session,
@@ -59,9 +58,9 @@ class WindowlessSeat:
             on_bug=self._on_crash,
             jitter=jitter,
         )
-        vault = SeatVault(data_dir=folder, seat_secret=seat_secret)
+        self.vault = SeatVault(data_dir=folder, seat_secret=seat_secret)
         self.sign_in = SignIn(
-            database=self.database, vault=vault, server=self.link, device_id=device
+            database=self.database, vault=self.vault, server=self.link, device_id=device
         )
         self.drafts = StoredDrafts(database=self.database, clock=self.clock)
         self._scope: TaskScope | None = None
@@ -79,11 +78,15 @@ class WindowlessSeat:
         self._scope.start("sync.engine", self.engine.run())
         self._scope.start("sync.stream", self.engine.stream.run())
 
-    async def close(self) -> None:
+    async def stop_sync(self) -> None:
         if self._scope is not None:
             await self._scope.close()
+            self._scope = None
+
+    async def close(self) -> None:
+        await self.stop_sync()
         await self.database.close()
-        await self._client.aclose()
+        await self.client.aclose()
 
     def _on_crash(self, name: str, error: BaseException) -> None:
         self.crashes.append((name, error))
@@ -113,10 +116,11 @@ async def windowless_seat(
     folder.mkdir(exist_ok=True)
     seat = WindowlessSeat(
         folder=folder,
-        url=url,
-        certificate=certificate,
+        client=httpx.AsyncClient(base_url=url, verify=context_for(certificate), trust_env=False),
+        device=device_id(folder),
         jitter=random.Random(f"{seed}-{folder.name}").random,
         seat_secret=seat_secret,
+        wall_clock=lambda: datetime.now(UTC),
     )
     await seat.database.open()
     try:

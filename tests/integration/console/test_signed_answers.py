@@ -143,5 +143,5 @@ async def test_the_operator_reads_that_the_copy_of_before_is_in_use(tmp_path: Pa
     async with _seat_behind_box(tmp_path) as (_, box, seat):
         box.change = _lie
         seat.start_sync()
-        await until(lambda: seat.state.current.trouble == FORGED)
-        assert not seat.state.current.online
+        await until(lambda: seat.connection.current.trouble == FORGED)
+        assert not seat.connection.current.online

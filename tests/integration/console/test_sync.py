@@ -77,7 +77,7 @@ async def test_the_first_pull_fills_the_replica(tmp_path: Path) -> None:
         await seat.sync()
         assert [topic.id for topic in await seat.database.read(topics)] == ["tari"]
         assert [desk.id for desk in await seat.database.read(desks)] == ["tributi"]
-        assert await seat.database.read(synced_at) == seat.state.current.synced_at is not None
+        assert await seat.database.read(synced_at) == seat.connection.current.synced_at is not None
 
 
 async def test_a_closed_contact_arrives_and_the_servers_row_takes_its_place(

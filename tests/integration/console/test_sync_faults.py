@@ -231,17 +231,17 @@ async def test_offline_is_shown_within_six_seconds_of_silence(tmp_path: Path) ->
 
 async def _until_offline(server: RealServer, seat: ConsoleSeat) -> float:
     """Let the network fall silent and come back; return after how many seconds it was shown."""
-    await until(lambda: seat.state.current.online and seat.engine.stream.is_live)
+    await until(lambda: seat.connection.current.online and seat.engine.stream.is_live)
     loop = asyncio.get_running_loop()
     server.weather.silent = True
     silent_at = loop.time()
-    await until(lambda: not seat.state.current.online)
+    await until(lambda: not seat.connection.current.online)
     took_s = loop.time() - silent_at
-    assert seat.state.current.trouble == "unreachable"
-    assert seat.state.current.since_at is not None
-    assert seat.state.current.synced_at is not None
+    assert seat.connection.current.trouble == "unreachable"
+    assert seat.connection.current.since_at is not None
+    assert seat.connection.current.synced_at is not None
     server.weather.silent = False
-    await until(lambda: seat.state.current.online)
+    await until(lambda: seat.connection.current.online)
     return took_s
 
 
@@ -250,14 +250,14 @@ async def test_a_server_that_stops_is_noticed_at_once_and_work_made_meanwhile_is
 ) -> None:
     async with _seat(tmp_path) as (server, seat):
         seat.start_sync()
-        await until(lambda: seat.state.current.online and seat.engine.stream.is_live)
+        await until(lambda: seat.connection.current.online and seat.engine.stream.is_live)
         server.go_offline()
-        await until(lambda: not seat.state.current.online)
+        await until(lambda: not seat.connection.current.online)
         await seat.drafts.close(_draft())
-        await until(lambda: seat.state.current.waiting == 1)
+        await until(lambda: seat.connection.current.waiting == 1)
         server.go_online()
-        await until(lambda: seat.state.current.online)
-        await until(lambda: seat.state.current.waiting == 0)
+        await until(lambda: seat.connection.current.online)
+        await until(lambda: seat.connection.current.waiting == 0)
         assert await _contacts_at_server(server) == 1
 
 
@@ -267,7 +267,7 @@ async def test_a_hint_brings_what_others_did_without_waiting_for_a_poll(
     monkeypatch.setattr(sync_engine, "POLL_S", 10 * PATIENCE_S)
     async with _seat(tmp_path) as (server, seat):
         seat.start_sync()
-        await until(lambda: seat.state.current.online and seat.engine.stream.is_live)
+        await until(lambda: seat.connection.current.online and seat.engine.stream.is_live)
         await server.add_topic("ici", "tributi")
         async with asyncio.timeout(PATIENCE_S):
             while len(await seat.database.read(topics)) != 2:
@@ -309,14 +309,14 @@ async def test_an_ended_session_is_told_and_work_stays_open(tmp_path: Path) -> N
     async with _seat(tmp_path) as (_, seat):
         seat.link.begin("forged", "forged")
         seat.start_sync()
-        await until(lambda: seat.state.current.trouble == "session_expired")
+        await until(lambda: seat.connection.current.trouble == "session_expired")
         contact = await seat.drafts.close(_draft())
         assert contact.id in {
             one.id for one in await seat.database.read(lambda c: own_contacts(c, 9))
         }
         assert await seat.unlock(PASSWORD)
         seat.engine.wake()
-        await until(lambda: seat.state.current.waiting == 0 and seat.state.current.online)
+        await until(lambda: seat.connection.current.waiting == 0 and seat.connection.current.online)
 
 
 async def test_a_captive_portal_is_no_server(tmp_path: Path) -> None:
