@@ -1,8 +1,7 @@
 """Who works without a telephone: how she signs in, and what the band on top says then."""
 
-from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, sign_in
+from console.scenes.scenes import sign_in
 from console.shell.main_window import MainWindow
 
 
@@ -14,7 +13,3 @@ async def sign_in_without_phone(window: MainWindow, seat: SceneSeat) -> None:
 
 async def without_phone(window: MainWindow, seat: SceneSeat) -> None:
     await seat.enter(seat="")
-    await settle()
-
-
-SCENES: tuple[Scene, ...] = (sign_in_without_phone, without_phone)

@@ -10,7 +10,7 @@ from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbilit
 from console.scenes.at_rest import settle
 from console.scenes.scene_calls import a_context
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, a_call, answered, idle, level2_case, talking
+from console.scenes.scenes import a_call, answered, idle, level2_case, talking
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
@@ -36,7 +36,6 @@ async def ringing_from_queue(window: MainWindow, seat: SceneSeat) -> None:
 async def declined_why(window: MainWindow, seat: SceneSeat) -> None:
     await ringing_from_queue(window, seat)
     window.commands.run("call.decline")
-    await settle()
 
 
 async def ringing_passed_on(window: MainWindow, seat: SceneSeat) -> None:
@@ -55,7 +54,6 @@ async def ringing_although_closed(window: MainWindow, seat: SceneSeat) -> None:
     reason = "Parte stasera: l'ufficio ha detto di passarla comunque."
     seat.server.answers["/calls"] = replace(context, closed_reason=reason)
     seat.models.calls.passed.look_up(context.call_key)
-    await settle()
 
 
 async def talking_passed_on(window: MainWindow, seat: SceneSeat) -> None:
@@ -82,7 +80,6 @@ async def transfer_languages(window: MainWindow, seat: SceneSeat) -> None:
 async def transfer_closed_language(window: MainWindow, seat: SceneSeat) -> None:
     await transfer_languages(window, seat)
     seat.models.calls.transfer.consult()
-    await settle()
 
 
 async def transfer_closed(window: MainWindow, seat: SceneSeat) -> None:
@@ -90,13 +87,11 @@ async def transfer_closed(window: MainWindow, seat: SceneSeat) -> None:
     await transfer_choose(window, seat)
     _type("nidi")
     seat.models.calls.transfer.consult()
-    await settle()
 
 
 async def transfer_number(window: MainWindow, seat: SceneSeat) -> None:
     await transfer_choose(window, seat)
     _type("899 123456")
-    await settle()
 
 
 async def transferring(window: MainWindow, seat: SceneSeat) -> None:
@@ -129,19 +124,16 @@ async def consultation_at_work(window: MainWindow, seat: SceneSeat) -> None:
 async def alternated(window: MainWindow, seat: SceneSeat) -> None:
     await consultation_at_work(window, seat)
     seat.models.call.controls.toggle_hold()
-    await settle()
 
 
 async def three_way(window: MainWindow, seat: SceneSeat) -> None:
     await consultation_at_work(window, seat)
     window.commands.run("call.join")
-    await settle()
 
 
 async def consultation_busy(window: MainWindow, seat: SceneSeat) -> None:
     await consultation_calling(window, seat)
     seat.phone.report(2, state=CallState.ENDED, cause=EndCause.BUSY)
-    await settle()
 
 
 async def second_rings(window: MainWindow, seat: SceneSeat) -> None:
@@ -154,7 +146,6 @@ async def second_rings(window: MainWindow, seat: SceneSeat) -> None:
         started_mono_s=time.monotonic() - 3,
     )
     seat.models.call.on_call(second)
-    await settle()
 
 
 async def outgoing(window: MainWindow, seat: SceneSeat) -> None:
@@ -166,7 +157,6 @@ async def outgoing(window: MainWindow, seat: SceneSeat) -> None:
 async def outgoing_busy(window: MainWindow, seat: SceneSeat) -> None:
     await outgoing(window, seat)
     seat.phone.report(state=CallState.ENDED, cause=EndCause.BUSY)
-    await settle()
 
 
 async def bad_line(window: MainWindow, seat: SceneSeat) -> None:
@@ -178,7 +168,6 @@ async def bad_line(window: MainWindow, seat: SceneSeat) -> None:
     for at in range(12):
         one.record.add(heard, time.monotonic() - 12 + at)
     seat.models.call.on_quality(heard)
-    await settle()
 
 
 async def digits(window: MainWindow, seat: SceneSeat) -> None:
@@ -186,13 +175,11 @@ async def digits(window: MainWindow, seat: SceneSeat) -> None:
     window.commands.run("call.digits")
     seat.models.call.controls.dtmf("1")
     seat.models.call.controls.dtmf("#")
-    await settle()
 
 
 async def call_list(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     window.commands.run("call.list")
-    await settle()
 
 
 async def directory_idle(window: MainWindow, seat: SceneSeat) -> None:
@@ -200,7 +187,6 @@ async def directory_idle(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     window.commands.run("call.transfer")
     _type("sport")
-    await settle()
 
 
 async def desk_phone(window: MainWindow, seat: SceneSeat) -> None:
@@ -213,14 +199,12 @@ async def desk_phone_danger(window: MainWindow, seat: SceneSeat) -> None:
     """112 must be called by somebody else: the steps say so."""
     await desk_phone(window, seat)
     seat.models.duty.safety.begin(Danger.SUICIDE)
-    await settle()
 
 
 async def desk_phone_audio(window: MainWindow, seat: SceneSeat) -> None:
     seat.phone.can = frozenset({PhoneAbility.DIAL})
     await idle(window, seat)
     window.commands.run("audio.open")
-    await settle()
 
 
 async def desk_phone_callback(window: MainWindow, seat: SceneSeat) -> None:
@@ -233,7 +217,6 @@ async def transferred(window: MainWindow, seat: SceneSeat) -> None:
     await transferring(window, seat)
     seat.models.call.on_transfer(1, 200, True)
     seat.phone.end(EndCause.HUNG_UP_HERE)
-    await settle()
 
 
 def _type(text: str) -> None:
@@ -242,13 +225,3 @@ def _type(text: str) -> None:
     assert isinstance(field, QLineEdit), field
     field.insert(text)
     field.textEdited.emit(field.text())
-
-
-SCENES: tuple[Scene, ...] = (
-    ringing_from_queue, declined_why, ringing_passed_on, ringing_although_closed,
-    talking_passed_on, transfer_choose, transfer_languages, transfer_closed_language,
-    transfer_closed, transfer_number, transferring, transferred, consultation_calling, consultation,
-    consultation_at_work, consultation_busy, alternated, three_way, second_rings, outgoing,
-    outgoing_busy, bad_line, digits, call_list, directory_idle, desk_phone, desk_phone_danger,
-    desk_phone_audio, desk_phone_callback,
-)  # fmt: skip

@@ -10,7 +10,7 @@ from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
 from console.scenes.city_server import Answer, refused
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, answered, idle, talking
+from console.scenes.scenes import answered, idle, talking
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Role
@@ -52,7 +52,6 @@ async def queue_figures_old(window: MainWindow, seat: SceneSeat) -> None:
     await queue_figures(window, seat)
     seat.models.duty.figures.is_old = True
     seat.models.duty.figures.changed.emit()
-    await settle()
 
 
 async def forced_pause(window: MainWindow, seat: SceneSeat) -> None:
@@ -60,13 +59,11 @@ async def forced_pause(window: MainWindow, seat: SceneSeat) -> None:
     message = "Riunione di turno in sala 2, porta il quaderno."
     view = a_view(reason="meeting", forced_by="Carla Capoturno", message=message)
     seat.models.status.server.adopt(view, True)
-    await settle()
 
 
 async def flapping(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.status.server.adopt(a_view(reason="flapping"), True)
-    await settle()
 
 
 async def pause_full(window: MainWindow, seat: SceneSeat) -> None:
@@ -74,7 +71,6 @@ async def pause_full(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.status.pause(PauseReason.BREAK)
     seat.models.status.server.refused("pause_full")
     seat.models.status.server.adopt(a_view(state=DutyState.READY), True)
-    await settle()
 
 
 async def pause_menu_limits(window: MainWindow, seat: SceneSeat) -> None:
@@ -91,7 +87,6 @@ async def pause_menu_limits(window: MainWindow, seat: SceneSeat) -> None:
     )
     await idle(window, seat)
     window.commands.run("status.pause")
-    await settle()
 
 
 async def pause_over(window: MainWindow, seat: SceneSeat) -> None:
@@ -100,7 +95,6 @@ async def pause_over(window: MainWindow, seat: SceneSeat) -> None:
     view = a_view(reason="break", since_at=since_at, pause_until_at=until_at)
     seat.models.status.server.adopt(view, True)
     seat.models.duty.reminders.tick()
-    await settle()
 
 
 async def pause_ends_soon(window: MainWindow, seat: SceneSeat) -> None:
@@ -109,7 +103,6 @@ async def pause_ends_soon(window: MainWindow, seat: SceneSeat) -> None:
     view = a_view(reason="break", since_at=since_at, pause_until_at=until_at)
     seat.models.status.server.adopt(view, True)
     seat.models.duty.reminders.tick()
-    await settle()
 
 
 async def screen_break_due(window: MainWindow, seat: SceneSeat) -> None:
@@ -117,14 +110,12 @@ async def screen_break_due(window: MainWindow, seat: SceneSeat) -> None:
     view = a_view(state=DutyState.READY, screen_break_due_at=city.NOW)
     seat.models.status.server.adopt(view, True)
     seat.models.duty.reminders.tick()
-    await settle()
 
 
 async def signed_in_elsewhere(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.status.signed_in("1001")
     seat.models.status.server.adopt(a_view(state=DutyState.READY, seat="1002"), True)
-    await settle()
 
 
 async def _wrapped_up(window: MainWindow, seat: SceneSeat, mode: WrapUpMode) -> None:
@@ -137,7 +128,6 @@ async def _wrapped_up(window: MainWindow, seat: SceneSeat, mode: WrapUpMode) -> 
 async def wrap_up_forced(window: MainWindow, seat: SceneSeat) -> None:
     await _wrapped_up(window, seat, WrapUpMode.FORCED_TIMEOUT)
     seat.models.status.wrap_up.contact_closed()
-    await settle()
 
 
 async def wrap_up_optional(window: MainWindow, seat: SceneSeat) -> None:
@@ -153,7 +143,6 @@ async def wrap_up_on_request(window: MainWindow, seat: SceneSeat) -> None:
 async def danger_menu(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     window.commands.run("safety.open")
-    await settle()
 
 
 async def danger_suicide(window: MainWindow, seat: SceneSeat) -> None:
@@ -161,7 +150,6 @@ async def danger_suicide(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.duty.safety.begin(Danger.SUICIDE)
     await settle()
     seat.models.duty.safety.alarm_sent()
-    await settle()
 
 
 async def danger_112_joined(window: MainWindow, seat: SceneSeat) -> None:
@@ -170,14 +158,12 @@ async def danger_112_joined(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.duty.safety.call_112()
     await settle()
     seat.phone.report(2, state=CallState.ACTIVE, answered_mono_s=time.monotonic())
-    await settle()
 
 
 async def alarm_at_the_lead(window: MainWindow, seat: SceneSeat) -> None:
     seat.server.role = Role.TEAM_LEAD
     await idle(window, seat)
     seat.models.duty.news.on_news(CallNews(kind="alarm", text="threat", seat="1014"))
-    await settle()
 
 
 async def callback_first(window: MainWindow, seat: SceneSeat) -> None:
@@ -185,7 +171,6 @@ async def callback_first(window: MainWindow, seat: SceneSeat) -> None:
     until = city.NOW + timedelta(seconds=60)
     first = FirstCallback(call_key="k-9", phone=city.PHONE, until_at=until)
     seat.models.duty.first.show((first,))
-    await settle()
 
 
 async def callback_at_its_turn(window: MainWindow, seat: SceneSeat) -> None:
@@ -200,7 +185,6 @@ async def callback_at_its_turn(window: MainWindow, seat: SceneSeat) -> None:
         waited_s=194,
     )
     seat.models.duty.first.show((first,))
-    await settle()
 
 
 async def call_cut_off(window: MainWindow, seat: SceneSeat) -> None:
@@ -210,7 +194,6 @@ async def call_cut_off(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.call.controls.dial(city.PHONE)
     await settle()
     seat.phone.report(state=CallState.ENDED, cause=EndCause.NO_ANSWER)
-    await settle()
 
 
 async def text_with_citizen(window: MainWindow, seat: SceneSeat) -> None:
@@ -229,7 +212,6 @@ async def text_after_the_call(window: MainWindow, seat: SceneSeat) -> None:
     await text_with_citizen(window, seat)
     seat.models.duty.text.end()
     seat.phone.end(EndCause.HUNG_UP_THERE)
-    await settle()
 
 
 async def audio_test(window: MainWindow, seat: SceneSeat) -> None:
@@ -240,14 +222,12 @@ async def audio_test(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
     seat.models.duty.audio.toggle_test()
     seat.models.call.on_levels(0.62, 0.35)
-    await settle()
 
 
 async def audio_without_microphone(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.call.on_devices(DEVICES[1:], False)
     window.commands.run("audio.open")
-    await settle()
 
 
 async def audio_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
@@ -256,7 +236,6 @@ async def audio_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
     quality = Quality(call=1, mos=4.2, lost_pct=0.4, jitter_ms=6, rtt_ms=24)
     seat.models.call.on_quality(quality)
     window.commands.run("audio.open")
-    await settle()
 
 
 async def _masked(window: MainWindow, seat: SceneSeat, answer: Answer) -> None:
@@ -274,14 +253,3 @@ async def recorded_call_covered(window: MainWindow, seat: SceneSeat) -> None:
 
 async def recording_not_covered(window: MainWindow, seat: SceneSeat) -> None:
     await _masked(window, seat, refused(503, reason_codes.NOT_MASKED))
-
-
-SCENES: tuple[Scene, ...] = (
-    queue_figures, queue_figures_old, forced_pause, flapping, pause_full, pause_ends_soon,
-    pause_over, pause_menu_limits, screen_break_due, signed_in_elsewhere, wrap_up_forced,
-    wrap_up_optional, wrap_up_on_request, danger_menu, danger_suicide, danger_112_joined,
-    alarm_at_the_lead, callback_first, callback_at_its_turn, call_cut_off, text_with_citizen,
-    text_after_the_call,
-    audio_test, audio_without_microphone, audio_in_a_call, recorded_call_covered,
-    recording_not_covered,
-)  # fmt: skip

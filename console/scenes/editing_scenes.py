@@ -20,7 +20,6 @@ from console.scenes.scene_editing_work import (
     a_revision,
 )
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene
 from console.screens.editing.editing_screen import EditingScreen
 from console.shell.main_window import MainWindow
 from console.store.editing.editing_repository import save_revision_draft
@@ -50,7 +49,6 @@ async def editing_empty(window: MainWindow, seat: SceneSeat) -> None:
 async def editing_search(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     seat.models.editing.list.type_query("anagrafe")
-    await settle()
 
 
 async def _opened(seat: SceneSeat, kind: EntryKind, entry_id: str) -> None:
@@ -71,14 +69,12 @@ async def editing_card(window: MainWindow, seat: SceneSeat) -> None:
     editor.look()
     await editor.saver.flush()
     window.part(EditingScreen).entry.offer_choices()
-    await settle()
 
 
 async def editing_office(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     await _opened(seat, EntryKind.OFFICE, city.OFFICES[0].id)
     window.part(EditingScreen).page.form.focus_field("desk_times")
-    await settle()
 
 
 async def editing_report(window: MainWindow, seat: SceneSeat) -> None:
@@ -86,8 +82,6 @@ async def editing_report(window: MainWindow, seat: SceneSeat) -> None:
     seat.server.editing = (CONFIRMED, *LEARNING)
     await editing(window, seat)
     window.part(EditingScreen).open_current()
-    await settle()
-    await settle()
 
 
 async def editing_long_report(window: MainWindow, seat: SceneSeat) -> None:
@@ -103,7 +97,6 @@ async def editing_long_report(window: MainWindow, seat: SceneSeat) -> None:
 async def editing_answer(window: MainWindow, seat: SceneSeat) -> None:
     await editing_long_report(window, seat)
     window.part(EditingScreen).run("report")
-    await settle()
 
 
 async def editing_staff(window: MainWindow, seat: SceneSeat) -> None:
@@ -119,7 +112,6 @@ async def editing_staff(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
     editor.texts_changed.emit()
     window.part(EditingScreen).page.form.focus_field("staff")
-    await settle()
 
 
 async def editing_imported(window: MainWindow, seat: SceneSeat) -> None:
@@ -141,7 +133,6 @@ async def editing_imported(window: MainWindow, seat: SceneSeat) -> None:
 async def editing_new(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     seat.models.editing.editor.open_new(EntryKind.CARD)
-    await settle()
 
 
 async def editing_long_texts(window: MainWindow, seat: SceneSeat) -> None:
@@ -153,7 +144,6 @@ async def editing_long_texts(window: MainWindow, seat: SceneSeat) -> None:
     editor.write("what_is_needed", f"{LONG * 30}\n- {LONG}")
     editor.look()
     window.part(EditingScreen).entry.offer_choices()
-    await settle()
 
 
 async def editing_review(window: MainWindow, seat: SceneSeat) -> None:
@@ -176,7 +166,6 @@ async def editing_versions(window: MainWindow, seat: SceneSeat) -> None:
     window.part(EditingScreen).run("versions")
     await settle()
     window.part(EditingScreen).page.compare.versions.select_key("1")
-    await settle()
 
 
 async def editing_versions_offline(window: MainWindow, seat: SceneSeat) -> None:
@@ -186,7 +175,6 @@ async def editing_versions_offline(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
     await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
     window.part(EditingScreen).run("versions")
-    await settle()
 
 
 async def editing_bulk(window: MainWindow, seat: SceneSeat) -> None:
@@ -197,7 +185,6 @@ async def editing_bulk(window: MainWindow, seat: SceneSeat) -> None:
     day = city.NOW + timedelta(days=3)
     panel.line.set_value(f"{day:%d/%m/%Y} | chiuso | sciopero")
     panel.line.edited.emit(panel.line.value())
-    await settle()
 
 
 async def editing_words(window: MainWindow, seat: SceneSeat) -> None:
@@ -219,14 +206,12 @@ async def editing_question(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.editing.list.type_query("carta")
     await settle()
     window.part(EditingScreen).run("question")
-    await settle()
 
 
 async def editing_withdraw(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     await _opened(seat, EntryKind.CARD, city.CARDS[3].id)
     window.part(EditingScreen).run("withdraw")
-    await settle()
 
 
 async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
@@ -238,13 +223,3 @@ async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
     window.work.show_module("editing")
     seat.models.editing.list.choose(Group.MINE)
-    await settle()
-
-
-SCENES: tuple[Scene, ...] = (
-    editing, editing_empty, editing_search, editing_card, editing_office, editing_report,
-    editing_long_report, editing_answer, editing_staff, editing_new, editing_imported,
-    editing_long_texts, editing_review, editing_clash, editing_versions,
-    editing_versions_offline, editing_bulk, editing_words, editing_words_held, editing_question,
-    editing_withdraw, editing_level2,
-)  # fmt: skip

@@ -9,7 +9,6 @@ from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
 from console.scenes.editing_scenes import editing
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene
 from console.shell.main_window import MainWindow
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -87,7 +86,6 @@ async def entry_figures_saved(window: MainWindow, seat: SceneSeat) -> None:
     figures = seat.models.of(EntryFiguresViewModel)
     figures.saved = Path("Scaricati/schede-2026-11-25-30.csv")  # no folder of a real computer
     figures.changed.emit()
-    await settle()
 
 
 async def entry_figures_sorted(window: MainWindow, seat: SceneSeat) -> None:
@@ -96,12 +94,3 @@ async def entry_figures_sorted(window: MainWindow, seat: SceneSeat) -> None:
     sort = FiguresSort(column=FiguresColumn.REPORTED, is_falling=True)
     seat.server.answers["/knowledge/figures"] = replace(FIGURES, rows=by_reports, sort=sort)
     seat.models.of(EntryFiguresViewModel).sort_by(FiguresColumn.REPORTED)
-    await settle()
-
-
-SCENES: tuple[Scene, ...] = (
-    entry_figures,
-    entry_figures_sorted,
-    entry_figures_empty,
-    entry_figures_saved,
-)

@@ -2,7 +2,7 @@
 
 from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, answered
+from console.scenes.scenes import answered
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 
@@ -32,8 +32,3 @@ async def filtered(window: MainWindow, seat: SceneSeat) -> None:
 async def filtered_nothing(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
     await _typed(window, "anagrafe @m9 ")
-
-
-SCENES: tuple[Scene, ...] = (
-    filter_choose, filter_choose_office, filtered, filtered_nothing
-)  # fmt: skip

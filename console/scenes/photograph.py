@@ -5,12 +5,14 @@ import logging
 import re
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from inspect import iscoroutinefunction
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
@@ -19,7 +21,6 @@ import console.scenes
 from console.bootstrap.features import FEATURES
 from console.scenes.at_rest import settle, still
 from console.scenes.scene_seat import SceneSeat, scene_seat
-from console.scenes.scenes import Scene
 from console.settings import LANGUAGES
 from console.shell.appearance import Appearance
 from console.shell.main_window import MainWindow
@@ -28,17 +29,22 @@ from widgets.kit.theme import TEXT_PERCENTS
 from widgets.kit.tokens import THEMES
 
 VERSION_SHOWN = "0.1.0"  # always: a release changes no picture
+Scene = Callable[[MainWindow, SceneSeat], Coroutine[Any, Any, None]]
 SIZES = (QSize(1366, 690), QSize(1920, 1040))  # a maximised window on the two usual screens
 
 
-# Every scene by its name on the command line: the SCENES of each module …scenes in this folder.
 def _all_scenes() -> Iterator[Scene]:
-    # found, not listed: the scenes of a new page are a new file
-    for module in iter_modules(console.scenes.__path__, "console.scenes."):
-        if module.name.endswith("scenes"):
-            yield from import_module(module.name).SCENES
+    """Yield what each module …scenes in this folder defines and does not call its own business."""
+    # found, not listed: a new scene is a function, those of a new page are a new file
+    for found in iter_modules(console.scenes.__path__, "console.scenes."):
+        if found.name.endswith("scenes"):
+            for name, value in vars(import_module(found.name)).items():
+                is_own = getattr(value, "__module__", "") == found.name
+                if is_own and iscoroutinefunction(value) and not name.startswith("_"):
+                    yield value
 
 
+# Every scene by its name on the command line.
 SCENES: dict[str, Scene] = {scene.__name__.replace("_", "-"): scene for scene in _all_scenes()}
 
 

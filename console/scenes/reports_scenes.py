@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from console.scenes import scene_city as city
-from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, idle
+from console.scenes.scenes import idle
 from console.shell.main_window import MainWindow
 from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.wire.own_reports import OwnReport, OwnReports
@@ -40,7 +39,3 @@ async def report_ended(window: MainWindow, seat: SceneSeat) -> None:
 async def own_reports(window: MainWindow, seat: SceneSeat) -> None:
     await report_ended(window, seat)
     window.work.show_module("own")
-    await settle()
-
-
-SCENES: tuple[Scene, ...] = (report_ended, own_reports)

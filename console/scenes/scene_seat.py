@@ -127,6 +127,7 @@ class SceneSeat:
 
     async def rest(self) -> None:
         """Have on the disk at once what is typed: no picture waits for the hand to rest."""
+        await settle()
         await self.console.seat.operator.save_all()
         await settle()
 

@@ -1,7 +1,6 @@
 """The states of the window worth looking at, each reached in a real session."""
 
 import time
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from console.model.calls.live_call import Call, CallState, EndCause, Quality
@@ -27,7 +26,6 @@ from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire.claims import CallerMatches
 
-Scene = Callable[[MainWindow, SceneSeat], Awaitable[None]]
 DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può mandare la figlia."
 
 
@@ -40,24 +38,20 @@ async def sign_in_refused(window: MainWindow, seat: SceneSeat) -> None:
     await sign_in(window, seat)
     seat.server.refusal = "bad_credentials"
     seat.models.session.sign_in("anna.prova", "sbagliata", "1001")
-    await settle()
 
 
 async def wrong_certificate(window: MainWindow, seat: SceneSeat) -> None:
     await sign_in(window, seat)
     seat.server.is_foreign = True
     seat.models.session.sign_in("anna.prova", "giusta", "1001")
-    await settle()
 
 
 async def broken_store(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.session.store_broke("corrupt")
-    await settle()
 
 
 async def full_disk_at_start(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.session.store_broke("full")
-    await settle()
 
 
 async def not_ready(window: MainWindow, seat: SceneSeat) -> None:
@@ -90,13 +84,11 @@ async def empty(window: MainWindow, seat: SceneSeat) -> None:
 async def pause(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.status.pause(PauseReason.SCREEN_BREAK)
-    await settle()
 
 
 async def pause_menu(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     window.commands.run("status.pause")
-    await settle()
 
 
 def a_call(seconds_ago: float = 0.0) -> Call:
@@ -151,21 +143,18 @@ async def talking_long_texts(window: MainWindow, seat: SceneSeat) -> None:
     editor.edit(Field.FACT_ADDRESS, "Circonvallazione degli Esempi Lunghissimi " * 4)
     editor.edit(Field.DESCRIPTION, f"{DESCRIPTION} " * 40)
     editor.draft_replaced.emit()
-    await settle()
 
 
 async def hold(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.phone.report(state=CallState.HELD)
     seat.models.notices.tell(CallNotice.HOLD_REMINDER, Level.ACT_NOW, seconds="45")
-    await settle()
 
 
 async def pause_after_call(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.phone.report(is_muted=True)
     seat.models.status.pause(PauseReason.BREAK)
-    await settle()
 
 
 async def incomplete(window: MainWindow, seat: SceneSeat) -> None:
@@ -173,7 +162,6 @@ async def incomplete(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.editor.edit(Field.PHONE, "347 12")
     seat.models.editor.edit(Field.FISCAL_CODE, "ABCDEF")
     seat.models.editor.closing.close()
-    await settle()
 
 
 async def nothing_found(window: MainWindow, seat: SceneSeat) -> None:
@@ -181,13 +169,11 @@ async def nothing_found(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
     window.part(ContactScreen).search.set_text("bonus tarri")
     seat.models.knowledge.type_query("bonus tarri")
-    await settle()
 
 
 async def expired_card(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.models.knowledge.type_query("carta")
-    await settle()
 
 
 async def entry_fault(window: MainWindow, seat: SceneSeat) -> None:
@@ -202,7 +188,6 @@ async def entry_fault(window: MainWindow, seat: SceneSeat) -> None:
 async def entry_reported(window: MainWindow, seat: SceneSeat) -> None:
     await entry_fault(window, seat)
     seat.models.of(EntryFaultViewModel).send()
-    await settle()
 
 
 async def send_card(window: MainWindow, seat: SceneSeat) -> None:
@@ -221,7 +206,6 @@ async def send_office(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.knowledge.type_query("sportello anagrafico")
     await settle()
     window.commands.run("card.send")
-    await settle()
 
 
 async def send_card_in_arabic(window: MainWindow, seat: SceneSeat) -> None:
@@ -229,7 +213,6 @@ async def send_card_in_arabic(window: MainWindow, seat: SceneSeat) -> None:
     window.part(SendPresenter).panel.places.setCurrentIndex(
         window.part(SendPresenter).panel.places.model().index(1, 0)
     )
-    await settle()
 
 
 async def send_card_by_sms(window: MainWindow, seat: SceneSeat) -> None:
@@ -255,13 +238,11 @@ async def send_card_texts_over(window: MainWindow, seat: SceneSeat) -> None:
 async def card_sent(window: MainWindow, seat: SceneSeat) -> None:
     await send_card(window, seat)
     seat.models.of(CardSendingViewModel).send()
-    await settle()
 
 
 async def wrap_up(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
     seat.phone.end(EndCause.HUNG_UP_THERE)
-    await settle()
 
 
 async def missed(window: MainWindow, seat: SceneSeat) -> None:
@@ -269,13 +250,11 @@ async def missed(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.call.on_call(a_call(RING_S + 1))
     seat.models.status.since_s -= RING_S
     seat.models.status.tick()
-    await settle()
 
 
 async def dropped(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.phone.end(EndCause.NETWORK)
-    await settle()
 
 
 async def offline(window: MainWindow, seat: SceneSeat) -> None:
@@ -299,13 +278,11 @@ async def refused_by_server(window: MainWindow, seat: SceneSeat) -> None:
 async def no_microphone(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.call.on_devices((), False)
-    await settle()
 
 
 async def phone_gone(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.call.on_gone()
-    await settle()
 
 
 async def no_keyring(window: MainWindow, seat: SceneSeat) -> None:
@@ -316,32 +293,27 @@ async def no_keyring(window: MainWindow, seat: SceneSeat) -> None:
 async def full_disk(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.models.notices.tell(SeatNotice.STORE_FULL, Level.ACT_NOW)
-    await settle()
 
 
 async def recovered(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     seat.models.notices.tell(SeatNotice.RECOVERED, Level.ACT_SOON, recovered="12", total="12")
-    await settle()
 
 
 async def callback_window(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     window.commands.run("callback.act")
-    await settle()
 
 
 async def forwarded(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.models.editor.promise_callback(seat.models.editor.offered_windows()[1])
-    await settle()
 
 
 async def own_contacts(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     await _send_slowly(seat)
     window.work.show_module("own")
-    await settle()
 
 
 async def _send_slowly(seat: SceneSeat) -> None:
@@ -355,7 +327,6 @@ async def cards_not_arrived(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     await _send_slowly(seat)
     window.work.show_module("own")
-    await settle()
 
 
 async def level2_queue(window: MainWindow, seat: SceneSeat) -> None:
@@ -382,54 +353,33 @@ async def level2_case(window: MainWindow, seat: SceneSeat) -> None:
 async def level2_calling(window: MainWindow, seat: SceneSeat) -> None:
     await level2_case(window, seat)
     seat.models.case_work.dial()
-    await settle()
 
 
 async def level2_lost(window: MainWindow, seat: SceneSeat) -> None:
     await level2_queue(window, seat)
     seat.models.queue.claim_lost.emit("Carlo Collega")
-    await settle()
 
 
 async def lock(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.models.session.lock()
-    await settle()
 
 
 async def session_expired(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.models.session.lock("session_expired")
-    await settle()
 
 
 async def palette(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     window.commands.run("palette.open")
-    await settle()
 
 
 async def keys(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     window.commands.run("help.keys")
-    await settle()
 
 
 async def connection_details(window: MainWindow, seat: SceneSeat) -> None:
     await offline(window, seat)
     window.commands.run("connection.details")
-    await settle()
-
-
-SCENES: tuple[Scene, ...] = (
-    sign_in, sign_in_refused, wrong_certificate, broken_store, full_disk_at_start, not_ready, idle,
-    news_today, news_offline,
-    empty, pause, pause_menu, ringing, ringing_two, answered, talking, talking_long_texts, hold,
-    pause_after_call, incomplete, nothing_found, expired_card, entry_fault,
-    entry_reported, send_card, send_office, send_card_in_arabic, send_card_by_sms,
-    send_card_without_sms, send_card_texts_over, card_sent, cards_not_arrived,
-    wrap_up, missed, dropped, offline,
-    refused_by_server, no_microphone, phone_gone, no_keyring, full_disk, recovered,
-    callback_window, forwarded, own_contacts, level2_queue, level2_empty, level2_case,
-    level2_calling, level2_lost, lock, session_expired, palette, keys, connection_details,
-)  # fmt: skip

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, idle, talking
+from console.scenes.scenes import idle, talking
 from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.block_wish import BlockWishViewModel
@@ -83,14 +83,12 @@ async def team_member(window: MainWindow, seat: SceneSeat) -> None:
     panel = window.part(TeamCommands).team.panel
     panel.table.select_key("member scena-2")
     panel.picked.emit("member scena-2")
-    await settle()
 
 
 async def team_unreachable(window: MainWindow, seat: SceneSeat) -> None:
     await team(window, seat)
     seat.server.is_away = True
     seat.models.of(TeamViewModel).refresh()
-    await settle()
 
 
 async def team_trunk_down(window: MainWindow, seat: SceneSeat) -> None:
@@ -98,7 +96,6 @@ async def team_trunk_down(window: MainWindow, seat: SceneSeat) -> None:
     seat.server.answers["/team"] = replace(TEAM, trunks=(state,))
     await team(window, seat)
     seat.models.duty.trunks.show((state,))
-    await settle()
 
 
 async def block_number(window: MainWindow, seat: SceneSeat) -> None:
@@ -111,14 +108,3 @@ async def block_asked(window: MainWindow, seat: SceneSeat) -> None:
     await block_number(window, seat)
     seat.server.answers["/blocked-numbers"] = BLOCKED.numbers[0]
     seat.models.of(BlockWishViewModel).ask("Insulta chi risponde", 7)
-    await settle()
-
-
-SCENES: tuple[Scene, ...] = (
-    team,
-    team_member,
-    team_unreachable,
-    team_trunk_down,
-    block_number,
-    block_asked,
-)

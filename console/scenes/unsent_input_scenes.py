@@ -12,7 +12,7 @@ from console.model.contact.unsent_input import (
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import Scene, idle
+from console.scenes.scenes import idle
 from console.shell.main_window import MainWindow
 from console.store.session.unsent_input_record import save_unsent_input
 
@@ -49,21 +49,13 @@ async def words_list(window: MainWindow, seat: SceneSeat) -> None:
 async def words_asked(window: MainWindow, seat: SceneSeat) -> None:
     await words_list(window, seat)
     window.commands.unsent.panel.picked.emit(fault_place(city.CARDS[0].id))
-    await settle()
 
 
 async def words_of_a_call(window: MainWindow, seat: SceneSeat) -> None:
     await words_list(window, seat)
     window.commands.unsent.panel.picked.emit(transfer_place("k-1"))
-    await settle()
 
 
 async def words_none(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
     window.commands.unsent.open()
-    await settle()
-
-
-SCENES: tuple[Scene, ...] = (
-    words_wait, words_list, words_asked, words_of_a_call, words_none,
-)  # fmt: skip

@@ -173,9 +173,6 @@ async def storm(window, seat):
     window.work.show_module("weather")
     window.commands.run("weather.warn")
     await settle()
-
-
-SCENES = (storm,)
 ''',
 }
 PROBE = """
