@@ -172,6 +172,8 @@ class KnowledgeViewModel(QObject):
             self._idle.set()
 
     async def _answer(self, text: str) -> None:
+        # Before the answer: what changes while it is on its way asks again.
+        self._searched = text
         stays, self._stays = self._stays and self.is_most_asked and not text.strip(), False
         today = self.today
         if text.strip():
@@ -179,10 +181,9 @@ class KnowledgeViewModel(QObject):
         else:
             today, answer = await self._before_typing()
         if stays and (today, answer) == (self.today, self.answer):
-            self._searched = text
             return
         kept = self._place_in(answer) if stays or text == self._answered else 0
-        self._searched = self._answered = text
+        self._answered = text
         self.today, self.answer = today, answer
         self.selected = kept if answer.hits else -1
         self.answer_changed.emit()

@@ -123,6 +123,17 @@ async def test_a_card_published_meanwhile_leaves_the_selection_on_its_hit() -> N
         assert model.selected == 0, "it is gone"
 
 
+async def test_a_card_published_while_an_answer_is_on_its_way_is_searched_for() -> None:
+    async with a_library() as (model, library):
+        library.gate.clear()
+        model.type_query("anag")
+        await until(lambda: library.asked == ["anag"])
+        model.refresh()
+        library.gate.set()
+        await model.card_in_use()
+        assert library.asked == ["anag", "anag"]
+
+
 async def test_the_index_that_is_ready_late_leaves_the_selection_in_the_first_list() -> None:
     async with a_library() as (model, library):
         library.most = CARDS
