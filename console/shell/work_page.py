@@ -85,6 +85,8 @@ class WorkPage(QWidget):
         for page in self._all_pages():
             if page.is_late and account.may(page.needs):
                 yield from self._screen_of(page)
+        # In front before the work is shown: else the page of others is laid out for a moment.
+        self._stack.show_page(_widget(self._screens[self._pages_of(account)[0].name]))
 
     def in_pieces(self) -> Iterator[QWidget]:
         """Go through what takes long to end: large parts of pages, the pages, then itself."""
@@ -142,9 +144,7 @@ class WorkPage(QWidget):
 
     def show_for(self, account: Account) -> None:
         """Offer the pages of a role."""
-        pages = sorted(self._all_pages(), key=lambda page: page.place)
-        own = tuple(page for page in pages if account.may(page.needs))
-        self._pages = own or tuple(page for page in pages if page.is_for_others)
+        self._pages = self._pages_of(account)
         for _ in self.build_late(account):
             pass  # where nobody built them before
         for one in self.features:
@@ -152,6 +152,11 @@ class WorkPage(QWidget):
                 one.strip.widget.setVisible(account.may(one.strip_needs))
         self._replace_rail()
         self.show_module(self._pages[0].name)
+
+    def _pages_of(self, account: Account) -> tuple[Page, ...]:
+        pages = sorted(self._all_pages(), key=lambda page: page.place)
+        own = tuple(page for page in pages if account.may(page.needs))
+        return own or tuple(page for page in pages if page.is_for_others)
 
     def has_module(self, name: str) -> bool:
         """Return whether who signed in has it."""

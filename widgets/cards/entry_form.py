@@ -160,11 +160,11 @@ class EntryForm(QWidget):
         return field.cursor_position() if field is not None else 0
 
     def give_up_pages(self) -> tuple[QWidget, ...]:
-        """Build no more of them, and return those there are, a page for each kind of entry."""
+        """Build no more of them, and return those there are; before each its largest fields."""
         self._timer.stop()
         pages = tuple(self._pages.values())
         self._pages.clear()
-        return pages
+        return tuple(part for page in pages for part in (*page.findChildren(HoursField), page))
 
     def _page_of(self, fields: Sequence[FormField]) -> _Page:
         shape = tuple((field.name, field.shape) for field in fields)
