@@ -57,7 +57,10 @@ async def _in_session(folder: Path) -> list[str]:
         raise RuntimeError(name) from error
 
     async with console_session(
-        Settings(), data_dir=folder, phone_socket=folder / "phone", on_crash=crashed
+        Settings(has_phone=False),  # a phone that just starts would outlive this process
+        data_dir=folder,
+        phone_socket=folder / "phone",
+        on_crash=crashed,
     ):
         return unread()
 
