@@ -50,7 +50,12 @@ SCENES: dict[str, Scene] = {scene.__name__.replace("_", "-"): scene for scene in
 
 @asynccontextmanager
 async def staged(
-    app: QApplication, name: str, *, theme: str, text_percent: int, size: QSize
+    app: QApplication,
+    name: str,
+    *,
+    theme: str = "light",
+    text_percent: int = 100,
+    size: QSize = SIZES[0],
 ) -> AsyncIterator[tuple[MainWindow, SceneSeat]]:
     """Play a scene in a window of its own and yield (window, seat) while it stands."""
     appearance = Appearance(app, theme=theme, text_percent=text_percent)

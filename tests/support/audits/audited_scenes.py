@@ -64,9 +64,7 @@ async def audit(
     """The windows must answer while they are looked at: the observer runs beside this loop."""
     found = {}
     for name in names:
-        async with staged(
-            app, name, theme="light", text_percent=100, size=QSize(1366, 690)
-        ) as shown:
+        async with staged(app, name, size=QSize(1366, 690)) as shown:
             shown[0].activateWindow()
             await settle()
             await asyncio.sleep(X_ANSWERS_S)

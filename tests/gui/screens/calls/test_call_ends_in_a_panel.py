@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
 from console.scenes.at_rest import settle
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.scenes.scene_seat import SceneSeat
 from console.screens.calls.call_panels import CallPanels
 from console.screens.calls.seat_strip import SeatStrip
@@ -31,10 +31,6 @@ OPENS = (
     "audio.open",
 )  # fmt: skip
 OVER = "La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc."
-
-
-def at(app: QApplication, scene: str):  # type: ignore[no-untyped-def]  # an async context manager
-    return staged(app, scene, theme="light", text_percent=100, size=SIZES[0])
 
 
 def focus() -> QWidget:
@@ -74,7 +70,7 @@ def nobody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_the_panel_stays_and_what_she_types_lands_nowhere_else(
     app: QApplication, name: str, is_complete: bool
 ) -> None:
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         if not is_complete:
             await make_incomplete(seat)
         search = window.part(ContactScreen).search.field
@@ -111,7 +107,7 @@ async def test_all_panels_of_the_window_are_tried(app: QApplication) -> None:
         "words.open",
         "figures.open",
     }
-    async with at(app, "talking") as (window, _):
+    async with staged(app, "talking") as (window, _):
         for command in window.commands.all:
             if command.name in tried or command.name.startswith(("entry.", "session.", "call.")):
                 continue
@@ -124,7 +120,7 @@ async def test_all_panels_of_the_window_are_tried(app: QApplication) -> None:
 async def test_in_the_transfer_note_and_reason_stay_and_enter_calls_nobody(
     app: QApplication,
 ) -> None:
-    async with at(app, "transfer-closed") as (window, seat):
+    async with staged(app, "transfer-closed") as (window, seat):
         picker = window.part(CallPanels).transfer.picker
         QTest.keyClicks(focus(), "aspetta da un'ora")
         reason = focus()
@@ -143,7 +139,7 @@ async def test_in_the_transfer_note_and_reason_stay_and_enter_calls_nobody(
 
 
 async def test_a_second_call_that_rings_leaves_the_transfer_open(app: QApplication) -> None:
-    async with at(app, "transfer-choose") as (window, seat):
+    async with staged(app, "transfer-choose") as (window, seat):
         picker, part = window.part(CallPanels).transfer.picker, focus()
         text = typed(part)
         seat.phone.report(2, state=CallState.INCOMING, peer="+390655500999")
@@ -154,7 +150,7 @@ async def test_a_second_call_that_rings_leaves_the_transfer_open(app: QApplicati
 
 @pytest.mark.usefixtures("nobody_writes")
 async def test_closed_by_herself_the_panel_leads_to_the_search(app: QApplication) -> None:
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         window.part(ContactScreen).focus_description()
         window.commands.run("entry.fault")
         citizen_hangs_up(seat)
@@ -170,7 +166,7 @@ async def test_closed_by_herself_the_panel_leads_to_the_search(app: QApplication
 async def test_a_band_chosen_for_a_contact_that_is_closed_promises_nothing(
     app: QApplication,
 ) -> None:
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         window.commands.run("callback.act")
         citizen_hangs_up(seat)
         await until(lambda: seat.models.editor.draft is None)
@@ -189,7 +185,7 @@ async def choose_first_band(window: MainWindow) -> None:
 
 
 async def test_the_pause_says_when_it_begins_once_the_call_is_over(app: QApplication) -> None:
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         window.commands.run("status.pause")
         menu = window.part(PausePresenter).menu
         assert menu.line() == "La pausa comincia dopo questa chiamata."

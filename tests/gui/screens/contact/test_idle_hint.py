@@ -14,10 +14,7 @@ from tests.support.seats.seat import an_account
 async def test_nobody_is_told_a_key_that_the_access_does_not_allow(
     app: QApplication, role: Role, is_told: bool
 ) -> None:
-    async with staged(app, "idle", theme="light", text_percent=100, size=QSize(1366, 690)) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "idle", size=QSize(1366, 690)) as (window, seat):
         seat.models.session.account = an_account(role=role)
         seat.models.session.changed.emit()
         hint = window.part(ContactScreen).idle.findChild(QLabel, "idle_hint").text()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWid
 
 from console.model.calls.live_call import AudioDevice
 from console.model.duty.seat_state import AgentState, PauseReason
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.calls.figures_line import FiguresLine
 from console.screens.duty.duty_texts import DutyTexts
 from console.screens.duty.pause_presenter import PausePresenter
@@ -368,10 +368,7 @@ async def test_an_alarm_sounds_until_f1_answers_it(driven: DrivenConsole) -> Non
 async def test_letters_go_to_the_citizen_one_by_one_and_hers_are_in_the_other_column(
     app: QApplication,
 ) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "talking") as (window, seat):
         text, pane = seat.models.duty.text, window.part(TextPane)
         typed: list[str] = []
 
@@ -437,17 +434,11 @@ async def test_a_chosen_device_is_used_again_after_a_restart(
 
 
 async def test_the_queues_stand_in_the_status_line(app: QApplication) -> None:
-    async with staged(app, "queue-figures", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "queue-figures") as (window, _):
         sentence = window.part(FiguresLine).sentence()
         assert "In coda 7" in sentence
         assert "00:42" in sentence
-    async with staged(app, "queue-figures-old", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "queue-figures-old") as (window, _):
         assert "dati delle" in window.part(FiguresLine).sentence()
 
 
@@ -464,10 +455,7 @@ async def test_an_editor_has_no_duty_and_reports_none(
 async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it(
     app: QApplication,
 ) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "talking") as (window, seat):
         strip = window.part(CallStrip)
         masks: list[bool] = []
 

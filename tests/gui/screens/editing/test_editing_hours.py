@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from console.model.editing.entry_texts import hours_from, hours_text
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.editing.editing_screen import EditingScreen
 from tests.support.waiting import until
 from widgets.fields.hours_field import HoursField
@@ -13,10 +13,7 @@ from widgets.fields.hours_field import HoursField
 async def test_an_exception_that_a_later_one_hides_is_a_warning_in_the_checks(
     app: QApplication,
 ) -> None:
-    async with staged(app, "editing-office", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "editing-office") as (window, seat):
         editor, checks = seat.models.editing.editor, window.part(EditingScreen).preview.checks
         lines = hours_from(editor.texts["desk_times"])
         typed = "24/12/2026 | chiuso | sciopero\n21/12/2026-27/12/2026 | 9-12"
@@ -31,10 +28,7 @@ async def test_an_exception_that_a_later_one_hides_is_a_warning_in_the_checks(
 
 
 async def test_eves_29_june_and_validity_reach_the_entry(app: QApplication) -> None:
-    async with staged(app, "editing-office", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "editing-office") as (window, seat):
         editor = seat.models.editing.editor
         field = window.part(EditingScreen).page.form.fields.field("desk_times")
         assert isinstance(field, HoursField)

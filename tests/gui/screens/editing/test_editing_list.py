@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.at_rest import settle
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.editing.editing_screen import EditingScreen
 from contract.domain.account import Role
 from tests.support.waiting import until
@@ -15,9 +15,7 @@ from tests.support.waiting import until
 async def test_at_least_three_results_of_a_search_are_in_sight(
     app: QApplication, percent: int
 ) -> None:
-    async with staged(
-        app, "editing-search", theme="light", text_percent=percent, size=SIZES[0]
-    ) as (window, seat):
+    async with staged(app, "editing-search", text_percent=percent) as (window, seat):
         panel, model = window.part(EditingScreen).list, seat.models.editing.list
         rows = panel.items.viewport()
         await until(lambda: len(panel.items.records()) >= 3)
@@ -31,9 +29,7 @@ async def test_at_least_three_results_of_a_search_are_in_sight(
 async def test_a_long_report_leaves_on_the_screen_what_can_be_done_about_it(
     app: QApplication,
 ) -> None:
-    async with staged(
-        app, "editing-long-report", theme="light", text_percent=100, size=SIZES[0]
-    ) as (window, _):
+    async with staged(app, "editing-long-report") as (window, _):
         editing = window.part(EditingScreen)
         for part in (editing.list.report, editing.list.words, editing.page.form.focusWidget()):
             assert is_whole(part), part.objectName()
@@ -53,10 +49,7 @@ def is_whole(part: QWidget) -> bool:
 async def test_a_draft_that_the_server_cannot_take_says_why_it_stays_here(
     app: QApplication,
 ) -> None:
-    async with staged(app, "editing-card", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "editing-card") as (window, seat):
         editor = seat.models.editing.editor
         assert editor.draft is not None
         editor.draft = replace(editor.draft, is_one_too_many=True)
@@ -67,10 +60,7 @@ async def test_a_draft_that_the_server_cannot_take_says_why_it_stays_here(
 async def test_the_editors_module_is_made_when_an_editor_signs_in_also_after_an_operator(
     app: QApplication,
 ) -> None:
-    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "idle") as (window, seat):
         assert window.findChild(EditingScreen) is None, "who takes calls does not wait for it"
         seat.models.session.sign_out()
         await settle()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.errors import LocalStoreBroken
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.editing.editing_screen import EditingScreen
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, OfficeId, ReportId
@@ -180,9 +180,7 @@ async def test_what_comes_late_does_not_take_the_cursor_from_another_row(
 async def test_the_hours_reported_are_seen_whole_below_the_report(
     app: QApplication, text_percent: int
 ) -> None:
-    async with staged(
-        app, "editing-report", theme="light", text_percent=text_percent, size=SIZES[0]
-    ) as (window, _):
+    async with staged(app, "editing-report", text_percent=text_percent) as (window, _):
         page = window.part(EditingScreen).page
         monday = window.focusWidget()
         assert monday.objectName() == "desk_times_0_editor"

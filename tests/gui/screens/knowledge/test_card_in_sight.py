@@ -27,10 +27,7 @@ def is_read_without_scrolling(card: CardView, words: str) -> bool:
 async def test_with_text_at_150_percent_what_to_say_and_when_it_is_open_are_seen(
     app: QApplication,
 ) -> None:
-    async with staged(app, "talking", theme="light", text_percent=150, size=FULL_SCREEN) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking", text_percent=150, size=FULL_SCREEN) as (window, _):
         search = window.part(ContactScreen).search
         card = search.card_view
         assert is_read_without_scrolling(card, "domani alle")
@@ -44,7 +41,7 @@ async def test_with_text_at_150_percent_what_to_say_and_when_it_is_open_are_seen
 async def test_all_steps_for_somebody_in_danger_are_seen_at_once(
     app: QApplication, name: str, size: QSize
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=100, size=size) as (window, _):
+    async with staged(app, name, size=size) as (window, _):
         steps = window.findChild(QTextBrowser, "procedure_steps")
         assert steps.verticalScrollBar().maximum() == 0
         assert is_whole(steps)
@@ -53,20 +50,14 @@ async def test_all_steps_for_somebody_in_danger_are_seen_at_once(
 async def test_before_anything_is_searched_the_news_of_today_come_before_the_card(
     app: QApplication,
 ) -> None:
-    async with staged(app, "news-today", theme="light", text_percent=150, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "news-today", text_percent=150) as (window, _):
         hits = window.part(ContactScreen).search.findChild(HitList, "hit_list")
         third = hits.visualRect(hits.model().index(2, 0))
         assert hits.viewport().visibleRegion().contains(third)
 
 
 async def test_tab_goes_from_the_card_to_its_own_buttons(app: QApplication) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking") as (window, _):
         at = window.part(SearchPanel).card_view
         stops = []
         while len(stops) < 2:

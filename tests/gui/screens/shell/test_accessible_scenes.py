@@ -87,7 +87,7 @@ LOOKS: dict[str, Callable[[MainWindow], Collection[object]]] = {
 async def test_every_control_has_a_name_its_room_and_its_own_letter(
     app: QApplication, name: str
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, name) as (window, _):
         looked = {what: look(window) for what, look in LOOKS.items()}
         found = {what: parts for what, parts in looked.items() if parts}
         assert found == {}, found  # in full: pytest would cut it
@@ -95,7 +95,7 @@ async def test_every_control_has_a_name_its_room_and_its_own_letter(
 
 @pytest.mark.parametrize("name", WORKING)
 async def test_nothing_is_cut_on_a_large_screen_in_any_theme(app: QApplication, name: str) -> None:
-    async with staged(app, name, theme="light", text_percent=100, size=SIZES[1]) as (window, _):
+    async with staged(app, name, size=SIZES[1]) as (window, _):
         for theme in THEMES:  # the next one by its key, as on a seat
             assert current_tokens() is THEMES[theme]
             assert cut_texts(window) == [], theme
@@ -125,10 +125,7 @@ async def test_nothing_is_cut_on_a_large_screen_in_any_theme(app: QApplication, 
 async def test_large_text_keeps_every_button_on_the_screen(
     app: QApplication, name: str, percent: int
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=percent, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, name, text_percent=percent) as (window, _):
         assert outside(window) == []
         assert window.width() == SIZES[0].width(), "the window had to grow"
 
@@ -137,7 +134,7 @@ async def test_large_text_keeps_every_button_on_the_screen(
 async def test_f6_goes_through_all_panes_that_say_which_they_are_and_tab_reaches_every_control(
     app: QApplication, name: str
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, name) as (window, _):
         panes = window.work.panes()
         names = [spoken_name(pane) for pane in panes]
         assert "" not in names
@@ -156,10 +153,7 @@ async def test_f6_goes_through_all_panes_that_say_which_they_are_and_tab_reaches
 
 
 async def test_f6_stops_at_the_card_being_read_and_goes_on_from_it(app: QApplication) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking") as (window, _):
         contact = window.part(ContactScreen)
         contact.focus_search()
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
@@ -174,10 +168,7 @@ async def test_f6_stops_at_the_card_being_read_and_goes_on_from_it(app: QApplica
 
 
 async def test_f6_passes_over_the_card_while_none_is_read(app: QApplication) -> None:
-    async with staged(app, "nothing-found", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "nothing-found") as (window, _):
         contact = window.part(ContactScreen)
         assert contact.search.card_view.card() is None
         contact.focus_search()
@@ -189,10 +180,7 @@ async def test_f6_passes_over_the_card_while_none_is_read(app: QApplication) -> 
 async def test_the_window_mirrors_for_right_to_left_languages(app: QApplication, name: str) -> None:
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
-        async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (
-            window,
-            _,
-        ):
+        async with staged(app, name) as (window, _):
             strip, status = window.part(CallStrip), window.work.status
             has_strip = strip.isVisible()  # an editor has no telephone
             assert not has_strip or strip.timer.mapTo(strip, QPoint(0, 0)).x() > strip.width() // 2
@@ -206,10 +194,7 @@ async def test_the_window_mirrors_for_right_to_left_languages(app: QApplication,
 async def test_narrow_windows_show_one_side_at_a_time_and_keys_bring_the_other(
     app: QApplication,
 ) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=QSize(1000, 690)) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking", size=QSize(1000, 690)) as (window, _):
         contact = window.part(ContactScreen)
         assert contact.search.isVisible()
         assert not contact.citizen.isVisible()
@@ -222,10 +207,7 @@ async def test_narrow_windows_show_one_side_at_a_time_and_keys_bring_the_other(
 
 
 async def test_at_double_text_each_part_is_a_page(app: QApplication) -> None:
-    async with staged(app, "talking", theme="light", text_percent=200, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking", text_percent=200) as (window, _):
         contact = window.part(ContactScreen)
         contact.focus_description()
         assert contact.form.isVisible()
@@ -236,10 +218,7 @@ async def test_at_double_text_each_part_is_a_page(app: QApplication) -> None:
 
 
 async def test_zoom_and_theme_change_by_key_and_keep_the_text(app: QApplication) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "talking") as (window, seat):
         before = seat.models.editor.draft.description
         focus = QApplication.focusWidget()
         QTest.keyClick(focus, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
@@ -253,10 +232,7 @@ async def test_zoom_and_theme_change_by_key_and_keep_the_text(app: QApplication)
 
 
 async def test_no_key_of_the_search_holds_the_window_up(app: QApplication) -> None:
-    async with staged(app, "answered", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "answered") as (window, _):
         box = window.part(ContactScreen).search.field.editor
         spent = []
         for letter in "anagrafe centrale":

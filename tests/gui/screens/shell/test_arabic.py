@@ -55,7 +55,7 @@ def arabic(
 
 @pytest.mark.parametrize("name", SCENES)
 async def test_in_arabic_nothing_is_cut_or_off_the_screen(arabic: QApplication, name: str) -> None:
-    async with staged(arabic, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(arabic, name) as (window, _):
         assert window.isRightToLeft()
         assert cut_texts(window) == []
         assert outside(window) == []
@@ -65,10 +65,7 @@ async def test_in_arabic_nothing_is_cut_or_off_the_screen(arabic: QApplication, 
 async def test_in_arabic_the_links_under_a_card_are_whole_while_a_citizen_writes(
     arabic: QApplication, size: QSize
 ) -> None:
-    async with staged(arabic, "text-with-citizen", theme="light", text_percent=150, size=size) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "text-with-citizen", text_percent=150, size=size) as (window, _):
         for name in ("card_entry.fault", "card_card.send"):
             link = window.findChild(QPushButton, name)
             assert link.visibleRegion().boundingRect() == link.rect(), name
@@ -77,9 +74,10 @@ async def test_in_arabic_the_links_under_a_card_are_whole_while_a_citizen_writes
 async def test_in_arabic_all_steps_for_somebody_in_danger_are_seen_with_large_text(
     arabic: QApplication,
 ) -> None:
-    async with staged(
-        arabic, "danger-suicide", theme="light", text_percent=150, size=QSize(1366, 768)
-    ) as (window, _):
+    async with staged(arabic, "danger-suicide", text_percent=150, size=QSize(1366, 768)) as (
+        window,
+        _,
+    ):
         steps = window.findChild(QTextBrowser, "procedure_steps")
         assert steps.verticalScrollBar().maximum() == 0
 
@@ -87,10 +85,7 @@ async def test_in_arabic_all_steps_for_somebody_in_danger_are_seen_with_large_te
 async def test_in_arabic_the_hours_of_today_are_read_from_the_right_below_an_italian_street(
     arabic: QApplication,
 ) -> None:
-    async with staged(arabic, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "talking") as (window, _):
         block = window.part(ContactScreen).search.card_view.document().begin()
         directions = {}
         while block.isValid():
@@ -101,10 +96,7 @@ async def test_in_arabic_the_hours_of_today_are_read_from_the_right_below_an_ita
 
 
 async def test_in_arabic_the_words_of_citizens_point_at_their_card(arabic: QApplication) -> None:
-    async with staged(arabic, "editing-words", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "editing-words") as (window, _):
         details = [one.text() for one in window.findChildren(RecordDetail)]
         [told] = [text for text in details if "sportello" in text and "Carta d'identità" in text]
         assert "←" in told
@@ -114,10 +106,7 @@ async def test_in_arabic_the_words_of_citizens_point_at_their_card(arabic: QAppl
 async def test_in_arabic_filters_are_shown_as_they_are_typed_above_links_that_are_whole(
     arabic: QApplication,
 ) -> None:
-    async with staged(arabic, "filter-choose", theme="light", text_percent=150, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "filter-choose", text_percent=150) as (window, _):
         options = window.findChild(HitList, "filter_options")
         assert left_to_right("@aperti") in options.hits()[0].subtitle
         for name in ("card_entry.fault", "card_card.send"):
@@ -128,10 +117,7 @@ async def test_in_arabic_filters_are_shown_as_they_are_typed_above_links_that_ar
 async def test_in_arabic_every_filter_that_is_on_is_seen_with_double_text(
     arabic: QApplication,
 ) -> None:
-    async with staged(arabic, "filtered", theme="light", text_percent=200, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "filtered", text_percent=200) as (window, _):
         for name in ("open", "municipio", "office", "language"):
             chip = window.findChild(QPushButton, f"filter_{name}")
             assert chip.visibleRegion().boundingRect() == chip.rect(), name
@@ -140,19 +126,13 @@ async def test_in_arabic_every_filter_that_is_on_is_seen_with_double_text(
 async def test_in_arabic_the_way_back_from_two_texts_stands_on_their_page(
     arabic: QApplication,
 ) -> None:
-    async with staged(arabic, "editing-clash", theme="light", text_percent=150, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "editing-clash", text_percent=150) as (window, _):
         page = window.part(EditingScreen).page.compare
         assert page.rect().contains(page.back.geometry())
 
 
 async def test_in_arabic_the_call_begins_at_the_right(arabic: QApplication) -> None:
-    async with staged(arabic, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "talking") as (window, _):
         strip = window.part(CallStrip)
         assert strip.timer.mapTo(strip, QPoint(0, 0)).x() > strip.width() // 2
 
@@ -166,27 +146,20 @@ def test_in_arabic_hours_have_the_same_digits_as_phone_numbers() -> None:
 async def test_in_arabic_a_sentence_that_begins_with_an_italian_name_is_read_from_the_right(
     arabic: QApplication,
 ) -> None:
-    async with staged(
-        arabic, "transfer-closed", theme="light", text_percent=100, size=SIZES[0]
-    ) as (window, _):
+    async with staged(arabic, "transfer-closed") as (window, _):
         [sentence] = [
             label
             for label in window.part(CallPanels).transfer.picker.findChildren(PlainLabel)
             if label.text().startswith("Scuole e nidi")
         ]
         assert QLabel.text(sentence)[0] == "\u200f"
-    async with staged(
-        arabic, "ringing-passed-on", theme="light", text_percent=100, size=SIZES[0]
-    ) as (window, _):
+    async with staged(arabic, "ringing-passed-on") as (window, _):
         titles = window.part(PassedCard).findChildren(ElidedLabel)
         assert [QLabel.text(title)[0] for title in titles] == ["\u200f"]
 
 
 async def test_in_arabic_numbers_of_the_last_calls_stay_in_order(arabic: QApplication) -> None:
-    async with staged(arabic, "call-list", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "call-list") as (window, _):
         cells = [one.cells[2] for one in window.part(CallPanels).call_list.table.records()]
         assert left_to_right("06 5550 0101") in cells[0]
 
@@ -194,20 +167,14 @@ async def test_in_arabic_numbers_of_the_last_calls_stay_in_order(arabic: QApplic
 async def test_in_arabic_the_number_of_an_office_is_read_as_it_is_dialled(
     arabic: QApplication,
 ) -> None:
-    async with staged(arabic, "directory-idle", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "directory-idle") as (window, _):
         shown = [row.subtitle for one in window.findChildren(HitList) for row in one.hits()]
         assert any(isolated("06 5550 0500") in text for text in shown), shown
         assert any(isolated("Via degli Esempi 50, 00100") in text for text in shown), shown
 
 
 async def test_in_arabic_the_state_of_a_language_stands_with_it(arabic: QApplication) -> None:
-    async with staged(arabic, "editing-card", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "editing-card") as (window, _):
         texts = [label.text() for label in window.part(EditingScreen).findChildren(QLabel)]
         assert any(isolated("IT ✓") in text and isolated("ZH –") in text for text in texts)
 
@@ -215,10 +182,7 @@ async def test_in_arabic_the_state_of_a_language_stands_with_it(arabic: QApplica
 async def test_in_arabic_the_keys_of_the_dial_pad_stand_as_on_every_telephone(
     arabic: QApplication,
 ) -> None:
-    async with staged(arabic, "digits", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(arabic, "digits") as (window, _):
         pad = window.part(CallPanels).dial_pad
         one, three = (pad.findChild(QPushButton, f"digit_{at}") for at in (0, 2))
         assert one is not None

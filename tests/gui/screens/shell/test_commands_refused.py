@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.model.calls.live_call import PhoneAbility
 from console.scenes.at_rest import settle
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.scenes.scene_seat import SceneSeat
 from console.screens.kit.command import Command, Valid
 from console.shell.main_window import MainWindow
@@ -22,10 +22,6 @@ STATES = (
 )  # fmt: skip
 WAYS_TO_END = ("Ctrl+Q", "cross")
 HANG_UP_FIRST = "Prima chiudi la telefonata: Maiusc+F8."
-
-
-def at(app: QApplication, scene: str):  # type: ignore[no-untyped-def]  # an async context manager
-    return staged(app, scene, theme="light", text_percent=100, size=SIZES[0])
 
 
 class Told:
@@ -74,7 +70,7 @@ async def test_no_key_palette_or_menu_does_what_is_not_offered_and_each_key_says
     app: QApplication, scene: str
 ) -> None:
     """One window for the three ways in: none may change anything."""
-    async with at(app, scene) as (window, seat):
+    async with staged(app, scene) as (window, seat):
         before = stands(window, seat)
         for try_all in (press_keys, choose_from_an_old_palette, choose_from_menus):
             told, names = Told(window), not_offered(window, seat)
@@ -123,7 +119,7 @@ def _menus(window: MainWindow) -> list:  # type: ignore[type-arg]  # of QMenu
 
 async def test_every_way_into_a_command_goes_through_the_one_gate(app: QApplication) -> None:
     """Nobody is signed in: only the gate stands between a menu entry and what it does."""
-    async with at(app, "sign-in") as (window, seat):
+    async with staged(app, "sign-in") as (window, seat):
         told, before = Told(window), stands(window, seat)
         names = set(not_offered(window, seat))
         for action in window.findChildren(QAction):
@@ -151,7 +147,7 @@ async def test_every_way_into_a_command_goes_through_the_one_gate(app: QApplicat
 async def test_the_window_stays_while_somebody_is_on_the_line(
     app: QApplication, scene: str, why: str
 ) -> None:
-    async with at(app, scene) as (window, seat):
+    async with staged(app, scene) as (window, seat):
         asked: list[bool] = []
         window.close_requested.connect(lambda: asked.append(True))
         before = stands(window, seat)
@@ -166,7 +162,7 @@ async def test_the_window_stays_while_somebody_is_on_the_line(
 
 @pytest.mark.parametrize("scene", ["idle", "not-ready", "wrap-up", "sign-in", "editing"])
 async def test_it_goes_when_nobody_is(app: QApplication, scene: str) -> None:
-    async with at(app, scene) as (window, _):
+    async with staged(app, scene) as (window, _):
         asked: list[bool] = []
         window.close_requested.connect(lambda: asked.append(True))
         for how in WAYS_TO_END:
@@ -185,7 +181,7 @@ def ask_to_end(window: MainWindow, how: str) -> None:
 async def test_behind_the_lock_the_call_keeps_the_window_and_the_operator(
     app: QApplication,
 ) -> None:
-    async with at(app, "lock") as (window, seat):
+    async with staged(app, "lock") as (window, seat):
         assert seat.models.call.is_live
         asked: list[bool] = []
         window.close_requested.connect(lambda: asked.append(True))
@@ -200,7 +196,7 @@ async def test_behind_the_lock_the_call_keeps_the_window_and_the_operator(
 
 
 async def test_a_call_that_goes_on_at_the_sign_in_page_keeps_the_window(app: QApplication) -> None:
-    async with at(app, "sign-in") as (window, seat):
+    async with staged(app, "sign-in") as (window, seat):
         seat.phone.report(peer="+390655500123")
         asked: list[bool] = []
         window.close_requested.connect(lambda: asked.append(True))
@@ -211,7 +207,7 @@ async def test_a_call_that_goes_on_at_the_sign_in_page_keeps_the_window(app: QAp
 
 async def test_a_window_that_cannot_hang_up_any_more_may_go(app: QApplication) -> None:
     """The phone keeps the call, and its own strip ends it."""
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         asked: list[bool] = []
         window.close_requested.connect(lambda: asked.append(True))
         seat.models.session.store_broke("corrupt")
@@ -220,7 +216,7 @@ async def test_a_window_that_cannot_hang_up_any_more_may_go(app: QApplication) -
 
 
 async def test_why_not_leaves_with_its_cause(app: QApplication) -> None:
-    async with at(app, "talking") as (window, _):
+    async with staged(app, "talking") as (window, _):
         strip = window.part(CallStrip)
         usual = strip.state().detail
         window.close()
@@ -231,7 +227,7 @@ async def test_why_not_leaves_with_its_cause(app: QApplication) -> None:
         window.commands.run("call.hang_up")
         await settle()
         assert HANG_UP_FIRST not in strip.state().detail
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         window.close()
         await seat.phone.hang_up(1)
         await settle()
@@ -239,14 +235,14 @@ async def test_why_not_leaves_with_its_cause(app: QApplication) -> None:
 
 
 async def test_what_the_phone_cannot_do_is_said_as_before(app: QApplication) -> None:
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         seat.phone.can = frozenset(PhoneAbility) - {PhoneAbility.MUTE}
         window.commands.run("call.mute")
         assert CANNOT in seat.models.notices.passing
 
 
 async def test_it_is_spoken_each_time(app: QApplication, spoken: list[str]) -> None:
-    async with at(app, "talking") as (window, _):
+    async with staged(app, "talking") as (window, _):
         for _ in range(2):
             window.close()
             await heard(spoken, HANG_UP_FIRST)

@@ -1,7 +1,5 @@
 """An error leaves when its cause does: typed over, chosen, proposed, or mended by another field."""
 
-from typing import Any
-
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -10,7 +8,7 @@ from console.model.calls.live_call import CallState, EndCause
 from console.model.contact.contact_draft import CallbackWish
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
@@ -22,10 +20,6 @@ from console.viewmodels.duty.block_wish import BlockWishViewModel
 from contract.domain.callback import AttemptOutcome
 from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT, Disposition
 from widgets.fields.labelled_field import LabelledField, LineField
-
-
-def at(app: QApplication, scene: str) -> Any:
-    return staged(app, scene, theme="light", text_percent=100, size=SIZES[0])
 
 
 def error_of(window: MainWindow, name: str) -> str:
@@ -50,7 +44,7 @@ WRONG = (
 async def test_what_she_mends_in_a_field_of_the_contact_takes_its_error_away(
     app: QApplication, field: Field, wrong: str, right: str
 ) -> None:
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         editor = seat.models.editor
         editor.edit(field, wrong)
         editor.closing.close()
@@ -66,7 +60,7 @@ async def test_every_field_that_can_be_wrong_is_tried(app: QApplication) -> None
     tried = {str(field) for field, _, _ in WRONG}
     by_rule = {"desk", "description", "phone"}  # what forwarding needs: below
     never = {"municipio", "disposition", "office", "language", "topic_text"}  # from a list
-    async with at(app, "talking") as (window, _):
+    async with staged(app, "talking") as (window, _):
         contact = window.part(ContactScreen)
         names = {*contact.form.fields.values(), *contact.citizen.fields.values()}
         assert names - tried - by_rule - never == set()
@@ -75,7 +69,7 @@ async def test_every_field_that_can_be_wrong_is_tried(app: QApplication) -> None
 async def test_a_card_that_brings_the_topic_takes_the_error_of_the_topic_away(
     app: QApplication,
 ) -> None:
-    async with at(app, "answered") as (window, seat):
+    async with staged(app, "answered") as (window, seat):
         editor = seat.models.editor
         editor.closing.close()
         await settle()
@@ -89,7 +83,7 @@ async def test_a_card_that_brings_the_topic_takes_the_error_of_the_topic_away(
 async def test_what_only_forwarding_needs_is_no_error_when_it_is_not_forwarded(
     app: QApplication,
 ) -> None:
-    async with at(app, "answered") as (_, seat):
+    async with staged(app, "answered") as (_, seat):
         editor = seat.models.editor
         editor.closing.forward()
         await settle()
@@ -103,7 +97,7 @@ async def test_what_only_forwarding_needs_is_no_error_when_it_is_not_forwarded(
 async def test_a_number_that_was_for_a_callback_only_is_no_error_without_one(
     app: QApplication,
 ) -> None:
-    async with at(app, "talking") as (window, seat):
+    async with staged(app, "talking") as (window, seat):
         editor = seat.models.editor
         editor.edit(Field.PHONE, "")
         wish: CallbackWish = editor.offered_windows()[0]
@@ -118,7 +112,7 @@ async def test_a_number_that_was_for_a_callback_only_is_no_error_without_one(
 
 
 async def test_the_answer_of_a_callback_takes_its_own_error_away(app: QApplication) -> None:
-    async with at(app, "level2-case") as (window, seat):
+    async with staged(app, "level2-case") as (window, seat):
         work, view = seat.models.case_work, window.part(CallbackQueueScreen).case
         work.choose_outcome(str(AttemptOutcome.SOLVED))
         work.write_note("")
@@ -138,7 +132,7 @@ async def test_the_answer_of_a_callback_takes_its_own_error_away(app: QApplicati
 async def test_a_call_nobody_answers_proposes_the_outcome_that_was_missing(
     app: QApplication,
 ) -> None:
-    async with at(app, "level2-case") as (window, seat):
+    async with staged(app, "level2-case") as (window, seat):
         work = seat.models.case_work
         work.choose_outcome("")
         work.record()
@@ -152,7 +146,7 @@ async def test_a_call_nobody_answers_proposes_the_outcome_that_was_missing(
 
 
 async def test_what_a_reviewer_types_takes_the_error_of_its_field_away(app: QApplication) -> None:
-    async with at(app, "editing-review") as (window, _):
+    async with staged(app, "editing-review") as (window, _):
         compare = window.part(EditingScreen).page.compare
         for field, wrong in ((compare.note, ""), (compare.when, "ieri")):
             field.set_value(wrong)
@@ -165,7 +159,7 @@ async def test_what_a_reviewer_types_takes_the_error_of_its_field_away(app: QApp
 async def test_what_she_types_to_enter_takes_the_error_of_its_field_away(
     app: QApplication, scene: str, page: str
 ) -> None:
-    async with at(app, scene) as (window, _):
+    async with staged(app, scene) as (window, _):
         shown: QWidget = getattr(window, page)
         for field in shown.findChildren(LineField):
             if not field.isVisible():
@@ -178,7 +172,7 @@ async def test_what_she_types_to_enter_takes_the_error_of_its_field_away(
 async def test_a_reason_that_was_missing_for_a_block_is_no_fault_once_it_is_written(
     app: QApplication,
 ) -> None:
-    async with at(app, "block-number") as (window, seat):
+    async with staged(app, "block-number") as (window, seat):
         seat.models.of(BlockWishViewModel).ask("", 1)
         panel = window.part(TeamCommands).block.panel
         assert "motivo" in spoken_labels(panel).casefold()
@@ -193,7 +187,7 @@ async def test_a_reason_that_was_missing_for_a_block_is_no_fault_once_it_is_writ
 async def test_a_message_that_waited_for_the_end_of_a_call_is_not_refused_after_it(
     app: QApplication,
 ) -> None:
-    async with at(app, "talking") as (_, seat):
+    async with staged(app, "talking") as (_, seat):
         message = seat.models.of(VoicemailViewModel)
         message.show("m-1", 12)
         message.toggle()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
 from tests.support.audits.shown_language import compiled_translations, shown_in
 from tests.support.audits.widget_audit import claimed_twice
@@ -38,22 +38,15 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", SCENES)
 async def test_each_letter_is_claimed_once_in_every_language(
-    app: QApplication,
-    compiled: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    language: str,
-    name: str,
+    app: QApplication, compiled: Path, monkeypatch: pytest.MonkeyPatch, language: str, name: str
 ) -> None:
     with shown_in(language, app, compiled, monkeypatch):
-        async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        async with staged(app, name) as (window, _):
             assert claimed_twice(window) == {}
 
 
 async def test_alt_and_the_letter_of_a_field_leads_to_it_each_time(app: QApplication) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking") as (window, _):
         form = window.part(ContactScreen).form
         form.focus_field("description", 2)
         for _ in range(3):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from console.model.callbacks.case_file import AttemptResult
 from console.model.duty.seat_state import AgentState
 from console.scenes import scene_city as city
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
@@ -23,10 +23,7 @@ from tests.support.waiting import until
 async def test_a_callback_that_is_hers_is_said_with_citizen_topic_and_hour(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "level2-queue") as (_, seat):
         seat.models.queue.claim(city.CALLBACKS[0].id)
         await heard(spoken, "Preso: Bianca Esempio, Tributi › Tassa rifiuti, fascia 11-13")
         seat.models.case_work.opened.emit()
@@ -36,10 +33,7 @@ async def test_a_callback_that_is_hers_is_said_with_citizen_topic_and_hour(
 async def test_one_a_colleague_was_faster_with_is_said_with_who_has_it(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "level2-queue") as (_, seat):
         seat.models.queue.claim_lost.emit("Carlo Collega")
         await heard(spoken, "Preso da Carlo Collega. Prendi il prossimo: F11.")
 
@@ -47,10 +41,7 @@ async def test_one_a_colleague_was_faster_with_is_said_with_who_has_it(
 async def test_a_result_that_cannot_be_recorded_any_more_is_said_and_its_text_stays(
     app: QApplication, spoken: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with staged(app, "level2-case", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "level2-case") as (window, seat):
         work, written = seat.models.case_work, seat.models.case_work.draft.note
 
         async def gone(result: AttemptResult) -> None:
@@ -70,10 +61,7 @@ async def test_a_result_that_cannot_be_recorded_any_more_is_said_and_its_text_st
 async def test_the_one_she_looks_at_going_into_other_hands_is_said(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "level2-queue") as (_, seat):
         first, *rest = city.CALLBACKS
         taken = replace(
             first,
@@ -89,10 +77,7 @@ async def test_the_one_she_looks_at_going_into_other_hands_is_said(
 async def test_a_narrowed_queue_says_what_is_left_in_it(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "level2-queue") as (window, _):
         window.part(CallbackQueueScreen).queue._mine.click()
         await heard(spoken, "Da richiamare · 0 in coda")
         window.part(CallbackQueueScreen).queue._mine.click()
@@ -100,10 +85,7 @@ async def test_a_narrowed_queue_says_what_is_left_in_it(
 
 
 async def test_a_row_says_in_whose_hands_it_is(app: QApplication) -> None:
-    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "level2-queue") as (window, _):
         table = window.part(CallbackQueueScreen).queue.table
         table.flush()
         model = table.model()
@@ -116,10 +98,7 @@ async def test_a_row_says_in_whose_hands_it_is(app: QApplication) -> None:
 
 
 async def test_an_outcome_that_misses_has_the_cursor_and_its_sentence(app: QApplication) -> None:
-    async with staged(app, "level2-case", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "level2-case") as (window, seat):
         outcome = window.part(CallbackQueueScreen).case.fields.field("outcome").editor
         seat.models.case_work.record()
         assert QApplication.focusWidget() is outcome
@@ -133,10 +112,7 @@ async def test_an_outcome_that_misses_has_the_cursor_and_its_sentence(app: QAppl
 async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "transferring", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "transferring") as (_, seat):
         assert any(said.startswith("Passo la telefonata a ") for said in spoken), spoken
         spoken.clear()
         seat.models.call.on_transfer(1, 200, True)
@@ -144,10 +120,7 @@ async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
 
 
 async def test_a_transfer_that_failed_is_said(app: QApplication, spoken: list[str]) -> None:
-    async with staged(app, "transferring", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "transferring") as (_, seat):
         spoken.clear()
         seat.models.calls.transfer.told.emit("transfer_failed", {"line": "Tributi"})
         await until(lambda: any("Tributi" in said for said in spoken), what=f"among {spoken}")
@@ -156,10 +129,7 @@ async def test_a_transfer_that_failed_is_said(app: QApplication, spoken: list[st
 async def test_a_filter_is_said_when_it_goes_on_and_off(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "answered", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "answered") as (window, _):
         filters = window.part(ContactScreen).search.filters
         chip = filters._chips["open"]
         assert (chip.accessibleName(), chip.accessibleDescription()) == ("Aperti adesso", "Filtro.")
@@ -175,10 +145,7 @@ async def test_a_filter_is_said_when_it_goes_on_and_off(
 async def test_what_became_of_an_entry_handed_over_is_said_each_time(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "editing-card", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "editing-card") as (window, seat):
         page, handing = window.part(EditingScreen).page, seat.models.editing.handing
         spoken.clear()
         handing.save()
@@ -193,10 +160,7 @@ async def test_what_became_of_an_entry_handed_over_is_said_each_time(
 async def test_whom_a_lead_set_off_hears_at_each_f5_how_to_come_back(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "forced-pause", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "forced-pause") as (window, seat):
         off = AgentView(
             account_id=AccountId("op-1"), rev=9, state=DutyState.OFF, forced_by="Carla Capoturno"
         )

@@ -33,7 +33,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 async def test_no_key_starts_two_commands_or_is_one_that_others_need(app: QApplication) -> None:
     """Ctrl+Alt is AltGr on Italian keyboards; F10 is the system's; letters are typed."""
-    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, "idle") as (window, _):
         keys = [key for command in window.commands.all for key in command.keys]
     written = [QKeySequence(key).toString() for key in keys]
     assert len(written) == len(set(written)) > 50
@@ -44,7 +44,7 @@ async def test_no_key_starts_two_commands_or_is_one_that_others_need(app: QAppli
 
 
 async def test_every_command_is_in_a_menu_or_numbered(app: QApplication) -> None:
-    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, "idle") as (window, _):
         names = {command.name for command in window.commands.all}
         assert len(names) == len(window.commands.all)
         in_menus = {
@@ -56,7 +56,7 @@ async def test_every_command_is_in_a_menu_or_numbered(app: QApplication) -> None
 
 
 async def test_pages_and_panels_answer_commands_that_there_are(app: QApplication) -> None:
-    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, "idle") as (window, _):
         names = {command.name for command in window.commands.all}
         for feature in window.work.features:
             answers = (feature.answers, *(page.answers for page in feature.pages))
@@ -76,10 +76,7 @@ OPENS_A_PANEL = (
 async def test_keys_work_inside_text_boxes_and_esc_gives_the_place_back(
     app: QApplication, field: str
 ) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "talking") as (window, seat):
         contact = window.part(ContactScreen)
         for key, modifier, panel in OPENS_A_PANEL:
             if field == "search":
@@ -97,10 +94,7 @@ async def test_keys_work_inside_text_boxes_and_esc_gives_the_place_back(
 
 
 async def test_enter_does_not_answer_and_f4_does(app: QApplication) -> None:
-    async with staged(app, "ringing", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "ringing") as (_, seat):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         await settle()
         assert seat.models.status.state is AgentState.RINGING
@@ -122,10 +116,7 @@ async def test_enter_does_not_answer_and_f4_does(app: QApplication) -> None:
 
 
 async def test_ringing_does_not_take_the_focus(app: QApplication) -> None:
-    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "idle") as (window, seat):
         table = window.part(ContactScreen).idle.drafts
         table.setFocus()
         seat.phone.report(state=CallState.INCOMING, peer="+390655500123")
@@ -134,10 +125,7 @@ async def test_ringing_does_not_take_the_focus(app: QApplication) -> None:
 
 
 async def test_declining_needs_shift(app: QApplication) -> None:
-    async with staged(app, "ringing", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "ringing") as (window, seat):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4, SHIFT)
         await settle()
         assert seat.models.status.reason == "declined"
@@ -147,10 +135,7 @@ async def test_declining_needs_shift(app: QApplication) -> None:
 
 
 async def test_f3_and_enter_confirm_the_caller(app: QApplication) -> None:
-    async with staged(app, "answered", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "answered") as (window, seat):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         await settle()
@@ -159,10 +144,7 @@ async def test_f3_and_enter_confirm_the_caller(app: QApplication) -> None:
 
 
 async def test_the_palette_runs_a_command_by_a_misspelt_name(app: QApplication) -> None:
-    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "idle") as (_, seat):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_K, CTRL)
         QTest.keyClicks(QApplication.focusWidget(), "nuvo contatto")
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -171,10 +153,7 @@ async def test_the_palette_runs_a_command_by_a_misspelt_name(app: QApplication) 
 
 
 async def test_alt_and_a_digit_change_the_module(app: QApplication) -> None:
-    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "level2-queue") as (window, _):
         QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
         assert window.work.module == "own"
         QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
@@ -185,10 +164,7 @@ async def test_the_state_is_read_out_by_key(
     app: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking") as (window, _):
         monkeypatch.setattr(
             window.commands._announcer, "announce", lambda text, **_: said.append(text)
         )
@@ -197,10 +173,7 @@ async def test_the_state_is_read_out_by_key(
 
 
 async def test_keys_do_nothing_while_the_seat_is_locked(app: QApplication) -> None:
-    async with staged(app, "lock", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
-        seat,
-    ):
+    async with staged(app, "lock") as (_, seat):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8, SHIFT)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
         await settle()
@@ -209,10 +182,7 @@ async def test_keys_do_nothing_while_the_seat_is_locked(app: QApplication) -> No
 
 
 async def test_a_contact_put_aside_ends_the_time_after_the_call(app: QApplication) -> None:
-    async with staged(app, "wrap-up", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "wrap-up") as (window, seat):
         assert seat.models.status.state is AgentState.WRAP_UP
         window.commands.run("contact.put_aside")
         await until(lambda: seat.models.editor.draft is None)
@@ -223,10 +193,7 @@ async def test_a_contact_put_aside_ends_the_time_after_the_call(app: QApplicatio
 async def test_f9_with_nothing_left_to_write_ends_the_time_after_the_call(
     app: QApplication,
 ) -> None:
-    async with staged(app, "wrap-up", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "wrap-up") as (window, seat):
         seat.models.editor.parked.discard()
         await until(lambda: seat.models.editor.draft is None)
         assert seat.models.status.state is AgentState.WRAP_UP
@@ -235,10 +202,7 @@ async def test_f9_with_nothing_left_to_write_ends_the_time_after_the_call(
 
 
 async def test_a_second_contact_in_the_same_call_has_the_same_number(app: QApplication) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        seat,
-    ):
+    async with staged(app, "talking") as (window, seat):
         first = seat.models.editor.draft
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_N, CTRL)
         ids = (None, first.contact_id)
@@ -278,10 +242,7 @@ async def test_the_keyboard_is_asked_about_nothing_but_where_the_focus_is(
 ) -> None:
     asked: list[QObject] = []
     monkeypatch.setattr(Keyboard, "eventFilter", lambda _, part, __: bool(asked.append(part)))
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking") as (window, _):
         asked.clear()
         window.resize(SIZES[1])
         await settle()

@@ -21,7 +21,7 @@ def focused() -> QWidget:
 async def test_the_field_one_types_in_stays_when_the_text_grows(
     app: QApplication, percent: int
 ) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SCREEN) as (window, _):
+    async with staged(app, "talking", size=SCREEN) as (window, _):
         contact = window.part(ContactScreen)
         for go in (contact.focus_description, lambda: contact.citizen.focus_field("name")):
             window.commands.run("text.normal")
@@ -37,10 +37,7 @@ async def test_the_field_one_types_in_stays_when_the_text_grows(
 async def test_f6_reaches_citizen_form_and_search_at_every_size_of_the_text(
     app: QApplication, percent: int
 ) -> None:
-    async with staged(app, "talking", theme="light", text_percent=percent, size=SCREEN) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking", text_percent=percent, size=SCREEN) as (window, _):
         contact = window.part(ContactScreen)
         parts = (contact.citizen, contact.form, contact.search)
         contact.focus_search()

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
-from console.scenes.photograph import SIZES, staged
+from console.scenes.photograph import staged
 from console.screens.editing.figures_panel import FiguresPanel
 from console.shell.panels import KeysPanel
 from widgets.panels.audio_panel import AudioPanel
@@ -14,8 +14,5 @@ SELDOM = (KeysPanel, FiguresPanel, AudioPanel, CallList, DialPad, OrderPanel)
 
 
 async def test_an_operators_window_waits_for_no_panel_she_seldom_opens(app: QApplication) -> None:
-    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "talking") as (window, _):
         assert [part for kind in SELDOM for part in window.findChildren(kind)] == []

@@ -84,7 +84,7 @@ def the_open_panel(window: QWidget) -> FloatingPanel:
 async def test_a_panel_leaves_the_strip_and_the_notices_in_sight(
     app: QApplication, name: str, percent: int
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=percent, size=SIZES[0]) as (window, _):
+    async with staged(app, name, text_percent=percent) as (window, _):
         panel, below = the_open_panel(window), window.work.below
         assert panel.y() >= below.mapTo(window, QPoint(0, -FRAME_PX)).y()
         assert window.rect().contains(panel.geometry())
@@ -95,7 +95,7 @@ async def test_a_panel_leaves_the_strip_and_the_notices_in_sight(
 async def test_tab_goes_round_in_a_panel_and_reaches_all_of_it(
     app: QApplication, name: str
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, name) as (window, _):
         panel = the_open_panel(window)
         stops = {one for one in focusable(panel) if one.focusPolicy() & Qt.FocusPolicy.TabFocus}
         reached = set()
@@ -114,7 +114,7 @@ async def test_tab_goes_round_in_a_panel_and_reaches_all_of_it(
 async def test_at_double_text_no_word_is_cut_and_no_button_is_lost(
     app: QApplication, name: str
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=200, size=SIZES[0]) as (window, _):
+    async with staged(app, name, text_percent=200) as (window, _):
         assert cut_texts(window) == []
         assert outside(window) == []
         assert window.height() == SIZES[0].height(), "the window had to grow"
@@ -124,7 +124,7 @@ async def test_at_double_text_no_word_is_cut_and_no_button_is_lost(
 async def test_the_work_does_not_move_when_a_second_call_or_button_comes(
     app: QApplication, name: str
 ) -> None:
-    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, name) as (window, _):
         strip = window.part(CallStrip)
         assert strip.height() == strip.minimumHeight()
 
@@ -132,10 +132,7 @@ async def test_the_work_does_not_move_when_a_second_call_or_button_comes(
 async def test_a_part_that_a_key_goes_to_is_brought_into_view_at_double_text(
     app: QApplication,
 ) -> None:
-    async with staged(app, "danger-112-joined", theme="light", text_percent=200, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "danger-112-joined", text_percent=200) as (window, _):
         window.commands.run("search.focus")
         box = window.part(ContactScreen).search.field.editor
         assert box.visibleRegion().boundingRect().height() == box.height()
@@ -143,35 +140,26 @@ async def test_a_part_that_a_key_goes_to_is_brought_into_view_at_double_text(
 
 @pytest.mark.parametrize("name", ["pause-ends-soon", "pause-over"])
 async def test_a_pause_near_its_end_looks_like_no_call(app: QApplication, name: str) -> None:
-    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, name) as (window, _):
         look = window.part(CallStrip).state().look
         assert look == name.replace("-", "_")
         assert not STATE_ICONS[look].startswith("phone")
 
 
 async def test_a_number_that_is_its_own_name_is_said_once(app: QApplication) -> None:
-    async with staged(app, "danger-112-joined", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "danger-112-joined") as (window, _):
         shown = [label.text() for label in window.part(CallStrip).findChildren(QLabel)]
         assert sum("112" in text for text in shown) == 1
         assert not any("·" in text for text in shown)
 
 
 async def test_the_panel_goes_when_the_citizen_is_with_the_colleague(app: QApplication) -> None:
-    async with staged(app, "transferred", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "transferred") as (window, _):
         assert not [panel for panel in window.findChildren(FloatingPanel) if panel.isVisible()]
 
 
 async def test_the_call_that_enter_would_dial_is_marked_as_a_whole_row(app: QApplication) -> None:
-    async with staged(app, "call-list", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "call-list") as (window, _):
         panel = the_open_panel(window)
         assert isinstance(panel, CallList)
         [row] = panel.table.selectionModel().selectedRows()
@@ -182,10 +170,7 @@ async def test_a_panel_over_the_work_claims_no_letter_of_a_field_or_menu_behind_
     app: QApplication,
 ) -> None:
     """Alt with a letter two parts claim goes to either: the panel would be gone with its text."""
-    async with staged(app, "editing", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "editing") as (window, _):
         panels = every_panel(window)
         labels = [label for panel in panels for label in panel.findChildren(QLabel)]
         assert labels
@@ -225,10 +210,7 @@ def kinds_of(kind: type[FloatingPanel]) -> Iterator[type[FloatingPanel]]:
 
 async def test_each_language_a_card_can_be_sent_in_is_seen_whole(app: QApplication) -> None:
     """A row in Arabic letters is higher than one in Latin ones."""
-    async with staged(app, "send-card", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,
-        _,
-    ):
+    async with staged(app, "send-card") as (window, _):
         languages = window.findChild(SendPanel).places
         assert languages.model().rowCount() == 3
         assert languages.verticalScrollBar().maximum() == 0
