@@ -1,6 +1,5 @@
 """What the stories of the whole product share: patient seats, quick sign-ins, the package."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from console.screens.contact.contact_screen import ContactScreen
 from tests.gui.failures.conftest import app
+from tests.support.processes import ran
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.seats.seat_limits import seal_quickly, wait_long
 from tests.support.waiting import until
@@ -31,14 +31,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("package")
     command = [sys.executable, "build_installer.py", "--target", "linux-deb", "--smoke"]
     command += ["--compression", "zstd"]
-    done = subprocess.run(
-        [*command, "--output", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=BUILD_LIMIT_S,
-        check=False,
-    )
+    done = ran(*command, "--output", str(folder), cwd=ROOT, timeout=BUILD_LIMIT_S)
     assert done.returncode == 0, done.stderr
     [built] = folder.glob("chiamaroma_*_amd64.deb")
     return built

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.processes import ran
 from tools.services.session_bus import in_session_bus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,18 +37,15 @@ pytestmark = [pytest.mark.e2e]
 def audited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What one run over all scenes found."""
     file = tmp_path_factory.mktemp("accessibility") / "trees.json"
-    done = subprocess.run(
-        in_session_bus(
+    done = ran(
+        *in_session_bus(
             file.parent,
             *("xvfb-run", "-a", "-s", "-screen 0 1366x768x24"),
             *(sys.executable, "-m", "tests.support.audits.audited_scenes", str(file), *SCENES),
         ),
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
-        capture_output=True,
-        text=True,
         timeout=LIMIT_S,
-        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Any] = json.loads(file.read_text())

@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2
+
+from tests.support.processes import ran
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 900
@@ -25,14 +26,11 @@ def play(folder: Path, *options: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tools.demo", "--headless", "--seconds", SECONDS]
     command += ["--report", str(report), "--keep", str(folder / "run"), *options]
     with tempfile.TemporaryDirectory(prefix="t-") as temporary:
-        done = subprocess.run(
-            command,
+        done = ran(
+            *command,
             cwd=ROOT,
             env={**os.environ, "TMPDIR": temporary, "CHIAMAROMA_SERVER_SENTENCE_VECTORS": "yes"},
-            capture_output=True,
-            text=True,
             timeout=LIMIT_S,
-            check=False,
         )
         assert os.listdir(temporary) == []
     assert report.exists(), done.stderr
@@ -49,13 +47,8 @@ def play(folder: Path, *options: str) -> dict[str, Any]:
 
 
 def judged_again(folder: Path) -> tuple[int, list[str]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.demo.report", str(folder / "run")],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
+    done = ran(
+        sys.executable, "-m", "tools.demo.report", str(folder / "run"), cwd=ROOT, timeout=LIMIT_S
     )
     return done.returncode, json.loads(done.stdout)["errors"]
 

@@ -5,12 +5,12 @@ kept in .cache/bare-machine. The first run makes it, and needs a network for tha
 """
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support.processes import ran
 from tools.bare_machine.base_system import NoBareMachine
 from tools.bare_machine.own_world import refuse_unless_possible
 
@@ -32,13 +32,8 @@ def test_an_operator_of_the_installed_console_is_rung_answers_and_writes_a_conta
     package: Path, tmp_path: Path
 ) -> None:
     prove = [sys.executable, "-m", "tools.proofs", "package", "--sample"]
-    done = subprocess.run(
-        [*prove, "--package", str(package), "--pictures", str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
+    done = ran(
+        *prove, "--package", str(package), "--pictures", str(tmp_path), cwd=ROOT, timeout=LIMIT_S
     )
     told = json.loads(done.stdout.splitlines()[-1])
     assert told.get("faults") is None, done.stderr

@@ -1,13 +1,13 @@
 """Short samples of the proofs that kill a console, or a phone, of the whole product."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.processes import ran
 from tools.proofs.__main__ import MUST_BE_ZERO
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,23 +20,18 @@ pytestmark = [pytest.mark.e2e, pytest.mark.exchange, pytest.mark.keyring]
 
 def proved(name: str, kills: int, *options: str) -> dict[str, Any]:
     """Run a proof and return what it found; fails for what is wrong, not for what was slow."""
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tools.proofs",
-            name,
-            "--kills",
-            str(kills),
-            "--seed",
-            "3",
-            *options,
-        ],
+    done = ran(
+        sys.executable,
+        "-m",
+        "tools.proofs",
+        name,
+        "--kills",
+        str(kills),
+        "--seed",
+        "3",
+        *options,
         cwd=ROOT,
-        capture_output=True,
-        text=True,
         timeout=LIMIT_S,
-        check=False,
     )
     assert done.stdout, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -1,11 +1,12 @@
 """A short sample of the transfers between two real windows; the first console dies in one."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.processes import ran
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 600
@@ -16,14 +17,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.exchange, pytest.mark.keyring]
 
 def test_a_citizen_reaches_level_two_with_what_was_written_though_a_console_dies() -> None:
     words = ["transfer-story", "--rounds", "2", "--seed", "3", "--heard-share", HEARD_SHARE]
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.proofs", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
-    )
+    done = ran(sys.executable, "-m", "tools.proofs", *words, cwd=ROOT, timeout=LIMIT_S)
     assert done.stdout, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["faults"] == [], done.stdout

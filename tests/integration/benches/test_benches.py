@@ -1,12 +1,13 @@
 """Each bench runs in a small size and prints its one line; processor budgets hold where robust."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.processes import ran
 
 ROOT = Path(__file__).parents[3]
 PERCENTILES = {"p50", "p95", "p99", "max"}
@@ -17,13 +18,8 @@ TYPING_CPU_S = 10.0
 
 
 def line_of(bench: str, *options: str) -> dict[str, Any]:
-    shown = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "benches" / f"bench_{bench}.py"), *options],
-        cwd=ROOT,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=400,
+    shown = ran(
+        sys.executable, str(ROOT / "tools" / "benches" / f"bench_{bench}.py"), *options, cwd=ROOT
     )
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.count("\n") == 1

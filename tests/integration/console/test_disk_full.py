@@ -2,7 +2,6 @@
 
 import os
 import resource
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from console.store.contact.draft_repository import open_draft
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_file import DiskReserve
 from console.store.session.session_record import set_fact
+from tests.support.processes import ran
 from tests.support.seats.own_disk import NEEDS_A_DISK, own_disk
 from tests.support.seats.seat import NO_TOPICS, a_draft, drafts_in, open_replica
 
@@ -67,8 +67,7 @@ class TestOnASmallDisk:
             assert (small_disk / "reserve.bin").exists()
 
     async def test_a_full_disk_without_a_reserve_says_full_and_breaks_nothing(
-        self,
-        small_disk: Path,
+        self, small_disk: Path
     ) -> None:
         async with open_replica(small_disk / "a.replica") as database:
             _fill(small_disk)
@@ -81,8 +80,7 @@ class TestOnASmallDisk:
             assert await database.read(open_draft) is not None
 
     async def test_a_console_that_starts_on_a_full_disk_opens_its_replica_from_the_reserve(
-        self,
-        small_disk: Path,
+        self, small_disk: Path
     ) -> None:
         async with open_replica(small_disk / "a.replica") as database:
             await drafts_in(database).save(a_draft())
@@ -102,14 +100,13 @@ def test_without_room_there_is_no_reserve(tmp_path: Path) -> None:
 def test_a_limit_on_file_sizes_is_told_and_breaks_nothing(tmp_path: Path) -> None:
     """The same where nobody may mount a disk: the process may write files of 300 kB only."""
     limit = 300_000
-    result = subprocess.run(
-        [sys.executable, "-c", _WRITES_UNTIL_FULL, str(tmp_path / "a.replica")],
+    result = ran(
+        sys.executable,
+        "-c",
+        _WRITES_UNTIL_FULL,
+        str(tmp_path / "a.replica"),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
         cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
     )
     assert result.stdout.split() == ["unwritable", "intact"], result.stderr
 

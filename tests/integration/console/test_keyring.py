@@ -3,13 +3,13 @@
 import contextlib
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.processes import ran
 from tools.services.session_bus import in_session_bus
 
 REPOSITORY = Path(__file__).parents[3]
@@ -41,13 +41,10 @@ def _environment(home: Path) -> dict[str, str]:
 
 def _in_session(home: Path, first: str, *, times: int = 1, limit_s: str = "60") -> list[str]:
     ask = '"$0" -c "$1" "$2"; ' * times
-    result = subprocess.run(
-        in_session_bus(home, "bash", "-c", first + ask, sys.executable, _ASK, limit_s),
+    result = ran(
+        *in_session_bus(home, "bash", "-c", first + ask, sys.executable, _ASK, limit_s),
         env=_environment(home),
-        capture_output=True,
-        text=True,
         timeout=LIMIT_S,
-        check=False,
     )
     return result.stdout.split()
 
@@ -80,12 +77,5 @@ def test_a_session_without_a_keyring_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.keyring
 def test_a_machine_without_a_session_bus_says_so(tmp_path: Path) -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", _ASK, "4"],
-        env=_environment(tmp_path),
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
-    )
+    result = ran(sys.executable, "-c", _ASK, "4", env=_environment(tmp_path), timeout=LIMIT_S)
     assert result.stdout.split() == ["missing"], result.stderr

@@ -10,6 +10,7 @@ from cryptography import x509
 
 from server.cli import exit_codes
 from server.cli.command_line import run
+from tests.support.processes import ran
 from tests.support.servers.real_server import REPOSITORY
 
 pytestmark = pytest.mark.exchange
@@ -45,13 +46,13 @@ def configure(folder: Path, text: str = SETTINGS + NUMBERS, *more: str) -> int:
 
 
 def configure_as_it_ships(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "server", *words(folder)],
+    return ran(
+        sys.executable,
+        "-m",
+        "server",
+        *words(folder),
         cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
         timeout=3000,
-        check=False,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
     )
 
@@ -66,13 +67,7 @@ def test_files_are_whole_are_taken_by_kamailio_and_stay_the_same(tmp_path: Path)
     out = tmp_path / "out"
     before = contents(out)
     assert not any(b"@" + name in text for text in before.values() for name in (b"NAME@", b"FOL"))
-    taken = subprocess.run(
-        ["kamailio", "-c", "-f", str(out / "kamailio.cfg"), "-Y", str(out), "-w", str(out)],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    taken = ran("kamailio", "-c", "-f", str(out / "kamailio.cfg"), "-Y", str(out), "-w", str(out))
     assert taken.returncode == 0, taken.stderr
     assert "ERROR" not in taken.stderr
     settings = f"--config {tmp_path / 'server.toml'} --data-dir {tmp_path / 'data'}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.processes import ran
 from tools.proofs.__main__ import PROOFS, flag_of, options_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -51,14 +52,12 @@ def script(file: Path, text: str) -> None:
 
 
 def told(checkout: Path, machine: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["bash", *command],
+    return ran(
+        "bash",
+        *command,
         cwd=checkout,
         env={"PATH": str(machine), "HOME": str(checkout), "USER": "someone"},
-        capture_output=True,
-        text=True,
         timeout=60,
-        check=False,
     )
 
 
@@ -127,9 +126,7 @@ def test_every_option_there_is_passes() -> None:
         asked += [f"refuse_unknown ./prove tools.proofs {proof.name} {flags} --resume d"]
         asked += [f"refuse_unknown ./prove tools.proofs --resume d {proof.name} {flags}"]
     script = "\n".join([". tools/setup/debian.sh", *asked])
-    done = subprocess.run(
-        ["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = ran("bash", "-c", script, cwd=ROOT)
     assert done.stderr == ""
 
 

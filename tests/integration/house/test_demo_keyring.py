@@ -1,7 +1,6 @@
 """The demo by hand brings a keyring where the desktop has none, and keeps it beside its data."""
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.processes import ran
 from tools.demo.keyring_session import NONE_HERE, any_keyring
 
 ASK = (
@@ -27,14 +27,7 @@ def sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def secret(environment: Mapping[str, str]) -> str:
     """Return the seat's secret as a console in a process of its own gets it; "" for none."""
-    done = subprocess.run(
-        [sys.executable, "-c", ASK],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = ran(sys.executable, "-c", ASK, env={**os.environ, **environment}, timeout=120)
     return done.stdout.strip()
 
 

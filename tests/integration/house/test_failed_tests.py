@@ -1,9 +1,9 @@
 """A test that fails may leave something open: the test after it does not fail for that."""
 
-import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.processes import ran
 from tests.support.servers.real_server import REPOSITORY
 from tests.support.waiting import PATIENCE_S
 
@@ -38,13 +38,8 @@ def test_only_the_test_that_failed_is_told(tmp_path: Path) -> None:
     file = tmp_path / "test_two.py"
     file.write_text(_TWO_TESTS, encoding="utf-8")
     options = ["-c", "pyproject.toml", "-p", "tests.conftest", "-p", "no:cacheprovider", "-rfE"]
-    told = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, str(file)],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        timeout=4 * PATIENCE_S,
-        check=False,
+    told = ran(
+        sys.executable, "-m", "pytest", *options, str(file), cwd=REPOSITORY, timeout=4 * PATIENCE_S
     )
     assert told.returncode == 1, told.stdout + told.stderr
     assert "1 failed, 2 passed" in told.stdout, told.stdout

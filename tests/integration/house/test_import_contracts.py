@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.processes import ran
+
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("contract", "console", "phone", "widgets", "server")
 PLANTED = {
@@ -44,14 +46,11 @@ PLANTED = {
 
 
 def _lint(tree: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+    return ran(
+        Path(sys.executable).parent / "lint-imports",
+        "--no-cache",
         cwd=tree,
         env={"PYTHONPATH": str(tree), "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=400,
     )
 
 

@@ -1,10 +1,11 @@
 """Two threads that decode a type for the first time at once would end the process."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.processes import ran
 
 START_S = 60
 ROOT = Path(__file__).parents[3]
@@ -12,9 +13,7 @@ ROOT = Path(__file__).parents[3]
 
 def _unread(role: str, folder: Path) -> list[str]:
     command = [sys.executable, "-m", "tests.support.knowledge.first_decodes", role, str(folder)]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=START_S, check=True
-    )
+    done = ran(*command, cwd=ROOT, timeout=START_S, check=True)
     return [line for line in done.stdout.splitlines() if line.startswith("unread ")]
 
 

@@ -4,11 +4,12 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.processes import ran
 
 ROOT = Path(__file__).resolve().parents[3]
 # File: (a text that stands there once, what is written before it).
@@ -172,14 +173,13 @@ def add(tree: Path, changes: Changes) -> None:
 
 def said(tree: Path, program: str, *arguments: str) -> str:
     """Return what the program prints with the packages of the tree, and our tests behind them."""
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
+    done = ran(
+        sys.executable,
+        "-c",
+        program,
+        *arguments,
         cwd=tree,
         env=os.environ | {"PYTHONPATH": f"{tree}:{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=400,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -3,13 +3,13 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from console.bootstrap.features import NAMES
+from tests.support.processes import ran
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("contract", "console", "widgets", "resources")
@@ -272,14 +272,12 @@ def test_the_list_for_newcomers_names_where_the_files_go() -> None:
 
 def test_a_new_page_is_new_files_and_one_line(tree: Path) -> None:
     add_the_page(tree)
-    outcome = subprocess.run(
-        [sys.executable, "-c", PROBE],
+    outcome = ran(
+        sys.executable,
+        "-c",
+        PROBE,
         cwd=tree,
         env=os.environ | {"PYTHONPATH": str(tree), "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=400,
     )
     assert outcome.returncode == 0, outcome.stderr
     assert json.loads(outcome.stdout.splitlines()[-1]) == {

@@ -1,13 +1,13 @@
 """A run of tests leaves nothing in the temporary folder, well or badly ended."""
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.support.processes import ran
 from tests.support.servers.real_server import REPOSITORY
 from tests.support.waiting import PATIENCE_S
 
@@ -29,14 +29,16 @@ def test_nothing_of_the_tests_stays(last: str, tmp_path: Path) -> None:
     options = ["-c", "pyproject.toml", "-p", "tests.conftest", "-p", "no:cacheprovider"]
     kept = {name: text for name, text in os.environ.items() if name != "XDG_RUNTIME_DIR"}
     with tempfile.TemporaryDirectory(prefix="t-") as temporary:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *options, f"--basetemp={tmp_path / 'base'}", file],
+        done = ran(
+            sys.executable,
+            "-m",
+            "pytest",
+            *options,
+            f"--basetemp={tmp_path / 'base'}",
+            file,
             cwd=REPOSITORY,
             env={**kept, "TMPDIR": temporary},
-            capture_output=True,
-            text=True,
             timeout=PATIENCE_S * 4,
-            check=False,
         )
         assert (done.returncode == 0) == (last == ""), done.stdout
         assert os.listdir(temporary) == []

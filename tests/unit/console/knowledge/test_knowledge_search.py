@@ -1,7 +1,6 @@
 """The search as the console uses it: asynchronous, off the loop's thread, replaceable."""
 
 import asyncio
-import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -16,6 +15,7 @@ from contract.domain.ids import CardId
 from contract.knowledge.language_engines import LanguageEngines, Part
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.thesaurus import lines_of
+from tests.support.processes import ran
 from tests.unit.contract.knowledge.small_corpus import a_card, a_faq, an_office
 
 CARDS = [
@@ -241,7 +241,5 @@ def test_numpy_is_loaded_late_and_told_to_use_one_thread() -> None:
         "import console.knowledge.knowledge_search;"
         "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
     )
-    shown = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
-    )
+    shown = ran(sys.executable, "-c", program, check=True)
     assert shown.stdout.split() == ["False", "1"]

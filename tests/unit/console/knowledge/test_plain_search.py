@@ -1,13 +1,13 @@
 """On a computer where numpy does not load the search still finds words, endings and synonyms."""
 
 import json
-import subprocess
 import sys
 
 from contract.knowledge.documents import card_document, faq_document, office_document
 from contract.knowledge.plain_search import PlainSearch
 from contract.knowledge.search_hit import HitKind, SearchFilters
 from contract.knowledge.thesaurus import lines_of
+from tests.support.processes import ran
 from tests.unit.contract.knowledge.small_corpus import a_card, a_faq, an_office
 
 DOCUMENTS = [
@@ -81,7 +81,5 @@ async def ask():
 
 asyncio.run(ask())
 """
-    shown = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=180
-    )
+    shown = ran(sys.executable, "-c", program, check=True)
     assert json.loads(shown.stdout) == [["TARI", True], ["ZTL", True]]
