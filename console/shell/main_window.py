@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._stack = PageStack()
         self.setCentralWidget(self._stack)
         self.sign_in = SignInPage()
+        self._is_asked = False  # the sign-in page is empty for who comes next
         self.sign_in.set_busy(True)
         self._pages: dict[str, QWidget] = {}
         self._add_page(self.sign_in, "starting", "signed_out")
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._keep_cursor_in_sight)
         SignInScreen(self.sign_in, session)
+        session.signed_out.connect(self._on_signed_out)
         LockScreen(self.lock_page, session, lambda: self.commands.run("session.sign_out"))
         BrokenScreen(self.broken_page, session)
 
@@ -223,9 +225,16 @@ class MainWindow(QMainWindow):
             if self._is_work(self._stack.shown_page()):
                 self._left = QApplication.focusWidget()
             self._stack.show_page(page)
-            if page is self.sign_in:  # here, not when all is undone: by then she types her name
+            # Here, not when all is undone: by then the next operator types her name.
+            if page is self.sign_in and self._session.account is not None:
                 self.sign_in.ask_anew()
+                self._is_asked = True
             self._focus(page)
+
+    def _on_signed_out(self) -> None:
+        if not self._is_asked:  # a store broke, and who worked here has to sign in again
+            self.sign_in.ask_anew()
+        self._is_asked = False
 
     def _focus(self, page: QWidget) -> None:
         if isinstance(page, CentredPage):

@@ -10,6 +10,7 @@ from console.store.replica.local_database import LocalDatabase
 from contract.knowledge.search_hit import HitKind
 
 AT_ONCE = 500
+UNSURE = -1  # a version that no row has
 
 
 class RefreshVectors:
@@ -41,6 +42,8 @@ class RefreshVectors:
             await self._search.understand()
 
     async def _take(self, ids: list[str]) -> None:
+        # Broken off midway, as at a sign-out, the search may have them or not.
+        self._known |= dict.fromkeys(ids, UNSURE)
         await self._search.change_vectors(
             await self._database.read(lambda connection: vectors_of(connection, ids))
         )

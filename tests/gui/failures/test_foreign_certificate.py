@@ -45,6 +45,7 @@ class Crossroads:
         self.is_foreign = False
         self.heard_by_foreign = b""
         self._open: list[asyncio.StreamWriter] = []
+        self._leading: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def opened(self, folder: Path) -> AsyncIterator[Settings]:
@@ -67,6 +68,11 @@ class Crossroads:
             crossing.close()
             foreign.close()
             self.turn(is_foreign=False)
+            # One that is just being led would open its way back behind the end of the test.
+            leading = tuple(self._leading)
+            for task in leading:
+                task.cancel()
+            await asyncio.gather(*leading, return_exceptions=True)
 
     def turn(self, *, is_foreign: bool) -> None:
         """Lead there from now on, and break what is open."""
@@ -80,10 +86,17 @@ class Crossroads:
         writer.close()
 
     async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._leading.add(task)
+        task.add_done_callback(self._leading.discard)
         port = self._foreign_port if self.is_foreign else self._right.port
-        there, back = await asyncio.open_connection("127.0.0.1", port)
-        self._open += [writer, back]
-        await asyncio.gather(_carry(reader, back), _carry(there, writer))
+        try:
+            there, back = await asyncio.open_connection("127.0.0.1", port)
+            self._open += [writer, back]
+            await asyncio.gather(_carry(reader, back), _carry(there, writer))
+        finally:
+            writer.close()
 
 
 async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -142,4 +155,6 @@ async def test_nobody_signs_in_at_a_foreign_server_and_the_name_stays(
         assert crossroads.heard_by_foreign == b""
         crossroads.turn(is_foreign=False)
         await submitted(driven)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+        # Until a connection stands: one cancelled in the middle of its greeting is left open by
+        # the HTTP library until it is collected.
+        await until(lambda: driven.models.connection.connection.online)
