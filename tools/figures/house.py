@@ -44,6 +44,13 @@ def measure(tree: Path) -> dict[str, Any]:
             "over_20": sum(length > 20 for length in functions),
         },
         "code_lines": sum(map(_code_lines, product)),
+        "code_lines_without_docstrings": {
+            name: sum(_code_lines(path) - _docstring_lines(trees[path]) for path in paths)
+            for name, paths in (
+                ("product", product),
+                ("tests", [path for path in trees if parts[path] == "tests"]),
+            )
+        },
         "reason_comments_pct": _reasons_pct(product),
         "classes": class_sizes(named),
         "small_modules_of_one_importer": single_importers(named, lengths),
@@ -66,6 +73,21 @@ def _code_lines(path: Path) -> int:
     """Return the lines that are neither blank nor a comment."""
     stripped = (line.strip() for line in path.read_bytes().splitlines())
     return sum(bool(line) and not line.startswith(b"#") for line in stripped)
+
+
+def _docstring_lines(module: ast.Module) -> int:
+    """Return the lines of docstrings, those without words left out."""
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    texts = (
+        ast.get_docstring(node, clean=False) for node in ast.walk(module) if isinstance(node, kinds)
+    )
+    return sum(_shown_lines(text) for text in texts if text is not None)
+
+
+def _shown_lines(docstring: str) -> int:
+    _, *others = docstring.split("\n")
+    # The quotes at the end of a longer one stand on a line of their own.
+    return 1 + sum(bool(line.strip()) for line in others) + bool(others and not others[-1].strip())
 
 
 def _reasons_pct(paths: Iterable[Path]) -> float:

@@ -27,6 +27,15 @@ class Parent:
 
     def first(self): ...  # said at the end of a line
 """,
+    "tests/test_one.py": '''"""A module.
+
+In three lines, of which two have words.
+"""
+
+def test_one() -> None:
+    """Say what it is."""
+    assert True
+''',
     "server/two.py": """
 import contract.shared
 from console.one import Parent
@@ -56,5 +65,7 @@ def test_what_is_planted_is_counted(tmp_path: Path) -> None:
     }
     assert found["most_files_in_a_folder"] == 5
     assert found["code_lines"] == 10 + 2 + 7 + 7
-    lines = sum(len(text.splitlines()) for text in MODULES.values())
+    assert found["code_lines_without_docstrings"] == {"product": 21, "tests": 2}
+    of_product = [text for name, text in MODULES.items() if not name.startswith("tests")]
+    lines = sum(len(text.splitlines()) for text in of_product)
     assert found["reason_comments_pct"] == round(100 / lines, 2)

@@ -89,7 +89,7 @@ class SeatRobot:
         before = self._last.values
         focus = QApplication.focusWidget()
         if focus is None:
-            self.look("no widget has the focus")
+            self.look(_no_focus())
             return
         QTest.keyClicks(focus, letter)
         self._takes_keys = self._takes_keys or self._seen().values != before
@@ -122,7 +122,7 @@ class SeatRobot:
     def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         focus = QApplication.focusWidget()
         if focus is None:
-            self.look("no widget has the focus")
+            self.look(_no_focus())
         else:
             QTest.keyClick(focus, key, modifiers)
 
@@ -278,3 +278,10 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
+
+
+def _no_focus() -> str:
+    """Say where the cursor might have been: a window that is not active has it nowhere."""
+    windows = [f"{type(one).__name__}" for one in QApplication.topLevelWidgets() if one.isVisible()]
+    active = QApplication.activeWindow()
+    return f"no widget has the focus; active: {type(active).__name__}, visible: {windows}"
