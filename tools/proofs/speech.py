@@ -157,6 +157,10 @@ class Shift:
         await self._reader.press("ctrl+k")
         await self._reader.write("esci e cambia")
         since_s = await self._press("Return")
+        # Whoever comes next has another name: it is asked for, and not the password alone.
+        await self._hears("", "Nome utente", since_s)
+        await self._reader.write(self._account.login)
+        since_s = await self._press("Tab")
         await self._hears("", "Password", since_s)
 
     async def _talks(self) -> CitizenCall:
