@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self._stack = PageStack()
         self.setCentralWidget(self._stack)
         self.sign_in = SignInPage()
-        self._is_asked = False  # the sign-in page is empty for who comes next
+        self._has_room = False  # for who comes next, while the operator before is signed out
         self.sign_in.set_busy(True)
         self._pages: dict[str, QWidget] = {}
         self._add_page(self.sign_in, "starting", "signed_out")
@@ -119,7 +119,6 @@ class MainWindow(QMainWindow):
         self.lock_page, self.broken_page = LockPage(), BrokenPage()
         self._add_page(self.lock_page, "locked")
         self._add_page(self.broken_page, "store_broken")
-        session.signed_out.connect(self.speech.clear)
         session.changed.connect(self._show_title)
         session.changed.connect(self._show_page)  # before the pages say what is wrong
         application = QApplication.instance()
@@ -227,14 +226,19 @@ class MainWindow(QMainWindow):
             self._stack.show_page(page)
             # Here, not when all is undone: by then the next operator types her name.
             if page is self.sign_in and self._session.account is not None:
-                self.sign_in.ask_anew()
-                self._is_asked = True
+                self._make_room()
             self._focus(page)
 
+    def _make_room(self) -> None:
+        """Neither the name nor a sentence of who worked here is left for the next operator."""
+        self.speech.clear()
+        self.sign_in.ask_anew()
+        self._has_room = True
+
     def _on_signed_out(self) -> None:
-        if not self._is_asked:  # a store broke, and who worked here has to sign in again
-            self.sign_in.ask_anew()
-        self._is_asked = False
+        if not self._has_room:  # a store broke, and who worked here has to sign in again
+            self._make_room()
+        self._has_room = False
 
     def _focus(self, page: QWidget) -> None:
         if isinstance(page, CentredPage):
