@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
+from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl
+import shiboken6
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -13,39 +13,33 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLine,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from widgets.cards.markdown_text import markdown_html, paragraph
+from widgets.cards.answer_document import AnswerDocument, AnswerType, Tag, Type
+from widgets.cards.card_text import CardText
 from widgets.fields.choice_matching import folded
-from widgets.kit.plain_text import places, with_isolated_numbers, without_isolates
-from widgets.kit.theme import BODY_PX, READING_PX, current_tokens, scaled
+from widgets.kit.plain_text import places, without_isolates
+from widgets.kit.theme import current_percent, current_tokens, scaled
 
 # A short word can stand in a long card thousands of times; each mark costs paint and memory.
 MAX_MARKS = 200
-LARGE_PX = 21  # what is read aloud need not be larger than this before all text is
+MARGIN, BAR_PX, RADIUS = 24, 4, 8
 _WORD = re.compile(r"\w+")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardText:
-    """say is read to the citizen; sections are (heading, text); footer: source and dates.
-
-    badge: one short line below the title, "Aperto adesso…"; is_good tells how it is meant, None:
-    neither well nor ill. is_markdown: texts of sections are lists, headings, emphasis.
-    """
-
-    title: str
-    say: str = ""
-    sections: tuple[tuple[str, str], ...] = ()
-    footer: str = ""
-    warning: str = ""
-    badge: str = ""
-    is_good: bool | None = None
-    is_markdown: bool = False
+# By the width of the page at 100 % text: what is wider than two columns of facts has larger type.
+WIDE_PX, NARROW_PX = 760, 460
+WIDE = AnswerType(title=Type(26, 32), say=Type(21, 32), fact=Type(16, 24))
+USUAL = AnswerType(title=Type(22, 28), say=Type(19, 29), fact=Type(15, 22))
+NARROW = AnswerType(title=Type(18, 24), say=Type(18, 26), fact=Type(15, 22), columns=1)
 
 
 class CardView(QTextBrowser):
@@ -68,6 +62,9 @@ class CardView(QTextBrowser):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._card: CardText | None = None
         self._words: tuple[str, ...] = ()
+        self._type = USUAL
+        self.setViewportMargins(MARGIN, 0, MARGIN, 0)
+        self.viewport().setAutoFillBackground(False)
 
     def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
         """Show a card from its top, or nothing; words are those to mark."""
@@ -76,6 +73,7 @@ class CardView(QTextBrowser):
             return
         self._card, self._words = card, tuple(words)
         self._render()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def card(self) -> CardText | None:
@@ -112,58 +110,66 @@ class CardView(QTextBrowser):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_words"):
             self._render()
 
-    def _render(self) -> None:
-        if self._card is None:
-            self.clear()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._card is not None and self._type != self._type_for_width():
+            self._render()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(current_tokens().surface))
+        if isinstance(document := self.document(), AnswerDocument):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(
+                -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
+            )
+            self._paint_say(painter, document)
+            for tag in document.tags:
+                _paint_tag(painter, document, tag)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_say(self, painter: QPainter, document: AnswerDocument) -> None:
+        """A soft ground with a bar where the reading begins: it shows what to say from afar."""
+        if document.say is None:
             return
         tokens = current_tokens()
-        say_px = max(scaled(BODY_PX), min(scaled(READING_PX), LARGE_PX))
-        self.document().setDefaultStyleSheet(
-            f"p{{margin:0 0 6px 0}}"
-            f"p.title{{font-size:{scaled(READING_PX)}px;font-weight:600;margin:0 0 6px 0}}"
-            f"p.head{{color:{tokens.text2};font-weight:600;margin:8px 0 0 0}}"
-            f"p.say_head{{color:{tokens.info_text};font-weight:600;margin:0 0 2px 0}}"
-            f"p.say{{font-size:{say_px}px;line-height:110%;margin:0}}"
-            f"p.line{{margin:0}}"
-            f"p.item{{margin:0 0 2px 12px}}"
-            f"p.badge{{font-weight:600;margin:0 0 6px 0}}"
-            f"p.warning{{color:{tokens.warning_text};font-weight:600}}"
-            f"p.footer{{color:{tokens.text2};margin-top:10px}}"
-        )
-        self.setHtml(self._html(self._card))
+        room = document.documentLayout().frameBoundingRect(document.say)
+        room.adjust(0, document.say.frameFormat().topMargin(), 0, 0)
+        ground = QPainterPath()
+        ground.addRoundedRect(room, RADIUS, RADIUS)
+        painter.fillPath(ground, QColor(tokens.info_ground))
+        bar = QRectF(room.topLeft(), QPointF(room.left() + scaled(BAR_PX), room.bottom()))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            bar.moveRight(room.right())
+        painter.save()
+        painter.setClipPath(ground)
+        painter.fillRect(bar, QColor(tokens.primary))
+        painter.restore()
+
+    def _type_for_width(self) -> AnswerType:
+        width = self.viewport().width() * 100 / current_percent()
+        return WIDE if width >= WIDE_PX else USUAL if width >= NARROW_PX else NARROW
+
+    def _render(self) -> None:
+        if self._card is None:
+            self._put(QTextDocument(self))
+            return
+        place, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
+        self._type = self._type_for_width()
+        self._put(AnswerDocument(self._card, self._type, self.font(), self))
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scrolled)
         self.setExtraSelections(self._marks())
 
-    def _html(self, card: CardText) -> str:
-        tokens = current_tokens()
-        parts = [f'<p class="title">{_shown(card.title)}</p>']
-        if card.warning:
-            parts += [
-                f'<p class="warning">⚠ {_shown(line)}</p>' for line in card.warning.split("\n")
-            ]
-        if card.badge:
-            parts.append(self._badge(card))
-        if card.say:
-            say = self.tr("DA DIRE")
-            parts.append(
-                f'<table width="100%" cellpadding="8" bgcolor="{tokens.info_ground}"><tr><td>'
-                f'<p class="say_head">{escape(say)}</p>'
-                f'<p class="say">{_shown(card.say)}</p></td></tr></table>'
-            )
-        for heading, text in card.sections:
-            if text:
-                body = markdown_html(text) if card.is_markdown else paragraph(_lines(text))
-                parts.append(f'<p class="head">{_shown(heading)}</p>{body}')
-        if card.footer:
-            parts.append(f'<p class="footer">{_shown(card.footer)}</p>')
-        return "".join(parts)
-
-    def _badge(self, card: CardText) -> str:
-        """The sign says what the colour does: not everybody sees it."""
-        tokens = current_tokens()
-        sign = {True: "●", False: "○", None: "–"}[card.is_good]
-        colours = {True: tokens.ok_text, False: tokens.warning_text, None: tokens.text2}
-        colour = colours[card.is_good]
-        return f'<p class="badge" style="color:{colour}">{sign} {_shown(card.badge)}</p>'
+    def _put(self, document: QTextDocument) -> None:
+        before = self.document()
+        self.setDocument(document)
+        # Qt deletes a document it made itself; ours would each stay in memory.
+        if shiboken6.isValid(before):
+            before.deleteLater()
 
     def _marks(self) -> list[QTextEdit.ExtraSelection]:
         marks = []
@@ -188,9 +194,27 @@ def hits_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     return [word.span() for word in words_there if word[0].startswith(starts)]
 
 
-def _shown(text: str) -> str:
-    return escape(with_isolated_numbers(text)).replace("\n", "<br>")
+def _paint_tag(painter: QPainter, document: AnswerDocument, tag: Tag) -> None:
+    tokens = current_tokens()
+    ground = {"ok": tokens.ok_ground, "warn": tokens.warning_ground}.get(tag.kind, tokens.surface2)
+    block = document.findBlock(tag.start)
+    top = document.documentLayout().blockBoundingRect(block).topLeft()
+    lines = block.layout()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    # A notice may be longer than a line: each of its lines has a ground.
+    for number in range(lines.lineCount()):
+        line = lines.lineAt(number)
+        first = max(tag.start - block.position(), line.textStart())
+        last = min(tag.end - block.position(), line.textStart() + line.textLength())
+        if first < last:
+            ends = sorted(_x(line, place) for place in (first, last))
+            room = QRectF(ends[0], line.y(), ends[1] - ends[0], line.height())
+            room.translate(top)
+            painter.drawRoundedRect(room.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
 
 
-def _lines(text: str) -> list[str]:
-    return [_shown(line) for line in text.split("\n")]
+def _x(line: QTextLine, place: int) -> float:
+    # The binding returns the place too; its types say "object".
+    found: Any = line.cursorToX(place)
+    return float(found[0])

@@ -1,13 +1,11 @@
-"""The Markdown of entries as a page shows it: lists, headings, emphasis; links as text, no more.
+"""The Markdown of entries as blocks of runs: lists, headings, emphasis; links as text, no more.
 
-Everything is escaped first, so that no text can become markup, and nothing can be loaded.
+No markup is made of it anywhere: whatever an editor typed stays text (decision 0020).
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from html import escape
-
-from widgets.kit.plain_text import with_isolated_numbers
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 # Every repetition has a limit: a text of a megabyte of signs is shown in no time (its test).
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
@@ -15,51 +13,70 @@ _BULLET = re.compile(r"\s{0,8}[-*+]\s+(.+)")
 _NUMBER = re.compile(r"\s{0,8}(\d{1,4})[.)]\s+(.+)")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,500})\]\(([^)\s]{1,2000})\)")
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,1000}?)(?<=\S)\*\*")
-_ITALIC = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,1000}?)(?<=\S)\*(?![\w*])")
+_EMPHASIS = re.compile(
+    r"\*\*(?=\S)(?P<bold>[^*\n]{1,1000}?)(?<=\S)\*\*"
+    r"|(?<![\w*])\*(?=\S)(?P<italic>[^*\n]{1,1000}?)(?<=\S)\*(?![\w*])"
+)
 
 
-def markdown_html(text: str) -> str:
-    """Return the text as HTML without a single address in it."""
-    return "".join(_blocks(text))
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line in one look."""
+
+    text: str
+    is_bold: bool = False
+    is_italic: bool = False
 
 
-def paragraph(lines: Sequence[str]) -> str:
-    """Return lines of HTML one below the other, each read in its own direction; "" for none."""
-    last = f"<p>{lines[-1]}</p>" if lines else ""
-    return "".join(f'<p class="line">{line}</p>' for line in lines[:-1]) + last
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line; mark: "•" or "2." of an item of a list, "" elsewhere; is_last: of its paragraph."""
+
+    runs: tuple[Run, ...]
+    mark: str = ""
+    is_last: bool = True
 
 
-def _blocks(text: str) -> Iterator[str]:
-    lines: list[str] = []
-    for line in text.split("\n"):
-        item = _item(line)
-        if item is None and line.strip():
-            lines.append(_inline(line.strip()))
-            continue
-        yield paragraph(lines)
-        lines = []
-        if item is not None:
+def plain_blocks(text: str) -> Iterator[Block]:
+    """Yield the lines of a text as they stand."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        yield Block((Run(line),), is_last=number == len(lines))
+
+
+def markdown_blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text, without a single address in them that could be opened."""
+    lines = text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if (item := _item(line)) is not None:
             yield item
-    yield paragraph(lines)
+        elif line.strip():
+            is_last = not following.strip() or _item(following) is not None
+            yield Block(_runs(line.strip()), is_last=is_last)
 
 
-def _item(line: str) -> str | None:
+def _item(line: str) -> Block | None:
     """Return a line that is a block of its own; None for one of a paragraph."""
     if heading := _HEADING.fullmatch(line):
-        return f"<p><b>{_inline(heading[1])}</b></p>"
+        return Block(tuple(Run(run.text, is_bold=True) for run in _runs(heading[1])))
     if bullet := _BULLET.fullmatch(line):
-        return f'<p class="item">•&nbsp;{_inline(bullet[1])}</p>'
+        return Block(_runs(bullet[1]), "•")
     if number := _NUMBER.fullmatch(line):
-        return f'<p class="item">{number[1]}.&nbsp;{_inline(number[2])}</p>'
+        return Block(_runs(number[2]), f"{number[1]}.")
     return None
 
 
-def _inline(text: str) -> str:
-    told = _LINK.sub(_link, _IMAGE.sub(r"\1", text))
-    # Before our own tags go in: whatever an editor typed stays text (decision 0020).
-    marked = escape(with_isolated_numbers(told))
-    return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", marked))
+def _runs(text: str) -> tuple[Run, ...]:
+    said = _LINK.sub(_link, _IMAGE.sub(r"\1", text))
+    runs, done = [], 0
+    for found in _EMPHASIS.finditer(said):
+        runs.append(Run(said[done : found.start()]))
+        runs.append(
+            Run(found["bold"], is_bold=True) if found["bold"] else Run(found["italic"], False, True)
+        )
+        done = found.end()
+    runs.append(Run(said[done:]))
+    return tuple(run for run in runs if run.text)
 
 
 def _link(found: re.Match[str]) -> str:

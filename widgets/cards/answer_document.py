@@ -1,0 +1,231 @@
+"""Lays an answer out as one document: title, notice, text to say, facts, offices, questions.
+
+Built with a cursor, not as HTML: no text can become markup, nothing can be loaded, and a card is
+laid out in 2 ms.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrame,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from widgets.cards.card_text import CardText, OfficeText
+from widgets.cards.markdown_text import Block, markdown_blocks, plain_blocks
+from widgets.kit.plain_text import with_isolated_numbers
+from widgets.kit.theme import current_tokens, scaled
+
+GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
+ITEM_INDENT = 12
+TAG_LINE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Size of the letters and height of their line, in pixels at 100 % text."""
+
+    px: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerType:
+    title: Type
+    say: Type
+    fact: Type
+    heading: Type = Type(12, 16)
+    question: Type = Type(14, 20)
+    notice: Type = Type(14, 28)
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Characters start to end of a document stand on a ground of their own."""
+
+    start: int
+    end: int
+    kind: str  # "ok", "neutral", "warn"
+
+
+class AnswerDocument(QTextDocument):
+    """say and tags name what the view paints behind the text."""
+
+    def __init__(self, card: CardText, type_: AnswerType, font: QFont, parent: QObject) -> None:
+        super().__init__(parent)
+        self.say: QTextFrame | None = None
+        self.tags: list[Tag] = []
+        self._type = type_
+        self._tokens = current_tokens()
+        self._blocks = markdown_blocks if card.is_markdown else plain_blocks
+        self._cursor = QTextCursor(self)
+        self._is_empty = True
+        self.setDocumentMargin(0)
+        self.setDefaultFont(font)
+        # Nobody takes back what is only shown; the stack would double each card's memory.
+        self.setUndoRedoEnabled(False)
+        self._cursor.beginEditBlock()
+        self._lay_out(card)
+        self._cursor.endEditBlock()
+
+    def _lay_out(self, card: CardText) -> None:
+        self._add_title(card)
+        for line in filter(None, card.warning.split("\n")):
+            self._add_tagged(
+                line, self._look(self._type.notice, self._tokens.warning_text, is_bold=True), "warn"
+            )
+        if card.say:
+            self._add_say(card)
+        self._add_facts([(heading, text) for heading, text in card.facts if text])
+        for office in card.offices:
+            self._add_office(office)
+        for heading, answer in card.questions:
+            self._add_question(heading, answer)
+        if card.footer:
+            self._line(self._type.heading, top=GAP)
+            self._insert(card.footer, self._look(self._type.heading, self._tokens.text2))
+
+    def _add_title(self, card: CardText) -> None:
+        ink = self._tokens.text2 if card.is_withdrawn else self._tokens.text
+        look = self._look(self._type.title, ink, is_bold=True)
+        look.setFontStrikeOut(card.is_withdrawn)
+        self._line(self._type.title, bottom=8)
+        self._insert(card.title, look)
+
+    def _add_say(self, card: CardText) -> None:
+        room = QTextFrameFormat()
+        room.setTopMargin(GAP)
+        room.setLeftMargin(scaled(SAY_INSET))
+        room.setPadding(scaled(PADDING))
+        self.say = self._cursor.insertFrame(room)
+        self._is_empty = True
+        ink = self._tokens.text2 if card.is_withdrawn else self._tokens.text
+        if card.question:
+            self._line(self._type.fact, bottom=4)
+            self._insert(
+                card.question, self._look(self._type.fact, self._tokens.text, is_bold=True)
+            )
+        for line in card.say.split("\n"):
+            self._line(self._type.say)
+            self._insert(line, self._look(self._type.say, ink))
+        self._cursor.setPosition(self.say.lastPosition() + 1)
+        self._is_empty = True
+
+    def _add_facts(self, facts: list[tuple[str, str]]) -> None:
+        columns = min(self._type.columns, len(facts))
+        if not columns:
+            return
+        rows = -(-len(facts) // columns)
+        table = self._cursor.insertTable(rows, columns, _table_format(columns))
+        for place, (heading, text) in enumerate(facts):
+            row, column = divmod(place, columns)
+            cell = table.cellAt(row, column)
+            room = cell.format().toTableCellFormat()
+            room.setTopPadding(scaled(GAP))
+            room.setRightPadding(scaled(COLUMN_GAP) if column + 1 < columns else 0)
+            cell.setFormat(room)
+            self._cursor, self._is_empty = cell.firstCursorPosition(), True
+            self._line(self._type.heading, bottom=2)
+            self._insert(heading, self._look(self._type.heading, self._tokens.text2, is_bold=True))
+            self._add_blocks(text, self._type.fact)
+        self._cursor = QTextCursor(self)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._is_empty = True
+
+    def _add_office(self, office: OfficeText) -> None:
+        self._line(self._type.fact, top=GAP)
+        self._insert(office.name, self._look(self._type.fact, self._tokens.text, is_bold=True))
+        if office.tag:
+            kind = "ok" if office.is_open else "neutral"
+            ink = self._tokens.ok_text if office.is_open else self._tokens.text2
+            self._insert("  ", self._look(self._type.fact, self._tokens.text))
+            start = self._cursor.position()
+            self._insert(f"\u00a0{office.tag}\u00a0", self._look(Type(12, TAG_LINE), ink))
+            self.tags.append(Tag(start, self._cursor.position(), kind))
+        for line in office.lines:
+            self._line(self._type.fact)
+            self._insert(line, self._look(self._type.fact, self._tokens.text))
+
+    def _add_question(self, question: str, answer: str) -> None:
+        self._line(self._type.question, top=GAP)
+        self._insert(question, self._look(self._type.question, self._tokens.text, is_bold=True))
+        self._add_blocks(answer, self._type.question)
+
+    def _add_tagged(self, text: str, look: QTextCharFormat, kind: str) -> None:
+        self._line(self._type.notice)
+        start = self._cursor.position()
+        self._insert(f"\u00a0\u00a0⚠\u00a0 {text}\u00a0\u00a0", look)
+        self.tags.append(Tag(start, self._cursor.position(), kind))
+
+    def _add_blocks(self, text: str, type_: Type) -> None:
+        look = self._look(type_, self._tokens.text)
+        for block in self._blocks(text):
+            self._line(type_, bottom=4 if block.is_last else 0, indent=bool(block.mark))
+            for words, emphasis in _words(block):
+                self._insert(words, _emphasised(look, emphasis))
+
+    def _line(self, type_: Type, *, top: int = 0, bottom: int = 0, indent: bool = False) -> None:
+        room = QTextBlockFormat()
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        room.setLineHeight(scaled(type_.line), fixed)
+        room.setTopMargin(scaled(top))
+        room.setBottomMargin(scaled(bottom))
+        if indent:
+            room.setLeftMargin(scaled(ITEM_INDENT))
+            room.setTextIndent(-scaled(ITEM_INDENT))
+        # A document, a frame and a cell begin with a line of their own.
+        if self._is_empty:
+            self._cursor.setBlockFormat(room)
+        else:
+            self._cursor.insertBlock(room)
+        self._is_empty = False
+
+    def _insert(self, text: str, look: QTextCharFormat) -> None:
+        # A line separator: a new block would begin with the looks of none.
+        self._cursor.insertText(with_isolated_numbers(text).replace("\n", "\u2028"), look)
+
+    def _look(self, type_: Type, colour: str, *, is_bold: bool = False) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setProperty(QTextFormat.Property.FontPixelSize, scaled(type_.px))
+        look.setFontWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        look.setForeground(QColor(colour))
+        return look
+
+
+def _words(block: Block) -> Iterator[tuple[str, tuple[bool, bool]]]:
+    if block.mark:
+        yield f"{block.mark}\u00a0", (False, False)
+    for run in block.runs:
+        yield run.text, (run.is_bold, run.is_italic)
+
+
+def _emphasised(look: QTextCharFormat, emphasis: tuple[bool, bool]) -> QTextCharFormat:
+    is_bold, is_italic = emphasis
+    other = QTextCharFormat(look)
+    if is_bold:
+        other.setFontWeight(QFont.Weight.DemiBold)
+    other.setFontItalic(is_italic)
+    return other
+
+
+def _table_format(columns: int) -> QTextTableFormat:
+    room = QTextTableFormat()
+    room.setBorder(0)
+    room.setCellSpacing(0)
+    room.setCellPadding(0)
+    percentage = QTextLength.Type.PercentageLength
+    room.setWidth(QTextLength(percentage, 100))
+    room.setColumnWidthConstraints([QTextLength(percentage, 100 / columns)] * columns)
+    return room
