@@ -948,12 +948,20 @@
         <translation>الشروط</translation>
     </message>
     <message>
+        <source>Da dire, dalla scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contatti</source>
         <translation>جهات الاتصال</translation>
     </message>
     <message>
         <source>In breve</source>
         <translation>باختصار</translation>
+    </message>
+    <message>
+        <source>Sedi</source>
+        <translation type="unfinished">المقرات</translation>
     </message>
     <message numerus="yes">
         <source>Aperto adesso in %n sedi su {0}.</source>
@@ -1068,10 +1076,6 @@
     <message>
         <source>Copia</source>
         <translation>نسخ</translation>
-    </message>
-    <message>
-        <source>DA DIRE</source>
-        <translation>قُل للمواطن</translation>
     </message>
 </context>
 <context>

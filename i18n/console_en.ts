@@ -920,12 +920,20 @@
         <translation>Conditions</translation>
     </message>
     <message>
+        <source>Da dire, dalla scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contatti</source>
         <translation>Contacts</translation>
     </message>
     <message>
         <source>In breve</source>
         <translation>In short</translation>
+    </message>
+    <message>
+        <source>Sedi</source>
+        <translation type="unfinished">Places</translation>
     </message>
     <message numerus="yes">
         <source>Aperto adesso in %n sedi su {0}.</source>
@@ -1036,10 +1044,6 @@
     <message>
         <source>Copia</source>
         <translation>Copy</translation>
-    </message>
-    <message>
-        <source>DA DIRE</source>
-        <translation>TO SAY</translation>
     </message>
 </context>
 <context>

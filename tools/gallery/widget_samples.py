@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.cards.call_strip import CallStrip, StripState
-from widgets.cards.card_view import CardText
+from widgets.cards.card_text import CardText
 from widgets.cards.strip_buttons import StripAction
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
@@ -178,7 +178,7 @@ CARD = CardText(
     say="«L'Anagrafe centrale è in Via Luigi Petroselli 50. "
     "È aperta dal lunedì al venerdì dalle 8:30 alle 12:30, martedì "
     "e giovedì anche 14–17. Serve l'appuntamento.»",
-    sections=(
+    facts=(
         ("Dove", "Via L. Petroselli 50, 00186"),
         ("Che cosa serve", "Documento d'identità <valido>\nTessera sanitaria"),
         ("Costi", "16,79 € & diritti"),

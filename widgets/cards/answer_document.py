@@ -29,7 +29,7 @@ from widgets.kit.theme import current_tokens, scaled
 
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
 ITEM_INDENT = 12
-TAG_LINE = 20
+TAG_LINE, TAG_PADDING = 20, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class AnswerDocument(QTextDocument):
         self._cursor.endEditBlock()
 
     def _lay_out(self, card: CardText) -> None:
-        self._add_title(card)
+        if card.title:
+            self._add_title(card)
         for line in filter(None, card.warning.split("\n")):
             self._add_tagged(
                 line, self._look(self._type.notice, self._tokens.warning_text, is_bold=True), "warn"
@@ -101,7 +102,7 @@ class AnswerDocument(QTextDocument):
         ink = self._tokens.text2 if card.is_withdrawn else self._tokens.text
         look = self._look(self._type.title, ink, is_bold=True)
         look.setFontStrikeOut(card.is_withdrawn)
-        self._line(self._type.title, bottom=8)
+        self._line(self._type.title, bottom=4)
         self._insert(card.title, look)
 
     def _add_say(self, card: CardText) -> None:
@@ -150,9 +151,9 @@ class AnswerDocument(QTextDocument):
         if office.tag:
             kind = "ok" if office.is_open else "neutral"
             ink = self._tokens.ok_text if office.is_open else self._tokens.text2
-            self._insert("  ", self._look(self._type.fact, self._tokens.text))
+            self._insert("   ", self._look(self._type.fact, self._tokens.text))
             start = self._cursor.position()
-            self._insert(f"\u00a0{office.tag}\u00a0", self._look(Type(12, TAG_LINE), ink))
+            self._insert(office.tag, self._look(Type(12, TAG_LINE), ink))
             self.tags.append(Tag(start, self._cursor.position(), kind))
         for line in office.lines:
             self._line(self._type.fact)
@@ -164,27 +165,28 @@ class AnswerDocument(QTextDocument):
         self._add_blocks(answer, self._type.question)
 
     def _add_tagged(self, text: str, look: QTextCharFormat, kind: str) -> None:
-        self._line(self._type.notice)
+        self._line(self._type.notice, left=TAG_PADDING)
         start = self._cursor.position()
-        self._insert(f"\u00a0\u00a0⚠\u00a0 {text}\u00a0\u00a0", look)
+        self._insert(f"⚠ {text}", look)
         self.tags.append(Tag(start, self._cursor.position(), kind))
 
     def _add_blocks(self, text: str, type_: Type) -> None:
         look = self._look(type_, self._tokens.text)
         for block in self._blocks(text):
-            self._line(type_, bottom=4 if block.is_last else 0, indent=bool(block.mark))
+            bottom = 4 if block.is_last else 0
+            self._line(type_, bottom=bottom, left=ITEM_INDENT if block.mark else 0)
             for words, emphasis in _words(block):
                 self._insert(words, _emphasised(look, emphasis))
 
-    def _line(self, type_: Type, *, top: int = 0, bottom: int = 0, indent: bool = False) -> None:
+    def _line(self, type_: Type, *, top: int = 0, bottom: int = 0, left: int = 0) -> None:
         room = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
         room.setLineHeight(scaled(type_.line), fixed)
         room.setTopMargin(scaled(top))
         room.setBottomMargin(scaled(bottom))
-        if indent:
-            room.setLeftMargin(scaled(ITEM_INDENT))
-            room.setTextIndent(-scaled(ITEM_INDENT))
+        room.setLeftMargin(scaled(left))
+        # A sign of a list stands before its lines; nothing else is indented so.
+        room.setTextIndent(-scaled(left) if left == ITEM_INDENT else 0)
         # A document, a frame and a cell begin with a line of their own.
         if self._is_empty:
             self._cursor.setBlockFormat(room)

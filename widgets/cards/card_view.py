@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from widgets.cards.answer_document import AnswerDocument, AnswerType, Tag, Type
+from widgets.cards.answer_document import TAG_PADDING, AnswerDocument, AnswerType, Tag, Type
 from widgets.cards.card_text import CardText
 from widgets.fields.choice_matching import folded
 from widgets.kit.plain_text import places, without_isolates
@@ -155,14 +155,19 @@ class CardView(QTextBrowser):
         if self._card is None:
             self._put(QTextDocument(self))
             return
-        place, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
+        selected, scrolled = self.textCursor(), self.verticalScrollBar().value()
+        places_there = (selected.anchor(), selected.position())
         self._type = self._type_for_width()
         self._put(AnswerDocument(self._card, self._type, self.font(), self))
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
+        self._select(*places_there)
         self.verticalScrollBar().setValue(scrolled)
         self.setExtraSelections(self._marks())
+
+    def _select(self, anchor: int, position: int) -> None:
+        cursor, last = self.textCursor(), self.document().characterCount() - 1
+        cursor.setPosition(min(anchor, last))
+        cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _put(self, document: QTextDocument) -> None:
         before = self.document()
@@ -211,7 +216,8 @@ def _paint_tag(painter: QPainter, document: AnswerDocument, tag: Tag) -> None:
             ends = sorted(_x(line, place) for place in (first, last))
             room = QRectF(ends[0], line.y(), ends[1] - ends[0], line.height())
             room.translate(top)
-            painter.drawRoundedRect(room.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
+            padding = scaled(TAG_PADDING)
+            painter.drawRoundedRect(room.adjusted(-padding, 1, padding, -1), RADIUS, RADIUS)
 
 
 def _x(line: QTextLine, place: int) -> float:

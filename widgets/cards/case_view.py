@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from widgets.cards.card_view import CardText, CardView
+from widgets.cards.card_text import CardText
+from widgets.cards.card_view import CardView
 from widgets.cards.message_line import MessageLine
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, TextField
@@ -74,7 +75,7 @@ class CaseView(QFrame):
         self._text.show_card(
             CardText(
                 title="",
-                sections=(
+                facts=(
                     (self.tr("Domanda (dal I livello)"), case.question),
                     (self.tr("Che cosa è già stato fatto"), done),
                 ),

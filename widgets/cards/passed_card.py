@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets.cards.card_view import CardText, CardView
+from widgets.cards.card_text import CardText
+from widgets.cards.card_view import CardView
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
@@ -60,7 +61,7 @@ class PassedCard(QFrame):
         """Show title, words and case as (heading, text); an empty title takes the card away."""
         self._title.show_text(title)
         for view, parts in ((self._text, sections), (self._case, case)):
-            view.show_card(CardText(title="", sections=tuple(parts)))
+            view.show_card(CardText(title="", facts=tuple(parts)))
             view.setVisible(any(text for _, text in parts))
         self.take_button.setVisible(may_take)
         self._fit()

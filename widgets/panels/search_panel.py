@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.cards.card_view import CardText, CardView
+from widgets.cards.card_text import CardText
+from widgets.cards.card_view import CardView
 from widgets.fields.filter_row import FilterRow
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button

@@ -21,7 +21,7 @@ from contract.domain.knowledge_entries.entry_findings import EntryFinding, Sever
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.knowledge.search_hit import HitKind, SearchHit
-from widgets.cards.card_view import CardText
+from widgets.cards.card_text import CardText
 from widgets.cards.entry_page import EntryPage
 from widgets.cards.entry_preview import EntryPreview
 from widgets.fields.labelled_field import Choice
@@ -263,7 +263,7 @@ class EntryPresenter(QObject):
                 )
                 shown = Preview(hit=hit, card=file.card, answering=file.card, faqs=(entry,))
             case Faq():
-                return CardText(title=entry.question, sections=(("", entry.answer),))
+                return CardText(title=entry.question, say=entry.answer)
             case _:
                 return CardText(title=entry.line)
         return self._cards.text_of(shown, self._now())

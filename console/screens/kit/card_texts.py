@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from console.screens.kit.moments import ROME, full_day, short_day
 from console.screens.kit.opening_texts import OpeningTexts
 from console.viewmodels.knowledge.knowledge import Preview
-from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ServiceStatus
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServiceStatus
 from contract.domain.knowledge_entries.service_at_office import (
     desk_layers,
     phone_layers,
@@ -17,7 +17,7 @@ from contract.domain.knowledge_entries.service_at_office import (
 )
 from contract.domain.opening_times.opening_state import OpeningState, opening_at
 from contract.domain.phone_number import spoken
-from widgets.cards.card_view import CardText
+from widgets.cards.card_text import CardText, OfficeText
 
 MAX_OFFICES = 3
 _KNOWN = {OpeningState.OPEN: True, OpeningState.CLOSED: False}
@@ -34,51 +34,62 @@ class CardTexts(QObject):
         return self._card_text(preview.card, preview, now)
 
     def _card_text(self, card: ServiceCard, preview: Preview, now: datetime) -> CardText:
-        asked = [faq for faq in preview.faqs if faq.id == preview.hit.id]
-        sections = [(faq.question, faq.answer) for faq in asked]
-        sections += [
-            (office.name, self._office_lines(office, card, now, len(preview.offices) == 1))
-            for office in preview.offices[:MAX_OFFICES]
-        ]
-        sections += self._sections(card)
-        others: list[Faq] = [faq for faq in preview.faqs if faq not in asked]
-        sections += [(faq.question, faq.answer) for faq in others]
-        badge, is_good = self._open_where(card, preview.offices, now)
+        asked = next((faq for faq in preview.faqs if faq.id == preview.hit.id), None)
+        facts = self._facts(card)
+        if asked is not None:
+            # Whoever asked this wants its answer; what the card says is a fact beside it.
+            facts = ((self.tr("Da dire, dalla scheda"), card.say), *facts)
         return CardText(
             title=card.title,
-            say=card.say,
-            sections=tuple(sections),
+            question=asked.question if asked is not None else "",
+            say=asked.answer if asked is not None else card.say,
+            facts=facts,
+            offices=self._offices(card, preview.offices, now),
+            questions=tuple((faq.question, faq.answer) for faq in preview.faqs if faq != asked),
             footer=self._footer(card),
             warning=self.warning_of(card, now.astimezone(ROME).date()),
-            badge=badge,
-            is_good=is_good,
             is_markdown=True,
+            is_withdrawn=bool(card.withdrawn),
         )
 
-    def _sections(self, card: ServiceCard) -> list[tuple[str, str]]:
+    def _facts(self, card: ServiceCard) -> tuple[tuple[str, str], ...]:
         """What is asked most on the telephone first."""
-        return [
+        return (
             (self.tr("Che cosa serve"), card.what_is_needed),
-            (self.tr("Costi"), card.costs),
             (self.tr("Tempi"), card.times),
-            (self.tr("Come si fa"), card.how_to),
+            (self.tr("Costi"), card.costs),
             (self.tr("Per chi"), card.who_for),
+            (self.tr("Come si fa"), card.how_to),
+            (self.tr("Condizioni"), card.conditions),
             (self.tr("Che cosa si ottiene"), card.what_you_get),
             (self.tr("Dove e come si accede"), card.access),
-            (self.tr("Condizioni"), card.conditions),
             (self.tr("Contatti"), card.contacts),
             (self.tr("In breve"), card.short_description),
-        ]
+        )
+
+    def _offices(
+        self, card: ServiceCard, offices: Sequence[Office], now: datetime
+    ) -> tuple[OfficeText, ...]:
+        shown = tuple(self._office(card, office, now) for office in offices[:MAX_OFFICES])
+        if len(offices) < 2:
+            return shown
+        # Of several offices it is asked first whether any is open.
+        words, is_open = self._open_where(card, offices, now)
+        return (OfficeText(name=self.tr("Sedi"), tag=words, is_open=is_open), *shown)
+
+    def _office(self, card: ServiceCard, office: Office, now: datetime) -> OfficeText:
+        layers = desk_layers(card, office)
+        return OfficeText(
+            name=office.name,
+            tag=self._opening.sentence(layers, now).removesuffix("."),
+            is_open=_KNOWN.get(opening_at(layers, now).state),
+            lines=self._office_lines(office, card, now),
+        )
 
     def _open_where(
         self, card: ServiceCard, offices: Sequence[Office], now: datetime
     ) -> tuple[str, bool | None]:
-        """Return whether an office is open now; nothing where no hours are known."""
-        # Of one office it matters when it closes; of several, how many are open.
-        if len(offices) == 1:
-            layers = desk_layers(card, offices[0])
-            known = _KNOWN.get(opening_at(layers, now).state)
-            return self._opening.sentence(layers, now), known
+        """Return how many of several offices are open now; nothing where no hours are known."""
         states = [opening_at(desk_layers(card, office), now).state for office in offices]
         is_open = states.count(OpeningState.OPEN)
         if is_open:
@@ -134,7 +145,7 @@ class CardTexts(QObject):
             title=office.name,
             warning=self._gone(office),
             say=self._opening.sentence(office.desk_times, now),
-            sections=(
+            facts=(
                 (self.tr("Indirizzo"), office.address),
                 (self.tr("Oggi"), self._today(office, now)),
                 (self.tr("Telefono"), self._answered(office, now)),
@@ -153,18 +164,15 @@ class CardTexts(QObject):
             ),
         )
 
-    def _office_lines(
-        self, office: Office, card: ServiceCard, now: datetime, is_only_one: bool
-    ) -> str:
-        """Of the only one the badge says whether it is open: here stand the hours of today."""
+    def _office_lines(self, office: Office, card: ServiceCard, now: datetime) -> tuple[str, ...]:
         desk = desk_layers(card, office)
         today = self._opening.bands(desk, now.astimezone(ROME).date())
-        hours = self.tr("Oggi: {0}").format(today) if today else ""
-        lines = [office.address, hours if is_only_one else self._opening.sentence(desk, now)]
-        lines += [self._phones(card, office), self._telephone(card, office, now)]
+        reached = (office.address, self.tr("Oggi: {0}").format(today) if today else "")
+        called = (self._phones(card, office), self._telephone(card, office, now))
+        lines = [" · ".join(filter(None, pair)) for pair in (reached, called)]
         lines += [*(one.note for one in desk), place_of(card, office).note]
         lines += [office.how_to_get_there, office.accessibility]
-        return "\n".join(line for line in lines if line)
+        return tuple(line for line in lines if line)
 
     def _staff(self, office: Office) -> str:
         lines = (

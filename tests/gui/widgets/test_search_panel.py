@@ -4,13 +4,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.cards.card_view import CardText
+from widgets.cards.card_text import CardText
 from widgets.panels.search_panel import SearchPanel
 from widgets.panels.search_room import MAX_ROWS, MIN_ROWS, NothingFound
 from widgets.tables.hit_list import HitList, HitRow
 
 HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))
-LONG_CARD = CardText(title="Anagrafe", say="Parole. " * 40, sections=(("Dove", "riga\n" * 80),))
+LONG_CARD = CardText(title="Anagrafe", say="Parole. " * 40, facts=(("Dove", "riga\n" * 80),))
 
 
 class Told:

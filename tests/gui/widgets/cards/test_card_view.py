@@ -7,14 +7,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from widgets.cards.card_view import CardText, CardView
+from widgets.cards.card_text import CardText
+from widgets.cards.card_view import CardView
 from widgets.kit.plain_text import without_isolates
 from widgets.kit.theme import apply_theme
 
 CARD = CardText(
     title="Anagrafe <script>",
     say="«Via Petroselli 50, dalle 8:30 alle 12:30.»",
-    sections=(("Dove", "Via Petroselli 50"), ("Costi", "")),
+    facts=(("Dove", "Via Petroselli 50"), ("Costi", "")),
     footer="Verificata 11/11/2025",
     warning="Scheda scaduta",
 )
@@ -32,7 +33,6 @@ def test_a_card_is_shown_with_what_to_say_first(qtbot: QtBot) -> None:
     assert lines == [
         "Anagrafe <script>",
         "⚠ Scheda scaduta",
-        "DA DIRE",
         "«Via Petroselli 50, dalle 8:30 alle 12:30.»",
         "Dove",
         "Via Petroselli 50",
@@ -110,7 +110,7 @@ def test_a_new_theme_keeps_the_card(qtbot: QtBot, qapp: QApplication) -> None:
 
 
 def test_the_same_card_again_does_not_jump_to_its_top(qtbot: QtBot) -> None:
-    long = CardText(title="Lunga", sections=(("Dove", "riga\n" * 100),))
+    long = CardText(title="Lunga", facts=(("Dove", "riga\n" * 100),))
     view = CardView()
     qtbot.addWidget(view)
     view.resize(200, 100)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.cards.card_view import CardText
+from widgets.cards.card_text import CardText
 from widgets.fields.filter_row import FilterChip
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitList, HitRow

@@ -55,18 +55,17 @@ def test_a_card_that_holds_has_no_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("times", "badge", "is_good"),
+    ("times", "tag", "is_open"),
     [
-        ((MORNING,), "Aperto adesso, chiude alle 12:30.", True),
-        ((EVENING,), "Chiuso adesso, riapre alle 17:00.", False),
+        ((MORNING,), "Aperto adesso, chiude alle 12:30", True),
+        ((EVENING,), "Chiuso adesso, riapre alle 17:00", False),
         ((MORNING, EVENING, MORNING), "Aperto adesso in 2 sedi su 3.", True),
         ((EVENING, EVENING), "Chiuso adesso in tutte le sedi.", False),
         ((EVENING, OpeningTimes()), "", None),
-        ((), "", None),
     ],
 )
-def test_whether_one_can_go_there_now_stands_on_top(
-    times: tuple[OpeningTimes, ...], badge: str, is_good: bool | None
+def test_whether_one_can_go_there_now_stands_above_the_offices(
+    times: tuple[OpeningTimes, ...], tag: str, is_open: bool | None
 ) -> None:
     shown = CardTexts().text_of(a_preview(a_card(), *times), NOW)
-    assert (shown.badge, shown.is_good) == (badge, is_good)
+    assert (shown.offices[0].tag, shown.offices[0].is_open) == (tag, is_open)

@@ -130,20 +130,19 @@ CARD = ServiceCard(
 def test_a_card_tells_the_hours_of_its_service_at_the_office() -> None:
     preview = Preview(hit=None, card=CARD, offices=(OFFICE,))
     text = CardTexts().text_of(preview, rome("2026-11-24T09:30"))
-    lines = dict(text.sections)["Anagrafe"].splitlines()
-    assert text.badge == "Solo su appuntamento. Chiuso adesso, riapre alle 10:00."
-    assert lines == [
+    (office,) = text.offices
+    assert office.tag == "Solo su appuntamento. Chiuso adesso, riapre alle 10:00"
+    assert office.lines == (
         "Oggi: 10:00-12:00",
-        "06 5555 0199",
-        "Al telefono: Aperto adesso, chiude alle 11:00.",
+        "06 5555 0199 · Al telefono: Aperto adesso, chiude alle 11:00.",
         "Ingresso dal cortile.",
         "Primo piano.",
-    ]
+    )
 
 
 def test_an_office_tells_its_own_hours_and_those_of_its_telephone() -> None:
     text = CardTexts().text_of(Preview(hit=None, offices=(OFFICE,)), rome("2026-11-24T11:30"))
-    sections = dict(text.sections)
+    sections = dict(text.facts)
     assert text.say == "Aperto adesso, chiude alle 12:30."
     assert sections["Oggi"] == "08:30-12:30, 14:30-16:30"
     assert sections["Telefono"].splitlines() == [
