@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from widgets.cards.compare_page import ComparePage
 from widgets.cards.entry_form import EntryForm
 from widgets.fields.markdown_field import Clean
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.page_stack import PageStack
@@ -48,7 +48,7 @@ class EntryPage(QFrame):
         self.nothing = wrapped_label("", "muted")
         self._row = QWidget()
         self._flow = FlowLayout(self._row, SPACE_XS)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, ActionButton] = {}
         self.form = EntryForm(clean)
         self.compare = ComparePage(version_columns)
         self._scroll = column_scroll(self.form)
@@ -128,7 +128,7 @@ class EntryPage(QFrame):
                 )
                 self._buttons[action.name] = button
                 self._flow.addWidget(button)
-            show_words(button, action.label, action.key)
+            button.show_words(action.label, action.key)
             button.setVisible(action.is_offered)
 
     def compare_now(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS
 
@@ -42,7 +42,7 @@ class MessageLine(QFrame):
         """Show what it is, what the button does and its key; "" for no message."""
         self.button.setEnabled(may_play)
         self._words.show_text(words)
-        show_words(self.button, action, key)
+        self.button.show_words(action, key)
         self.button.setAccessibleDescription(" ".join(filter(None, (words, error))))
         self._error.setText(error)
         self._error.setVisible(bool(error))

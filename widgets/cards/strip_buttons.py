@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.icons import icon
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
@@ -40,18 +40,18 @@ class StripButtons(QWidget):
         self._name = name
         self._is_in_band = is_in_band
         self._flow = FlowLayout(self, SPACE_S)
-        self._shown: dict[str, QPushButton] = {}
-        self._spare: dict[str, QPushButton] = {}
+        self._shown: dict[str, ActionButton] = {}
+        self._spare: dict[str, ActionButton] = {}
         self._dresses: dict[str, tuple[StripAction, str, int]] = {}  # with colour, pixels of icons
 
-    def button(self, action: str) -> QPushButton | None:
+    def button(self, action: str) -> ActionButton | None:
         return self._shown.get(action)
 
-    def first(self) -> QPushButton | None:
+    def first(self) -> ActionButton | None:
         """Return the first one, when it can be pressed: Enter must never mean another."""
         item = self._flow.itemAt(0)
         first = item.widget() if item is not None else None
-        return first if isinstance(first, QPushButton) and first.isEnabled() else None
+        return first if isinstance(first, ActionButton) and first.isEnabled() else None
 
     def row_width(self) -> int:
         """Pixels all of them need side by side."""
@@ -80,7 +80,7 @@ class StripButtons(QWidget):
         self._flow.removeWidget(button)
         button.hide()
 
-    def _put_in(self, name: str) -> QPushButton:
+    def _put_in(self, name: str) -> ActionButton:
         is_known = name in self._spare
         button = self._spare.pop(name) if is_known else self._new_button(name)
         self._shown[name] = button
@@ -88,7 +88,7 @@ class StripButtons(QWidget):
         button.show()
         return button
 
-    def _new_button(self, name: str) -> QPushButton:
+    def _new_button(self, name: str) -> ActionButton:
         button = action_button(f"{self._name}_{name}", "", parent=self)
         if self._is_in_band:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -96,13 +96,13 @@ class StripButtons(QWidget):
         button.clicked.connect(lambda: self.triggered.emit(name))
         return button
 
-    def _dress(self, button: QPushButton, action: StripAction) -> None:
+    def _dress(self, button: ActionButton, action: StripAction) -> None:
         dress = (action, current_tokens().ringing.ink, scaled(16))
         if self._dresses.get(action.name) == dress:
             return  # an icon put in anew, or none, has the whole window laid out anew
         self._dresses[action.name] = dress
         _, ink, size = dress
-        show_words(button, action.label, action.key)
+        button.show_words(action.label, action.key)
         set_look(button, "kind", action.kind)
         button.setEnabled(action.enabled)
         button.setCheckable(action.checked is not None)

@@ -1,24 +1,170 @@
-"""Buttons whose text shows the key but whose spoken name is the word alone."""
+"""Buttons painted in one piece: icon, word, keycap; a screen reader has the word and the key."""
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from math import ceil
 
-from widgets.kit.theme import set_look
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
+
+from widgets.kit.icons import icon_pixmap
+from widgets.kit.keycap import keycap_width, paint_keycap
+from widgets.kit.theme import BODY_PX, CONTROL_PX, current_tokens, scaled, set_look
+from widgets.kit.tokens import Tokens
+
+ICON_PX, SMALL_PX = 16, 24
+PADDING, GAP, RADIUS = 10, 8, 6
+RING_PX = 2
+
+
+class ActionButton(QPushButton):
+    """A button for Space and Enter. kind: "" (outline), "primary", "danger", "flat" or "link".
+
+    A keycap is a promise: show one only where the key works now.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = self._icon_name = ""
+        self.setObjectName(name)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    def show_words(self, label: str, key: str = "", icon_name: str = "") -> None:
+        """Change word, key and icon; icon_name is a name of Lucide, "" for none."""
+        if (label, key, icon_name) == (self.text(), self._key, self._icon_name):
+            return
+        self._key, self._icon_name = key, icon_name
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(key)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        parts = [_width(self._font(), self.text())]
+        parts += [scaled(ICON_PX)] if self._icon_name else []
+        parts += [keycap_width(self._key)] if self._key else []
+        width = sum(parts) + scaled(GAP) * (len(parts) - 1) + 2 * scaled(self._padding())
+        return QSize(width, scaled(SMALL_PX if self._is_small() else CONTROL_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        # The word may end in "…"; icon and key stay whole.
+        metrics = QFontMetrics(self._font())
+        spare = metrics.horizontalAdvance(self.text()) - metrics.averageCharWidth() * 6
+        return self.sizeHint() - QSize(max(0, spare), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, tokens)
+        self._paint_content(painter, QColor(self._ink(tokens)))
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
+        ground, edge = self._ground(tokens)
+        # On half a pixel: an edge of one pixel is sharp there.
+        room = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        pen = QPen(QColor(edge)) if edge else QPen(Qt.PenStyle.NoPen)
+        if edge and not self.isEnabled():
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(room, RADIUS, RADIUS)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.focus), RING_PX))
+            painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+            if self._kind() == "primary":  # its ground may have the colour of the ring
+                painter.setPen(QPen(QColor(tokens.on_primary), 1))
+                painter.drawRoundedRect(room.adjusted(2, 2, -2, -2), RADIUS - 2, RADIUS - 2)
+
+    def _paint_content(self, painter: QPainter, ink: QColor) -> None:
+        room = self.rect().adjusted(scaled(self._padding()), 0, -scaled(self._padding()), 0)
+        if self._icon_name:
+            side = scaled(ICON_PX)
+            place = self._placed(QRect(room.left(), 0, side, self.height()), room)
+            picture = icon_pixmap(self._icon_name, ink.name(), side)
+            painter.drawPixmap(QPointF(place.left(), (self.height() - side) / 2), picture)
+            room.setLeft(room.left() + side + scaled(GAP))
+        if self._key:
+            width = keycap_width(self._key)
+            place = QRect(room.right() + 1 - width, 0, width, self.height())
+            paint_keycap(painter, QRectF(self._placed(place)), self._key, self._on(ink))
+            room.setRight(place.left() - 1 - scaled(GAP))
+        painter.setPen(ink)
+        painter.setFont(self._font())
+        metrics = QFontMetrics(self._font())
+        word = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        place_of_word = QStyle.visualAlignment(
+            self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
+        painter.drawText(self._placed(room), place_of_word | Qt.AlignmentFlag.AlignVCenter, word)
+
+    def _placed(self, room: QRect, _: QRect | None = None) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+
+    def _on(self, ink: QColor) -> QColor | None:
+        """Return the ink of a keycap on a filled ground; None: a keycap of its own colours."""
+        return ink if self._kind() == "primary" and self.isEnabled() else None
+
+    def _ground(self, tokens: Tokens) -> tuple[str, str]:
+        """Return the colours of ground and edge, "" for none."""
+        kind = self._kind()
+        if not self.isEnabled():
+            return ("", "" if kind in ("flat", "link") else tokens.disabled)
+        if self.isDown() or self.isChecked():
+            return tokens.selection, tokens.primary
+        if kind == "primary":
+            return tokens.primary, tokens.primary
+        if kind in ("flat", "link"):
+            return (tokens.surface2 if self.underMouse() else "", "")
+        edge = tokens.error_text if kind == "danger" else tokens.border
+        return (tokens.surface2 if self.underMouse() else tokens.surface), edge
+
+    def _ink(self, tokens: Tokens) -> str:
+        if not self.isEnabled():
+            return tokens.disabled
+        if self.isDown() or self.isChecked():
+            return tokens.text
+        kinds = {
+            "primary": tokens.on_primary,
+            "danger": tokens.error_text,
+            "link": tokens.link,
+        }
+        return kinds.get(self._kind(), tokens.text)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(scaled(BODY_PX - 1 if self._is_small() else BODY_PX))
+        font.setWeight(QFont.Weight.DemiBold if self._kind() == "primary" else QFont.Weight.Normal)
+        font.setUnderline(self._kind() == "link")
+        return font
+
+    def _kind(self) -> str:
+        return str(self.property("kind") or "")
+
+    def _is_small(self) -> bool:
+        return self.property("place") in ("chip", "status")
+
+    def _padding(self) -> int:
+        return PADDING - 2 if self._is_small() or self._kind() in ("flat", "link") else PADDING
+
+
+def _width(font: QFont, text: str) -> int:
+    # Rounded up: a word one pixel short ends in "…".
+    return ceil(QFontMetricsF(font).horizontalAdvance(text)) + 1
 
 
 def action_button(
     name: str, label: str, key: str = "", kind: str = "", parent: QWidget | None = None
-) -> QPushButton:
-    """A button for Space and Enter. kind: "", "primary", "danger", "flat" or "link"."""
-    button = QPushButton(parent)
-    button.setObjectName(name)
-    button.setAutoDefault(True)  # Enter presses it, as Space does
-    show_words(button, label, key)
+) -> ActionButton:
+    """Return a button with its words."""
+    button = ActionButton(name, parent)
     set_look(button, "kind", kind)
+    button.show_words(label, key)
     return button
-
-
-def show_words(button: QPushButton, label: str, key: str = "") -> None:
-    """Change word and key of a button."""
-    shown = label.replace("&", "&&")
-    button.setText(f"{shown}  {key}" if key else shown)
-    button.setAccessibleName(label)

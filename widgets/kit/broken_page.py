@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import action_button
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.icons import icon_pixmap
 from widgets.kit.plain_text import plain_label, wrapped_label
@@ -41,7 +41,7 @@ class BrokenPage(CentredPage):
         self._safe.setText(safe)
         for part in (self._safe_title, self._safe):
             part.setVisible(bool(safe))
-        show_words(self._button, button)
+        self._button.show_words(button)
         self._reference.setText(reference)
         self._reference.setVisible(bool(reference))
         self._button.setAccessibleDescription(f"{happened} {safe}".strip())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
 from widgets.kit.icons import icon, show_icon
 from widgets.kit.plain_text import InkLabel, left_to_right, wrapped_label
@@ -174,7 +174,7 @@ class NoticeBar(QFrame):
         self._close.setIcon(icon("x", colour, scaled(16)))
         self._close.setVisible(notice.can_close)
         self._text.setText(notice.text)
-        show_words(self._action, notice.action, notice.key_hint)
+        self._action.show_words(notice.action, notice.key_hint)
         self._action.setVisible(bool(notice.action))
 
     def _word(self, kind: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_S, current_percent, current_tokens, scaled
 from widgets.panels.floating_panel import FloatingPanel
@@ -103,7 +103,7 @@ class AudioPanel(FloatingPanel):
             part.setVisible(is_here)
 
     def show_test(self, *, is_on: bool, is_possible: bool) -> None:
-        show_words(self._test, self.tr("Ferma l'eco") if is_on else self.tr("Prova l'eco"))
+        self._test.show_words(self.tr("Ferma l'eco") if is_on else self.tr("Prova l'eco"))
         self._test.setEnabled(is_possible)
 
     def show_levels(self, microphone: float, heard: float) -> None:

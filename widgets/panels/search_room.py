@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.theme import SPACE_XS
 
@@ -39,7 +39,7 @@ class NothingFound(QWidget):
         """An empty sentence takes all of it away."""
         self.suggestion = suggestion
         self._sentence.setText(sentence)
-        show_words(self._try, self.tr("Cerca «{0}»").format(suggestion))
+        self._try.show_words(self.tr("Cerca «{0}»").format(suggestion))
         self._try.setVisible(bool(suggestion))
         self.setVisible(bool(sentence))
 

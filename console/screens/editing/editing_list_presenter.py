@@ -12,7 +12,7 @@ from console.viewmodels.editing.learning import LearningViewModel
 from contract.domain.ids import CardId
 from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.fields.labelled_field import LineField
-from widgets.kit.action_button import action_button, show_words
+from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.flow_layout import FlowLayout
@@ -219,7 +219,7 @@ class EditingListPresenter(QObject):
         """Show on the button how much waits for a decision."""
         count = self._learning.to_do_count
         label = self.tr("Parole dei cittadini")
-        show_words(self._panel.words, f"{label} ({count})" if count else label)
+        self._panel.words.show_words(f"{label} ({count})" if count else label)
 
     def _tell_found(self, *, searching: bool) -> None:
         """Announce how many were found, once an answer; Enter pressed before it goes on now."""
