@@ -150,7 +150,7 @@ class AnswerDocument(QTextDocument):
         self._insert(office.name, self._look(self._type.fact, self._tokens.text, is_bold=True))
         if office.tag:
             kind = "ok" if office.is_open else "neutral"
-            ink = self._tokens.ok_text if office.is_open else self._tokens.text2
+            ink = self._tokens.ok_text if office.is_open else self._tokens.neutral_text
             self._insert("   ", self._look(self._type.fact, self._tokens.text))
             start = self._cursor.position()
             self._insert(office.tag, self._look(Type(12, TAG_LINE), ink))

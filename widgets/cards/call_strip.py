@@ -5,34 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from widgets.cards.call_timer import CallTimer
 from widgets.cards.other_call import OtherCall, OtherCallChip
 from widgets.cards.strip_buttons import StripAction, StripButtons
+from widgets.kit.action_button import ActionButton
 from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import ElidedLabel, InkLabel, left_to_right, plain_label
-from widgets.kit.theme import (
-    SPACE_M,
-    SPACE_S,
-    SPACE_XS,
-    current_percent,
-    current_tokens,
-    scaled,
-)
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_tokens, scaled
 
-STRIP_PX = 56
-BAR_PX = 6
-STRIPE_PX = 5
+STRIP_PX, LINE_PX = 52, 3
+BLOCK_PX, BAR_PX = 212, 6
+STRIPE_PX, STRIPE_ALPHA = 10, 34
 # Both have the colour of a talk, and are no talk with the citizen alone.
 STRIPED = ("consulting", "joined")
 STATE_ICONS = {
@@ -51,7 +37,6 @@ STATE_ICONS = {
     "error": "circle-x",
 }
 QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "triangle-alert"}
-OTHER_PX = 190  # least room for the second call
 WHO_PX = 132  # least room for the number that calls; a name is on the citizen's card as well
 
 
@@ -74,6 +59,67 @@ class StripState:
     actions: tuple[StripAction, ...] = ()
 
 
+class StateBlock(QWidget):
+    """The state as icon, word and time, on its colour: all that is seen from two metres away."""
+
+    def __init__(self, parent: QWidget, *, clock: Callable[[], float]) -> None:
+        super().__init__(parent)
+        self._look = "offline"
+        self._icon = QLabel(self)
+        self._word = InkLabel("", "state", self)
+        self.timer = CallTimer(self, clock=clock)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_M, 0, SPACE_L, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._icon)
+        row.addWidget(self._word)
+        row.addStretch(1)
+        row.addWidget(self.timer)
+
+    def show_state(self, state: StripState) -> None:
+        self._look = state.look
+        self._word.setText(state.word)
+        # A screen reader found an icon without a name (audited over the accessibility bus).
+        self._icon.setAccessibleName(state.word)
+        self.timer.run(state.started_at, state.limit_s)
+        self.setMinimumWidth(scaled(BLOCK_PX))
+        ink = self._ink()
+        self._word.set_ink(ink)
+        self.timer.set_ink(ink)
+        show_icon(self._icon, STATE_ICONS.get(state.look, "circle-off"), ink, scaled(18))
+        self.update()
+
+    def _ink(self) -> str:
+        tokens = current_tokens()
+        colours = tokens.state(self._look)
+        is_quiet = tokens.quiet_bands and self._look != "ringing"
+        return colours.fill if is_quiet else colours.ink
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        colours = tokens.state(self._look)
+        painter = QPainter(self)
+        if tokens.quiet_bands and self._look != "ringing":
+            painter.fillRect(self.rect(), QColor(tokens.raised))
+            bar = QRect(0, 0, scaled(BAR_PX), self.height())
+            bar = QStyle.visualRect(self.layoutDirection(), self.rect(), bar)
+            painter.fillRect(bar, QColor(colours.fill))
+        else:
+            painter.fillRect(self.rect(), QColor(colours.fill))
+        if self._look in STRIPED:
+            _stripe(painter, self.rect(), QColor(self._ink()))
+
+
+def _stripe(painter: QPainter, room: QRect, ink: QColor) -> None:
+    """Mark a consultation by stripes: it is no talk with the citizen."""
+    ink.setAlpha(STRIPE_ALPHA)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, scaled(STRIPE_PX) * 0.7))
+    step = 2 * scaled(STRIPE_PX)
+    for left in range(room.left() - room.height(), room.right() + step, step):
+        painter.drawLine(left, room.bottom(), left + room.height(), room.top())
+
+
 class CallStrip(QFrame):
     """Shows a StripState; nothing moves between states but words, colour and buttons."""
 
@@ -86,11 +132,10 @@ class CallStrip(QFrame):
         self.setObjectName("call_strip")
         self.setAccessibleName(self.tr("Stato e telefonata"))
         self._state = StripState(look="offline", word="")
-        self._icon = QLabel(self)
-        self._word = InkLabel("", "state", self)
-        self.timer = CallTimer(self, clock=clock)
-        self._who = ElidedLabel(parent=self)
-        self._detail = ElidedLabel(parent=self)
+        self._block = StateBlock(self, clock=clock)
+        self.timer = self._block.timer
+        self._who = ElidedLabel("", "caller", self)
+        self._detail = ElidedLabel("", "second", self)
         self._chip = plain_label("", "chip", self)
         self._quality = QLabel(self)
         self.other = OtherCallChip(self, clock=clock)
@@ -111,78 +156,65 @@ class CallStrip(QFrame):
     def state(self) -> StripState:
         return self._state
 
-    def button(self, action: str) -> QPushButton | None:
+    def button(self, action: str) -> ActionButton | None:
         return self._actions.button(action)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()
-        colours = tokens.state(self._state.look)
+        colour = QColor(tokens.state(self._state.look).fill)
         painter = QPainter(self)
-        if not tokens.quiet_bands:
-            painter.fillRect(self.rect(), QColor(colours.fill))
-            self._stripe(painter, colours.ink)
-            return
-        painter.fillRect(self.rect(), QColor(tokens.surface2))
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - scaled(BAR_PX) if is_mirrored else 0
-        painter.fillRect(QRect(left, 0, scaled(BAR_PX), self.height()), QColor(colours.fill))
-        self._stripe(painter, colours.fill)
-
-    def _stripe(self, painter: QPainter, colour: str) -> None:
-        """Mark a consultation by a striped edge: it is no talk with the citizen."""
-        if self._state.look in STRIPED:
-            edge = QRect(0, self.height() - scaled(STRIPE_PX), self.width(), scaled(STRIPE_PX))
-            painter.fillRect(edge, QBrush(QColor(colour), Qt.BrushStyle.BDiagPattern))
+        # The whole band while it rings, and only then: nothing else may look like a ringing.
+        is_ringing = self._state.look == "ringing"
+        painter.fillRect(self.rect(), colour if is_ringing else QColor(tokens.surface))
+        line = QRect(0, self.height() - LINE_PX, self.width(), LINE_PX)
+        painter.fillRect(line, colour)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._choose_rows()
+        self._fit_actions()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # The first style change comes while the constructor is still at work.
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_rows"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_actions"):
             self._refresh()
 
     def _build(self) -> None:
         lines = QVBoxLayout()
+        lines.setContentsMargins(SPACE_S, 0, 0, 0)
         lines.setSpacing(0)
         lines.addStretch(1)
-        lines.addWidget(self._who)
-        second = QHBoxLayout()
-        second.setSpacing(SPACE_S)
-        second.addWidget(self._detail)
-        second.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        second.addStretch(1)
-        lines.addLayout(second)
+        first = QHBoxLayout()
+        first.setSpacing(SPACE_S)
+        first.addWidget(self._who)
+        first.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addStretch(1)
+        lines.addLayout(first)
+        lines.addWidget(self._detail)
         lines.addStretch(1)
-        told = QHBoxLayout()
-        told.setSpacing(SPACE_S)
-        for part in (self._icon, self._word, self.timer):
-            told.addWidget(part)
-        told.addLayout(lines, 1)
-        told.addWidget(self.other)
-        told.addWidget(self._quality)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
-        self._rows.setSpacing(SPACE_S)
-        self._rows.addLayout(told, 1)
-        self._rows.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, SPACE_L, LINE_PX)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._block)
+        row.addLayout(lines, 1)
+        row.addWidget(self.other)
+        row.addWidget(self._quality)
+        row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _refresh(self) -> None:
         state = self._state
-        self.setMinimumHeight(scaled(STRIP_PX))
-        self._word.setText(state.word)
-        # A screen reader found an icon without a name (audited over the accessibility bus).
-        self._icon.setAccessibleName(state.word)
-        self.timer.run(state.started_at, state.limit_s)
+        self.setFixedHeight(scaled(STRIP_PX))
+        self._block.show_state(state)
         # Isolated: in an Arabic window the parts of a number would change places.
-        parts = (left_to_right(state.phone), "" if state.who == state.phone else state.who)
-        self._who.show_text(" · ".join(part for part in parts if part))
+        name = "" if state.who == state.phone else state.who
+        self._who.show_text(name or left_to_right(state.phone))
         self._who.setVisible(bool(state.phone or state.who))
-        self._detail.show_text(state.detail, state.detail_in_full)
+        detail = " · ".join(
+            filter(None, (left_to_right(state.phone) if name else "", state.detail))
+        )
+        self._detail.show_text(detail, state.detail_in_full)
         self._detail.setAccessibleDescription(state.detail_in_full)
-        self._detail.setVisible(bool(state.detail))
+        self._detail.setVisible(bool(detail))
         self._chip.setText(state.chip)
         self._chip.setVisible(bool(state.chip))
         self._quality.setAccessibleName(state.quality_words)
@@ -192,44 +224,21 @@ class CallStrip(QFrame):
         self.other.show_call(other, STATE_ICONS.get(other.look, "phone") if other else "")
         self._colour()
         self._actions.show_actions(state.actions)
-        self._choose_rows()
+        self._fit_actions()
         self.update()
 
     def _colour(self) -> None:
         tokens = current_tokens()
-        colours = tokens.state(self._state.look)
-        loud = colours.fill if tokens.quiet_bands else colours.ink
-        quiet = tokens.text if tokens.quiet_bands else colours.ink
-        for label, colour in (
-            (self._word, loud),
-            (self.timer, loud),
-            (self._who, quiet),
-            (self._detail, quiet),
-        ):
-            label.set_ink(colour)
-        name = STATE_ICONS.get(self._state.look, STATE_ICONS["offline"])
-        show_icon(self._icon, name, loud, scaled(20))
+        is_ringing = self._state.look == "ringing"
+        self._who.set_ink(tokens.ringing.ink if is_ringing else "")
+        self._detail.set_ink(tokens.ringing.ink if is_ringing else "")
         if self._state.quality:
             bars = QUALITY_ICONS[self._state.quality]
-            show_icon(self._quality, bars, quiet, scaled(20))
+            show_icon(self._quality, bars, tokens.text2, scaled(20))
 
-    def _choose_rows(self) -> None:
-        """One row while everything fits, else the buttons below."""
-        chip = 0 if self._chip.isHidden() else self._chip.sizeHint().width() + SPACE_S
-        lines = max(self._who.sizeHint().width(), self._detail.sizeHint().width())
-        needed = (
-            sum(part.sizeHint().width() for part in (self._icon, self._word, self.timer))
-            + max(min(scaled(WHO_PX), lines), chip + self._detail.minimumSizeHint().width())
-            + (0 if self._quality.isHidden() else scaled(20) + SPACE_S)
-            + (0 if self.other.isHidden() else scaled(OTHER_PX) + SPACE_S)
-            + self._actions.row_width()
-            + SPACE_M * 2
-            + SPACE_S * 4
-        )
-        is_tight = needed > self.width() or (current_percent() >= 200 and self.width() < 1800)
-        wanted = QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight
-        # Only then: setting the same direction lays the whole band out anew.
-        if self._rows.direction() != wanted:
-            self._rows.setDirection(wanted)
-            alignment = Qt.AlignmentFlag(0) if is_tight else Qt.AlignmentFlag.AlignVCenter
-            self._rows.setAlignment(self._actions, alignment)
+    def _fit_actions(self) -> None:
+        """Leave the buttons what the state and the number that calls do not need."""
+        taken = self._block.sizeHint().width() + scaled(WHO_PX) + SPACE_L + 4 * SPACE_S
+        for part in (self.other, self._quality):
+            taken += 0 if part.isHidden() else part.sizeHint().width() + SPACE_S
+        self._actions.fit(self.width() - taken)

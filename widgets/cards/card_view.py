@@ -138,7 +138,7 @@ class CardView(QTextBrowser):
         room.adjust(0, document.say.frameFormat().topMargin(), 0, 0)
         ground = QPainterPath()
         ground.addRoundedRect(room, RADIUS, RADIUS)
-        painter.fillPath(ground, QColor(tokens.info_ground))
+        painter.fillPath(ground, QColor(tokens.soft))
         bar = QRectF(room.topLeft(), QPointF(room.left() + scaled(BAR_PX), room.bottom()))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             bar.moveRight(room.right())
@@ -201,7 +201,9 @@ def hits_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 def _paint_tag(painter: QPainter, document: AnswerDocument, tag: Tag) -> None:
     tokens = current_tokens()
-    ground = {"ok": tokens.ok_ground, "warn": tokens.warning_ground}.get(tag.kind, tokens.surface2)
+    ground = {"ok": tokens.ok_ground, "warn": tokens.warning_ground}.get(
+        tag.kind, tokens.neutral_ground
+    )
     block = document.findBlock(tag.start)
     top = document.documentLayout().blockBoundingRect(block).topLeft()
     lines = block.layout()

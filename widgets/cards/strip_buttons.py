@@ -4,14 +4,12 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.flow_layout import FlowLayout
-from widgets.kit.icons import icon
-from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
+from widgets.kit.theme import SPACE_XS, set_look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +20,10 @@ class StripAction:
     label: str
     key: str = ""
     kind: str = ""
+    icon: str = ""  # of Lucide
     checked: bool | None = None
     enabled: bool = True
+    may_overflow: int = 0  # which leaves the row first where there is no room; 0: none of these
 
 
 class StripButtons(QWidget):
@@ -39,10 +39,16 @@ class StripButtons(QWidget):
         super().__init__(parent)
         self._name = name
         self._is_in_band = is_in_band
-        self._flow = FlowLayout(self, SPACE_S)
+        self._flow = FlowLayout(self, SPACE_XS)
+        self._actions: tuple[StripAction, ...] = ()
+        self._gone: tuple[StripAction, ...] = ()
+        self._more = action_button(f"{name}_more", self.tr("Altro"), kind="flat", parent=self)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.clicked.connect(self._open_more)
+        self._more.hide()
         self._shown: dict[str, ActionButton] = {}
         self._spare: dict[str, ActionButton] = {}
-        self._dresses: dict[str, tuple[StripAction, str, int]] = {}  # with colour, pixels of icons
+        self._dresses: dict[str, tuple[StripAction, str]] = {}  # with its icon
 
     def button(self, action: str) -> ActionButton | None:
         return self._shown.get(action)
@@ -57,7 +63,36 @@ class StripButtons(QWidget):
         """Pixels all of them need side by side."""
         return self._flow.row_width()
 
+    def fit(self, width: int) -> None:
+        """Put into the menu what has no room; what ends a call or holds it never goes there."""
+        leaving = sorted(
+            (one for one in self._actions if one.may_overflow), key=lambda one: one.may_overflow
+        )
+        gone: list[StripAction] = []
+        self._show_but(gone)
+        while self.row_width() > width and leaving:
+            gone.append(leaving.pop(0))
+            self._show_but(gone)
+
+    def _show_but(self, gone: Sequence[StripAction]) -> None:
+        names = {action.name for action in gone}
+        for name, button in self._shown.items():
+            button.setVisible(name not in names)
+        self._more.setVisible(bool(gone))
+        self._gone = tuple(action for action in self._actions if action.name in names)
+        self._flow.invalidate()
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self._gone:
+            entry = menu.addAction(f"{action.label}\t{action.key}")
+            entry.setEnabled(action.enabled)
+            entry.triggered.connect(lambda _=False, name=action.name: self.triggered.emit(name))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     def show_actions(self, actions: Sequence[StripAction]) -> None:
+        self._actions = tuple(actions)
         wanted = {action.name for action in actions}
         for name in [name for name in self._shown if name not in wanted]:
             self._take_out(name)
@@ -68,6 +103,8 @@ class StripButtons(QWidget):
             button.setChecked(bool(action.checked))  # a click has turned it
             if self._flow.indexOf(button) != place:
                 self._flow.move_to(button, place)
+        if self._flow.indexOf(self._more) < 0:
+            self._flow.addWidget(self._more)
         self._flow.setEnabled(True)
         self._flow.activate()
         # A button that was kept has its old place in the order of Tab, not that of this state.
@@ -97,14 +134,12 @@ class StripButtons(QWidget):
         return button
 
     def _dress(self, button: ActionButton, action: StripAction) -> None:
-        dress = (action, current_tokens().ringing.ink, scaled(16))
+        icon = "check" if action.checked else action.icon
+        dress = (action, icon)
         if self._dresses.get(action.name) == dress:
-            return  # an icon put in anew, or none, has the whole window laid out anew
+            return  # words put in anew have the whole window laid out anew
         self._dresses[action.name] = dress
-        _, ink, size = dress
-        button.show_words(action.label, action.key)
-        set_look(button, "kind", action.kind)
+        button.show_words(action.label, action.key, icon)
+        set_look(button, "kind", action.kind or ("flat" if self._is_in_band else ""))
         button.setEnabled(action.enabled)
         button.setCheckable(action.checked is not None)
-        button.setIconSize(QSize(size, size))
-        button.setIcon(icon("check", ink, size) if action.checked else QIcon())

@@ -14,14 +14,16 @@ class StateColours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """All colours of one theme as "#RRGGBB"; `on_x` is the ink for a ground of colour `x`."""
+    """All colours of one theme as "#RRGGBB"; `x_text` is the ink on `x_ground`."""
 
     name: str
-    app: str
-    surface: str
-    surface2: str
-    border: str
-    divider: str
+    app: str  # window, rail, results, status bar
+    surface: str  # receipt, answer, strip, tables
+    raised: str  # panels and palette, which float
+    surface2: str  # keycaps, and what is neither pressed nor a field
+    border: str  # edge of inputs and outline buttons
+    divider: str  # lines of one pixel: decoration only
+    key_edge: str
     text: str
     text2: str
     placeholder: str
@@ -31,6 +33,7 @@ class Tokens:
     link: str
     focus: str
     selection: str
+    soft: str  # ground of the text to say and of what is proposed
     hit: str  # ground of a searched word inside a text
     ready: StateColours
     ringing: StateColours
@@ -41,13 +44,22 @@ class Tokens:
     error: StateColours
     error_text: str
     error_ground: str
+    error_edge: str
     warning_text: str
     warning_ground: str
+    warning_edge: str
     ok_text: str
     ok_ground: str
     info_text: str
     info_ground: str
-    quiet_bands: bool  # True: a coloured bar and word instead of a full coloured band
+    promise_text: str
+    promise_ground: str
+    neutral_text: str
+    neutral_ground: str
+    pill_text: str
+    pill_ground: str
+    pill_link: str
+    quiet_bands: bool  # True: a bar and a coloured word in place of a filled block
 
     def state(self, look: str) -> StateColours:
         """Colours for a state word as "ready" or "talking"; unknown words look like a pause."""
@@ -71,25 +83,31 @@ _STATE_FIELDS: dict[str, Callable[[Tokens], StateColours]] = {
 }
 STATE_LOOKS = tuple(_STATE_FIELDS)
 
+_ON_DARK = "#10161D"
+_RINGING = StateColours("#FFC43D", "#17222E")
+
 LIGHT = Tokens(
     name="light",
     app="#F3F5F8",
     surface="#FFFFFF",
-    surface2="#E9EEF4",
-    border="#6B7785",
-    divider="#C9D1DA",
+    raised="#FFFFFF",
+    surface2="#EEF2F6",
+    border="#7A8794",
+    divider="#E1E7EE",
+    key_edge="#D5DDE6",
     text="#17222E",
-    text2="#465464",
-    placeholder="#5B6875",
-    disabled="#5B6875",
+    text2="#4E5B68",
+    placeholder="#5F6C79",
+    disabled="#5F6C79",
     primary="#0B5CAD",
     on_primary="#FFFFFF",
     link="#0B5CAD",
     focus="#0B5CAD",
-    selection="#CFE3F7",
-    hit="#FFE08A",
+    selection="#D6E6F7",
+    soft="#EAF3FC",
+    hit="#FFE8A3",
     ready=StateColours("#1B6E31", "#FFFFFF"),
-    ringing=StateColours("#FFC43D", "#17222E"),
+    ringing=_RINGING,
     talking=StateColours("#0B5CAD", "#FFFFFF"),
     held=StateColours("#8A4B00", "#FFFFFF"),
     wrap_up=StateColours("#6B3FA0", "#FFFFFF"),
@@ -97,12 +115,21 @@ LIGHT = Tokens(
     error=StateColours("#B3261E", "#FFFFFF"),
     error_text="#A31E17",
     error_ground="#FCEBEA",
+    error_edge="#B3261E",
     warning_text="#7A4100",
     warning_ground="#FFF3DC",
+    warning_edge="#B36B00",
     ok_text="#1B6E31",
     ok_ground="#E6F4E9",
     info_text="#0B4F94",
     info_ground="#E4F0FB",
+    promise_text="#4B2A78",
+    promise_ground="#F1EAFA",
+    neutral_text="#3F4C59",
+    neutral_ground="#E9EEF3",
+    pill_text="#FFFFFF",
+    pill_ground="#17222E",
+    pill_link="#A9D2FF",
     quiet_bands=False,
 )
 
@@ -110,34 +137,46 @@ DARK = Tokens(
     name="dark",
     app="#10161D",
     surface="#18212B",
-    surface2="#222D39",
-    border="#8494A4",
-    divider="#364452",
+    raised="#212C38",
+    surface2="#26323F",
+    border="#7B8B9C",
+    divider="#2A3744",
+    key_edge="#3A4957",
     text="#E9EEF3",
     text2="#B5C1CD",
     placeholder="#9AA8B6",
     disabled="#9AA8B6",
     primary="#7DB7FF",
     on_primary="#0A1B2E",
-    link="#8FC2FF",
+    link="#7DB7FF",
     focus="#FFD24D",
     selection="#2B4A6B",
+    soft="#1B2F45",
     hit="#5C4A00",
-    ready=StateColours("#6FD08A", "#06210E"),
-    ringing=StateColours("#FFC43D", "#17222E"),
-    talking=StateColours("#7DB7FF", "#0A1B2E"),
-    held=StateColours("#FFB366", "#2A1500"),
-    wrap_up=StateColours("#C9A6F5", "#220B3D"),
-    pause=StateColours("#B5C1CD", "#17222E"),
-    error=StateColours("#FF9A92", "#3B0603"),
+    ready=StateColours("#6FD08A", _ON_DARK),
+    ringing=_RINGING,
+    talking=StateColours("#7DB7FF", _ON_DARK),
+    held=StateColours("#FFB366", _ON_DARK),
+    wrap_up=StateColours("#C9A6F5", _ON_DARK),
+    pause=StateColours("#B5C1CD", _ON_DARK),
+    error=StateColours("#FF9A92", _ON_DARK),
     error_text="#FFB4AE",
     error_ground="#3A1715",
+    error_edge="#E0625A",
     warning_text="#FFCF8F",
     warning_ground="#38280F",
+    warning_edge="#C9893A",
     ok_text="#9BE3AE",
     ok_ground="#12301B",
     info_text="#A9D2FF",
     info_ground="#14304D",
+    promise_text="#D9C2F8",
+    promise_ground="#2E2142",
+    neutral_text="#D5DDE6",
+    neutral_ground="#2A3744",
+    pill_text="#17222E",
+    pill_ground="#E9EEF3",
+    pill_link="#0B4F94",
     quiet_bands=True,
 )
 
@@ -145,18 +184,21 @@ CONTRAST = Tokens(
     name="contrast",
     app="#000000",
     surface="#000000",
+    raised="#000000",
     surface2="#000000",
     border="#FFFFFF",
-    divider="#FFFFFF",
+    divider="#8C8C8C",
+    key_edge="#FFFFFF",
     text="#FFFFFF",
     text2="#FFFFFF",
     placeholder="#E0E0E0",
-    disabled="#A8A8A8",
-    primary="#FFFF00",
+    disabled="#E0E0E0",
+    primary="#66CCFF",
     on_primary="#000000",
-    link="#FFFF00",
+    link="#66CCFF",
     focus="#00FFFF",
     selection="#003E7A",
+    soft="#000000",
     hit="#5A5A00",
     ready=StateColours("#00FF66", "#000000"),
     ringing=StateColours("#FFFF00", "#000000"),
@@ -167,12 +209,21 @@ CONTRAST = Tokens(
     error=StateColours("#FF8080", "#000000"),
     error_text="#FF9C9C",
     error_ground="#000000",
-    warning_text="#FFD24D",
+    error_edge="#FF8080",
+    warning_text="#FFA94D",
     warning_ground="#000000",
+    warning_edge="#FFA94D",
     ok_text="#66FF99",
     ok_ground="#000000",
     info_text="#99DDFF",
     info_ground="#000000",
+    promise_text="#E0B0FF",
+    promise_ground="#000000",
+    neutral_text="#FFFFFF",
+    neutral_ground="#000000",
+    pill_text="#FFFFFF",
+    pill_ground="#000000",
+    pill_link="#66CCFF",
     quiet_bands=False,
 )
 

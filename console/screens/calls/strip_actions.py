@@ -1,5 +1,7 @@
 """The buttons of the strip: what can be done now, each the command of the same name."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from console.model.calls.live_call import PhoneAbility
@@ -10,6 +12,24 @@ from console.viewmodels.session.seat_models import SeatModels
 from widgets.cards.strip_buttons import StripAction
 
 NAME_CHARS = 24  # of a name on a button
+ICONS = {
+    "call.answer_or_hold": "pause",
+    "call.mute": "mic-off",
+    "call.transfer": "phone-forwarded",
+    "callback.act": "rotate-ccw",
+    "status.pause": "coffee",
+    "call.hang_up": "phone-off",
+    "call.decline": "phone-off",
+    "call.complete": "phone-forwarded",
+    "call.join": "users",
+    "wrap_up.more_time": "clock",
+    "contact.close": "check",
+}
+# What leaves the strip for its menu first; to hold and to end a call always stand there.
+OVERFLOW = {
+    "status.pause": 1, "callback.act": 2, "wrap_up.more_time": 3, "call.transfer": 4,
+    "call.mute": 5,
+}  # fmt: skip
 
 
 class StripActions(QObject):
@@ -23,6 +43,17 @@ class StripActions(QObject):
         self._words = words
 
     def now(self) -> tuple[StripAction, ...]:
+        """Return the buttons of the present state, each with its icon."""
+        return tuple(
+            replace(
+                action,
+                icon=action.icon or ICONS.get(action.name, ""),
+                may_overflow=OVERFLOW.get(action.name, 0) if action.kind != "primary" else 0,
+            )
+            for action in self._of_state()
+        )
+
+    def _of_state(self) -> tuple[StripAction, ...]:
         calls, status = self._models.call, self._models.status
         if calls.ringing is not None and calls.ringing is calls.second:
             return (*self._when_ringing(), self._hang_up())
@@ -43,13 +74,23 @@ class StripActions(QObject):
             return (self._pause(),)
         if state is AgentState.NOT_READY:
             return (
-                StripAction(name="status.pause", label=self.tr("Pronto"), key="F5", kind="primary"),
+                StripAction(
+                    name="status.pause",
+                    label=self.tr("Pronto"),
+                    key="F5",
+                    kind="primary",
+                    icon="circle-dot",
+                ),
             )
         return ()
 
     def _when_ringing(self) -> tuple[StripAction, ...]:
         answer = StripAction(
-            name="call.answer_or_hold", label=self.tr("Rispondi"), key="F4", kind="primary"
+            name="call.answer_or_hold",
+            label=self.tr("Rispondi"),
+            key="F4",
+            kind="primary",
+            icon="phone",
         )
         decline = StripAction(
             name="call.decline", label=self.tr("Non posso"), key=self.tr("Maiusc+F4")
@@ -63,7 +104,15 @@ class StripActions(QObject):
             held = CallAction.RESUME in calls.controls.actions
             hold = self.tr("Riprendi") if held else self.tr("Attesa")
             kind = "primary" if held else ""
-            actions.append(StripAction(name="call.answer_or_hold", label=hold, key="F4", kind=kind))
+            actions.append(
+                StripAction(
+                    name="call.answer_or_hold",
+                    label=hold,
+                    key="F4",
+                    kind=kind,
+                    icon="play" if held else "pause",
+                )
+            )
         actions += self._mute()
         if transfer.may_send or transfer.may_consult:
             actions.append(
@@ -85,7 +134,12 @@ class StripActions(QObject):
         actions = []
         if not calls.is_joined and PhoneAbility.HOLD in calls.can:
             actions.append(
-                StripAction(name="call.answer_or_hold", label=self.tr("Alterna"), key="F4")
+                StripAction(
+                    name="call.answer_or_hold",
+                    label=self.tr("Alterna"),
+                    key="F4",
+                    icon="refresh-cw",
+                )
             )
         if not calls.is_joined and PhoneAbility.CONSULT in calls.can:
             actions.append(
