@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from console.screens.kit.columns import ContactColumns, is_in
 from console.screens.kit.command import Command
+from console.screens.kit.receipt_columns import ReceiptColumns
 from contract.domain.account import Account
 
 
@@ -47,7 +48,7 @@ def first_stop(pane: QWidget) -> QWidget | None:
 def _bring(pane: QWidget) -> None:
     around: QWidget | None = pane
     while around is not None:
-        if isinstance(around, ContactColumns):
+        if isinstance(around, ContactColumns | ReceiptColumns):
             around.bring(pane)
         around = around.parentWidget()
 

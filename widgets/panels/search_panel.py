@@ -14,10 +14,11 @@ from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 from widgets.panels.search_room import NothingFound, SearchRoom, height_of
 from widgets.tables.hit_list import HitList, HitRow
 
+ANY_PX = 16_777_215  # Qt's own greatest size: no limit
 LEAST_CARD_PX = 40  # the card gives way before the box one types in
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -54,6 +55,9 @@ class SearchPanel(QFrame):
         self.filters = FilterRow(self._box)
         self.card_view = CardView()
         self._actions = QWidget()
+        self._results, self._answer = QFrame(), QFrame()
+        set_look(self._results, "panel", "quiet")
+        set_look(self._answer, "panel", "true")
         self._flow = FlowLayout(self._actions, SPACE_XS)
         self._announcer = Announcer(self._box)
         self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -152,20 +156,19 @@ class SearchPanel(QFrame):
 
     def add_card_action(self, name: str, label: str, key: str = "") -> None:
         """A button under the card; card_action carries its name."""
-        button = action_button(f"card_{name}", label, key, "link")
+        button = action_button(f"card_{name}", label, key)
+        set_look(button, "place", "chip")
         button.clicked.connect(lambda: self.card_action.emit(name))
         self._flow.addWidget(button)
 
-    def set_side_by_side(self, is_wide: bool) -> None:
-        """Put the card beside the results instead of below, for wide screens."""
-        direction = (
-            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+    def set_side_by_side(self, results_px: int) -> None:
+        """Put the answer beside results of this width; 0: below them."""
+        self._is_wide = bool(results_px)
+        self._rows.setDirection(
+            QBoxLayout.Direction.LeftToRight if results_px else QBoxLayout.Direction.TopToBottom
         )
-        self._rows.setDirection(direction)
-        self._rows.setStretch(0, 45 if is_wide else 0)
-        self._rows.setStretch(1, 55 if is_wide else 1)
-        self._hits.set_two_lines(is_wide)
-        self._is_wide = is_wide
+        self._results.setMinimumWidth(results_px)
+        self._results.setMaximumWidth(results_px or ANY_PX)
         self._fit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -184,24 +187,28 @@ class SearchPanel(QFrame):
             self._fit()
 
     def _build(self) -> None:
-        found = QVBoxLayout()
+        found = QVBoxLayout(self._results)
+        found.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_S)
         found.setSpacing(SPACE_XS)
         for part in (self.field, self.filters, self._copy, self._heading):
             found.addWidget(part)
         found.addWidget(self._hits, 1_000)  # results take it all where there are any
         found.addWidget(self._nothing)
         found.addStretch(1)  # what is left over stands beneath, not between
-        read = QVBoxLayout()
+        read = QVBoxLayout(self._answer)
+        read.setContentsMargins(0, SPACE_S, 0, 0)
         read.setSpacing(SPACE_XS)
         policy = self.card_view.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)  # it takes what is left, it asks none
         self.card_view.setSizePolicy(policy)
-        read.addWidget(self.card_view, 1)
         read.addWidget(self._actions)
-        self._rows.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        self._rows.setSpacing(SPACE_S)
-        self._rows.addLayout(found, 0)
-        self._rows.addLayout(read, 1)
+        read.addWidget(self.card_view, 1)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(1)
+        self._rows.addWidget(self._results, 0)
+        self._rows.addWidget(self._answer, 1)
+        set_look(self.field.editor, "place", "search")
+        self._hits.set_two_lines(True)
         self._actions.hide()
         self._fit()
 
@@ -211,8 +218,7 @@ class SearchPanel(QFrame):
             self.filters.set_giving_way(False)
             # One row at least: with double text in a low window results would have none.
             self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)
-            # Qt's own greatest size: no limit any more.
-            self._hits.setMaximumHeight(16_777_215)
+            self._hits.setMaximumHeight(ANY_PX)
         else:
             self._share_height()
 

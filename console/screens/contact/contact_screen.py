@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
-from console.screens.kit.columns import Columns, ContactColumns
+from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -21,7 +21,6 @@ from widgets.panels.floating_panel import panel_of
 from widgets.panels.search_panel import SearchPanel
 
 CONTACT = "contact"
-SIDE_BY_SIDE_PX = 1000
 
 
 class ContactScreen(QWidget):
@@ -51,8 +50,7 @@ class ContactScreen(QWidget):
         self._work = PageStack()
         self._work.add_page(self.idle)
         self._work.add_page(self.form)
-        self.columns = ContactColumns(self.citizen, self._work, self.search)
-        self.columns.arranged.connect(self._on_arranged)
+        self.columns = ReceiptColumns(self.citizen, self._work, self.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
@@ -159,8 +157,3 @@ class ContactScreen(QWidget):
         """Bring the first wrong field onto the screen before its error is shown there."""
         for name, _ in self._models.editor.errors[:1]:
             self.columns.reveal("citizen" if name in CITIZEN_FIELDS else "work")
-
-    def _on_arranged(self) -> None:
-        """One page at large text is wide and low: results beside the card, as on big screens."""
-        one_page = self.columns.columns is Columns.ONE and self.width() >= SIDE_BY_SIDE_PX
-        self.search.set_side_by_side(one_page or self.columns.columns is Columns.FOUR)
