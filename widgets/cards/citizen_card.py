@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField
 from widgets.kit.action_button import action_button
-from widgets.kit.column_scroll import column_scroll
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
+from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS
 from widgets.tables.hit_list import HitList, HitRow
-from widgets.tables.record_detail import RecordDetail
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
-MATCHES_SHOWN = 3
+MATCHES_SHOWN, CONTACTS_SHOWN = 3, 3
 
 
 class CitizenCard(QFrame):
@@ -47,7 +45,6 @@ class CitizenCard(QFrame):
                 Column(title=self.tr("Esito"), width=9),
             ),
         )
-        self.contacts_detail = RecordDetail(self.contacts)
         self._build()
         self._connect()
         self.set_matches(())
@@ -102,39 +99,41 @@ class CitizenCard(QFrame):
         """Cells: day, topic, outcome; the latest first."""
         self._contacts_title.show_text(self.tr("Ultimi contatti ({0})").format(len(records)))
         self.contacts.set_records(records)
+        self.contacts.want_exactly(min(len(records), CONTACTS_SHOWN))
 
     def _build(self) -> None:
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         layout.setSpacing(SPACE_XS)
         self._matches.set_lines(3)  # the evidence is read whole
         self._matches.set_numbered(False)
         self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._matches.setObjectName("citizen_matches")
         self._matches.setAccessibleName(self.tr("Possibili chiamanti, non confermati"))
-        layout.addWidget(ElidedLabel(self.tr("Scheda cittadino"), "section"))
+        layout.addWidget(ElidedLabel(self.tr("Cittadino"), "section"))
         for part in (self._match_title, self._match_line, self._matches):
             layout.addWidget(part)
         layout.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeading)
-        for field in self._new_fields():
-            self.fields.add(field)
-            layout.addWidget(field)
+        for fields, shares in self._new_rows():
+            row = QHBoxLayout()
+            row.setSpacing(SPACE_S)
+            for field, share in zip(fields, shares, strict=True):
+                self.fields.add(field)
+                row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(row)
+        layout.addSpacing(SPACE_S)
         layout.addWidget(self._contacts_title)
-        layout.addWidget(self.contacts, 1)
-        layout.addWidget(self.contacts_detail)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column_scroll(content))
+        self.contacts.horizontalHeader().hide()
+        layout.addWidget(self.contacts)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def _new_fields(self) -> tuple[LineField | ChoiceField, ...]:
-        return (
-            LineField("name", self.tr("Cognome e &nome")),
-            LineField("fiscal_code", self.tr("Codice &fiscale"), left_to_right=True),
-            LineField("phone", self.tr("&Telefono"), left_to_right=True),
-            ChoiceField("municipio", self.tr("&Municipio")),
-            ChoiceField("language", self.tr("Lin&gua")),
-        )
+    def _new_rows(self) -> tuple[tuple[tuple[LineField | ChoiceField, ...], tuple[int, ...]], ...]:
+        name = LineField("name", self.tr("Cognome e &nome"))
+        phone = LineField("phone", self.tr("&Telefono"), left_to_right=True)
+        code = LineField("fiscal_code", self.tr("Codice &fiscale"), left_to_right=True)
+        municipio = ChoiceField("municipio", self.tr("&Municipio"), characters=3)
+        language = ChoiceField("language", self.tr("Lin&gua"))
+        return ((name, phone), (1, 1)), ((code, municipio, language), (5, 3, 4))
 
     def _connect(self) -> None:
         self.fields.edited.connect(self.edited)

@@ -13,9 +13,9 @@ from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled
 
-TWO_COLUMNS_PX = 400
+TWO_COLUMNS_PX = 280
 
 
 class ContactForm(QFrame):
@@ -49,12 +49,11 @@ class ContactForm(QFrame):
         self._callback = ElidedLabel("")
         self._no_callback = action_button("callback_remove", self.tr("Togli"), kind="link")
         self._care = wrapped_label(
-            self.tr("Non scrivere dati sanitari o di minori se non servono alla pratica."),
-            "warning",
+            self.tr("Niente dati sanitari o di minori se non servono."), "small"
         )
         self.save_button = action_button("contact_save", self.tr("Salva e chiudi"), "F9", "primary")
         self.forward_button = action_button(
-            "contact_forward", self.tr("II livello"), self.tr("Maiusc+F9")
+            "contact_forward", self.tr("Manda al II livello"), self.tr("Maiusc+F9")
         )
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -113,7 +112,7 @@ class ContactForm(QFrame):
     def _build(self) -> None:
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         layout.setSpacing(SPACE_XS)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
@@ -147,7 +146,7 @@ class ContactForm(QFrame):
     def _button_row(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row, SPACE_S)
-        flow.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_S)
+        flow.setContentsMargins(SPACE_L, SPACE_XS, SPACE_L, SPACE_M)
         flow.addWidget(self.save_button)
         flow.addWidget(self.forward_button)
         return row

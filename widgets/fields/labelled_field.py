@@ -35,7 +35,7 @@ class LabelledField(QWidget):
         editor.setObjectName(f"{name}_editor")
         self.editor = editor
         self.label = QLabel(self)
-        set_look(self.label, "role", "muted")
+        set_look(self.label, "role", "label")
         self.label.setBuddy(editor)  # before its text: else a screen reader is told the "&" too
         self.label.setText(label)
         self._error = wrapped_label("", "field_error", self)
@@ -224,14 +224,16 @@ class ChoiceField(LabelledField):
         parent: QWidget | None = None,
         *,
         choices: Sequence[Choice] = (),
+        characters: int = 6,
     ) -> None:
+        """characters: how many of a choice have room at least."""
         self._combo = _Combo()
         super().__init__(name, label, self._combo, parent)
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         # Else the longest label would set the width of its column.
-        self._combo.setMinimumContentsLength(6)
+        self._combo.setMinimumContentsLength(characters)
         self._combo.activated.connect(lambda _: self.edited.emit(self.value()))
         self._choices: tuple[Choice, ...] = ()
         self.set_choices(choices)

@@ -114,6 +114,11 @@ class RecordTable(QTableView):
         self._rows_wanted = rows
         self.updateGeometry()
 
+    def want_exactly(self, rows: int) -> None:
+        """Take the height of this many rows, none where there are none."""
+        self._rows_wanted = rows
+        self.setFixedHeight(scaled(TABLE_ROW_PX) * rows + 4 if rows else 0)
+
     def sizeHint(self) -> QSize:
         head = self.horizontalHeader().sizeHint().height()
         wanted = head + scaled(TABLE_ROW_PX) * self._rows_wanted + 6
