@@ -22,7 +22,6 @@ from widgets.kit.status_line import StatusLine
 
 STORED = "stored:"
 _KINDS = {
-    Level.DONE: "ok",
     Level.INFORM: "info",
     Level.ACT_SOON: "warning",
     Level.ACT_NOW: "error",
@@ -76,12 +75,12 @@ class NoticeLine(QObject):
         bar: NoticeBar,
         model: NoticesViewModel,
         texts: NoticeTexts,
-        actions: Mapping[str, NoticeAction],
+        actions: Mapping[str, tuple[NoticeAction, ...]],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(bar)
         own = NoticeAction(text=self.tr("Mostra"), key="Ctrl+O")
-        self._actions: dict[str, NoticeAction] = {**actions, WAITING: own}
+        self._actions = {**actions, WAITING: (own,)}
         self._bar = bar
         self._model = model
         self._now = now
@@ -91,12 +90,14 @@ class NoticeLine(QObject):
         model.taken_back.connect(bar.remove)
         model.stored_changed.connect(self._on_stored_changed)
         bar.closed.connect(self._on_closed)
-        bar.action_triggered.connect(model.act)
+        bar.action_triggered.connect(self._on_acted)
         for passing in model.passing.values():
             self._on_told(passing)
         self._on_stored_changed()
 
     def _on_told(self, passing: Passing) -> None:
+        if passing.level is Level.DONE:
+            return  # it is no condition: the pill says it
         kind = "offline" if passing.code == SeatNotice.OFFLINE else _KINDS[passing.level]
         text = self._texts.sentence(passing.code, passing.subject)
         is_alarm = passing.level is Level.SAFETY
@@ -120,10 +121,18 @@ class NoticeLine(QObject):
         """Return the words of a notice's button and its key; "" for no button."""
         if passing.level is Level.SAFETY:
             return self.tr("Ho letto"), "F1"
-        action = self._actions.get(passing.code)
-        if action is None or not action.when(passing.subject):
-            return "", ""
-        return action.text, action.key
+        offered = (one for one in self._actions.get(passing.code, ()) if one.when(passing.subject))
+        action = next(offered, None)
+        return (action.text, action.key) if action is not None else ("", "")
+
+    def _on_acted(self, key: str) -> None:
+        passing = self._model.passing.get(key)
+        offered = self._actions.get(passing.code, ()) if passing is not None else ()
+        run = next((one.run for one in offered if one.run is not None), None)
+        if passing is not None and run is not None:
+            run(passing.subject)
+        else:
+            self._model.act(key)
 
     def _left_s(self, passing: Passing) -> float | None:
         """Return for how long he is hers to call; None: nobody said, or she calls him."""

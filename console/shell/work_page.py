@@ -12,8 +12,10 @@ from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Feature, MakeFeature, Page, Screen
 from console.screens.kit.moments import time_of_day
 from console.screens.kit.notice_texts import NoticeTexts
+from console.shell.confirmations import Confirmations
 from console.shell.seat_notice_texts import SeatNoticeTexts
 from console.shell.status_texts import ConnectionLine, NoticeLine
+from console.shell.work_area import WorkArea
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
@@ -51,6 +53,7 @@ class WorkPage(QWidget):
         self._rail: Rail | None = None
         self._screens: dict[str, Screen] = {}
         self.bar = NoticeBar()
+        self.area = WorkArea()
         self.below = QWidget()  # panels open below it: strip and notices stay in sight
         self.below.setFixedHeight(0)
         self.status = StatusLine()
@@ -99,9 +102,14 @@ class WorkPage(QWidget):
     def _show_notices(self, models: SeatModels, now: Callable[[], datetime]) -> None:
         of_features = (one.notices for one in self.features)
         self.notices = NoticeTexts((SeatNoticeTexts(self).notices(), *of_features), self)
-        actions = {code: one for each in self.features for code, one in each.notice_actions.items()}
+        actions = {
+            code: one if isinstance(one, tuple) else (one,)
+            for each in self.features
+            for code, one in each.notice_actions.items()
+        }
         self.connection_line = ConnectionLine(self.status, models.connection)
         self._notice_line = NoticeLine(self.bar, models.notices, self.notices, actions, now)
+        self._confirmations = Confirmations(self.area.pill, models.notices, self.notices, actions)
 
     def _follow(self) -> None:
         for card in self._cards:
@@ -195,7 +203,16 @@ class WorkPage(QWidget):
         rail = (self._rail,) if self._rail is not None else ()
         beside = (part for part in self._cards if part.isVisibleTo(self))
         strips = (strip for strip in self._strips() if strip.isVisibleTo(self))
-        return (*beside, *self.current.panes(), *strips, *rail, self.status)
+        return (*beside, *self._panes_of_page(), *strips, *rail, self.status)
+
+    def _panes_of_page(self) -> tuple[QWidget, ...]:
+        """Return the panes of the page in front, the pill behind those it lies over."""
+        panes = self.current.panes()
+        if not self.area.pill.isVisibleTo(self):
+            return panes
+        behind = [at for at, pane in enumerate(panes, 1) if self.area.lies_over(pane)]
+        at = behind[-1] if behind else len(panes)
+        return (*panes[:at], self.area.pill, *panes[at:])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
@@ -241,7 +258,8 @@ class WorkPage(QWidget):
         side.addWidget(self.bar)
         side.addWidget(self.below)
         side.addWidget(self._column, 1)
-        self._middle.addLayout(side, 1)
+        self.area.fill(side)
+        self._middle.addWidget(self.area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

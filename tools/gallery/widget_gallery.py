@@ -18,6 +18,7 @@ PICTURES: dict[str, Callable[[], QWidget]] = {
     "strips": widget_samples.strips_sample,
     "frame": widget_samples.frame_sample,
     "notices": widget_samples.notices_sample,
+    "pill": widget_samples.pill_sample,
     "fields": widget_samples.fields_sample,
     "search": widget_samples.search_sample,
     "search_wide": widget_samples.search_wide_sample,

@@ -11,6 +11,7 @@ from widgets.cards.strip_buttons import StripAction
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
 from widgets.kit.notice_bar import Notice, NoticeBar
+from widgets.kit.pill import Confirmation, Pill, PillAction
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
 from widgets.panels.search_panel import SearchPanel
@@ -132,6 +133,22 @@ def frame_sample() -> QWidget:
     gone.show_connection(is_online=False, text="Senza collegamento dalle 14:06")
     gone.show_waiting("3 da inviare")
     return sample_page(1000, 420, rail, status, gone)
+
+
+def pill_sample() -> QWidget:
+    page = sample_page(396, 180)
+    pill = Pill(page, page.rect)
+    undo = PillAction(name="undo", label="Annulla", key="Ctrl+Z")
+    copy = PillAction(name="copy", label="Copia")
+    pill.tell(
+        Confirmation(
+            key="forwarded",
+            text="II livello Tributi · mar 1/12, 9–11",
+            number="Pratica 2026-000009",
+            actions=(copy, undo),
+        )
+    )
+    return page
 
 
 def notices_sample() -> QWidget:

@@ -14,11 +14,13 @@ from widgets.kit.tokens import Tokens
 ICON_PX, SMALL_PX = 16, 24
 PADDING, GAP, RADIUS = 10, 8, 6
 RING_PX = 2
+_BARE = ("flat", "link", "pill")  # without an edge
 
 
 class ActionButton(QPushButton):
-    """A button for Space and Enter. kind: "" (outline), "primary", "danger", "flat" or "link".
+    """A button for Space and Enter.
 
+    kind: "" (outline), "primary", "danger", "flat", "link", "pill" (a link on the feedback pill).
     A keycap is a promise: show one only where the key works now.
     """
 
@@ -77,7 +79,8 @@ class ActionButton(QPushButton):
         painter.drawRoundedRect(room, RADIUS, RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.focus), RING_PX))
+            ring = tokens.pill_link if self._kind() == "pill" else tokens.focus
+            painter.setPen(QPen(QColor(ring), RING_PX))
             painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
             if self._kind() == "primary":  # its ground may have the colour of the ring
                 painter.setPen(QPen(QColor(tokens.on_primary), 1))
@@ -110,13 +113,17 @@ class ActionButton(QPushButton):
 
     def _on(self, ink: QColor) -> QColor | None:
         """Return the ink of a keycap on a filled ground; None: a keycap of its own colours."""
+        if self._kind() == "pill":
+            return QColor(current_tokens().pill_text)
         return ink if self._kind() == "primary" and self.isEnabled() else None
 
     def _ground(self, tokens: Tokens) -> tuple[str, str]:
         """Return the colours of ground and edge, "" for none."""
         kind = self._kind()
         if not self.isEnabled():
-            return ("", "" if kind in ("flat", "link") else tokens.disabled)
+            return ("", "" if kind in _BARE else tokens.disabled)
+        if kind == "pill":
+            return "", ""
         if self.isDown() or self.isChecked():
             return tokens.selection, tokens.primary
         if kind == "primary":
@@ -129,12 +136,13 @@ class ActionButton(QPushButton):
     def _ink(self, tokens: Tokens) -> str:
         if not self.isEnabled():
             return tokens.disabled
-        if self.isDown() or self.isChecked():
+        if (self.isDown() or self.isChecked()) and self._kind() != "pill":
             return tokens.text
         kinds = {
             "primary": tokens.on_primary,
             "danger": tokens.error_text,
             "link": tokens.link,
+            "pill": tokens.pill_link,
         }
         return kinds.get(self._kind(), tokens.text)
 
@@ -142,7 +150,7 @@ class ActionButton(QPushButton):
         font = QFont(self.font())
         font.setPixelSize(scaled(BODY_PX - 1 if self._is_small() else BODY_PX))
         font.setWeight(QFont.Weight.DemiBold if self._kind() == "primary" else QFont.Weight.Normal)
-        font.setUnderline(self._kind() == "link")
+        font.setUnderline(self._kind() in ("link", "pill"))
         return font
 
     def _kind(self) -> str:
@@ -152,7 +160,7 @@ class ActionButton(QPushButton):
         return self.property("place") in ("chip", "status")
 
     def _padding(self) -> int:
-        return PADDING - 2 if self._is_small() or self._kind() in ("flat", "link") else PADDING
+        return PADDING - 2 if self._is_small() or self._kind() in _BARE else PADDING
 
 
 def _width(font: QFont, text: str) -> int:

@@ -86,11 +86,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeAction:
-    """The button of a notice, and the key that does the same; when: for what it is about."""
+    """The button of a notice, and the key that does the same; when: for what it is about.
+
+    run is given the subject of the notice. Without it NoticesViewModel.acted tells of the button.
+    """
 
     text: str
-    key: str
+    key: str = ""
     when: Callable[[dict[str, str]], bool] = lambda _: True
+    run: Callable[[dict[str, str]], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,8 @@ class Feature:
     """Commands in the order of menus and palette; cards above the page, urgent ones first.
 
     answers: of panels that stand open, before those of the page in front. refusals: what is said
-    for the codes of Command.why; lasting_refusals: those that a notice says. stays: the code of why
+    for the codes of Command.why; lasting_refusals: those that a notice says. notice_actions: a
+    condition has one button, a confirmation may have several. stays: the code of why
     nobody may leave now, or "". details: lines for the panel of the connection. parts: what can be
     asked for by its class.
     """
@@ -119,7 +124,9 @@ class Feature:
     cards: tuple[QWidget, ...] = ()
     urgent_cards: tuple[QWidget, ...] = ()
     notices: Mapping[str, Build] = field(default_factory=dict)
-    notice_actions: Mapping[str, NoticeAction] = field(default_factory=dict)
+    notice_actions: Mapping[str, NoticeAction | tuple[NoticeAction, ...]] = field(
+        default_factory=dict
+    )
     inputs: Mapping[str, InputKind] = field(default_factory=dict)
     refusals: Mapping[str, str] = field(default_factory=dict)
     stays: Callable[[], str] = lambda: ""

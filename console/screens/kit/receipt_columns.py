@@ -37,6 +37,12 @@ def columns_for(width_px: int, text_percent: int) -> Columns:
     return Columns.THREE if wide >= THREE_PX else Columns.TWO
 
 
+def receipt_px(columns: Columns) -> int:
+    """Return how wide the receipt is, in pixels at 100 % text."""
+    widths = {Columns.FOUR: RECEIPT_WIDE_PX, Columns.TWO: RECEIPT_NARROW_PX}
+    return widths.get(columns, RECEIPT_PX)
+
+
 class ReceiptColumns(QWidget):
     """The citizen above the work is the receipt; the knowledge base has the rest.
 
@@ -126,17 +132,12 @@ class ReceiptColumns(QWidget):
         for name, part in self._parts.items():
             part.setVisible(name in shown)
         self._receipt.setVisible(bool(shown & {CITIZEN, WORK}))
-        width = scaled(self._receipt_px())
+        width = scaled(receipt_px(self.columns))
         self._receipt.setMinimumWidth(0 if is_one else width)
         self._receipt.setMaximumWidth(ANY_PX if is_one else width)
         results = RESULTS_WIDE_PX if self.columns is Columns.FOUR else RESULTS_PX
         self._search.set_side_by_side(scaled(results) if self.columns >= Columns.THREE else 0)
         self.arranged.emit()
-
-    def _receipt_px(self) -> int:
-        return {Columns.FOUR: RECEIPT_WIDE_PX, Columns.TWO: RECEIPT_NARROW_PX}.get(
-            self.columns, RECEIPT_PX
-        )
 
     def _name_around(self, inside: QWidget | None) -> str:
         return next((name for name, part in self._parts.items() if is_in(inside, part)), "")

@@ -1,6 +1,5 @@
 """What the operator must hear of: stored notices until seen, and passing ones by code."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from enum import IntEnum
 
@@ -14,13 +13,11 @@ from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice, k
 from contract.domain.ids import NoticeId
 from contract.domain.notice import Notice
 
-DONE_S = 8.0  # what was done is said and goes by itself
-
 
 class Level(IntEnum):
     """How grave a passing notice is; see the notification policy."""
 
-    DONE = 0
+    DONE = 0  # a confirmation: the window shows it for a moment and takes it back
     INFORM = 1
     ACT_SOON = 2
     ACT_NOW = 3
@@ -42,7 +39,7 @@ class Passing(msgspec.Struct, frozen=True, kw_only=True):
 class NoticesViewModel(QObject):
     """stored: refusals and the like, oldest first. passing: by key, until taken back."""
 
-    told = Signal(object)  # Passing, new or with a new subject
+    told = Signal(object)  # Passing, new or with a new subject; what was done, each time
     taken_back = Signal(str)  # key
     put_away = Signal(str)  # key of a passing notice the operator has read
     acted = Signal(str)  # key of a passing notice whose button was pressed
@@ -69,11 +66,10 @@ class NoticesViewModel(QObject):
         self, code: str, level: Level = Level.INFORM, *, key: str = "", **subject: str
     ) -> None:
         notice = Passing(code=known_code(code), key=key or code, subject=subject, level=level)
-        if self.passing.get(notice.key) != notice:
+        # Done twice in a row it is told twice: two contacts saved, one soon after the other.
+        if level is Level.DONE or self.passing.get(notice.key) != notice:
             self.passing[notice.key] = notice
             self.told.emit(notice)
-        if level is Level.DONE:
-            self._scope.start(f"notices.{code}", self._gone_by(notice), replaces=True)
 
     @property
     def alarm(self) -> Passing | None:
@@ -119,11 +115,6 @@ class NoticesViewModel(QObject):
 
     def seen(self, notice_id: NoticeId) -> None:
         self._scope.start("notices.seen", self._see(notice_id))
-
-    async def _gone_by(self, notice: Passing) -> None:
-        await asyncio.sleep(DONE_S)
-        if self.passing.get(notice.key) == notice:
-            self.take_back(notice.key)
 
     async def _see(self, notice_id: NoticeId) -> None:
         await self._mark_seen(notice_id)

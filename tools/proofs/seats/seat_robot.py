@@ -184,7 +184,7 @@ class SeatRobot:
             has_form=contact.form.isVisible() or case.save_button.isEnabled(),
             is_kept=contact.form.caption().startswith(KEPT),
             hits=len(contact.search.hits()),
-            notices=tuple(_words(work.bar)),
+            notices=(*_words(work.bar), *_words(work.area.pill)),
             status=" ".join(_words(work.status)),
             values={
                 **contact.citizen.values(),

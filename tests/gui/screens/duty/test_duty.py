@@ -124,10 +124,12 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
     driven.models.notices.tell("no_keyring", Level.ACT_SOON)  # stands the whole time
     driven.phone.citizen_calls()
     driven.press(Qt.Key.Key_F4, SHIFT)
-    status, bar = driven.models.status, driven.window.work.bar
+    status, pill = driven.models.status, driven.window.work.area.pill
     await until(lambda: status.reason == "declined")
     driven.press(key)
-    assert bar.current().text == said
+    done = pill.confirmation()
+    assert done is not None
+    assert done.text == said
     await until(lambda: status.view is not None and status.view.reason == status.reason)
     assert set(driven.models.notices.passing) == {"no_keyring", "call_declined"}
 
@@ -161,7 +163,9 @@ async def test_a_second_call_is_refused_without_a_question_and_that_is_confirmed
     driven.press(Qt.Key.Key_F4, SHIFT)
     await until(lambda: len(driven.models.call.calls) == 1)
     assert driven.window.part(PausePresenter).menu.isHidden()
-    assert driven.window.work.bar.current().text == "Seconda chiamata rifiutata."
+    done = driven.window.work.area.pill.confirmation()
+    assert done is not None
+    assert done.text == "Seconda chiamata rifiutata."
 
 
 async def test_the_menu_of_pauses_says_what_the_day_has_left(

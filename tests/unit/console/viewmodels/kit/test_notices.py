@@ -1,7 +1,5 @@
 """Stored and passing notices, and my own work."""
 
-import pytest
-
 from console.model.contact.contact_draft import ContactDraft
 from console.model.contact.own_work import OwnWork
 from console.runtime.change_feed import ChangeFeed, Topic
@@ -11,14 +9,13 @@ from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.contact.own_work import OwnWorkViewModel
 from console.viewmodels.duty.duty_notices import DutyNotice
-from console.viewmodels.kit import notices as notices_module
 from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.knowledge.knowledge_notices import KnowledgeNotice
 from contract.domain.ids import ContactId, NoticeId
 from contract.domain.notice import Notice
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import NOW, a_scope
+from tests.unit.console.viewmodels.seat import NOW
 
 
 class Box:
@@ -110,13 +107,13 @@ async def test_own_work_changes_only_when_something_did(scope: TaskScope) -> Non
     await until(lambda: changes == [1, 0])
 
 
-async def test_what_was_done_is_told_and_goes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notices_module, "DONE_S", 0.01)
-    async with a_scope() as scope:
-        box = Box()
-        notices = NoticesViewModel(
-            unseen=box.unseen, mark_seen=box.mark_seen, feed=ChangeFeed(), scope=scope
-        )
-        notices.tell("offline", Level.INFORM)
-        notices.tell("saved", Level.DONE)
-        await until(lambda: notices.passing.keys() == {"offline"})
+async def test_what_was_done_twice_in_a_row_is_told_twice(scope: TaskScope) -> None:
+    box = Box()
+    notices = NoticesViewModel(
+        unseen=box.unseen, mark_seen=box.mark_seen, feed=ChangeFeed(), scope=scope
+    )
+    told: list[Passing] = []
+    notices.told.connect(told.append)
+    notices.tell("saved", Level.DONE)
+    notices.tell("saved", Level.DONE)
+    assert [one.code for one in told] == ["saved", "saved"]

@@ -1,0 +1,17 @@
+"""What the window says of what was done, and what stands in its status bar."""
+
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import no_keyring, talking
+from console.shell.main_window import MainWindow
+
+
+async def saved(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    await seat.phone.hang_up(1)
+    await seat.rest()
+    seat.models.editor.closing.close()
+
+
+async def saved_while_a_condition_stands(window: MainWindow, seat: SceneSeat) -> None:
+    await no_keyring(window, seat)
+    seat.models.editor.closing.close()

@@ -1,0 +1,39 @@
+"""What is below the strip and beside the rail: the page, and what floats over it."""
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QStyle, QWidget
+
+from console.screens.kit.receipt_columns import RAIL_PX, columns_for, receipt_px
+from widgets.kit.pill import Pill
+from widgets.kit.theme import current_percent, scaled
+
+
+class WorkArea(QWidget):
+    """What floats is in no layout: nothing that is told moves the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pill = Pill(self, self.receipt)
+
+    def receipt(self) -> QRect:
+        """Return where the receipt is, or would be on a page that has none."""
+        percent = current_percent()
+        columns = columns_for(self.width() + scaled(RAIL_PX), percent)
+        width = min(scaled(receipt_px(columns)), self.width())
+        room = QRect(0, 0, width, self.height())
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+
+    def lies_over(self, pane: QWidget) -> bool:
+        """Return whether the pill lies over this part of the page."""
+        at = QRect(pane.mapTo(self, QPoint(0, 0)), pane.size())
+        return pane.isVisibleTo(self) and at.intersects(self.pill.body())
+
+    def fill(self, layout: QLayout) -> None:
+        """Put the page into it, below what floats."""
+        self.setLayout(layout)
+        self.pill.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pill.settle()
