@@ -45,6 +45,8 @@ class ExchangeSettings:
     more_rpc_urls: Annotated[tuple[str, ...], urls("http", "https")] = ()
     ca_file: MaybeFile = None
     names: Words = ("a",)  # what each calls itself when it asks
+    # calls the trunks carry at once, all exchanges together; 0: nobody says
+    lines: Annotated[int, whole(0, 100_000)] = 0
     listen_host: Text = "127.0.0.1"  # where the exchanges ask whom to ring
     listen_port: FreePort = 8444  # 0: any free one
     key_file: MaybePath = None  # what they must know; None: EXCHANGE_KEY_FILE in data_dir

@@ -8,6 +8,7 @@ from server.bootstrap.wiring.accounts import accounts
 from server.bootstrap.wiring.calls import calls
 from server.bootstrap.wiring.duty import duty
 from server.bootstrap.wiring.exchange import exchange
+from server.bootstrap.wiring.floor import floor
 from server.bootstrap.wiring.routing import routing
 from server.bootstrap.wiring.sync import sync
 from server.bootstrap.wiring.text import text
@@ -34,7 +35,8 @@ async def parts(site: Site) -> AsyncIterator[ServerPart]:
     yield (routed := await routing(site, recorded.record))
     yield (on_duty := await duty(site, routed.dispatcher))
     yield await sync(site, on_duty.greeting)
-    yield await exchange(site, routed.dispatcher)
+    yield (exchanges := await exchange(site, routed.dispatcher))
+    yield await floor(site, exchanges.heard)
     for name in NAMES:
         yield await _named(name)(site)
 

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from contract.domain.ids import QueueId
 from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import LanguageHours, Queue, RingStep
+from contract.domain.service_level import ANSWER_WITHIN_S, CallCount
 from server.usecases.routing.matching import Assignment, Ready, Waiting, assign
 from server.usecases.routing.queue_hours import is_open
 from tools.benches.measured import percentiles
@@ -95,12 +96,12 @@ def main() -> int:
 
 
 def _of(waits: list[float], abandoned: int) -> dict[str, Any]:
-    in_time = sum(wait <= 20 for wait in waits)
-    offered = len(waits) + abandoned
+    in_time = sum(wait <= ANSWER_WITHIN_S for wait in waits)
+    count = CallCount(answered=len(waits), in_time=in_time, abandoned=abandoned)
     return {
-        "offered": offered,
+        "offered": count.offered,
         "abandoned": abandoned,
-        "within_20_s": round(in_time / offered, 3),
+        "within_20_s": round(count.service_level or 0.0, 3),
         "wait_s": percentiles(waits),
     }
 

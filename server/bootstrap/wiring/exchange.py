@@ -1,6 +1,9 @@
 """The telephone exchanges: their trunks watched, those of other makes connected."""
 
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from contract.wire.trunks import EVENT_TRUNKS
@@ -17,7 +20,14 @@ if TYPE_CHECKING:
 TRUNKS_EVERY_S = 5.0
 
 
-async def exchange(site: Site, dispatcher: Dispatcher) -> ServerPart:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangePart(ServerPart):
+    """heard: when each exchange that is asked answered last, by its name."""
+
+    heard: Mapping[str, datetime]
+
+
+async def exchange(site: Site, dispatcher: Dispatcher) -> ExchangePart:
     """Raise OSError: the password of an exchange cannot be read."""
     settings = site.settings
     async with AsyncExitStack() as opened:
@@ -29,20 +39,19 @@ async def exchange(site: Site, dispatcher: Dispatcher) -> ServerPart:
         for adapter in adapters:
             await opened.enter_async_context(in_background(adapter.run(), "server.exchange"))
             opened.push_async_callback(adapter.close)
-        return ServerPart(jobs=_trunk_jobs(site), close=opened.pop_all().aclose)
+        watch = _watch(site)
+        jobs = [Job("server.trunks", watch, TRUNKS_EVERY_S)] if watch.heard else []
+        return ExchangePart(jobs=jobs, heard=watch.heard, close=opened.pop_all().aclose)
 
 
-def _trunk_jobs(site: Site) -> list[Job]:
+def _watch(site: Site) -> WatchTrunks:
     rpcs = rpcs_of(site.settings.exchange) if site.settings.exchange else ()
-    if not rpcs:
-        return []
-    watch = WatchTrunks(
+    return WatchTrunks(
         database=site.database,
         has_trunk={rpc.name: rpc.has_trunk for rpc in rpcs},
         clock=site.clock,
         tell_all=lambda states: site.hub.tell_all(EVENT_TRUNKS, states),
     )
-    return [Job("server.trunks", watch, TRUNKS_EVERY_S)]
 
 
 async def _asterisk(

@@ -14,6 +14,11 @@ _CLAIMABLE = (
     f"(state = '{CallbackState.OPEN}'"
     f" OR (state = '{CallbackState.CLAIMED}' AND lease_until_at <= :now))"
 )
+LATE = (
+    "SELECT desk_id, queue_id, count(*) AS late, min(window_end_at) AS first FROM callback"
+    f" WHERE state IN ('{CallbackState.OPEN}', '{CallbackState.CLAIMED}') AND deleted = 0"
+    " AND window_end_at < :now GROUP BY desk_id, queue_id"
+)
 
 
 def most_urgent(
@@ -74,6 +79,11 @@ def with_lapsed_lease(connection: Connection, now: datetime, limit: int) -> list
         {"now": millis(now), "limit": limit},
     )
     return [codec_of(Callback).value(row) for row in rows]
+
+
+def late_ones(connection: Connection, now: datetime) -> list[Row]:
+    """Return how many windows have ended with nobody called, by desk and queue; first: when."""
+    return connection.execute(LATE, {"now": millis(now)})
 
 
 def _callback(row: Row | None) -> Callback | None:

@@ -35,6 +35,8 @@ class WatchTrunks:
         self._clock = clock
         self._tell_all = tell_all
         self._told: tuple[TrunkState, ...] | None = None
+        # When each exchange answered last; one that never did has had its chance since now.
+        self.heard: dict[str, datetime] = dict.fromkeys(has_trunk, clock())
 
     async def __call__(self) -> None:
         """Raise StoreFault."""
@@ -44,7 +46,9 @@ class WatchTrunks:
             known = await self._database.read(trunk_states)
         found = await asyncio.gather(*(_ask(ask) for ask in self._has_trunk.values()))
         answers = dict(zip(self._has_trunk, found, strict=True))
-        states = _states(known, answers, self._clock())
+        now = self._clock()
+        self.heard.update({name: now for name, is_up in answers.items() if is_up is not None})
+        states = _states(known, answers, now)
         # Asked every few seconds: the database is written when something changed.
         if states != known:
             await self._database.write(lambda c: keep_trunks(c, states))

@@ -13,6 +13,7 @@ from server.usecases.routing.routing_work import QueueWork, RoutingWork
 DIRECT = "direct"  # cause of a call that waits for one seat
 CLOSED = "closed"  # … that may only ask to be called back
 LAST_OFFER = "last_offer"  # … that has waited as long as it may
+MAX_WAIT = "max_wait"  # … and was turned away then
 BLOCKED = "blocked"
 LOST_WITH_EXCHANGE = "exchange_lost"
 LOST_WITH_SEAT = "seat_lost"

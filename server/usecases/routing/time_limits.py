@@ -10,6 +10,7 @@ from server.usecases.routing.call_steps import (
     CLOSED,
     DIRECT,
     LAST_OFFER,
+    MAX_WAIT,
     UNAVAILABLE,
     finish,
     queue_of,
@@ -45,7 +46,7 @@ def _keep(work: RoutingWork, call: QueueCall) -> None:
     # Carriers cut what nobody answers after 60 to 180 s: the goodbye must come before (handbook,
     # 5).
     elif work.now >= call.arrived_at + limit + OFFER_MS:
-        give_up(work, call, "max_wait", "nobody-free")
+        give_up(work, call, MAX_WAIT, "nobody-free")
 
 
 def _seat_did_not_answer(work: RoutingWork, call: QueueCall) -> None:

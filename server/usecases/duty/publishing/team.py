@@ -5,6 +5,7 @@ from datetime import datetime
 from contract.domain.agents.agent import DutyState
 from contract.domain.ids import AccountId
 from contract.wire.team import Team, TeamMember
+from contract.wire.trunks import TrunkState
 from server.store.calls.trunks import trunk_states
 from server.store.engine.connection import Connection, Row
 from server.store.engine.instants import instant
@@ -14,6 +15,11 @@ from server.usecases.duty.publishing.open_alarms import open_alarms
 
 def team(connection: Connection, now: datetime) -> Team:
     """Return who is on duty by name, and the alarms nobody has seen."""
+    down = trunks_down(connection)
+    return Team(members=on_duty(connection), alarms=open_alarms(connection, now), trunks=down)
+
+
+def on_duty(connection: Connection) -> tuple[TeamMember, ...]:
     rows = connection.execute(
         "SELECT d.account_id, a.display_name, d.seat, d.state, d.reason, d.since_at, d.memory"
         " FROM duty d"
@@ -21,8 +27,11 @@ def team(connection: Connection, now: datetime) -> Team:
         f" WHERE d.state <> '{DutyState.OFF}' AND a.is_active = 1"
         " ORDER BY a.display_name, d.account_id"
     )
-    down = tuple(trunk for trunk in trunk_states(connection) if not trunk.is_up)
-    return Team(members=tuple(map(_member, rows)), alarms=open_alarms(connection, now), trunks=down)
+    return tuple(map(_member, rows))
+
+
+def trunks_down(connection: Connection) -> tuple[TrunkState, ...]:
+    return tuple(trunk for trunk in trunk_states(connection) if not trunk.is_up)
 
 
 def _member(row: Row) -> TeamMember:

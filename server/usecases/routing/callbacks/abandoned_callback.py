@@ -35,10 +35,12 @@ AGAIN = "Ha chiamato di nuovo alle {time} e ha rinunciato dopo {wait}."
 
 def give_up(work: RoutingWork, call: QueueCall, cause: str) -> QueueCall:
     """End a call whose citizen hung up; who waited longer than the queue says is work then."""
-    ended = finish(work, call, CallStage.ABANDONED, cause)
+    # Kept: the figures of a day must tell who was let down from who was told when to call.
+    is_closed = call.cause == CLOSED
+    ended = finish(work, call, CallStage.ABANDONED, CLOSED if is_closed else cause)
     waited_s = _waited_s(work, ended)
     # Outside the hours the caller heard when to call and has not waited for anybody.
-    if call.cause == CLOSED or not _is_work(work, ended, waited_s):
+    if is_closed or not _is_work(work, ended, waited_s):
         return ended
     known = _known(work, ended)
     if known is None:

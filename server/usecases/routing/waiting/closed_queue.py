@@ -7,6 +7,7 @@ from server.store.calls.queue_calls import CallStage, QueueCall, save_call
 from server.usecases.routing.call_steps import (
     CLOSED,
     LAST_OFFER,
+    MAX_WAIT,
     finish,
     queue_of,
     say_goodbye,
@@ -31,7 +32,7 @@ def offer_last(work: RoutingWork, call: QueueCall) -> QueueCall:
     if offers_callback(queue_of(work, call)) and may_be_called_back(work, call):
         work.effects.plays.append((call, "callback-offer"))
         return save_call(work.connection, replace(call, cause=LAST_OFFER))
-    return give_up(work, call, "max_wait", "nobody-free")
+    return give_up(work, call, MAX_WAIT, "nobody-free")
 
 
 def give_up(work: RoutingWork, call: QueueCall, cause: str, announcement: str) -> QueueCall:

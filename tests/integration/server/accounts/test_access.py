@@ -32,6 +32,8 @@ MATRIX = {
     "POST /api/v1/duty/alarm": SEATS,
     "POST /api/v1/duty/alarm/seen": {Role.TEAM_LEAD},
     "GET /api/v1/team": {Role.TEAM_LEAD},
+    "GET /api/v1/floor": {Role.TEAM_LEAD},
+    "POST /api/v1/floor/people": {Role.TEAM_LEAD},
     "GET /api/v1/duty/rules": SEATS,
     "GET /api/v1/colleagues": SEATS,
     "GET /api/v1/calls/{call_key}": SEATS,

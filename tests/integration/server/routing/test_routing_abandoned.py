@@ -9,12 +9,14 @@ from contract.domain.account import Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.ids import AttemptId, DeskId, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
+from contract.domain.service_level import CallCount
 from contract.wire.claims import ClaimRequest, LeaseRequest
 from server.store.calls.blocked_numbers import BlockedRow, save_blocked
 from server.store.engine.connection import Connection
 from server.store.engine.instants import millis
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases, release_callback
+from server.usecases.floor.floor_now import calls_of_day
 from server.usecases.routing.call_account import day_account
 from server.usecases.routing.callbacks.first_callbacks import settle_reached
 from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, ASKED, CALLED
@@ -344,6 +346,8 @@ async def test_who_listens_outside_the_hours_has_not_waited(database_url: str) -
         await phone.tell("abandoned", why="cancel")
         assert await phone.state() == "abandoned"
         assert await centre.callbacks() == []
+        day = await centre.database.read(lambda c: calls_of_day(c, NOW))
+        assert sum(day[QUEUE.id].values(), CallCount()) == CallCount(), "nobody was let down"
 
 
 async def test_who_gives_up_as_the_queue_closes_is_called_when_it_opens(database_url: str) -> None:

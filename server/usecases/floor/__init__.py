@@ -1,0 +1,1 @@
+"""The room as a team lead sees it: what waits, who works, which promise breaks now."""
