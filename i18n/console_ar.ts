@@ -949,7 +949,7 @@
     </message>
     <message>
         <source>Da dire, dalla scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يُقال، من البطاقة</translation>
     </message>
     <message>
         <source>Contatti</source>
@@ -961,7 +961,7 @@
     </message>
     <message>
         <source>Sedi</source>
-        <translation type="unfinished">المقرات</translation>
+        <translation>المكاتب</translation>
     </message>
     <message numerus="yes">
         <source>Aperto adesso in %n sedi su {0}.</source>
@@ -1279,6 +1279,10 @@
         <translation>سجل المواطن</translation>
     </message>
     <message>
+        <source>Cittadino</source>
+        <translation>المواطن</translation>
+    </message>
+    <message>
         <source>Cognome e &amp;nome</source>
         <translation>اللقب والا&amp;سم</translation>
     </message>
@@ -1563,20 +1567,20 @@
         <translation>إزالة</translation>
     </message>
     <message>
-        <source>Non scrivere dati sanitari o di minori se non servono alla pratica.</source>
-        <translation>لا تكتب بيانات صحية أو بيانات قاصرين إن لم تكن لازمة للملف.</translation>
+        <source>Niente dati sanitari o di minori se non servono.</source>
+        <translation>لا تكتب بيانات صحية أو بيانات قاصرين إلا عند الحاجة.</translation>
     </message>
     <message>
         <source>Salva e chiudi</source>
         <translation>حفظ وإغلاق</translation>
     </message>
     <message>
-        <source>II livello</source>
-        <translation>المستوى الثاني</translation>
-    </message>
-    <message>
         <source>Maiusc+F9</source>
         <translation>Shift+F9</translation>
+    </message>
+    <message>
+        <source>Manda al II livello</source>
+        <translation>أرسل إلى المستوى الثاني</translation>
     </message>
     <message>
         <source>Togli il richiamo</source>
@@ -4962,6 +4966,25 @@
     </message>
 </context>
 <context>
+    <name>ReceiptColumns</name>
+    <message>
+        <source>Parti del contatto</source>
+        <translation>أجزاء التواصل</translation>
+    </message>
+    <message>
+        <source>Cittadino  F3</source>
+        <translation>المواطن  F3</translation>
+    </message>
+    <message>
+        <source>Contatto</source>
+        <translation>التواصل</translation>
+    </message>
+    <message>
+        <source>Banca dati  F2</source>
+        <translation>قاعدة المعلومات  F2</translation>
+    </message>
+</context>
+<context>
     <name>ReferenceList</name>
     <message>
         <source>Canc toglie la riga.</source>
@@ -6041,6 +6064,13 @@
     <message>
         <source>Maiusc+F8</source>
         <translation>Shift+F8</translation>
+    </message>
+</context>
+<context>
+    <name>StripButtons</name>
+    <message>
+        <source>Altro</source>
+        <translation>المزيد</translation>
     </message>
 </context>
 <context>

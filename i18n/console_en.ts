@@ -921,7 +921,7 @@
     </message>
     <message>
         <source>Da dire, dalla scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>What to say, from the card</translation>
     </message>
     <message>
         <source>Contatti</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Sedi</source>
-        <translation type="unfinished">Places</translation>
+        <translation>Offices</translation>
     </message>
     <message numerus="yes">
         <source>Aperto adesso in %n sedi su {0}.</source>
@@ -1247,6 +1247,10 @@
         <translation>Citizen</translation>
     </message>
     <message>
+        <source>Cittadino</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
         <source>Cognome e &amp;nome</source>
         <translation>Sur&amp;name and name</translation>
     </message>
@@ -1527,20 +1531,20 @@
         <translation>Remove</translation>
     </message>
     <message>
-        <source>Non scrivere dati sanitari o di minori se non servono alla pratica.</source>
-        <translation>Do not write health data or data of minors unless the case needs them.</translation>
+        <source>Niente dati sanitari o di minori se non servono.</source>
+        <translation>No health data or data of minors unless needed.</translation>
     </message>
     <message>
         <source>Salva e chiudi</source>
         <translation>Save and close</translation>
     </message>
     <message>
-        <source>II livello</source>
-        <translation>Level II</translation>
-    </message>
-    <message>
         <source>Maiusc+F9</source>
         <translation>Shift+F9</translation>
+    </message>
+    <message>
+        <source>Manda al II livello</source>
+        <translation>Send to level II</translation>
     </message>
     <message>
         <source>Togli il richiamo</source>
@@ -4818,6 +4822,25 @@
     </message>
 </context>
 <context>
+    <name>ReceiptColumns</name>
+    <message>
+        <source>Parti del contatto</source>
+        <translation>Parts of the contact</translation>
+    </message>
+    <message>
+        <source>Cittadino  F3</source>
+        <translation>Citizen  F3</translation>
+    </message>
+    <message>
+        <source>Contatto</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Banca dati  F2</source>
+        <translation>Knowledge base  F2</translation>
+    </message>
+</context>
+<context>
     <name>ReferenceList</name>
     <message>
         <source>Canc toglie la riga.</source>
@@ -5885,6 +5908,13 @@
     <message>
         <source>Maiusc+F8</source>
         <translation>Shift+F8</translation>
+    </message>
+</context>
+<context>
+    <name>StripButtons</name>
+    <message>
+        <source>Altro</source>
+        <translation>More</translation>
     </message>
 </context>
 <context>

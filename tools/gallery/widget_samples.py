@@ -225,7 +225,7 @@ def search_sample() -> QWidget:
 def search_wide_sample() -> QWidget:
     panel = search_sample()
     assert isinstance(panel, SearchPanel)
-    panel.set_side_by_side(True)
+    panel.set_side_by_side(288)
     panel.set_copy_line("Risultati dalla copia delle 14:05.")
     panel.resize(800, 560)
     return panel

@@ -4,9 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.cards.call_timer import CallTimer
 from widgets.cards.other_call import OtherCall, OtherCallChip
@@ -75,6 +83,14 @@ class StateBlock(QWidget):
         row.addWidget(self._word)
         row.addStretch(1)
         row.addWidget(self.timer)
+        # Word and time are never cut: who calls and the buttons give way.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(scaled(BLOCK_PX), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def show_state(self, state: StripState) -> None:
         self._look = state.look
@@ -82,7 +98,6 @@ class StateBlock(QWidget):
         # A screen reader found an icon without a name (audited over the accessibility bus).
         self._icon.setAccessibleName(state.word)
         self.timer.run(state.started_at, state.limit_s)
-        self.setMinimumWidth(scaled(BLOCK_PX))
         ink = self._ink()
         self._word.set_ink(ink)
         self.timer.set_ink(ink)
@@ -193,13 +208,15 @@ class CallStrip(QFrame):
         lines.addWidget(self._detail)
         lines.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, SPACE_L, LINE_PX)
+        row.setContentsMargins(0, 0, 0, LINE_PX)
         row.setSpacing(SPACE_S)
         row.addWidget(self._block)
         row.addLayout(lines, 1)
         row.addWidget(self.other)
         row.addWidget(self._quality)
         row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
+        # No margin: these are not mirrored, and the block of the state stands at the very edge.
+        row.addSpacing(SPACE_L - SPACE_S)
 
     def _refresh(self) -> None:
         state = self._state

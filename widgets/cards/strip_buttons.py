@@ -39,7 +39,7 @@ class StripButtons(QWidget):
         super().__init__(parent)
         self._name = name
         self._is_in_band = is_in_band
-        self._flow = FlowLayout(self, SPACE_XS)
+        self._flow = FlowLayout(self, SPACE_XS, may_break=not is_in_band)
         self._actions: tuple[StripAction, ...] = ()
         self._gone: tuple[StripAction, ...] = ()
         self._more = action_button(f"{name}_more", self.tr("Altro"), kind="flat", parent=self)
@@ -59,28 +59,32 @@ class StripButtons(QWidget):
         first = item.widget() if item is not None else None
         return first if isinstance(first, ActionButton) and first.isEnabled() else None
 
-    def row_width(self) -> int:
-        """Pixels all of them need side by side."""
-        return self._flow.row_width()
-
     def fit(self, width: int) -> None:
         """Put into the menu what has no room; what ends a call or holds it never goes there."""
         leaving = sorted(
             (one for one in self._actions if one.may_overflow), key=lambda one: one.may_overflow
         )
         gone: list[StripAction] = []
-        self._show_but(gone)
-        while self.row_width() > width and leaving:
+        while leaving and self._width_without(gone) > width:
             gone.append(leaving.pop(0))
-            self._show_but(gone)
+        self._show_but({action.name for action in gone})
 
-    def _show_but(self, gone: Sequence[StripAction]) -> None:
-        names = {action.name for action in gone}
-        for name, button in self._shown.items():
-            button.setVisible(name not in names)
-        self._more.setVisible(bool(gone))
-        self._gone = tuple(action for action in self._actions if action.name in names)
-        self._flow.invalidate()
+    def _width_without(self, gone: Sequence[StripAction]) -> int:
+        staying = [self._shown[one.name] for one in self._actions if one not in gone]
+        parts = [*staying, self._more] if gone else staying
+        widths = (part.sizeHint().width() for part in parts)
+        return sum(widths) + SPACE_XS * (len(parts) - 1)
+
+    def _show_but(self, gone: set[str]) -> None:
+        self._gone = tuple(action for action in self._actions if action.name in gone)
+        places = {self._more: bool(gone)}
+        places |= {button: name not in gone for name, button in self._shown.items()}
+        # Only what changes: each showing has the whole window laid out anew.
+        changes = [part for part, is_there in places.items() if part.isHidden() is is_there]
+        for part in changes:
+            part.setVisible(places[part])
+        if changes:
+            self._flow.invalidate()
 
     def _open_more(self) -> None:
         menu = QMenu(self)

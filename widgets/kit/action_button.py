@@ -35,6 +35,10 @@ class ActionButton(QPushButton):
     def key(self) -> str:
         return self._key
 
+    @property
+    def icon_name(self) -> str:
+        return self._icon_name
+
     def show_words(self, label: str, key: str = "", icon_name: str = "") -> None:
         """Change word, key and icon; icon_name is a name of Lucide, "" for none."""
         if (label, key, icon_name) == (self.text(), self._key, self._icon_name):
@@ -51,7 +55,8 @@ class ActionButton(QPushButton):
         parts += [scaled(ICON_PX)] if self._icon_name else []
         parts += [keycap_width(self._key)] if self._key else []
         width = sum(parts) + scaled(GAP) * (len(parts) - 1) + 2 * scaled(self._padding())
-        return QSize(width, scaled(SMALL_PX if self._is_small() else CONTROL_PX))
+        height = scaled(SMALL_PX if self._is_small() else CONTROL_PX)
+        return QSize(max(width, height), height)  # a single sign is as wide as a target must be
 
     def minimumSizeHint(self) -> QSize:
         # The word may end in "…"; icon and key stay whole.
@@ -113,9 +118,10 @@ class ActionButton(QPushButton):
 
     def _on(self, ink: QColor) -> QColor | None:
         """Return the ink of a keycap on a filled ground; None: a keycap of its own colours."""
-        if self._kind() == "pill":
+        if self._kind() == "pill" and self.isEnabled():
             return QColor(current_tokens().pill_text)
-        return ink if self._kind() == "primary" and self.isEnabled() else None
+        # A key that does nothing now is as grey as its word.
+        return ink if self._kind() == "primary" or not self.isEnabled() else None
 
     def _ground(self, tokens: Tokens) -> tuple[str, str]:
         """Return the colours of ground and edge, "" for none."""

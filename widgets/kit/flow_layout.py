@@ -8,10 +8,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Rows fill from the reading side; hidden parts take no room. gap is in pixels."""
+    """Rows fill from the reading side; hidden parts take no room. gap is in pixels.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    may_break: else all stand in one row, and get as narrow as they can where it is too long.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, *, may_break: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._may_break = may_break
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._heights: dict[int, int] = {}  # by width: one pass asks the same dozens of times
@@ -82,6 +88,8 @@ class FlowLayout(QLayout):
         sizes = [item.minimumSize() for item in self._visible()]
         margins = self.contentsMargins()
         widest = max((size.width() for size in sizes), default=0)
+        if not self._may_break:
+            widest = sum(size.width() + self._gap for size in sizes) - self._gap
         highest = max((size.height() for size in sizes), default=0)
         return QSize(widest + margins.left() + margins.right(), highest + self._margin_height())
 
@@ -97,13 +105,16 @@ class FlowLayout(QLayout):
         taken = 0
         for item in self._visible():
             wide = item.sizeHint().width()
-            if row and taken + wide > width:
+            if row and taken + wide > width and self._may_break:
                 yield row
                 row, taken = [], 0
             row.append(item)
             taken += wide + self._gap
         if row:
             yield row
+
+    def _taken(self, row: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() + self._gap for item in row) - self._gap
 
     def _arrange(self, outer: QRect, *, move: bool) -> int:
         """Parts of a row stand on one middle line, also where one script is higher."""
@@ -114,8 +125,10 @@ class FlowLayout(QLayout):
         for row in self._rows(rect.width()):
             x, height = rect.x(), max(item.sizeHint().height() for item in row)
             # Measuring must move nothing: Qt asks for heights of widths that never come.
+            is_too_long = self._taken(row) > rect.width()
             for item in row if move else ():
-                place = QRect(x, y, item.sizeHint().width(), height)
+                size = item.minimumSize() if is_too_long else item.sizeHint()
+                place = QRect(x, y, size.width(), height)
                 item.setGeometry(QStyle.visualRect(direction, rect, place))
                 x += place.width() + self._gap
             below = y + height

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
-from widgets.kit.icons import icon, show_icon
+from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import InkLabel, left_to_right, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
@@ -101,6 +101,7 @@ class NoticeBar(QFrame):
         self._left = Countdown(self)
         self._action = action_button("notice_action", "", parent=self)
         self._close = action_button("notice_close", "", kind="flat", parent=self)
+        self._close.show_words("", icon_name="x")
         self._close.setAccessibleName(self.tr("Chiudi avviso"))
         self._close.setToolTip(self.tr("Chiudi avviso"))
         layout = QHBoxLayout(self)
@@ -170,8 +171,6 @@ class NoticeBar(QFrame):
         self._icon.setAccessibleName(self._word(notice.kind))
         show_icon(self._icon, NOTICE_ICONS[notice.kind], colour, scaled(20))
         self._left.set_ink(colour)
-        self._close.setIconSize(QSize(scaled(16), scaled(16)))
-        self._close.setIcon(icon("x", colour, scaled(16)))
         self._close.setVisible(notice.can_close)
         self._text.setText(notice.text)
         self._action.show_words(notice.action, notice.key_hint)

@@ -61,7 +61,8 @@ class SearchPanel(QFrame):
         self._flow = FlowLayout(self._actions, SPACE_XS)
         self._announcer = Announcer(self._box)
         self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._is_wide = self._is_grouped = self._has_hits = False
+        self._is_grouped = self._has_hits = False
+        self._results_px = 0
         self._build()
         self._box.installEventFilter(self)
         self.field.edited.connect(self.text_changed)
@@ -162,13 +163,11 @@ class SearchPanel(QFrame):
         self._flow.addWidget(button)
 
     def set_side_by_side(self, results_px: int) -> None:
-        """Put the answer beside results of this width; 0: below them."""
-        self._is_wide = bool(results_px)
+        """Put the answer beside results of this width (at 100 % text); 0: below them."""
+        self._results_px = results_px
         self._rows.setDirection(
             QBoxLayout.Direction.LeftToRight if results_px else QBoxLayout.Direction.TopToBottom
         )
-        self._results.setMinimumWidth(results_px)
-        self._results.setMaximumWidth(results_px or ANY_PX)
         self._fit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -214,7 +213,9 @@ class SearchPanel(QFrame):
 
     def _fit(self) -> None:
         self.card_view.setMinimumHeight(scaled(LEAST_CARD_PX))
-        if self._is_wide:
+        self._results.setMinimumWidth(scaled(self._results_px))
+        self._results.setMaximumWidth(scaled(self._results_px) or ANY_PX)
+        if self._results_px:
             self.filters.set_giving_way(False)
             # One row at least: with double text in a low window results would have none.
             self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)

@@ -136,7 +136,7 @@ class ReceiptColumns(QWidget):
         self._receipt.setMinimumWidth(0 if is_one else width)
         self._receipt.setMaximumWidth(ANY_PX if is_one else width)
         results = RESULTS_WIDE_PX if self.columns is Columns.FOUR else RESULTS_PX
-        self._search.set_side_by_side(scaled(results) if self.columns >= Columns.THREE else 0)
+        self._search.set_side_by_side(results if self.columns >= Columns.THREE else 0)
         self.arranged.emit()
 
     def _name_around(self, inside: QWidget | None) -> str:

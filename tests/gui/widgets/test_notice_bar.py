@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.phones.heard_speech import HandClock, Reader
+from widgets.kit.action_button import ActionButton
 from widgets.kit.announcer import Speech
 from widgets.kit.notice_bar import NOTICE_ICONS, Notice, NoticeBar
 
@@ -87,8 +88,8 @@ def test_only_errors_and_warnings_interrupt_the_reader(
 
 def test_the_action_tells_which_notice_it_is_for(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice(OFFLINE)
-    action = bar.findChild(QPushButton, "notice_action")
-    assert action.text() == "Dettagli  Ctrl+D"
+    action = bar.findChild(ActionButton, "notice_action")
+    assert (action.text(), action.key) == ("Dettagli", "Ctrl+D")
     with qtbot.waitSignal(bar.action_triggered) as told:
         action.click()
     assert told.args == ["offline"]

@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.cards.card_text import CardText
@@ -178,17 +178,22 @@ def test_the_list_leaves_room_for_the_card(
 
 def test_a_wide_panel_has_the_card_beside_the_results(panel: SearchPanel, qtbot: QtBot) -> None:
     panel.resize(900, 600)
-    panel.set_side_by_side(True)
-    qtbot.waitUntil(lambda: panel.card_view.x() > panel.findChild(HitList).geometry().right())
-    panel.set_side_by_side(False)
-    qtbot.waitUntil(lambda: panel.card_view.y() > panel.findChild(HitList).geometry().bottom())
+    card, hits = panel.card_view, panel.findChild(HitList)
+
+    def place(part: QWidget) -> QRect:
+        return QRect(part.mapTo(panel, QPoint()), part.size())
+
+    panel.set_side_by_side(288)
+    qtbot.waitUntil(lambda: place(card).left() > place(hits).right())
+    panel.set_side_by_side(0)
+    qtbot.waitUntil(lambda: place(card).top() > place(hits).bottom())
 
 
 def test_in_a_wide_panel_what_was_not_found_stands_right_beneath_the_box(
     panel: SearchPanel, qtbot: QtBot
 ) -> None:
     panel.resize(900, 600)
-    panel.set_side_by_side(True)
+    panel.set_side_by_side(288)
     box = panel.field.height()
     panel.show_nothing("Nessuna scheda per «tarri».", "tari")
     told = panel.findChild(NothingFound)

@@ -98,10 +98,17 @@ async def test_a_citizens_last_contacts_say_who_took_them_over_and_why(
     caller = talking.models.caller
     await until(lambda: caller.state is CallerState.NONE, what="the server has answered")
     shows_caller(talking, told)
-    detail = talking.window.part(ContactScreen).citizen.contacts_detail
-    await until(lambda: "ha risposto" in detail.text())
-    for words in ("Carlo Prova", "parte stasera\u2069».", "Linea disturbata: voto"):
-        assert words in detail.text()
+    contacts = talking.window.part(ContactScreen).citizen.contacts
+    await until(contacts.records)
+    first = contacts.model().index(0, 0)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        for words in (
+            "ha risposto",
+            "Carlo Prova",
+            "parte stasera\u2069».",
+            "Linea disturbata: voto",
+        ):
+            assert words in first.data(role)
 
 
 async def test_why_a_call_comes_to_a_closed_line_is_read_while_it_rings(

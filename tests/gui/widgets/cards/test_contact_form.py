@@ -97,7 +97,7 @@ def test_outcome_and_desk_stand_one_above_the_other_when_narrow(
     form: ContactForm, qtbot: QtBot
 ) -> None:
     assert form.desk.x() > form.disposition.x()
-    form.resize(320, 600)
+    form.resize(260, 600)
     qtbot.waitUntil(lambda: form.desk.y() > form.disposition.y())
 
 

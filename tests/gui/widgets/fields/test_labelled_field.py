@@ -238,4 +238,4 @@ def test_a_wrong_field_still_shows_that_it_has_the_focus(qtbot: QtBot) -> None:
         wrong.editor.deselect()
         pictures.append(wrong.editor.grab().toImage().pixelColor(1, 12))
     assert pictures[0].name() == current_tokens().focus.lower()
-    assert pictures[1].name() == current_tokens().error_text.lower()
+    assert pictures[1].name() == current_tokens().error_edge.lower()
