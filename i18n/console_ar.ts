@@ -1551,8 +1551,8 @@
         <translation>ال&amp;نتيجة</translation>
     </message>
     <message>
-        <source>&amp;Ufficio competente</source>
-        <translation>المكتب المخت&amp;ص</translation>
+        <source>&amp;Ufficio</source>
+        <translation>&amp;المكتب</translation>
     </message>
     <message>
         <source>&amp;Indirizzo del fatto (se segnalazione)</source>
@@ -1581,6 +1581,10 @@
     <message>
         <source>Manda al II livello</source>
         <translation>أرسل إلى المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Argomento, {0}, {1}, Invio conferma</source>
+        <translation>الموضوع، {0}، {1}، Enter للتأكيد</translation>
     </message>
     <message>
         <source>Togli il richiamo</source>
@@ -1659,6 +1663,18 @@
 <context>
     <name>ContactPresenter</name>
     <message>
+        <source>proposto dalla scheda</source>
+        <translation>مقترح من البطاقة</translation>
+    </message>
+    <message>
+        <source>proposto</source>
+        <translation>مقترح</translation>
+    </message>
+    <message>
+        <source>Argomento proposto: {0}.</source>
+        <translation>الموضوع المقترح: {0}.</translation>
+    </message>
+    <message>
         <source>Richiamo promesso: oggi, {0}</source>
         <translation>معاودة اتصال موعودة: اليوم، ⁦{0}⁩</translation>
     </message>
@@ -1671,8 +1687,8 @@
         <translation>المسودة في الذاكرة فقط</translation>
     </message>
     <message>
-        <source>bozza salvata {0}</source>
-        <translation>حُفظت المسودة {0}</translation>
+        <source>✓ salvata</source>
+        <translation>✓ محفوظة</translation>
     </message>
     <message>
         <source>salvo…</source>
@@ -5383,6 +5399,10 @@
     <message>
         <source>Telefonata finita alle {0}</source>
         <translation>انتهت المكالمة في {0}</translation>
+    </message>
+    <message>
+        <source>la conferma dell&apos;argomento</source>
+        <translation>تأكيد الموضوع</translation>
     </message>
     <message>
         <source>Allarme: F1</source>

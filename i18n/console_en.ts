@@ -1515,8 +1515,8 @@
         <translation>&amp;Outcome</translation>
     </message>
     <message>
-        <source>&amp;Ufficio competente</source>
-        <translation>Competent desk (&amp;u)</translation>
+        <source>&amp;Ufficio</source>
+        <translation>&amp;Office</translation>
     </message>
     <message>
         <source>&amp;Indirizzo del fatto (se segnalazione)</source>
@@ -1545,6 +1545,10 @@
     <message>
         <source>Manda al II livello</source>
         <translation>Send to level II</translation>
+    </message>
+    <message>
+        <source>Argomento, {0}, {1}, Invio conferma</source>
+        <translation>Topic, {0}, {1}, Enter confirms</translation>
     </message>
     <message>
         <source>Togli il richiamo</source>
@@ -1619,6 +1623,18 @@
 <context>
     <name>ContactPresenter</name>
     <message>
+        <source>proposto dalla scheda</source>
+        <translation>proposed by the card</translation>
+    </message>
+    <message>
+        <source>proposto</source>
+        <translation>proposed</translation>
+    </message>
+    <message>
+        <source>Argomento proposto: {0}.</source>
+        <translation>Topic proposed: {0}.</translation>
+    </message>
+    <message>
         <source>Richiamo promesso: oggi, {0}</source>
         <translation>Callback promised: today, {0}</translation>
     </message>
@@ -1631,8 +1647,8 @@
         <translation>draft in memory</translation>
     </message>
     <message>
-        <source>bozza salvata {0}</source>
-        <translation>draft saved {0}</translation>
+        <source>✓ salvata</source>
+        <translation>✓ saved</translation>
     </message>
     <message>
         <source>salvo…</source>
@@ -5235,6 +5251,10 @@
     <message>
         <source>Telefonata finita alle {0}</source>
         <translation>Call ended at {0}</translation>
+    </message>
+    <message>
+        <source>la conferma dell&apos;argomento</source>
+        <translation>the topic's confirmation</translation>
     </message>
     <message>
         <source>Allarme: F1</source>

@@ -22,6 +22,7 @@ class ContactForm(QFrame):
     """Fields: topic (and topic_text), disposition, desk, fact_address, description."""
 
     edited = Signal(str, str)  # field, value
+    topic_confirmed = Signal()  # Enter in a topic that is only proposed
     save_requested = Signal()
     forward_requested = Signal()
     callback_removed = Signal()
@@ -32,6 +33,7 @@ class ContactForm(QFrame):
         self.setAccessibleName(self.tr("Contatto"))
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
+        self._is_topic_proposed = False
         self._title = plain_label(self.tr("Contatto"), "section")
         self._caption = ElidedLabel("", "muted")
         self.topic = ChooserField(
@@ -41,7 +43,7 @@ class ContactForm(QFrame):
             tolerant=tolerant,
         )
         self.disposition = ChoiceField("disposition", self.tr("&Esito"))
-        self.desk = ChoiceField("desk", self.tr("&Ufficio competente"))
+        self.desk = ChoiceField("desk", self.tr("&Ufficio"))
         self._address = LineField(
             "fact_address", self.tr("&Indirizzo del fatto (se segnalazione)"),
         )  # fmt: skip
@@ -73,6 +75,13 @@ class ContactForm(QFrame):
     def set_values(self, values: Mapping[str, str]) -> None:
         """Show values without a signal; "topic_text" stands in while no topic is chosen."""
         self.fields.set_values(values)
+
+    def mark_proposed(self, *, topic: str, desk: str) -> None:
+        """Say by what the topic and the desk shown are proposed; "" for what the operator chose."""
+        self._is_topic_proposed = bool(topic)
+        name = self.tr("Argomento, {0}, {1}, Invio conferma").format(self.topic.text(), topic)
+        self.topic.mark_proposed(f" · {topic}" if topic else "", name if topic else "")
+        self.desk.mark_proposed(f" · {desk}" if desk else "", "")
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say errors under their fields and go to the first wrong one; {} clears all."""
@@ -157,9 +166,14 @@ class ContactForm(QFrame):
         ):  # fmt: skip
             self.fields.add(field)
         self.fields.edited.connect(self.edited)
+        self.topic.entered.connect(self._on_topic_entered)
         self.save_button.clicked.connect(self.save_requested)
         self.forward_button.clicked.connect(self.forward_requested)
         self._no_callback.clicked.connect(self.callback_removed)
+
+    def _on_topic_entered(self) -> None:
+        if self._is_topic_proposed:
+            self.topic_confirmed.emit()
 
     def _choose_columns(self) -> None:
         is_narrow = self.width() < scaled(TWO_COLUMNS_PX)

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.kit.kept_cursor import is_being_typed, moved_cursor
-from widgets.kit.plain_text import places, without_isolates, wrapped_label
+from widgets.kit.plain_text import ElidedLabel, places, without_isolates, wrapped_label
 from widgets.kit.theme import set_look
 
 
@@ -41,6 +50,7 @@ class LabelledField(QWidget):
         self._error = wrapped_label("", "field_error", self)
         self._error.hide()
         self._hint = ""
+        self._origin: ElidedLabel | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -66,6 +76,31 @@ class LabelledField(QWidget):
 
     def error(self) -> str:
         return self._error.text()
+
+    def mark_proposed(self, words: str, name: str) -> None:
+        """Say beside the label that the value is only proposed, and by what; "" takes that away.
+
+        name: what a screen reader says in place of the label.
+        """
+        if self._origin is None and words:
+            self._origin = self._beside_label()
+        # Without a name of its own the label is its name again.
+        self.editor.setAccessibleName(name)
+        if self._origin is not None and self._origin.text() != words:
+            self._origin.show_text(words)
+            set_look(self.editor, "proposed", "true" if words else "false")
+
+    def _beside_label(self) -> ElidedLabel:
+        """Return a second label in the line of the first: no field moves when it is filled."""
+        layout = self.layout()
+        assert isinstance(layout, QBoxLayout)
+        origin = ElidedLabel("", "origin", self)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.label)
+        row.addWidget(origin, 1)
+        layout.insertLayout(0, row)
+        return origin
 
     def value(self) -> str:
         raise NotImplementedError

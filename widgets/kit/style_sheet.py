@@ -55,6 +55,7 @@ QFrame[panel="bar"]{background:$app;border:0px;border-top:1px solid $divider}
 QFrame[panel="rail"]{background:$app;border:0px}
 QLabel[role="muted"]{color:$text2}
 QLabel[role="label"],QLabel[role="small"]{color:$text2;font-size:${px12}px}
+QLabel[role="origin"]{color:$primary;font-size:${px12}px}
 QLabel[role="section"]{color:$text2;font-size:${px12}px;font-weight:600}
 QLabel[role="title"]{font-size:${px16}px;font-weight:600}
 QLabel[role="page_title"]{font-size:${px22}px;font-weight:600}

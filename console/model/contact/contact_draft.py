@@ -29,6 +29,14 @@ class SendingDraft(msgspec.Struct, frozen=True, kw_only=True):
     is_shown: bool = False
 
 
+class CardProposal(msgspec.Struct, frozen=True, kw_only=True):
+    """What a card that was only looked at would put into the contact; nobody has decided it."""
+
+    topic_id: TopicId | None = None
+    desk_id: DeskId | None = None
+    office_id: OfficeId | None = None
+
+
 class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
     """Everything needed to show the form again exactly as it was, focus included."""
 
@@ -45,6 +53,7 @@ class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
     disposition: Disposition = Disposition.INFORMATION_GIVEN
     desk_id: DeskId | None = None
     office_id: OfficeId | None = None
+    proposal: CardProposal | None = None  # no value: it closes no contact
     card_ids: tuple[CardId, ...] = ()
     fact_address: str = ""
     description: str = ""
@@ -66,6 +75,12 @@ class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
         # Where the cursor stood is no work: a contact opened and left is not one to complete.
         position = {"focus_field": "", "cursor": 0, "saved_at": None, "is_open": True}
         return msgspec.structs.replace(self, **position) == ContactDraft(contact_id=self.contact_id)
+
+    @property
+    def awaits_topic(self) -> bool:
+        """Return whether a topic is proposed that only has to be confirmed."""
+        is_proposed = self.proposal is not None and self.proposal.topic_id is not None
+        return self.topic_id is None and is_proposed
 
 
 class AttemptDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -254,12 +254,18 @@ class SeatStrip(QObject):
             parts.append(self._words.disposition(draft.disposition))
         elif last is not None and last.is_incoming:
             parts.append(self._of_call.ended(last))
-        missing = [self._words.field(name) for name in self._models.editor.missing]
+        missing = [self._missing(name) for name in self._models.editor.missing]
         if missing:
             parts.append(self.tr("Manca: {0}").format(", ".join(missing)))
         elif draft is not None and draft.ended_at is not None:
             parts.append(self.tr("Telefonata finita alle {0}").format(clock_time(draft.ended_at)))
         return " · ".join(part for part in parts if part)
+
+    def _missing(self, name: str) -> str:
+        draft = self._models.editor.draft
+        if name == "topic" and draft is not None and draft.awaits_topic:
+            return self.tr("la conferma dell'argomento")
+        return self._words.field(name)
 
     def _chip(self) -> str:
         if self._models.notices.alarm is not None:

@@ -7,18 +7,19 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from console.model.contact.contact_draft import CallbackWish, ContactDraft
+from console.model.contact.contact_draft import CallbackWish, CardProposal, ContactDraft
 from console.screens.kit.language_texts import LANGUAGES
-from console.screens.kit.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
+from console.screens.kit.moments import band, is_today, named_day, rome_day
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Disposition
-from contract.domain.ids import ContactId
+from contract.domain.ids import ContactId, TopicId
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.fields.labelled_field import Choice, LabelledField
+from widgets.kit.announcer import Announcer
 from widgets.kit.notice_bar import Notice, NoticeBar
 
 CITIZEN_FIELDS = ("name", "fiscal_code", "phone", "municipio", "language")
@@ -51,6 +52,8 @@ class ContactPresenter(QObject):
         self._now = now
         self._shown_errors: dict[str, str] = {}
         self._shown_id = _NONE
+        self._told_topic: tuple[ContactId, TopicId | None] = (_NONE, None)
+        self._announcer = Announcer(form)
         # Kept until its part of the window is visible: before the layout nothing takes the cursor.
         self._return_to: tuple[str, int] | None = None  # field and cursor of a draft taken up
         self._words = StateTexts(self)
@@ -100,9 +103,11 @@ class ContactPresenter(QObject):
         self._search.edited.connect(self._on_typed)
         self._form.save_requested.connect(editor.closing.close)
         self._form.forward_requested.connect(editor.closing.forward)
+        self._form.topic_confirmed.connect(editor.filling.confirm_proposal)
         self._form.callback_removed.connect(lambda: editor.promise_callback(None))
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.draft_changed.connect(self._show_caption)
+        editor.draft_changed.connect(self._show_proposal)
         editor.saved.connect(self._show_caption)
         editor.errors_changed.connect(self._on_errors_changed)
         editor.choices_changed.connect(self._on_choices_changed)
@@ -154,7 +159,23 @@ class ContactPresenter(QObject):
         self._citizen.set_values(_citizen_values(shown))
         self._form.set_values(_form_values(shown))
         self._form.set_callback_line(self.callback_words(shown.callback))
+        self._show_proposal()
         self._show_caption()
+
+    def _show_proposal(self) -> None:
+        """Mark what a card proposes, and say a topic when it is another one than before."""
+        draft = self._editor.draft
+        wish = (draft.proposal if draft is not None else None) or CardProposal()
+        by_card, by_topic = self.tr("proposto dalla scheda"), self.tr("proposto")
+        self._form.mark_proposed(
+            topic=by_card if wish.topic_id else "", desk=by_topic if wish.desk_id else ""
+        )
+        told, self._told_topic = self._told_topic, (self._shown_id, wish.topic_id)
+        # Not of a contact that comes to the screen with it: she has heard it already.
+        if wish.topic_id and told != self._told_topic and told[0] == self._shown_id:
+            topic = self._form.topic.text().replace(" › ", ", ")
+            said = self.tr("Argomento proposto: {0}.").format(topic)
+            self._announcer.announce(said, kind="proposal", rests=True)
 
     def callback_words(self, wish: CallbackWish | None) -> str:
         if wish is None:
@@ -173,8 +194,7 @@ class ContactPresenter(QObject):
         elif not self._connection.is_kept:
             self._form.set_caption(self.tr("bozza in memoria"))
         elif editor.is_saved and editor.saved_at is not None:
-            at = clock_time_with_seconds(editor.saved_at)
-            self._form.set_caption(self.tr("bozza salvata {0}").format(at))
+            self._form.set_caption(self.tr("✓ salvata"))
         else:
             self._form.set_caption(self.tr("salvo…"))
 
@@ -220,11 +240,12 @@ def _citizen_values(draft: ContactDraft) -> dict[str, str]:
 
 
 def _form_values(draft: ContactDraft) -> dict[str, str]:
+    wish = draft.proposal or CardProposal()
     return {
-        "topic": draft.topic_id or "",
+        "topic": draft.topic_id or wish.topic_id or "",
         "topic_text": draft.topic_text,
         "disposition": str(draft.disposition),
-        "desk": draft.desk_id or "",
+        "desk": draft.desk_id or wish.desk_id or "",
         "fact_address": draft.fact_address,
         "description": draft.description,
     }

@@ -109,9 +109,10 @@ class ContactScreen(QWidget):
         editor = self._models.editor
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.opened.connect(self._take_cursor)
-        editor.left.connect(self._on_gone)
+        editor.left.connect(self._on_left)
         editor.shelved.connect(self._on_gone)
         editor.returned.connect(self._on_returned)
+        self._models.call.ended.connect(self._on_call_ended)
         self._models.status.changed.connect(self._on_status_changed)
         self._models.session.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
@@ -120,6 +121,23 @@ class ContactScreen(QWidget):
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None
         self._work.show_page(self.form if has_draft else self.idle)
+
+    def _on_left(self) -> None:
+        """The search that answered it stays to be read; the next letter begins another one."""
+        self._on_gone()
+        if self.search.field.editor.hasFocus():
+            self.focus_search(afresh=True)
+
+    def _on_call_ended(self) -> None:
+        """Go to the topic that waits to be confirmed, unless she is writing or in a panel."""
+        editor = self._models.editor
+        is_free = (
+            not editor.closing.is_being_written and panel_of(QApplication.focusWidget()) is None
+        )
+        awaits = editor.draft is not None and editor.draft.awaits_topic
+        if awaits and is_free and self.isVisible():
+            self.columns.reveal("work")
+            self.form.focus_field("topic")
 
     def _on_gone(self) -> None:
         """The form is gone, perhaps under her hands: the next letter must not go nowhere.

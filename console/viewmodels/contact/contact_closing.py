@@ -11,14 +11,16 @@ from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
-from console.viewmodels.contact.contact_proposals import with_card, with_desk_of_topic
+from console.viewmodels.contact.contact_proposals import confirmed, with_card, with_desk_of_topic
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 
+STILL_WRITING_S = 3.0  # a contact touched this recently is not closed behind the writer's back
+
 
 class ContactClosing:
-    """One closing at a time. turn: held while contacts come and go."""
+    """One closing at a time. turn: held while contacts come and go. idle_s: since the last key."""
 
     def __init__(
         self,
@@ -27,29 +29,41 @@ class ContactClosing:
         drafts: ContactDrafts,
         card_in_view: Callable[[], Awaitable[ServiceCard | None]],
         turn: asyncio.Lock,
+        idle_s: Callable[[], float],
         scope: TaskScope,
     ) -> None:
         self._contact = contact
         self._drafts = drafts
         self._card_in_view = card_in_view
         self._turn = turn
+        self._idle_s = idle_s
         self._scope = scope
         self._leaving: ContactDraft | None = None  # off the screen, not yet a contact on disk
         self.last_closed: ContactDraft | None = None
         self.is_closing = False
 
+    @property
+    def is_being_written(self) -> bool:
+        """Return whether she wrote in the contact, or searched for it, a moment ago."""
+        return self._idle_s() < STILL_WRITING_S
+
     def close(self) -> None:
-        """Close it; what is missing becomes errors."""
+        """Close it with what a card proposed; what is missing becomes errors."""
         self._start(forward=False)
+
+    def close_complete(self) -> None:
+        """Close it unasked: what a card proposed and nobody confirmed stays out of it."""
+        self._start(forward=False, confirms=False)
 
     def forward(self) -> None:
         """Close it as forwarded to the level-II desk of its topic, with a callback promised."""
         self._start(forward=True)
 
-    def _start(self, *, forward: bool) -> None:
+    def _start(self, *, forward: bool, confirms: bool = True) -> None:
         if self._contact.draft is not None and not self.is_closing:
             self.is_closing = True
-            closed = self._closed(self._contact.draft.contact_id, forward=forward)
+            contact_id = self._contact.draft.contact_id
+            closed = self._closed(contact_id, forward=forward, confirms=confirms)
             self._scope.start("contact.close", closed)
 
     def keep_search(self, text: str) -> None:
@@ -57,10 +71,10 @@ class ContactClosing:
         if self._leaving is not None:
             self._leaving = with_field(self._leaving, Field.SEARCH, text)
 
-    async def _closed(self, contact_id: ContactId, *, forward: bool) -> None:
+    async def _closed(self, contact_id: ContactId, *, forward: bool, confirms: bool) -> None:
         try:
             async with self._turn:
-                await self._try_closing(contact_id, forward=forward)
+                await self._try_closing(contact_id, forward=forward, confirms=confirms)
         except ContactIncomplete as error:
             self._contact.show_errors(error.fields)
         except LocalStoreBroken as error:
@@ -68,13 +82,15 @@ class ContactClosing:
         finally:
             self.is_closing = False
 
-    async def _try_closing(self, contact_id: ContactId, *, forward: bool) -> None:
+    async def _try_closing(self, contact_id: ContactId, *, forward: bool, confirms: bool) -> None:
         card = await self._card_in_view()
         draft = self._contact.draft
         if draft is None or draft.contact_id != contact_id:
             return  # put aside for a call that was answered meanwhile
         if card is not None:
             draft = with_card(draft, card, self._contact.topics, self._contact.by_hand)
+        if confirms:
+            draft = confirmed(draft, self._contact.by_hand)
         if forward:
             draft = self._as_forwarded(draft)
         self._contact.keep(draft)

@@ -21,8 +21,6 @@ from contract.domain.ids import ContactId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import spoken
 
-STILL_WRITING_S = 3.0  # a contact touched this recently is not closed behind the writer's back
-
 
 class ContactEditorViewModel(ContactInHand):
     """Contacts come and go one at a time; no typed word is lost on the way."""
@@ -48,6 +46,7 @@ class ContactEditorViewModel(ContactInHand):
             drafts=drafts,
             card_in_view=card_in_view,
             turn=self._turn,
+            idle_s=lambda: monotonic_s() - self._touched_s,
             scope=scope,
         )
         self.parked = ParkedContacts(
@@ -63,8 +62,7 @@ class ContactEditorViewModel(ContactInHand):
         """Return whether it may be closed unasked: nothing missing, nobody typing."""
         if self.draft is None:
             return not self._openings
-        idle_s = self._monotonic_s() - self._touched_s
-        return not faults_of(self.draft) and idle_s >= STILL_WRITING_S
+        return not faults_of(self.draft) and not self.closing.is_being_written
 
     async def restore(self) -> bool:
         """Show the draft that was open when the console last stopped; tell whether one was."""

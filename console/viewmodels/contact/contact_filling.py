@@ -6,6 +6,7 @@ from console.model.calls.live_call import Call
 from console.viewmodels.contact.contact_in_hand import ContactInHand
 from console.viewmodels.contact.contact_proposals import (
     chosen_in,
+    confirmed,
     for_follower,
     with_card,
     with_colleagues_words,
@@ -24,12 +25,18 @@ class ContactFilling:
         self._contact = contact
 
     def link_card(self, card: ServiceCard, *, decides: bool = False) -> None:
-        """The card answered the question: note it, and take topic, desk and office from it."""
+        """The card answered the question: note it, and what it says of topic, desk and office."""
         if self._contact.draft is not None:
             topics, by_hand = self._contact.topics, self._contact.by_hand
             self._contact.change_to(
                 with_card(self._contact.draft, card, topics, by_hand, decides=decides)
             )
+
+    def confirm_proposal(self) -> None:
+        """What a card proposed is right: it is the contact's own now."""
+        draft = self._contact.draft
+        if draft is not None and draft.proposal is not None:
+            self._contact.change_to(confirmed(draft, self._contact.by_hand))
 
     def take_caller(self, citizen_id: CitizenId | None, details: CallerDetails) -> None:
         """The caller was confirmed: take name and the rest, but not over what was typed."""

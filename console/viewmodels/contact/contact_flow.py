@@ -72,7 +72,7 @@ class ContactFlow(QObject):
         call.refused.connect(lambda code: self._tell(code, Level.ACT_SOON))
         status.missed.connect(lambda: self._tell(CallNotice.MISSED_CALL, Level.ACT_SOON))
         status.hold_reminder.connect(self._on_hold_reminder)
-        status.contact_complete.connect(self._models.editor.closing.close)
+        status.contact_complete.connect(self._models.editor.closing.close_complete)
         status.wrap_up_expired.connect(self._on_wrap_up_expired)
 
     def _follow_contact(self) -> None:
@@ -175,9 +175,9 @@ class ContactFlow(QObject):
 
     @Slot()
     def _on_contact_left(self) -> None:
-        """Its search goes with it; what is searched while the disk closes it is the next one."""
+        """What it was answered with stays on the screen, and is no answer of the next contact."""
         if not self._models.editor.is_opening:  # else the search is of the next call already
-            self._models.knowledge.clear()
+            self._models.knowledge.leave()
 
     @Slot(object)
     def _on_contact_closed(self, contact_id: ContactId) -> None:

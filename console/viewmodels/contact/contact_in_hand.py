@@ -14,7 +14,9 @@ from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_proposals import (
     chosen_in,
+    confirmed,
     with_desk_of_topic,
+    without_proposed_topic,
 )
 from console.viewmodels.kit.draft_saver import DraftSaver
 from contract.domain.ids import ContactId
@@ -98,6 +100,8 @@ class ContactInHand(QObject):
         draft = with_field(self.draft, field, value)
         if field is Field.TOPIC:
             draft = with_desk_of_topic(draft, self.topics, self.by_hand)
+        if field in (Field.TOPIC, Field.TOPIC_TEXT):
+            draft = without_proposed_topic(draft)
         self.keep(draft)
         if code := length_fault(field, value):
             self._say_too_long(field, code)
@@ -171,7 +175,8 @@ class ContactInHand(QObject):
         """A card, a caller or another field may have mended what was wrong."""
         if self.draft is None or not self.errors:
             return
-        still = set(faults_of(self.draft))
+        # What a card proposes is wanting no more: one key confirms it, the same that closes.
+        still = set(faults_of(confirmed(self.draft, self.by_hand)))
         errors = tuple(error for error in self.errors if error in still)
         if errors != self.errors:
             self.show_errors(errors)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from console.model.calls.live_call import Call
-from console.model.contact.contact_draft import ContactDraft
+from console.model.contact.contact_draft import CardProposal, ContactDraft
 from console.viewmodels.contact.contact_fields import Field, with_number
 from contract.domain.contact import Contact, Direction
 from contract.domain.ids import TopicId
@@ -83,18 +83,69 @@ def with_card(
     *,
     decides: bool = False,
 ) -> ContactDraft:
-    """Return the draft with a card noted, and topic, desk and office taken from it.
+    """Return the draft with a card noted. One that decides gives topic, desk and office; one that
+    was only looked at proposes them where nothing stands.
 
-    A new card, or one that decides, stands first.
+    The card that decides stands first; until one does, the last that was looked at.
     """
     others = tuple(card_id for card_id in draft.card_ids if card_id != card.id)
-    known = card.id in draft.card_ids and not decides
-    draft = replace(draft, card_ids=draft.card_ids if known else (card.id, *others))
-    if Field.TOPIC not in by_hand:
+    if decides or (draft.topic_id is None and card.id not in draft.card_ids):
+        draft = replace(draft, card_ids=(card.id, *others))
+    elif card.id not in draft.card_ids:
+        draft = replace(draft, card_ids=(*others, card.id))
+    if decides:
+        return _decided_by(draft, card, topics, by_hand)
+    return replace(draft, proposal=_proposal(draft, card, topics))
+
+
+def _decided_by(
+    draft: ContactDraft, card: ServiceCard, topics: tuple[Topic, ...], by_hand: AbstractSet[Field]
+) -> ContactDraft:
+    # A field she emptied again holds no decision of hers.
+    is_chosen = draft.topic_id is not None or bool(draft.topic_text.strip())
+    draft = replace(draft, proposal=None)
+    if Field.TOPIC not in by_hand or not is_chosen:
         draft = with_desk_of_topic(replace(draft, topic_id=card.topic_id), topics, by_hand)
     if Field.OFFICE not in by_hand and card.office_ids:
         draft = replace(draft, office_id=card.office_ids[0])
     return draft
+
+
+def _proposal(
+    draft: ContactDraft, card: ServiceCard, topics: tuple[Topic, ...]
+) -> CardProposal | None:
+    """Return what a card proposes where nothing stands; letters of a topic are something."""
+    is_open = draft.topic_id is None and not draft.topic_text.strip()
+    desks = {topic.id: topic.desk_id for topic in topics}
+    proposal = CardProposal(
+        topic_id=card.topic_id if is_open else None,
+        desk_id=desks.get(card.topic_id) if is_open and draft.desk_id is None else None,
+        office_id=card.office_ids[0] if card.office_ids and draft.office_id is None else None,
+    )
+    return proposal if proposal != CardProposal() else None
+
+
+def confirmed(draft: ContactDraft, by_hand: AbstractSet[Field]) -> ContactDraft:
+    """Return the draft with what was proposed as its values, where nothing stands."""
+    wish = draft.proposal
+    if wish is None:
+        return draft
+    desk_id = None if Field.DESK in by_hand else wish.desk_id  # "no desk" may be her choice
+    return replace(
+        draft,
+        proposal=None,
+        topic_id=draft.topic_id or wish.topic_id,
+        desk_id=draft.desk_id or desk_id,
+        office_id=draft.office_id or wish.office_id,
+    )
+
+
+def without_proposed_topic(draft: ContactDraft) -> ContactDraft:
+    """Return the draft as of an operator who writes the topic herself."""
+    if draft.proposal is None:
+        return draft
+    office_id = draft.proposal.office_id
+    return replace(draft, proposal=CardProposal(office_id=office_id) if office_id else None)
 
 
 def chosen_in(draft: ContactDraft | None) -> frozenset[Field]:

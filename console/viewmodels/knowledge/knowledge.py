@@ -65,6 +65,7 @@ class KnowledgeViewModel(QObject):
         self._answered: str | None = None  # what the answer shown was searched with
         self._previewed: SearchHit | None = None
         self._is_wanted = False
+        self._is_past = False  # what is on screen answered a contact that has gone
         self._stays = False  # the selection: what it is in is to be read again
         self._idle = asyncio.Event()
         self._idle.set()
@@ -80,12 +81,12 @@ class KnowledgeViewModel(QObject):
 
     def type_query(self, text: str) -> None:
         if text != self.text:
-            self.text = text
+            self.text, self._is_past = text, False
             self._want()
 
     def restore(self, text: str) -> None:
         """Take back an earlier contact's text; with no index yet, refresh() will search it."""
-        self.text = text
+        self.text, self._is_past = text, False
         if self._searched is not None or not self._idle.is_set():
             self._want()
 
@@ -103,12 +104,17 @@ class KnowledgeViewModel(QObject):
 
     def clear(self) -> None:
         """A new contact begins with an empty search."""
-        self.text, self._answered = "", None
+        self.text, self._answered, self._is_past = "", None, False
         self.cleared.emit()
         self.refresh()
 
+    def leave(self) -> None:
+        """The contact has gone. What answered it stays to be read, and counts for no other one."""
+        self._is_past = True
+
     def select(self, index: int) -> None:
         if 0 <= index < len(self.answer.hits) and index != self.selected:
+            self._is_past = False
             self._select(index)
             self._want()
 
@@ -119,6 +125,7 @@ class KnowledgeViewModel(QObject):
 
     def use(self, index: int | None = None) -> None:
         """Take a hit (None: the selected one) as the answer, once all letters are searched."""
+        self._is_past = False
         number = index if index != self.selected else None
         if number is not None:
             self.select(number)
@@ -134,7 +141,7 @@ class KnowledgeViewModel(QObject):
     async def card_in_use(self) -> ServiceCard | None:
         """Return the card on screen if the operator searched for it; waits for the last letter."""
         await self._idle.wait()
-        if self.is_most_asked or self.preview is None:
+        if self._is_past or self.is_most_asked or self.preview is None:
             return None
         return self.preview.answering
 
@@ -229,6 +236,8 @@ class KnowledgeViewModel(QObject):
         if preview is None or preview.answering is None or self.is_most_asked:
             return
         await asyncio.sleep(self._read_after_s)
+        if self._is_past:
+            return  # read for a contact that closed meanwhile: the next one is another citizen's
         self.card_read.emit(preview.answering)
 
     async def _used(self, number: int | None, query: str) -> None:

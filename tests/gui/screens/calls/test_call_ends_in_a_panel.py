@@ -18,7 +18,7 @@ from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.main_window import MainWindow
-from console.viewmodels.contact import contact_editor
+from console.viewmodels.contact import contact_closing
 from console.viewmodels.contact.contact_fields import Field
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
@@ -61,7 +61,7 @@ async def make_incomplete(seat: SceneSeat) -> None:
 @pytest.fixture
 def nobody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The contact was written long before: it closes by itself with its call."""
-    monkeypatch.setattr(contact_editor, "STILL_WRITING_S", 0.0)
+    monkeypatch.setattr(contact_closing, "STILL_WRITING_S", 0.0)
 
 
 @pytest.mark.usefixtures("nobody_writes")
@@ -71,7 +71,9 @@ async def test_the_panel_stays_and_what_she_types_lands_nowhere_else(
     app: QApplication, name: str, is_complete: bool
 ) -> None:
     async with staged(app, "talking") as (window, seat):
-        if not is_complete:
+        if is_complete:
+            seat.models.editor.filling.confirm_proposal()
+        else:
             await make_incomplete(seat)
         search = window.part(ContactScreen).search.field
         before_search = search.value()
@@ -153,6 +155,7 @@ async def test_closed_by_herself_the_panel_leads_to_the_search(app: QApplication
     async with staged(app, "talking") as (window, seat):
         window.part(ContactScreen).focus_description()
         window.commands.run("entry.fault")
+        seat.models.editor.filling.confirm_proposal()
         citizen_hangs_up(seat)
         await until(lambda: seat.models.editor.draft is None)
         await settle()
@@ -168,6 +171,7 @@ async def test_a_band_chosen_for_a_contact_that_is_closed_promises_nothing(
 ) -> None:
     async with staged(app, "talking") as (window, seat):
         window.commands.run("callback.act")
+        seat.models.editor.filling.confirm_proposal()
         citizen_hangs_up(seat)
         await until(lambda: seat.models.editor.draft is None)
         seat.models.editor.begin(phone="+390655500999")

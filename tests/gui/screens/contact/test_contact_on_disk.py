@@ -51,7 +51,7 @@ async def test_saved_is_shown_only_when_the_text_is_on_disk(driven: DrivenConsol
     await typed_into_description(driven, "Chiede")
     form = driven.window.part(ContactScreen).form
     assert form._caption.text() == "salvo…"
-    await until(lambda: form._caption.text().startswith("bozza salvata"))
+    await until(lambda: form._caption.text().startswith("✓"))
     assert await saved_description(driven.console.database) == "Chiede"
 
 

@@ -165,21 +165,21 @@ async def test_a_save_on_its_way_does_not_count_as_saved() -> None:
         await until(lambda: editor.is_saved)
 
 
-async def test_a_card_read_gives_topic_desk_and_office_unless_chosen_by_hand() -> None:
+async def test_a_card_used_gives_topic_desk_and_office_unless_chosen_by_hand() -> None:
     async with an_editor() as (editor, _):
         await opened(editor)
-        editor.filling.link_card(a_card())
+        editor.filling.link_card(a_card(), decides=True)
         assert editor.draft.topic_id == "topic-1"
         assert editor.draft.desk_id == "desk-1"
         assert editor.draft.card_ids == ("card-1",)
         editor.edit(Field.TOPIC, "mine")
-        editor.filling.link_card(a_card("card-2"))
+        editor.filling.link_card(a_card("card-2"), decides=True)
         assert editor.draft.topic_id == "mine"
         assert editor.draft.card_ids == ("card-2", "card-1")
-        editor.filling.link_card(a_card("card-1"))
-        assert editor.draft.card_ids == ("card-2", "card-1")
+        editor.filling.link_card(a_card("card-3"))
+        assert editor.draft.card_ids == ("card-2", "card-1", "card-3"), "looked at, not decisive"
         editor.filling.link_card(a_card("card-1"), decides=True)
-        assert editor.draft.card_ids == ("card-1", "card-2")
+        assert editor.draft.card_ids == ("card-1", "card-2", "card-3")
 
 
 async def test_closing_takes_the_card_on_the_screen_as_the_answer() -> None:
