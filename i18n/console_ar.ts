@@ -1442,10 +1442,6 @@
 <context>
     <name>ConnectionLine</name>
     <message>
-        <source>{0} · non posso salvare su questo PC</source>
-        <translation>{0} · لا يمكنني الحفظ على هذا الحاسوب</translation>
-    </message>
-    <message>
         <source>Collegato</source>
         <translation>متصل</translation>
     </message>
@@ -4465,10 +4461,6 @@
         <translation>بلا اتصال</translation>
     </message>
     <message>
-        <source>Fatto</source>
-        <translation>تم</translation>
-    </message>
-    <message>
         <source>Informazione</source>
         <translation>معلومة</translation>
     </message>
@@ -5339,8 +5331,8 @@
         <translation>هناك نصوص كتبتها ولم ترسلها: Ctrl+O يعرضها.</translation>
     </message>
     <message>
-        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
-        <translation>ليس في هذه المحطة مخزن مفاتيح. يمكنك العمل، لكن الأرشيف يبقى في الذاكرة فقط: عند الإغلاق يضيع ما لم يُرسل. أبلغ الدعم الفني.</translation>
+        <source>Non posso salvare su questo PC: manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
+        <translation>لا أستطيع الحفظ على هذا الحاسوب: مخزن المفاتيح غير موجود. يمكنك العمل، لكن الأرشيف يبقى في الذاكرة فقط: عند الإغلاق يضيع ما لم يُرسل. أبلغ الدعم الفني.</translation>
     </message>
     <message>
         <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>

@@ -1406,10 +1406,6 @@
 <context>
     <name>ConnectionLine</name>
     <message>
-        <source>{0} · non posso salvare su questo PC</source>
-        <translation>{0} · I cannot save on this PC</translation>
-    </message>
-    <message>
         <source>Collegato</source>
         <translation>Connected</translation>
     </message>
@@ -4365,10 +4361,6 @@
         <translation>Not connected</translation>
     </message>
     <message>
-        <source>Fatto</source>
-        <translation>Done</translation>
-    </message>
-    <message>
         <source>Informazione</source>
         <translation>Information</translation>
     </message>
@@ -5195,8 +5187,8 @@
         <translation>There are texts you wrote and did not send: Ctrl+O shows them.</translation>
     </message>
     <message>
-        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
-        <translation>This seat has no keyring. You can work, but the store lives in memory only: what has not been sent is lost on closing. Tell support.</translation>
+        <source>Non posso salvare su questo PC: manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
+        <translation>I cannot save on this computer: the keyring is missing. You can work, but the store lives in memory only: what has not been sent is lost on closing. Tell support.</translation>
     </message>
     <message>
         <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>

@@ -81,7 +81,7 @@ class SeatCommands(QObject):
                 name="connection.details",
                 title=self.tr("Collegamento: dettagli e cose da inviare"),
                 keys=("Ctrl+D",),
-                run=lambda: self._panels.connection.show_details(),
+                run=self._tell_more,
             ),
             command(
                 name="words.open",
@@ -178,6 +178,11 @@ class SeatCommands(QObject):
         """F1 first answers an alarm."""
         if not self._models.notices.acknowledge():
             self._panels.keys.show_commands(self.all)
+
+    def _tell_more(self) -> None:
+        """Ctrl+D: first the line of what stands, where it is not in sight; else all details."""
+        if not self._page.bar.bring_back():
+            self._panels.connection.show_details()
 
     def _read_state(self) -> None:
         parts = (

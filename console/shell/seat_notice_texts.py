@@ -63,9 +63,9 @@ class SeatNoticeTexts(QObject):
                 "Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra."
             ),
             SeatNotice.NO_KEYRING: lambda _: self.tr(
-                "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta "
-                "solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa "
-                "l'assistenza."
+                "Non posso salvare su questo PC: manca il portachiavi. Puoi lavorare, ma "
+                "l'archivio resta solo in memoria: alla chiusura quello che non è stato inviato si "
+                "perde. Avvisa l'assistenza."
             ),
             SeatNotice.STORE_LOW: lambda _: self.tr(
                 "Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: "

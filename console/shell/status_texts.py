@@ -12,7 +12,7 @@ from console.screens.kit.feature import NoticeAction
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import NoticeTexts
 from console.screens.kit.texts import Texts
-from console.viewmodels.kit.notice_code import SeatNotice
+from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
@@ -43,10 +43,8 @@ class ConnectionLine(QObject):
     def refresh(self) -> None:
         connection = self._model.connection
         self._line.show_connection(is_online=connection.online, text=self.sentence())
-        waiting = self._wording.to_send(self._model.waiting)
-        if not self._model.is_kept:
-            waiting = self.tr("{0} · non posso salvare su questo PC").format(waiting)
-        self._line.show_waiting(waiting)
+        waiting = self._model.waiting
+        self._line.show_waiting(self._wording.to_send(waiting) if waiting else "")
 
     def sentence(self) -> str:
         connection = self._model.connection
@@ -65,6 +63,29 @@ class ConnectionLine(QObject):
         if connection.since_at is None:
             return self.tr("In collegamento…")
         return self.tr("Senza collegamento dalle {0}").format(clock_time(connection.since_at))
+
+
+class StandingLine(QObject):
+    """Names in the status bar the gravest thing that stands; the line above has all its words."""
+
+    def __init__(self, bar: NoticeBar, status: StatusLine) -> None:
+        super().__init__(status)
+        self._bar = bar
+        self._status = status
+        bar.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        notice = self._bar.current()
+        kind, words = (notice.kind, in_short(notice.text)) if notice is not None else ("", "")
+        self._status.show_condition(kind, words)
+
+
+def in_short(sentence: str) -> str:
+    """Return what happened, without what to do: up to the first full stop or colon."""
+    # With the blank behind it: the "." and ":" of a number or an hour end nothing.
+    ends = (at for at in (sentence.find(". "), sentence.find(": ")) if at > 0)
+    return sentence[: min(ends, default=len(sentence))].removesuffix(".")
 
 
 class NoticeLine(QObject):
@@ -103,6 +124,7 @@ class NoticeLine(QObject):
         is_alarm = passing.level is Level.SAFETY
         action, key_hint = self._action(passing)
         left_s = self._left_s(passing)
+        stands = isinstance(passing.code, NoticeCode) and Moment.CAUSE_GONE in passing.code.until
         self._bar.show_notice(
             Notice(
                 key=passing.key or passing.code,
@@ -111,6 +133,9 @@ class NoticeLine(QObject):
                 action=action,
                 key_hint=key_hint,
                 can_close=not is_alarm,
+                stands=stands,
+                # What stands and needs no answer is told in the status bar: no need to cover a row.
+                opens=not (stands and passing.level is Level.INFORM),
                 is_alarm=is_alarm,
                 ends_at=None if left_s is None else time.monotonic() + left_s,
                 spoken="" if left_s is None else self._time_to_call(left_s),

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStyle, QWidget
 
-from console.screens.kit.receipt_columns import RAIL_PX, columns_for, receipt_px
+from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for, receipt_px
+from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.pill import Pill
 from widgets.kit.theme import current_percent, scaled
 
@@ -14,15 +15,18 @@ class WorkArea(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.line = NoticeBar(self)
+        self.line.settled.connect(self._settle_line)
         self.pill = Pill(self, self.receipt)
 
     def receipt(self) -> QRect:
         """Return where the receipt is, or would be on a page that has none."""
-        percent = current_percent()
-        columns = columns_for(self.width() + scaled(RAIL_PX), percent)
-        width = min(scaled(receipt_px(columns)), self.width())
+        width = min(scaled(receipt_px(self._columns())), self.width())
         room = QRect(0, 0, width, self.height())
         return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+
+    def _columns(self) -> Columns:
+        return columns_for(self.width() + scaled(RAIL_PX), current_percent())
 
     def lies_over(self, pane: QWidget) -> bool:
         """Return whether the pill lies over this part of the page."""
@@ -32,8 +36,20 @@ class WorkArea(QWidget):
     def fill(self, layout: QLayout) -> None:
         """Put the page into it, below what floats."""
         self.setLayout(layout)
+        self.line.raise_()
         self.pill.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.pill.settle()
+        self._settle_line()
+
+    def _settle_line(self) -> None:
+        """Stand at the foot, over results and answer; over the page where it is all there is."""
+        receipt = QStyle.visualRect(self.layoutDirection(), self.rect(), self.receipt())
+        start = receipt.width() if self._columns() is not Columns.ONE else 0
+        width = self.width() - start
+        height = min(self.line.wanted_height(width), self.height())
+        place = QRect(start, self.height() - height, width, height)
+        self.line.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        self.line.raise_()

@@ -14,12 +14,11 @@ from console.screens.kit.moments import time_of_day
 from console.screens.kit.notice_texts import NoticeTexts
 from console.shell.confirmations import Confirmations
 from console.shell.seat_notice_texts import SeatNoticeTexts
-from console.shell.status_texts import ConnectionLine, NoticeLine
+from console.shell.status_texts import ConnectionLine, NoticeLine, StandingLine
 from console.shell.work_area import WorkArea
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
-from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.page_stack import PageStack
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
@@ -52,8 +51,8 @@ class WorkPage(QWidget):
         self._pages: tuple[Page, ...] = ()  # of who signed in, as the rail has them
         self._rail: Rail | None = None
         self._screens: dict[str, Screen] = {}
-        self.bar = NoticeBar()
         self.area = WorkArea()
+        self.bar = self.area.line
         self.below = QWidget()  # panels open below it: strip and notices stay in sight
         self.below.setFixedHeight(0)
         self.status = StatusLine()
@@ -109,6 +108,7 @@ class WorkPage(QWidget):
         }
         self.connection_line = ConnectionLine(self.status, models.connection)
         self._notice_line = NoticeLine(self.bar, models.notices, self.notices, actions, now)
+        self._standing = StandingLine(self.bar, self.status)
         self._confirmations = Confirmations(self.area.pill, models.notices, self.notices, actions)
 
     def _follow(self) -> None:
@@ -203,7 +203,8 @@ class WorkPage(QWidget):
         rail = (self._rail,) if self._rail is not None else ()
         beside = (part for part in self._cards if part.isVisibleTo(self))
         strips = (strip for strip in self._strips() if strip.isVisibleTo(self))
-        return (*beside, *self._panes_of_page(), *strips, *rail, self.status)
+        line = (self.bar,) if self.bar.isVisibleTo(self) else ()
+        return (*beside, *self._panes_of_page(), *strips, *rail, *line, self.status)
 
     def _panes_of_page(self) -> tuple[QWidget, ...]:
         """Return the panes of the page in front, the pill behind those it lies over."""
@@ -255,7 +256,6 @@ class WorkPage(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        side.addWidget(self.bar)
         side.addWidget(self.below)
         side.addWidget(self._column, 1)
         self.area.fill(side)

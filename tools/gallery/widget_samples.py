@@ -2,6 +2,7 @@
 
 import time
 
+from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +15,7 @@ from widgets.kit.notice_bar import Notice, NoticeBar
 from widgets.kit.pill import Confirmation, Pill, PillAction
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
+from widgets.kit.theme import scaled
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitRow
 from widgets.tables.record_model import Column, Record
@@ -137,7 +139,7 @@ def frame_sample() -> QWidget:
 
 def pill_sample() -> QWidget:
     page = sample_page(396, 180)
-    pill = Pill(page, page.rect)
+    pill = Pill(page, lambda: QRect(0, 0, scaled(372), scaled(120)))
     undo = PillAction(name="undo", label="Annulla", key="Ctrl+Z")
     copy = PillAction(name="copy", label="Copia")
     pill.tell(
@@ -166,7 +168,6 @@ def notices_sample() -> QWidget:
             "Linea disturbata (perdita 4 %). Se non senti il cittadino, proponi un richiamo: F11.",
             "",
         ),
-        ("ok", "Collegato di nuovo. 3 contatti inviati.", ""),
         ("info", "Un collega ha modificato la pratica alle 14:03.", "Aggiungi"),
     ):
         bar = NoticeBar()

@@ -14,13 +14,15 @@ from widgets.kit.tokens import Tokens
 ICON_PX, SMALL_PX = 16, 24
 PADDING, GAP, RADIUS = 10, 8, 6
 RING_PX = 2
-_BARE = ("flat", "link", "pill")  # without an edge
+_TINTED = ("error", "warning", "offline", "info")  # in the ink of a notice, on its ground
+_BARE = ("flat", "link", "pill", *_TINTED)  # without an edge
 
 
 class ActionButton(QPushButton):
     """A button for Space and Enter.
 
-    kind: "" (outline), "primary", "danger", "flat", "link", "pill" (a link on the feedback pill).
+    kind: "" (outline), "primary", "danger", "flat", "link", "pill" (a link on the feedback pill),
+    or that of a notice.
     A keycap is a promise: show one only where the key works now.
     """
 
@@ -51,7 +53,7 @@ class ActionButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        parts = [_width(self._font(), self.text())]
+        parts = [_width(self._font(), self.text())] if self.text() else []
         parts += [scaled(ICON_PX)] if self._icon_name else []
         parts += [keycap_width(self._key)] if self._key else []
         width = sum(parts) + scaled(GAP) * (len(parts) - 1) + 2 * scaled(self._padding())
@@ -134,6 +136,8 @@ class ActionButton(QPushButton):
             return tokens.selection, tokens.primary
         if kind == "primary":
             return tokens.primary, tokens.primary
+        if kind in _TINTED:
+            return "", ""
         if kind in ("flat", "link"):
             return (tokens.surface2 if self.underMouse() else "", "")
         edge = tokens.error_text if kind == "danger" else tokens.border
@@ -144,6 +148,8 @@ class ActionButton(QPushButton):
             return tokens.disabled
         if (self.isDown() or self.isChecked()) and self._kind() != "pill":
             return tokens.text
+        if self._kind() in _TINTED:
+            return tokens.notice(self._kind()).ink
         kinds = {
             "primary": tokens.on_primary,
             "danger": tokens.error_text,
@@ -154,8 +160,10 @@ class ActionButton(QPushButton):
 
     def _font(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(scaled(BODY_PX - 1 if self._is_small() else BODY_PX))
-        font.setWeight(QFont.Weight.DemiBold if self._kind() == "primary" else QFont.Weight.Normal)
+        sizes = {"chip": BODY_PX - 1, "status": BODY_PX - 2}
+        font.setPixelSize(scaled(sizes.get(str(self.property("place")), BODY_PX)))
+        is_bold = self._kind() in ("primary", *_TINTED)
+        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
         font.setUnderline(self._kind() in ("link", "pill"))
         return font
 

@@ -1,29 +1,29 @@
-"""One line above the form that says what happened and what to do; never a dialog."""
+"""One line over the foot of the page that says what happened and what to do; never a dialog."""
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
 from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import InkLabel, left_to_right, wrapped_label
-from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
 NOTICE_ICONS = {
     "error": "circle-x",
     "warning": "triangle-alert",
     "offline": "cloud-off",
-    "ok": "circle-check",
     "info": "info",
 }
 _ORDER = tuple(NOTICE_ICONS)
-# Only these are withdrawn: that something was done stays true when its notice has gone.
+LINE_PX = 32
+# Only these are withdrawn: what was told for information stays true when its notice has gone.
 _TROUBLES = ("error", "warning", "offline")
 
 
@@ -77,35 +77,42 @@ class Notice:
     action: str = ""
     key_hint: str = ""
     can_close: bool = True
+    stands: bool = False  # while its cause does: closing it puts the line away, not the notice
+    opens: bool = True  # the line by itself; else it is seen when asked for
     is_alarm: bool = False  # goes before everything else, the oldest first
     ends_at: float | None = None  # monotonic seconds: what is left until then is seen
     spoken: str = ""  # said after the text, once: the time that is seen
 
 
 class NoticeBar(QFrame):
-    """Keeps notices by key, shows the gravest, of these the latest; hidden without any.
+    """Keeps notices by key, shows the gravest, of these the latest. It is in no layout.
 
-    What was just done is seen before a warning that stands: that is still there when it goes.
+    settled asks whoever places it for its place.
     """
 
     action_triggered = Signal(str)  # key of the notice
     closed = Signal(str)  # key of the notice the operator put away
+    settled = Signal()  # its words are others: it may be of another height
+    changed = Signal()  # another notice is the gravest, or none
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice_bar")
         self._notices: dict[str, Notice] = {}
+        self._put_by: set[str] = set()  # keys of those that stand, and are not in sight
         self._announcer = Announcer(self)
         self._icon = QLabel(self)
         self._text = wrapped_label("", parent=self)
         self._left = Countdown(self)
         self._action = action_button("notice_action", "", parent=self)
         self._close = action_button("notice_close", "", kind="flat", parent=self)
+        for button in (self._action, self._close):
+            set_look(button, "place", "chip")
         self._close.show_words("", icon_name="x")
         self._close.setAccessibleName(self.tr("Chiudi avviso"))
         self._close.setToolTip(self.tr("Chiudi avviso"))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_S, SPACE_XS, SPACE_XS, SPACE_XS)
+        layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_S, SPACE_XS - 1)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
@@ -124,6 +131,10 @@ class NoticeBar(QFrame):
         # Taken out and put in again: of equally grave notices the latest is shown, by this order.
         known = self._notices.pop(notice.key, None)
         self._notices[notice.key] = notice
+        if known is None or known.kind != notice.kind:  # graver than before it is news
+            self._put_by.discard(notice.key)
+            if not notice.opens:
+                self._put_by.add(notice.key)
         if known is None or known.text != notice.text:
             words = " ".join(filter(None, (notice.text, notice.spoken)))
             self._announcer.announce(
@@ -136,21 +147,42 @@ class NoticeBar(QFrame):
 
     def remove(self, key: str) -> None:
         gone = self._notices.pop(key, None)
+        self._put_by.discard(key)
         if gone is not None and gone.kind in _TROUBLES:
             self._announcer.withdraw(key)  # its cause is gone: it would say what is no longer so
         if gone is not None:
             self._refresh()
 
     def current(self) -> Notice | None:
-        alarms = (notice for notice in self._notices.values() if notice.is_alarm)
-        if (alarm := next(alarms, None)) is not None:
-            return alarm
-        latest_first = list(reversed(self._notices.values()))
-        gravest = min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)
-        # A warning can stand for hours: it would hide that a contact was saved or a call declined.
-        if gravest is not None and gravest.kind != "error" and latest_first[0].kind == "ok":
-            return latest_first[0]
-        return gravest
+        """Return the gravest there is, seen or put by."""
+        return _gravest(list(self._notices.values()))
+
+    def shown(self) -> Notice | None:
+        """Return the one the line says now."""
+        return _gravest([one for one in self._notices.values() if one.key not in self._put_by])
+
+    def bring_back(self) -> bool:
+        """Show what was put by; return whether there was anything to show anew."""
+        hidden = self._put_by and self.shown() is None
+        if hidden:
+            self._put_by.clear()
+            self._refresh()
+            if (notice := self.shown()) is not None:
+                self._announcer.announce(notice.text, kind=notice.key)
+        return bool(hidden)
+
+    def wanted_height(self, width: int) -> int:
+        """Return how high it has to be, at this width, for all its words."""
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        return max(scaled(LINE_PX), layout.totalHeightForWidth(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._close.isVisible():
+            self._on_close()
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -158,23 +190,24 @@ class NoticeBar(QFrame):
             self._refresh()
 
     def _refresh(self) -> None:
-        notice = self.current()
+        notice = self.shown()
+        self.changed.emit()
         self.setVisible(notice is not None)
         self._left.run(None if notice is None else notice.ends_at)
         if notice is None:
             return
-        tokens = current_tokens()
-        grounds = {"error": tokens.error_text, "ok": tokens.ok_text, "info": tokens.info_text}
-        colour = grounds.get(notice.kind, tokens.warning_text)
+        colour = current_tokens().notice(notice.kind).ink
         set_look(self, "notice", notice.kind)
         set_look(self._text, "notice_text", notice.kind)
         self._icon.setAccessibleName(self._word(notice.kind))
-        show_icon(self._icon, NOTICE_ICONS[notice.kind], colour, scaled(20))
+        show_icon(self._icon, NOTICE_ICONS[notice.kind], colour, scaled(16))
         self._left.set_ink(colour)
+        set_look(self._close, "kind", notice.kind)
         self._close.setVisible(notice.can_close)
         self._text.setText(notice.text)
         self._action.show_words(notice.action, notice.key_hint)
         self._action.setVisible(bool(notice.action))
+        self.settled.emit()
 
     def _word(self, kind: str) -> str:
         """What the icon means to somebody who does not see it."""
@@ -182,17 +215,27 @@ class NoticeBar(QFrame):
             "error": self.tr("Errore"),
             "warning": self.tr("Attenzione"),
             "offline": self.tr("Senza collegamento"),
-            "ok": self.tr("Fatto"),
         }
         return words.get(kind, self.tr("Informazione"))
 
     def _on_action(self) -> None:
-        notice = self.current()
+        notice = self.shown()
         if notice is not None:
             self.action_triggered.emit(notice.key)
 
     def _on_close(self) -> None:
-        notice = self.current()
-        if notice is not None:
+        notice = self.shown()
+        if notice is not None and notice.stands:
+            self._put_by.add(notice.key)
+            self._refresh()
+        elif notice is not None:
             self.remove(notice.key)
             self.closed.emit(notice.key)
+
+
+def _gravest(notices: Sequence[Notice]) -> Notice | None:
+    alarms = (notice for notice in notices if notice.is_alarm)
+    if (alarm := next(alarms, None)) is not None:
+        return alarm
+    latest_first = reversed(notices)
+    return min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)

@@ -1,20 +1,21 @@
-"""The line at the bottom: connection, what waits to be sent, queue, seat, hour."""
+"""The line at the bottom: what stands, else the connection; queue, seat, hour."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QSize, QTime, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QRect, QTime, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QWidget
 
 from widgets.kit.action_button import action_button
-from widgets.kit.icons import icon
+from widgets.kit.notice_bar import NOTICE_ICONS
 from widgets.kit.plain_text import ElidedLabel, left_to_right, plain_label
-from widgets.kit.theme import SPACE_L, SPACE_XS, current_tokens, scaled, set_look
+from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
 STATUS_PX = 26
 
 
 class StatusLine(QFrame):
-    """Plain texts in fixed places; the connection is a button that asks for its details."""
+    """Plain texts in fixed places. What stands, else the connection, is a button: tell me more."""
 
     details_requested = Signal()
 
@@ -23,7 +24,8 @@ class StatusLine(QFrame):
         self.setObjectName("status_line")
         self.setAccessibleName(self.tr("Barra di stato"))
         self.setProperty("panel", "bar")
-        self._is_online = False
+        self._connected: tuple[bool, str] = (False, "")
+        self._standing: tuple[str, str] = ("", "")  # kind and words
         self._connection = action_button("status_connection", "", kind="flat", parent=self)
         set_look(self._connection, "place", "status")
         self._connection.clicked.connect(self.details_requested)
@@ -48,17 +50,18 @@ class StatusLine(QFrame):
 
     def show_connection(self, *, is_online: bool, text: str) -> None:
         """A filled circle when online, a crossed cloud when not, and words in both cases."""
-        shown = f"\u00a0{text}"  # the style leaves no gap after the icon
-        if (is_online, shown) == (self._is_online, self._connection.text()):
-            return  # an icon put in anew has the whole window laid out anew
-        self._is_online = is_online
-        self._connection.setText(shown)
-        self._connection.setAccessibleName(text or self.tr("Collegamento"))
-        self._colour()
+        self._connected = (is_online, text)
+        self._dress()
+
+    def show_condition(self, kind: str, words: str) -> None:
+        """Tint the line's first place for what stands; kind: of NOTICE_ICONS, "" for nothing."""
+        self._standing = (kind, words)
+        self._dress()
 
     def show_waiting(self, text: str) -> None:
         """What still has to be sent, as "3 contatti da inviare"."""
         self._waiting.setText(text)
+        self._dress()
 
     def show_centre(self, text: str, *, is_old: bool = False) -> None:
         """The queues; is_old greys what nobody vouches for any more."""
@@ -77,15 +80,42 @@ class StatusLine(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_timer"):
-            self._colour()
+            self._dress()
 
-    def _colour(self) -> None:
-        tokens = current_tokens()
-        name = "circle-check" if self._is_online else "cloud-off"
-        colour = tokens.ok_text if self._is_online else tokens.warning_text
-        self._connection.setIconSize(QSize(scaled(16), scaled(16)))
-        self._connection.setIcon(icon(name, colour, scaled(16)))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        kind, _ = self._standing
+        if not kind:
+            return
+        colours = current_tokens().notice(kind)
+        tinted = QRect(0, 1, self._logical_end() + SPACE_S, self.height() - 1)
+        tinted = QStyle.visualRect(self.layoutDirection(), self.rect(), tinted)
+        painter = QPainter(self)
+        painter.fillRect(tinted, QColor(colours.fill))
+        if current_tokens().name == "contrast":  # its grounds are all black
+            painter.setPen(QColor(colours.ink))
+            painter.drawRect(tinted.adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _logical_end(self) -> int:
+        """Return how far the first place reaches from where a line begins to be read."""
+        seen = self._connection.geometry()
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), seen).right()
+
+    def _dress(self) -> None:
+        kind, words = self._standing
+        is_online, text = self._connected
         self.setMinimumHeight(scaled(STATUS_PX))
+        waiting = self._waiting.text()
+        self._waiting.setVisible(bool(waiting) and not kind)
+        if kind:
+            words = " · ".join(filter(None, (words, waiting)))
+            self._connection.show_words(words, "Ctrl+D", NOTICE_ICONS[kind])
+        else:
+            name = "circle-check" if is_online else "cloud-off"
+            self._connection.show_words(text or self.tr("Collegamento"), "", name)
+        set_look(self._connection, "kind", kind or "flat")
+        self.update()
 
     def _tick(self) -> None:
         now = self._time_of_day()

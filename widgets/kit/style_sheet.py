@@ -71,15 +71,21 @@ QLabel[role="pill"]{color:$pill_text}
 QLabel[role="pill_detail"]{color:$pill_text;font-size:${px12}px}
 QLabel[role="pill_number"]{color:$pill_text;font-size:${px16}px;font-weight:600}
 QLabel[role="field_error"]{color:$error_text;font-size:${px12}px;font-weight:600}
-QLabel[role="error"],QFrame[notice="error"]{background:$error_ground;color:$error_text;\
+QLabel[role="error"]{background:$error_ground;color:$error_text;\
 border:1px solid $error_edge;border-radius:6px;padding:3px 8px}
-QLabel[role="warning"],QFrame[notice="warning"],QFrame[notice="offline"]{\
-background:$warning_ground;color:$warning_text;\
+QLabel[role="warning"]{background:$warning_ground;color:$warning_text;\
 border:1px solid $warning_edge;border-radius:6px;padding:3px 8px}
-QLabel[role="ok"],QFrame[notice="ok"]{background:$ok_ground;color:$ok_text;\
+QLabel[role="ok"]{background:$ok_ground;color:$ok_text;\
 border:1px solid $ok_text;border-radius:6px;padding:3px 8px}
-QLabel[role="info"],QFrame[notice="info"]{background:$info_ground;color:$info_text;\
+QLabel[role="info"]{background:$info_ground;color:$info_text;\
 border:1px solid $info_text;border-radius:6px;padding:3px 8px}
+QFrame[notice="error"]{background:$error_ground;border:0px;border-top:1px solid $error_edge}
+QFrame[notice="warning"],QFrame[notice="offline"]{\
+background:$warning_ground;border:0px;border-top:1px solid $warning_edge}
+QFrame[notice="info"]{background:$info_ground;border:0px;border-top:1px solid $info_text}
+QLabel[notice_text="error"]{color:$error_text}
+QLabel[notice_text="warning"],QLabel[notice_text="offline"]{color:$warning_text}
+QLabel[notice_text="info"]{color:$info_text}
 QScrollBar:vertical{background:transparent;width:${px12}px;margin:0px}
 QScrollBar:horizontal{background:transparent;height:${px12}px;margin:0px}
 QScrollBar::handle{background:$border;border-radius:3px;margin:3px;min-height:24px;min-width:24px}

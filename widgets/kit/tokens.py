@@ -65,6 +65,16 @@ class Tokens:
         """Colours for a state word as "ready" or "talking"; unknown words look like a pause."""
         return _STATE_FIELDS.get(look, _STATE_FIELDS["not_ready"])(self)
 
+    def notice(self, kind: str) -> StateColours:
+        """Ground and ink of a notice: "error", "ok", "info", else attention."""
+        if kind == "error":
+            return StateColours(self.error_ground, self.error_text)
+        if kind == "ok":
+            return StateColours(self.ok_ground, self.ok_text)
+        if kind == "info":
+            return StateColours(self.info_ground, self.info_text)
+        return StateColours(self.warning_ground, self.warning_text)
+
 
 _STATE_FIELDS: dict[str, Callable[[Tokens], StateColours]] = {
     "ready": lambda tokens: tokens.ready,

@@ -5,20 +5,20 @@ from console.viewmodels.kit.notice_code import Moment, NoticeCode
 
 class CallNotice(NoticeCode):
     MISSED_CALL = "missed_call", Moment.CALL_RINGS, Moment.NOT_READY_ENDS
-    NO_MICROPHONE = "no_microphone"
-    LINE_LOST = "line_lost"
-    LINE_REFUSED = "line_refused"
-    LINE_CERTIFICATE = "line_certificate"
-    LINE_NOT_SET = "line_not_set"
-    PHONE_GONE = "phone_gone"
-    PHONE_FAILING = "phone_failing"
+    NO_MICROPHONE = "no_microphone", Moment.CAUSE_GONE
+    LINE_LOST = "line_lost", Moment.CAUSE_GONE
+    LINE_REFUSED = "line_refused", Moment.CAUSE_GONE
+    LINE_CERTIFICATE = "line_certificate", Moment.CAUSE_GONE
+    LINE_NOT_SET = "line_not_set", Moment.CAUSE_GONE
+    PHONE_GONE = "phone_gone", Moment.CAUSE_GONE
+    PHONE_FAILING = "phone_failing", Moment.CAUSE_GONE
     PHONE_GONE_IN_CALL = "phone_gone_in_call", Moment.CALL_RINGS, Moment.CONTACT_CLOSES
     PHONE_FORBIDDEN = "phone_forbidden"
     PHONE_MALFORMED = "phone_malformed"
     PHONE_TOO_SHORT = "phone_too_short"
     CALL_DROPPED = "call_dropped", Moment.CALL_RINGS, Moment.CONTACT_CLOSES
     HOLD_REMINDER = "hold_reminder", Moment.CALL_ENDS
-    BAD_LINE = "bad_line", Moment.CALL_BEGINS, Moment.CALL_ENDS
+    BAD_LINE = "bad_line", Moment.CAUSE_GONE, Moment.CALL_BEGINS, Moment.CALL_ENDS
     NO_LINE = "no_line"
     UNKNOWN_CALL = "unknown_call"
     BUSY = "busy"

@@ -17,9 +17,9 @@ class DutyNotice(NoticeCode):
     NO_TEXT = "no_text"
     PAUSE_FULL = "pause_full", Moment.STATE_CHOSEN
     PAUSE_QUOTA = "pause_quota", Moment.STATE_CHOSEN
-    PAUSE_ENDS_SOON = "pause_ends_soon"
-    PAUSE_OVER = "pause_over"
-    SCREEN_BREAK_DUE = "screen_break_due"
+    PAUSE_ENDS_SOON = "pause_ends_soon", Moment.CAUSE_GONE
+    PAUSE_OVER = "pause_over", Moment.CAUSE_GONE
+    SCREEN_BREAK_DUE = "screen_break_due", Moment.CAUSE_GONE
     WRAP_UP_FORCED = "wrap_up_forced", Moment.WRAP_UP_ENDS
     WRAP_UP_MUST_CLOSE = "wrap_up_must_close", Moment.WRAP_UP_ENDS
     RECORDING_COVERED = "recording_covered"
@@ -37,6 +37,6 @@ class DutyNotice(NoticeCode):
     NEWS_OVERRUN = "news_overrun"
     NEWS_REPAIRED = "news_repaired"
     NEWS_ALARM = "news_alarm"
-    TRUNK_DOWN = "trunk_down"
-    TRUNK_ONE_DOWN = "trunk_one_down"
+    TRUNK_DOWN = "trunk_down", Moment.CAUSE_GONE
+    TRUNK_ONE_DOWN = "trunk_one_down", Moment.CAUSE_GONE
     TRUNK_BACK = "trunk_back"

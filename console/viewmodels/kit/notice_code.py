@@ -15,6 +15,7 @@ class Moment(Enum):
     NOT_READY_ENDS = auto()
     STATE_CHOSEN = auto()  # a pause, or a call taken
     WRAP_UP_ENDS = auto()
+    CAUSE_GONE = auto()  # of a condition: whoever told it takes it back, reading does not end it
 
 
 class NoticeCode(StrEnum):
@@ -43,18 +44,18 @@ def known_code(code: str) -> str:
 class SeatNotice(NoticeCode):
     """What an operator is told of the server, the store and the seat itself."""
 
-    OFFLINE = "offline"
+    OFFLINE = "offline", Moment.CAUSE_GONE
     CAME_BACK = "came_back"
-    SESSION_ENDED = "session_ended"
-    SERVER_FULL = "server_full"
-    CERTIFICATE = "certificate"
-    CLOCK = "clock"
+    SESSION_ENDED = "session_ended", Moment.CAUSE_GONE
+    SERVER_FULL = "server_full", Moment.CAUSE_GONE
+    CERTIFICATE = "certificate", Moment.CAUSE_GONE
+    CLOCK = "clock", Moment.CAUSE_GONE
     UNEXPECTED = "unexpected"
-    STORE_FULL = "store_full"
-    STORE_CORRUPT = "store_corrupt"
-    STORE_LOCKED = "store_locked"
-    STORE_UNWRITABLE = "store_unwritable"
-    STORE_LOW = "store_low"
+    STORE_FULL = "store_full", Moment.CAUSE_GONE
+    STORE_CORRUPT = "store_corrupt", Moment.CAUSE_GONE
+    STORE_LOCKED = "store_locked", Moment.CAUSE_GONE
+    STORE_UNWRITABLE = "store_unwritable", Moment.CAUSE_GONE
+    STORE_LOW = "store_low", Moment.CAUSE_GONE
     RECOVERED = "recovered"
-    WORDS_WAIT = "words_wait"
-    NO_KEYRING = "no_keyring"
+    WORDS_WAIT = "words_wait", Moment.CAUSE_GONE
+    NO_KEYRING = "no_keyring", Moment.CAUSE_GONE

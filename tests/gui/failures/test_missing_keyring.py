@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.session.session import SessionState
@@ -23,8 +23,8 @@ from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
 IN_MEMORY = (
-    "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta solo in "
-    "memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l'assistenza."
+    "Non posso salvare su questo PC: manca il portachiavi. Puoi lavorare, ma l'archivio resta "
+    "solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l'assistenza."
 )
 NO_WAY_IN = (
     "Il server non risponde e su questa postazione manca il portachiavi: senza l'uno o l'altro non "
@@ -43,9 +43,8 @@ async def test_work_goes_on_in_memory_and_reaches_the_server(
         await a_contact_with(driven, "Chiede della TARI")
         await is_kept(driven, "Chiede della TARI")
         assert "bozza in memoria" in shown_texts(driven)
-        assert any(
-            "0 da inviare · non posso salvare su questo PC" in text for text in shown_texts(driven)
-        )
+        standing = driven.window.work.status.findChild(QPushButton, "status_connection")
+        assert standing.text() == "Non posso salvare su questo PC"
         driven.window.part(ContactScreen).focus_search()
         driven.type("tassa ri")
         driven.press(Qt.Key.Key_F9)

@@ -216,7 +216,7 @@ def test_a_notice_whose_cause_is_gone_is_not_said_any_more(window: Window) -> No
     bar = NoticeBar(window.widget)
     window.strip.announce("uno")
     bar.show_notice(Notice(key="offline", kind="offline", text="Senza collegamento."))
-    bar.show_notice(Notice(key="saved", kind="ok", text="Salvato."))
+    bar.show_notice(Notice(key="saved", kind="info", text="Salvato."))
     bar.remove("offline")
     bar.remove("saved")
     assert window.hears(60) == ["Salvato."]

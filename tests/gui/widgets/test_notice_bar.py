@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.kit.action_button import ActionButton
 from widgets.kit.announcer import Speech
-from widgets.kit.notice_bar import NOTICE_ICONS, Notice, NoticeBar
+from widgets.kit.notice_bar import LINE_PX, NOTICE_ICONS, Notice, NoticeBar
 
 OFFLINE = Notice(
     key="offline", kind="offline", text="Senza collegamento.", action="Dettagli", key_hint="Ctrl+D"
 )
-SAVED = Notice(key="saved", kind="ok", text="Salvato sulla postazione.")
+READ = Notice(key="read", kind="info", text="Un collega ha modificato la pratica.")
 
 
 @pytest.fixture
@@ -34,36 +34,53 @@ def _text(bar: NoticeBar) -> str:
 
 
 def test_without_notices_there_is_no_bar(bar: NoticeBar) -> None:
-    bar.show_notice(SAVED)
+    bar.show_notice(READ)
     assert not bar.isHidden()
-    bar.remove("saved")
+    bar.remove("read")
     assert bar.isHidden()
     assert bar.current() is None
 
 
 def test_the_gravest_notice_is_shown_and_the_other_comes_back_after_it(bar: NoticeBar) -> None:
-    bar.show_notice(SAVED)
+    bar.show_notice(READ)
     bar.show_notice(OFFLINE)
     assert _text(bar) == OFFLINE.text
     bar.remove("offline")
-    assert _text(bar) == SAVED.text
+    assert _text(bar) == READ.text
 
 
-@pytest.mark.parametrize("kind", ["warning", "offline", "info"])
-def test_what_was_just_done_is_seen_before_a_warning_that_stands(bar: NoticeBar, kind: str) -> None:
-    stands = replace(OFFLINE, kind=kind)
-    bar.show_notice(stands)
-    bar.show_notice(SAVED)
-    bar.show_notice(stands)  # told once more it is no news
-    assert _text(bar) == SAVED.text
-    bar.remove("saved")
-    assert _text(bar) == OFFLINE.text
+def test_what_stands_is_put_by_and_comes_back_when_asked_for(
+    bar: NoticeBar, reader: Reader
+) -> None:
+    bar.show_notice(replace(OFFLINE, stands=True))
+    bar.findChild(QPushButton, "notice_close").click()
+    assert bar.isHidden()
+    assert bar.current() == replace(OFFLINE, stands=True)
+    assert bar.bring_back()
+    assert not bar.isHidden()
+    assert not bar.bring_back(), "nothing more to show"
+    bar.remove("offline")
+    assert bar.current() is None
 
 
-def test_an_error_is_seen_before_what_was_just_done(bar: NoticeBar) -> None:
-    bar.show_notice(replace(OFFLINE, kind="error"))
-    bar.show_notice(SAVED)
-    assert _text(bar) == OFFLINE.text
+def test_what_stands_and_needs_no_answer_does_not_open_the_line(bar: NoticeBar) -> None:
+    bar.show_notice(replace(OFFLINE, stands=True, opens=False))
+    assert bar.isHidden()
+    bar.show_notice(replace(OFFLINE, stands=True, kind="error"))
+    assert not bar.isHidden(), "it became graver"
+
+
+def test_a_notice_put_by_hides_no_other(bar: NoticeBar) -> None:
+    bar.show_notice(replace(OFFLINE, stands=True))
+    bar.findChild(QPushButton, "notice_close").click()
+    bar.show_notice(READ)
+    assert _text(bar) == READ.text
+
+
+def test_the_line_is_32_pixels_high_unless_its_words_need_more(bar: NoticeBar) -> None:
+    bar.show_notice(READ)
+    assert bar.wanted_height(900) == LINE_PX
+    assert bar.wanted_height(160) > 60
 
 
 def test_of_two_equal_notices_the_latest_is_shown(bar: NoticeBar) -> None:
@@ -96,10 +113,10 @@ def test_the_action_tells_which_notice_it_is_for(bar: NoticeBar, qtbot: QtBot) -
 
 
 def test_closing_tells_which_notice_went(bar: NoticeBar, qtbot: QtBot) -> None:
-    bar.show_notice(SAVED)
+    bar.show_notice(READ)
     with qtbot.waitSignal(bar.closed) as told:
         bar.findChild(QPushButton, "notice_close").click()
-    assert told.args == ["saved"]
+    assert told.args == ["read"]
     assert bar.isHidden()
 
 

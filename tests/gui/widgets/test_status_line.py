@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.audits.widget_audit import spoken_name
 from tests.support.event_count import EventCount
+from widgets.kit.action_button import ActionButton
 from widgets.kit.plain_text import without_isolates
 from widgets.kit.status_line import STATUS_PX, StatusLine
 
@@ -27,10 +28,22 @@ def test_offline_differs_by_shape_and_words(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     button = line.findChild(QPushButton, "status_connection")
     line.show_connection(is_online=True, text="")
-    online = button.icon().cacheKey()
+    online = button.grab().toImage()
     line.show_connection(is_online=False, text="")
-    assert button.icon().cacheKey() != online
+    assert button.grab().toImage() != online
     assert spoken_name(button) == "Collegamento"
+
+
+def test_what_stands_takes_the_first_place_with_what_waits_and_its_key(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_connection(is_online=False, text="Senza collegamento")
+    line.show_waiting("3 da inviare")
+    line.show_condition("error", "Disco pieno")
+    button = line.findChild(ActionButton, "status_connection")
+    assert (button.text(), button.key) == ("Disco pieno · 3 da inviare", "Ctrl+D")
+    line.show_condition("", "")
+    assert (button.text(), button.key) == ("Senza collegamento", "")
 
 
 def test_the_connection_asks_for_its_details(qtbot: QtBot) -> None:

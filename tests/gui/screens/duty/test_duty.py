@@ -40,7 +40,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def notice(driven: DrivenConsole) -> str:
-    shown = driven.window.work.bar.current()
+    """What she was told last: what was done, else what stands."""
+    work = driven.window.work
+    shown = work.area.pill.confirmation() or work.bar.current()
     return shown.text if shown is not None else ""
 
 
@@ -476,7 +478,7 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
         assert "si registra" in strip.state().detail
         window.commands.run("recording.mask")
         await until(lambda: "registrazione coperta" in strip.state().detail)
-        assert "un minuto" in window.work.bar.current().text
+        assert "un minuto" in window.work.area.pill.confirmation().text
         window.commands.run("recording.mask")
         await until(lambda: "si registra" in strip.state().detail)
         assert masks == [True, False]

@@ -9,7 +9,9 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.shell.keyboard import move_pane
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_notices import ContactNotice
+from console.viewmodels.kit.notice_code import NoticeCode
 from console.viewmodels.kit.notices import Level
+from widgets.kit.action_button import ActionButton
 
 
 def place(part: QWidget, window: MainWindow) -> QRect:
@@ -36,6 +38,42 @@ async def test_a_confirmation_moves_no_pane(app: QApplication, percent: int) -> 
         seat.models.notices.take_back(ContactNotice.SAVED)
         assert window.work.area.pill.isHidden()
         assert places_of_panes(window) == before
+
+
+EVERY_CODE = [code for codes in NoticeCode.__subclasses__() for code in codes]
+
+
+@pytest.mark.parametrize("level", Level)
+async def test_whatever_is_told_moves_no_pane(app: QApplication, level: Level) -> None:
+    async with staged(app, "talking") as (window, seat):
+        before = places_of_panes(window)
+        for code in EVERY_CODE:
+            seat.models.notices.tell(code, level)
+            assert places_of_panes(window) == before, code
+        seat.models.notices.take_back(*seat.models.notices.passing)
+        assert places_of_panes(window) == before
+
+
+async def test_what_is_no_confirmation_is_named_in_the_status_bar(app: QApplication) -> None:
+    async with staged(app, "talking") as (window, seat):
+        for code in EVERY_CODE:
+            seat.models.notices.tell(code, Level.ACT_SOON)
+            assert window.work.area.pill.isHidden()
+            words = window.work.status.findChild(ActionButton, "status_connection").text()
+            assert words
+            assert window.work.bar.current().text.startswith(words), code
+            seat.models.notices.take_back(code)
+
+
+async def test_ctrl_d_brings_the_line_of_what_stands_then_the_details(app: QApplication) -> None:
+    async with staged(app, "offline") as (window, _):
+        receipt = place(window.part(ContactScreen).form, window)
+        assert window.work.bar.isHidden()
+        window.commands.run("connection.details")
+        assert window.work.bar.isVisible()
+        assert not place(window.work.bar, window).intersects(receipt)
+        window.commands.run("connection.details")
+        assert window.panels.connection.isVisible()
 
 
 async def test_it_lies_over_the_receipt_and_leaves_results_and_answer_free(
