@@ -327,8 +327,8 @@
         <translation>أنهِ المكالمة</translation>
     </message>
     <message>
-        <source>Copri la registrazione per un minuto / registra di nuovo</source>
-        <translation>احجب التسجيل دقيقة / استأنف التسجيل</translation>
+        <source>Sospendi la registrazione per un minuto / riprendi</source>
+        <translation>أوقف التسجيل دقيقة / استأنف</translation>
     </message>
     <message>
         <source>Ultime telefonate</source>
@@ -1850,24 +1850,24 @@
         <translation>في هذا الطابور يجب إغلاق سجل التواصل قبل المكالمة التالية: أكمله ثم اضغط F9.</translation>
     </message>
     <message>
-        <source>Quello che dite ora non si registra, per un minuto. Per riprendere prima: Ctrl+Maiusc+M.</source>
-        <translation>ما تقولانه الآن لا يُسجَّل لمدة دقيقة. للاستئناف قبل ذلك: Ctrl+Shift+M.</translation>
-    </message>
-    <message>
-        <source>Il server non risponde: la registrazione resta coperta e riprende da sola entro un minuto.</source>
-        <translation>الخادم لا يستجيب: يبقى التسجيل محجوبًا ويُستأنف تلقائيًا خلال دقيقة.</translation>
-    </message>
-    <message>
         <source>La telefonata si registra di nuovo.</source>
         <translation>استؤنف تسجيل المكالمة.</translation>
     </message>
     <message>
-        <source>Questa telefonata non si registra: non c&apos;è niente da coprire.</source>
-        <translation>هذه المكالمة لا تُسجَّل: لا شيء لحجبه.</translation>
+        <source>Quello che dite ora non si registra, per un minuto. Per riprendere prima: Ctrl+Maiusc+R.</source>
+        <translation>ما تقولانه الآن لا يُسجَّل لمدة دقيقة. للاستئناف قبل ذلك: Ctrl+Shift+R.</translation>
     </message>
     <message>
-        <source>La registrazione non si è fermata: non far dire dati delicati. Riprova con Ctrl+Maiusc+M o chiama l&apos;assistenza.</source>
-        <translation>لم يتوقف التسجيل: لا تطلب بيانات حساسة. أعد المحاولة بـ Ctrl+Shift+M أو اتصل بالدعم الفني.</translation>
+        <source>Il server non risponde: la registrazione resta sospesa e riprende da sola entro un minuto.</source>
+        <translation>الخادم لا يستجيب: يبقى التسجيل متوقفًا ويستأنف وحده خلال دقيقة.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non si registra: non c&apos;è niente da sospendere.</source>
+        <translation>هذه المكالمة لا تُسجَّل: لا شيء يمكن إيقافه.</translation>
+    </message>
+    <message>
+        <source>La registrazione non si è fermata: non far dire dati delicati. Riprova con Ctrl+Maiusc+R o chiama l&apos;assistenza.</source>
+        <translation>لم يتوقف التسجيل: لا تدع أحدًا يذكر بيانات حساسة. أعد المحاولة بـ Ctrl+Shift+R أو اتصل بالدعم الفني.</translation>
     </message>
     <message>
         <source>Il contatto è ancora aperto: completalo e chiudilo con F9, poi torni in Pronto.</source>
@@ -4436,6 +4436,29 @@
     </message>
 </context>
 <context>
+    <name>MessagesPanel</name>
+    <message>
+        <source>Ultimi messaggi</source>
+        <translation>آخر الرسائل</translation>
+    </message>
+    <message>
+        <source>Ora</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Messaggio</source>
+        <translation>الرسالة</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>‏Esc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Nessun messaggio.</source>
+        <translation>لا توجد رسائل.</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Cerca «{0}»</source>
@@ -5236,6 +5259,10 @@
         <translation>الاتصال بالخادم: التفاصيل وما لم يُرسل</translation>
     </message>
     <message>
+        <source>Ultimi messaggi</source>
+        <translation>آخر الرسائل</translation>
+    </message>
+    <message>
         <source>Testi scritti e non inviati</source>
         <translation>نصوص مكتوبة لم تُرسل</translation>
     </message>
@@ -5381,10 +5408,6 @@
         <translation>يُسجَّل</translation>
     </message>
     <message>
-        <source>registrazione coperta</source>
-        <translation>التسجيل محجوب</translation>
-    </message>
-    <message>
         <source>Manca: {0}</source>
         <translation>ينقص: {0}</translation>
     </message>
@@ -5411,6 +5434,10 @@
     <message>
         <source>Microfono acceso</source>
         <translation>الميكروفون يعمل</translation>
+    </message>
+    <message>
+        <source>registrazione sospesa</source>
+        <translation>التسجيل متوقف</translation>
     </message>
     <message>
         <source>Risponde da sola</source>

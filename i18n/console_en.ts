@@ -319,8 +319,8 @@
         <translation>Hang up</translation>
     </message>
     <message>
-        <source>Copri la registrazione per un minuto / registra di nuovo</source>
-        <translation>Cover the recording for a minute / record again</translation>
+        <source>Sospendi la registrazione per un minuto / riprendi</source>
+        <translation>Pause the recording for a minute / resume</translation>
     </message>
     <message>
         <source>Ultime telefonate</source>
@@ -1810,24 +1810,24 @@
         <translation>In this queue the contact must be closed before the next call: complete it, then F9.</translation>
     </message>
     <message>
-        <source>Quello che dite ora non si registra, per un minuto. Per riprendere prima: Ctrl+Maiusc+M.</source>
-        <translation>What you both say now is not recorded, for a minute. To record again before: Ctrl+Shift+M.</translation>
-    </message>
-    <message>
-        <source>Il server non risponde: la registrazione resta coperta e riprende da sola entro un minuto.</source>
-        <translation>The server does not answer: the recording stays covered and goes on by itself within a minute.</translation>
-    </message>
-    <message>
         <source>La telefonata si registra di nuovo.</source>
         <translation>The call is being recorded again.</translation>
     </message>
     <message>
-        <source>Questa telefonata non si registra: non c&apos;è niente da coprire.</source>
-        <translation>This call is not recorded: there is nothing to cover.</translation>
+        <source>Quello che dite ora non si registra, per un minuto. Per riprendere prima: Ctrl+Maiusc+R.</source>
+        <translation>What you say now is not recorded, for one minute. To resume sooner: Ctrl+Shift+R.</translation>
     </message>
     <message>
-        <source>La registrazione non si è fermata: non far dire dati delicati. Riprova con Ctrl+Maiusc+M o chiama l&apos;assistenza.</source>
-        <translation>The recording has not stopped: let nobody say sensitive data. Try again with Ctrl+Shift+M or call support.</translation>
+        <source>Il server non risponde: la registrazione resta sospesa e riprende da sola entro un minuto.</source>
+        <translation>The server does not answer: the recording stays paused and resumes by itself within a minute.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non si registra: non c&apos;è niente da sospendere.</source>
+        <translation>This call is not recorded: there is nothing to pause.</translation>
+    </message>
+    <message>
+        <source>La registrazione non si è fermata: non far dire dati delicati. Riprova con Ctrl+Maiusc+R o chiama l&apos;assistenza.</source>
+        <translation>The recording did not stop: do not let sensitive data be said. Try again with Ctrl+Shift+R or call support.</translation>
     </message>
     <message>
         <source>Il contatto è ancora aperto: completalo e chiudilo con F9, poi torni in Pronto.</source>
@@ -4336,6 +4336,29 @@
     </message>
 </context>
 <context>
+    <name>MessagesPanel</name>
+    <message>
+        <source>Ultimi messaggi</source>
+        <translation>Last messages</translation>
+    </message>
+    <message>
+        <source>Ora</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Messaggio</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc closes.</translation>
+    </message>
+    <message>
+        <source>Nessun messaggio.</source>
+        <translation>No messages.</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Cerca «{0}»</source>
@@ -5092,6 +5115,10 @@
         <translation>Connection: details and what is to be sent</translation>
     </message>
     <message>
+        <source>Ultimi messaggi</source>
+        <translation>Last messages</translation>
+    </message>
+    <message>
         <source>Testi scritti e non inviati</source>
         <translation>Texts written and not sent</translation>
     </message>
@@ -5233,10 +5260,6 @@
         <translation>recorded</translation>
     </message>
     <message>
-        <source>registrazione coperta</source>
-        <translation>recording covered</translation>
-    </message>
-    <message>
         <source>Manca: {0}</source>
         <translation>Missing: {0}</translation>
     </message>
@@ -5246,7 +5269,7 @@
     </message>
     <message>
         <source>la conferma dell&apos;argomento</source>
-        <translation>the topic's confirmation</translation>
+        <translation>the topic&apos;s confirmation</translation>
     </message>
     <message>
         <source>Allarme: F1</source>
@@ -5259,6 +5282,10 @@
     <message>
         <source>Microfono acceso</source>
         <translation>Microphone on</translation>
+    </message>
+    <message>
+        <source>registrazione sospesa</source>
+        <translation>recording paused</translation>
     </message>
     <message>
         <source>Risponde da sola</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from console.screens.kit.command import Command
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.texts import Texts
+from console.shell.messages import MessagesPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.kit.plain_text import wrapped_label
@@ -109,6 +110,13 @@ class Panels(QObject):
     def keys(self) -> KeysPanel:
         """Made when it is first asked for."""
         panel = KeysPanel(self._page)
+        panel.place.stand_below(self._page.below)
+        return panel
+
+    @cached_property
+    def messages(self) -> MessagesPanel:
+        """Made when it is first asked for."""
+        panel = MessagesPanel(self._page.messages, self._page)
         panel.place.stand_below(self._page.below)
         return panel
 

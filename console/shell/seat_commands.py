@@ -84,6 +84,12 @@ class SeatCommands(QObject):
                 run=self._tell_more,
             ),
             command(
+                name="messages.last",
+                title=self.tr("Ultimi messaggi"),
+                keys=("Ctrl+Shift+M",),
+                run=lambda: self._panels.messages.show_messages(),
+            ),
+            command(
                 name="words.open",
                 title=self.tr("Testi scritti e non inviati"),
                 keys=("Ctrl+O",),

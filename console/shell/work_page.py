@@ -13,6 +13,7 @@ from console.screens.kit.feature import Answer, Feature, MakeFeature, Page, Scre
 from console.screens.kit.moments import time_of_day
 from console.screens.kit.notice_texts import NoticeTexts
 from console.shell.confirmations import Confirmations
+from console.shell.messages import Messages
 from console.shell.seat_notice_texts import SeatNoticeTexts
 from console.shell.status_texts import ConnectionLine, NoticeLine, StandingLine
 from console.shell.work_area import WorkArea
@@ -108,6 +109,7 @@ class WorkPage(QWidget):
         }
         self.connection_line = ConnectionLine(self.status, models.connection)
         self._notice_line = NoticeLine(self.bar, models.notices, self.notices, actions, now)
+        self.messages = Messages(models.notices, self.notices, now, self)
         self._standing = StandingLine(self.bar, self.status)
         self._confirmations = Confirmations(self.area.pill, models.notices, self.notices, actions)
 

@@ -102,8 +102,8 @@ class CallCommands(QObject):
             ),
             command(
                 name="recording.mask",
-                title=self.tr("Copri la registrazione per un minuto / registra di nuovo"),
-                keys=("Ctrl+Shift+M",),
+                title=self.tr("Sospendi la registrazione per un minuto / riprendi"),
+                keys=("Ctrl+Shift+R",),
                 run=recording.toggle,
                 is_offered=lambda: recording.may_mask,
                 why=lambda: "not_recorded",

@@ -243,7 +243,7 @@ class SeatStrip(QObject):
         """What the server says is done, not what the queue asks for."""
         return {
             ON: self.tr("si registra"),
-            MASKED: self.tr("registrazione coperta"),
+            MASKED: self.tr("registrazione sospesa"),
         }.get(self._models.duty.recording.state, "")
 
     def _what_misses(self) -> str:

@@ -101,21 +101,21 @@ class DutyTexts(QObject):
         return {
             DutyNotice.RECORDING_COVERED: lambda _: self.tr(
                 "Quello che dite ora non si registra, per un minuto. Per riprendere prima: "
-                "Ctrl+Maiusc+M."
+                "Ctrl+Maiusc+R."
             ),
             DutyNotice.RECORDING_STAYS_COVERED: lambda _: self.tr(
-                "Il server non risponde: la registrazione resta coperta e riprende da sola entro "
+                "Il server non risponde: la registrazione resta sospesa e riprende da sola entro "
                 "un minuto."
             ),
             DutyNotice.RECORDING_UNCOVERED: lambda _: self.tr(
                 "La telefonata si registra di nuovo."
             ),
             DutyNotice.NOT_RECORDED: lambda _: self.tr(
-                "Questa telefonata non si registra: non c'è niente da coprire."
+                "Questa telefonata non si registra: non c'è niente da sospendere."
             ),
             DutyNotice.NOT_MASKED: lambda _: self.tr(
                 "La registrazione non si è fermata: non far dire dati delicati. Riprova con "
-                "Ctrl+Maiusc+M o chiama l'assistenza."
+                "Ctrl+Maiusc+R o chiama l'assistenza."
             ),
         }
 

@@ -477,7 +477,7 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
         seat.models.duty.news.on_news(CallNews(kind="recording", call_key=key, text="on"))
         assert "si registra" in strip.state().detail
         window.commands.run("recording.mask")
-        await until(lambda: "registrazione coperta" in strip.state().detail)
+        await until(lambda: "registrazione sospesa" in strip.state().detail)
         assert "un minuto" in window.work.area.pill.confirmation().text
         window.commands.run("recording.mask")
         await until(lambda: "si registra" in strip.state().detail)

@@ -11,6 +11,8 @@ from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.kit.notice_code import NoticeCode
 from console.viewmodels.kit.notices import Level
+from console.viewmodels.knowledge.knowledge_notices import KnowledgeNotice
+from tests.support.waiting import until
 from widgets.kit.action_button import ActionButton
 
 
@@ -111,3 +113,21 @@ async def test_the_pill_is_the_stop_of_f6_after_the_receipt(app: QApplication) -
         assert QApplication.focusWidget() is window.work.area.pill
         move_pane(window.work.panes(), 1)
         assert QApplication.focusWidget() is contact.search.field.editor
+
+
+async def test_the_last_message_is_said_again_and_the_last_ten_are_listed(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "talking") as (window, seat):
+        for title in range(12):
+            code = KnowledgeNotice.ENTRY_REPORTED
+            seat.models.notices.tell(code, Level.DONE, title=f"Scheda {title}")
+        seat.models.notices.take_back(KnowledgeNotice.ENTRY_REPORTED)
+        await until(lambda: any("Scheda 11" in one for one in spoken))
+        spoken.clear()
+        window.commands.run("messages.last")
+        await until(lambda: any("Scheda 11" in one for one in spoken))
+        listed = [record.cells[1] for record in window.panels.messages.table.records()]
+        assert len(listed) == 10
+        assert "Scheda 11" in listed[0]
+        assert "Scheda 2" in listed[-1]

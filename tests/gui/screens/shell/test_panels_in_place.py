@@ -189,7 +189,8 @@ def every_panel(window: MainWindow) -> list[FloatingPanel]:
         editing.panels.panel,
     )  # fmt: skip
     others = (
-        window.panels.keys, window.part(EditingParts).figures, calls.dial_pad, calls.call_list,
+        window.panels.keys, window.panels.messages, window.part(EditingParts).figures,
+        calls.dial_pad, calls.call_list,
         editing.bulk, editing.learning, window.part(DutyCommands).audio,
         window.part(CallbackBands).picker,
     )  # fmt: skip
