@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="it">
 <context>
+    <name>AfterTexts</name>
+    <message>
+        <source>Salvando: risposta data, la pratica si chiude.</source>
+        <translation>عند الحفظ: أُعطي الجواب وتُغلق المعاملة.</translation>
+    </message>
+    <message>
+        <source>Salvando: aspetta l&apos;ufficio, di nuovo in coda {0}.</source>
+        <translation>عند الحفظ: تنتظر المكتب، وتعود إلى الطابور {0}.</translation>
+    </message>
+    <message>
+        <source>Salvando: era l&apos;ultimo tentativo, il richiamo finisce qui.</source>
+        <translation>عند الحفظ: كانت المحاولة الأخيرة، ينتهي الاتصال هنا.</translation>
+    </message>
+    <message>
+        <source>Salvando: di nuovo in coda {0}.</source>
+        <translation>عند الحفظ: يعود إلى الطابور {0}.</translation>
+    </message>
+    <message>
+        <source>dalle {0}</source>
+        <translation>من الساعة {0}</translation>
+    </message>
+    <message>
+        <source>dal {0}</source>
+        <translation>من {0}</translation>
+    </message>
+</context>
+<context>
     <name>AudioPanel</name>
     <message>
         <source>Prova audio e rete</source>
@@ -712,59 +739,6 @@
     </message>
 </context>
 <context>
-    <name>CallbackQueueScreen</name>
-    <message>
-        <source>Tutti i miei</source>
-        <translation>كل ما يخصني</translation>
-    </message>
-    <message numerus="yes">
-        <source>Da richiamare · %n in coda</source>
-        <translation>
-            <numerusform>معاودات الاتصال · لا شيء في الطابور</numerusform>
-            <numerusform>معاودات الاتصال · واحدة في الطابور</numerusform>
-            <numerusform>معاودات الاتصال · اثنتان في الطابور</numerusform>
-            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
-            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
-            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n oltre termine</source>
-        <translation>
-            <numerusform>لا متأخرات</numerusform>
-            <numerusform>واحدة متأخرة</numerusform>
-            <numerusform>اثنتان متأخرتان</numerusform>
-            <numerusform>%n متأخرة</numerusform>
-            <numerusform>%n متأخرة</numerusform>
-            <numerusform>%n متأخرة</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>i {0} più urgenti</source>
-        <translation>أكثر {0} استعجالًا</translation>
-    </message>
-    <message>
-        <source>Nessun richiamo da fare. Buon lavoro.</source>
-        <translation>لا توجد معاودات اتصال مطلوبة. عملًا موفقًا.</translation>
-    </message>
-    <message>
-        <source>Numero nascosto</source>
-        <translation>رقم محجوب</translation>
-    </message>
-    <message>
-        <source>oltre termine dalle {0}</source>
-        <translation>متأخر منذ {0}</translation>
-    </message>
-    <message>
-        <source>in mano a {0}</source>
-        <translation>لدى {0}</translation>
-    </message>
-    <message>
-        <source>in mano a te</source>
-        <translation>لديك الآن</translation>
-    </message>
-</context>
-<context>
     <name>CallbackTable</name>
     <message>
         <source>Coda dei richiami</source>
@@ -775,44 +749,8 @@
         <translation>معاودات الاتصال</translation>
     </message>
     <message>
-        <source>Sp&amp;ortello</source>
-        <translation>&amp;المكتب</translation>
-    </message>
-    <message>
-        <source>Solo &amp;mie</source>
-        <translation>ل&amp;ي فقط</translation>
-    </message>
-    <message>
-        <source>Prossimo richiamo</source>
-        <translation>المعاودة التالية</translation>
-    </message>
-    <message>
-        <source>Scade</source>
-        <translation>الموعد</translation>
-    </message>
-    <message>
-        <source>Fascia</source>
-        <translation>الفترة</translation>
-    </message>
-    <message>
-        <source>Cittadino</source>
-        <translation>المواطن</translation>
-    </message>
-    <message>
-        <source>Tema</source>
-        <translation>الموضوع</translation>
-    </message>
-    <message>
-        <source>Tent.</source>
-        <translation>محاولة</translation>
-    </message>
-    <message>
-        <source>Nota</source>
-        <translation>ملاحظة</translation>
-    </message>
-    <message>
-        <source>Urgenza</source>
-        <translation>الاستعجال</translation>
+        <source>Prossimo</source>
+        <translation>التالي</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1017,25 @@
     </message>
 </context>
 <context>
+    <name>CaseColumns</name>
+    <message>
+        <source>Parti della pagina</source>
+        <translation>أجزاء الصفحة</translation>
+    </message>
+    <message>
+        <source>Da richiamare</source>
+        <translation>معاودات الاتصال</translation>
+    </message>
+    <message>
+        <source>Pratica</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>Banca dati  F2</source>
+        <translation>قاعدة المعلومات  F2</translation>
+    </message>
+</context>
+<context>
     <name>CasePresenter</name>
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
@@ -1093,8 +1050,8 @@
         <translation>لدى {0}.</translation>
     </message>
     <message>
-        <source>Solo lettura: Invio prende questo richiamo, F11 il più urgente.</source>
-        <translation>للقراءة فقط: اضغط Enter لأخذ هذه المعاودة أو F11 لأكثرها استعجالًا.</translation>
+        <source>✓ salvata</source>
+        <translation>✓ محفوظ</translation>
     </message>
     <message>
         <source>Il telefono di questa postazione non chiama da qui: componi tu il numero.</source>
@@ -1109,6 +1066,10 @@
         <translation>رقم محجوب</translation>
     </message>
     <message>
+        <source>Municipio {0}</source>
+        <translation>البلدية {0}</translation>
+    </message>
+    <message>
         <source>fascia {0}</source>
         <translation>الفترة ⁦{0}⁩</translation>
     </message>
@@ -1120,24 +1081,12 @@
         <source>Pratica {0}</source>
         <translation>الملف ⁦{0}⁩</translation>
     </message>
-    <message>
-        <source>aperta il {0}</source>
-        <translation>فُتح في {0}</translation>
-    </message>
-    <message>
-        <source>Tentativo {0} di {1}: {2}</source>
-        <translation>المحاولة {0} من {1}: {2}</translation>
-    </message>
 </context>
 <context>
     <name>CaseView</name>
     <message>
         <source>Pratica</source>
         <translation>الملف</translation>
-    </message>
-    <message>
-        <source>Domanda e cronologia</source>
-        <translation>السؤال والتسلسل الزمني</translation>
     </message>
     <message>
         <source>Ri&amp;sposta data</source>
@@ -1156,6 +1105,14 @@
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Domanda e storia</source>
+        <translation>السؤال والسجل</translation>
+    </message>
+    <message>
+        <source>Prendi</source>
+        <translation>خذ</translation>
+    </message>
+    <message>
         <source>Salva e prossimo</source>
         <translation>حفظ والتالي</translation>
     </message>
@@ -1164,16 +1121,24 @@
         <translation>تأجيل</translation>
     </message>
     <message>
+        <source>Altro</source>
+        <translation>المزيد</translation>
+    </message>
+    <message>
         <source>Scegli un richiamo dalla lista.</source>
         <translation>اختر معاودة اتصال من القائمة.</translation>
     </message>
     <message>
-        <source>Domanda (dal I livello)</source>
-        <translation>السؤال (من المستوى الأول)</translation>
+        <source>Che cosa chiede</source>
+        <translation>ماذا يطلب</translation>
     </message>
     <message>
-        <source>Che cosa è già stato fatto</source>
-        <translation>ما تم حتى الآن</translation>
+        <source>Storia</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Rimetti in coda</source>
+        <translation>أعد إلى الطابور</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +3217,123 @@
     </message>
 </context>
 <context>
+    <name>ExpiryTexts</name>
+    <message numerus="yes">
+        <source>in ritardo di %n giorni</source>
+        <translation>
+            <numerusform>متأخر %n يوم</numerusform>
+            <numerusform>متأخر يوماً</numerusform>
+            <numerusform>متأخر يومين</numerusform>
+            <numerusform>متأخر %n أيام</numerusform>
+            <numerusform>متأخر %n يوماً</numerusform>
+            <numerusform>متأخر %n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in ritardo {0}</source>
+        <translation>متأخر {0}</translation>
+    </message>
+    <message>
+        <source>scade oggi {0}</source>
+        <translation>يحل اليوم {0}</translation>
+    </message>
+    <message>
+        <source>scade domani {0}</source>
+        <translation>يحل غداً {0}</translation>
+    </message>
+    <message>
+        <source>scade {0}</source>
+        <translation>يحل {0}</translation>
+    </message>
+    <message>
+        <source>Perché è scaduta</source>
+        <translation>لماذا انتهى الموعد</translation>
+    </message>
+    <message>
+        <source>Perché scade oggi</source>
+        <translation>لماذا يحل الموعد اليوم</translation>
+    </message>
+    <message>
+        <source>Perché scade domani</source>
+        <translation>لماذا يحل الموعد غداً</translation>
+    </message>
+    <message>
+        <source>Perché scade il {0}</source>
+        <translation>لماذا يحل الموعد في {0}</translation>
+    </message>
+    <message>
+        <source>Ha riagganciato in coda: da richiamare {0}, {1}.</source>
+        <translation>أغلق الخط أثناء الانتظار: يُتصل به {0}، {1}.</translation>
+    </message>
+    <message>
+        <source>Promesso al cittadino per {0}, {1}.</source>
+        <translation>وُعد المواطن به {0}، {1}.</translation>
+    </message>
+    <message>
+        <source>Non ha risposto: si riprova {0}, {1}.</source>
+        <translation>لم يُجب: تُعاد المحاولة {0}، {1}.</translation>
+    </message>
+    <message>
+        <source>Si aspettava l&apos;ufficio: si riprende {0}, {1}.</source>
+        <translation>كان في انتظار المكتب: يُستأنف {0}، {1}.</translation>
+    </message>
+    <message>
+        <source>Rinviato d&apos;accordo con il cittadino: {0}, {1}.</source>
+        <translation>أُجّل بالاتفاق مع المواطن: {0}، {1}.</translation>
+    </message>
+    <message>
+        <source>ieri</source>
+        <translation>أمس</translation>
+    </message>
+    <message>
+        <source>oggi</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>domani</source>
+        <translation>غداً</translation>
+    </message>
+    <message>
+        <source>il {0}</source>
+        <translation>في {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni lavorativi dal {0}.</source>
+        <translation>
+            <numerusform>%n يوم عمل منذ {0}.</numerusform>
+            <numerusform>يوم عمل واحد منذ {0}.</numerusform>
+            <numerusform>يوما عمل منذ {0}.</numerusform>
+            <numerusform>%n أيام عمل منذ {0}.</numerusform>
+            <numerusform>%n يوم عمل منذ {0}.</numerusform>
+            <numerusform>%n يوم عمل منذ {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sabato</source>
+        <translation>السبت</translation>
+    </message>
+    <message>
+        <source>domenica</source>
+        <translation>الأحد</translation>
+    </message>
+    <message>
+        <source>il {0}, festivo</source>
+        <translation>{0}، عطلة رسمية</translation>
+    </message>
+    <message>
+        <source>il {0}: la pratica aspettava il cittadino</source>
+        <translation>{0}: كانت المعاملة تنتظر المواطن</translation>
+    </message>
+    <message>
+        <source>Non contano {0}.</source>
+        <translation>لا يُحسب: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} e {1}</source>
+        <translation>{0} و{1}</translation>
+    </message>
+</context>
+<context>
     <name>FaultPresenter</name>
     <message>
         <source>Errore nella scheda</source>
@@ -3619,6 +3701,57 @@
     <message>
         <source>in {0}</source>
         <translation>باللغة {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTexts</name>
+    <message>
+        <source>oggi {0}</source>
+        <translation>اليوم {0}</translation>
+    </message>
+    <message>
+        <source>Segreteria</source>
+        <translation>البريد الصوتي</translation>
+    </message>
+    <message>
+        <source>il cittadino ha lasciato un messaggio</source>
+        <translation>ترك المواطن رسالة</translation>
+    </message>
+    <message>
+        <source>In coda</source>
+        <translation>في الطابور</translation>
+    </message>
+    <message>
+        <source>il cittadino ha riagganciato prima della risposta</source>
+        <translation>أغلق المواطن الخط قبل الرد</translation>
+    </message>
+    <message>
+        <source>I livello</source>
+        <translation>المستوى الأول</translation>
+    </message>
+    <message>
+        <source>ha mandato la pratica al II livello</source>
+        <translation>أرسل المعاملة إلى المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Tentativo {0} di {1}</source>
+        <translation>المحاولة {0} من {1}</translation>
+    </message>
+    <message>
+        <source>Tentativo</source>
+        <translation>محاولة</translation>
+    </message>
+    <message>
+        <source>Arrivata tardi</source>
+        <translation>وصلت متأخرة</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Stato cambiato</source>
+        <translation>تغيرت الحالة</translation>
     </message>
 </context>
 <context>
@@ -4635,38 +4768,19 @@
 <context>
     <name>OriginTexts</name>
     <message numerus="yes">
-        <source>ha rinunciato dopo {0}, %n volte</source>
+        <source>ha riagganciato in coda dopo {0}, %n volte</source>
         <translation>
-            <numerusform>تخلى عن الانتظار بعد {0}، %n مرة</numerusform>
-            <numerusform>تخلى عن الانتظار بعد {0}، مرة واحدة</numerusform>
-            <numerusform>تخلى عن الانتظار بعد {0}، مرتين</numerusform>
-            <numerusform>تخلى عن الانتظار بعد {0}، %n مرات</numerusform>
-            <numerusform>تخلى عن الانتظار بعد {0}، %n مرة</numerusform>
-            <numerusform>تخلى عن الانتظار بعد {0}، %n مرة</numerusform>
+            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرة</numerusform>
+            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، مرة واحدة</numerusform>
+            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، مرتين</numerusform>
+            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرات</numerusform>
+            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرة</numerusform>
+            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرة</numerusform>
         </translation>
     </message>
     <message>
-        <source>ha rinunciato dopo {0}</source>
-        <translation>تخلى عن الانتظار بعد {0}</translation>
-    </message>
-    <message>
-        <source>ha rinunciato</source>
-        <translation>تخلى عن الانتظار</translation>
-    </message>
-    <message numerus="yes">
-        <source>dopo {0}, %n volte</source>
-        <translation>
-            <numerusform>بعد {0}، %n مرة</numerusform>
-            <numerusform>بعد {0}، مرة واحدة</numerusform>
-            <numerusform>بعد {0}، مرتين</numerusform>
-            <numerusform>بعد {0}، %n مرات</numerusform>
-            <numerusform>بعد {0}، %n مرة</numerusform>
-            <numerusform>بعد {0}، %n مرة</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>dopo {0}</source>
-        <translation>بعد {0}</translation>
+        <source>ha riagganciato in coda dopo {0}</source>
+        <translation>أغلق الخط أثناء الانتظار بعد {0}</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -4987,6 +5101,75 @@
     <message>
         <source>Chiudi</source>
         <translation>أغلق</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePresenter</name>
+    <message>
+        <source>Nessun richiamo da fare. Buon lavoro.</source>
+        <translation>لا توجد معاودات اتصال مطلوبة. عملًا موفقًا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Da richiamare · %n in coda</source>
+        <translation>
+            <numerusform>معاودات الاتصال · لا شيء في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · واحدة في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · اثنتان في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>لا متأخرات</numerusform>
+            <numerusform>واحدة متأخرة</numerusform>
+            <numerusform>اثنتان متأخرتان</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tutti {0}</source>
+        <translation>الكل {0}</translation>
+    </message>
+    <message>
+        <source>Solo i miei {0}</source>
+        <translation>ما لي فقط {0}</translation>
+    </message>
+    <message>
+        <source>Oltre termine {0}</source>
+        <translation>متأخرة {0}</translation>
+    </message>
+    <message>
+        <source>Numero nascosto</source>
+        <translation>رقم مخفي</translation>
+    </message>
+    <message>
+        <source>scade {0}</source>
+        <translation>يحل {0}</translation>
+    </message>
+    <message>
+        <source>in mano a te</source>
+        <translation>لديك الآن</translation>
+    </message>
+    <message>
+        <source>di {0}</source>
+        <translation>لدى {0}</translation>
+    </message>
+    <message>
+        <source>primo tentativo</source>
+        <translation>المحاولة الأولى</translation>
+    </message>
+    <message>
+        <source>ultimo tentativo</source>
+        <translation>المحاولة الأخيرة</translation>
+    </message>
+    <message>
+        <source>tentativo {0} di {1}</source>
+        <translation>المحاولة {0} من {1}</translation>
     </message>
 </context>
 <context>
@@ -5950,6 +6133,37 @@
     <message>
         <source>Collegamento</source>
         <translation>الاتصال بالخادم</translation>
+    </message>
+</context>
+<context>
+    <name>StepTexts</name>
+    <message>
+        <source>Ricevuta</source>
+        <translation>مستلمة</translation>
+    </message>
+    <message>
+        <source>In lavorazione</source>
+        <translation>قيد العمل</translation>
+    </message>
+    <message>
+        <source>Risposta data</source>
+        <translation>أُعطي الجواب</translation>
+    </message>
+    <message>
+        <source>Chiusa</source>
+        <translation>مغلقة</translation>
+    </message>
+    <message>
+        <source>Stato della pratica: {0}. Passo {1} di {2}.</source>
+        <translation>حالة المعاملة: {0}. الخطوة {1} من {2}.</translation>
+    </message>
+    <message>
+        <source>Sospesa {0}</source>
+        <translation>معلّقة {0}</translation>
+    </message>
+    <message>
+        <source>da {0}</source>
+        <translation>منذ {0}</translation>
     </message>
 </context>
 <context>

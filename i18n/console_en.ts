@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="it">
 <context>
+    <name>AfterTexts</name>
+    <message>
+        <source>Salvando: risposta data, la pratica si chiude.</source>
+        <translation>On saving: answer given, the case closes.</translation>
+    </message>
+    <message>
+        <source>Salvando: aspetta l&apos;ufficio, di nuovo in coda {0}.</source>
+        <translation>On saving: waits for the office, back in the queue {0}.</translation>
+    </message>
+    <message>
+        <source>Salvando: era l&apos;ultimo tentativo, il richiamo finisce qui.</source>
+        <translation>On saving: that was the last attempt, the callback ends here.</translation>
+    </message>
+    <message>
+        <source>Salvando: di nuovo in coda {0}.</source>
+        <translation>On saving: back in the queue {0}.</translation>
+    </message>
+    <message>
+        <source>dalle {0}</source>
+        <translation>from {0}</translation>
+    </message>
+    <message>
+        <source>dal {0}</source>
+        <translation>from {0}</translation>
+    </message>
+</context>
+<context>
     <name>AudioPanel</name>
     <message>
         <source>Prova audio e rete</source>
@@ -704,51 +731,6 @@
     </message>
 </context>
 <context>
-    <name>CallbackQueueScreen</name>
-    <message>
-        <source>Tutti i miei</source>
-        <translation>All of mine</translation>
-    </message>
-    <message numerus="yes">
-        <source>Da richiamare · %n in coda</source>
-        <translation>
-            <numerusform>To call back · %n waiting</numerusform>
-            <numerusform>To call back · %n waiting</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n oltre termine</source>
-        <translation>
-            <numerusform>%n overdue</numerusform>
-            <numerusform>%n overdue</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>i {0} più urgenti</source>
-        <translation>the {0} most urgent</translation>
-    </message>
-    <message>
-        <source>Nessun richiamo da fare. Buon lavoro.</source>
-        <translation>No callbacks to make. Well done.</translation>
-    </message>
-    <message>
-        <source>Numero nascosto</source>
-        <translation>Number withheld</translation>
-    </message>
-    <message>
-        <source>oltre termine dalle {0}</source>
-        <translation>overdue since {0}</translation>
-    </message>
-    <message>
-        <source>in mano a {0}</source>
-        <translation>held by {0}</translation>
-    </message>
-    <message>
-        <source>in mano a te</source>
-        <translation>in your hands</translation>
-    </message>
-</context>
-<context>
     <name>CallbackTable</name>
     <message>
         <source>Coda dei richiami</source>
@@ -759,44 +741,8 @@
         <translation>To call back</translation>
     </message>
     <message>
-        <source>Sp&amp;ortello</source>
-        <translation>D&amp;esk</translation>
-    </message>
-    <message>
-        <source>Solo &amp;mie</source>
-        <translation>Only &amp;mine</translation>
-    </message>
-    <message>
-        <source>Prossimo richiamo</source>
-        <translation>Next callback</translation>
-    </message>
-    <message>
-        <source>Scade</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>Fascia</source>
-        <translation>Window</translation>
-    </message>
-    <message>
-        <source>Cittadino</source>
-        <translation>Citizen</translation>
-    </message>
-    <message>
-        <source>Tema</source>
-        <translation>Topic</translation>
-    </message>
-    <message>
-        <source>Tent.</source>
-        <translation>Tries</translation>
-    </message>
-    <message>
-        <source>Nota</source>
-        <translation>Note</translation>
-    </message>
-    <message>
-        <source>Urgenza</source>
-        <translation>Urgency</translation>
+        <source>Prossimo</source>
+        <translation>Next</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +993,25 @@
     </message>
 </context>
 <context>
+    <name>CaseColumns</name>
+    <message>
+        <source>Parti della pagina</source>
+        <translation>Parts of the page</translation>
+    </message>
+    <message>
+        <source>Da richiamare</source>
+        <translation>To call back</translation>
+    </message>
+    <message>
+        <source>Pratica</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Banca dati  F2</source>
+        <translation>Knowledge base  F2</translation>
+    </message>
+</context>
+<context>
     <name>CasePresenter</name>
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
@@ -1061,8 +1026,8 @@
         <translation>In the hands of {0}.</translation>
     </message>
     <message>
-        <source>Solo lettura: Invio prende questo richiamo, F11 il più urgente.</source>
-        <translation>Read only: Enter takes this callback, F11 the most urgent one.</translation>
+        <source>✓ salvata</source>
+        <translation>✓ saved</translation>
     </message>
     <message>
         <source>Il telefono di questa postazione non chiama da qui: componi tu il numero.</source>
@@ -1077,6 +1042,10 @@
         <translation>number withheld</translation>
     </message>
     <message>
+        <source>Municipio {0}</source>
+        <translation>Municipio {0}</translation>
+    </message>
+    <message>
         <source>fascia {0}</source>
         <translation>window {0}</translation>
     </message>
@@ -1088,24 +1057,12 @@
         <source>Pratica {0}</source>
         <translation>Case {0}</translation>
     </message>
-    <message>
-        <source>aperta il {0}</source>
-        <translation>opened on {0}</translation>
-    </message>
-    <message>
-        <source>Tentativo {0} di {1}: {2}</source>
-        <translation>Try {0} of {1}: {2}</translation>
-    </message>
 </context>
 <context>
     <name>CaseView</name>
     <message>
         <source>Pratica</source>
         <translation>Case</translation>
-    </message>
-    <message>
-        <source>Domanda e cronologia</source>
-        <translation>Question and history</translation>
     </message>
     <message>
         <source>Ri&amp;sposta data</source>
@@ -1124,6 +1081,14 @@
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Domanda e storia</source>
+        <translation>Question and history</translation>
+    </message>
+    <message>
+        <source>Prendi</source>
+        <translation>Take</translation>
+    </message>
+    <message>
         <source>Salva e prossimo</source>
         <translation>Save and next</translation>
     </message>
@@ -1132,16 +1097,24 @@
         <translation>Postpone</translation>
     </message>
     <message>
+        <source>Altro</source>
+        <translation>More</translation>
+    </message>
+    <message>
         <source>Scegli un richiamo dalla lista.</source>
         <translation>Choose a callback from the list.</translation>
     </message>
     <message>
-        <source>Domanda (dal I livello)</source>
-        <translation>Question (from level I)</translation>
+        <source>Che cosa chiede</source>
+        <translation>What is asked</translation>
     </message>
     <message>
-        <source>Che cosa è già stato fatto</source>
-        <translation>What has been done already</translation>
+        <source>Storia</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Rimetti in coda</source>
+        <translation>Put back in the queue</translation>
     </message>
 </context>
 <context>
@@ -3180,6 +3153,115 @@
     </message>
 </context>
 <context>
+    <name>ExpiryTexts</name>
+    <message numerus="yes">
+        <source>in ritardo di %n giorni</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in ritardo {0}</source>
+        <translation>late by {0}</translation>
+    </message>
+    <message>
+        <source>scade oggi {0}</source>
+        <translation>due today {0}</translation>
+    </message>
+    <message>
+        <source>scade domani {0}</source>
+        <translation>due tomorrow {0}</translation>
+    </message>
+    <message>
+        <source>scade {0}</source>
+        <translation>due {0}</translation>
+    </message>
+    <message>
+        <source>Perché è scaduta</source>
+        <translation>Why it is overdue</translation>
+    </message>
+    <message>
+        <source>Perché scade oggi</source>
+        <translation>Why it is due today</translation>
+    </message>
+    <message>
+        <source>Perché scade domani</source>
+        <translation>Why it is due tomorrow</translation>
+    </message>
+    <message>
+        <source>Perché scade il {0}</source>
+        <translation>Why it is due on {0}</translation>
+    </message>
+    <message>
+        <source>Ha riagganciato in coda: da richiamare {0}, {1}.</source>
+        <translation>Hung up while waiting: to be called {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Promesso al cittadino per {0}, {1}.</source>
+        <translation>Promised to the citizen for {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Non ha risposto: si riprova {0}, {1}.</source>
+        <translation>No answer: to be tried again {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Si aspettava l&apos;ufficio: si riprende {0}, {1}.</source>
+        <translation>Waiting for the office: to go on {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Rinviato d&apos;accordo con il cittadino: {0}, {1}.</source>
+        <translation>Postponed as agreed with the citizen: {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>ieri</source>
+        <translation>yesterday</translation>
+    </message>
+    <message>
+        <source>oggi</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>domani</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>il {0}</source>
+        <translation>on {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni lavorativi dal {0}.</source>
+        <translation>
+            <numerusform>%n working day since {0}.</numerusform>
+            <numerusform>%n working days since {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sabato</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>domenica</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>il {0}, festivo</source>
+        <translation>{0}, a holiday</translation>
+    </message>
+    <message>
+        <source>il {0}: la pratica aspettava il cittadino</source>
+        <translation>{0}: the case waited for the citizen</translation>
+    </message>
+    <message>
+        <source>Non contano {0}.</source>
+        <translation>Not counted: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} e {1}</source>
+        <translation>{0} and {1}</translation>
+    </message>
+</context>
+<context>
     <name>FaultPresenter</name>
     <message>
         <source>Errore nella scheda</source>
@@ -3535,6 +3617,57 @@
     <message>
         <source>in {0}</source>
         <translation>in {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTexts</name>
+    <message>
+        <source>oggi {0}</source>
+        <translation>today {0}</translation>
+    </message>
+    <message>
+        <source>Segreteria</source>
+        <translation>Voicemail</translation>
+    </message>
+    <message>
+        <source>il cittadino ha lasciato un messaggio</source>
+        <translation>the citizen left a message</translation>
+    </message>
+    <message>
+        <source>In coda</source>
+        <translation>In the queue</translation>
+    </message>
+    <message>
+        <source>il cittadino ha riagganciato prima della risposta</source>
+        <translation>the citizen hung up before the answer</translation>
+    </message>
+    <message>
+        <source>I livello</source>
+        <translation>Level I</translation>
+    </message>
+    <message>
+        <source>ha mandato la pratica al II livello</source>
+        <translation>sent the case to level II</translation>
+    </message>
+    <message>
+        <source>Tentativo {0} di {1}</source>
+        <translation>Attempt {0} of {1}</translation>
+    </message>
+    <message>
+        <source>Tentativo</source>
+        <translation>Attempt</translation>
+    </message>
+    <message>
+        <source>Arrivata tardi</source>
+        <translation>Came too late</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Stato cambiato</source>
+        <translation>State changed</translation>
     </message>
 </context>
 <context>
@@ -4531,30 +4664,15 @@
 <context>
     <name>OriginTexts</name>
     <message numerus="yes">
-        <source>ha rinunciato dopo {0}, %n volte</source>
+        <source>ha riagganciato in coda dopo {0}, %n volte</source>
         <translation>
-            <numerusform>gave up after {0}, %n time</numerusform>
-            <numerusform>gave up after {0}, %n times</numerusform>
+            <numerusform>hung up while waiting after {0}, %n time</numerusform>
+            <numerusform>hung up while waiting after {0}, %n times</numerusform>
         </translation>
     </message>
     <message>
-        <source>ha rinunciato dopo {0}</source>
-        <translation>gave up after {0}</translation>
-    </message>
-    <message>
-        <source>ha rinunciato</source>
-        <translation>gave up</translation>
-    </message>
-    <message numerus="yes">
-        <source>dopo {0}, %n volte</source>
-        <translation>
-            <numerusform>after {0}, %n time</numerusform>
-            <numerusform>after {0}, %n times</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>dopo {0}</source>
-        <translation>after {0}</translation>
+        <source>ha riagganciato in coda dopo {0}</source>
+        <translation>hung up while waiting after {0}</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -4843,6 +4961,67 @@
     <message>
         <source>Chiudi</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePresenter</name>
+    <message>
+        <source>Nessun richiamo da fare. Buon lavoro.</source>
+        <translation>No callbacks to make. Well done.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Da richiamare · %n in coda</source>
+        <translation>
+            <numerusform>To call back · %n waiting</numerusform>
+            <numerusform>To call back · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tutti {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>Solo i miei {0}</source>
+        <translation>Only mine {0}</translation>
+    </message>
+    <message>
+        <source>Oltre termine {0}</source>
+        <translation>Overdue {0}</translation>
+    </message>
+    <message>
+        <source>Numero nascosto</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>scade {0}</source>
+        <translation>due {0}</translation>
+    </message>
+    <message>
+        <source>in mano a te</source>
+        <translation>in your hands</translation>
+    </message>
+    <message>
+        <source>di {0}</source>
+        <translation>with {0}</translation>
+    </message>
+    <message>
+        <source>primo tentativo</source>
+        <translation>first attempt</translation>
+    </message>
+    <message>
+        <source>ultimo tentativo</source>
+        <translation>last attempt</translation>
+    </message>
+    <message>
+        <source>tentativo {0} di {1}</source>
+        <translation>attempt {0} of {1}</translation>
     </message>
 </context>
 <context>
@@ -5798,6 +5977,37 @@
     <message>
         <source>Collegamento</source>
         <translation>Connection</translation>
+    </message>
+</context>
+<context>
+    <name>StepTexts</name>
+    <message>
+        <source>Ricevuta</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>In lavorazione</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Risposta data</source>
+        <translation>Answer given</translation>
+    </message>
+    <message>
+        <source>Chiusa</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Stato della pratica: {0}. Passo {1} di {2}.</source>
+        <translation>State of the case: {0}. Step {1} of {2}.</translation>
+    </message>
+    <message>
+        <source>Sospesa {0}</source>
+        <translation>Suspended {0}</translation>
+    </message>
+    <message>
+        <source>da {0}</source>
+        <translation>since {0}</translation>
     </message>
 </context>
 <context>

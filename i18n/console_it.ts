@@ -19,23 +19,6 @@
     </message>
 </context>
 <context>
-    <name>CallbackQueueScreen</name>
-    <message numerus="yes">
-        <source>Da richiamare · %n in coda</source>
-        <translation>
-            <numerusform>Da richiamare · %n in coda</numerusform>
-            <numerusform>Da richiamare · %n in coda</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n oltre termine</source>
-        <translation>
-            <numerusform>%n oltre termine</numerusform>
-            <numerusform>%n oltre termine</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CallbacksPageTexts</name>
     <message numerus="yes">
         <source>%n oltre termine</source>
@@ -164,6 +147,23 @@
     </message>
 </context>
 <context>
+    <name>ExpiryTexts</name>
+    <message numerus="yes">
+        <source>in ritardo di %n giorni</source>
+        <translation>
+            <numerusform>in ritardo di %n giorno</numerusform>
+            <numerusform>in ritardo di %n giorni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni lavorativi dal {0}.</source>
+        <translation>
+            <numerusform>%n giorno lavorativo dal {0}.</numerusform>
+            <numerusform>%n giorni lavorativi dal {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FiguresPanel</name>
     <message numerus="yes">
         <source>%n giorni</source>
@@ -246,17 +246,10 @@
 <context>
     <name>OriginTexts</name>
     <message numerus="yes">
-        <source>ha rinunciato dopo {0}, %n volte</source>
+        <source>ha riagganciato in coda dopo {0}, %n volte</source>
         <translation>
-            <numerusform>ha rinunciato dopo {0}, %n volta</numerusform>
-            <numerusform>ha rinunciato dopo {0}, %n volte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>dopo {0}, %n volte</source>
-        <translation>
-            <numerusform>dopo {0}, %n volta</numerusform>
-            <numerusform>dopo {0}, %n volte</numerusform>
+            <numerusform>ha riagganciato in coda dopo {0}, %n volta</numerusform>
+            <numerusform>ha riagganciato in coda dopo {0}, %n volte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -319,6 +312,23 @@
         <translation>
             <numerusform>al massimo %n min</numerusform>
             <numerusform>al massimo %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueuePresenter</name>
+    <message numerus="yes">
+        <source>Da richiamare · %n in coda</source>
+        <translation>
+            <numerusform>Da richiamare · %n in coda</numerusform>
+            <numerusform>Da richiamare · %n in coda</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>%n oltre termine</numerusform>
+            <numerusform>%n oltre termine</numerusform>
         </translation>
     </message>
 </context>

@@ -5,10 +5,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from tools.gallery.widget_samples import sample_page
+from widgets.cards import day_boxes
 from widgets.cards.call_strip import CallStrip, StripState
-from widgets.cards.case_view import CaseText, CaseView
+from widgets.cards.case_steps import DONE, NOW, Step
+from widgets.cards.case_story import StoryRow
+from widgets.cards.case_text import CaseText, Expiry
+from widgets.cards.case_view import CALL, CaseView
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
+from widgets.cards.day_boxes import DayBox
 from widgets.fields.labelled_field import Choice
 from widgets.kit.broken_page import BrokenPage
 from widgets.kit.lock_page import LockPage
@@ -17,7 +22,8 @@ from widgets.panels.command_palette import Command, CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.pause_menu import PauseMenu
 from widgets.panels.window_picker import WindowChoice, WindowPicker
-from widgets.tables.callback_table import CallbackRow, CallbackTable
+from widgets.tables.callback_rows import CallbackRow
+from widgets.tables.callback_table import CallbackTable
 from widgets.tables.hit_list import HitRow
 from widgets.tables.numbered_list import NumberedRow
 from widgets.tables.record_model import Record
@@ -70,8 +76,8 @@ def form_sample() -> QWidget:
 
 def callbacks_sample() -> QWidget:
     table = CallbackTable()
-    table.set_title("Da richiamare · 9 in coda · 2 oltre termine")
-    table.set_desks((Choice("", "Tutti"), Choice("t", "Tributi")))
+    table.set_desks((Choice("", "Tutti 9"), Choice("t", "Tributi 6")))
+    table.set_filters("Solo i miei 1", "Oltre termine 1")
     table.set_rows(
         [
             CallbackRow(
@@ -79,18 +85,18 @@ def callbacks_sample() -> QWidget:
                 due="14:30",
                 window="13–15",
                 citizen="ROSSI MARIA",
-                topic="TARI",
-                attempts="1/3",
-                urgency="oltre termine",
+                about="TARI · tentativo 2 di 3",
+                tag="in ritardo 0:12",
+                tag_kind="error",
+                is_late=True,
             ),
             CallbackRow(
                 key="2",
                 due="15:00",
                 window="15–17",
                 citizen="NERI LUCA",
-                topic="CIE",
-                attempts="0/3",
-                note="Verdi L.",
+                about="CIE · primo tentativo",
+                tag="di Verdi L.",
                 is_muted=True,
             ),
             CallbackRow(
@@ -98,14 +104,15 @@ def callbacks_sample() -> QWidget:
                 due="16:10",
                 window="15–17",
                 citizen="HUANG WEI",
-                topic="Scuole",
-                attempts="0/3",
+                about="Scuole · ultimo tentativo",
+                tag="in mano a te",
+                tag_kind="info",
             ),
         ]
     )
     table.table.flush()
     table.table.select_key("1")
-    table.resize(620, 420)
+    table.resize(360, 420)
     return table
 
 
@@ -114,17 +121,57 @@ def case_sample() -> QWidget:
     case.set_outcomes((Choice("done", "Risolto"), Choice("none", "Non risponde")))
     case.show_case(
         CaseText(
-            title="PRATICA 2025-118204 · TARI · aperta 03/10 · I livello",
+            number="Pratica 2025-118204 · Tributi › TARI",
             citizen="ROSSI MARIA",
             phone="06 5123 4567",
-            preference="preferisce 9–11",
-            question="«Ha pagato due volte la rata 2, chiede il rimborso.»",
-            history=(("03/10 10:12", "Inoltrata al II livello"), ("04/10 9:30", "Non risponde")),
+            preference="fascia 9–11 · Municipio VII",
+            steps=_steps(),
+            steps_said="Stato della pratica: In lavorazione, da 25/11. Passo 2 di 4.",
+            expiry=Expiry(
+                tag="scade domani 13:00",
+                kind="warning",
+                heading="Perché scade domani",
+                days=_days(),
+                sentence="3 giorni lavorativi dal 23/11. Non contano sabato e domenica.",
+            ),
+            question="Ha pagato due volte la rata 2, chiede il rimborso.",
+            history=(
+                StoryRow(when="23/11 10:12", what="I livello", rest="ha mandato la pratica"),
+                StoryRow(when="oggi 9:30", what="Tentativo 1 di 3", rest="non risponde"),
+            ),
         )
     )
-    case.set_lock_line("Presa da te, scade tra 2 minuti.")
-    case.resize(620, 560)
+    case.set_writable(True)
+    case.show_main(CALL, can_call=True)
+    case.show_consequence("Salvando: risposta data, la pratica si chiude.")
+    case.resize(430, 690)
     return case
+
+
+def _steps() -> tuple[Step, ...]:
+    return (
+        Step(word="Ricevuta", detail="23/11", state=DONE),
+        Step(word="In lavorazione", detail="da 25/11", state=NOW),
+        Step(word="Risposta data"),
+        Step(word="Chiusa"),
+    )
+
+
+def _days() -> tuple[DayBox, ...]:
+    """A box of each kind."""
+    kinds = (
+        ("gio", "26", day_boxes.FIRST),
+        ("…", "+4", day_boxes.LEFT_OUT),
+        ("ven", "27", day_boxes.COUNTED),
+        ("sab", "28", day_boxes.SKIPPED),
+        ("dom", "29", day_boxes.SKIPPED),
+        ("lun", "30", day_boxes.COUNTED),
+        ("mar", "1", day_boxes.LAST),
+    )
+    return tuple(
+        DayBox(word=word, number=number, kind=kind, is_today=number == "30")
+        for word, number, kind in kinds
+    )
 
 
 def _floating(panel: Callable[[QWidget], FloatingPanel]) -> QWidget:

@@ -1,41 +1,39 @@
-"""A case being answered: who asked what, what was done, the answer, its outcome."""
+"""A case being answered: who asks what, by when and why, what was done, the answer, its outcome."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from widgets.cards.card_text import CardText
-from widgets.cards.card_view import CardView
+from widgets.cards.case_steps import CaseSteps
+from widgets.cards.case_story import CaseStory
+from widgets.cards.case_text import CaseText
+from widgets.cards.day_boxes import DayBoxes
 from widgets.cards.message_line import MessageLine
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, TextField
 from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.flow_layout import FlowLayout
-from widgets.kit.plain_text import ElidedLabel, left_to_right, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
+from widgets.kit.plain_text import ElidedLabel, left_to_right, plain_label, wrapped_label
+from widgets.kit.tag import TagLabel
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_look
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseText:
-    """history: (when, what) oldest first; preference: when the citizen wants to be called."""
-
-    title: str
-    citizen: str
-    phone: str = ""
-    preference: str = ""
-    question: str = ""
-    history: tuple[tuple[str, str], ...] = ()
+CALL, SAVE, TAKE = "call", "save", "take"
 
 
 class CaseView(QFrame):
-    """Fields: answer, outcome. Without a case only a sentence is shown."""
+    """Fields: answer, outcome. Without a case only a sentence is shown.
+
+    One of its buttons is the thing to do now; the others are behind "Altro", in the same places.
+    """
 
     edited = Signal(str, str)  # field, value
     call_requested = Signal()
     save_requested = Signal()
+    take_requested = Signal()
     postpone_requested = Signal()
+    release_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,22 +42,36 @@ class CaseView(QFrame):
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
         self._nothing = wrapped_label("", "muted")
-        self._title = ElidedLabel("", "section")
-        self._citizen = ElidedLabel("")
-        self._lock = wrapped_label("", "warning")
+        self._number = ElidedLabel("", "label")
+        self._due = TagLabel()
+        self._citizen = ElidedLabel("", "citizen")
+        self._contact = ElidedLabel("", "second")
+        self._lock = wrapped_label("", "second")
+        self._steps = CaseSteps()
+        self._why = plain_label("", "section")
+        self._days = DayBoxes()
+        self._sentence = wrapped_label("", "label")
         self.message = MessageLine()
-        self._text = CardView()
-        self._text.setAccessibleName(self.tr("Domanda e cronologia"))
+        self.story = CaseStory()
+        self.story.setAccessibleName(self.tr("Domanda e storia"))
         # A letter that two places have with Alt reaches each of them only every second time.
-        self._answer = TextField("answer", self.tr("Ri&sposta data"))
+        self._answer = TextField("answer", self.tr("Ri&sposta data"), lines=2)
         self._outcome = ChoiceField("outcome", self.tr("&Esito"))
-        self._work = QWidget()
-        self.call_button = action_button("case_call", self.tr("Chiama"), self.tr("Invio"))
-        self.save_button = action_button("case_save", self.tr("Salva e prossimo"), "F9", "primary")
+        self._saved = plain_label("", "small")
+        self._next = ElidedLabel("", "label")
+        self._work, self._form = QWidget(), QWidget()
+        self.take_button = action_button("case_take", self.tr("Prendi"), self.tr("Invio"))
+        self.call_button = action_button("case_call", self.tr("Chiama"))
+        self.save_button = action_button("case_save", self.tr("Salva e prossimo"), "F9")
         self.postpone_button = action_button("case_postpone", self.tr("Rinvia"), "Ctrl+R")
+        self.more_button = action_button("case_more", self.tr("Altro"), kind="flat")
+        self._mains = {CALL: self.call_button, SAVE: self.save_button, TAKE: self.take_button}
+        self._main = TAKE
+        self._can_call = self._is_writable = False
         self._build()
         self._connect()
         self.show_case(None, self.tr("Scegli un richiamo dalla lista."))
+        self.set_writable(False)
 
     def show_case(self, case: CaseText | None, sentence: str = "") -> None:
         """Show a case, or only the sentence."""
@@ -68,19 +80,19 @@ class CaseView(QFrame):
         self._nothing.setText(sentence)
         if case is None:
             return
-        self._title.show_text(case.title)
-        parts = (case.citizen, left_to_right(case.phone), case.preference)
-        self._citizen.show_text(" · ".join(part for part in parts if part))
-        done = "\n".join(f"{when}  {what}" for when, what in case.history)
-        self._text.show_card(
-            CardText(
-                title="",
-                facts=(
-                    (self.tr("Domanda (dal I livello)"), case.question),
-                    (self.tr("Che cosa è già stato fatto"), done),
-                ),
-            )
-        )
+        self._number.show_text(case.number)
+        self._due.show_tag(case.expiry.tag, case.expiry.kind)
+        self._citizen.show_text(case.citizen)
+        parts = (left_to_right(case.phone), case.preference)
+        self._contact.show_text(" · ".join(part for part in parts if part))
+        self._steps.show_steps(case.steps, case.steps_said)
+        self._why.setText(case.expiry.heading)
+        self._days.show_days(case.expiry.days, f"{case.expiry.heading}. {case.expiry.sentence}")
+        self._sentence.setText(case.expiry.sentence)
+        for part in (self._why, self._days, self._sentence):
+            part.setVisible(bool(case.expiry.days))
+        asked = (self.tr("Che cosa chiede"), case.question)
+        self.story.show_story(asked, (self.tr("Storia"), case.history))
 
     @property
     def answer(self) -> QWidget:
@@ -98,11 +110,32 @@ class CaseView(QFrame):
     def lock_line(self) -> str:
         return self._lock.text() if not self._lock.isHidden() else ""
 
+    def show_saved(self, text: str) -> None:
+        """As "✓ salvata", beside the answer."""
+        self._saved.setText(text)
+
+    def show_consequence(self, text: str) -> None:
+        """What saving leads to; its line is there also without words."""
+        self._next.show_text(text)
+
     def set_writable(self, is_writable: bool) -> None:
-        for part in (self._answer.editor, self._outcome.editor):
-            part.setEnabled(is_writable)
-        for button in (self.save_button, self.postpone_button, self.call_button):
-            button.setEnabled(is_writable)
+        """Show the form of who has the case in hand, to who looks at it only the case."""
+        self._is_writable = is_writable
+        self._form.setVisible(is_writable)
+        for button in (self.postpone_button, self.more_button):
+            button.setVisible(is_writable)
+        self._show_main()
+
+    def show_main(self, main: str, *, can_call: bool, can_take: bool = False) -> None:
+        """main: CALL, SAVE or TAKE, the thing to do now; "" for none."""
+        # Before the button goes: Qt would give the focus to the next one, and an Enter meant for
+        # this one would press that.
+        if self.call_button.hasFocus() and not (can_call and main == CALL):
+            self._answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._main, self._can_call = main, can_call
+        self.call_button.setEnabled(can_call)
+        self.take_button.setEnabled(can_take)
+        self._show_main()
 
     def values(self) -> dict[str, str]:
         return self.fields.values()
@@ -115,30 +148,82 @@ class CaseView(QFrame):
 
     def focus_field(self, name: str, cursor: int = -1) -> None:
         self.fields.focus_field(name, cursor)
+        bring_into_sight(self._scroll, self.fields.field(name))
 
     def focused_field(self) -> tuple[str, int]:
         return self.fields.focused_field()
 
     def _build(self) -> None:
-        work = QVBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 0, 0)
-        work.setSpacing(SPACE_XS)
-        for part in (self._title, self._citizen, self._lock, self.message):
-            work.addWidget(part)
-        work.addWidget(self._text, 3)
-        work.addWidget(self._answer, 2)
-        work.addWidget(self._outcome)
-        row = QWidget()
-        flow = FlowLayout(row, SPACE_S)
-        flow.setContentsMargins(0, SPACE_XS, 0, 0)
-        for button in (self.call_button, self.save_button, self.postpone_button):
-            flow.addWidget(button)
-        work.addWidget(row)
+        for button in self._mains.values():
+            set_look(button, "kind", "primary")
+        self.take_button.show_words(self.tr("Prendi"), self.tr("Invio"), "check")
+        self.call_button.show_words(self.tr("Chiama"), self.tr("Invio"), "phone")
+        self.more_button.show_words(self.tr("Altro"), "", "chevron-down")
+        whole = QVBoxLayout(self._work)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        # What can be done stays in sight, however large the text above it is.
+        self._scroll = column_scroll(self._content())
+        self._lock.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
+        self._lock.hide()
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._lock)
+        whole.addWidget(self._buttons())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._nothing)
         layout.addWidget(self._work, 1)
-        self._lock.hide()
+        layout.addStretch(0)
+        self._nothing.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        self._build_form()
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        work = QVBoxLayout(content)
+        work.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_XS)
+        work.setSpacing(SPACE_XS)
+        head = QHBoxLayout()
+        head.addWidget(self._number, 1)
+        head.addWidget(self._due)
+        work.addLayout(head)
+        work.addWidget(self._citizen)
+        work.addWidget(self._contact)
+        work.addSpacing(SPACE_S)
+        work.addWidget(self._steps)
+        work.addSpacing(SPACE_XS)
+        for label in (self._why, self._days, self._sentence):
+            work.addWidget(label)
+        work.addWidget(self.message)
+        work.addSpacing(SPACE_S)
+        work.addWidget(self.story, 3)
+        work.addWidget(self._form, 2)
+        return content
+
+    def _build_form(self) -> None:
+        form = QGridLayout(self._form)
+        form.setContentsMargins(0, SPACE_S, 0, 0)
+        form.setSpacing(SPACE_XS)
+        form.addWidget(self._answer, 0, 0)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
+        form.addWidget(self._saved, 0, 0, top)  # in the row of the field's label
+        form.addWidget(self._outcome, 1, 0)
+        form.addWidget(self._next, 2, 0)
+        form.setRowStretch(0, 1)
+
+    def _buttons(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, SPACE_S)
+        flow.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_M)
+        for button in (*self._mains.values(), self.postpone_button, self.more_button):
+            flow.addWidget(button)
+        return row
+
+    def _show_main(self) -> None:
+        for name, button in self._mains.items():
+            button.setVisible(name == self._main)
+        # The longest of the three leaves no room for an icon on the next.
+        icon = "" if self._main == SAVE else "clock"
+        self.postpone_button.show_words(self.tr("Rinvia"), "Ctrl+R", icon)
 
     def _connect(self) -> None:
         for field in (self._answer, self._outcome):
@@ -146,4 +231,21 @@ class CaseView(QFrame):
         self.fields.edited.connect(self.edited)
         self.call_button.clicked.connect(self.call_requested)
         self.save_button.clicked.connect(self.save_requested)
+        self.take_button.clicked.connect(self.take_requested)
         self.postpone_button.clicked.connect(self.postpone_requested)
+        self.more_button.clicked.connect(self._open_more)
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        call, save = menu.addAction(self.tr("Chiama")), menu.addAction(self._save_words())
+        call.setEnabled(self._can_call)
+        call.triggered.connect(self.call_requested)
+        save.triggered.connect(self.save_requested)
+        back = menu.addAction(self.tr("Rimetti in coda"))
+        back.triggered.connect(self.release_requested)
+        (call if self._main == CALL else save).setVisible(False)  # it stands in the row
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().topLeft()))
+
+    def _save_words(self) -> str:
+        return "{}\tF9".format(self.tr("Salva e prossimo"))

@@ -3,7 +3,16 @@
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.icons import icon_pixmap
@@ -65,6 +74,11 @@ class ActionButton(QPushButton):
         metrics = QFontMetrics(self._font())
         spare = metrics.horizontalAdvance(self.text()) - metrics.averageCharWidth() * 6
         return self.sizeHint() - QSize(max(0, spare), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A key held down presses once: a citizen would be called, a case closed, again and again.
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()

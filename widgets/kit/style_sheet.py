@@ -33,6 +33,7 @@ QComboBox::down-arrow{image:url("$marks/chevron_$name.svg");width:${px14}px;heig
 QComboBox QAbstractItemView{border:1px solid $border;background:$raised}
 QListView::item{padding:3px 6px;min-height:${px20}px;border-radius:6px}
 QListView::item:selected{background:$selection;color:$text}
+QTableView[ground="quiet"]{background:$app}
 QTableView::item:selected{background:$selection;color:$text}
 QListView::item:disabled{color:$disabled}
 QTableView{gridline-color:$divider;alternate-background-color:$surface}
@@ -60,6 +61,7 @@ QLabel[role="section"]{color:$text2;font-size:${px12}px;font-weight:600}
 QLabel[role="title"]{font-size:${px16}px;font-weight:600}
 QLabel[role="page_title"]{font-size:${px22}px;font-weight:600}
 QLabel[role="reading"]{font-size:${px15}px}
+QLabel[role="citizen"]{font-size:${px20}px;font-weight:600}
 QLabel[role="caller"]{font-size:${px16}px;font-weight:600}
 QLabel[role="second"]{color:$text2;font-size:${px13}px}
 QLabel[role="state"]{font-size:${px15}px;font-weight:600}

@@ -33,6 +33,7 @@ class RecordTable(QTableView):
     selected = Signal(str)  # key of the row the operator or a refresh made current
     opened = Signal(str)  # key; Enter or double click
     refreshed = Signal()  # other rows, or other words in them
+    row_px = TABLE_ROW_PX  # height of a row at 100 % text
 
     def __init__(
         self,
@@ -117,17 +118,17 @@ class RecordTable(QTableView):
     def want_exactly(self, rows: int) -> None:
         """Take the height of this many rows, none where there are none."""
         self._rows_wanted = rows
-        self.setFixedHeight(scaled(TABLE_ROW_PX) * rows + 4 if rows else 0)
+        self.setFixedHeight(scaled(self.row_px) * rows + 4 if rows else 0)
 
     def sizeHint(self) -> QSize:
         head = self.horizontalHeader().sizeHint().height()
-        wanted = head + scaled(TABLE_ROW_PX) * self._rows_wanted + 6
+        wanted = head + scaled(self.row_px) * self._rows_wanted + 6
         least = self.minimumSizeHint().height()
         return QSize(super().sizeHint().width(), max(least, wanted))
 
     def minimumSizeHint(self) -> QSize:
         """Header and three rows."""
-        return QSize(scaled(120), scaled(TABLE_ROW_PX) * 4 + 6)
+        return QSize(scaled(120), scaled(self.row_px) * 4 + 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,8 +165,8 @@ class RecordTable(QTableView):
 
     def _fit(self) -> None:
         rows = self.verticalHeader()
-        rows.setMinimumSectionSize(scaled(TABLE_ROW_PX))
-        rows.setDefaultSectionSize(scaled(TABLE_ROW_PX))
+        rows.setMinimumSectionSize(scaled(self.row_px))
+        rows.setDefaultSectionSize(scaled(self.row_px))
         for section in range(self._records.columnCount()):
             column = self._records.column(section)
             if column is not None and not column.width:

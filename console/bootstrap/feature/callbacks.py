@@ -10,11 +10,14 @@ from console.screens.callbacks.callback_commands import CallbackCommands
 from console.screens.callbacks.callback_notice_texts import CallbackNoticeTexts
 from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
 from console.screens.kit.callback_bands import CallbackBands
-from console.screens.kit.feature import Badge, Feature, Frame, Page
+from console.screens.kit.feature import Answer, Badge, Feature, Frame, Page
+from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.sync.call_link import CallLink
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
+from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from widgets.panels.search_panel import SearchPanel
 
 
 class CallbacksPageTexts(QObject):
@@ -31,13 +34,13 @@ def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
 
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
-    screen, texts = CallbackQueueScreen(models, now), CallbacksPageTexts()
+    screen, texts = CallbackQueueScreen(models, frame.part(SearchPanel), now), CallbacksPageTexts()
     bands = CallbackBands(frame.host, frame.below, now)
     commands = CallbackCommands(models, frame, bands, screen)
     page = Page(
         name=CALLBACKS,
         title=texts.title(),
-        icon="phone-forwarded",
+        icon="phone-outgoing",
         place=10,  # level II begins with callbacks
         needs=Capability.CASE_WORK,
         make=lambda: screen,
@@ -46,7 +49,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
             text=texts.late,
             changed=(models.queue.rows_changed,),
         ),
-        answers=commands.answers,
+        answers={**commands.answers, **_knowledge(frame, models, screen)},
     )
     return Feature(
         pages=(page,),
@@ -55,3 +58,21 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         notices=CallbackNoticeTexts(frame.host).notices(),
         parts=(screen, texts, commands),
     )
+
+
+def _knowledge(frame: Frame, models: SeatModels, screen: CallbackQueueScreen) -> dict[str, Answer]:
+    """The keys of the search panel that other features answer, on this page as well."""
+    filters = frame.part(FilterPresenter)
+
+    def ask() -> None:
+        screen.reveal_search()
+        filters.ask()
+
+    return {
+        "search.filter": Answer(run=ask),
+        # It says that sending needs a contact: no card would be a wrong reason here.
+        "card.send": Answer(
+            run=lambda: models.of(CardSendingViewModel).open(),
+            is_offered=lambda: models.of(CardSendingViewModel).can_open,
+        ),
+    }

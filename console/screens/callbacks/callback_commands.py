@@ -3,9 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from console.screens.callbacks.callback_queue_screen import CALLBACKS
+from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Frame
@@ -21,12 +20,13 @@ class CallbackCommands(QObject):
     """all: in the order of the menu. answers: those of the page of callbacks."""
 
     def __init__(
-        self, models: SeatModels, frame: Frame, bands: CallbackBands, parent: QWidget
+        self, models: SeatModels, frame: Frame, bands: CallbackBands, screen: CallbackQueueScreen
     ) -> None:
-        super().__init__(parent)
+        super().__init__(screen)
         self._models = models
         self._frame = frame
         self._bands = bands
+        self._search = screen.search
         menu, work, message = (
             MenuTexts(self).contact(),
             models.case_work,
@@ -71,7 +71,10 @@ class CallbackCommands(QObject):
                 run=lambda: work.record(then_next=True),
                 is_offered=lambda: work.callback is not None,
                 why=lambda: "no_callback",
-            )
+            ),
+            "search.focus": Answer(run=lambda: screen.focus_search(afresh=True)),
+            "hit.use_selected": self._use(),
+            **{f"hit.use_{digit}": self._use(digit - 1) for digit in range(1, 10)},
         }
 
     def refusals(self) -> dict[str, str]:
@@ -81,6 +84,19 @@ class CallbackCommands(QObject):
             "no_callback": self.tr("Nessun richiamo in mano: F11."),
             "no_message": self.tr("Qui non c'è un messaggio da ascoltare."),
         }
+
+    def _use(self, row: int | None = None) -> Answer:
+        """Open a result beside the case, None: the selected one; this page has the search too."""
+        search = self._search
+
+        def at() -> int:
+            return search.current_row() if row is None else row
+
+        return Answer(
+            run=lambda: search.use(at()),
+            is_offered=lambda: 0 <= at() < len(search.hits()),
+            why=lambda: "no_result",
+        )
 
     def _may_hear(self) -> bool:
         message = self._models.of(VoicemailViewModel)

@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.callbacks.case_file import CaseFile
 from console.model.calls.live_call import PhoneAbility
+from console.screens.callbacks.after_texts import AfterTexts
+from console.screens.callbacks.expiry_texts import ExpiryTexts
+from console.screens.callbacks.history_texts import HistoryTexts
 from console.screens.callbacks.message_presenter import MessagePresenter
 from console.screens.callbacks.origin_texts import OriginTexts
-from console.screens.kit.moments import band, day_and_time, rome_day, short_day
+from console.screens.callbacks.step_texts import StepTexts
+from console.screens.kit.moments import band
 from console.screens.kit.state_texts import StateTexts
-from console.screens.kit.story_texts import StoryTexts
 from console.screens.kit.texts import Texts
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
+from contract.domain.callback import AttemptOutcome, Callback
 from contract.domain.phone_number import spoken
-from widgets.cards.case_view import CaseText, CaseView
+from widgets.cards.case_text import CaseText
+from widgets.cards.case_view import CALL, SAVE, TAKE, CaseView
 from widgets.fields.labelled_field import Choice
 from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import one_line
@@ -42,14 +46,16 @@ class CasePresenter(QObject):
         self._queue = models.queue
         self._editor = models.editor
         self._voicemail = models.of(VoicemailViewModel)
-        self._log = models.calls.log
         self._call = models.call
         self._now = now
         self._announcer = Announcer(view)
         self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
         MessagePresenter(view.message, models.of(VoicemailViewModel))
         self._words = StateTexts(self)
-        self._stories = StoryTexts(self)
+        self._steps = StepTexts(self)
+        self._expiry = ExpiryTexts(self)
+        self._history = HistoryTexts(self)
+        self._after = AfterTexts(self)
         self._origins = OriginTexts(self)
         self._wording = Texts(self)
         self._connect()
@@ -68,27 +74,43 @@ class CasePresenter(QObject):
         view.call_requested.connect(work.dial)
         view.save_requested.connect(lambda: work.record(then_next=True))
         view.postpone_requested.connect(lambda: work.postpone())
+        view.release_requested.connect(work.release)
+        view.take_requested.connect(self._take)
         work.opened.connect(self._on_opened)
         # Values only: an outcome that is proposed leaves the cursor where the clerk writes.
         work.proposed.connect(self._show_draft)
+        work.saved.connect(lambda: view.show_saved(self.tr("✓ salvata")))
         work.file_changed.connect(self._show_file)
         work.error_changed.connect(self._on_error_changed)
         self._queue.selection_changed.connect(self._show_file)
+        self._queue.rows_changed.connect(self._on_rows_changed)
         self._editor.choices_changed.connect(self._show_file)
-        self._log.changed.connect(self._show_file)
+        self._call.changed.connect(self._show_main)
 
     def _on_edited(self, name: str, value: str) -> None:
         if name == ANSWER:
+            self._view.show_saved("")
             self._work.write_note(value, self._view.focused_field()[1])
         else:
             self._work.choose_outcome(value)
+            self._show_main()
+            self._show_consequence()
+
+    def _on_rows_changed(self) -> None:
+        if self._work.callback is None and self._queue.selected is None:
+            self._show_file()
+
+    def _take(self) -> None:
+        if self._queue.selected is not None:
+            self._queue.claim(self._queue.selected.id)
 
     def _on_opened(self) -> None:
         work = self._work
         in_hand = work.callback is not None
         self._show_draft()
         self._view.set_writable(in_hand)
-        self._view.call_button.setEnabled(work.can_dial and self._phone_dials)
+        self._view.show_saved("")
+        self._show_main()
         self._show_file()
         # Also where the cursor stays elsewhere: the answer goes on there when it is entered.
         self._view.fields.field(ANSWER).set_cursor_position(work.draft.cursor)
@@ -104,6 +126,25 @@ class CasePresenter(QObject):
     def _show_draft(self) -> None:
         draft = self._work.draft
         self._view.set_values({ANSWER: draft.note, OUTCOME: draft.outcome})
+        self._show_main()
+        self._show_consequence()
+
+    def _show_main(self) -> None:
+        """Offer the one thing to do now: take it, call, or save what was said."""
+        work, selected = self._work, self._queue.selected
+        if work.callback is None:
+            is_free = selected is not None and selected.is_claimable(self._now())
+            self._view.show_main(TAKE if is_free else "", can_call=False, can_take=is_free)
+            return
+        can_call = work.can_dial and self._phone_dials and not self._call.is_live
+        self._view.show_main(CALL if can_call and work.is_to_call else SAVE, can_call=can_call)
+
+    def _show_consequence(self) -> None:
+        callback, outcome = self._work.callback, self._work.outcome
+        words = ""
+        if callback is not None and outcome is not None:
+            words = self._after.sentence(callback, outcome, self._now())
+        self._view.show_consequence(words)
 
     def _show_file(self) -> None:
         callback, file = self._work.callback, self._work.file
@@ -114,10 +155,13 @@ class CasePresenter(QObject):
         self._voicemail.show((case and case.voicemail_id) or "", case.voicemail_s if case else 0)
         if callback is None:
             self._said = ("", "")
-            self._view.show_case(None, self.tr("Nessun richiamo in mano. F11 prende il prossimo."))
+            # An empty queue says so itself: once is enough.
+            words = self.tr("Nessun richiamo in mano. F11 prende il prossimo.")
+            self._view.show_case(None, words if self._queue.rows else "")
             return
         text = self._case_text(callback, file)
         self._view.show_case(text)
+        self._show_main()
         self._view.set_lock_line(self._lock_line(callback))
         self._tell_hands(callback, text)
 
@@ -129,7 +173,7 @@ class CasePresenter(QObject):
         if self._said == before:
             return
         if mine:
-            parts = (text.citizen, self._topic(callback), text.preference)
+            parts = (text.citizen, self._topic(callback), self._band(callback))
             told = ", ".join(part for part in parts if part)
             self._announcer.announce(self.tr("Preso: {0}").format(told))
         elif before[0] == callback.id and self._view.isVisible():
@@ -140,7 +184,7 @@ class CasePresenter(QObject):
             return "" if self._phone_dials or not self._work.can_dial else self._by_hand()
         if callback.holder_name:
             return self.tr("In mano a {0}.").format(callback.holder_name)
-        return self.tr("Solo lettura: Invio prende questo richiamo, F11 il più urgente.")
+        return ""
 
     @property
     def _phone_dials(self) -> bool:
@@ -157,52 +201,42 @@ class CasePresenter(QObject):
         return view.message.button if view.message.can_play else view.answer
 
     def _case_text(self, callback: Callback, file: CaseFile) -> CaseText:
-        hours = band(callback.window_start_at, callback.window_end_at)
-        band_words = self.tr("fascia {0}").format(hours)
-        origin = self._origins.origin(callback, self._now())
+        now = self._now()
+        steps = self._steps.steps(callback, file)
         return CaseText(
-            title=self._title(callback, file),
+            number=self._number(callback, file),
             citizen=one_line(callback.caller.name) or self.tr("Senza nome"),
             phone=spoken(callback.caller.phone) or self.tr("numero nascosto"),
-            preference=" · ".join(part for part in (band_words, origin) if part),
+            preference=self._preference(callback),
+            steps=steps,
+            steps_said=self._steps.sentence(steps),
+            expiry=self._expiry.expiry(callback, file, now),
             question=file.case.question if file.case is not None else "",
-            history=self._history(file),
+            history=self._history.rows(callback, file, now),
         )
 
-    def _title(self, callback: Callback, file: CaseFile) -> str:
+    def _preference(self, callback: Callback) -> str:
+        caller = callback.caller
+        parts = (
+            self._band(callback),
+            self._origins.origin(callback, self._now()),
+            self.tr("Municipio {0}").format(caller.municipio) if caller.municipio else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+    def _band(self, callback: Callback) -> str:
+        hours = band(callback.window_start_at, callback.window_end_at)
+        return self.tr("fascia {0}").format(hours)
+
+    def _number(self, callback: Callback, file: CaseFile) -> str:
         parts = [self._topic(callback)]
         if file.case is not None:
             number = file.case.number or self.tr("numero in arrivo")
             parts.insert(0, self.tr("Pratica {0}").format(number))
-            day = short_day(rome_day(file.case.opened_at))
-            parts.append(self.tr("aperta il {0}").format(day))
-            parts.append(self._words.case_state(file.case.state))
         return " · ".join(part for part in parts if part)
 
     def _topic(self, callback: Callback) -> str:
         return next((one.path for one in self._editor.topics if one.id == callback.topic_id), "")
-
-    def _history(self, file: CaseFile) -> tuple[tuple[str, str], ...]:
-        """Attempts and notes in one line of time, oldest first."""
-        # The history notes attempts as well: the same words would be there twice.
-        said_with_attempts = {"", *(attempt.note for attempt in file.attempts)}
-        lines = [
-            (activity.at, activity.text)
-            for activity in file.activities
-            if activity.text not in said_with_attempts
-        ]
-        for number, attempt in enumerate(file.attempts, 1):
-            lines.append((attempt.at, self._attempt(number, attempt)))
-        now = self._now()
-        return tuple((day_and_time(at, now), text) for at, text in sorted(lines))
-
-    def _attempt(self, number: int, attempt: CallbackAttempt) -> str:
-        """Return the outcome, the note, and how the line was where this seat made the call."""
-        outcome = self._words.outcome(attempt.outcome)
-        said = self.tr("Tentativo {0} di {1}: {2}").format(number, MAX_ATTEMPTS, outcome)
-        told = f"{said}. {attempt.note}".rstrip(" .") + "."
-        heard = self._stories.heard(self._log.story_of(attempt.call_key).quality)
-        return f"{told} {heard}".rstrip()
 
     def _on_error_changed(self) -> None:
         code = self._work.error

@@ -13,28 +13,13 @@ class OriginTexts(QObject):
     """Of callbacks that came of abandoned calls; nothing is said of those that were promised."""
 
     def origin(self, callback: Callback, now: datetime) -> str:
-        """Return as "ha rinunciato dopo 3 min, 2 volte · 2 h fa", "" for a promised one."""
+        """Return "ha riagganciato in coda dopo 3 min, 2 volte · 2 h fa", "" for a promise."""
         if callback.abandoned_at is None:
             return ""
         words = (
-            self.tr("ha rinunciato dopo {0}, %n volte", "", callback.abandoned_calls)
+            self.tr("ha riagganciato in coda dopo {0}, %n volte", "", callback.abandoned_calls)
             if callback.abandoned_calls > 1
-            else self.tr("ha rinunciato dopo {0}")
-        )
-        return self._since(words, callback, now - callback.abandoned_at)
-
-    def what(self, callback: Callback) -> str:
-        """Return what stands in place of a topic nobody knows, "" for a promised one."""
-        return "" if callback.abandoned_at is None else self.tr("ha rinunciato")
-
-    def how_often(self, callback: Callback, now: datetime) -> str:
-        """Return as "dopo 3 min, 2 volte · 2 h fa", to stand beside what() in a narrow column."""
-        if callback.abandoned_at is None:
-            return ""
-        words = (
-            self.tr("dopo {0}, %n volte", "", callback.abandoned_calls)
-            if callback.abandoned_calls > 1
-            else self.tr("dopo {0}")
+            else self.tr("ha riagganciato in coda dopo {0}")
         )
         return self._since(words, callback, now - callback.abandoned_at)
 

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from console.screens.kit.columns import is_in
@@ -61,6 +61,7 @@ class ReceiptColumns(QWidget):
         self.columns = Columns.THREE
         self.switch = QTabBar(self)
         self._receipt = QWidget(self)
+        self._row = QHBoxLayout()
         self._build()
 
     def parts(self) -> tuple[QWidget, ...]:
@@ -80,6 +81,13 @@ class ReceiptColumns(QWidget):
         """Make sure the part that inside is in is on the screen."""
         if name := self._name_around(inside):
             self.reveal(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Another page had it beside its own work while that was in front.
+        if self._search.parentWidget() is not self:
+            self._row.addWidget(self._search, 1)
+            self._choose()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,17 +110,16 @@ class ReceiptColumns(QWidget):
         receipt.setSpacing(0)
         receipt.addWidget(self._parts[CITIZEN])
         receipt.addWidget(self._parts[WORK], 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(self._receipt)
-        row.addWidget(self._search, 1)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(1)
+        self._row.addWidget(self._receipt)
+        self._row.addWidget(self._search, 1)
         self._search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.switch)
-        layout.addLayout(row, 1)
+        layout.addLayout(self._row, 1)
 
     def _choose(self) -> None:
         self.columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
@@ -129,14 +136,17 @@ class ReceiptColumns(QWidget):
         self.switch.blockSignals(True)
         self.switch.setCurrentIndex(PARTS.index(self._revealed))
         self.switch.blockSignals(False)
+        has_search = self._search.parentWidget() is self
         for name, part in self._parts.items():
-            part.setVisible(name in shown)
+            if name != KNOWLEDGE or has_search:
+                part.setVisible(name in shown)
         self._receipt.setVisible(bool(shown & {CITIZEN, WORK}))
         width = scaled(receipt_px(self.columns))
         self._receipt.setMinimumWidth(0 if is_one else width)
         self._receipt.setMaximumWidth(ANY_PX if is_one else width)
         results = RESULTS_WIDE_PX if self.columns is Columns.FOUR else RESULTS_PX
-        self._search.set_side_by_side(results if self.columns >= Columns.THREE else 0)
+        if has_search:
+            self._search.set_side_by_side(results if self.columns >= Columns.THREE else 0)
         self.arranged.emit()
 
     def _name_around(self, inside: QWidget | None) -> str:

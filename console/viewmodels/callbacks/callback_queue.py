@@ -1,5 +1,6 @@
 """The callbacks of my desks: rows, what is overdue, taking one so that nobody else can."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
@@ -58,8 +59,11 @@ class CallbackQueueViewModel(QObject):
         self._all: tuple[Callback, ...] = ()
         self.rows: tuple[Callback, ...] = ()
         self.overdue_count = self.open_count = 0
+        self.of_desks: dict[DeskId, int] = {}  # how many wait at each, whatever is shown
+        self.late_count = 0  # at the desks shown
         self.desk_id: DeskId | None = None
         self.only_mine_id: AccountId | None = None
+        self.only_late = False
         self.selected: Callback | None = None
         self._looked_at: CallbackId | None = None
         self._row = Latest("callback-queue.select", scope)
@@ -79,6 +83,14 @@ class CallbackQueueViewModel(QObject):
         """Show only what this account holds; None shows all."""
         self.only_mine_id = account_id
         self._choose_rows()
+
+    def show_late(self, only_late: bool) -> None:
+        self.only_late = only_late
+        self._choose_rows()
+
+    def held_by(self, account_id: AccountId) -> int:
+        """Return how many of the desks shown this account has in hand."""
+        return sum(one.holder_id == account_id for one in self._of_desk())
 
     def select(self, callback_id: CallbackId) -> None:
         """Show the case of a row, to look at before it is claimed."""
@@ -102,16 +114,21 @@ class CallbackQueueViewModel(QObject):
 
     def _choose_rows(self) -> None:
         """Filter and count once for each change: the queue may hold thousands."""
-        now = self._now()
+        of_desk = self._of_desk()
+        self.of_desks = dict(Counter(callback.desk_id for callback in self._all))
+        self.late_count = sum(self.is_overdue(callback) for callback in of_desk)
         self.rows = tuple(
             callback
-            for callback in self._all
-            if self.desk_id in (None, callback.desk_id)
-            and self.only_mine_id in (None, callback.holder_id)
+            for callback in of_desk
+            if self.only_mine_id in (None, callback.holder_id)
+            and (not self.only_late or self.is_overdue(callback))
         )
-        self.overdue_count = sum(callback.window_end_at < now for callback in self.rows)
+        self.overdue_count = sum(self.is_overdue(callback) for callback in self.rows)
         self.open_count = sum(callback.state is CallbackState.OPEN for callback in self.rows)
         self.rows_changed.emit()
+
+    def _of_desk(self) -> list[Callback]:
+        return [one for one in self._all if self.desk_id in (None, one.desk_id)]
 
     async def _file_of(self, callback_id: CallbackId) -> tuple[Callback | None, CaseFile]:
         selected = next((one for one in self._all if one.id == callback_id), None)

@@ -15,6 +15,7 @@ from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
+from console.viewmodels.callbacks.callback_call import CallbackCall
 from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.callbacks.held_lease import HeldLease, Leases
 from console.viewmodels.contact.contact_fields import storable
@@ -29,6 +30,7 @@ from contract.domain.callback import (
 from contract.domain.case import CaseState
 from contract.domain.contact import TEXT_LIMIT
 
+TOO_LONG = "text_too_long"
 _STATE_AFTER = {
     AttemptOutcome.SOLVED: CaseState.CLOSED,
     AttemptOutcome.ASK_OFFICE: CaseState.WAITING_OFFICE,
@@ -56,6 +58,7 @@ class _InHand(msgspec.Struct, frozen=True):
     file: CaseFile
     draft: AttemptDraft
     held_until_at: datetime | None
+    talk: CallbackCall
 
 
 class CaseWorkViewModel(QObject):
@@ -89,8 +92,7 @@ class CaseWorkViewModel(QObject):
         self._scope = scope
         self._now = now
         self.lease = HeldLease(leases, scope, now, heartbeat_s)
-        self._call_key = ""
-        self._talk_s = 0.0
+        self._talk = CallbackCall()
         self._leaving: _InHand | None = None  # put down, its result not yet on disk
         self._saver = DraftSaver(
             name="case-work.save",
@@ -118,6 +120,11 @@ class CaseWorkViewModel(QObject):
     def can_dial(self) -> bool:
         """Return whether the callback in hand has a number: a message may be all there is."""
         return self.callback is not None and bool(self.callback.caller.phone)
+
+    @property
+    def is_to_call(self) -> bool:
+        """Return whether the citizen is still to be called: no call was made, nothing decided."""
+        return self.can_dial and not self._talk.key and self.outcome is None
 
     def offered_windows(self) -> tuple[CallbackWish, ...]:
         return windows_from(self._now())
@@ -149,34 +156,29 @@ class CaseWorkViewModel(QObject):
         self._forget_mended()
 
     def call_ended(self, call: Call) -> None:
-        """Note the call's name and how long both talked; nobody answering proposes so.
+        self._propose(self._talk.ended(call))
 
-        A call that outlived its callback says nothing of the next one.
-        """
-        if self.callback is None or call.is_incoming or call.peer != self.callback.caller.phone:
-            return
-        self._call_key = call.call_key or call.sip_id
-        if call.answered_mono_s is None:
-            if self.outcome is None:
-                self.choose_outcome(AttemptOutcome.NO_ANSWER)
-                self.proposed.emit()
-        elif call.ended_mono_s is not None:
-            self._talk_s += call.ended_mono_s - call.answered_mono_s
+    def spoken_with(self, call: Call) -> None:
+        """Voice went both ways for long enough: the case may be solved."""
+        self._propose(self._talk.spoken(call))
 
     def record(self, *, then_next: bool = False) -> None:
         """Record the result; without an outcome, or solved without an answer, say what misses."""
         if self.callback is None or self.is_recording:
             return
-        if self.outcome is None:
-            self._show_error("missing_outcome")
-        elif self.outcome is AttemptOutcome.SOLVED and not self.draft.note.strip():
-            self._show_error("missing_note")
-        elif self._is_fit():
-            self._start_recording(self.outcome, None, then_next=then_next)
+        outcome, faults = self.outcome, _faults(self.draft)
+        if outcome is None or faults:
+            self._show_error(faults[0])
+        else:
+            self._start_recording(outcome, None, then_next=then_next)
 
     def postpone(self, window: CallbackWish | None = None) -> None:
         """Promise another time; the first one offered for None."""
-        if self.callback is not None and not self.is_recording and self._is_fit():
+        if self.callback is None or self.is_recording:
+            return
+        if TOO_LONG in _faults(self.draft):
+            self._show_error(TOO_LONG)
+        else:
             chosen = window or self.offered_windows()[0]
             self._start_recording(AttemptOutcome.POSTPONED, chosen, then_next=False)
 
@@ -192,21 +194,16 @@ class CaseWorkViewModel(QObject):
 
     def _forget_mended(self) -> None:
         """Take the error away whose cause is gone, by her hand or by what a call proposed."""
-        holds = {
-            "": True,
-            "missing_outcome": self.outcome is None,
-            "missing_note": self.outcome is AttemptOutcome.SOLVED and not self.draft.note.strip(),
-            "text_too_long": len(self.draft.note) > TEXT_LIMIT,
-        }
-        if not holds[self.error]:
+        if self.error and self.error not in _faults(self.draft):
             self._show_error("")
 
-    def _is_fit(self) -> bool:
-        """Say that the note is longer than the server keeps, rather than have it refused."""
-        too_long = len(self.draft.note) > TEXT_LIMIT
-        if too_long:
-            self._show_error("text_too_long")
-        return not too_long
+    def _propose(self, outcome: AttemptOutcome | None) -> None:
+        """Choose an outcome for her; what she chose herself stays."""
+        if outcome is None or self.outcome not in (None, self._talk.proposed):
+            return
+        self._talk.proposed = outcome
+        self.choose_outcome(outcome)
+        self.proposed.emit()
 
     def _start_recording(
         self, outcome: AttemptOutcome, window: CallbackWish | None, *, then_next: bool
@@ -218,8 +215,8 @@ class CaseWorkViewModel(QObject):
             outcome=outcome,
             case_state=_STATE_AFTER[outcome],
             note=self.draft.note,
-            call_key=self._call_key,
-            talk_s=self._talk_s,
+            call_key=self._talk.key,
+            talk_s=self._talk.talk_s,
             next_window=window,
         )
         self._scope.start("case-work.record", self._recorded(result, then_next=then_next))
@@ -240,7 +237,7 @@ class CaseWorkViewModel(QObject):
         if late is not None:
             self._late.drop(callback.id)
             self._edit(late)
-        self._call_key, self._talk_s = "", 0.0
+        self._talk = self._talk.of(callback)
         self.lease.hold(callback.id, callback.lease_until_at)
         self._show_error("")
         self.opened.emit()
@@ -287,7 +284,9 @@ class CaseWorkViewModel(QObject):
         A letter typed while the disk writes could not be in it any more.
         """
         assert self.callback is not None
-        self._leaving = _InHand(self.callback, self.file, self.draft, self.lease.until_at)
+        self._leaving = _InHand(
+            self.callback, self.file, self.draft, self.lease.until_at, self._talk
+        )
         self._put_down()
 
     def _come_back(self) -> None:
@@ -299,6 +298,7 @@ class CaseWorkViewModel(QObject):
             self._late.keep(left.callback.id, left.draft)
             return
         self.callback, self.file = left.callback, left.file
+        self._talk = left.talk
         self._edit(left.draft)
         self.lease.hold(left.callback.id, left.held_until_at)
         self.opened.emit()
@@ -340,6 +340,7 @@ class CaseWorkViewModel(QObject):
     def _put_down(self) -> None:
         self._saver.drop()
         self.callback = None
+        self._talk = CallbackCall()
         self.lease.let_go()
         self.file = CaseFile()
         self.draft = AttemptDraft(callback_id="")
@@ -358,3 +359,13 @@ class CaseWorkViewModel(QObject):
     def _show_error(self, code: str) -> None:
         self.error = code
         self.error_changed.emit()
+
+
+def _faults(draft: AttemptDraft) -> list[str]:
+    """Return what keeps a result from being recorded, the first to mend first."""
+    found = {
+        "missing_outcome": not draft.outcome,
+        "missing_note": draft.outcome == AttemptOutcome.SOLVED and not draft.note.strip(),
+        TOO_LONG: len(draft.note) > TEXT_LIMIT,  # the server would refuse it
+    }
+    return [code for code, holds in found.items() if holds]

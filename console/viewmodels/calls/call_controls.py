@@ -28,6 +28,7 @@ class CallControls:
         self._calls = calls
         self._phone = phone
         self._scope = scope
+        self._is_dialling = False
 
     @property
     def actions(self) -> frozenset[CallAction]:
@@ -101,7 +102,9 @@ class CallControls:
             return
         if PhoneAbility.DIAL not in self._phone.can:
             self._calls.refused.emit(CANNOT)
-        elif self._calls.main is None:
+        # Pressed twice before the phone has answered: the citizen would ring twice.
+        elif self._calls.main is None and not self._is_dialling:
+            self._is_dialling = True
             self._scope.start("call.dial", self._dialled(number, label))
 
     async def consult(self, to: str, label: str) -> bool:
@@ -174,7 +177,10 @@ class CallControls:
 
     async def _dialled(self, number: str, label: str) -> None:
         self._calls.dialled_label = label
-        await self.tried(self._dial_number(number))
+        try:
+            await self.tried(self._dial_number(number))
+        finally:
+            self._is_dialling = False
 
     async def _dial_number(self, number: str) -> None:
         await self._phone.dial(number)

@@ -77,9 +77,10 @@ async def test_names_in_the_queue_are_plain_text_and_as_long_as_a_line(
         for number, name in enumerate(NAMES):
             await server.put("desk:tributi", *a_case_of(number, name))
         await driven.sign_in("livia")
-        table = driven.window.part(CallbackQueueScreen).queue.table
+        queue = driven.window.part(CallbackQueueScreen).queue
+        table = queue.table
         await until(lambda: len(table.records()) == len(NAMES))
-        assert {record.cells[2] for record in table.records()} == set(HARMLESS.values())
+        assert {row.citizen for row in queue.rows()} == set(HARMLESS.values())
         heights = {table.rowHeight(row) for row in range(len(NAMES))}
         assert len(heights) == 1
 

@@ -1,14 +1,20 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.fields.labelled_field import Choice, ChoiceField
-from widgets.tables.callback_table import CallbackRow, CallbackTable
+from widgets.fields.labelled_field import Choice
+from widgets.tables.callback_rows import CallbackRow
+from widgets.tables.callback_table import CallbackTable
 
 ROW = CallbackRow(
-    key="b1", due="14:30", window="13–15", citizen="ROSSI", topic="TARI", attempts="1/3"
+    key="b1",
+    due="14:30",
+    window="13–15",
+    citizen="ROSSI",
+    about="TARI · tentativo 2 di 3",
+    said="ROSSI, TARI, tentativo 2 di 3, scade 14:30",
 )
 
 
@@ -16,7 +22,8 @@ ROW = CallbackRow(
 def table(qtbot: QtBot) -> CallbackTable:
     table = CallbackTable()
     qtbot.addWidget(table)
-    table.set_desks((Choice("", "Tutti"), Choice("t", "Tributi")), "t")
+    table.set_desks((Choice("", "Tutti 9"), Choice("t", "Tributi 6")), "t")
+    table.set_filters("Solo i miei 2", "Oltre termine 1")
     table.show()
     return table
 
@@ -41,18 +48,26 @@ def test_an_empty_queue_says_so(table: CallbackTable) -> None:
 
 
 def test_filters_are_told_when_the_operator_changes_them(
-    table: CallbackTable, qtbot: QtBot
+    table: CallbackTable,
 ) -> None:
-    mine = table.findChild(QCheckBox)
-    told: list[bool] = []
-    table.mine_toggled.connect(told.append)
-    mine.click()
-    assert told == [True]
-    desk = table.findChild(ChoiceField)
-    assert desk.value() == "t"
-    with qtbot.waitSignal(table.desk_chosen) as chosen:
-        QTest.keyClick(desk.editor, Qt.Key.Key_Up)
-    assert chosen.args == [""]
+    told: list[tuple[str, bool | str]] = []
+    table.mine_toggled.connect(lambda on: told.append(("mine", on)))
+    table.late_toggled.connect(lambda on: told.append(("late", on)))
+    table.desk_chosen.connect(lambda desk: told.append(("desk", desk)))
+    chips = {one.text(): one for one in table.findChildren(QPushButton) if one.isCheckable()}
+    assert chips["Tributi 6"].isChecked()
+    for words in ("Solo i miei 2", "Oltre termine 1", "Tutti 9"):
+        chips[words].click()
+    assert told == [("mine", True), ("late", True), ("desk", "")]
+    assert not chips["Tributi 6"].isChecked()
+
+
+def test_a_row_is_said_in_one_sentence(table: CallbackTable) -> None:
+    table.set_rows([ROW])
+    table.table.flush()
+    said = table.table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "ROSSI, TARI, tentativo 2 di 3, scade 14:30"
+    assert table.table.rowHeight(0) == 56
 
 
 def test_the_next_one_can_be_asked_for(table: CallbackTable, qtbot: QtBot) -> None:

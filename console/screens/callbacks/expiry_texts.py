@@ -1,0 +1,151 @@
+"""By when a case is due and why, in words and boxes of days."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QLocale, QObject
+
+from console.model.callbacks.case_days import CaseDay, DayKind, counted, days_until
+from console.model.callbacks.case_file import CaseFile
+from console.screens.kit.moments import (
+    band,
+    clock_time,
+    duration,
+    is_today,
+    is_tomorrow,
+    rome_day,
+    short_day,
+)
+from contract.domain.callback import AttemptOutcome, Callback
+from widgets.cards import day_boxes
+from widgets.cards.case_text import Expiry
+from widgets.cards.day_boxes import DayBox
+
+SHOWN = 9  # boxes beside each other; what lies between stands in one
+AFTER_GAP = 6
+_DAYS_LATE = timedelta(hours=24)
+_BOXES = {
+    DayKind.FIRST: day_boxes.FIRST,
+    DayKind.COUNTED: day_boxes.COUNTED,
+    DayKind.LAST: day_boxes.LAST,
+}
+
+
+class ExpiryTexts(QObject):
+    """Of callbacks that are not done yet."""
+
+    def expiry(self, callback: Callback, file: CaseFile, now: datetime) -> Expiry:
+        """Return it without days where the case is not known yet."""
+        due_at = callback.window_end_at
+        tag, kind = self.tag(due_at, now)
+        if file.case is None:
+            return Expiry(tag=tag, kind=kind)
+        days = days_until(file.case.opened_at, due_at, file.activities)
+        parts = (self._promise(callback, file, now), self._counted(days), self._not_counted(days))
+        return Expiry(
+            tag=tag,
+            kind=kind,
+            heading=self._heading(due_at, now),
+            days=self._boxes(days, rome_day(now)),
+            sentence=" ".join(part for part in parts if part),
+        )
+
+    def late(self, due_at: datetime, now: datetime) -> str:
+        """Return by how much it is late, "" when it is not."""
+        by = now - due_at
+        if by <= timedelta(0):
+            return ""
+        if by >= _DAYS_LATE:
+            return self.tr("in ritardo di %n giorni", "", by.days)
+        hours = duration(by.total_seconds() // 60 * 60)
+        # Hours and minutes: seconds would only run.
+        said = hours.rpartition(":")[0] if by >= timedelta(hours=1) else f"0:{hours[:2]}"
+        return self.tr("in ritardo {0}").format(said)
+
+    def tag(self, due_at: datetime, now: datetime) -> tuple[str, str]:
+        """Return words and kind of the tag."""
+        if late := self.late(due_at, now):
+            return late, "error"
+        if is_today(due_at, now):
+            return self.tr("scade oggi {0}").format(clock_time(due_at)), "warning"
+        if is_tomorrow(due_at, now):
+            return self.tr("scade domani {0}").format(clock_time(due_at)), "warning"
+        when = f"{short_day(rome_day(due_at))} {clock_time(due_at)}"
+        return self.tr("scade {0}").format(when), ""
+
+    def _heading(self, due_at: datetime, now: datetime) -> str:
+        if due_at < now and not is_today(due_at, now):
+            return self.tr("Perché è scaduta")
+        if is_today(due_at, now):
+            return self.tr("Perché scade oggi")
+        if is_tomorrow(due_at, now):
+            return self.tr("Perché scade domani")
+        return self.tr("Perché scade il {0}").format(short_day(rome_day(due_at)))
+
+    def _promise(self, callback: Callback, file: CaseFile, now: datetime) -> str:
+        """Return who set the hour: the promise to the citizen, or what became of the last try."""
+        hours = band(callback.window_start_at, callback.window_end_at)
+        when = self._day(rome_day(callback.window_end_at), now)
+        last = file.attempts[-1].outcome if file.attempts else None
+        if callback.abandoned_at is not None and last is None:
+            words = self.tr("Ha riagganciato in coda: da richiamare {0}, {1}.")
+        elif last is None:
+            words = self.tr("Promesso al cittadino per {0}, {1}.")
+        elif last is AttemptOutcome.NO_ANSWER:
+            words = self.tr("Non ha risposto: si riprova {0}, {1}.")
+        elif last is AttemptOutcome.ASK_OFFICE:
+            words = self.tr("Si aspettava l'ufficio: si riprende {0}, {1}.")
+        else:
+            words = self.tr("Rinviato d'accordo con il cittadino: {0}, {1}.")
+        return words.format(when, hours)
+
+    def _day(self, day: date, now: datetime) -> str:
+        ahead = (day - rome_day(now)).days
+        near = {-1: self.tr("ieri"), 0: self.tr("oggi"), 1: self.tr("domani")}
+        return near.get(ahead) or self.tr("il {0}").format(short_day(day))
+
+    def _counted(self, days: Sequence[CaseDay]) -> str:
+        if len(days) == 1:
+            return ""
+        words = self.tr("%n giorni lavorativi dal {0}.", "", counted(days))
+        return words.format(short_day(days[0].day))
+
+    def _not_counted(self, days: Sequence[CaseDay]) -> str:
+        """Return which of them do not count: weekends in a word, the others by their date."""
+        kinds = {one.kind for one in days}
+        names = [
+            *([self.tr("sabato")] if DayKind.SATURDAY in kinds else []),
+            *([self.tr("domenica")] if DayKind.SUNDAY in kinds else []),
+        ]
+        if DayKind.HOLIDAY in kinds:
+            names.append(self.tr("il {0}, festivo").format(_dates(days, DayKind.HOLIDAY)))
+        if DayKind.WAITED in kinds:
+            waited = self.tr("il {0}: la pratica aspettava il cittadino")
+            names.append(waited.format(_dates(days, DayKind.WAITED)))
+        if not names:
+            return ""
+        return self.tr("Non contano {0}.").format(self._listed(names))
+
+    def _listed(self, names: Sequence[str]) -> str:
+        *first, last = names
+        return self.tr("{0} e {1}").format(", ".join(first), last) if first else last
+
+    def _boxes(self, days: Sequence[CaseDay], today: date) -> tuple[DayBox, ...]:
+        if len(days) <= SHOWN:
+            return tuple(_box(one, today) for one in days)
+        left_out = days[1:-AFTER_GAP]
+        gap = DayBox(word="…", number=f"+{counted(left_out)}", kind=day_boxes.LEFT_OUT)
+        return (_box(days[0], today), gap, *(_box(one, today) for one in days[-AFTER_GAP:]))
+
+
+def _dates(days: Sequence[CaseDay], kind: DayKind) -> str:
+    return ", ".join(short_day(one.day) for one in days if one.kind is kind)
+
+
+def _box(one: CaseDay, today: date) -> DayBox:
+    return DayBox(
+        word=QLocale().dayName(one.day.isoweekday(), QLocale.FormatType.ShortFormat).lower(),
+        number=QLocale().toString(one.day.day),
+        kind=_BOXES.get(one.kind, day_boxes.SKIPPED),
+        is_today=one.day == today,
+    )

@@ -1,0 +1,145 @@
+"""Queue, case and knowledge side by side; what has no room is one tab of a switch away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from console.screens.kit.columns import is_in
+from console.screens.kit.receipt_columns import ANY_PX, RAIL_PX, SWITCH_PX, Columns, columns_for
+from widgets.kit.theme import current_percent, scaled
+from widgets.panels.search_panel import SearchPanel
+
+QUEUE_PX, QUEUE_WIDE_PX = 360, 400
+CASE_PX, CASE_WIDE_PX = 430, 560
+QUEUE, CASE, KNOWLEDGE = PARTS = ("queue", "case", "knowledge")
+# Where two fit the case is always one of them: it is what is worked on.
+BESIDE = (QUEUE, KNOWLEDGE)
+
+
+class CaseColumns(QWidget):
+    """reveal() brings what there is no room for; the part with the cursor stays.
+
+    The search panel is that of another page: whichever of both is in front has it.
+    """
+
+    def __init__(
+        self, queue: QWidget, case: QWidget, search: SearchPanel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._parts: dict[str, QWidget] = {QUEUE: queue, CASE: case, KNOWLEDGE: search}
+        self._search = search
+        self._revealed = QUEUE
+        self._tabs: tuple[str, ...] = ()
+        self.columns = Columns.THREE
+        self.switch = QTabBar(self)
+        self._row = QHBoxLayout()
+        self._build()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return all three, also what does not fit."""
+        return tuple(self._parts.values())
+
+    def reveal(self, name: str) -> None:
+        """Make sure a part ("queue", "case", "knowledge") is on the screen."""
+        if self.columns is Columns.ONE or name != CASE:
+            self._revealed = name
+        self._arrange()
+
+    def bring(self, inside: QWidget) -> None:
+        """Make sure the part that inside is in is on the screen."""
+        if name := self._name_around(inside):
+            self.reveal(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._search.parentWidget() is not self:
+            self._row.addWidget(self._search, 1)
+            self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._choose()
+
+    def _build(self) -> None:
+        self.switch.setAccessibleName(self.tr("Parti della pagina"))
+        self.switch.setExpanding(True)
+        self.switch.setDrawBase(False)
+        self.switch.currentChanged.connect(self._on_tab)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(1)
+        for name in (QUEUE, CASE):
+            self._row.addWidget(self._parts[name])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.switch)
+        layout.addLayout(self._row, 1)
+
+    def _choose(self) -> None:
+        self.columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        typed_in = self._name_around(QApplication.focusWidget())
+        if typed_in and self.isVisible():
+            self.reveal(typed_in)
+        else:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        tabs = {Columns.ONE: PARTS, Columns.TWO: BESIDE}.get(self.columns, ())
+        if tabs and self._revealed not in tabs:
+            self._revealed = QUEUE
+        self._show_switch(tabs)
+        shown = set(PARTS) - set(tabs) | ({self._revealed} if tabs else set())
+        for name, part in self._parts.items():
+            if name != KNOWLEDGE or part.parentWidget() is self:
+                part.setVisible(name in shown)
+        self._size()
+        if self._search.parentWidget() is self:
+            self._search.set_side_by_side(0)
+
+    def _show_switch(self, tabs: Sequence[str]) -> None:
+        self.switch.setVisible(bool(tabs))
+        self.switch.setFixedHeight(scaled(SWITCH_PX))
+        self.switch.blockSignals(True)
+        if self._tabs != tuple(tabs):
+            self._tabs = tuple(tabs)
+            while self.switch.count():
+                self.switch.removeTab(0)
+            for name in tabs:
+                self.switch.addTab(self._words(name))
+        if tabs:
+            self.switch.setCurrentIndex(self._tabs.index(self._revealed))
+        self.switch.blockSignals(False)
+
+    def _words(self, name: str) -> str:
+        return {
+            QUEUE: self.tr("Da richiamare"),
+            CASE: self.tr("Pratica"),
+            KNOWLEDGE: self.tr("Banca dati  F2"),
+        }[name]
+
+    def _on_tab(self, at: int) -> None:
+        if 0 <= at < len(self._tabs):
+            self.reveal(self._tabs[at])
+
+    def _size(self) -> None:
+        is_wide, is_one = self.columns is Columns.FOUR, self.columns is Columns.ONE
+        widths = {
+            QUEUE: QUEUE_WIDE_PX if is_wide else QUEUE_PX,
+            CASE: CASE_WIDE_PX if is_wide else CASE_PX,
+        }
+        for name, width in widths.items():
+            # The queue has what the case leaves, where it takes turns with the knowledge base.
+            is_free = is_one or (name == QUEUE and self.columns is Columns.TWO)
+            self._parts[name].setMinimumWidth(0 if is_free else scaled(width))
+            self._parts[name].setMaximumWidth(ANY_PX if is_free else scaled(width))
+            self._row.setStretchFactor(self._parts[name], 1 if is_free else 0)
+
+    def _name_around(self, inside: QWidget | None) -> str:
+        return next((name for name, part in self._parts.items() if is_in(inside, part)), "")

@@ -1,0 +1,157 @@
+"""Level II: queue, case and knowledge on one page, at each width and size of text."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.scenes import scene_city as city
+from console.scenes.at_rest import settle
+from console.scenes.photograph import staged
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.kit.case_columns import PARTS
+from tests.support.waiting import until
+
+
+def shown(page: CallbackQueueScreen) -> list[str]:
+    """Return which of the three parts are on the screen."""
+    parts = zip(PARTS, page.columns.parts(), strict=True)
+    return [name for name, part in parts if part.isVisible()]
+
+
+def click_tab(page: CallbackQueueScreen, words: str) -> None:
+    switch = page.columns.switch
+    at = next(n for n in range(switch.count()) if switch.tabText(n).startswith(words))
+    QTest.mouseClick(
+        switch,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        switch.tabRect(at).center(),
+    )
+
+
+async def test_the_knowledge_base_is_searched_beside_the_case(app: QApplication) -> None:
+    async with staged(app, "level2-case") as (window, seat):
+        page = window.part(CallbackQueueScreen)
+        window.commands.run("search.focus")
+        assert window.work.module == "callbacks"
+        assert QApplication.focusWidget() is page.search.field.editor
+        QTest.keyClicks(QApplication.focusWidget(), "tassa")
+        await until(lambda: "Tassa rifiuti" in page.search.hits()[0].title)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        window.commands.run("hit.use_1")
+        assert window.work.module == "callbacks"
+        assert seat.models.case_work.callback is not None
+        assert shown(page) == ["queue", "case", "knowledge"]
+
+
+async def test_the_search_goes_with_her_to_the_page_of_the_contact_and_back(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-case") as (window, _):
+        page, contact = window.part(CallbackQueueScreen), window.part(ContactScreen)
+        window.commands.run("search.focus")
+        QTest.keyClicks(QApplication.focusWidget(), "tassa")
+        window.work.show_module("contact")
+        assert contact.search.isVisible()
+        assert contact.search.text() == "tassa"
+        assert contact.columns.isAncestorOf(contact.search)
+        window.work.show_module("callbacks")
+        assert page.columns.isAncestorOf(page.search)
+        assert page.search.text() == "tassa"
+
+
+async def test_a_window_resized_meanwhile_gives_each_page_its_own_columns(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-case") as (window, _):
+        page, contact = window.part(CallbackQueueScreen), window.part(ContactScreen)
+        window.resize(1000, 690)
+        await settle()
+        assert shown(page) == ["queue", "case"]
+        window.work.show_module("contact")
+        await settle()
+        assert all(part.isVisible() for part in contact.columns.parts())
+        window.resize(1600, 690)
+        window.work.show_module("callbacks")
+        await settle()
+        assert shown(page) == ["queue", "case", "knowledge"]
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [
+        (QSize(1920, 1040), 100),
+        (QSize(1366, 690), 100),
+        (QSize(1366, 690), 130),
+        (QSize(1366, 690), 150),
+        (QSize(1366, 690), 200),
+        (QSize(900, 690), 100),
+    ],
+)
+async def test_what_has_no_room_is_one_click_away(
+    app: QApplication, size: QSize, percent: int
+) -> None:
+    async with staged(app, "level2-case", size=size, text_percent=percent) as (window, _):
+        page = window.part(CallbackQueueScreen)
+        assert "case" in shown(page)
+        for name, words in (
+            ("queue", "Da rich"),
+            ("knowledge", "Banca dati"),
+            ("queue", "Da rich"),
+        ):
+            if name not in shown(page):
+                click_tab(page, words)
+            assert name in shown(page)
+            assert _is_inside(page.columns.parts()[PARTS.index(name)], window)
+
+
+async def test_with_the_mouse_alone_she_goes_from_the_case_to_the_queue_at_double_text(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-case", text_percent=200) as (window, seat):
+        page = window.part(CallbackQueueScreen)
+        assert shown(page) == ["case"]
+        click_tab(page, "Da richiamare")
+        assert shown(page) == ["queue"]
+        rows = page.queue.table
+        place = rows.visualRect(rows.model().index(1, 0)).center()
+        QTest.mouseClick(
+            rows.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        )
+        second = city.CALLBACKS[1].id
+        await until(lambda: getattr(seat.models.queue.selected, "id", "") == second)
+
+
+async def test_an_empty_queue_says_so_once(app: QApplication) -> None:
+    async with staged(app, "level2-empty") as (window, _):
+        page = window.part(CallbackQueueScreen)
+        assert page.case._nothing.text() == ""
+        assert page.queue._empty.text() == "Nessun richiamo da fare. Buon lavoro."
+
+
+async def test_nothing_moves_when_the_call_begins_and_the_outcome_is_proposed(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-case") as (window, seat):
+        page = window.part(CallbackQueueScreen)
+        before = _places(page)
+        seat.models.case_work.dial()
+        await until(lambda: seat.models.call.is_live)
+        await settle()
+        assert _places(page) == before
+        seat.models.case_work.choose_outcome("no_answer")
+        seat.models.case_work.proposed.emit()
+        await settle()
+        assert _places(page) == before
+
+
+def _places(page: CallbackQueueScreen) -> dict[str, tuple[QPoint, QSize]]:
+    parts = (page.queue, page.case, page.search, page.case.story, page.case.answer)
+    return {part.objectName(): (part.mapTo(page, QPoint()), part.size()) for part in parts}
+
+
+def _is_inside(part: QWidget, window: QWidget) -> bool:
+    corner = part.mapTo(window, QPoint())
+    return corner.x() >= 0 and corner.x() + part.width() <= window.width()

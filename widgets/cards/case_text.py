@@ -1,0 +1,33 @@
+"""What a case holds: whose it is, by when it is due and why, what was asked and done."""
+
+from dataclasses import dataclass
+
+from widgets.cards.case_steps import Step
+from widgets.cards.case_story import StoryRow
+from widgets.cards.day_boxes import DayBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expiry:
+    """By when a case is due: tag beside its number, days counted, and why in one sentence."""
+
+    tag: str = ""
+    kind: str = ""  # of the tag
+    heading: str = ""
+    days: tuple[DayBox, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseText:
+    """number: "Pratica 2026-000005 · Tributi"; history oldest first; preference: when to call."""
+
+    number: str
+    citizen: str
+    phone: str = ""
+    preference: str = ""
+    steps: tuple[Step, ...] = ()
+    steps_said: str = ""
+    expiry: Expiry = Expiry()
+    question: str = ""
+    history: tuple[StoryRow, ...] = ()
