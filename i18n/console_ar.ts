@@ -3704,6 +3704,388 @@
     </message>
 </context>
 <context>
+    <name>FloorCommands</name>
+    <message>
+        <source>Sala: giornata come grafico o tabella</source>
+        <translation>القاعة: اليوم كرسم أو كجدول</translation>
+    </message>
+    <message>
+        <source>Si usa nella pagina Sala.</source>
+        <translation>يعمل في صفحة القاعة.</translation>
+    </message>
+</context>
+<context>
+    <name>FloorPageTexts</name>
+    <message>
+        <source>Sala</source>
+        <translation>القاعة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n allarmi</source>
+        <translation>
+            <numerusform>%n إنذار</numerusform>
+            <numerusform>إنذار واحد (%n)</numerusform>
+            <numerusform>إنذاران (%n)</numerusform>
+            <numerusform>%n إنذارات</numerusform>
+            <numerusform>%n إنذارًا</numerusform>
+            <numerusform>%n إنذار</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloorPresenter</name>
+    <message>
+        <source>Solo le mie {0}</source>
+        <translation>طوابيري فقط {0}</translation>
+    </message>
+    <message>
+        <source>risposte {0} · arrivi {1}</source>
+        <translation>أُجيب {0} · ورد {1}</translation>
+    </message>
+    <message>
+        <source>Arrivi e risposte di oggi, ogni mezz&apos;ora: {0} arrivi, {1} risposte</source>
+        <translation>مكالمات اليوم كل نصف ساعة: ورد {0}، أُجيب {1}</translation>
+    </message>
+    <message>
+        <source>Apri</source>
+        <translation>افتح</translation>
+    </message>
+    <message numerus="yes">
+        <source>e altri %n</source>
+        <translation>
+            <numerusform>و%n غيرها</numerusform>
+            <numerusform>وواحد آخر (%n)</numerusform>
+            <numerusform>واثنان آخران (%n)</numerusform>
+            <numerusform>و%n أخرى</numerusform>
+            <numerusform>و%n أخرى</numerusform>
+            <numerusform>و%n أخرى</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Adesso · {0}</source>
+        <translation>الآن · {0}</translation>
+    </message>
+    <message>
+        <source>Adesso</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Persone per stato · {0} in servizio</source>
+        <translation>الأشخاص حسب الحالة · {0} في الخدمة</translation>
+    </message>
+    <message>
+        <source>Senza nomi. Per vedere una persona serve un motivo, che resta scritto.</source>
+        <translation>بلا أسماء. لرؤية شخص يلزم سبب يبقى مسجّلًا.</translation>
+    </message>
+    <message>
+        <source>Meno di {0} persone: i tempi non si mostrano. {1}</source>
+        <translation>أقل من {0} أشخاص: لا تُعرض الأوقات. {1}</translation>
+    </message>
+    <message>
+        <source>Richiami oltre la fascia</source>
+        <translation>معاودات الاتصال المتأخرة</translation>
+    </message>
+</context>
+<context>
+    <name>FloorScreen</name>
+    <message>
+        <source>Tutte le code</source>
+        <translation>كل الطوابير</translation>
+    </message>
+    <message>
+        <source>In coda adesso</source>
+        <translation>في الانتظار الآن</translation>
+    </message>
+    <message>
+        <source>Attesa più lunga</source>
+        <translation>أطول انتظار</translation>
+    </message>
+    <message>
+        <source>Abbandoni, oggi</source>
+        <translation>المتروكة، اليوم</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>الطوابير</translation>
+    </message>
+    <message>
+        <source>Coda</source>
+        <translation>الطابور</translation>
+    </message>
+    <message>
+        <source>In attesa</source>
+        <translation>ينتظرون</translation>
+    </message>
+    <message>
+        <source>Più lunga</source>
+        <translation>الأطول</translation>
+    </message>
+    <message>
+        <source>Abbandoni</source>
+        <translation>المتروكة</translation>
+    </message>
+    <message>
+        <source>Pronti · in linea</source>
+        <translation>جاهزون · على الخط</translation>
+    </message>
+    <message>
+        <source>Richiami tardi</source>
+        <translation>معاودات متأخرة</translation>
+    </message>
+    <message>
+        <source>Arrivi di oggi</source>
+        <translation>مكالمات اليوم</translation>
+    </message>
+    <message>
+        <source>Arrivi e risposte, ogni mezz&apos;ora</source>
+        <translation>المكالمات والإجابات كل نصف ساعة</translation>
+    </message>
+    <message>
+        <source>Dalle</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>Arrivi</source>
+        <translation>المكالمات</translation>
+    </message>
+    <message>
+        <source>Risposte</source>
+        <translation>الإجابات</translation>
+    </message>
+    <message>
+        <source>Tabella</source>
+        <translation>جدول</translation>
+    </message>
+    <message>
+        <source>Adesso</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Che cosa non va adesso</source>
+        <translation>ما الخلل الآن</translation>
+    </message>
+    <message>
+        <source>Nessuna promessa si rompe adesso.</source>
+        <translation>لا وعد يُخلَف الآن.</translation>
+    </message>
+    <message>
+        <source>Persone per stato</source>
+        <translation>الأشخاص حسب الحالة</translation>
+    </message>
+    <message>
+        <source>la più lunga</source>
+        <translation>الأطول</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Richiami oltre la fascia</source>
+        <translation>معاودات الاتصال المتأخرة</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>المكتب</translation>
+    </message>
+    <message>
+        <source>Quanti</source>
+        <translation>العدد</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo è in ritardo.</source>
+        <translation>لا معاودة متأخرة.</translation>
+    </message>
+    <message>
+        <source>Code e giornata</source>
+        <translation>الطوابير واليوم</translation>
+    </message>
+    <message>
+        <source>Sala</source>
+        <translation>القاعة</translation>
+    </message>
+    <message>
+        <source>Adesso, persone, linee, richiami</source>
+        <translation>الآن، الأشخاص، الخطوط، المعاودات</translation>
+    </message>
+    <message>
+        <source>Dati</source>
+        <translation>البيانات</translation>
+    </message>
+</context>
+<context>
+    <name>FloorTexts</name>
+    <message>
+        <source>Pronto</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>In arrivo</source>
+        <translation>يرنّ</translation>
+    </message>
+    <message>
+        <source>In linea</source>
+        <translation>على الخط</translation>
+    </message>
+    <message>
+        <source>Dopo chiamata</source>
+        <translation>ما بعد المكالمة</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>Linea persa</source>
+        <translation>الخط مفقود</translation>
+    </message>
+    <message>
+        <source>Non pronto</source>
+        <translation>غير جاهز</translation>
+    </message>
+    <message>
+        <source>Entro {0} s</source>
+        <translation>خلال {0} ث</translation>
+    </message>
+    <message>
+        <source>Risposte entro {0} s, oggi</source>
+        <translation>أُجيب خلال {0} ث، اليوم</translation>
+    </message>
+    <message>
+        <source>obiettivo {0}</source>
+        <translation>الهدف {0}</translation>
+    </message>
+    <message>
+        <source>obiettivo sotto {0}</source>
+        <translation>الهدف أقل من {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pronti</source>
+        <translation>
+            <numerusform>%n جاهز</numerusform>
+            <numerusform>جاهز واحد (%n)</numerusform>
+            <numerusform>جاهزان (%n)</numerusform>
+            <numerusform>%n جاهزين</numerusform>
+            <numerusform>%n جاهزًا</numerusform>
+            <numerusform>%n جاهز</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nessuno pronto</source>
+        <translation>لا أحد جاهز</translation>
+    </message>
+    <message>
+        <source>ferma alle {0}</source>
+        <translation>متوقف منذ {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrivi oggi</source>
+        <translation>
+            <numerusform>%n مكالمة اليوم</numerusform>
+            <numerusform>مكالمة واحدة (%n) اليوم</numerusform>
+            <numerusform>مكالمتان (%n) اليوم</numerusform>
+            <numerusform>%n مكالمات اليوم</numerusform>
+            <numerusform>%n مكالمة اليوم</numerusform>
+            <numerusform>%n مكالمة اليوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Linee · {0} di {1} occupate</source>
+        <translation>الخطوط · {0} من {1} مشغولة</translation>
+    </message>
+    <message numerus="yes">
+        <source>Linee · %n occupate</source>
+        <translation>
+            <numerusform>الخطوط · %n مشغول</numerusform>
+            <numerusform>الخطوط · واحد (%n) مشغول</numerusform>
+            <numerusform>الخطوط · اثنان (%n) مشغولان</numerusform>
+            <numerusform>الخطوط · %n مشغولة</numerusform>
+            <numerusform>الخطوط · %n مشغولًا</numerusform>
+            <numerusform>الخطوط · %n مشغول</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in linea {0} · in coda {1}</source>
+        <translation>على الخط {0} · في الانتظار {1}</translation>
+    </message>
+    <message>
+        <source>{0} · il più vecchio {1}</source>
+        <translation>{0} · الأقدم {1}</translation>
+    </message>
+    <message>
+        <source>Serve il 112</source>
+        <translation>مطلوب 112</translation>
+    </message>
+    <message>
+        <source>Minaccia al telefono</source>
+        <translation>تهديد على الهاتف</translation>
+    </message>
+    <message>
+        <source>Pericolo di vita</source>
+        <translation>خطر على الحياة</translation>
+    </message>
+    <message>
+        <source>Allarme</source>
+        <translation>إنذار</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}» guasta</source>
+        <translation>الخط الخارجي «{0}» معطّل</translation>
+    </message>
+    <message>
+        <source>{0}: attesa oltre l&apos;obiettivo</source>
+        <translation>{0}: الانتظار يتجاوز الهدف</translation>
+    </message>
+    <message>
+        <source>{0} sotto l&apos;obiettivo</source>
+        <translation>{0} دون الهدف</translation>
+    </message>
+    <message>
+        <source>{0}: troppi abbandoni</source>
+        <translation>{0}: كثيرون يتركون</translation>
+    </message>
+    <message>
+        <source>postazione {0} · da {1}</source>
+        <translation>المقعد {0} · منذ {1}</translation>
+    </message>
+    <message>
+        <source>nessuno entra e nessuno esce da {0}</source>
+        <translation>لا اتصال داخل ولا خارج منذ {0}</translation>
+    </message>
+    <message>
+        <source>{0} entro {1} s oggi</source>
+        <translation>{0} خلال {1} ث اليوم</translation>
+    </message>
+    <message>
+        <source>{0} di abbandoni oggi</source>
+        <translation>{0} تركوا اليوم</translation>
+    </message>
+    <message>
+        <source>Chiedo al server come sta la sala…</source>
+        <translation>أسأل الخادم عن حال القاعة…</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: tutto è fermo alle {0}.</source>
+        <translation>الخادم لا يجيب: كل شيء متوقف عند {0}.</translation>
+    </message>
+    <message>
+        <source>Il centralino «{0}» tace dalle {1}: le sue code sono ferme.</source>
+        <translation>المقسم «{0}» صامت منذ {1}: طوابيره متوقفة.</translation>
+    </message>
+    <message>
+        <source>Tutti i dati sono di adesso.</source>
+        <translation>كل البيانات حديثة.</translation>
+    </message>
+    <message>
+        <source>dati fermi alle {0}</source>
+        <translation>بيانات متوقفة عند {0}</translation>
+    </message>
+    <message>
+        <source>manca una fonte: {0}, dalle {1}</source>
+        <translation>مصدر مفقود: {0} منذ {1}</translation>
+    </message>
+</context>
+<context>
     <name>HistoryTexts</name>
     <message>
         <source>oggi {0}</source>

@@ -3620,6 +3620,368 @@
     </message>
 </context>
 <context>
+    <name>FloorCommands</name>
+    <message>
+        <source>Sala: giornata come grafico o tabella</source>
+        <translation>Room: the day as a chart or a table</translation>
+    </message>
+    <message>
+        <source>Si usa nella pagina Sala.</source>
+        <translation>It works on the page Room.</translation>
+    </message>
+</context>
+<context>
+    <name>FloorPageTexts</name>
+    <message>
+        <source>Sala</source>
+        <translation>Room</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n allarmi</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloorPresenter</name>
+    <message>
+        <source>Solo le mie {0}</source>
+        <translation>Only my {0}</translation>
+    </message>
+    <message>
+        <source>risposte {0} · arrivi {1}</source>
+        <translation>answered {0} · came {1}</translation>
+    </message>
+    <message>
+        <source>Arrivi e risposte di oggi, ogni mezz&apos;ora: {0} arrivi, {1} risposte</source>
+        <translation>Calls of today, each half hour: {0} came, {1} were answered</translation>
+    </message>
+    <message>
+        <source>Apri</source>
+        <translation>Open</translation>
+    </message>
+    <message numerus="yes">
+        <source>e altri %n</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Adesso · {0}</source>
+        <translation>Now · {0}</translation>
+    </message>
+    <message>
+        <source>Adesso</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Persone per stato · {0} in servizio</source>
+        <translation>People by state · {0} on duty</translation>
+    </message>
+    <message>
+        <source>Senza nomi. Per vedere una persona serve un motivo, che resta scritto.</source>
+        <translation>Without names. To see a person you need a reason, which is kept.</translation>
+    </message>
+    <message>
+        <source>Meno di {0} persone: i tempi non si mostrano. {1}</source>
+        <translation>Fewer than {0} people: times are not shown. {1}</translation>
+    </message>
+    <message>
+        <source>Richiami oltre la fascia</source>
+        <translation>Callbacks past their window</translation>
+    </message>
+</context>
+<context>
+    <name>FloorScreen</name>
+    <message>
+        <source>Tutte le code</source>
+        <translation>All queues</translation>
+    </message>
+    <message>
+        <source>In coda adesso</source>
+        <translation>Waiting now</translation>
+    </message>
+    <message>
+        <source>Attesa più lunga</source>
+        <translation>Longest wait</translation>
+    </message>
+    <message>
+        <source>Abbandoni, oggi</source>
+        <translation>Abandoned, today</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Queues</translation>
+    </message>
+    <message>
+        <source>Coda</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>In attesa</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Più lunga</source>
+        <translation>Longest</translation>
+    </message>
+    <message>
+        <source>Abbandoni</source>
+        <translation>Abandoned</translation>
+    </message>
+    <message>
+        <source>Pronti · in linea</source>
+        <translation>Ready · talking</translation>
+    </message>
+    <message>
+        <source>Richiami tardi</source>
+        <translation>Late callbacks</translation>
+    </message>
+    <message>
+        <source>Arrivi di oggi</source>
+        <translation>Calls today</translation>
+    </message>
+    <message>
+        <source>Arrivi e risposte, ogni mezz&apos;ora</source>
+        <translation>Calls and answers, each half hour</translation>
+    </message>
+    <message>
+        <source>Dalle</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Arrivi</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>Risposte</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Tabella</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Adesso</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Che cosa non va adesso</source>
+        <translation>What is wrong now</translation>
+    </message>
+    <message>
+        <source>Nessuna promessa si rompe adesso.</source>
+        <translation>No promise breaks now.</translation>
+    </message>
+    <message>
+        <source>Persone per stato</source>
+        <translation>People by state</translation>
+    </message>
+    <message>
+        <source>la più lunga</source>
+        <translation>the longest</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Richiami oltre la fascia</source>
+        <translation>Callbacks past their window</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Quanti</source>
+        <translation>How many</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo è in ritardo.</source>
+        <translation>No callback is late.</translation>
+    </message>
+    <message>
+        <source>Code e giornata</source>
+        <translation>Queues and day</translation>
+    </message>
+    <message>
+        <source>Sala</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Adesso, persone, linee, richiami</source>
+        <translation>Now, people, lines, callbacks</translation>
+    </message>
+    <message>
+        <source>Dati</source>
+        <translation>Data</translation>
+    </message>
+</context>
+<context>
+    <name>FloorTexts</name>
+    <message>
+        <source>Pronto</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>In arrivo</source>
+        <translation>Ringing</translation>
+    </message>
+    <message>
+        <source>In linea</source>
+        <translation>Talking</translation>
+    </message>
+    <message>
+        <source>Dopo chiamata</source>
+        <translation>Wrap-up</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Linea persa</source>
+        <translation>Line lost</translation>
+    </message>
+    <message>
+        <source>Non pronto</source>
+        <translation>Not ready</translation>
+    </message>
+    <message>
+        <source>Entro {0} s</source>
+        <translation>Within {0} s</translation>
+    </message>
+    <message>
+        <source>Risposte entro {0} s, oggi</source>
+        <translation>Answered within {0} s, today</translation>
+    </message>
+    <message>
+        <source>obiettivo {0}</source>
+        <translation>target {0}</translation>
+    </message>
+    <message>
+        <source>obiettivo sotto {0}</source>
+        <translation>target below {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pronti</source>
+        <translation>
+            <numerusform>%n ready</numerusform>
+            <numerusform>%n ready</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nessuno pronto</source>
+        <translation>nobody ready</translation>
+    </message>
+    <message>
+        <source>ferma alle {0}</source>
+        <translation>stopped at {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrivi oggi</source>
+        <translation>
+            <numerusform>%n call today</numerusform>
+            <numerusform>%n calls today</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Linee · {0} di {1} occupate</source>
+        <translation>Lines · {0} of {1} in use</translation>
+    </message>
+    <message numerus="yes">
+        <source>Linee · %n occupate</source>
+        <translation>
+            <numerusform>Lines · %n in use</numerusform>
+            <numerusform>Lines · %n in use</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in linea {0} · in coda {1}</source>
+        <translation>talking {0} · waiting {1}</translation>
+    </message>
+    <message>
+        <source>{0} · il più vecchio {1}</source>
+        <translation>{0} · the oldest {1}</translation>
+    </message>
+    <message>
+        <source>Serve il 112</source>
+        <translation>112 is needed</translation>
+    </message>
+    <message>
+        <source>Minaccia al telefono</source>
+        <translation>Threat on the phone</translation>
+    </message>
+    <message>
+        <source>Pericolo di vita</source>
+        <translation>Danger to life</translation>
+    </message>
+    <message>
+        <source>Allarme</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}» guasta</source>
+        <translation>Outside line “{0}” is down</translation>
+    </message>
+    <message>
+        <source>{0}: attesa oltre l&apos;obiettivo</source>
+        <translation>{0}: wait beyond the target</translation>
+    </message>
+    <message>
+        <source>{0} sotto l&apos;obiettivo</source>
+        <translation>{0} below the target</translation>
+    </message>
+    <message>
+        <source>{0}: troppi abbandoni</source>
+        <translation>{0}: too many give up</translation>
+    </message>
+    <message>
+        <source>postazione {0} · da {1}</source>
+        <translation>seat {0} · for {1}</translation>
+    </message>
+    <message>
+        <source>nessuno entra e nessuno esce da {0}</source>
+        <translation>nobody gets in or out for {0}</translation>
+    </message>
+    <message>
+        <source>{0} entro {1} s oggi</source>
+        <translation>{0} within {1} s today</translation>
+    </message>
+    <message>
+        <source>{0} di abbandoni oggi</source>
+        <translation>{0} gave up today</translation>
+    </message>
+    <message>
+        <source>Chiedo al server come sta la sala…</source>
+        <translation>Asking the server how the room stands…</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: tutto è fermo alle {0}.</source>
+        <translation>The server does not answer: all of this is of {0}.</translation>
+    </message>
+    <message>
+        <source>Il centralino «{0}» tace dalle {1}: le sue code sono ferme.</source>
+        <translation>The exchange “{0}” is silent since {1}: its queues stand still.</translation>
+    </message>
+    <message>
+        <source>Tutti i dati sono di adesso.</source>
+        <translation>All data is of now.</translation>
+    </message>
+    <message>
+        <source>dati fermi alle {0}</source>
+        <translation>data of {0}</translation>
+    </message>
+    <message>
+        <source>manca una fonte: {0}, dalle {1}</source>
+        <translation>a source is missing: {0}, since {1}</translation>
+    </message>
+</context>
+<context>
     <name>HistoryTexts</name>
     <message>
         <source>oggi {0}</source>

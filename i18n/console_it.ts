@@ -194,6 +194,50 @@
     </message>
 </context>
 <context>
+    <name>FloorPageTexts</name>
+    <message numerus="yes">
+        <source>%n allarmi</source>
+        <translation>
+            <numerusform>%n allarme</numerusform>
+            <numerusform>%n allarmi</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloorPresenter</name>
+    <message numerus="yes">
+        <source>e altri %n</source>
+        <translation>
+            <numerusform>e un altro (%n)</numerusform>
+            <numerusform>e altri %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloorTexts</name>
+    <message numerus="yes">
+        <source>%n pronti</source>
+        <translation>
+            <numerusform>%n pronto</numerusform>
+            <numerusform>%n pronti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrivi oggi</source>
+        <translation>
+            <numerusform>%n arrivo oggi</numerusform>
+            <numerusform>%n arrivi oggi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Linee · %n occupate</source>
+        <translation>
+            <numerusform>Linee · %n occupata</numerusform>
+            <numerusform>Linee · %n occupate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KnowledgePresenter</name>
     <message numerus="yes">
         <source>%n risultati</source>

@@ -9,6 +9,7 @@ NAMES = (
     "calls",
     "duty",
     "team",
+    "floor",
     "contact",
     "own_contacts",
     "callbacks",

@@ -28,6 +28,7 @@ class QueueNow(msgspec.Struct, frozen=True, kw_only=True):
 
     queue_id: QueueId
     name: str
+    desk_id: DeskId | None = None
     waiting: int = 0
     longest_wait_s: int = 0
     today: CallCount = CallCount()

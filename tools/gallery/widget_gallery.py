@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tools.gallery import duty_samples, widget_samples, workplace_samples
+from tools.gallery import duty_samples, figure_samples, widget_samples, workplace_samples
 from widgets.kit.theme import apply_theme
 
 PICTURES: dict[str, Callable[[], QWidget]] = {
@@ -25,6 +25,8 @@ PICTURES: dict[str, Callable[[], QWidget]] = {
     "search_nothing": widget_samples.search_nothing_sample,
     "chooser": widget_samples.chooser_sample,
     "table": widget_samples.table_sample,
+    "figures": figure_samples.figures_sample,
+    "problems": figure_samples.problems_sample,
     "citizen": workplace_samples.citizen_sample,
     "citizen_guess": workplace_samples.citizen_guess_sample,
     "form": workplace_samples.form_sample,

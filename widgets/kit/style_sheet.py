@@ -59,6 +59,7 @@ QLabel[role="label"],QLabel[role="small"]{color:$text2;font-size:${px12}px}
 QLabel[role="origin"]{color:$primary;font-size:${px12}px}
 QLabel[role="section"]{color:$text2;font-size:${px12}px;font-weight:600}
 QLabel[role="title"]{font-size:${px16}px;font-weight:600}
+QLabel[role="strong"]{font-weight:600}
 QLabel[role="page_title"]{font-size:${px22}px;font-weight:600}
 QLabel[role="reading"]{font-size:${px15}px}
 QLabel[role="citizen"]{font-size:${px20}px;font-weight:600}

@@ -16,11 +16,15 @@ type Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """width in characters, 0 takes what is left. is_ltr: numbers, hours, phone numbers."""
+    """width in characters, 0 takes what is left. is_ltr: numbers, hours, phone numbers.
+
+    is_number: stands at the end of its cell, below a title that stands there too.
+    """
 
     title: str
     width: int = 10
     is_ltr: bool = False
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,7 @@ class RecordModel(QAbstractTableModel):
             title = column.title if column else self._urgency_title
             return f"{title}, {words}" if section == marked else title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            return _side(column) | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -135,10 +139,16 @@ class RecordModel(QAbstractTableModel):
             # Escaped: a citizen's name that looks like markup is shown as written
             # (test_record_table).
             return f"<qt>{escape(words)}</qt>" if words else None
-        return _look(row, is_mark=column is None, role=role)
+        return _look(row, column, role=role)
 
 
-def _look(row: Record, *, is_mark: bool, role: int) -> object:
+def _side(column: Column | None) -> Qt.AlignmentFlag:
+    is_number = column is not None and column.is_number
+    return Qt.AlignmentFlag.AlignTrailing if is_number else Qt.AlignmentFlag.AlignLeading
+
+
+def _look(row: Record, column: Column | None, *, role: int) -> object:
+    is_mark = column is None
     if role == Qt.ItemDataRole.ForegroundRole:
         if is_mark:
             return QColor(current_tokens().error_text)
@@ -148,6 +158,6 @@ def _look(row: Record, *, is_mark: bool, role: int) -> object:
         font.setBold(True)
         return font
     if role == Qt.ItemDataRole.TextAlignmentRole:
-        side = Qt.AlignmentFlag.AlignHCenter if is_mark else Qt.AlignmentFlag.AlignLeading
+        side = Qt.AlignmentFlag.AlignHCenter if is_mark else _side(column)
         return side | Qt.AlignmentFlag.AlignVCenter
     return None

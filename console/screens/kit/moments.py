@@ -92,6 +92,11 @@ def duration(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
+def short_duration(seconds: float) -> str:
+    """Return "2:14", or "1:02:14" from one hour on: for tables of many."""
+    return duration(seconds).removeprefix("0")
+
+
 def _hour(moment: datetime) -> str:
     local = moment.astimezone(ROME)
     return f"{local.hour}:{local.minute:02}" if local.minute else str(local.hour)

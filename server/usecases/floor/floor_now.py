@@ -88,6 +88,7 @@ def _queues(
             QueueNow(
                 queue_id=queue.id,
                 name=queue.name,
+                desk_id=queue.desk_id,
                 waiting=own.waiting,
                 longest_wait_s=own.longest_wait_s,
                 today=sum(halves.values(), CallCount()),

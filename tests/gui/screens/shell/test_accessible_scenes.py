@@ -32,6 +32,7 @@ WORKING = (
     "editing",
     "editing-review",
     "editing-clash",
+    "floor",
 )
 SLOT_LIMIT_S = 0.016
 
@@ -118,6 +119,7 @@ async def test_nothing_is_cut_on_a_large_screen_in_any_theme(app: QApplication, 
         "editing-bulk",
         "editing-words",
         "editing-question",
+        "floor",
         "sign-in",
         "lock",
     ],

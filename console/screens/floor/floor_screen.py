@@ -1,0 +1,249 @@
+"""The room at a glance: figures, queues, the day; beside it what breaks a promise, and people."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.screens.floor.floor_texts import FloorTexts
+from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for
+from widgets.figures.day_bars import DayBars
+from widgets.figures.figure_table import FigureTable
+from widgets.figures.figure_tile import FigureTile
+from widgets.figures.lines_bar import LinesBar
+from widgets.figures.problem_list import ProblemList
+from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import column_scroll
+from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_percent, scaled, set_look
+from widgets.tables.record_model import Column
+
+FLOOR = "floor"
+TREND_AT = 7
+DATA_LINES = 2  # reserved, so that what is below stays where it is
+SIDE_PX, SIDE_NARROW_PX = 400, 340
+FOUR_TILES_PX = 840
+ANY_PX = 16_777_215  # Qt's own greatest size: no limit
+
+
+class FloorScreen(QWidget):
+    """Which parts stand where. FloorPresenter fills them."""
+
+    shown = Signal()
+    hidden = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("floor_screen")
+        self.texts = FloorTexts(self)
+        self._build_figures()
+        self._build_side()
+        self._main, self._side = QFrame(), QFrame()
+        self._fill_main()
+        self._fill_side()
+        self.show_table(is_shown=False)  # in its place by now: shown before, it would be a window
+        holder = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(1)
+        self._row.addWidget(self._main, 1)
+        self._beside = column_scroll(self._side)
+        self._row.addWidget(self._beside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(column_scroll(holder))
+
+    @property
+    def tiles(self) -> tuple[FigureTile, ...]:
+        return (self.waiting, self.longest, self.level, self.abandoned)
+
+    @property
+    def side(self) -> QWidget:
+        """The column that an action opens over."""
+        return self._side
+
+    def start_typing(self) -> None:
+        self.queues.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self._main, self._side)
+
+    def show_table(self, *, is_shown: bool) -> None:
+        """Show the day's numbers in place of its bars."""
+        self.day.setVisible(is_shown)
+        self.bars.setVisible(not is_shown)
+        self.as_table.setChecked(is_shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hidden.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._arrange()
+
+    def _build_figures(self) -> None:
+        texts = self.texts
+        self.all = action_button("floor_all", self.tr("Tutte le code"))
+        self.mine = action_button("floor_mine", "")
+        for chip in (self.all, self.mine):
+            chip.setCheckable(True)
+            set_look(chip, "place", "chip")
+        self.waiting = FigureTile("floor_waiting", self.tr("In coda adesso"))
+        self.longest = FigureTile("floor_longest", self.tr("Attesa più lunga"))
+        self.level = FigureTile("floor_level", texts.within_today())
+        self.abandoned = FigureTile("floor_abandoned", self.tr("Abbandoni, oggi"))
+        self.queues = FigureTable(
+            self.tr("Code"),
+            (
+                Column(title=self.tr("Coda"), width=0),
+                Column(title=self.tr("In attesa"), width=5, is_ltr=True, is_number=True),
+                Column(title=self.tr("Più lunga"), width=5, is_ltr=True, is_number=True),
+                Column(title=texts.within(), width=5, is_ltr=True, is_number=True),
+                Column(title=self.tr("Abbandoni"), width=5, is_ltr=True, is_number=True),
+                Column(title=self.tr("Pronti · in linea"), width=5, is_ltr=True, is_number=True),
+                Column(title=self.tr("Richiami tardi"), width=5, is_ltr=True, is_number=True),
+                Column(title=self.tr("Arrivi di oggi"), width=12),
+            ),
+            trend_at=TREND_AT,
+        )
+        self.bars = DayBars()
+        self.day = FigureTable(
+            self.tr("Arrivi e risposte, ogni mezz'ora"),
+            (
+                Column(title=self.tr("Dalle"), width=0, is_ltr=True),
+                Column(title=self.tr("Arrivi"), width=10, is_ltr=True, is_number=True),
+                Column(title=self.tr("Risposte"), width=10, is_ltr=True, is_number=True),
+                Column(title=texts.within(), width=10, is_ltr=True, is_number=True),
+                Column(title=self.tr("Abbandoni"), width=10, is_ltr=True, is_number=True),
+            ),
+        )
+        self.legend = plain_label("", "small")
+        self.as_table = action_button("floor_as_table", self.tr("Tabella"))
+        self.as_table.setCheckable(True)
+        set_look(self.as_table, "place", "chip")
+
+    def _build_side(self) -> None:
+        self.now_title = ElidedLabel(self.tr("Adesso"), "section")
+        self.problems = ProblemList(
+            self.tr("Che cosa non va adesso"), self.tr("Nessuna promessa si rompe adesso.")
+        )
+        self.people_title = ElidedLabel(self.tr("Persone per stato"), "section")
+        self.people_longest = plain_label(self.tr("la più lunga"), "small")
+        self.people = FigureTable(
+            self.tr("Persone per stato"),
+            (
+                Column(title=self.tr("Stato"), width=18),
+                Column(title="", width=5, is_ltr=True, is_number=True),
+                Column(title="", width=0),
+                Column(title="", width=9, is_ltr=True, is_number=True),
+            ),
+            share_at=2,
+            is_short=True,
+        )
+        self.no_names = wrapped_label("", "small")
+        self.lines_title = ElidedLabel("", "section")
+        self.lines = LinesBar()
+        self.lines_parts = ElidedLabel("", "small")
+        self.late_title = ElidedLabel(self.tr("Richiami oltre la fascia"), "section")
+        self.late = FigureTable(
+            self.tr("Richiami oltre la fascia"),
+            (
+                Column(title=self.tr("Ufficio"), width=0),
+                Column(title=self.tr("Quanti"), width=22, is_number=True),
+            ),
+            is_short=True,
+        )
+        self.late_none = wrapped_label(self.tr("Nessun richiamo è in ritardo."), "muted")
+        self.data = wrapped_label("", "second")
+
+    def _fill_main(self) -> None:
+        set_look(self._main, "panel", "true")
+        self._main.setAccessibleName(self.tr("Code e giornata"))
+        column = _column(self._main)
+        head = QHBoxLayout()
+        head.addWidget(plain_label(self.tr("Sala"), "title"), 1)
+        head.addWidget(self.all)
+        head.addWidget(self.mine)
+        column.addLayout(head)
+        self._tiles = QGridLayout()
+        self._tiles.setContentsMargins(0, 0, 0, 0)
+        self._tiles.setSpacing(0)
+        column.addLayout(self._tiles)
+        column.addWidget(self.queues)
+        day = QHBoxLayout()
+        day.addWidget(plain_label(self.tr("Arrivi e risposte, ogni mezz'ora"), "section"), 1)
+        day.addWidget(self.legend)
+        day.addWidget(self.as_table)
+        column.addLayout(day)
+        column.addWidget(self.bars, 1)
+        column.addWidget(self.day, 1)
+
+    def _fill_side(self) -> None:
+        set_look(self._side, "panel", "true")
+        self._side.setAccessibleName(self.tr("Adesso, persone, linee, richiami"))
+        column = _column(self._side)
+        groups: tuple[tuple[QWidget, ...], ...] = (
+            (self.now_title, self.problems),
+            (_beside(self.people_title, self.people_longest), self.people, self.no_names),
+            (self.lines_title, self.lines, self.lines_parts),
+            (plain_label(self.tr("Dati"), "section"), self.data),
+            (self.late_title, self.late, self.late_none),  # last: nothing moves as it grows
+        )
+        for group in groups:
+            for part in group:
+                column.addWidget(part)
+            column.addSpacing(SPACE_S)
+        column.addStretch(1)
+
+    def _arrange(self) -> None:
+        columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        is_one = columns is Columns.ONE
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if is_one else ways.LeftToRight)
+        width = scaled(SIDE_NARROW_PX if columns is Columns.TWO else SIDE_PX)
+        self.data.setMinimumHeight(DATA_LINES * self.data.fontMetrics().lineSpacing())
+        self._beside.setMinimumWidth(0 if is_one else width)
+        self._beside.setMaximumWidth(ANY_PX if is_one else width)
+        # Room for the bar is kept: rows would be narrower from the first one too many on.
+        bar = self._beside.verticalScrollBar().sizeHint().width()
+        self._side.setMaximumWidth(ANY_PX if is_one else width - bar)
+        # Below the rest it is as high as what it holds: the page scrolls, not a part of it.
+        self._beside.setMinimumHeight(self._side.sizeHint().height() if is_one else 0)
+        room = self.width() - (0 if is_one else width)
+        across = 4 if room >= scaled(FOUR_TILES_PX) else 2
+        for at, tile in enumerate(self.tiles):
+            self._tiles.addWidget(tile, at // across, at % across)
+            tile.stand(is_first=at % across == 0)
+        self.queues.setColumnHidden(TREND_AT, is_one)  # the day below has it too
+
+
+def _beside(title: QWidget, words: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(title, 1)
+    row.addWidget(words)
+    return holder
+
+
+def _column(frame: QFrame) -> QVBoxLayout:
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+    column.setSpacing(SPACE_S)
+    return column

@@ -1,0 +1,162 @@
+"""The words of a lead's first page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, QObject
+
+from console.screens.kit.moments import clock_time, short_duration
+from console.viewmodels.floor.problems import Problem, ProblemKind
+from contract.domain.service_level import (
+    ABANDONMENT_TARGET,
+    ANSWER_WITHIN_S,
+    LONGEST_WAIT_TARGET_S,
+    SERVICE_LEVEL_TARGET,
+)
+from contract.wire.floor import LinesNow, QueueNow, SilentSource
+from contract.wire.team import OpenAlarm
+from contract.wire.trunks import TrunkState
+from widgets.kit.plain_text import left_to_right, one_line
+
+NONE = "–"
+
+
+def percent(share: float | None, decimals: int = 0) -> str:
+    """Return "86 %", or a dash for none."""
+    if share is None:
+        return NONE
+    return left_to_right(f"{QLocale().toString(share * 100, 'f', decimals)} %")
+
+
+def whole(number: int) -> str:
+    return QLocale().toString(number)
+
+
+def wait(seconds: int, *, is_there: bool = True) -> str:
+    return left_to_right(short_duration(seconds)) if is_there else NONE
+
+
+class FloorTexts(QObject):
+    def state(self, state: str) -> str:
+        return {
+            "ready": self.tr("Pronto"),
+            "reserved": self.tr("In arrivo"),
+            "on_call": self.tr("In linea"),
+            "wrap_up": self.tr("Dopo chiamata"),
+            "pause": self.tr("Pausa"),
+            "line_lost": self.tr("Linea persa"),
+        }.get(state, self.tr("Non pronto"))
+
+    def within(self) -> str:
+        return self.tr("Entro {0} s").format(ANSWER_WITHIN_S)
+
+    def within_today(self) -> str:
+        return self.tr("Risposte entro {0} s, oggi").format(ANSWER_WITHIN_S)
+
+    def level_target(self) -> str:
+        return self.tr("obiettivo {0}").format(percent(SERVICE_LEVEL_TARGET))
+
+    def wait_target(self) -> str:
+        return self.tr("obiettivo sotto {0}").format(wait(LONGEST_WAIT_TARGET_S))
+
+    def abandonment_target(self) -> str:
+        return self.tr("obiettivo sotto {0}").format(percent(ABANDONMENT_TARGET))
+
+    def ready(self, count: int) -> str:
+        return self.tr("%n pronti", "", count) if count else self.tr("nessuno pronto")
+
+    def stopped(self, since: datetime) -> str:
+        return self.tr("ferma alle {0}").format(left_to_right(clock_time(since)))
+
+    def arrivals(self, count: int) -> str:
+        return self.tr("%n arrivi oggi", "", count)
+
+    def lines(self, lines: LinesNow) -> str:
+        if lines.total:
+            return self.tr("Linee · {0} di {1} occupate").format(lines.in_use, lines.total)
+        return self.tr("Linee · %n occupate", "", lines.in_use)
+
+    def lines_parts(self, lines: LinesNow) -> str:
+        return self.tr("in linea {0} · in coda {1}").format(lines.talking, lines.waiting)
+
+    def late(self, count: int, oldest_s: int) -> str:
+        return self.tr("{0} · il più vecchio {1}").format(count, hours(oldest_s))
+
+    def title(self, problem: Problem) -> str:
+        match problem.about:
+            case OpenAlarm(kind=kind):
+                return {
+                    "emergency": self.tr("Serve il 112"),
+                    "threat": self.tr("Minaccia al telefono"),
+                    "suicide": self.tr("Pericolo di vita"),
+                }.get(kind, self.tr("Allarme"))
+            case TrunkState(exchange=exchange):
+                return self.tr("Linea esterna «{0}» guasta").format(one_line(exchange))
+            case QueueNow(name=name):
+                name = one_line(name)
+        if problem.kind is ProblemKind.WAIT:
+            return self.tr("{0}: attesa oltre l'obiettivo").format(name)
+        if problem.kind is ProblemKind.LEVEL:
+            return self.tr("{0} sotto l'obiettivo").format(name)
+        return self.tr("{0}: troppi abbandoni").format(name)
+
+    def detail(self, problem: Problem, now: datetime) -> str:
+        match problem.about:
+            case OpenAlarm(seat=seat, at=at):
+                return self.tr("postazione {0} · da {1}").format(
+                    left_to_right(seat) or NONE, wait(round((now - at).total_seconds()))
+                )
+            case TrunkState(since_at=since):
+                return self.tr("nessuno entra e nessuno esce da {0}").format(
+                    wait(round((now - since).total_seconds()))
+                )
+            case QueueNow() as queue:
+                return " · ".join((self._figure(problem.kind, queue), self.ready(queue.ready)))
+
+    def _figure(self, kind: ProblemKind, queue: QueueNow) -> str:
+        if kind is ProblemKind.WAIT:
+            return wait(queue.longest_wait_s)
+        if kind is ProblemKind.LEVEL:
+            return self.tr("{0} entro {1} s oggi").format(
+                percent(queue.today.service_level), ANSWER_WITHIN_S
+            )
+        return self.tr("{0} di abbandoni oggi").format(percent(queue.today.abandonment, 1))
+
+    def data(
+        self, silent: Sequence[SilentSource], told_at: datetime | None, *, is_old: bool
+    ) -> str:
+        """What is old or missing; "" when all is fresh."""
+        if told_at is None:
+            return self.tr("Chiedo al server come sta la sala…")
+        if is_old:
+            at = left_to_right(clock_time(told_at))
+            return self.tr("Il server non risponde: tutto è fermo alle {0}.").format(at)
+        parts = [
+            self.tr("Il centralino «{0}» tace dalle {1}: le sue code sono ferme.").format(
+                one_line(one.name), left_to_right(clock_time(one.heard_at))
+            )
+            for one in silent
+        ]
+        return " ".join(parts)
+
+    def fresh(self) -> str:
+        return self.tr("Tutti i dati sono di adesso.")
+
+    def in_strip(
+        self, silent: Sequence[SilentSource], told_at: datetime | None, *, is_old: bool
+    ) -> str:
+        """The same in a few words, for the second line of the strip."""
+        if told_at is not None and is_old:
+            return self.tr("dati fermi alle {0}").format(left_to_right(clock_time(told_at)))
+        if silent:
+            first = silent[0]
+            return self.tr("manca una fonte: {0}, dalle {1}").format(
+                one_line(first.name), left_to_right(clock_time(first.heard_at))
+            )
+        return ""
+
+
+def hours(seconds: int) -> str:
+    """Return "1:43" hours and minutes: of a callback seconds say nothing."""
+    minutes = seconds // 60
+    return left_to_right(f"{minutes // 60}:{minutes % 60:02}")

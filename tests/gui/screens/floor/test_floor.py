@@ -1,0 +1,140 @@
+"""A lead begins with the room: what waits, who works, what breaks, and what she does about it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
+
+from console.scenes.at_rest import settle
+from console.screens.floor.floor_screen import FLOOR, FloorScreen
+from console.screens.team.team_commands import TeamCommands
+from console.viewmodels.floor.floor import FloorViewModel
+from contract.domain.account import Role
+from contract.domain.ids import BASE_SCOPE, QueueId
+from contract.domain.queue import Queue
+from tests.gui.screens.conftest import a_city
+from tests.support.duty.duty_window import DutyWindow
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.call_rows import a_call_row
+from tests.support.servers.real_server import RealServer
+from tests.support.waiting import until
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@asynccontextmanager
+async def a_lead(
+    app: QApplication, tmp_path: Path
+) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
+    async with a_city() as server:
+        await server.add_account("lea", Role.TEAM_LEAD)
+        for name in ("Tributi", "Anagrafe"):
+            await server.put(BASE_SCOPE, Queue(id=QueueId(name.lower()), name=name))
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in("lea", seat="1009")
+            yield server, driven
+
+
+async def told(driven: DrivenConsole, what: Callable[[FloorScreen], bool]) -> FloorScreen:
+    """Have the page ask until it shows this; return the page."""
+    screen, model = driven.window.part(FloorScreen), driven.models.of(FloorViewModel)
+
+    def is_shown() -> bool:
+        model.refresh()
+        screen.queues.flush()
+        screen.day.flush()
+        return model.now is not None and what(screen)
+
+    await until(is_shown)
+    return screen
+
+
+def waits(queue: str, count: str) -> Callable[[FloorScreen], bool]:
+    """Return whether so many wait in a queue, as its row says."""
+    return lambda screen: (queue, count) in [one.cells[:2] for one in screen.queues.records()]
+
+
+def places(screen: FloorScreen) -> list[QRect]:
+    """Return where the parts of the page are."""
+    parts = (
+        *screen.tiles,
+        *(screen.all, screen.mine, screen.queues, screen.bars, screen.problems, screen.people),
+        *(screen.no_names, screen.lines_title, screen.data, screen.late_title),
+    )
+    return [QRect(part.mapTo(screen, QPoint(0, 0)), part.size()) for part in parts]
+
+
+async def test_she_lands_on_the_room_and_sees_who_waits_where(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, driven):
+        assert driven.window.work.module == FLOOR
+        arrived = datetime.now(UTC) - timedelta(seconds=42)
+        await server.database.write(lambda c: a_call_row(c, "w1", arrived))
+        screen = await told(driven, waits("Tributi", "1"))
+        assert screen.waiting.figure().value == "1"
+        names = [one.cells[0] for one in screen.queues.records()]
+        assert names == ["Anagrafe", "Tributi"]
+        assert waits("Anagrafe", "0")(screen)
+
+
+async def test_an_operator_has_no_such_page(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna", seat="1001")
+        assert not driven.window.work.has_module(FLOOR)
+
+
+async def test_nothing_moves_when_the_figures_change_and_her_row_stays_marked(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, driven):
+        screen = await told(driven, waits("Tributi", "0"))
+        screen.queues.select_key("tributi")
+        screen.queues.setFocus()
+        await settle()
+        before = places(screen)
+        long_ago = datetime.now(UTC) - timedelta(hours=1)
+        early = datetime.now(UTC) - timedelta(seconds=300)
+        await server.database.write(lambda c: a_call_row(c, "w1", early, queue="anagrafe"))
+        await server.database.write(lambda c: a_call_row(c, "w2", long_ago, answered_s=9))
+        await told(driven, waits("Anagrafe", "1"))
+        await settle()
+        assert len(screen.problems.rows()) == 1, "somebody waits for five minutes"
+        assert screen.queues.current_key() == "tributi"
+        assert places(screen) == before
+
+
+async def test_the_day_is_a_chart_or_a_table_with_the_same_numbers(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, driven):
+        arrived = datetime.now(UTC) - timedelta(seconds=50)
+        await server.database.write(lambda c: a_call_row(c, "w1", arrived, answered_s=9))
+        screen = await told(driven, lambda screen: len(screen.day.records()) == 1)
+        assert "1 arrivi, 1 risposte" in screen.bars.accessibleName()
+        driven.press(Qt.Key.Key_T, CTRL | SHIFT)
+        assert screen.day.isVisible()
+        assert not screen.bars.isVisible()
+        assert [one.cells[1:3] for one in screen.day.records()] == [("1", "1")]
+        driven.press(Qt.Key.Key_T, CTRL | SHIFT)
+        assert screen.bars.isVisible()
+
+
+async def test_an_alarm_stands_first_and_is_seen_from_here(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, driven):
+        anna = DutyWindow(server, await server.sign_in("anna", seat="1001"), "1001")
+        await anna.wish("ready")
+        await anna.alarm("threat", call_key="k1")
+        screen = await told(driven, lambda screen: len(screen.problems.rows()) == 1)
+        (key,) = screen.problems.rows()
+        screen.problems.opened.emit(key)
+        panel = driven.window.part(TeamCommands).team.panel
+        await until(lambda: panel.is_asking, what="what to do about the alarm is asked")
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: not panel.is_asking)
+        await told(driven, lambda screen: screen.problems.rows() == ())

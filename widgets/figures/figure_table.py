@@ -1,0 +1,192 @@
+"""A table of figures: numbers at the end of their cells, what is off target in its ink, a line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from widgets.figures.sparkline import NO_TREND, Trend, paint_trend
+from widgets.kit.icons import icon
+from widgets.kit.theme import current_tokens, scaled
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
+
+ROW_PX, SHORT_ROW_PX, FRAME_PX = 32, 28, 4
+ICON_PX, BAR_PX, PAD_PX = 16, 8, 6
+TAG_PX, TAG_TEXT_PX, TAG_GAP_PX, NAME_PX = 20, 12, 8, 48
+STRONG, MUTED, WARNING, ERROR = "strong", "muted", "warning", "error"
+type Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRecord(Record):
+    """inks: of the cells, of STRONG, MUTED, WARNING, ERROR or "". tag: ends the first cell.
+
+    icon and look: before the first cell, in the colour of a state. trend and share are shown in the
+    columns named so; share: 0 to 1, in the same colour.
+    """
+
+    inks: tuple[str, ...] = ()
+    tag: str = ""
+    short_tag: str = ""  # where the other leaves no room for a name
+    icon: str = ""
+    look: str = ""
+    trend: Trend = NO_TREND
+    share: float = 0.0
+
+
+class FigureTable(RecordTable):
+    """As high as its rows: what is around it scrolls. Short rows have no line of titles above.
+
+    trend_at, share_at: the columns that hold a line or a bar instead of words; -1: none.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        parent: QWidget | None = None,
+        *,
+        trend_at: int = -1,
+        share_at: int = -1,
+        is_short: bool = False,
+    ) -> None:
+        self._row_px = SHORT_ROW_PX if is_short else ROW_PX
+        super().__init__(name, columns, parent)
+        self.setItemDelegate(_Cells(self, trend_at, share_at))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.horizontalHeader().setVisible(not is_short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def flush(self) -> None:
+        super().flush()
+        self._grow()
+
+    def _fit(self) -> None:
+        super()._fit()
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(scaled(self._row_px))
+        rows.setDefaultSectionSize(scaled(self._row_px))
+        self._grow()
+
+    def _grow(self) -> None:
+        header = self.horizontalHeader()
+        above = 0 if header.isHidden() else header.sizeHint().height()
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        height = above + scaled(self._row_px) * self._records.rowCount() + FRAME_PX + below
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+
+class _Cells(QStyledItemDelegate):
+    def __init__(self, table: FigureTable, trend_at: int, share_at: int) -> None:
+        super().__init__(table)
+        self._table = table
+        self._trend_at = trend_at
+        self._share_at = share_at
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        record = self._record(index)
+        tokens = current_tokens()
+        ink = record.inks[index.column()] if record.inks else ""
+        if record.is_muted:
+            ink = MUTED
+        colour = {MUTED: tokens.text2, WARNING: tokens.warning_text, ERROR: tokens.error_text}
+        if ink in colour:
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, QColor(colour[ink]))
+        if ink in (STRONG, WARNING, ERROR):
+            option.font = _strong(option.font)
+        if index.column() == 0 and record.tag:
+            whole = option.rect.width() - 2 * PAD_PX
+            room = whole - self._tag_width(self._tag(record, whole))
+            metrics = QFontMetrics(option.font)
+            option.text = metrics.elidedText(record.cells[0], Qt.TextElideMode.ElideRight, room)
+        if index.column() == 0 and record.icon:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            side = scaled(ICON_PX)
+            option.icon = icon(record.icon, tokens.state(record.look).fill, side)
+            option.decorationSize = QSize(side, side)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        record = self._record(index)
+        room = QRect(option.rect).adjusted(PAD_PX, 0, -PAD_PX, 0)
+        if index.column() == self._trend_at:
+            paint_trend(painter, QRectF(room), record.trend)
+        elif index.column() == self._share_at:
+            self._paint_share(painter, room, record)
+        elif index.column() == 0 and record.tag:
+            self._paint_tag(painter, room, record)
+
+    def _paint_share(self, painter: QPainter, room: QRect, record: FigureRecord) -> None:
+        tokens = current_tokens()
+        height = scaled(BAR_PX)
+        room = QRect(room.left(), room.center().y() - height // 2, room.width(), height)
+        part = QRect(room)
+        part.setWidth(round(room.width() * record.share))
+        part = QStyle.visualRect(self._table.layoutDirection(), room, part)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.neutral_ground))
+        painter.drawRoundedRect(room, height / 2, height / 2)
+        painter.setBrush(QColor(tokens.state(record.look).fill))
+        if part.width() > 0:
+            painter.drawRoundedRect(part, height / 2, height / 2)
+        painter.restore()
+
+    def _paint_tag(self, painter: QPainter, room: QRect, record: FigureRecord) -> None:
+        """At the end of the cell, always whole: the name gives way."""
+        tokens, tag, height = current_tokens(), self._tag(record, room.width()), scaled(TAG_PX)
+        width = self._tag_width(tag)
+        top = room.center().y() - height // 2
+        place = QRect(room.right() - width + TAG_GAP_PX, top, width - TAG_GAP_PX, height)
+        place = QStyle.visualRect(self._table.layoutDirection(), room, place)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.warning_edge))
+        painter.setBrush(QColor(tokens.warning_ground))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setPen(QColor(tokens.warning_text))
+        painter.setFont(self._tag_font())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tag)
+        painter.restore()
+
+    def _tag(self, record: FigureRecord, room: int) -> str:
+        is_tight = self._tag_width(record.tag) > room - scaled(NAME_PX)
+        return record.short_tag if is_tight and record.short_tag else record.tag
+
+    def _tag_width(self, tag: str) -> int:
+        words = QFontMetrics(self._tag_font()).horizontalAdvance(tag)
+        return words + scaled(16) + TAG_GAP_PX
+
+    def _tag_font(self) -> QFont:
+        font = QFont(self._table.font())
+        font.setPixelSize(scaled(TAG_TEXT_PX))
+        return font
+
+    def _record(self, index: Index) -> FigureRecord:
+        record = self._table.records()[index.row()]
+        assert isinstance(record, FigureRecord)
+        return record
+
+
+def _strong(font: QFont) -> QFont:
+    found = QFont(font)
+    found.setWeight(QFont.Weight.DemiBold)
+    return found
