@@ -4385,12 +4385,12 @@
 <context>
     <name>KnowledgeCommands</name>
     <message>
-        <source>Errore nella scheda</source>
-        <translation>خطأ في البطاقة</translation>
+        <source>Invia</source>
+        <translation>أرسل</translation>
     </message>
     <message>
-        <source>Invia al cittadino</source>
-        <translation>أرسل إلى المواطن</translation>
+        <source>Errore?</source>
+        <translation>خطأ؟</translation>
     </message>
     <message>
         <source>Nessun filtro da togliere.</source>
@@ -5791,14 +5791,45 @@
     </message>
 </context>
 <context>
+    <name>SearchBox</name>
+    <message>
+        <source>Chiudi i risultati</source>
+        <translation>أغلق النتائج</translation>
+    </message>
+    <message>
+        <source>Mostra i risultati</source>
+        <translation>أظهر النتائج</translation>
+    </message>
+</context>
+<context>
     <name>SearchPanel</name>
     <message>
         <source>Banca dati</source>
         <translation>قاعدة المعلومات</translation>
     </message>
     <message>
-        <source>&amp;Cerca nella banca dati</source>
-        <translation>ابح&amp;ث في قاعدة المعلومات</translation>
+        <source>Cerca nella banca dati</source>
+        <translation>ابحث في قاعدة المعلومات</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>usa</source>
+        <translation>استخدم</translation>
+    </message>
+    <message>
+        <source>PagGiù</source>
+        <translation>PgDn</translation>
+    </message>
+    <message>
+        <source>scorri</source>
+        <translation>مرّر</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
     </message>
     <message>
         <source>{0}, {1} di {2}</source>

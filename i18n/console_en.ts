@@ -4281,12 +4281,12 @@
 <context>
     <name>KnowledgeCommands</name>
     <message>
-        <source>Errore nella scheda</source>
-        <translation>Mistake on the card</translation>
+        <source>Invia</source>
+        <translation>Send</translation>
     </message>
     <message>
-        <source>Invia al cittadino</source>
-        <translation>Send to the citizen</translation>
+        <source>Errore?</source>
+        <translation>Mistake?</translation>
     </message>
     <message>
         <source>Nessun filtro da togliere.</source>
@@ -5623,14 +5623,45 @@
     </message>
 </context>
 <context>
+    <name>SearchBox</name>
+    <message>
+        <source>Chiudi i risultati</source>
+        <translation>Close the results</translation>
+    </message>
+    <message>
+        <source>Mostra i risultati</source>
+        <translation>Show the results</translation>
+    </message>
+</context>
+<context>
     <name>SearchPanel</name>
     <message>
         <source>Banca dati</source>
         <translation>Knowledge base</translation>
     </message>
     <message>
-        <source>&amp;Cerca nella banca dati</source>
-        <translation>Sear&amp;ch the knowledge base</translation>
+        <source>Cerca nella banca dati</source>
+        <translation>Search the knowledge base</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>usa</source>
+        <translation>use</translation>
+    </message>
+    <message>
+        <source>PagGiù</source>
+        <translation>PgDn</translation>
+    </message>
+    <message>
+        <source>scorri</source>
+        <translation>scroll</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} of {1}</translation>
     </message>
     <message>
         <source>{0}, {1} di {2}</source>

@@ -22,6 +22,7 @@ class CardText:
     """
 
     title: str
+    path: str = ""  # of its topic
     warning: str = ""  # a line each
     question: str = ""
     say: str = ""

@@ -51,7 +51,6 @@ class FilterRow(QWidget):
         self._options.used.connect(self.taken)
         self._options.clicked.connect(lambda index: self.taken.emit(index.row()))
         self._announcer = Announcer(self)
-        self._is_giving_way = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_XS)
@@ -62,12 +61,6 @@ class FilterRow(QWidget):
     def is_open(self) -> bool:
         """Whether something is offered to choose from."""
         return bool(self._options.hits())
-
-    @property
-    def is_used(self) -> bool:
-        """Whether one is on or is being chosen: then the chips stay, however low the panel."""
-        on = any(chip.isChecked() or chip.hasFocus() for chip in self._chips.values())
-        return on or self.is_open
 
     def show_chips(self, chips: Sequence[FilterChip]) -> None:
         """Show the chips, always the same ones in the same places."""
@@ -83,17 +76,6 @@ class FilterRow(QWidget):
             button.setAccessibleDescription(chip.hint)
             button.setChecked(chip.is_on)
         self._flow.invalidate()
-        self._show_row()
-
-    def set_giving_way(self, is_giving_way: bool) -> None:
-        """Leave the room of the chips to others while none is used."""
-        if is_giving_way != self._is_giving_way:
-            self._is_giving_way = is_giving_way
-            self._show_row()
-
-    def row_height(self) -> int:
-        """Pixels that the chips take, with the gap above, at the width there is."""
-        return self._flow.heightForWidth(max(1, self.width())) + SPACE_XS
 
     def show_options(self, rows: Sequence[HitRow]) -> None:
         """Offer these, the first one marked; none closes the list."""
@@ -103,7 +85,6 @@ class FilterRow(QWidget):
         was_open = self.is_open
         self._options.show_hits(rows)
         self._options.setVisible(bool(rows))
-        self._show_row()
         self.fit_options(MOST_ROWS * self._options.row_height())
         if rows and not was_open:
             count = self.tr("%n filtri da scegliere, freccia giù", "", len(rows))
@@ -132,9 +113,6 @@ class FilterRow(QWidget):
         else:
             return False
         return True
-
-    def _show_row(self) -> None:
-        self._row.setVisible(self.is_used or not self._is_giving_way)
 
     def _new(self, name: str) -> QPushButton:
         button = action_button(f"filter_{name}", "")

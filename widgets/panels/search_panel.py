@@ -4,22 +4,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from widgets.cards.card_text import CardText
-from widgets.cards.card_view import CardView
+from widgets.cards.card_view import MARGIN
 from widgets.fields.filter_row import FilterRow
-from widgets.fields.labelled_field import LineField
-from widgets.kit.action_button import action_button
+from widgets.fields.search_box import SearchField
 from widgets.kit.announcer import Announcer
-from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
-from widgets.panels.search_room import NothingFound, SearchRoom, height_of
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
+from widgets.panels.answer_pane import AnswerPane
+from widgets.panels.search_room import NothingFound, SearchRoom
 from widgets.tables.hit_list import HitList, HitRow
 
+DROPPED_ROWS = 6
 ANY_PX = 16_777_215  # Qt's own greatest size: no limit
-LEAST_CARD_PX = 40  # the card gives way before the box one types in
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
@@ -29,7 +29,8 @@ class SearchPanel(QFrame):
 
     ↑ ↓ change the selected result, Page ↑ ↓ scroll the card, Enter uses the result or takes the
     suggestion; in all cases the focus stays in the box. While a filter is being chosen its list
-    stands in the place of the results, and the keys are its own.
+    stands in the place of the results, and the keys are its own. Results that drop down come with
+    typing and arrows, and go with Enter, Esc and the focus.
     """
 
     text_changed = Signal(str)
@@ -37,38 +38,33 @@ class SearchPanel(QFrame):
     hit_used = Signal(int)
     card_action = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, label: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search_panel")
         self.setAccessibleName(self.tr("Banca dati"))
         self.setProperty("panel", "true")
-        words = label or self.tr("&Cerca nella banca dati")
-        self.field = LineField("search", words if label else f"{words}  F2")
-        box = self.field.editor
-        assert isinstance(box, QLineEdit)
-        box.setAccessibleName(words.replace("&", ""))  # a key is not part of a name
-        self._box = box
+        self.field = SearchField("search", self.tr("Cerca nella banca dati"))
+        self._box = self.field.box
         self._copy = wrapped_label("", "warning")
         self._heading = ElidedLabel("", "section")
         self._hits = HitList()
         self._nothing = NothingFound()
         self.filters = FilterRow(self._box)
-        self.card_view = CardView()
-        self._actions = QWidget()
-        self._results, self._answer = QFrame(), QFrame()
-        set_look(self._results, "panel", "quiet")
-        set_look(self._answer, "panel", "true")
-        self._flow = FlowLayout(self._actions, SPACE_XS)
+        self._keys = KeyFooter(
+            (
+                ("↑↓", self.tr("scegli")),
+                ("Ctrl 1…9", self.tr("usa")),
+                (self.tr("PagGiù"), self.tr("scorri")),
+            )
+        )
+        self._answer = AnswerPane(self)
+        self.card_view = self._answer.card_view
+        self._results, self._found = QFrame(self), QWidget()
+        self._room = SearchRoom(self, self._results, self._found, self._answer)
         self._announcer = Announcer(self._box)
-        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._is_grouped = self._has_hits = False
-        self._results_px = 0
+        self._has_hits = False
         self._build()
-        self._box.installEventFilter(self)
-        self.field.edited.connect(self.text_changed)
-        self._hits.selected.connect(self.hit_selected)
-        self._hits.used.connect(self.hit_used)
-        self._nothing.taken.connect(self.type_text)
+        self._connect()
         self.show_hits((), heading="")
         self.set_copy_line("")
 
@@ -84,12 +80,15 @@ class SearchPanel(QFrame):
         self.field.set_value(text)
         self.field.set_cursor_position(len(text))
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop(is_open=True)
         self.text_changed.emit(text)
 
     def fit_to_filters(self) -> None:
         """Give the place of the results to the filters being chosen, and back."""
         self._hits.setVisible(self._has_hits and not self.filters.is_open)
         self._heading.setVisible(bool(self._heading.text()) and not self.filters.is_open)
+        if self.filters.is_open:
+            self._room.is_open = True  # asked for by key: the list must be seen
         self._fit()
 
     def focus_box(self, *, afresh: bool = False) -> None:
@@ -101,17 +100,20 @@ class SearchPanel(QFrame):
         # Opening a contact once selected the box's text: the next letter replaced what was typed.
         if self._box.hasFocus() and not afresh:
             return
+        self._drop_what_is_offered()
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
 
     def show_hits(self, hits: Sequence[HitRow], *, heading: str = "", selected: int = 0) -> None:
         """Show results, best first; selected -1 leaves all unselected, as for "most asked"."""
         self._nothing.show_sentence("")
-        self.name_hits(heading)
+        self._heading.show_text(heading)
         self._hits.show_hits(hits, selected)
         self._has_hits = True
-        self._is_grouped = any(hit.heading for hit in hits)
         self.fit_to_filters()
+        self._count()
+        if self._box.hasFocus():
+            self._drop_what_is_offered()
 
     def name_hits(self, heading: str) -> None:
         """Show another heading above the results there are."""
@@ -122,6 +124,7 @@ class SearchPanel(QFrame):
         """Say that nothing was found; suggestion is a search text Enter would try."""
         self._hits.show_hits(())
         self._has_hits = False
+        self._count()
         self.name_hits("")
         self._nothing.show_sentence(sentence, suggestion)
         # A letter more may find something: in a call this leaves citizen and operator in peace.
@@ -135,9 +138,9 @@ class SearchPanel(QFrame):
 
     def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
         self.card_view.show_card(card, words)
-        # Only on a change: showing a button lays the window out anew, at each arrow key.
-        if self._actions.isHidden() == (card is not None):
-            self._actions.setVisible(card is not None)
+        self._answer.show_card(card, card.path if card is not None else "")
+        if self._room.has_answer is not (card is not None):
+            self._room.has_answer = card is not None
             self._fit()
 
     def hits(self) -> tuple[HitRow, ...]:
@@ -153,21 +156,22 @@ class SearchPanel(QFrame):
     def use(self, row: int) -> None:
         """Emit hit_used for the result at row, as for Ctrl+1…9; the receiver selects it."""
         if 0 <= row < len(self._hits.hits()):
+            self._drop(is_open=False)
             self.hit_used.emit(row)
 
-    def add_card_action(self, name: str, label: str, key: str = "") -> None:
-        """A button under the card; card_action carries its name."""
-        button = action_button(f"card_{name}", label, key)
-        set_look(button, "place", "chip")
-        button.clicked.connect(lambda: self.card_action.emit(name))
-        self._flow.addWidget(button)
+    def add_card_action(self, name: str, label: str, key: str = "", icon_name: str = "") -> None:
+        """A button above the card; card_action carries its name."""
+        self._answer.add_action(name, label, key, icon_name)
 
     def set_side_by_side(self, results_px: int) -> None:
-        """Put the answer beside results of this width (at 100 % text); 0: below them."""
-        self._results_px = results_px
-        self._rows.setDirection(
-            QBoxLayout.Direction.LeftToRight if results_px else QBoxLayout.Direction.TopToBottom
-        )
+        """Put the answer beside results of this width (at 100 % text); 0: they drop over it."""
+        self._room.results_px = results_px
+        self._box.set_dropping(not results_px, is_open=self._room.is_open)
+        self._found_layout.setContentsMargins(0, 0, 0, SPACE_S if results_px else SPACE_M)
+        side = SPACE_M if results_px else MARGIN
+        self._results_layout.setContentsMargins(side, SPACE_M, side, 0)
+        self._keys.setVisible(bool(results_px))
+        self._count()
         self._fit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -182,70 +186,94 @@ class SearchPanel(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_rows"):
+        kinds = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in kinds and hasattr(self, "_found_layout"):
             self._fit()
 
     def _build(self) -> None:
-        found = QVBoxLayout(self._results)
-        found.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_S)
+        results = self._results_layout = QVBoxLayout(self._results)
+        results.setSpacing(SPACE_XS)
+        results.addWidget(self.field)
+        results.addWidget(self._found, 1)
+        found = self._found_layout = QVBoxLayout(self._found)
         found.setSpacing(SPACE_XS)
-        for part in (self.field, self.filters, self._copy, self._heading):
+        for part in (self.filters, self._heading, self._nothing):
             found.addWidget(part)
         found.addWidget(self._hits, 1_000)  # results take it all where there are any
-        found.addWidget(self._nothing)
         found.addStretch(1)  # what is left over stands beneath, not between
-        read = QVBoxLayout(self._answer)
-        read.setContentsMargins(0, SPACE_S, 0, 0)
-        read.setSpacing(SPACE_XS)
-        policy = self.card_view.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)  # it takes what is left, it asks none
-        self.card_view.setSizePolicy(policy)
-        read.addWidget(self._actions)
-        read.addWidget(self.card_view, 1)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(1)
-        self._rows.addWidget(self._results, 0)
-        self._rows.addWidget(self._answer, 1)
-        set_look(self.field.editor, "place", "search")
+        found.addWidget(self._copy)  # below: what is read must not move when it comes
+        found.addWidget(self._keys)
         self._hits.set_two_lines(True)
-        self._actions.hide()
+        self.set_side_by_side(0)
+
+    def _connect(self) -> None:
+        self._box.installEventFilter(self)
+        self.field.edited.connect(self._on_typed)
+        self._box.drop_requested.connect(lambda: self._drop(is_open=not self._room.is_open))
+        self._hits.selected.connect(self._on_selected)
+        self._hits.used.connect(self.use)
+        self._nothing.taken.connect(self.type_text)
+        self._answer.acted.connect(self.card_action)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_typed(self, text: str) -> None:
+        self._drop(is_open=True)
+        self.text_changed.emit(text)
+
+    def _on_selected(self, row: int) -> None:
+        self._count()
+        self.hit_selected.emit(row)
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        # In another window, as a menu, the focus comes back: what is open stays.
+        if now is not None and not self._results.isAncestorOf(now):
+            self._drop(is_open=False)
+
+    def _drop(self, *, is_open: bool) -> None:
+        if self._room.is_beside or is_open is self._room.is_open:
+            return
+        self._room.is_open = is_open
+        self._box.set_dropping(True, is_open=is_open)
         self._fit()
 
+    def _drop_what_is_offered(self) -> None:
+        """Before anything is searched the list itself is what is read: news, the most asked."""
+        if self._heading.text() and not self.text():
+            self._drop(is_open=True)
+
+    def _count(self) -> None:
+        """Say in the box which of how many the answer is, where the results are not seen."""
+        row, rows = self._hits.current_row(), len(self._hits.hits())
+        is_told = not self._room.is_beside and self._has_hits and row >= 0
+        words = self.tr("{0} di {1}").format(row + 1, rows)
+        self._box.show_count(words if is_told else "")
+
     def _fit(self) -> None:
-        self.card_view.setMinimumHeight(scaled(LEAST_CARD_PX))
-        self._results.setMinimumWidth(scaled(self._results_px))
-        self._results.setMaximumWidth(scaled(self._results_px) or ANY_PX)
-        if self._results_px:
-            self.filters.set_giving_way(False)
+        self._answer.fit()
+        box = SPACE_M + self.field.sizeHint().height()
+        if self._room.is_beside or not self._room.has_answer:
             # One row at least: with double text in a low window results would have none.
             self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)
             self._hits.setMaximumHeight(ANY_PX)
-        else:
-            self._share_height()
+            self.filters.fit_options(self.height() - box)
+            self._room.settle(box, 0)
+            return
+        # What lies over the answer takes no more than its rows need.
+        self._hits.setFixedHeight(self._dropped_px())
+        self._room.settle(box, self._found_px())
 
-    def _share_height(self) -> None:
-        """Results above the card: more of them only where the card has its lines."""
-        room = SearchRoom(
-            whole=self.height(),
-            left=self.height() - self._taken(),
-            filters=self.filters.row_height(),
-            row=self._hits.row_height(),
-            line=self.card_view.fontMetrics().lineSpacing() if self.card_view.card() else 0,
-            may_hide_filters=not self.filters.is_used,
-            is_grouped=self._is_grouped,
-            is_offered=bool(self._heading.text()),
-        )
-        self.filters.fit_options(room.left - room.filters - scaled(LEAST_CARD_PX))
-        has_filters, rows = room.shared()
-        self.filters.set_giving_way(not has_filters)
-        self._hits.fit_rows(rows, least=1)  # large text in a low window leaves no more
+    def _dropped_px(self) -> int:
+        rows = range(min(DROPPED_ROWS, len(self._hits.hits())))
+        return sum(self._hits.sizeHintForRow(row) for row in rows) + 4
 
-    def _taken(self) -> int:
-        """Pixels of all but filters, results and card."""
-        width = self.width() - 2 * SPACE_M
-        parts = (self.field, self._copy, self._heading, self._actions)
-        heights = [height_of(part, width) + SPACE_XS for part in parts if not part.isHidden()]
-        return sum(heights) + 3 * SPACE_S + SPACE_XS
+    def _found_px(self) -> int:
+        """Return how high all is that drops down, with the gap below the box."""
+        width = self.width() - 2 * MARGIN
+        layout = self._found_layout
+        high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        return SPACE_XS + max(high, layout.totalSizeHint().height())
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
@@ -256,6 +284,7 @@ class SearchPanel(QFrame):
         if self.filters.take_key(key):
             return True
         if key in _STEPS:
+            self._drop(is_open=True)
             self._hits.move_current(_STEPS[key])
             self._say_current()
         elif key in _PAGES:
@@ -263,6 +292,8 @@ class SearchPanel(QFrame):
             bar.setValue(bar.value() + _PAGES[key] * bar.pageStep())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
+        elif key == Qt.Key.Key_Escape and self._room.is_open and not self._room.is_beside:
+            self._drop(is_open=False)
         else:
             return False
         return True

@@ -1,20 +1,13 @@
-"""How a search panel shares its height: results and filters give way to the card being read."""
+"""Where the results of a search stand: beside the answer, or dropping down over it."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import wrapped_label
-from widgets.kit.theme import SPACE_XS
+from widgets.kit.theme import SPACE_XS, scaled, set_look
 
-MIN_ROWS, MAX_ROWS = 3, 6
-GROUPED_ROWS = 3  # more where there are headings among them
-LIST_SHARE = 35  # percent of the height the results may take above the card
-# What gives way where room is short, one step after the other until the card has its lines:
-# (are the filters there, results that are seen, lines of the card).
-GIVING_WAY = ((True, MIN_ROWS, 9), (True, 2, 7), (False, 2, 5), (False, 1, 0))
+LINE_PX = 1  # between results and answer
 
 
 class NothingFound(QWidget):
@@ -32,7 +25,7 @@ class NothingFound(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_XS)
         rows.addWidget(self._sentence)
-        rows.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeading)
+        rows.addWidget(self._try)
         self.show_sentence("")
 
     def show_sentence(self, sentence: str, suggestion: str = "") -> None:
@@ -44,36 +37,49 @@ class NothingFound(QWidget):
         self.setVisible(bool(sentence))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRoom:
-    """Heights in pixels. left: of all but filters, results and card; line: 0 without a card.
+    """Places two frames in a panel: results with the box on top of them, and the answer.
 
-    is_offered: nothing was searched, the list itself is what is read, as today's news.
+    Beside the answer all of the results are seen. Where there is no room for that the box stands on
+    top of the answer, and what was found lies over it while it is open: the answer never moves.
     """
 
-    whole: int
-    left: int
-    filters: int
-    row: int
-    line: int
-    may_hide_filters: bool
-    is_grouped: bool
-    is_offered: bool
+    def __init__(self, panel: QWidget, results: QFrame, found: QWidget, answer: QFrame) -> None:
+        """found: all of results that stands below the box."""
+        self._panel, self._results, self._found, self._answer = panel, results, found, answer
+        self.results_px = 0  # at 100 % text; 0: they drop down
+        self.is_open = False  # asked for
+        self.has_answer = False
 
-    def shared(self) -> tuple[bool, int]:
-        """Return whether the filters are there, and how many results are seen."""
-        for has_filters, least, lines in GIVING_WAY:
-            filters = self.filters if has_filters or not self.may_hide_filters else 0
-            wanted = lines // 2 if self.is_offered else lines
-            left = self.left - wanted * self.line - filters
-            if left >= least * self.row:
-                break
-        if least < MIN_ROWS:
-            return has_filters, least
-        most = MAX_ROWS + (GROUPED_ROWS if self.is_grouped else 0)
-        share = self.whole * LIST_SHARE // 100
-        return has_filters, max(least, min(most, share // self.row, left // self.row))
+    @property
+    def is_beside(self) -> bool:
+        return self.results_px > 0
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether what was found is there; with nothing to read it is what is read."""
+        return self.is_beside or self.is_open or not self.has_answer
 
-def height_of(part: QWidget, width: int) -> int:
-    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+    def settle(self, box: int, wanted: int) -> None:
+        """Place both; in pixels: how high the box is with what surrounds it, and what was found."""
+        self._found.setVisible(self.is_seen)
+        is_over = self.is_open and self.has_answer
+        look = "quiet" if self.is_beside else "floating" if is_over else "true"
+        set_look(self._results, "panel", look)
+        for part, place in self._places(self._panel.rect(), box, wanted):
+            part.setGeometry(
+                QStyle.visualRect(self._panel.layoutDirection(), self._panel.rect(), place)
+            )
+        self._results.raise_()
+
+    def _places(self, whole: QRect, box: int, wanted: int) -> tuple[tuple[QFrame, QRect], ...]:
+        width, height = whole.width(), whole.height()
+        if self.is_beside:
+            wide = min(scaled(self.results_px), width)
+            rest = QRect(wide + LINE_PX, 0, max(0, width - wide - LINE_PX), height)
+            return (self._results, QRect(0, 0, wide, height)), (self._answer, rest)
+        if not self.has_answer:
+            wanted = height
+        dropped = min(height, box + wanted) if self.is_seen else box
+        below = QRect(0, box, width, max(0, height - box))
+        return (self._results, QRect(0, 0, width, dropped)), (self._answer, below)

@@ -46,8 +46,8 @@ class KnowledgeCommands(QObject):
         self._filters = filters
         self._fault = fault
         self._menu = MenuTexts(self).knowledge()
-        place.search.add_card_action("entry.fault", self.tr("Errore nella scheda"), "Ctrl+E")
-        place.search.add_card_action("card.send", self.tr("Invia al cittadino"), "Ctrl+S")
+        place.search.add_card_action("card.send", self.tr("Invia"), "Ctrl+S", "send")
+        place.search.add_card_action("entry.fault", self.tr("Errore?"), "Ctrl+E", "flag")
         place.search.card_action.connect(frame.run)
         self.all = (*self._search(), *self._card(), *self._digits())
 

@@ -1,12 +1,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.cards.card_text import CardText
 from widgets.panels.search_panel import SearchPanel
-from widgets.panels.search_room import MAX_ROWS, MIN_ROWS, NothingFound
+from widgets.panels.search_room import NothingFound
 from widgets.tables.hit_list import HitList, HitRow
 
 HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))
@@ -27,11 +27,21 @@ class Told:
 def panel(qtbot: QtBot) -> SearchPanel:
     panel = SearchPanel()
     qtbot.addWidget(panel)
-    panel.resize(440, 610)
+    panel.resize(900, 610)
+    panel.set_side_by_side(288)
     panel.show()
     panel.activateWindow()
     panel.focus_box()
     qtbot.waitUntil(panel.field.editor.hasFocus)
+    return panel
+
+
+@pytest.fixture
+def narrow(panel: SearchPanel) -> SearchPanel:
+    panel.set_side_by_side(0)
+    panel.show_hits(HITS)
+    panel.show_card(LONG_CARD)
+    QApplication.sendPostedEvents()
     return panel
 
 
@@ -167,26 +177,66 @@ def test_actions_stand_under_a_card_only(panel: SearchPanel, qtbot: QtBot) -> No
     assert sent.args == ["send"]
 
 
-@pytest.mark.parametrize(("height", "rows"), [(300, MIN_ROWS), (900, MAX_ROWS)])
-def test_the_list_leaves_room_for_the_card(
-    panel: SearchPanel, qtbot: QtBot, height: int, rows: int
-) -> None:
-    panel.resize(440, height)
-    hits = panel.findChild(HitList)
-    qtbot.waitUntil(lambda: hits.height() == hits.row_height() * rows + 4)
+def place(part: QWidget, panel: SearchPanel) -> QRect:
+    return QRect(part.mapTo(panel, QPoint()), part.size())
 
 
 def test_a_wide_panel_has_the_card_beside_the_results(panel: SearchPanel, qtbot: QtBot) -> None:
     panel.resize(900, 600)
-    card, hits = panel.card_view, panel.findChild(HitList)
-
-    def place(part: QWidget) -> QRect:
-        return QRect(part.mapTo(panel, QPoint()), part.size())
-
     panel.set_side_by_side(288)
-    qtbot.waitUntil(lambda: place(card).left() > place(hits).right())
-    panel.set_side_by_side(0)
-    qtbot.waitUntil(lambda: place(card).top() > place(hits).bottom())
+    card, hits = panel.card_view, panel.findChild(HitList)
+    qtbot.waitUntil(lambda: place(card, panel).left() > place(hits, panel).right())
+
+
+def test_in_a_narrow_panel_results_drop_down_over_the_answer_which_never_moves(
+    narrow: SearchPanel, qtbot: QtBot
+) -> None:
+    hits, before = narrow.findChild(HitList), place(narrow.card_view, narrow)
+    assert not hits.isVisible()
+    QTest.keyClicks(narrow.field.editor, "cie")
+    assert hits.isVisible()
+    assert place(hits, narrow).intersects(before)
+    _press(narrow, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert not hits.isVisible()
+    assert place(narrow.card_view, narrow) == before
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_dropped_results_go_with_enter_and_with_escape(narrow: SearchPanel, key: Qt.Key) -> None:
+    hits = narrow.findChild(HitList)
+    _press(narrow, Qt.Key.Key_Down)
+    assert hits.isVisible()
+    _press(narrow, key)
+    assert not hits.isVisible()
+
+
+def test_dropped_results_go_when_the_cursor_goes_elsewhere(narrow: SearchPanel) -> None:
+    _press(narrow, Qt.Key.Key_Down)
+    narrow.card_view.setFocus()
+    assert not narrow.findChild(HitList).isVisible()
+
+
+def test_a_mouse_opens_and_closes_what_drops_down(narrow: SearchPanel) -> None:
+    button = narrow.findChild(QPushButton, "search_drop")
+    for is_open in (True, False):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert narrow.findChild(HitList).isVisible() is is_open
+    assert narrow.field.editor.hasFocus()
+
+
+def test_at_most_six_results_drop_down(narrow: SearchPanel) -> None:
+    narrow.show_hits([HitRow(f"Scheda {at}") for at in range(20)])
+    _press(narrow, Qt.Key.Key_Down)
+    hits = narrow.findChild(HitList)
+    last = hits.visualRect(hits.model().index(5, 0)).bottom()
+    assert 0 <= hits.viewport().height() - last < 8
+
+
+def test_without_the_results_in_sight_the_box_says_where_one_is(narrow: SearchPanel) -> None:
+    _press(narrow, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    one = narrow.field.editor.grab().toImage()
+    _press(narrow, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert narrow.field.editor.grab().toImage() != one
 
 
 def test_in_a_wide_panel_what_was_not_found_stands_right_beneath_the_box(
@@ -200,7 +250,7 @@ def test_in_a_wide_panel_what_was_not_found_stands_right_beneath_the_box(
     qtbot.waitUntil(lambda: told.isVisible() and 0 < told.y() < 200)
     assert panel.field.height() == box
     panel.show_hits(HITS)
-    qtbot.waitUntil(lambda: panel.findChild(HitList).geometry().bottom() > 580)
+    qtbot.waitUntil(lambda: panel.findChild(HitList).geometry().bottom() > 500)
 
 
 def test_a_result_is_spoken_with_its_number_and_its_warning(panel: SearchPanel) -> None:

@@ -64,4 +64,4 @@ async def test_tab_goes_from_the_card_to_its_own_buttons(app: QApplication) -> N
             at = at.nextInFocusChain()
             if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
                 stops.append(at.objectName())
-        assert stops == ["card_entry.fault", "card_card.send"]
+        assert stops == ["card_card.send", "card_entry.fault"]

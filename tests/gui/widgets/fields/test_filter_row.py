@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.cards.card_text import CardText
 from widgets.fields.filter_row import FilterChip
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitList, HitRow
@@ -23,7 +22,8 @@ HITS = (HitRow("Anagrafe"), HitRow("CIE"))
 def panel(qtbot: QtBot) -> SearchPanel:
     panel = SearchPanel()
     qtbot.addWidget(panel)
-    panel.resize(440, 610)
+    panel.resize(900, 610)
+    panel.set_side_by_side(288)
     panel.filters.show_chips(CHIPS)
     panel.show()
     panel.activateWindow()
@@ -109,22 +109,3 @@ def test_what_is_put_into_the_box_counts_as_typed(panel: SearchPanel) -> None:
     panel.type_text("tari @m8 ")
     assert (told, panel.text()) == (["tari @m8 "], "tari @m8 ")
     assert panel.field.cursor_position() == 9
-
-
-def test_in_a_low_panel_filters_make_room_for_the_card_until_they_are_asked_for(
-    panel: SearchPanel, qtbot: QtBot
-) -> None:
-    unused = [FilterChip("open", "Aperti adesso"), FilterChip("municipio", "Municipio")]
-    panel.filters.show_chips(unused)
-    panel.show_hits(HITS)
-    panel.show_card(CardText(title="Anagrafe", say="Parole. " * 40))
-    chip = panel.findChild(QPushButton, "filter_open")
-    assert chip.isVisible()
-    panel.resize(440, 240)
-    qtbot.waitUntil(lambda: not chip.isVisible())
-    _offer(panel, OPTIONS)
-    assert chip.isVisible()
-    _offer(panel, ())
-    assert not chip.isVisible()
-    panel.filters.show_chips([FilterChip("open", "Aperti adesso", is_on=True)])
-    assert chip.isVisible()
