@@ -70,7 +70,13 @@ class OperatorSession:
         self._followed = FeedBranch(self._feed)  # only while the operator works
         self._tasks: TaskScope | None = None  # likewise
         self._audio = AudioSettings(parts.data_dir)
-        self._duty = SeatDuty(database=parts.database, link=parts.link, clock=parts.clock)
+        self._duty = SeatDuty(
+            database=parts.database,
+            link=parts.link,
+            clock=parts.clock,
+            monotonic_s=parts.monotonic_s,
+            data_dir=parts.data_dir,
+        )
         self._calls = SeatCalls(database=parts.database, link=parts.link, clock=parts.clock)
         self._knowledge = SeatKnowledge(parts, self._feed)
         self.seat = ""  # where the operator signed in

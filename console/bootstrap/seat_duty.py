@@ -1,22 +1,27 @@
 """Joins the operator's duty: her status, journal and reports, what the server's stream tells."""
 
 import logging
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from console.errors import ServerRejected
 from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import SeatFacts
-from console.runtime.clock import Clock
+from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
+from console.runtime.this_computer import disk_free_mb, system_name
 from console.store.replica.local_database import LocalDatabase
 from console.sync.call_link import CallLink
 from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink, DutySeat, StepSetAside
+from console.sync.health_report import HealthReport
 from console.sync.server_link import ServerLink
 from console.sync.text_link import TextLink
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.agents.agent import AgentView
 from contract.domain.ids import new_id
+from contract.version import VERSION
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, decode
 from contract.wire.duty import (
@@ -31,6 +36,7 @@ from contract.wire.duty import (
     QueueFigures,
     SeatCall,
 )
+from contract.wire.seat_health import SeatHealth
 from contract.wire.team import EVENT_OF_ALARM_SEEN
 from contract.wire.text import EVENT_TEXT, TextNews
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState
@@ -52,9 +58,19 @@ class SeatDuty(DutySeat):
 
     models: SeatModels
 
-    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        link: ServerLink,
+        clock: ServerClock,
+        monotonic_s: Callable[[], float],
+        data_dir: Path,
+    ) -> None:
         self._clock = clock
         self._link = link
+        self._data_dir = data_dir
+        self._health = HealthReport(self._read_health, monotonic_s)
         self._seat = ""
         self._tasks: TaskScope | None = None
         self._has_duty = False
@@ -133,6 +149,12 @@ class SeatDuty(DutySeat):
             return
         self._tell(event.name, value)
 
+    def health(self) -> SeatHealth | None:
+        return self._health.due()
+
+    def on_health_told(self, health: SeatHealth | None) -> None:
+        self._health.told(health)
+
     def on_view(self, view: AgentView, is_settled: bool) -> None:
         self.models.status.server.adopt(view, is_settled)
 
@@ -171,6 +193,15 @@ class SeatDuty(DutySeat):
             self.models.duty.news.on_news(value)
         else:
             self._text.hear(value)
+
+    def _read_health(self) -> SeatHealth:
+        return SeatHealth(
+            version=VERSION,
+            system=system_name(),
+            headset=self.models.duty.audio.headset,
+            network_ms=round(self._clock.round_trip_s * 1000),
+            disk_free_mb=disk_free_mb(self._data_dir),
+        )
 
     def facts(self) -> SeatFacts:
         call = self.models.call

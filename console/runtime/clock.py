@@ -24,6 +24,7 @@ class ServerClock:
         self._now = now
         self._monotonic_s = monotonic_s
         self._offset = timedelta()
+        self.round_trip_s = 0.0  # of the last answer that told the time
         self._told: tuple[datetime, float] | None = None  # by the server, and when on this clock
 
     def __call__(self) -> datetime:
@@ -37,6 +38,7 @@ class ServerClock:
 
     def learn(self, server_time_ms: int, round_trip_s: float) -> None:
         """Take the server's time from an answer; half the round trip is the error allowed for."""
+        self.round_trip_s = round_trip_s
         server = datetime.fromtimestamp(server_time_ms / 1000, UTC)
         self._offset = server + timedelta(seconds=round_trip_s / 2) - self._now()
         before = server if self._told is None else self._told[0]

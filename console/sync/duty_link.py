@@ -18,6 +18,7 @@ from console.store.replica.local_database import LocalDatabase
 from console.sync.server_link import ServerLink
 from contract.domain.agents.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyStep, FirstCallback
+from contract.wire.seat_health import SeatHealth
 
 log = logging.getLogger(__name__)
 RETRY_WRITE_S = 1.0
@@ -34,6 +35,13 @@ class DutySeat:
 
     def facts(self) -> SeatFacts:
         return SeatFacts()
+
+    def health(self) -> SeatHealth | None:
+        """What is to be told of the computer with the next report."""
+        return None
+
+    def on_health_told(self, health: SeatHealth | None) -> None:
+        """The server has what health() returned."""
 
     def on_view(self, view: AgentView, is_settled: bool) -> None:
         """What the server knows. is_settled: it knows all the seat did and saw."""
@@ -227,7 +235,7 @@ class DutyLink:
         # They would be counted as waiting for ever, and no view would be settled again.
         if has_unreadable:
             await self._set_unreadable_aside()
-        facts = self._seat.facts()
+        facts, health = self._seat.facts(), self._seat.health()
         reply = await self._link.report_duty(
             DutyReport(
                 seat=facts.seat,
@@ -239,8 +247,10 @@ class DutyLink:
                 steps=steps,
                 not_calling=facts.not_calling,
                 taking=facts.taking,
+                health=health,
             )
         )
+        self._seat.on_health_told(health)
         left = await self._database.write(
             lambda connection: _taken(connection, reply, boot), changes=frozenset()
         )

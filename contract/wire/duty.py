@@ -9,6 +9,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.case import Case
 from contract.domain.contact import Contact
 from contract.domain.ids import AccountId, CaseId, ContactId, DeskId, QueueId, TransferId
+from contract.wire.seat_health import SeatHealth
 
 EVENT_DUTY = "duty"  # event of the stream: an AgentView of the account that listens
 EVENT_FIGURES = "figures"  # event of the stream: QueueFigures of all queues, each beat they change
@@ -84,6 +85,7 @@ class DutyReport(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[DutyStep, ...] = ()  # not yet confirmed, in order, at most 200
     not_calling: tuple[str, ...] = ()  # calls whose citizens are not to be called back, by key
     taking: tuple[str, ...] = ()  # those to be called back now, as soon as the reply says so
+    health: SeatHealth | None = None  # of the computer, where it has changed or is due
 
 
 class DutyReply(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from server.bootstrap.wiring.exchange import exchange
 from server.bootstrap.wiring.floor import floor
 from server.bootstrap.wiring.routing import routing
 from server.bootstrap.wiring.sync import sync
+from server.bootstrap.wiring.systems import systems
 from server.bootstrap.wiring.text import text
 from server.bootstrap.wiring.voicemail import voicemail
 
@@ -37,6 +38,7 @@ async def parts(site: Site) -> AsyncIterator[ServerPart]:
     yield await sync(site, on_duty.greeting)
     yield (exchanges := await exchange(site, routed.dispatcher))
     yield await floor(site, exchanges.heard)
+    yield await systems(site, exchanges.heard)
     for name in NAMES:
         yield await _named(name)(site)
 

@@ -80,6 +80,13 @@ class AudioCheckViewModel(QObject):
                 return device.id
         return str(getattr(self.choice, use.value))
 
+    @property
+    def headset(self) -> str:
+        """Return the label of the microphone in use, "" where the phone names none."""
+        present = [one for one in self.devices_for(DeviceUse.HEADSET_IN) if one.is_present]
+        chosen = [one for one in present if DeviceUse.HEADSET_IN in one.chosen_for]
+        return next((one.label for one in (*chosen, *present)), "")
+
     def is_missing(self, use: DeviceUse) -> bool:
         """Return whether the device chosen for it is not plugged in now."""
         chosen = self.chosen(use)

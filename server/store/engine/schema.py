@@ -151,6 +151,14 @@ seat = _table(
     *_wholes("last_seen"),
 )
 
+# What a seat told of its computer last.
+seat_health = _table(
+    "seat_health",
+    _key("seat"),
+    *_words("version", "system", "headset"),
+    *_wholes("network_ms", "disk_free_mb", "told_at"),
+)
+
 audit = _table(
     "audit",
     Column("seq", WHOLE, primary_key=True, autoincrement=False),

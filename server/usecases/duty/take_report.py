@@ -20,6 +20,7 @@ from server.store.duty.duties import (
 )
 from server.store.duty.duty_log import last_step
 from server.store.engine.connection import Connection
+from server.store.systems.seat_healths import keep_health
 from server.usecases.duty.publishing.agent_views import agent_view, view_of
 from server.usecases.duty.record import record
 from server.usecases.duty.seat_steps import SeatSteps
@@ -172,6 +173,8 @@ class _Report:
 
     def _remember(self, is_holder: bool) -> int:
         """Note that the seat was heard; return the highest step known of its journal."""
+        if is_holder and self._report.health is not None:
+            keep_health(self._connection, self._seat, self._report.health, self._now)
         heard, boot = self._heard, self._report.boot
         taken = max((step.number for step in self._report.steps), default=0)
         if boot == heard.boot:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from contract.wire.decoding import MalformedMessage
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, FirstCallback, SeatCall
+from contract.wire.seat_health import SeatHealth
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.take_report import LostCall, take_report
@@ -42,6 +43,8 @@ def check_report(report: DutyReport) -> None:
     if len(report.taking) > CALLS_LIMIT:
         raise MalformedMessage("too many - at `$.taking`")
     _check_texts("$.seat", report.seat, *report.not_calling, *report.taking)
+    if report.health is not None:
+        _check_health(report.health)
     for call in report.calls:
         _check_call(call)
     for step in report.steps:
@@ -50,6 +53,12 @@ def check_report(report: DutyReport) -> None:
 
 def _check_call(call: SeatCall) -> None:
     _check_texts("$.calls", call.call_key, call.sip_id, call.offer, call.state, call.peer)
+
+
+def _check_health(health: SeatHealth) -> None:
+    _check_texts("$.health", health.version, health.system, health.headset)
+    if not all(0 <= number < NUMBER_LIMIT for number in (health.network_ms, health.disk_free_mb)):
+        raise MalformedMessage("number - at `$.health`")
 
 
 def _check_step(step: DutyStep) -> None:

@@ -39,7 +39,7 @@ EVERY_QUEUE = ""  # in place of an id
 def floor_now(connection: Connection, now: datetime, heard: Heard, lines: int) -> FloorNow:
     """Return what is true now. heard: of every exchange that is asked. lines: 0 for unknown."""
     live, late = live_calls(connection), late_ones(connection, now)
-    silent = _silent(heard, now)
+    silent = silent_sources(heard, now)
     return FloorNow(
         at=now,
         queues=_queues(connection, now, live, late, _stale(live, silent, len(heard))),
@@ -103,7 +103,8 @@ def _queues(
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.queue_id)))
 
 
-def _silent(heard: Heard, now: datetime) -> tuple[SilentSource, ...]:
+def silent_sources(heard: Heard, now: datetime) -> tuple[SilentSource, ...]:
+    """Return the exchanges that have not answered for SILENT_AFTER_S."""
     limit = now - timedelta(seconds=SILENT_AFTER_S)
     return tuple(
         SilentSource(name=name, heard_at=at) for name, at in sorted(heard.items()) if at < limit

@@ -34,6 +34,8 @@ MATRIX = {
     "GET /api/v1/team": {Role.TEAM_LEAD},
     "GET /api/v1/floor": {Role.TEAM_LEAD},
     "POST /api/v1/floor/people": {Role.TEAM_LEAD},
+    "GET /api/v1/systems/seats": {Role.IT},
+    "GET /api/v1/systems/accounts": {Role.IT},
     "GET /api/v1/duty/rules": SEATS,
     "GET /api/v1/colleagues": SEATS,
     "GET /api/v1/calls/{call_key}": SEATS,

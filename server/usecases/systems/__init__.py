@@ -1,0 +1,1 @@
+"""What IT sees: seats and their health, accounts, queues; no citizen."""
