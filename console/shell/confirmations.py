@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from console.screens.kit.feature import NoticeAction
 from console.screens.kit.notice_texts import NoticeTexts
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
-from widgets.kit.pill import Confirmation, Pill, PillAction
+from widgets.panels.pill import Confirmation, Pill, PillAction
 
 
 class Confirmations(QObject):

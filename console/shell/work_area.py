@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLayout, QStyle, QWidget
 
 from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for, receipt_px
 from widgets.kit.notice_bar import NoticeBar
-from widgets.kit.pill import Pill
 from widgets.kit.theme import current_percent, scaled
+from widgets.panels.pill import Pill
 
 
 class WorkArea(QWidget):

@@ -12,10 +12,10 @@ from widgets.cards.strip_buttons import StripAction
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
 from widgets.kit.notice_bar import Notice, NoticeBar
-from widgets.kit.pill import Confirmation, Pill, PillAction
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
 from widgets.kit.theme import scaled
+from widgets.panels.pill import Confirmation, Pill, PillAction
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitRow
 from widgets.tables.record_model import Column, Record
