@@ -1446,10 +1446,6 @@
         <translation>الاتصال بالخادم</translation>
     </message>
     <message>
-        <source>Esc chiude.</source>
-        <translation>اضغط Esc للإغلاق.</translation>
-    </message>
-    <message>
         <source>Server: {0}</source>
         <translation>الخادم: {0}</translation>
     </message>
@@ -3704,6 +3700,13 @@
     </message>
 </context>
 <context>
+    <name>FloatingPanel</name>
+    <message>
+        <source>Chiudi il riquadro</source>
+        <translation>أغلق اللوحة</translation>
+    </message>
+</context>
+<context>
     <name>FloorCommands</name>
     <message>
         <source>Sala: giornata come grafico o tabella</source>
@@ -4377,10 +4380,6 @@
         <source>Che cosa fa</source>
         <translation>ماذا يفعل</translation>
     </message>
-    <message>
-        <source>Esc chiude.</source>
-        <translation>اضغط Esc للإغلاق.</translation>
-    </message>
 </context>
 <context>
     <name>KnowledgeCommands</name>
@@ -4963,10 +4962,6 @@
     <message>
         <source>Messaggio</source>
         <translation>الرسالة</translation>
-    </message>
-    <message>
-        <source>Esc chiude.</source>
-        <translation>‏Esc للإغلاق.</translation>
     </message>
     <message>
         <source>Nessun messaggio.</source>

@@ -1418,10 +1418,6 @@
         <translation>Connection</translation>
     </message>
     <message>
-        <source>Esc chiude.</source>
-        <translation>Esc closes.</translation>
-    </message>
-    <message>
         <source>Server: {0}</source>
         <translation>Server: {0}</translation>
     </message>
@@ -3620,6 +3616,13 @@
     </message>
 </context>
 <context>
+    <name>FloatingPanel</name>
+    <message>
+        <source>Chiudi il riquadro</source>
+        <translation>Close the panel</translation>
+    </message>
+</context>
+<context>
     <name>FloorCommands</name>
     <message>
         <source>Sala: giornata come grafico o tabella</source>
@@ -4273,10 +4276,6 @@
         <source>Che cosa fa</source>
         <translation>What it does</translation>
     </message>
-    <message>
-        <source>Esc chiude.</source>
-        <translation>Esc closes.</translation>
-    </message>
 </context>
 <context>
     <name>KnowledgeCommands</name>
@@ -4843,10 +4842,6 @@
     <message>
         <source>Messaggio</source>
         <translation>Message</translation>
-    </message>
-    <message>
-        <source>Esc chiude.</source>
-        <translation>Esc closes.</translation>
     </message>
     <message>
         <source>Nessun messaggio.</source>

@@ -382,4 +382,5 @@ async def keys(window: MainWindow, seat: SceneSeat) -> None:
 
 async def connection_details(window: MainWindow, seat: SceneSeat) -> None:
     await offline(window, seat)
+    window.commands.run("connection.details")  # the line of what stands
     window.commands.run("connection.details")

@@ -11,7 +11,6 @@ from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import NoticeTexts
 from console.viewmodels.kit.notices import NoticesViewModel, Passing
 from widgets.kit.announcer import Announcer
-from widgets.kit.plain_text import wrapped_label
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
@@ -50,6 +49,8 @@ class Messages(QObject):
 class MessagesPanel(FloatingPanel):
     """Says the last message, and lists it with those before."""
 
+    width_px = 660
+
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(self.tr("Ultimi messaggi"), parent)
         self.setObjectName("messages_panel")
@@ -63,7 +64,6 @@ class MessagesPanel(FloatingPanel):
             ),
         )
         self.content.addWidget(self.table)
-        self.content.addWidget(wrapped_label(self.tr("Esc chiude."), "muted"))
 
     def show_messages(self) -> None:
         told = self._messages.latest_first()

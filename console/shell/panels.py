@@ -14,10 +14,10 @@ from console.shell.messages import MessagesPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.kit.plain_text import wrapped_label
-from widgets.kit.theme import SPACE_M, scaled
 from widgets.panels.command_palette import Command as PaletteLine
 from widgets.panels.command_palette import CommandPalette
-from widgets.panels.floating_panel import PANEL_PX, FloatingPanel
+from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.panel_place import Shape
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
@@ -25,7 +25,9 @@ KEY_ROWS = 16
 
 
 class KeysPanel(FloatingPanel):
-    """F1: all keys, in the order of the menus."""
+    """F1: all keys, in the order of the menus; it alone covers the answer too."""
+
+    shape = Shape.PAGE
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Tasti"), parent)
@@ -38,7 +40,6 @@ class KeysPanel(FloatingPanel):
             ),
         )
         self.content.addWidget(self.table)
-        self.content.addWidget(wrapped_label(self.tr("Esc chiude."), "muted"))
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         rows = [command for command in commands if command.menu and command.keys]
@@ -70,13 +71,11 @@ class ConnectionPanel(FloatingPanel):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.content.addWidget(self._text)
-        self.content.addWidget(wrapped_label(self.tr("Esc chiude."), "muted"))
 
     def show_details(self) -> None:
         text = "\n".join(self._lines())
         self._text.setText(text)
         self._text.setAccessibleName(text)
-        self._text.setFixedHeight(self._text.heightForWidth(scaled(PANEL_PX * 2 - 2 * SPACE_M)))
         self.open()
 
     def first_focus(self) -> QWidget:
@@ -103,21 +102,17 @@ class Panels(QObject):
         self._page = page
         self.connection = ConnectionPanel(models, page, now)
         self.palette = CommandPalette(page)
-        for panel in (self.connection, self.palette):
-            panel.place.stand_below(page.below)
 
     @cached_property
     def keys(self) -> KeysPanel:
         """Made when it is first asked for."""
         panel = KeysPanel(self._page)
-        panel.place.stand_below(self._page.below)
         return panel
 
     @cached_property
     def messages(self) -> MessagesPanel:
         """Made when it is first asked for."""
         panel = MessagesPanel(self._page.messages, self._page)
-        panel.place.stand_below(self._page.below)
         return panel
 
     def open_palette(self, commands: Sequence[Command]) -> None:

@@ -96,7 +96,6 @@ class UnsentInputPanel(QObject):
             self._page,
         )
         panel.setObjectName("panel_words_panel")
-        panel.place.stand_below(self._page.below)
         panel.picked.connect(self._on_picked)
         panel.ordered.connect(self._on_ordered)
         panel.returned.connect(self._say)

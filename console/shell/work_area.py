@@ -5,12 +5,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStyle, QWidget
 
 from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for, receipt_px
+from widgets.cards.card_view import CardView
 from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.theme import current_percent, scaled
+from widgets.panels.panel_place import PanelRoom
 from widgets.panels.pill import Pill
 
 
-class WorkArea(QWidget):
+class WorkArea(PanelRoom):
     """What floats is in no layout: nothing that is told moves the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,6 +25,20 @@ class WorkArea(QWidget):
         """Return where the receipt is, or would be on a page that has none."""
         width = min(scaled(receipt_px(self._columns())), self.width())
         room = QRect(0, 0, width, self.height())
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+
+    def beside_answer(self) -> QRect:
+        answers = [one for one in self.findChildren(CardView) if one.isVisibleTo(self)]
+        if not answers or self._columns() is Columns.ONE:
+            return self.rect()
+        first = min(answers, key=lambda one: self._start(one))
+        return self._visual(QRect(0, 0, self._start(first), self.height()))
+
+    def _start(self, part: QWidget) -> int:
+        """Return how far a part is from the side where reading begins."""
+        return self._visual(QRect(part.mapTo(self, QPoint(0, 0)), part.size())).left()
+
+    def _visual(self, room: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
 
     def _columns(self) -> Columns:
@@ -46,10 +62,10 @@ class WorkArea(QWidget):
 
     def _settle_line(self) -> None:
         """Stand at the foot, over results and answer; over the page where it is all there is."""
-        receipt = QStyle.visualRect(self.layoutDirection(), self.rect(), self.receipt())
+        receipt = self.receipt()
         start = receipt.width() if self._columns() is not Columns.ONE else 0
         width = self.width() - start
         height = min(self.line.wanted_height(width), self.height())
         place = QRect(start, self.height() - height, width, height)
-        self.line.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        self.line.setGeometry(self._visual(place))
         self.line.raise_()

@@ -54,8 +54,6 @@ class WorkPage(QWidget):
         self._screens: dict[str, Screen] = {}
         self.area = WorkArea()
         self.bar = self.area.line
-        self.below = QWidget()  # panels open below it: strip and notices stay in sight
-        self.below.setFixedHeight(0)
         self.status = StatusLine()
         self.status.use_clock(lambda: time_of_day(now()))
         self._stack = _Modules()
@@ -258,7 +256,6 @@ class WorkPage(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        side.addWidget(self.below)
         side.addWidget(self._column, 1)
         self.area.fill(side)
         self._middle.addWidget(self.area, 1)

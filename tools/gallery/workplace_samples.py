@@ -179,11 +179,7 @@ def _floating(panel: Callable[[QWidget], FloatingPanel]) -> QWidget:
     anchor.show_state(StripState(look="ready", word="PRONTO"))
     window = sample_page(760, 420, anchor, margin=0)
     window.show()
-    opened = panel(window)
-    if isinstance(opened, CommandPalette):
-        opened.open()
-    else:
-        opened.open_under(anchor)
+    panel(window).open()
     return window
 
 

@@ -12,6 +12,7 @@ from widgets.fields.labelled_field import LineField
 from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import wrapped_label
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.panel_place import Shape
 from widgets.tables.hit_list import HitList, HitRow
 
 MIN_SCORE = 60.0
@@ -45,6 +46,8 @@ def best_commands(text: str, commands: Sequence[Command]) -> list[Command]:
 
 class CommandPalette(FloatingPanel):
     """Opened by open(); chosen carries the command's name after the panel is closed."""
+
+    shape, width_px = Shape.CARD, 644
 
     chosen = Signal(str)
 

@@ -1,14 +1,16 @@
 """A panel that floats over the work inside the window, blocks nothing and closes with Esc."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel
-from widgets.kit.theme import SPACE_M, SPACE_S, scaled
-from widgets.panels.panel_place import PanelPlace
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_tokens
+from widgets.panels.panel_place import PanelPlace, Shape
+from widgets.panels.shadow import SHADOW_PX, paint_shadow
 
-PANEL_PX = 340
+CARD_RADIUS = 10
 
 
 class FloatingPanel(QFrame):
@@ -19,21 +21,26 @@ class FloatingPanel(QFrame):
     """
 
     dismissed = Signal()  # closed without a choice
-    middle_px = PANEL_PX * 2  # how wide it is in the middle of the window
-    under_px = PANEL_PX  # and under a part of it
+    shape = Shape.DRAWER
+    width_px = 0  # at 100 % text; 0: as wide as the receipt it lies over
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("panel", "floating")
         self.setAccessibleName(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._focus_before: QWidget | None = None
+        self._has_foot = False
         self.content = QVBoxLayout(self)
-        self.content.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_M)
         self.content.setSpacing(SPACE_S)
-        self._heading = ElidedLabel(title, "section")
-        self.content.addWidget(self._heading)
-        self.place = PanelPlace(self, self.content)
+        self._heading = ElidedLabel(title, "title")
+        self._close = action_button("panel_close", "", "Esc", "flat")
+        self._close.setAccessibleName(self.tr("Chiudi il riquadro"))
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keys it is Esc itself
+        self._close.clicked.connect(self._dismiss)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._close)
+        self.content.addLayout(head)
+        self.place = PanelPlace(self, self.content, self.shape, self.width_px)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         # Of the application: the part that takes the focus away may be in no relation to this
@@ -50,17 +57,24 @@ class FloatingPanel(QFrame):
         self.setAccessibleName(title)
         self._heading.show_text(title)
 
-    def open_under(self, anchor: QWidget) -> None:
-        """Open below a part of the window, or above where there is no room."""
+    def open(self) -> None:
+        """Open where its shape says."""
         self._focus_before = QApplication.focusWidget()
-        self.place.put_under(anchor, scaled(self.under_px))
+        self._keep_together()
+        self.place.put()
         self._show()
 
-    def open(self) -> None:
-        """Open in the middle of the window."""
-        self._focus_before = QApplication.focusWidget()
-        self.place.put_in_the_middle(scaled(self.middle_px))
-        self._show()
+    def _keep_together(self) -> None:
+        """Leave the shadow's room free, and what a drawer does not need below its content."""
+        around, side = SHADOW_PX if self.shape is Shape.CARD else 0, 0
+        if self.shape is Shape.DRAWER:
+            side = SHADOW_PX
+        far = SPACE_L + side + around
+        left, right = (far, SPACE_L + around) if self.isRightToLeft() else (SPACE_L + around, far)
+        self.content.setContentsMargins(left, SPACE_M + around, right, SPACE_M + around)
+        if self.shape is Shape.DRAWER and not self._has_foot:
+            self._has_foot = True
+            self.content.addStretch(1)
 
     def _show(self) -> None:
         self.show()
@@ -82,10 +96,33 @@ class FloatingPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
-            self.dismissed.emit()
+            self._dismiss()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        body = QRectF(self.rect())
+        if self.shape is Shape.CARD:
+            body.adjust(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
+        elif self.shape is Shape.DRAWER and self.isRightToLeft():
+            body.adjust(SHADOW_PX, 0, 0, 0)
+        elif self.shape is Shape.DRAWER:
+            body.adjust(0, 0, -SHADOW_PX, 0)
+        radius = CARD_RADIUS if self.shape is Shape.CARD else 0
+        paint_shadow(painter, body, radius)
+        # In the contrast theme all grounds are black: there an edge parts panel and page.
+        edge = tokens.border if tokens.name == "contrast" else tokens.raised
+        painter.setPen(QPen(QColor(edge)))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.end()
+
+    def _dismiss(self) -> None:
+        self.close_panel()
+        self.dismissed.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
         """Tab goes round inside the panel: what was typed would be gone with it."""

@@ -11,6 +11,7 @@ from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.scrolling_text import ScrollingText
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.panel_place import WIDE_PX
 from widgets.tables.numbered_list import NumberedRow, ScrollingList
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
@@ -38,6 +39,7 @@ class OrderPanel(FloatingPanel):
         super().__init__(title, parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # to hold the focus when nothing can
         self._has_table = bool(columns)
+        self.place.width_px = WIDE_PX if columns else 0
         self.table = RecordTable(title, columns, urgency_title=urgency_title)
         self._question = ScrollingText("reading", QUESTION_LINES)
         self.field = LineField("order_note", "")

@@ -1,98 +1,115 @@
-"""Where a floating panel stands in its window, and how high it is there."""
+"""Where a floating panel stands: over the receipt, as high as the page; never over the answer."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from enum import Enum, auto
 
-from widgets.kit.theme import SPACE_M, SPACE_S
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtWidgets import QFrame, QLayout, QStyle, QWidget
+
+from widgets.kit.theme import scaled
+from widgets.panels.shadow import SHADOW_PX
+
+DRAWER_PX, WIDE_PX = 372, 660
+CARD_INSET_PX = 8  # of a card, from the band on top and the rail
+
+
+class Shape(Enum):
+    """How a panel stands over the page."""
+
+    DRAWER = auto()  # at the side where reading begins, as high as the page
+    CARD = auto()  # as high as its content, with air around it
+    PAGE = auto()  # over all of it, the answer too
+
+
+class PanelRoom(QWidget):
+    """The part of a window that panels open over."""
+
+    def receipt(self) -> QRect:
+        """Return where a panel of the usual width may stand."""
+        room = QRect(0, 0, min(scaled(DRAWER_PX), self.width()), self.height())
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+
+    def beside_answer(self) -> QRect:
+        """Return where a wide panel may stand: all but the answer."""
+        return self.rect()
 
 
 class PanelPlace(QObject):
-    """In the middle of the window, at its upper third, or under a part of it."""
+    """Keeps a panel where its shape says, however window and content change.
 
-    def __init__(self, panel: QFrame, content: QLayout) -> None:
+    width_px: at 100 % text; 0 for that of the receipt.
+    """
+
+    def __init__(
+        self, panel: QFrame, content: QLayout, shape: Shape = Shape.DRAWER, width_px: int = 0
+    ) -> None:
         super().__init__(panel)
         self._panel = panel
         self._content = content
-        self._wanted_y = 0
-        self._below: QWidget | None = None
-        self._is_in_the_middle = False
+        self._shape = shape
+        self.width_px = width_px
+        self._room: QWidget | None = None
 
-    def stand_below(self, part: QWidget) -> None:
-        """Leave what is above this part of the window free, and follow it up and down."""
-        self._below = part
-        part.installEventFilter(self)
-
-    def put_under(self, anchor: QWidget, width: int) -> None:
-        """Stand below a part of the window, or above where there is no room."""
-        window = anchor.window()
-        width = min(width, window.width())
-        at = anchor.mapTo(window, QPoint(0, anchor.height()))
-        if self._panel.isRightToLeft():
-            at.setX(at.x() + anchor.width() - width)
-        self._is_in_the_middle = False
-        height = self._fitted(window, width, window.height())
-        above = max(0, at.y() - anchor.height() - height)
-        self._move(window, at, at.y() if at.y() + height <= window.height() else above)
-
-    def put_in_the_middle(self, width: int) -> None:
-        """Stand in the window's upper third, not over what stands above it."""
-        above = self._panel.parentWidget()
-        window = above.window() if above is not None else self._panel
-        width = min(width, window.width() - SPACE_M * 2)
-        at = QPoint((window.width() - width) // 2, self._top(window))
-        self._is_in_the_middle = True
-        self._fitted(window, width, window.height() - at.y() - SPACE_S)
-        self._move(window, at, at.y())
-
-    def refit(self) -> None:
-        """Take the height of what is shown now, as near to the first place as the window allows.
-
-        Lists that can scroll give way before the panel moves over what stands above it.
-        """
-        panel = self._panel
-        if not panel.isHidden():
-            window = panel.window()
-            room = window.height() - self._wanted_y - SPACE_S
-            panel.resize(panel.width(), self._height_for(room, window))
-            self._move(window, QPoint(panel.x(), self._wanted_y), self._wanted_y)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The band above grows by a row when a call comes: the panel must not cover its buttons.
-        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
-        if not moved or watched is not self._below:
-            return False
-        if self._is_in_the_middle and self._panel.isVisible():
-            self._wanted_y = self._top(self._panel.window())
-            self.refit()
-        return False
-
-    def _fitted(self, window: QWidget, width: int, room: int) -> int:
-        """Return the height that it takes in the window."""
+    def put(self) -> None:
+        """Stand in the window's room for panels; where it has none, in the window itself."""
+        parent = self._panel.parentWidget()
+        window = parent.window() if parent is not None else self._panel
+        room = window.findChild(PanelRoom) or window
+        if room is not self._room:
+            if self._room is not None:
+                self._room.removeEventFilter(self)
+            self._room = room
+            room.installEventFilter(self)
         self._panel.setParent(window)
-        self._panel.setFixedWidth(width)
         # A row within a row keeps what it measured before it joined the window and got its looks.
         for row in self._panel.findChildren(QLayout):
             row.invalidate()
-        self._panel.adjustSize()
-        height = self._height_for(room, window)
-        self._panel.resize(width, height)
-        return height
+        self._settle()
 
-    def _move(self, window: QWidget, wanted: QPoint, y: int) -> None:
-        """Go there, or as near as the whole panel is in the window."""
-        panel, self._wanted_y = self._panel, wanted.y()
-        x = max(0, min(wanted.x(), window.width() - panel.width()))
-        panel.move(x, max(0, min(y, window.height() - panel.height())))
+    def refit(self) -> None:
+        """Take the height of what is shown now; lists that can scroll give way first."""
+        if not self._panel.isHidden():
+            self._settle()
 
-    def _top(self, window: QWidget) -> int:
-        """Return where a panel in the middle begins."""
-        y = window.height() // 8
-        if self._below is None or not self._below.isVisible():
-            return y
-        return max(y, self._below.mapTo(window, QPoint(0, self._below.height())).y() + SPACE_S)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._room and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.refit()
+        return False
 
-    def _height_for(self, room: int, window: QWidget) -> int:
-        """Return the height of the content, less where its lists can scroll, never cut."""
+    def _settle(self) -> None:
+        panel, room = self._panel, self._wanted()
+        panel.setFixedWidth(room.width())
+        height = self._height_for(room.height())
+        # What cannot scroll is never cut: rather it covers some of what stands above or below.
+        window = panel.window().rect()
+        top = max(0, min(room.top(), window.height() - height))
+        panel.setGeometry(room.left(), top, room.width(), min(height, window.height()))
+
+    def _wanted(self) -> QRect:
+        """Return the place it may take in the window, with its shadow."""
+        assert self._room is not None
+        room = self._room
+        whole, receipt, free = room.rect(), room.rect(), room.rect()
+        if isinstance(room, PanelRoom):
+            receipt, free = room.receipt(), room.beside_answer()
+        if self._shape is Shape.PAGE:
+            place = whole
+        elif self._shape is Shape.CARD:
+            place = self._beginning(free, scaled(self.width_px) + 2 * SHADOW_PX)
+            gap = scaled(CARD_INSET_PX) - SHADOW_PX
+            place = place.adjusted(gap, gap, -gap, -gap)
+        elif self.width_px:
+            place = self._beginning(free, scaled(self.width_px) + SHADOW_PX)
+        else:
+            place = self._beginning(whole, min(receipt.width() + SHADOW_PX, free.width()))
+        return place.translated(room.mapTo(self._panel.window(), QPoint(0, 0)))
+
+    def _beginning(self, room: QRect, width: int) -> QRect:
+        """Return this width of a room, at the side where reading begins."""
+        part = QRect(room.left(), room.top(), min(width, room.width()), room.height())
+        return QStyle.visualRect(self._panel.layoutDirection(), room, part)
+
+    def _height_for(self, room: int) -> int:
+        """Return the height: all of the room, unless a card needs less, never too little."""
         width, content = self._panel.width(), self._content
         content.activate()
         if content.hasHeightForWidth():
@@ -100,5 +117,4 @@ class PanelPlace(QObject):
             least = content.totalMinimumHeightForWidth(width)
         else:
             wanted, least = content.totalSizeHint().height(), content.totalMinimumSize().height()
-        # Never below what cannot scroll: cut fields would still take the cursor.
-        return min(max(least, min(wanted, room)), window.height())
+        return max(least, min(wanted, room) if self._shape is Shape.CARD else room)

@@ -15,7 +15,6 @@ class PauseMenu(FloatingPanel):
     """Reasons in the order of their digits; chosen carries the reason's value."""
 
     chosen = Signal(str)
-    under_px = 480  # what is left of a pause stands beside its name
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Pausa: scegli il motivo"), parent)

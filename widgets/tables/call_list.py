@@ -18,7 +18,7 @@ class CallList(FloatingPanel):
     """chosen carries the record's key after the panel is closed."""
 
     chosen = Signal(str)
-    middle_px = 900
+    width_px = 900
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Ultime telefonate"), parent)

@@ -35,7 +35,7 @@ def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
     screen, texts = CallbackQueueScreen(models, frame.part(SearchPanel), now), CallbacksPageTexts()
-    bands = CallbackBands(frame.host, frame.below, now)
+    bands = CallbackBands(frame.host, now)
     commands = CallbackCommands(models, frame, bands, screen)
     page = Page(
         name=CALLBACKS,

@@ -23,7 +23,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     presenter = SeatStrip(strip, models, frame.run, figures)
     passed = PassedPresenter(card, models.calls.passed, models.editor, now)
     texts = CallTexts(frame.host)
-    panels = CallPanels(models, frame.host, frame.below, texts, now)
+    panels = CallPanels(models, frame.host, texts, now)
     commands = CallCommands(models, strip, panels, passed)
     return Feature(
         commands=commands.all,

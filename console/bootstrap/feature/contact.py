@@ -41,7 +41,7 @@ def feature(
     found = KnowledgePresenter(search, models.knowledge, models.editor, models.connection, now)
     filters = FilterPresenter(search, models.of(SearchFiltersViewModel))
     texts = ContactPageTexts()
-    bands = CallbackBands(frame.host, frame.below, now)
+    bands = CallbackBands(frame.host, now)
     promise = CallbackPromise(models, frame, bands)
     commands = ContactCommands(models, frame, screen)
     return Feature(

@@ -99,7 +99,6 @@ class EditingParts(QObject):
     @cached_property
     def figures(self) -> FiguresPresenter:
         presenter = FiguresPresenter(self._models.of(EntryFiguresViewModel), self._frame.host)
-        presenter.panel.place.stand_below(self._frame.below)
         presenter.opened.connect(self._edit)
         return presenter
 

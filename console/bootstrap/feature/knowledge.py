@@ -64,8 +64,6 @@ def models(parts: OperatorParts, seat: SeatModels) -> tuple[object, ...]:
 def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feature:
     fault = FaultPresenter(models.of(EntryFaultViewModel), frame.host)
     sending = SendPresenter(models.of(CardSendingViewModel), frame.host)
-    for panel in (fault.panel, sending.panel):
-        panel.place.stand_below(frame.below)
     models.operator.signed_in.connect(lambda _: models.of(CardSendingViewModel).restore())
     commands = KnowledgeCommands(
         models, frame, frame.part(ContactScreen), frame.part(FilterPresenter), fault

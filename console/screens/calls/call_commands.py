@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from console.model.calls.live_call import CallState, PhoneAbility
 from console.screens.calls.call_panels import CallPanels
@@ -23,14 +22,13 @@ _REACHING = frozenset({PhoneAbility.DIAL, PhoneAbility.TRANSFER, PhoneAbility.CO
 class CallCommands(QObject):
     """all: in the order of the menu."""
 
-    declined = Signal(QWidget)  # the part of the window under which to ask why
+    declined = Signal()  # now ask why
 
     def __init__(
         self, models: SeatModels, strip: CallStrip, panels: CallPanels, passed: PassedPresenter
     ) -> None:
         super().__init__(strip)
         self._models = models
-        self._strip = strip
         self._panels = panels
         self._passed = passed
         self._menu = MenuTexts(self).calls()
@@ -88,7 +86,7 @@ class CallCommands(QObject):
                 name="call.digits",
                 title=self.tr("Tastierino: manda cifre a un menu"),
                 keys=("Ctrl+F8",),
-                run=self._open_dial_pad,
+                run=self._panels.open_dial_pad,
                 is_offered=lambda: self._panels.may_send_digits and PhoneAbility.DTMF in call.can,
                 why=lambda: "no_digits" if PhoneAbility.DTMF in call.can else CANNOT,
             ),
@@ -185,9 +183,6 @@ class CallCommands(QObject):
             return "off_duty"
         return "answer_first" if self._models.call.ringing is not None else "no_transfer"
 
-    def _open_dial_pad(self) -> None:
-        self._panels.open_dial_pad(self._strip.button("call.mute") or self._strip)
-
     def _answer_or_hold(self) -> None:
         call = self._models.call
         if not call.is_live:
@@ -202,6 +197,6 @@ class CallCommands(QObject):
         call = self._models.call
         if call.main is not None and call.main.call.state is CallState.INCOMING:
             self._models.status.calls.decline()
-            self.declined.emit(self._strip.button("call.decline") or self._strip)
+            self.declined.emit()
         elif call.controls.reject():
             self._models.notices.tell(DutyNotice.SECOND_DECLINED, Level.DONE)

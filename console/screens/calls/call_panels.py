@@ -30,14 +30,12 @@ class CallPanels(QObject):
         self,
         models: SeatModels,
         window: QWidget,
-        below: QWidget,
         texts: CallTexts,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._models = models
         self._window = window
-        self._below = below
         self._now = now
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
@@ -46,7 +44,6 @@ class CallPanels(QObject):
         self.transfer = TransferPanel(
             models.call, calls.transfer, calls.directory, models.words, window, now
         )
-        self.transfer.picker.place.stand_below(below)
 
     @cached_property
     def dial_pad(self) -> DialPad:
@@ -59,7 +56,6 @@ class CallPanels(QObject):
     @cached_property
     def call_list(self) -> CallList:
         panel = CallList(self._window)
-        panel.place.stand_below(self._below)
         panel.chosen.connect(self._call_back)
         self._models.calls.log.changed.connect(self._refresh_call_list)
         return panel
@@ -104,8 +100,8 @@ class CallPanels(QObject):
         spoken_with = self._models.call.spoken
         return spoken_with is not None and spoken_with.call.state is CallState.ACTIVE
 
-    def open_dial_pad(self, anchor: QWidget) -> None:
-        self.dial_pad.open_under(anchor)
+    def open_dial_pad(self) -> None:
+        self.dial_pad.open()
         self._refresh_dial_pad()
         self.dial_pad.place.refit()
 

@@ -33,12 +33,10 @@ class DutyCommands(QObject):
         super().__init__(strip)
         self._models = models
         self._frame = frame
-        self._strip = strip
         self._pauses = pauses
         self._text = text
         self._menu = MenuTexts(self).calls()
         self.danger = DangerMenu(models.duty.safety, frame.host)
-        self.danger.place.stand_below(frame.below)
         self.all = (*self._state(), *self._safety(), *self._voice_and_text())
 
     def refusals(self) -> dict[str, str]:
@@ -53,9 +51,7 @@ class DutyCommands(QObject):
     @cached_property
     def audio(self) -> AudioPresenter:
         """Made when it is first asked for."""
-        side = AudioPresenter(self._models.duty.audio, self._models.call, self._frame.host)
-        side.panel.place.stand_below(self._frame.below)
-        return side
+        return AudioPresenter(self._models.duty.audio, self._models.call, self._frame.host)
 
     def _state(self) -> tuple[Command, ...]:
         status = self._models.status
@@ -157,7 +153,7 @@ class DutyCommands(QObject):
             self._pauses.menu.close_panel()  # it may ask why she could not answer
             status.get_ready()
         else:
-            self._pauses.open(self._strip.button("status.pause") or self._strip)
+            self._pauses.open()
 
     def _more_time(self) -> None:
         status = self._models.status

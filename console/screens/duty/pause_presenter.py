@@ -32,9 +32,9 @@ class PausePresenter(QObject):
         status.changed.connect(self._show_when)
         self._show()
 
-    def open(self, anchor: QWidget) -> None:
+    def open(self) -> None:
         """Show the reasons at once; what is left of each follows from the server."""
-        self._open(anchor, self.tr("Pausa: scegli il motivo"), self._when())
+        self._open(self.tr("Pausa: scegli il motivo"), self._when())
 
     def _when(self) -> str:
         in_call = self._status.is_in_call
@@ -49,10 +49,10 @@ class PausePresenter(QObject):
         ):
             self.menu.set_line(self._when())
 
-    def ask_why_declined(self, anchor: QWidget) -> None:
+    def ask_why_declined(self) -> None:
         """Ask why, the call being with somebody else already; Esc leaves it unsaid."""
         line = self.tr("La telefonata va subito a un altro. Esc: resti in Non pronto senza motivo.")
-        self._open(anchor, self.tr("Non posso: perché?"), line)
+        self._open(self.tr("Non posso: perché?"), line)
         self._asks_why_declined = True
 
     def _on_chosen(self, reason: str) -> None:
@@ -65,13 +65,13 @@ class PausePresenter(QObject):
         if was_asked:
             self.declined.emit(reason)
 
-    def _open(self, anchor: QWidget, title: str, line: str) -> None:
+    def _open(self, title: str, line: str) -> None:
         self._asks_why_declined = False
         self._limits.look()
         self._show()
         self.menu.rename(title)
         self.menu.set_line(line)
-        self.menu.open_under(anchor)
+        self.menu.open()
 
     def _show(self) -> None:
         self.menu.set_reasons([self._row(reason) for reason in PauseReason])

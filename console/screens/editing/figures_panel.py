@@ -19,7 +19,7 @@ from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import left_to_right, one_line, wrapped_label
 from widgets.kit.theme import SPACE_S
-from widgets.panels.floating_panel import PANEL_PX, FloatingPanel
+from widgets.panels.floating_panel import FloatingPanel
 from widgets.tables.record_model import Column, Record
 from widgets.tables.sorted_table import SortedTable
 
@@ -32,7 +32,7 @@ COLUMNS = tuple(FiguresColumn)  # as the table has them
 
 
 class FiguresPanel(FloatingPanel):
-    middle_px = PANEL_PX * 3
+    width_px = 1020
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Come vanno le voci"), parent)

@@ -21,7 +21,7 @@ PROPOSALS_SHOWN, QUESTIONS_SHOWN = 5, 3
 class LearningPanel(FloatingPanel):
     """Enter goes from a proposal into its line, Enter there accepts; Delete refuses."""
 
-    middle_px = 820
+    width_px = 820
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Parole dei cittadini"), parent)

@@ -13,10 +13,9 @@ from widgets.panels.window_picker import WindowChoice, WindowPicker
 
 
 class CallbackBands(QObject):
-    def __init__(self, host: QWidget, below: QWidget, now: Callable[[], datetime]) -> None:
+    def __init__(self, host: QWidget, now: Callable[[], datetime]) -> None:
         super().__init__(host)
         self._host = host
-        self._below = below
         self._now = now
         self._bands: tuple[CallbackWish, ...] = ()
         self._on_band: Callable[[CallbackWish], None] = lambda _: None
@@ -25,7 +24,6 @@ class CallbackBands(QObject):
     def picker(self) -> WindowPicker:
         """Made when it is first asked for."""
         picker = WindowPicker(self._host)
-        picker.place.stand_below(self._below)
         picker.chosen.connect(lambda at: self._on_band(self._bands[int(at)]))
         return picker
 

@@ -136,10 +136,9 @@ class Feature:
 
 
 class Frame(Protocol):
-    """What the window offers a feature. host: the parent of panels; they open below `below`."""
+    """What the window offers a feature. host: the parent of panels."""
 
     host: QWidget
-    below: QWidget
     bar: NoticeBar
     status: StatusLine
 

@@ -74,11 +74,9 @@ class TeamCommands(QObject):
         side = TeamPanel(
             self._models.of(TeamViewModel), self._models.words, self._frame.host, self._now
         )
-        side.panel.place.stand_below(self._frame.below)
         return side
 
     @cached_property
     def block(self) -> BlockPanel:
         side = BlockPanel(self._models.of(BlockWishViewModel), self._models.words, self._frame.host)
-        side.panel.place.stand_below(self._frame.below)
         return side

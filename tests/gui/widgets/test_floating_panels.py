@@ -61,7 +61,7 @@ def desk(qtbot: QtBot) -> Desk:
 def menu(desk: Desk) -> PauseMenu:
     menu = PauseMenu(desk.window)
     menu.set_reasons(REASONS)
-    menu.open_under(desk.strip)
+    menu.open()
     return menu
 
 
@@ -113,7 +113,7 @@ def test_all_reasons_are_seen_without_scrolling(desk: Desk) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     apply_theme(app, "light", 130)
-    menu.open_under(desk.strip)
+    menu.open()
     shown = menu.first_focus()
     assert isinstance(shown, NumberedList)
     assert not shown.verticalScrollBar().isVisible()
@@ -188,7 +188,7 @@ def test_the_panel_stays_inside_the_window(desk: Desk, menu: PauseMenu) -> None:
     assert desk.window.rect().contains(menu.geometry())
     menu.close_panel()
     desk.window.resize(300, 200)
-    menu.open_under(desk.other)
+    menu.open()
     assert desk.window.rect().contains(menu.geometry())
 
 
@@ -198,7 +198,7 @@ def test_the_first_band_still_possible_is_ready_for_enter(desk: Desk) -> None:
     picker.set_windows(WINDOWS)
     told: list[str] = []
     picker.chosen.connect(told.append)
-    picker.open_under(desk.strip)
+    picker.open()
     QTest.keyClick(_focused(), Qt.Key.Key_Down)
     QTest.keyClick(_focused(), Qt.Key.Key_Return)
     assert told == ["late"]
@@ -209,7 +209,7 @@ def test_a_band_that_is_over_cannot_be_taken(desk: Desk) -> None:
     picker.set_windows(WINDOWS)
     told: list[str] = []
     picker.chosen.connect(told.append)
-    picker.open_under(desk.strip)
+    picker.open()
     QTest.keyClick(_focused(), Qt.Key.Key_1)
     assert told == []
 

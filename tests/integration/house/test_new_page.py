@@ -91,7 +91,6 @@ class WeatherCommands(QObject):
         self._model = model
         self._notices = notices
         self.panel = WeatherPanel(frame.host)
-        self.panel.place.stand_below(frame.below)
         self.all = (
             Command(
                 name="weather.open",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -60,7 +60,6 @@ CROWDED = (
     "forced-pause",
     "pause-menu",
 )
-FRAME_PX = 16  # of a notice around its words at double text: nothing is read there
 TWO_OR_MORE_TO_DO = (
     "talking",
     "second-rings",
@@ -81,14 +80,29 @@ def the_open_panel(window: QWidget) -> FloatingPanel:
     ("name", "percent"),
     [*((name, 200) for name in OVER_THE_WORK), ("consultation-busy", 100), ("keys", 100)],
 )
-async def test_a_panel_leaves_the_strip_and_the_notices_in_sight(
+async def test_a_panel_leaves_the_strip_in_sight(
     app: QApplication, name: str, percent: int
 ) -> None:
     async with staged(app, name, text_percent=percent) as (window, _):
-        panel, below = the_open_panel(window), window.work.below
-        assert panel.y() >= below.mapTo(window, QPoint(0, -FRAME_PX)).y()
+        panel, strip = the_open_panel(window), window.part(CallStrip)
+        assert panel.y() >= strip.mapTo(window, QPoint(0, strip.height())).y()
         assert window.rect().contains(panel.geometry())
         assert cut_texts(window) == []
+
+
+ALSO_OVER_THE_WORK = ("pause-menu", "digits", "words-list", "entry-fault", "audio-test")
+COVERS_ALL = ("keys",)  # F1 alone
+BESIDE_THE_ANSWER = [one for one in (*OVER_THE_WORK, *ALSO_OVER_THE_WORK) if one not in COVERS_ALL]
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 690), QSize(1920, 1040), QSize(1180, 690)])
+@pytest.mark.parametrize("name", BESIDE_THE_ANSWER)
+async def test_no_panel_covers_the_answer(app: QApplication, name: str, size: QSize) -> None:
+    async with staged(app, name, size=size) as (window, _):
+        panel, answer = the_open_panel(window), window.part(ContactScreen).search.card_view
+        if answer.isVisible():
+            seen = QRect(answer.mapTo(window, QPoint(0, 0)), answer.size())
+            assert not panel.geometry().intersects(seen)
 
 
 @pytest.mark.parametrize("name", WITH_TAB_STOPS)
