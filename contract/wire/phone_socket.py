@@ -104,7 +104,10 @@ class AudioDevice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quality(msgspec.Struct, frozen=True, kw_only=True):
-    """How a call is heard: of the last seconds; with is_final of the whole call, at its end."""
+    """How a call is heard: of the last seconds; with is_final of the whole call, at its end.
+
+    rx_levels, tx_levels: loudness 0 to 1 of what was heard and said in each of these seconds.
+    """
 
     call: int
     mos: float
@@ -113,6 +116,8 @@ class Quality(msgspec.Struct, frozen=True, kw_only=True):
     rtt_ms: float
     rx_level: float = 0.0
     tx_level: float = 0.0
+    rx_levels: tuple[float, ...] = ()
+    tx_levels: tuple[float, ...] = ()
     mos_mean: float = 0.0  # of the call so far; 0 before the first measure
     mos_min: float = 0.0
     device: str = ""  # label of the headset in use

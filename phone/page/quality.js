@@ -40,9 +40,11 @@ export class QualityWatch {
     }
     this._lookForLife(last, now);
     if (last === now) return;
-    this._since ??= { ...sums(), first: last };
+    this._since ??= { ...sums(), rxLevels: [], txLevels: [], first: last };
     this._measures += 1;
     this._since.now = now;
+    this._since.rxLevels.push(loudness(last.rx, now.rx));
+    this._since.txLevels.push(loudness(last.tx, now.tx));
     if (this._measures % TELL_EVERY === 0) this._sumUp();
   }
 
@@ -57,7 +59,7 @@ export class QualityWatch {
   }
 
   _sumUp() {
-    const { first, now } = this._since;
+    const { first, now, rxLevels, txLevels } = this._since;
     const part = sums();
     this._since = null;
     part.received = now.received - first.received;
@@ -74,7 +76,8 @@ export class QualityWatch {
     const score = meanOpinion(lostShare(part), now.jitterMs, now.rttMs);
     this._whole.scoreSum += score;
     this._whole.lowest = Math.min(this._whole.lowest, score);
-    this._tell({ ...this._message(part), mos: score });
+    const levels = { rx_levels: rxLevels, tx_levels: txLevels };
+    this._tell({ ...this._message(part), ...levels, mos: score });
   }
 
   _message(figures) {
@@ -101,6 +104,16 @@ function sums() {
   };
 }
 
+// Mean loudness between two measures, 0 to 1: one look at a voice may fall between two words.
+function loudness(last, now) {
+  const seconds = now.seconds - last.seconds;
+  return seconds > 0 ? Math.sqrt(Math.max(0, now.energy - last.energy) / seconds) : 0;
+}
+
+function sound(part) {
+  return { energy: part.totalAudioEnergy ?? 0, seconds: part.totalSamplesDuration ?? 0 };
+}
+
 // Where nothing arrived at all, everything is lost.
 function lostShare({ received, lost }) {
   return received + lost > 0 ? lost / (received + lost) : 1;
@@ -109,7 +122,7 @@ function lostShare({ received, lost }) {
 function read(report) {
   const found = {
     ...{ received: 0, lost: 0, jitterMs: 0, rttMs: 0, rxLevel: 0, txLevel: 0 },
-    ...{ reports: 0, answers: 0 },
+    ...{ reports: 0, answers: 0, rx: sound({}), tx: sound({}) },
   };
   for (const part of report.values()) {
     if (part.type === "inbound-rtp") {
@@ -117,8 +130,10 @@ function read(report) {
       found.lost = part.packetsLost ?? 0;
       found.jitterMs = (part.jitter ?? 0) * 1000;
       found.rxLevel = part.audioLevel ?? 0;
+      found.rx = sound(part);
     } else if (part.type === "media-source") {
       found.txLevel = part.audioLevel ?? 0;
+      found.tx = sound(part);
     } else if (part.type === "candidate-pair" && part.nominated) {
       found.rttMs ||= (part.currentRoundTripTime ?? 0) * 1000;
       found.answers += part.responsesReceived ?? 0;

@@ -65,6 +65,7 @@ class CaseWorkViewModel(QObject):
     """callback None: nothing is in hand. error: reason code of the last try to record."""
 
     opened = Signal()  # show the whole file
+    not_opened = Signal()  # the store gave nothing to show
     proposed = Signal()  # an outcome nobody has chosen yet
     file_changed = Signal()  # history changed behind the text being written
     saved = Signal()
@@ -146,8 +147,7 @@ class CaseWorkViewModel(QObject):
             self.dial_wanted.emit(self.callback.caller.phone)
 
     def write_note(self, text: str, cursor: int = 0) -> None:
-        note = storable(text)
-        self._edit(replace(self.draft, note=note, focus_field="note", cursor=cursor))
+        self._edit(replace(self.draft, note=storable(text), focus_field="note", cursor=cursor))
         self._forget_mended()
 
     def choose_outcome(self, outcome: str) -> None:
@@ -224,10 +224,13 @@ class CaseWorkViewModel(QObject):
     async def _opened(self, callback: Callback) -> None:
         await self._save_what_is_due()
         late = self._late.of(callback.id)
-        file, draft = (
-            await self._records.file(callback),
-            await self._records.attempt_draft(callback),
-        )
+        try:
+            file = await self._records.file(callback)
+            draft = await self._records.attempt_draft(callback)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            self.not_opened.emit()
+            return
         if self._is_in_hand(callback) and self._saver.is_due:
             draft = self.draft  # what she typed into it meanwhile is newer than the disk
         else:
@@ -297,8 +300,7 @@ class CaseWorkViewModel(QObject):
         if self.callback is not None:  # she goes on with another one
             self._late.keep(left.callback.id, left.draft)
             return
-        self.callback, self.file = left.callback, left.file
-        self._talk = left.talk
+        self.callback, self.file, self._talk = left.callback, left.file, left.talk
         self._edit(left.draft)
         self.lease.hold(left.callback.id, left.held_until_at)
         self.opened.emit()

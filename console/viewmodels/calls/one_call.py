@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.calls.dialogue import Dialogue
 from console.model.calls.line_quality import QualityRecord
 from console.model.calls.live_call import Call, CallState, PhoneAbility, Quality
 
@@ -67,6 +68,7 @@ class CallViewModel(QObject):
         self.pressed = ""  # digits the other side pressed
         self.quality: Quality | None = None
         self.record = QualityRecord()
+        self.dialogue = Dialogue()
         self._note_hold()
 
     @property
@@ -114,6 +116,8 @@ class CallViewModel(QObject):
     def note_quality(self, quality: Quality) -> None:
         self.quality = quality
         self.record.add(quality, self._monotonic_s())
+        for here, there in zip(quality.tx_levels, quality.rx_levels, strict=False):
+            self.dialogue.add(here, there)
         self.changed.emit()
 
     def note_digits(self, digits: str) -> None:

@@ -29,6 +29,7 @@ class PhoneCalls(QObject):
     rang = Signal(object)  # Call
     answered = Signal(object)  # Call, in either direction
     ended = Signal(object)  # Call, with its cause
+    talked = Signal(object)  # Call in which voice has gone both ways for long enough, once
     found_running = Signal(object)  # Call that was going on when the console (re)started
     took_over = Signal(object)  # Call that goes on where the main one was: its caller was handed on
     second_answered = Signal(object)
@@ -135,9 +136,13 @@ class PhoneCalls(QObject):
 
     def on_quality(self, quality: Quality) -> None:
         one = self.by_number(quality.call)
-        if one is not None:
-            one.note_quality(quality)
-            self.changed.emit()
+        if one is None:
+            return
+        was_talk = one.dialogue.is_talk
+        one.note_quality(quality)
+        if one.dialogue.is_talk and not was_talk:
+            self.talked.emit(one.call)
+        self.changed.emit()
 
     def on_devices(self, devices: tuple[AudioDevice, ...], has_microphone: bool) -> None:
         self.devices = devices

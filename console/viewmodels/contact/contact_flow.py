@@ -106,7 +106,9 @@ class ContactFlow(QObject):
         queue.unreachable.connect(
             lambda: self._tell(CallbackNotice.QUEUE_UNREACHABLE, Level.ACT_SOON)
         )
-        work.dial_wanted.connect(self._models.call.controls.dial)
+        work.dial_wanted.connect(self._on_dial_wanted)
+        self._models.call.talked.connect(work.spoken_with)
+        work.not_opened.connect(self._on_not_opened)
         work.recorded.connect(self._on_recorded)
         work.left_desks.connect(lambda: self._tell(CallbackNotice.CALLBACK_LEFT, Level.ACT_SOON))
         work.released.connect(self._on_released)
@@ -211,6 +213,17 @@ class ContactFlow(QObject):
         models.notices.end(Moment.CALLBACK_OPENS)
         models.case_work.open(callback)
         models.status.work_on_case()
+
+    @Slot(str)
+    def _on_dial_wanted(self, phone: str) -> None:
+        callback = self._models.case_work.callback
+        self._models.call.controls.dial(phone, callback.caller.name if callback else "")
+
+    @Slot()
+    def _on_not_opened(self) -> None:
+        """Nothing is in hand: not ready for a case that is not there, she would wait for ever."""
+        if self._models.case_work.callback is None:
+            self._models.status.case_done()
 
     @Slot()
     def _on_recorded(self) -> None:

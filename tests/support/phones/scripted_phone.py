@@ -69,12 +69,26 @@ class ScriptedPhone:
         for listener in tuple(self._listeners):
             listener.on_transfer(call, code, final)
 
-    def says_quality(self, call: int, *, mos: float = 4.2, lost_pct: float = 0.0) -> None:
+    def says_quality(
+        self, call: int, *, mos: float = 4.2, lost_pct: float = 0.0, **levels: tuple[float, ...]
+    ) -> None:
+        """levels: rx_levels and tx_levels, one a second."""
         quality = Quality(
-            call=call, mos=mos, lost_pct=lost_pct, jitter_ms=4, rtt_ms=20, device="Cuffia di prova"
+            call=call,
+            mos=mos,
+            lost_pct=lost_pct,
+            jitter_ms=4,
+            rtt_ms=20,
+            device="Cuffia di prova",
+            **levels,
         )
         for listener in tuple(self._listeners):
             listener.on_quality(quality)
+
+    def both_speak(self, seconds: int, call: int | None = None) -> None:
+        """Tell of so many seconds in which voice goes both ways."""
+        levels = (0.1,) * seconds
+        self.says_quality(self._number(call), rx_levels=levels, tx_levels=levels)
 
     def says_line(self, **line: Any) -> None:
         """Report the line as the phone process words it: registered, server, code, reason."""

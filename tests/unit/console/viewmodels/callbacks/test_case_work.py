@@ -427,3 +427,62 @@ async def test_an_outcome_proposed_leaves_the_cursor_where_it_is() -> None:
         work.proposed.connect(lambda: told.append("proposed"))
         work.call_ended(an_ended(a_call(is_incoming=False)))
         assert told == ["proposed"]
+
+
+async def test_a_talk_proposes_that_the_case_is_solved() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        assert work.is_to_call
+        work.spoken_with(a_call(is_incoming=False, answered_mono_s=1002.0))
+        assert work.outcome is AttemptOutcome.SOLVED
+        assert not work.is_to_call
+
+
+async def test_what_she_chose_herself_no_call_changes() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        work.choose_outcome("ask_office")
+        work.spoken_with(a_call(is_incoming=False, answered_mono_s=1002.0))
+        work.call_ended(an_ended(a_call(is_incoming=False)))
+        assert work.outcome is AttemptOutcome.ASK_OFFICE
+
+
+async def test_who_is_reached_at_the_second_try_is_no_longer_proposed_as_silent() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        work.call_ended(an_ended(a_call(is_incoming=False)))
+        assert work.outcome is AttemptOutcome.NO_ANSWER
+        work.spoken_with(a_call(call=2, is_incoming=False, answered_mono_s=1002.0))
+        assert work.outcome is AttemptOutcome.SOLVED
+
+
+async def test_a_talk_with_somebody_else_proposes_nothing() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        work.spoken_with(a_call(answered_mono_s=1002.0))
+        work.spoken_with(a_call(is_incoming=False, peer=OTHER_CITIZEN, answered_mono_s=1002.0))
+        assert work.outcome is None
+        assert work.is_to_call
+
+
+async def test_the_one_in_hand_taken_up_once_more_is_not_called_again_for_that() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        work.call_ended(an_ended(a_call(is_incoming=False, answered_mono_s=1002.0)))
+        assert not work.is_to_call
+        opened: list[str] = []
+        work.opened.connect(lambda: opened.append("again"))
+        work.open(held(a_callback()))
+        await until(lambda: opened)
+        assert not work.is_to_call
+
+
+async def test_a_result_that_is_not_taken_still_knows_the_call_it_is_of() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        call = an_ended(a_call(is_incoming=False, answered_mono_s=1002.0))
+        work.call_ended(call)
+        work.choose_outcome("solved")
+        work.write_note("Risolto")
+        desk.error = LocalStoreBroken("full")
+        work.record()
+        await until(lambda: not work.is_recording)
+        assert work.callback is not None
+        desk.error = None
+        work.record()
+        await until(lambda: desk.recorded)
+        assert desk.recorded[-1].call_key == (call.call_key or call.sip_id)
