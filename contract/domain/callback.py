@@ -68,6 +68,13 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
             and self.lease_until_at <= now
         )
 
+    def is_to_try(self, now: datetime) -> bool:
+        """Return whether it may be given to who asks for the next one.
+
+        Tried already, it waits for the time it was put off to: at once it would ring twice.
+        """
+        return self.attempts == 0 or self.window_start_at <= now
+
     def claimed_by(self, holder_id: AccountId, holder_name: str, now: datetime) -> "Callback":
         """Return the claimed copy. Raise CallbackAlreadyClaimed when it is not to be had."""
         # The holder may claim again, as after a crash; anybody else would call the citizen twice.

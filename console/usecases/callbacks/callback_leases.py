@@ -1,6 +1,7 @@
 """The operator's claims on callbacks: claimed, kept alive, given back; filed while offline."""
 
 import contextlib
+from datetime import datetime
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -76,7 +77,7 @@ class CallbackLeases:
 
     async def _file(self, callback_id: CallbackId | None, error: Exception) -> Callback | None:
         def apply(connection: Connection) -> bool:
-            wanted = _wanted(connection, callback_id)
+            wanted = _wanted(connection, callback_id, self._clock())
             if wanted is None:
                 return False
             me = signed_in_account(connection)
@@ -149,7 +150,9 @@ class CallbackLeases:
         )
 
 
-def _wanted(connection: Connection, callback_id: CallbackId | None) -> Callback | None:
+def _wanted(
+    connection: Connection, callback_id: CallbackId | None, now: datetime
+) -> Callback | None:
     """Return the callback named, else the most urgent open one that was not asked for yet."""
     if callback_id is not None:
         return stored_callback(connection, callback_id)
@@ -158,7 +161,7 @@ def _wanted(connection: Connection, callback_id: CallbackId | None) -> Callback 
     waiting = (
         one
         for one in callbacks_to_do(connection)
-        if one.state is CallbackState.OPEN and one.id not in asked
+        if one.state is CallbackState.OPEN and one.id not in asked and one.is_to_try(now)
     )
     return next(waiting, None)
 

@@ -14,6 +14,8 @@ _CLAIMABLE = (
     f"(state = '{CallbackState.OPEN}'"
     f" OR (state = '{CallbackState.CLAIMED}' AND lease_until_at <= :now))"
 )
+# As Callback.is_to_try: who did not answer just now would ring again in the same minute.
+_TO_TRY = " AND (attempts = 0 OR window_start_at <= :now)"
 LATE = (
     "SELECT desk_id, queue_id, count(*) AS late, min(window_end_at) AS first FROM callback"
     f" WHERE state IN ('{CallbackState.OPEN}', '{CallbackState.CLAIMED}') AND deleted = 0"
@@ -43,7 +45,7 @@ def most_urgent(
     # Rows another seat is claiming right now are passed over: two that race never share one.
     row = connection.one(
         f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
-        f"{passed_over}{understood}"
+        f"{passed_over}{understood}{_TO_TRY}"
         # The promise that breaks first comes first.
         " ORDER BY CASE WHEN window_start_at <= :now THEN 0 ELSE 1 END, window_end_at, id"
         f" LIMIT 1{connection.skip_locked}",

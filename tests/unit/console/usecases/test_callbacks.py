@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -159,6 +160,14 @@ async def test_offline_the_most_urgent_one_not_yet_asked_for_is_requested(
     assert await take(None) is None
     asked = [command.data.callback_id for command in await database.read(waiting_commands)]
     assert asked == [a_callback(1).id, a_callback(2).id]
+
+
+async def test_offline_who_was_just_tried_is_not_the_next_one(database: LocalDatabase) -> None:
+    put_off = a_callback(attempts=1, window_start_at=NOW + timedelta(hours=2))
+    await _fill(database, put_off)
+    assert await _take(database, _unreachable())(None) is None
+    with pytest.raises(ClaimFiled):
+        await _take(database, _unreachable())(put_off.id)
 
 
 async def test_offline_one_known_to_be_held_is_refused_at_once(database: LocalDatabase) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from contract.domain.account import Account
-from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.callback import RETRY_AFTER, AttemptOutcome, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import AccountId, CallbackId
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
@@ -267,6 +267,30 @@ def test_a_callback_answered_on_the_seat_is_not_given_again(service: RecordedSer
     assert reply.callback.id == "callback-second"
     both = ClaimRequest(answered=(held.id, reply.callback.id))
     assert service.database.write_now(partial(claim, CLERK, both)).callback is None
+
+
+def tried_in_vain(service: RecordedService) -> CallbackId:
+    forward_due(service, "silent", -2, 1)
+    held = service.held(CLERK, "silent")
+    silent = an_attempt(callback="silent", outcome=AttemptOutcome.NO_ANSWER)
+    assert service.send(CLERK, the_result(silent, held.fence, CaseState.OPEN)).reason is None
+    return held.id
+
+
+def test_who_did_not_answer_just_now_is_not_the_next_one_until_his_time_comes(
+    service: RecordedService,
+) -> None:
+    """Save and next would else ring at the same citizen twice within a minute."""
+    silent = tried_in_vain(service)
+    assert service.claim(CLERK, None).callback is None
+    later = service.claim(CLERK, None, NOW + RETRY_AFTER + timedelta(minutes=1)).callback
+    assert later is not None
+    assert later.id == silent
+
+
+def test_who_did_not_answer_just_now_can_still_be_chosen_by_hand(service: RecordedService) -> None:
+    tried_in_vain(service)
+    assert service.claim(CLERK, "silent").granted
 
 
 def state_languages(service: RecordedService, account: Account, *codes: str) -> None:
