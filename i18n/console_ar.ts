@@ -714,8 +714,8 @@
         <translation>المعاودة التي طلبتها صارت لك: افتحها.</translation>
     </message>
     <message>
-        <source>Nessun richiamo da fare. Buon lavoro.</source>
-        <translation>لا توجد معاودات اتصال مطلوبة. عملًا موفقًا.</translation>
+        <source>Nessun richiamo da fare adesso. Buon lavoro.</source>
+        <translation>لا معاودات الآن. عمل موفق.</translation>
     </message>
     <message>
         <source>Il server non risponde: il richiamo non è stato preso. Riprova tra poco.</source>
@@ -1052,6 +1052,10 @@
     <message>
         <source>✓ salvata</source>
         <translation>✓ محفوظ</translation>
+    </message>
+    <message>
+        <source>Esito proposto: {0}.</source>
+        <translation>النتيجة المقترحة: {0}.</translation>
     </message>
     <message>
         <source>Il telefono di questa postazione non chiama da qui: componi tu il numero.</source>
@@ -3258,40 +3262,24 @@
         <translation>لماذا يحل الموعد في {0}</translation>
     </message>
     <message>
-        <source>Ha riagganciato in coda: da richiamare {0}, {1}.</source>
-        <translation>أغلق الخط أثناء الانتظار: يُتصل به {0}، {1}.</translation>
+        <source>ha riagganciato in coda: da richiamare {0}</source>
+        <translation>أغلق الخط أثناء الانتظار: يُتصل به {0}</translation>
     </message>
     <message>
-        <source>Promesso al cittadino per {0}, {1}.</source>
-        <translation>وُعد المواطن به {0}، {1}.</translation>
+        <source>promesso al cittadino per le {0}</source>
+        <translation>وُعد المواطن به {0}</translation>
     </message>
     <message>
-        <source>Non ha risposto: si riprova {0}, {1}.</source>
-        <translation>لم يُجب: تُعاد المحاولة {0}، {1}.</translation>
+        <source>non ha risposto: si riprova {0}</source>
+        <translation>لم يُجب: تُعاد المحاولة {0}</translation>
     </message>
     <message>
-        <source>Si aspettava l&apos;ufficio: si riprende {0}, {1}.</source>
-        <translation>كان في انتظار المكتب: يُستأنف {0}، {1}.</translation>
+        <source>si aspettava l&apos;ufficio: si riprende {0}</source>
+        <translation>كان في انتظار المكتب: يُستأنف {0}</translation>
     </message>
     <message>
-        <source>Rinviato d&apos;accordo con il cittadino: {0}, {1}.</source>
-        <translation>أُجّل بالاتفاق مع المواطن: {0}، {1}.</translation>
-    </message>
-    <message>
-        <source>ieri</source>
-        <translation>أمس</translation>
-    </message>
-    <message>
-        <source>oggi</source>
-        <translation>اليوم</translation>
-    </message>
-    <message>
-        <source>domani</source>
-        <translation>غداً</translation>
-    </message>
-    <message>
-        <source>il {0}</source>
-        <translation>في {0}</translation>
+        <source>rinviato con il cittadino alle {0}</source>
+        <translation>أُجّل مع المواطن إلى {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n giorni lavorativi dal {0}.</source>
@@ -4137,6 +4125,10 @@
     <message>
         <source>Stato cambiato</source>
         <translation>تغيرت الحالة</translation>
+    </message>
+    <message>
+        <source>Di nuovo in lavorazione</source>
+        <translation>قيد العمل من جديد</translation>
     </message>
 </context>
 <context>

@@ -706,8 +706,8 @@
         <translation>The callback you asked for is yours: open it.</translation>
     </message>
     <message>
-        <source>Nessun richiamo da fare. Buon lavoro.</source>
-        <translation>No callbacks to make. Well done.</translation>
+        <source>Nessun richiamo da fare adesso. Buon lavoro.</source>
+        <translation>No callbacks to make now. Well done.</translation>
     </message>
     <message>
         <source>Il server non risponde: il richiamo non è stato preso. Riprova tra poco.</source>
@@ -1028,6 +1028,10 @@
     <message>
         <source>✓ salvata</source>
         <translation>✓ saved</translation>
+    </message>
+    <message>
+        <source>Esito proposto: {0}.</source>
+        <translation>Outcome proposed: {0}.</translation>
     </message>
     <message>
         <source>Il telefono di questa postazione non chiama da qui: componi tu il numero.</source>
@@ -3190,40 +3194,24 @@
         <translation>Why it is due on {0}</translation>
     </message>
     <message>
-        <source>Ha riagganciato in coda: da richiamare {0}, {1}.</source>
-        <translation>Hung up while waiting: to be called {0}, {1}.</translation>
+        <source>ha riagganciato in coda: da richiamare {0}</source>
+        <translation>hung up while waiting: to be called {0}</translation>
     </message>
     <message>
-        <source>Promesso al cittadino per {0}, {1}.</source>
-        <translation>Promised to the citizen for {0}, {1}.</translation>
+        <source>promesso al cittadino per le {0}</source>
+        <translation>promised to the citizen for {0}</translation>
     </message>
     <message>
-        <source>Non ha risposto: si riprova {0}, {1}.</source>
-        <translation>No answer: to be tried again {0}, {1}.</translation>
+        <source>non ha risposto: si riprova {0}</source>
+        <translation>no answer: to be tried again {0}</translation>
     </message>
     <message>
-        <source>Si aspettava l&apos;ufficio: si riprende {0}, {1}.</source>
-        <translation>Waiting for the office: to go on {0}, {1}.</translation>
+        <source>si aspettava l&apos;ufficio: si riprende {0}</source>
+        <translation>waiting for the office: to go on {0}</translation>
     </message>
     <message>
-        <source>Rinviato d&apos;accordo con il cittadino: {0}, {1}.</source>
-        <translation>Postponed as agreed with the citizen: {0}, {1}.</translation>
-    </message>
-    <message>
-        <source>ieri</source>
-        <translation>yesterday</translation>
-    </message>
-    <message>
-        <source>oggi</source>
-        <translation>today</translation>
-    </message>
-    <message>
-        <source>domani</source>
-        <translation>tomorrow</translation>
-    </message>
-    <message>
-        <source>il {0}</source>
-        <translation>on {0}</translation>
+        <source>rinviato con il cittadino alle {0}</source>
+        <translation>postponed with the citizen to {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n giorni lavorativi dal {0}.</source>
@@ -4033,6 +4021,10 @@
     <message>
         <source>Stato cambiato</source>
         <translation>State changed</translation>
+    </message>
+    <message>
+        <source>Di nuovo in lavorazione</source>
+        <translation>In progress again</translation>
     </message>
 </context>
 <context>

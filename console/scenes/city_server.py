@@ -172,7 +172,7 @@ class CityServer(httpx.AsyncBaseTransport):
         for callback in self.callbacks:
             file = city.case_file(callback)
             of_desk = rows.get(desk_scope(callback.desk_id), [])
-            of_desk += (callback, file.case, *file.attempts)
+            of_desk += (callback, file.case, *file.activities, *file.attempts)
         return rows
 
     def _applied(self, asked: httpx.Request) -> PushReply:

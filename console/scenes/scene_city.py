@@ -9,10 +9,11 @@ from console.model.contact.contact_draft import ContactDraft
 from contract.domain.account import Account, Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails, Citizen
-from contract.domain.case import Case
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import (
     AccountId,
+    ActivityId,
     AttemptId,
     CallbackId,
     CardId,
@@ -304,7 +305,7 @@ def case_file(of: Callback) -> CaseFile:
         desk_id=of.desk_id,
         contact_id=ContactId("k-9"),
         opened_by=AccountId("op-9"),
-        opened_at=NOW - timedelta(days=2),
+        opened_at=NOW - timedelta(days=8),
         topic_id=of.topic_id,
         caller=of.caller,
         question=(
@@ -322,7 +323,33 @@ def case_file(of: Callback) -> CaseFile:
         outcome=AttemptOutcome.NO_ANSWER,
         at=NOW - timedelta(hours=3),
     )
-    return CaseFile(case=case, attempts=(attempt,) if of.attempts else ())
+    return CaseFile(
+        case=case,
+        activities=case_history(of) if of.id == CALLBACKS[0].id else (),
+        attempts=(attempt,) if of.attempts else (),
+    )
+
+
+def case_history(of: Callback) -> tuple[CaseActivity, ...]:
+    """A case that waited a day for what the citizen had to send."""
+
+    def one(number: int, days: int, hours: int, kind: ActivityKind, text: str) -> CaseActivity:
+        return CaseActivity(
+            id=ActivityId(f"v-{number}"),
+            case_id=of.case_id,
+            desk_id=of.desk_id,
+            kind=kind,
+            at=NOW - timedelta(days=days, hours=hours),
+            author_id=AccountId("op-1"),
+            text=text,
+        )
+
+    return (
+        one(1, 7, 5, ActivityKind.NOTE, "presa in carico dal II livello Tributi"),
+        one(2, 5, 5, ActivityKind.STATE, CaseState.WAITING_CITIZEN),
+        one(3, 5, -3, ActivityKind.NOTE, "arrivate le due ricevute"),
+        one(4, 5, -3, ActivityKind.STATE, CaseState.OPEN),
+    )
 
 
 DRAFTS = (

@@ -22,7 +22,7 @@ from widgets.kit.plain_text import with_isolated_numbers
 from widgets.kit.theme import current_tokens, scaled
 
 HEADING, QUESTION, ROW, WHEN = (12, 16), (15, 22), (13, 18), (12, 18)  # letters, line: pixels
-LEAST_PX = 112  # what is longer scrolls
+LEAST_PX = 96  # what is longer scrolls
 WHEN_PX, ROW_GAP, PART_GAP = 84, 3, 12
 
 
@@ -49,7 +49,7 @@ class CaseStory(CardView):
         self._parts: tuple[Asked, Done] | None = None
 
     def show_story(self, asked: Asked, done: Done) -> None:
-        """Each with its heading; rows oldest first. The same again leaves the place one reads."""
+        """Each with its heading; rows newest first. The same again leaves the place one reads."""
         parts = (asked, done)
         if parts == self._parts:
             return

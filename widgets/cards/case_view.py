@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayo
 
 from widgets.cards.case_steps import CaseSteps
 from widgets.cards.case_story import CaseStory
-from widgets.cards.case_text import CaseText
+from widgets.cards.case_text import CaseText, Expiry
 from widgets.cards.day_boxes import DayBoxes
 from widgets.cards.message_line import MessageLine
 from widgets.fields.field_group import FieldGroup
@@ -49,6 +49,7 @@ class CaseView(QFrame):
         self._lock = wrapped_label("", "second")
         self._steps = CaseSteps()
         self._why = plain_label("", "section")
+        self._reason = ElidedLabel("", "label")
         self._days = DayBoxes()
         self._sentence = wrapped_label("", "label")
         self.message = MessageLine()
@@ -86,13 +87,17 @@ class CaseView(QFrame):
         parts = (left_to_right(case.phone), case.preference)
         self._contact.show_text(" · ".join(part for part in parts if part))
         self._steps.show_steps(case.steps, case.steps_said)
-        self._why.setText(case.expiry.heading)
-        self._days.show_days(case.expiry.days, f"{case.expiry.heading}. {case.expiry.sentence}")
-        self._sentence.setText(case.expiry.sentence)
-        for part in (self._why, self._days, self._sentence):
-            part.setVisible(bool(case.expiry.days))
+        self._show_expiry(case.expiry)
         asked = (self.tr("Che cosa chiede"), case.question)
         self.story.show_story(asked, (self.tr("Storia"), case.history))
+
+    def _show_expiry(self, expiry: Expiry) -> None:
+        self._why.setText(expiry.heading)
+        self._reason.show_text(expiry.reason)
+        self._days.show_days(expiry.days, expiry.said)
+        self._sentence.setText(expiry.sentence)
+        for part in (self._why, self._reason, self._days, self._sentence):
+            part.setVisible(bool(expiry.days))
 
     @property
     def answer(self) -> QWidget:
@@ -191,8 +196,13 @@ class CaseView(QFrame):
         work.addSpacing(SPACE_S)
         work.addWidget(self._steps)
         work.addSpacing(SPACE_XS)
-        for label in (self._why, self._days, self._sentence):
-            work.addWidget(label)
+        why = QHBoxLayout()
+        why.addWidget(self._why)
+        why.addWidget(self._reason, 1)
+        work.addLayout(why)
+        work.addWidget(self._days)
+        work.addWidget(self._sentence)
+        set_look(self.message.button, "place", "chip")
         work.addWidget(self.message)
         work.addSpacing(SPACE_S)
         work.addWidget(self.story, 3)

@@ -22,7 +22,7 @@ class CallbackNoticeTexts(QObject):
                 "Il richiamo che avevi chiesto è tuo: aprilo."
             ),
             CallbackNotice.NOTHING_WAITING: lambda _: self.tr(
-                "Nessun richiamo da fare. Buon lavoro."
+                "Nessun richiamo da fare adesso. Buon lavoro."
             ),
             CallbackNotice.QUEUE_UNREACHABLE: lambda _: self.tr(
                 "Il server non risponde: il richiamo non è stato preso. Riprova tra poco."

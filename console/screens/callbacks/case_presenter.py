@@ -78,7 +78,7 @@ class CasePresenter(QObject):
         view.take_requested.connect(self._take)
         work.opened.connect(self._on_opened)
         # Values only: an outcome that is proposed leaves the cursor where the clerk writes.
-        work.proposed.connect(self._show_draft)
+        work.proposed.connect(self._on_proposed)
         work.saved.connect(lambda: view.show_saved(self.tr("✓ salvata")))
         work.file_changed.connect(self._show_file)
         work.error_changed.connect(self._on_error_changed)
@@ -122,6 +122,14 @@ class CasePresenter(QObject):
         else:
             first = self._first_in_hand()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_proposed(self) -> None:
+        self._show_draft()
+        if self._work.outcome is not None and self._view.isVisible():
+            outcome = self._words.outcome(self._work.outcome)
+            self._announcer.announce(
+                self.tr("Esito proposto: {0}.").format(outcome), kind="outcome"
+            )
 
     def _show_draft(self) -> None:
         draft = self._work.draft

@@ -20,6 +20,7 @@ from contract.domain.callback import AttemptOutcome, Callback
 from widgets.cards import day_boxes
 from widgets.cards.case_text import Expiry
 from widgets.cards.day_boxes import DayBox
+from widgets.kit.plain_text import left_to_right
 
 SHOWN = 9  # boxes beside each other; what lies between stands in one
 AFTER_GAP = 6
@@ -41,11 +42,12 @@ class ExpiryTexts(QObject):
         if file.case is None:
             return Expiry(tag=tag, kind=kind)
         days = days_until(file.case.opened_at, due_at, file.activities)
-        parts = (self._promise(callback, file, now), self._counted(days), self._not_counted(days))
+        parts = (self._counted(days), self._not_counted(days))
         return Expiry(
             tag=tag,
             kind=kind,
             heading=self._heading(due_at, now),
+            reason=self._promise(callback, file),
             days=self._boxes(days, rome_day(now)),
             sentence=" ".join(part for part in parts if part),
         )
@@ -82,27 +84,21 @@ class ExpiryTexts(QObject):
             return self.tr("Perché scade domani")
         return self.tr("Perché scade il {0}").format(short_day(rome_day(due_at)))
 
-    def _promise(self, callback: Callback, file: CaseFile, now: datetime) -> str:
+    def _promise(self, callback: Callback, file: CaseFile) -> str:
         """Return who set the hour: the promise to the citizen, or what became of the last try."""
         hours = band(callback.window_start_at, callback.window_end_at)
-        when = self._day(rome_day(callback.window_end_at), now)
         last = file.attempts[-1].outcome if file.attempts else None
         if callback.abandoned_at is not None and last is None:
-            words = self.tr("Ha riagganciato in coda: da richiamare {0}, {1}.")
+            words = self.tr("ha riagganciato in coda: da richiamare {0}")
         elif last is None:
-            words = self.tr("Promesso al cittadino per {0}, {1}.")
+            words = self.tr("promesso al cittadino per le {0}")
         elif last is AttemptOutcome.NO_ANSWER:
-            words = self.tr("Non ha risposto: si riprova {0}, {1}.")
+            words = self.tr("non ha risposto: si riprova {0}")
         elif last is AttemptOutcome.ASK_OFFICE:
-            words = self.tr("Si aspettava l'ufficio: si riprende {0}, {1}.")
+            words = self.tr("si aspettava l'ufficio: si riprende {0}")
         else:
-            words = self.tr("Rinviato d'accordo con il cittadino: {0}, {1}.")
-        return words.format(when, hours)
-
-    def _day(self, day: date, now: datetime) -> str:
-        ahead = (day - rome_day(now)).days
-        near = {-1: self.tr("ieri"), 0: self.tr("oggi"), 1: self.tr("domani")}
-        return near.get(ahead) or self.tr("il {0}").format(short_day(day))
+            words = self.tr("rinviato con il cittadino alle {0}")
+        return words.format(left_to_right(hours))
 
     def _counted(self, days: Sequence[CaseDay]) -> str:
         if len(days) == 1:

@@ -20,7 +20,7 @@ class HistoryTexts(QObject):
         self._words = StateTexts(self)
 
     def rows(self, callback: Callback, file: CaseFile, now: datetime) -> tuple[StoryRow, ...]:
-        """Attempts and notes in one line of time, oldest first."""
+        """Attempts and notes in one line of time; newest first: that is what she has to know."""
         # The history notes attempts as well: the same words would be there twice.
         said = {"", *(attempt.note for attempt in file.attempts)}
         told = [
@@ -32,7 +32,7 @@ class HistoryTexts(QObject):
             told.append((attempt.at, *self._attempt(number, attempt)))
         if file.case is not None:
             told.append((file.case.opened_at, *self._beginning(callback, file.case)))
-        told.sort(key=lambda row: row[0])
+        told.sort(key=lambda row: row[0], reverse=True)
         return tuple(
             StoryRow(when=self._when(at, now), what=what, rest=rest) for at, what, rest in told
         )
@@ -68,5 +68,7 @@ class HistoryTexts(QObject):
         """Return the state in words; what a newer server calls it is not shown as a code."""
         if code not in list(CaseState):
             return self.tr("Stato cambiato")
+        if code == CaseState.OPEN:
+            return self.tr("Di nuovo in lavorazione")
         words = self._words.case_state(CaseState(code))
         return words[:1].upper() + words[1:]

@@ -118,7 +118,9 @@ class StripActions(QObject):
             actions.append(
                 StripAction(name="call.transfer", label=self.tr("Trasferisci"), key="F7")
             )
-        actions.append(StripAction(name="callback.act", label=self.tr("Richiamo"), key="F11"))
+        # Whom she calls back is put off by the case: a second promise would ring twice.
+        if self._models.case_work.callback is None:
+            actions.append(StripAction(name="callback.act", label=self.tr("Richiamo"), key="F11"))
         return (*actions, *self._time_after(), self._pause(), self._hang_up())
 
     def _time_after(self) -> tuple[StripAction, ...]:

@@ -5,12 +5,18 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.errors import LocalStoreBroken
+from console.model.callbacks.case_file import CaseFile
+from console.model.duty.seat_state import AgentState, Because
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.kit.case_columns import PARTS
+from console.screens.kit.state_texts import StateTexts
+from contract.domain.agents.agent import NotReadyBecause, PauseReason
+from contract.domain.callback import Callback
 from tests.support.waiting import until
 
 
@@ -129,6 +135,28 @@ async def test_an_empty_queue_says_so_once(app: QApplication) -> None:
         page = window.part(CallbackQueueScreen)
         assert page.case._nothing.text() == ""
         assert page.queue._empty.text() == "Nessun richiamo da fare. Buon lavoro."
+
+
+async def test_a_case_the_store_cannot_open_leaves_her_ready(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(app, "level2-queue") as (_, seat):
+        work, status = seat.models.case_work, seat.models.status
+
+        async def broken(_: Callback) -> CaseFile:
+            raise LocalStoreBroken("unreadable")
+
+        monkeypatch.setattr(work._records, "file", broken)
+        told: list[str] = []
+        status.changed.connect(lambda: told.append(str(status.reason)))
+        seat.models.queue.claim(city.CALLBACKS[0].id)
+        await until(lambda: "case_work" in told and status.state is AgentState.READY)
+        assert work.callback is None
+
+
+@pytest.mark.parametrize("reason", [*Because, *NotReadyBecause, *PauseReason])
+def test_no_state_is_without_the_reason_why(app: QApplication, reason: str) -> None:
+    assert StateTexts().reason(str(reason))
 
 
 async def test_nothing_moves_when_the_call_begins_and_the_outcome_is_proposed(

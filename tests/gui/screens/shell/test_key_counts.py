@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.duty.seat_state import AgentState
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.contact_fields import Field
@@ -122,14 +123,85 @@ async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
     assert at_level_two.phone.call is not None
     assert at_level_two.phone.call.peer == "+390655500123"
     assert at_level_two.keys <= 3
+
+
+async def test_a_callback_takes_at_most_four_commands_from_taking_it_to_the_next(
+    at_level_two: DrivenConsole,
+) -> None:
+    """F11, Enter, the answer in her words, F9: that it is solved the talk itself has told."""
+    commands = 0
+    work, case = at_level_two.models.case_work, at_level_two.window.part(CallbackQueueScreen).case
+    at_level_two.press(Qt.Key.Key_F11)
+    await until(lambda: at_level_two.focus() is case.call_button)
+    at_level_two.press(Qt.Key.Key_Return)
+    await until(lambda: at_level_two.phone.call is not None)
     at_level_two.phone.citizen_answers()
-    await until(lambda: at_level_two.focus() is case.fields.field("answer").editor)
+    await until(lambda: at_level_two.focus() is case.answer)
+    commands += at_level_two.keys
+    at_level_two.phone.both_speak(25)
+    assert case.values()["outcome"] == "solved"
     at_level_two.type("Rimborso avviato.")
     at_level_two.phone.citizen_hangs_up()
-    work.choose_outcome("solved")
     at_level_two.press(Qt.Key.Key_F9)
+    commands += 1
+    await until(lambda: work.callback is None)
     await until(lambda: not at_level_two.models.queue.rows)
     await until(lambda: at_level_two.models.connection.waiting == 0)
+    assert commands <= 4
+
+
+async def test_after_the_last_case_she_is_ready_as_before_she_took_it(
+    at_level_two: DrivenConsole,
+) -> None:
+    status, work = at_level_two.models.status, at_level_two.models.case_work
+    await at_level_two.become_ready()
+    at_level_two.press(Qt.Key.Key_F11)
+    await until(lambda: work.callback is not None)
+    assert (status.state, status.reason) == (AgentState.NOT_READY, "case_work")
+    work.choose_outcome("no_answer")
+    at_level_two.press(Qt.Key.Key_F9)
+    await until(lambda: work.callback is None)
+    await until(lambda: status.state is AgentState.READY)
+    queue = at_level_two.models.queue
+    await until(lambda: [(one.attempts, one.holder_name) for one in queue.rows] == [(1, "")])
+    await until(lambda: not queue.is_claiming)
+    assert (status.state, status.reason, work.callback) == (AgentState.READY, "", None)
+
+
+async def test_a_mailbox_is_no_citizen_who_was_answered(at_level_two: DrivenConsole) -> None:
+    case = at_level_two.window.part(CallbackQueueScreen).case
+    at_level_two.press(Qt.Key.Key_F11)
+    await until(lambda: at_level_two.focus() is case.call_button)
+    at_level_two.press(Qt.Key.Key_Return)
+    await until(lambda: at_level_two.phone.call is not None)
+    at_level_two.phone.citizen_answers()
+    call = at_level_two.phone.call
+    assert call is not None
+    greeting, message = (0.1,) * 20, (0.0,) * 60
+    at_level_two.phone.says_quality(call.call, rx_levels=greeting, tx_levels=(0.0,) * 20)
+    at_level_two.phone.says_quality(call.call, rx_levels=message, tx_levels=(0.1,) * 60)
+    at_level_two.phone.citizen_hangs_up()
+    assert case.values()["outcome"] == ""
+    assert case.save_button.isVisible(), "what it was she says herself"
+
+
+async def test_enter_pressed_twice_calls_the_citizen_once(at_level_two: DrivenConsole) -> None:
+    case = at_level_two.window.part(CallbackQueueScreen).case
+    at_level_two.press(Qt.Key.Key_F11)
+    await until(lambda: at_level_two.focus() is case.call_button)
+    dials: list[str] = []
+    dial = at_level_two.phone.dial
+
+    async def noted(to: str) -> int:
+        dials.append(to)
+        return await dial(to)
+
+    at_level_two.phone.dial = noted  # type: ignore[method-assign]  # the phone itself still dials
+    case.call_button.click()
+    case.call_button.click()
+    await until(lambda: at_level_two.phone.call is not None)
+    at_level_two.press(Qt.Key.Key_Return)
+    assert dials == ["+390655500123"]
 
 
 async def test_a_pause_with_its_reason_takes_two_keys(driven: DrivenConsole) -> None:

@@ -1,0 +1,28 @@
+"""Scenes of level II: a citizen called back, and what the talk proposes."""
+
+import time
+
+from console.model.calls.live_call import CallState, Quality
+from console.scenes.at_rest import settle
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import level2_case
+from console.shell.main_window import MainWindow
+
+SPOKEN_S = 25
+
+
+async def level2_talking(window: MainWindow, seat: SceneSeat) -> None:
+    """The citizen has answered, and both have spoken long enough to be a talk."""
+    await level2_case(window, seat)
+    seat.models.knowledge.type_query("tassa rifiuti")
+    seat.models.case_work.dial()
+    await settle()
+    seat.phone.report(
+        1, state=CallState.ACTIVE, is_incoming=False, answered_mono_s=time.monotonic()
+    )
+    levels = (0.1,) * SPOKEN_S
+    heard = Quality(
+        call=1, mos=4.2, lost_pct=0.1, jitter_ms=4, rtt_ms=20, rx_levels=levels, tx_levels=levels
+    )
+    seat.models.call.on_quality(heard)
+    await settle()
