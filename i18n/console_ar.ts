@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="it">
 <context>
+    <name>AccountsPresenter</name>
+    <message>
+        <source>Chiedo al server account e code…</source>
+        <translation>أسأل الخادم عن الحسابات والطوابير…</translation>
+    </message>
+    <message>
+        <source>Si cambiano con chiamaroma-server account e import; ogni cambio va nel registro.</source>
+        <translation>تُغيَّر بأمري chiamaroma-server account وimport؛ كل تغيير يُسجَّل.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsScreen</name>
+    <message>
+        <source>Account</source>
+        <translation>الحسابات</translation>
+    </message>
+    <message>
+        <source>Nome d&apos;accesso</source>
+        <translation>اسم الدخول</translation>
+    </message>
+    <message>
+        <source>Ruolo</source>
+        <translation>الدور</translation>
+    </message>
+    <message>
+        <source>Uffici</source>
+        <translation>المكاتب</translation>
+    </message>
+    <message>
+        <source>Lingue</source>
+        <translation>اللغات</translation>
+    </message>
+    <message>
+        <source>Accesso</source>
+        <translation>آخر دخول</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>الطوابير</translation>
+    </message>
+    <message>
+        <source>Coda</source>
+        <translation>الطابور</translation>
+    </message>
+    <message>
+        <source>Ingresso</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>Orario</source>
+        <translation>الدوام</translation>
+    </message>
+    <message>
+        <source>Persone</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Aiuta</source>
+        <translation>يساعده</translation>
+    </message>
+</context>
+<context>
     <name>AfterTexts</name>
     <message>
         <source>Salvando: risposta data, la pratica si chiude.</source>
@@ -1964,6 +2030,37 @@
     </message>
 </context>
 <context>
+    <name>DutyWords</name>
+    <message>
+        <source>Pronto</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>In arrivo</source>
+        <translation>يرنّ</translation>
+    </message>
+    <message>
+        <source>In linea</source>
+        <translation>على الخط</translation>
+    </message>
+    <message>
+        <source>Dopo chiamata</source>
+        <translation>ما بعد المكالمة</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>Linea persa</source>
+        <translation>الخط مفقود</translation>
+    </message>
+    <message>
+        <source>Non pronto</source>
+        <translation>غير جاهز</translation>
+    </message>
+</context>
+<context>
     <name>EditingCommands</name>
     <message>
         <source>Reda&amp;zione</source>
@@ -3906,34 +4003,6 @@
 </context>
 <context>
     <name>FloorTexts</name>
-    <message>
-        <source>Pronto</source>
-        <translation>جاهز</translation>
-    </message>
-    <message>
-        <source>In arrivo</source>
-        <translation>يرنّ</translation>
-    </message>
-    <message>
-        <source>In linea</source>
-        <translation>على الخط</translation>
-    </message>
-    <message>
-        <source>Dopo chiamata</source>
-        <translation>ما بعد المكالمة</translation>
-    </message>
-    <message>
-        <source>Pausa</source>
-        <translation>استراحة</translation>
-    </message>
-    <message>
-        <source>Linea persa</source>
-        <translation>الخط مفقود</translation>
-    </message>
-    <message>
-        <source>Non pronto</source>
-        <translation>غير جاهز</translation>
-    </message>
     <message>
         <source>Entro {0} s</source>
         <translation>خلال {0} ث</translation>
@@ -6028,6 +6097,92 @@
     </message>
 </context>
 <context>
+    <name>SeatsPresenter</name>
+    <message>
+        <source>Chiedo al server come stanno le postazioni…</source>
+        <translation>أسأل الخادم عن حال المقاعد…</translation>
+    </message>
+    <message>
+        <source>Nessuna postazione così.</source>
+        <translation>لا مقعد كهذا.</translation>
+    </message>
+    <message>
+        <source>Tutte {0}</source>
+        <translation>الكل {0}</translation>
+    </message>
+    <message>
+        <source>Da guardare {0}</source>
+        <translation>للنظر {0}</translation>
+    </message>
+    <message>
+        <source>Spente {0}</source>
+        <translation>مطفأة {0}</translation>
+    </message>
+    <message>
+        <source>Postazione {0}</source>
+        <translation>المقعد {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SeatsScreen</name>
+    <message>
+        <source>Postazione o parola</source>
+        <translation>مقعد أو كلمة</translation>
+    </message>
+    <message>
+        <source>Nessuna postazione così.</source>
+        <translation>لا مقعد كهذا.</translation>
+    </message>
+    <message>
+        <source>Nessun dato dei cittadini in queste pagine.</source>
+        <translation>لا بيانات للمواطنين في هذه الصفحات.</translation>
+    </message>
+    <message>
+        <source>Salute</source>
+        <translation>السلامة</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>Versione</source>
+        <translation>الإصدار</translation>
+    </message>
+    <message>
+        <source>Rete</source>
+        <translation>الشبكة</translation>
+    </message>
+    <message>
+        <source>Microfono</source>
+        <translation>الميكروفون</translation>
+    </message>
+    <message>
+        <source>Disco libero</source>
+        <translation>القرص الحر</translation>
+    </message>
+    <message>
+        <source>Vista</source>
+        <translation>شوهد</translation>
+    </message>
+    <message>
+        <source>In questo stato da</source>
+        <translation>في هذه الحالة منذ</translation>
+    </message>
+    <message>
+        <source>Postazioni</source>
+        <translation>المقاعد</translation>
+    </message>
+    <message>
+        <source>Postazione</source>
+        <translation>المقعد</translation>
+    </message>
+    <message>
+        <source>Postazione scelta</source>
+        <translation>المقعد المختار</translation>
+    </message>
+</context>
+<context>
     <name>SendPresenter</name>
     <message>
         <source>Invia la scheda al cittadino</source>
@@ -6782,6 +6937,219 @@
     <message>
         <source>ha premuto {0}</source>
         <translation>ضغط {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SystemsPageTexts</name>
+    <message>
+        <source>Stato</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>الحسابات</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n postazioni con un guasto</source>
+        <translation>
+            <numerusform>%n مقعد به عطل</numerusform>
+            <numerusform>مقعد واحد (%n) به عطل</numerusform>
+            <numerusform>مقعدان (%n) بهما عطل</numerusform>
+            <numerusform>%n مقاعد بها عطل</numerusform>
+            <numerusform>%n مقعدًا بها عطل</numerusform>
+            <numerusform>%n مقعد بها عطل</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SystemsStrip</name>
+    <message>
+        <source>Stato dei sistemi</source>
+        <translation>حالة الأنظمة</translation>
+    </message>
+    <message>
+        <source>Sistemi</source>
+        <translation>الأنظمة</translation>
+    </message>
+    <message>
+        <source>Rileggi</source>
+        <translation>اقرأ من جديد</translation>
+    </message>
+</context>
+<context>
+    <name>SystemsTexts</name>
+    <message>
+        <source>a posto</source>
+        <translation>سليمة</translation>
+    </message>
+    <message>
+        <source>spenta</source>
+        <translation>مطفأة</translation>
+    </message>
+    <message>
+        <source>non si sente</source>
+        <translation>لا تُسمع</translation>
+    </message>
+    <message>
+        <source>telefono fermo</source>
+        <translation>الهاتف متوقف</translation>
+    </message>
+    <message>
+        <source>linea assente</source>
+        <translation>لا خط</translation>
+    </message>
+    <message>
+        <source>microfono muto</source>
+        <translation>الميكروفون صامت</translation>
+    </message>
+    <message>
+        <source>disco quasi pieno</source>
+        <translation>القرص شبه ممتلئ</translation>
+    </message>
+    <message>
+        <source>rete lenta</source>
+        <translation>الشبكة بطيئة</translation>
+    </message>
+    <message>
+        <source>da aggiornare</source>
+        <translation>تحتاج تحديثًا</translation>
+    </message>
+    <message>
+        <source>da guardare</source>
+        <translation>تحتاج نظرًا</translation>
+    </message>
+    <message>
+        <source>La postazione non risponde al server: nessuna telefonata arriva.</source>
+        <translation>المقعد لا يجيب الخادم: لا تصل أي مكالمة.</translation>
+    </message>
+    <message>
+        <source>Il programma del telefono è fermo: nessuna telefonata arriva.</source>
+        <translation>برنامج الهاتف متوقف: لا تصل أي مكالمة.</translation>
+    </message>
+    <message>
+        <source>Il centralino non conosce la linea: nessuna telefonata arriva.</source>
+        <translation>المقسم لا يعرف الخط: لا تصل أي مكالمة.</translation>
+    </message>
+    <message>
+        <source>Il microfono tace: nessuna telefonata arriva.</source>
+        <translation>الميكروفون صامت: لا تصل أي مكالمة.</translation>
+    </message>
+    <message>
+        <source>Resta poco spazio: libera il disco, le bozze vanno salvate.</source>
+        <translation>المساحة قليلة: أفرغ القرص، يجب حفظ المسودات.</translation>
+    </message>
+    <message>
+        <source>Il server risponde lentamente: guarda la rete.</source>
+        <translation>الخادم يجيب ببطء: افحص الشبكة.</translation>
+    </message>
+    <message>
+        <source>La versione non è quella del server: aggiorna la postazione.</source>
+        <translation>الإصدار ليس إصدار الخادم: حدّث المقعد.</translation>
+    </message>
+    <message>
+        <source>Nessuno ci lavora adesso.</source>
+        <translation>لا أحد يعمل هناك الآن.</translation>
+    </message>
+    <message>
+        <source>mai</source>
+        <translation>أبدًا</translation>
+    </message>
+    <message>
+        <source>{0} s fa</source>
+        <translation>قبل {0} ث</translation>
+    </message>
+    <message>
+        <source>{0} min fa</source>
+        <translation>قبل {0} د</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n postazioni</source>
+        <translation>
+            <numerusform>%n مقعد</numerusform>
+            <numerusform>مقعد واحد (%n)</numerusform>
+            <numerusform>مقعدان (%n)</numerusform>
+            <numerusform>%n مقاعد</numerusform>
+            <numerusform>%n مقعدًا</numerusform>
+            <numerusform>%n مقعد</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accese</source>
+        <translation>
+            <numerusform>%n مشغّل</numerusform>
+            <numerusform>واحد (%n) مشغّل</numerusform>
+            <numerusform>اثنان (%n) مشغّلان</numerusform>
+            <numerusform>%n مشغّلة</numerusform>
+            <numerusform>%n مشغّلًا</numerusform>
+            <numerusform>%n مشغّل</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n con un guasto</source>
+        <translation>
+            <numerusform>%n بها عطل</numerusform>
+            <numerusform>واحد (%n) به عطل</numerusform>
+            <numerusform>اثنان (%n) بهما عطل</numerusform>
+            <numerusform>%n بها عطل</numerusform>
+            <numerusform>%n بها عطل</numerusform>
+            <numerusform>%n بها عطل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Il server non risponde: tutto è fermo alle {0}.</source>
+        <translation>الخادم لا يجيب: كل شيء متوقف عند {0}.</translation>
+    </message>
+    <message>
+        <source>Il centralino «{0}» tace dalle {1}.</source>
+        <translation>المقسم «{0}» صامت منذ {1}.</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}» guasta.</source>
+        <translation>الخط الخارجي «{0}» معطّل.</translation>
+    </message>
+    <message>
+        <source>versione {0} su {1} di {2}</source>
+        <translation>الإصدار {0} على {1} من {2}</translation>
+    </message>
+    <message>
+        <source>Operatore</source>
+        <translation>موظف</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Responsabile</source>
+        <translation>مسؤول</translation>
+    </message>
+    <message>
+        <source>Redazione</source>
+        <translation>التحرير</translation>
+    </message>
+    <message>
+        <source>Sistemi</source>
+        <translation>الأنظمة</translation>
+    </message>
+    <message>
+        <source>Centralino</source>
+        <translation>المقسم</translation>
+    </message>
+    <message>
+        <source>attivo</source>
+        <translation>نشط</translation>
+    </message>
+    <message>
+        <source>bloccato</source>
+        <translation>محظور</translation>
+    </message>
+    <message>
+        <source>senza password</source>
+        <translation>بلا كلمة مرور</translation>
+    </message>
+    <message>
+        <source>sempre aperta</source>
+        <translation>مفتوح دائمًا</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="it">
 <context>
+    <name>AccountsPresenter</name>
+    <message>
+        <source>Chiedo al server account e code…</source>
+        <translation>Asking the server for accounts and queues…</translation>
+    </message>
+    <message>
+        <source>Si cambiano con chiamaroma-server account e import; ogni cambio va nel registro.</source>
+        <translation>They are changed with chiamaroma-server account and import; each change goes into the audit.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsScreen</name>
+    <message>
+        <source>Account</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>Nome d&apos;accesso</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Ruolo</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Uffici</source>
+        <translation>Desks</translation>
+    </message>
+    <message>
+        <source>Lingue</source>
+        <translation>Languages</translation>
+    </message>
+    <message>
+        <source>Accesso</source>
+        <translation>Used</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Queues</translation>
+    </message>
+    <message>
+        <source>Coda</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Ingresso</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Orario</source>
+        <translation>Hours</translation>
+    </message>
+    <message>
+        <source>Persone</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Aiuta</source>
+        <translation>Helped by</translation>
+    </message>
+</context>
+<context>
     <name>AfterTexts</name>
     <message>
         <source>Salvando: risposta data, la pratica si chiude.</source>
@@ -1932,6 +1998,37 @@
     </message>
 </context>
 <context>
+    <name>DutyWords</name>
+    <message>
+        <source>Pronto</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>In arrivo</source>
+        <translation>Ringing</translation>
+    </message>
+    <message>
+        <source>In linea</source>
+        <translation>Talking</translation>
+    </message>
+    <message>
+        <source>Dopo chiamata</source>
+        <translation>Wrap-up</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Linea persa</source>
+        <translation>Line lost</translation>
+    </message>
+    <message>
+        <source>Non pronto</source>
+        <translation>Not ready</translation>
+    </message>
+</context>
+<context>
     <name>EditingCommands</name>
     <message>
         <source>Reda&amp;zione</source>
@@ -3814,34 +3911,6 @@
 </context>
 <context>
     <name>FloorTexts</name>
-    <message>
-        <source>Pronto</source>
-        <translation>Ready</translation>
-    </message>
-    <message>
-        <source>In arrivo</source>
-        <translation>Ringing</translation>
-    </message>
-    <message>
-        <source>In linea</source>
-        <translation>Talking</translation>
-    </message>
-    <message>
-        <source>Dopo chiamata</source>
-        <translation>Wrap-up</translation>
-    </message>
-    <message>
-        <source>Pausa</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Linea persa</source>
-        <translation>Line lost</translation>
-    </message>
-    <message>
-        <source>Non pronto</source>
-        <translation>Not ready</translation>
-    </message>
     <message>
         <source>Entro {0} s</source>
         <translation>Within {0} s</translation>
@@ -5856,6 +5925,92 @@
     </message>
 </context>
 <context>
+    <name>SeatsPresenter</name>
+    <message>
+        <source>Chiedo al server come stanno le postazioni…</source>
+        <translation>Asking the server how the seats are…</translation>
+    </message>
+    <message>
+        <source>Nessuna postazione così.</source>
+        <translation>No such seat.</translation>
+    </message>
+    <message>
+        <source>Tutte {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>Da guardare {0}</source>
+        <translation>To look at {0}</translation>
+    </message>
+    <message>
+        <source>Spente {0}</source>
+        <translation>Off {0}</translation>
+    </message>
+    <message>
+        <source>Postazione {0}</source>
+        <translation>Seat {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SeatsScreen</name>
+    <message>
+        <source>Postazione o parola</source>
+        <translation>Seat or word</translation>
+    </message>
+    <message>
+        <source>Nessuna postazione così.</source>
+        <translation>No such seat.</translation>
+    </message>
+    <message>
+        <source>Nessun dato dei cittadini in queste pagine.</source>
+        <translation>No data of citizens on these pages.</translation>
+    </message>
+    <message>
+        <source>Salute</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Versione</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Rete</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Microfono</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Disco libero</source>
+        <translation>Free disk</translation>
+    </message>
+    <message>
+        <source>Vista</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>In questo stato da</source>
+        <translation>In this state for</translation>
+    </message>
+    <message>
+        <source>Postazioni</source>
+        <translation>Seats</translation>
+    </message>
+    <message>
+        <source>Postazione</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>Postazione scelta</source>
+        <translation>Chosen seat</translation>
+    </message>
+</context>
+<context>
     <name>SendPresenter</name>
     <message>
         <source>Invia la scheda al cittadino</source>
@@ -6598,6 +6753,203 @@
     <message>
         <source>ha premuto {0}</source>
         <translation>pressed {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SystemsPageTexts</name>
+    <message>
+        <source>Stato</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Accounts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n postazioni con un guasto</source>
+        <translation>
+            <numerusform>%n seat with a fault</numerusform>
+            <numerusform>%n seats with a fault</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SystemsStrip</name>
+    <message>
+        <source>Stato dei sistemi</source>
+        <translation>State of the systems</translation>
+    </message>
+    <message>
+        <source>Sistemi</source>
+        <translation>IT</translation>
+    </message>
+    <message>
+        <source>Rileggi</source>
+        <translation>Read again</translation>
+    </message>
+</context>
+<context>
+    <name>SystemsTexts</name>
+    <message>
+        <source>a posto</source>
+        <translation>fine</translation>
+    </message>
+    <message>
+        <source>spenta</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>non si sente</source>
+        <translation>not heard</translation>
+    </message>
+    <message>
+        <source>telefono fermo</source>
+        <translation>phone stopped</translation>
+    </message>
+    <message>
+        <source>linea assente</source>
+        <translation>no line</translation>
+    </message>
+    <message>
+        <source>microfono muto</source>
+        <translation>microphone silent</translation>
+    </message>
+    <message>
+        <source>disco quasi pieno</source>
+        <translation>disk nearly full</translation>
+    </message>
+    <message>
+        <source>rete lenta</source>
+        <translation>slow network</translation>
+    </message>
+    <message>
+        <source>da aggiornare</source>
+        <translation>to be updated</translation>
+    </message>
+    <message>
+        <source>da guardare</source>
+        <translation>to be looked at</translation>
+    </message>
+    <message>
+        <source>La postazione non risponde al server: nessuna telefonata arriva.</source>
+        <translation>The seat does not answer the server: no call arrives.</translation>
+    </message>
+    <message>
+        <source>Il programma del telefono è fermo: nessuna telefonata arriva.</source>
+        <translation>The phone program has stopped: no call arrives.</translation>
+    </message>
+    <message>
+        <source>Il centralino non conosce la linea: nessuna telefonata arriva.</source>
+        <translation>The exchange does not know the line: no call arrives.</translation>
+    </message>
+    <message>
+        <source>Il microfono tace: nessuna telefonata arriva.</source>
+        <translation>The microphone is silent: no call arrives.</translation>
+    </message>
+    <message>
+        <source>Resta poco spazio: libera il disco, le bozze vanno salvate.</source>
+        <translation>Little room is left: free the disk, drafts must be saved.</translation>
+    </message>
+    <message>
+        <source>Il server risponde lentamente: guarda la rete.</source>
+        <translation>The server answers slowly: look at the network.</translation>
+    </message>
+    <message>
+        <source>La versione non è quella del server: aggiorna la postazione.</source>
+        <translation>The version is not that of the server: update the seat.</translation>
+    </message>
+    <message>
+        <source>Nessuno ci lavora adesso.</source>
+        <translation>Nobody works there now.</translation>
+    </message>
+    <message>
+        <source>mai</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>{0} s fa</source>
+        <translation>{0} s ago</translation>
+    </message>
+    <message>
+        <source>{0} min fa</source>
+        <translation>{0} min ago</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n postazioni</source>
+        <translation>
+            <numerusform>%n seat</numerusform>
+            <numerusform>%n seats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accese</source>
+        <translation>
+            <numerusform>%n on</numerusform>
+            <numerusform>%n on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n con un guasto</source>
+        <translation>
+            <numerusform>%n with a fault</numerusform>
+            <numerusform>%n with a fault</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Il server non risponde: tutto è fermo alle {0}.</source>
+        <translation>The server does not answer: all of this is of {0}.</translation>
+    </message>
+    <message>
+        <source>Il centralino «{0}» tace dalle {1}.</source>
+        <translation>The exchange “{0}” is silent since {1}.</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}» guasta.</source>
+        <translation>Outside line “{0}” is down.</translation>
+    </message>
+    <message>
+        <source>versione {0} su {1} di {2}</source>
+        <translation>version {0} on {1} of {2}</translation>
+    </message>
+    <message>
+        <source>Operatore</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>Level II</translation>
+    </message>
+    <message>
+        <source>Responsabile</source>
+        <translation>Team lead</translation>
+    </message>
+    <message>
+        <source>Redazione</source>
+        <translation>Editor</translation>
+    </message>
+    <message>
+        <source>Sistemi</source>
+        <translation>IT</translation>
+    </message>
+    <message>
+        <source>Centralino</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>attivo</source>
+        <translation>active</translation>
+    </message>
+    <message>
+        <source>bloccato</source>
+        <translation>blocked</translation>
+    </message>
+    <message>
+        <source>senza password</source>
+        <translation>no password</translation>
+    </message>
+    <message>
+        <source>sempre aperta</source>
+        <translation>always open</translation>
     </message>
 </context>
 <context>

@@ -417,6 +417,40 @@
     </message>
 </context>
 <context>
+    <name>SystemsPageTexts</name>
+    <message numerus="yes">
+        <source>%n postazioni con un guasto</source>
+        <translation>
+            <numerusform>%n postazione con un guasto</numerusform>
+            <numerusform>%n postazioni con un guasto</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SystemsTexts</name>
+    <message numerus="yes">
+        <source>%n postazioni</source>
+        <translation>
+            <numerusform>%n postazione</numerusform>
+            <numerusform>%n postazioni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accese</source>
+        <translation>
+            <numerusform>%n accesa</numerusform>
+            <numerusform>%n accese</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n con un guasto</source>
+        <translation>
+            <numerusform>%n con un guasto</numerusform>
+            <numerusform>%n con un guasto</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message numerus="yes">
         <source>Ci sono %n cose da sistemare: {0}.</source>

@@ -15,6 +15,7 @@ NAMES = (
     "callbacks",
     "knowledge",
     "editing",
+    "systems",
 )
 
 

@@ -4,7 +4,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tools.gallery.widget_samples import sample_page
 from widgets.figures.day_bars import Bar, DayBars
-from widgets.figures.figure_table import ERROR, STRONG, WARNING, FigureRecord, FigureTable
+from widgets.figures.figure_table import (
+    ERROR,
+    SHARE,
+    STRONG,
+    TREND,
+    WARNING,
+    FigureColumn,
+    FigureRecord,
+    FigureTable,
+)
 from widgets.figures.figure_tile import Figure, FigureTile
 from widgets.figures.lines_bar import LinesBar, Share
 from widgets.figures.problem_list import ProblemList, ProblemRow
@@ -60,11 +69,9 @@ def _table() -> FigureTable:
         (
             Column(title="Coda", width=0),
             Column(title="Entro 20 s", width=8, is_number=True),
-            Column(title="Quota", width=12),
-            Column(title="Arrivi", width=12),
+            FigureColumn(title="Quota", width=12, holds=SHARE),
+            FigureColumn(title="Arrivi", width=12, holds=TREND),
         ),
-        share_at=2,
-        trend_at=3,
     )
     inks = (("", STRONG), ("", WARNING), ("", ERROR))
     table.set_records(

@@ -43,6 +43,7 @@ STATE_ICONS = {
     "pause_over": "alarm-clock",
     "offline": "circle-off",
     "error": "circle-x",
+    "systems": "server",
 }
 QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "triangle-alert"}
 WHO_PX = 132  # least room for the number that calls; a name is on the citizen's card as well

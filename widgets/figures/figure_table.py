@@ -22,8 +22,19 @@ from widgets.tables.record_table import RecordTable
 ROW_PX, SHORT_ROW_PX, FRAME_PX = 32, 28, 4
 ICON_PX, BAR_PX, PAD_PX = 16, 8, 6
 TAG_PX, TAG_TEXT_PX, TAG_GAP_PX, NAME_PX = 20, 12, 8, 48
-STRONG, MUTED, WARNING, ERROR = "strong", "muted", "warning", "error"
+STRONG, MUTED, WARNING, ERROR, GOOD = "strong", "muted", "warning", "error", "good"
+TREND, SHARE, TAG = "trend", "share", "tag"
 type Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureColumn(Column):
+    """holds: TREND or SHARE, a line or a bar instead of words; TAG, words in their ink.
+
+    At most one column of a table of each.
+    """
+
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +55,7 @@ class FigureRecord(Record):
 
 
 class FigureTable(RecordTable):
-    """As high as its rows: what is around it scrolls. Short rows have no line of titles above.
-
-    trend_at, share_at: the columns that hold a line or a bar instead of words; -1: none.
-    """
+    """As high as its rows: what is around it scrolls. Short rows have no line of titles above."""
 
     def __init__(
         self,
@@ -55,13 +63,11 @@ class FigureTable(RecordTable):
         columns: Sequence[Column],
         parent: QWidget | None = None,
         *,
-        trend_at: int = -1,
-        share_at: int = -1,
         is_short: bool = False,
     ) -> None:
         self._row_px = SHORT_ROW_PX if is_short else ROW_PX
         super().__init__(name, columns, parent)
-        self.setItemDelegate(_Cells(self, trend_at, share_at))
+        self.setItemDelegate(_Cells(self, columns))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.horizontalHeader().setVisible(not is_short)
@@ -92,11 +98,13 @@ class FigureTable(RecordTable):
 
 
 class _Cells(QStyledItemDelegate):
-    def __init__(self, table: FigureTable, trend_at: int, share_at: int) -> None:
+    def __init__(self, table: FigureTable, columns: Sequence[Column]) -> None:
         super().__init__(table)
         self._table = table
-        self._trend_at = trend_at
-        self._share_at = share_at
+        held = [one.holds if isinstance(one, FigureColumn) else "" for one in columns]
+        self._trend_at, self._share_at, self._tag_at = (
+            held.index(what) if what in held else -1 for what in (TREND, SHARE, TAG)
+        )
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
         super().initStyleOption(option, index)
@@ -111,6 +119,8 @@ class _Cells(QStyledItemDelegate):
                 option.palette.setColor(role, QColor(colour[ink]))
         if ink in (STRONG, WARNING, ERROR):
             option.font = _strong(option.font)
+        if index.column() == self._tag_at:
+            option.text = ""  # painted as a tag
         if index.column() == 0 and record.tag:
             whole = option.rect.width() - 2 * PAD_PX
             room = whole - self._tag_width(self._tag(record, whole))
@@ -122,6 +132,14 @@ class _Cells(QStyledItemDelegate):
             option.icon = icon(record.icon, tokens.state(record.look).fill, side)
             option.decorationSize = QSize(side, side)
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A tag needs the room of its words, though the cell shows none."""
+        found = super().sizeHint(option, index)
+        if index.column() == self._tag_at:
+            words = self._record(index).cells[self._tag_at]
+            found.setWidth(self._tag_width(words) + 2 * PAD_PX)
+        return found
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         record = self._record(index)
@@ -130,6 +148,11 @@ class _Cells(QStyledItemDelegate):
             paint_trend(painter, QRectF(room), record.trend)
         elif index.column() == self._share_at:
             self._paint_share(painter, room, record)
+        elif index.column() == self._tag_at:
+            words = record.cells[self._tag_at]
+            width = min(room.width(), self._tag_width(words) - TAG_GAP_PX)
+            place = QRect(room.left(), 0, width, 0)
+            self._paint_pill(painter, room, place, words, record.inks[self._tag_at])
         elif index.column() == 0 and record.tag:
             self._paint_tag(painter, room, record)
 
@@ -152,19 +175,35 @@ class _Cells(QStyledItemDelegate):
 
     def _paint_tag(self, painter: QPainter, room: QRect, record: FigureRecord) -> None:
         """At the end of the cell, always whole: the name gives way."""
-        tokens, tag, height = current_tokens(), self._tag(record, room.width()), scaled(TAG_PX)
+        tag = self._tag(record, room.width())
         width = self._tag_width(tag)
-        top = room.center().y() - height // 2
-        place = QRect(room.right() - width + TAG_GAP_PX, top, width - TAG_GAP_PX, height)
+        place = QRect(room.right() - width + TAG_GAP_PX, 0, width - TAG_GAP_PX, 0)
+        self._paint_pill(painter, room, place, tag, WARNING)
+
+    def _paint_pill(
+        self, painter: QPainter, room: QRect, place: QRect, words: str, ink: str
+    ) -> None:
+        tokens, height = current_tokens(), scaled(TAG_PX)
+        text, ground, edge = {
+            WARNING: (tokens.warning_text, tokens.warning_ground, tokens.warning_edge),
+            ERROR: (tokens.error_text, tokens.error_ground, tokens.error_edge),
+            GOOD: (tokens.ok_text, tokens.ok_ground, tokens.ok_ground),
+        }.get(ink, (tokens.neutral_text, tokens.neutral_ground, tokens.neutral_ground))
+        place.setTop(room.center().y() - height // 2)
+        place.setHeight(height)
         place = QStyle.visualRect(self._table.layoutDirection(), room, place)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.warning_edge))
-        painter.setBrush(QColor(tokens.warning_ground))
+        # In high contrast all grounds are black: there the edge has the ink.
+        painter.setPen(QColor(text if ground == tokens.surface else edge))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(place, height / 2, height / 2)
-        painter.setPen(QColor(tokens.warning_text))
+        painter.setPen(QColor(text))
         painter.setFont(self._tag_font())
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tag)
+        shown = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, place.width() - scaled(12)
+        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)
         painter.restore()
 
     def _tag(self, record: FigureRecord, room: int) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from console.screens.floor.floor_texts import FloorTexts
 from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for
 from widgets.figures.day_bars import DayBars
-from widgets.figures.figure_table import FigureTable
+from widgets.figures.figure_table import SHARE, TREND, FigureColumn, FigureTable
 from widgets.figures.figure_tile import FigureTile
 from widgets.figures.lines_bar import LinesBar
 from widgets.figures.problem_list import ProblemList
@@ -118,9 +118,8 @@ class FloorScreen(QWidget):
                 Column(title=self.tr("Abbandoni"), width=5, is_ltr=True, is_number=True),
                 Column(title=self.tr("Pronti · in linea"), width=5, is_ltr=True, is_number=True),
                 Column(title=self.tr("Richiami tardi"), width=5, is_ltr=True, is_number=True),
-                Column(title=self.tr("Arrivi di oggi"), width=12),
+                FigureColumn(title=self.tr("Arrivi di oggi"), width=12, holds=TREND),
             ),
-            trend_at=TREND_AT,
         )
         self.bars = DayBars()
         self.day = FigureTable(
@@ -150,10 +149,9 @@ class FloorScreen(QWidget):
             (
                 Column(title=self.tr("Stato"), width=18),
                 Column(title="", width=5, is_ltr=True, is_number=True),
-                Column(title="", width=0),
+                FigureColumn(title="", width=0, holds=SHARE),
                 Column(title="", width=9, is_ltr=True, is_number=True),
             ),
-            share_at=2,
             is_short=True,
         )
         self.no_names = wrapped_label("", "small")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale
 
+from console.screens.kit.duty_words import DutyWords
 from console.screens.kit.moments import clock_time, short_duration
 from console.viewmodels.floor.problems import Problem, ProblemKind
 from contract.domain.service_level import (
@@ -36,17 +37,7 @@ def wait(seconds: int, *, is_there: bool = True) -> str:
     return left_to_right(short_duration(seconds)) if is_there else NONE
 
 
-class FloorTexts(QObject):
-    def state(self, state: str) -> str:
-        return {
-            "ready": self.tr("Pronto"),
-            "reserved": self.tr("In arrivo"),
-            "on_call": self.tr("In linea"),
-            "wrap_up": self.tr("Dopo chiamata"),
-            "pause": self.tr("Pausa"),
-            "line_lost": self.tr("Linea persa"),
-        }.get(state, self.tr("Non pronto"))
-
+class FloorTexts(DutyWords):
     def within(self) -> str:
         return self.tr("Entro {0} s").format(ANSWER_WITHIN_S)
 

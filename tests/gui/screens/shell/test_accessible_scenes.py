@@ -33,6 +33,8 @@ WORKING = (
     "editing-review",
     "editing-clash",
     "floor",
+    "systems",
+    "systems-accounts",
 )
 SLOT_LIMIT_S = 0.016
 
@@ -120,6 +122,7 @@ async def test_nothing_is_cut_on_a_large_screen_in_any_theme(app: QApplication, 
         "editing-words",
         "editing-question",
         "floor",
+        "systems",
         "sign-in",
         "lock",
     ],

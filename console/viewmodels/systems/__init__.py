@@ -1,0 +1,1 @@
+"""What IT looks after: seats, accounts, queues."""

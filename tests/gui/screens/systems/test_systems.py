@@ -1,0 +1,147 @@
+"""IT begins with the seats: what is wrong with which, accounts and queues, and never a citizen."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.screens.contact.contact_screen import CONTACT
+from console.screens.systems.accounts_screen import ACCOUNTS, AccountsScreen
+from console.screens.systems.seats_screen import SEATS, SeatsScreen
+from console.viewmodels.systems.systems import SystemsViewModel
+from contract.domain.account import Role
+from contract.domain.ids import BASE_SCOPE, QueueId
+from contract.domain.queue import Queue
+from contract.version import VERSION
+from contract.wire.seat_health import SeatHealth
+from server.store.systems.seat_healths import keep_health
+from tests.gui.screens.conftest import a_city
+from tests.support.duty.duty_window import DutyWindow
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
+from tests.support.waiting import until
+
+WELL = SeatHealth(version=VERSION, system="Debian 13", headset="Cuffia USB", network_ms=3)
+
+
+@asynccontextmanager
+async def an_it_desk(
+    app: QApplication, tmp_path: Path
+) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
+    """Yield the server, where two operators work, and the console of IT."""
+    async with a_city() as server:
+        await server.add_account("ivo", Role.IT)
+        await server.put(BASE_SCOPE, Queue(id=QueueId("tributi"), name="Tributi"))
+        for login, seat in (("anna", "1001"), ("livia", "1002")):
+            window = DutyWindow(server, await server.sign_in(login, seat=seat), seat)
+            await window.wish("ready")
+            await server.database.write(lambda c, s=seat: keep_health(c, s, WELL, server.clock()))
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in("ivo", seat="1009")
+            yield server, driven
+
+
+async def told(driven: DrivenConsole, what: Callable[[SeatsScreen], bool]) -> SeatsScreen:
+    """Have the page ask until it shows this; return the page."""
+    screen, model = driven.window.part(SeatsScreen), driven.models.of(SystemsViewModel)
+
+    def is_shown() -> bool:
+        model.refresh()
+        screen.table.flush()
+        return what(screen)
+
+    await until(is_shown)
+    return screen
+
+
+def says(seat: str, health: str) -> Callable[[SeatsScreen], bool]:
+    return lambda screen: (
+        (seat, health) in [(one.cells[0], one.cells[2]) for one in screen.table.records()]
+    )
+
+
+async def test_it_lands_on_the_seats_and_has_no_form_of_a_citizen(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_it_desk(app, tmp_path) as (_, driven):
+        assert driven.window.work.module == SEATS
+        assert not driven.window.work.has_module(CONTACT)
+        screen = await told(driven, says("1001", "a posto"))
+        assert [one.cells[0] for one in screen.table.records()] == ["1001", "1002", "1009"]
+        words = " ".join(cell for one in screen.table.records() for cell in one.cells)
+        assert "Anna" not in words
+
+
+async def test_what_is_wrong_stands_in_a_word_and_what_it_means_beside(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_it_desk(app, tmp_path) as (server, driven):
+        slow = replace(WELL, network_ms=200, headset="Altoparlanti")
+        await server.database.write(lambda c: keep_health(c, "1002", slow, server.clock()))
+        screen = await told(driven, says("1002", "rete lenta"))
+        screen.table.select_key("1002")
+        assert screen.name.text().endswith("1002\u2069")
+        assert "guarda la rete" in screen.why.text()
+        assert "Altoparlanti" in screen.facts.accessibleName()
+
+
+async def test_she_finds_a_seat_by_its_number_and_the_others_stay_known(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_it_desk(app, tmp_path) as (_, driven):
+        screen = await told(driven, says("1001", "a posto"))
+        driven.press(Qt.Key.Key_F2)
+        await until(lambda: driven.focus() is screen.search.editor)
+        driven.type("1002")
+        await told(driven, lambda shown: len(shown.table.records()) == 1)
+        assert screen.table.records()[0].cells[0] == "1002"
+        for _ in "1002":
+            driven.press(Qt.Key.Key_Backspace)
+        await told(driven, lambda shown: len(shown.table.records()) == 3)
+
+
+async def test_accounts_and_queues_are_there_to_be_read(app: QApplication, tmp_path: Path) -> None:
+    async with an_it_desk(app, tmp_path) as (_, driven):
+        driven.window.work.show_module(ACCOUNTS)
+        screen = driven.window.part(AccountsScreen)
+
+        def is_shown() -> bool:
+            screen.accounts.flush()
+            screen.queues.flush()
+            return bool(screen.accounts.records())
+
+        await until(is_shown)
+        assert [one.cells[:2] for one in screen.accounts.records()] == [
+            ("anna", "Operatore"),
+            ("ivo", "Sistemi"),
+            ("livia", "II livello"),
+        ]
+        assert [one.cells[0] for one in screen.queues.records()] == ["Tributi"]
+
+
+async def test_an_operator_has_no_such_page(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna", seat="1001")
+        assert not driven.window.work.has_module(SEATS)
+        assert not driven.window.work.has_module(ACCOUNTS)
+
+
+async def test_the_console_itself_tells_version_and_system_of_its_seat(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna", seat="1001")
+
+        async def known() -> list[dict[str, object]]:
+            return await server.database.read(
+                lambda c: c.execute("SELECT seat, version, system FROM seat_health")
+            )
+
+        rows: list[dict[str, object]] = []
+        while not rows:
+            rows = await known()
+        assert (rows[0]["seat"], rows[0]["version"]) == ("1001", VERSION)
+        assert rows[0]["system"]
