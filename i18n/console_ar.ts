@@ -952,6 +952,10 @@
         <translation>الشروط</translation>
     </message>
     <message>
+        <source>Attenzione</source>
+        <translation>تنبيه</translation>
+    </message>
+    <message>
         <source>Da dire, dalla scheda</source>
         <translation>ما يُقال، من البطاقة</translation>
     </message>
@@ -5089,6 +5093,17 @@
     </message>
 </context>
 <context>
+    <name>OfficeCallPresenter</name>
+    <message>
+        <source>Trasferisci qui</source>
+        <translation>حوّل إلى هنا</translation>
+    </message>
+    <message>
+        <source>Chiama</source>
+        <translation>اتصل</translation>
+    </message>
+</context>
+<context>
     <name>OpeningTexts</name>
     <message>
         <source>orario straordinario</source>
@@ -5137,6 +5152,30 @@
     <message>
         <source>Solo su appuntamento.</source>
         <translation>بموعد مسبق فقط.</translation>
+    </message>
+    <message>
+        <source>{0} · su appuntamento</source>
+        <translation>{0} · بموعد</translation>
+    </message>
+    <message>
+        <source>aperto sempre</source>
+        <translation>مفتوح دائمًا</translation>
+    </message>
+    <message>
+        <source>aperto · chiude {0}</source>
+        <translation>مفتوح · يغلق {0}</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>chiuso · apre {0}</source>
+        <translation>مغلق · يفتح {0}</translation>
+    </message>
+    <message>
+        <source>domani {0}</source>
+        <translation>غدًا {0}</translation>
     </message>
     <message>
         <source>L&apos;orario che conosciamo è scaduto: verifica prima di dirlo.</source>

@@ -932,6 +932,10 @@
         <translation>Conditions</translation>
     </message>
     <message>
+        <source>Attenzione</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
         <source>Da dire, dalla scheda</source>
         <translation>What to say, from the card</translation>
     </message>
@@ -4965,6 +4969,17 @@
     </message>
 </context>
 <context>
+    <name>OfficeCallPresenter</name>
+    <message>
+        <source>Trasferisci qui</source>
+        <translation>Transfer here</translation>
+    </message>
+    <message>
+        <source>Chiama</source>
+        <translation>Call</translation>
+    </message>
+</context>
+<context>
     <name>OpeningTexts</name>
     <message>
         <source>orario straordinario</source>
@@ -5013,6 +5028,30 @@
     <message>
         <source>Solo su appuntamento.</source>
         <translation>By appointment only.</translation>
+    </message>
+    <message>
+        <source>{0} · su appuntamento</source>
+        <translation>{0} · by appointment</translation>
+    </message>
+    <message>
+        <source>aperto sempre</source>
+        <translation>always open</translation>
+    </message>
+    <message>
+        <source>aperto · chiude {0}</source>
+        <translation>open · closes {0}</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>chiuso · apre {0}</source>
+        <translation>closed · opens {0}</translation>
+    </message>
+    <message>
+        <source>domani {0}</source>
+        <translation>tomorrow {0}</translation>
     </message>
     <message>
         <source>L&apos;orario che conosciamo è scaduto: verifica prima di dirlo.</source>

@@ -7,10 +7,11 @@ laid out in 2 ms.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGuiApplication,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -30,6 +31,7 @@ from widgets.kit.theme import current_tokens, scaled
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
 ITEM_INDENT = 12
 TAG_LINE, TAG_PADDING = 20, 8
+NOTICE_INSET = 32  # of a notice's words: its sign stands before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,23 @@ class Tag:
 
 
 class AnswerDocument(QTextDocument):
-    """say and tags name what the view paints behind the text."""
+    """What the view paints behind the text, by the places of its characters.
 
-    def __init__(self, card: CardText, type_: AnswerType, font: QFont, parent: QObject) -> None:
+    say: the text to say; rule: the block with a line above it; callable_offices: where the name of
+    each stands that has a phone, with its number among the offices.
+    """
+
+    def __init__(
+        self, card: CardText, type_: AnswerType, font: QFont, parent: QObject, *, button_px: int = 0
+    ) -> None:
+        """button_px: what the lines of an office leave free at their end for its button."""
         super().__init__(parent)
         self.say: QTextFrame | None = None
         self.tags: list[Tag] = []
+        self.rule: int | None = None
+        self.callable_offices: dict[int, int] = {}
+        self._button_px = button_px
+        self._last_frame: QTextFrame | None = None
         self._type = type_
         self._tokens = current_tokens()
         self._blocks = markdown_blocks if card.is_markdown else plain_blocks
@@ -83,20 +96,26 @@ class AnswerDocument(QTextDocument):
     def _lay_out(self, card: CardText) -> None:
         if card.title:
             self._add_title(card)
-        for line in filter(None, card.warning.split("\n")):
-            self._add_tagged(
-                line, self._look(self._type.notice, self._tokens.warning_text, is_bold=True), "warn"
-            )
-        if card.say:
+        if card.warning:
+            self._add_notice(card.warning)
+        if card.say and not card.is_withdrawn:  # nobody may read it out any more
             self._add_say(card)
         self._add_facts([(heading, text) for heading, text in card.facts if text])
-        for office in card.offices:
-            self._add_office(office)
+        self._leave_room_before(2 * GAP if card.offices else GAP)
+        for number, office in enumerate(card.offices):
+            self._add_office(number, office)
         for heading, answer in card.questions:
             self._add_question(heading, answer)
         if card.footer:
             self._line(self._type.heading, top=GAP)
             self._insert(card.footer, self._look(self._type.heading, self._tokens.text2))
+
+    def _leave_room_before(self, pixels: int) -> None:
+        """Qt knows no margin above the line after a frame or table: it is one below these."""
+        if self._is_empty and self._last_frame is not None:
+            room = self._last_frame.frameFormat()
+            room.setBottomMargin(scaled(pixels))
+            self._last_frame.setFrameFormat(room)
 
     def _add_title(self, card: CardText) -> None:
         ink = self._tokens.text2 if card.is_withdrawn else self._tokens.text
@@ -110,9 +129,9 @@ class AnswerDocument(QTextDocument):
         room.setTopMargin(GAP)
         room.setLeftMargin(scaled(SAY_INSET))
         room.setPadding(scaled(PADDING))
-        self.say = self._cursor.insertFrame(room)
+        self.say = self._last_frame = self._cursor.insertFrame(room)
         self._is_empty = True
-        ink = self._tokens.text2 if card.is_withdrawn else self._tokens.text
+        ink = self._tokens.text
         if card.question:
             self._line(self._type.fact, bottom=4)
             self._insert(
@@ -129,7 +148,7 @@ class AnswerDocument(QTextDocument):
         if not columns:
             return
         rows = -(-len(facts) // columns)
-        table = self._cursor.insertTable(rows, columns, _table_format(columns))
+        table = self._last_frame = self._cursor.insertTable(rows, columns, _table_format(columns))
         for place, (heading, text) in enumerate(facts):
             row, column = divmod(place, columns)
             cell = table.cellAt(row, column)
@@ -145,30 +164,55 @@ class AnswerDocument(QTextDocument):
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._is_empty = True
 
-    def _add_office(self, office: OfficeText) -> None:
-        self._line(self._type.fact, top=GAP)
+    def _add_office(self, number: int, office: OfficeText) -> None:
+        # The button stands where the window's lines end, whatever direction the words have.
+        is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        button = self._button_px if office.has_phone else 0
+        left, right = (button, 0) if is_mirrored else (0, button)
+        self._line(
+            self._type.fact,
+            top=GAP if number or self._is_empty else 2 * GAP,
+            left=left,
+            right=right,
+        )
+        place = self._cursor.position()
+        if not number:
+            self.rule = place
+        if office.has_phone:
+            self.callable_offices[number] = place
         self._insert(office.name, self._look(self._type.fact, self._tokens.text, is_bold=True))
         if office.tag:
             kind = "ok" if office.is_open else "neutral"
             ink = self._tokens.ok_text if office.is_open else self._tokens.neutral_text
             self._insert("   ", self._look(self._type.fact, self._tokens.text))
             start = self._cursor.position()
-            self._insert(office.tag, self._look(Type(12, TAG_LINE), ink))
+            # A tag in two pieces is two tags: it goes to the next line as a whole.
+            self._insert(office.tag.replace(" ", "\u00a0"), self._look(Type(12, TAG_LINE), ink))
             self.tags.append(Tag(start, self._cursor.position(), kind))
         for line in office.lines:
-            self._line(self._type.fact)
+            self._line(self._type.fact, left=left, right=right)
             self._insert(line, self._look(self._type.fact, self._tokens.text))
 
     def _add_question(self, question: str, answer: str) -> None:
-        self._line(self._type.question, top=GAP)
-        self._insert(question, self._look(self._type.question, self._tokens.text, is_bold=True))
-        self._add_blocks(answer, self._type.question)
+        """Put both into one line: many a question is answered in three words."""
+        type_ = self._type.question
+        self._line(type_, top=GAP // 2)
+        self._insert(question, self._look(type_, self._tokens.text, is_bold=True))
+        blocks = list(self._blocks(answer))
+        if len(blocks) == 1 and not blocks[0].mark:
+            look = self._look(type_, self._tokens.text)
+            self._insert(" ", look)
+            for words, emphasis in _words(blocks[0]):
+                self._insert(words, _emphasised(look, emphasis))
+        else:
+            self._add_blocks(answer, type_)
 
-    def _add_tagged(self, text: str, look: QTextCharFormat, kind: str) -> None:
-        self._line(self._type.notice, left=TAG_PADDING)
+    def _add_notice(self, text: str) -> None:
+        # At both ends: its sign stands where the words begin.
+        self._line(self._type.notice, left=NOTICE_INSET, right=NOTICE_INSET)
         start = self._cursor.position()
-        self._insert(f"⚠ {text}", look)
-        self.tags.append(Tag(start, self._cursor.position(), kind))
+        self._insert(text, self._look(self._type.notice, self._tokens.warning_text, is_bold=True))
+        self.tags.append(Tag(start, self._cursor.position(), "warn"))
 
     def _add_blocks(self, text: str, type_: Type) -> None:
         look = self._look(type_, self._tokens.text)
@@ -178,13 +222,16 @@ class AnswerDocument(QTextDocument):
             for words, emphasis in _words(block):
                 self._insert(words, _emphasised(look, emphasis))
 
-    def _line(self, type_: Type, *, top: int = 0, bottom: int = 0, left: int = 0) -> None:
+    def _line(
+        self, type_: Type, *, top: int = 0, bottom: int = 0, left: int = 0, right: int = 0
+    ) -> None:
         room = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
         room.setLineHeight(scaled(type_.line), fixed)
         room.setTopMargin(scaled(top))
         room.setBottomMargin(scaled(bottom))
         room.setLeftMargin(scaled(left))
+        room.setRightMargin(scaled(right))
         # A sign of a list stands before its lines; nothing else is indented so.
         room.setTextIndent(-scaled(left) if left == ITEM_INDENT else 0)
         # A document, a frame and a cell begin with a line of their own.

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeText:
-    """tag: whether the office is open, "chiuso, apre domani alle 8:30"; lines: address, phones…"""
+    """tag: whether the office is open, "chiuso · apre domani 8:30"; lines: address, phones…
+
+    has_phone: it can be called from here.
+    """
 
     name: str
     tag: str = ""
     is_open: bool | None = None  # None: nobody knows
     lines: tuple[str, ...] = ()
+    has_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,7 @@ class CardText:
 
     title: str
     path: str = ""  # of its topic
-    warning: str = ""  # a line each
+    warning: str = ""
     question: str = ""
     say: str = ""
     facts: tuple[tuple[str, str], ...] = ()

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -14,25 +13,25 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextLine,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from widgets.cards.answer_document import TAG_PADDING, AnswerDocument, AnswerType, Tag, Type
+from widgets.answers.answer_paint import paint_answer
+from widgets.answers.office_calls import OfficeCalls
+from widgets.cards.answer_document import AnswerDocument, AnswerType, Type
 from widgets.cards.card_text import CardText
 from widgets.fields.choice_matching import folded
 from widgets.kit.plain_text import places, without_isolates
-from widgets.kit.theme import current_percent, current_tokens, scaled
+from widgets.kit.theme import current_percent, current_tokens
 
 # A short word can stand in a long card thousands of times; each mark costs paint and memory.
 MAX_MARKS = 200
-MARGIN, BAR_PX, RADIUS = 24, 4, 8
+MARGIN = 24
 _WORD = re.compile(r"\w+")
 
 # By the width of the page at 100 % text: what is wider than two columns of facts has larger type.
@@ -43,7 +42,12 @@ NARROW = AnswerType(title=Type(18, 24), say=Type(18, 26), fact=Type(15, 22), col
 
 
 class CardView(QTextBrowser):
-    """A read-only page; words of the search are marked in it."""
+    """A read-only page; words of the search are marked in it.
+
+    Offices that have a phone get a button, where one was asked for by offer_calls.
+    """
+
+    office_called = Signal(int)  # its number among the offices of the card
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,8 @@ class CardView(QTextBrowser):
         self._card: CardText | None = None
         self._words: tuple[str, ...] = ()
         self._type = USUAL
+        self._calls = OfficeCalls(self.viewport())
+        self._calls.called.connect(self.office_called)
         self.setViewportMargins(MARGIN, 0, MARGIN, 0)
         self.viewport().setAutoFillBackground(False)
 
@@ -75,6 +81,11 @@ class CardView(QTextBrowser):
         self._render()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+
+    def offer_calls(self, label: str, key: str = "") -> None:
+        """Have a button at each office with a phone; key: what does the same for the first one."""
+        if self._calls.offer(label, key):
+            self._render()
 
     def card(self) -> CardText | None:
         return self._card
@@ -114,6 +125,11 @@ class CardView(QTextBrowser):
         super().resizeEvent(event)
         if self._card is not None and self._type != self._type_for_width():
             self._render()
+        self._calls.place(self.document(), self.verticalScrollBar().value())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  # a Qt override
+        super().scrollContentsBy(dx, dy)
+        self._calls.place(self.document(), self.verticalScrollBar().value())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -123,29 +139,9 @@ class CardView(QTextBrowser):
             painter.translate(
                 -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
             )
-            self._paint_say(painter, document)
-            for tag in document.tags:
-                _paint_tag(painter, document, tag)
+            paint_answer(painter, document, self.viewport().width())
         painter.end()
         super().paintEvent(event)
-
-    def _paint_say(self, painter: QPainter, document: AnswerDocument) -> None:
-        """A soft ground with a bar where the reading begins: it shows what to say from afar."""
-        if document.say is None:
-            return
-        tokens = current_tokens()
-        room = document.documentLayout().frameBoundingRect(document.say)
-        room.adjust(0, document.say.frameFormat().topMargin(), 0, 0)
-        ground = QPainterPath()
-        ground.addRoundedRect(room, RADIUS, RADIUS)
-        painter.fillPath(ground, QColor(tokens.soft))
-        bar = QRectF(room.topLeft(), QPointF(room.left() + scaled(BAR_PX), room.bottom()))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            bar.moveRight(room.right())
-        painter.save()
-        painter.setClipPath(ground)
-        painter.fillRect(bar, QColor(tokens.primary))
-        painter.restore()
 
     def _type_for_width(self) -> AnswerType:
         width = self.viewport().width() * 100 / current_percent()
@@ -154,11 +150,15 @@ class CardView(QTextBrowser):
     def _render(self) -> None:
         if self._card is None:
             self._put(QTextDocument(self))
+            self._calls.show_for(None, self.document())
             return
         selected, scrolled = self.textCursor(), self.verticalScrollBar().value()
         places_there = (selected.anchor(), selected.position())
         self._type = self._type_for_width()
-        self._put(AnswerDocument(self._card, self._type, self.font(), self))
+        room = self._calls.wanted_px()
+        self._put(AnswerDocument(self._card, self._type, self.font(), self, button_px=room))
+        self._calls.show_for(self._card, self.document())
+        self._calls.place(self.document(), scrolled)
         self._select(*places_there)
         self.verticalScrollBar().setValue(scrolled)
         self.setExtraSelections(self._marks())
@@ -197,32 +197,3 @@ def hits_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     starts = tuple(folded(word) for word in words if len(word) > 1)
     words_there = _WORD.finditer(folded(text))
     return [word.span() for word in words_there if word[0].startswith(starts)]
-
-
-def _paint_tag(painter: QPainter, document: AnswerDocument, tag: Tag) -> None:
-    tokens = current_tokens()
-    ground = {"ok": tokens.ok_ground, "warn": tokens.warning_ground}.get(
-        tag.kind, tokens.neutral_ground
-    )
-    block = document.findBlock(tag.start)
-    top = document.documentLayout().blockBoundingRect(block).topLeft()
-    lines = block.layout()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
-    # A notice may be longer than a line: each of its lines has a ground.
-    for number in range(lines.lineCount()):
-        line = lines.lineAt(number)
-        first = max(tag.start - block.position(), line.textStart())
-        last = min(tag.end - block.position(), line.textStart() + line.textLength())
-        if first < last:
-            ends = sorted(_x(line, place) for place in (first, last))
-            room = QRectF(ends[0], line.y(), ends[1] - ends[0], line.height())
-            room.translate(top)
-            padding = scaled(TAG_PADDING)
-            painter.drawRoundedRect(room.adjusted(-padding, 1, padding, -1), RADIUS, RADIUS)
-
-
-def _x(line: QTextLine, place: int) -> float:
-    # The binding returns the place too; its types say "object".
-    found: Any = line.cursorToX(place)
-    return float(found[0])

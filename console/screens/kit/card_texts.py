@@ -36,6 +36,9 @@ class CardTexts(QObject):
     def _card_text(self, card: ServiceCard, preview: Preview, now: datetime) -> CardText:
         asked = next((faq for faq in preview.faqs if faq.id == preview.hit.id), None)
         facts = self._facts(card)
+        warning, *others = self.warnings_of(card, now.astimezone(ROME).date()) or ("",)
+        if others:  # one notice is seen: many would be passed over
+            facts = ((self.tr("Attenzione"), "\n".join(others)), *facts)
         if asked is not None:
             # Whoever asked this wants its answer; what the card says is a fact beside it.
             facts = ((self.tr("Da dire, dalla scheda"), card.say), *facts)
@@ -47,7 +50,7 @@ class CardTexts(QObject):
             offices=self._offices(card, preview.offices, now),
             questions=tuple((faq.question, faq.answer) for faq in preview.faqs if faq != asked),
             footer=self._footer(card),
-            warning=self.warning_of(card, now.astimezone(ROME).date()),
+            warning=warning,
             is_markdown=True,
             is_withdrawn=bool(card.withdrawn),
         )
@@ -81,9 +84,10 @@ class CardTexts(QObject):
         layers = desk_layers(card, office)
         return OfficeText(
             name=office.name,
-            tag=self._opening.sentence(layers, now).removesuffix("."),
+            tag=self._opening.tag(layers, now),
             is_open=_KNOWN.get(opening_at(layers, now).state),
             lines=self._office_lines(office, card, now),
+            has_phone=bool(phones_at(card, office)),
         )
 
     def _open_where(
@@ -100,9 +104,9 @@ class CardTexts(QObject):
             return self.tr("Chiuso adesso in tutte le sedi."), False
         return "", None
 
-    def warning_of(self, card: ServiceCard, today: date) -> str:
-        """Return, a line each, why a card cannot be read as it stands; "" when it can."""
-        return "\n".join(line for line in self._warnings(card, today) if line)
+    def warnings_of(self, card: ServiceCard, today: date) -> tuple[str, ...]:
+        """Return why a card cannot be read as it stands, the gravest reason first."""
+        return tuple(line for line in self._warnings(card, today) if line)
 
     def _warnings(self, card: ServiceCard, today: date) -> Iterator[str]:
         if card.withdrawn:

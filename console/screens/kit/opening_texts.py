@@ -27,6 +27,35 @@ class OpeningTexts(QObject):
             return words
         return " ".join((self.tr("Solo su appuntamento."), words))
 
+    def tag(self, times: OpeningTimes | Layers, now: datetime) -> str:
+        """Return the same in the few words of a tag, as "chiuso · apre domani 08:30"."""
+        opening = opening_at(times, now)
+        if opening.state is OpeningState.UNKNOWN:
+            return self._unknown(opening, now).removesuffix(".")
+        words = self._open_now(opening, now) if opening.is_open else self._closed_now(opening, now)
+        if why := self.why(opening.reason):
+            words = f"{words} ({why})"
+        return (
+            self.tr("{0} · su appuntamento").format(words) if opening.by_appointment_only else words
+        )
+
+    def _open_now(self, opening: Opening, now: datetime) -> str:
+        if opening.until is None:
+            return self.tr("aperto sempre")
+        return self.tr("aperto · chiude {0}").format(self._short_moment(opening.until, now))
+
+    def _closed_now(self, opening: Opening, now: datetime) -> str:
+        if opening.opens_at is None:
+            return self.tr("chiuso")
+        return self.tr("chiuso · apre {0}").format(self._short_moment(opening.opens_at, now))
+
+    def _short_moment(self, at: datetime, now: datetime) -> str:
+        if is_today(at, now):
+            return clock_time(at)
+        if is_tomorrow(at, now):
+            return self.tr("domani {0}").format(clock_time(at))
+        return f"{named_day(rome_day(at))} {clock_time(at)}"
+
     def bands(self, times: OpeningTimes | Layers, day: date) -> str:
         """Return "08:30-12:30, 14:30-16:30"."""
         found = bands_of_day(times, day)

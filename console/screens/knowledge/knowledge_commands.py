@@ -10,6 +10,7 @@ from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.screens.knowledge.filter_presenter import FilterPresenter
+from console.screens.knowledge.office_calls import OfficeCallPresenter
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
@@ -49,6 +50,7 @@ class KnowledgeCommands(QObject):
         place.search.add_card_action("card.send", self.tr("Invia"), "Ctrl+S", "send")
         place.search.add_card_action("entry.fault", self.tr("Errore?"), "Ctrl+E", "flag")
         place.search.card_action.connect(frame.run)
+        OfficeCallPresenter(place.search.card_view, models, frame.run)
         self.all = (*self._search(), *self._card(), *self._digits())
 
     def refusals(self) -> dict[str, str]:

@@ -32,7 +32,7 @@ def test_a_card_is_shown_with_what_to_say_first(qtbot: QtBot) -> None:
     lines = [line for line in _shown(view).splitlines() if line]
     assert lines == [
         "Anagrafe <script>",
-        "⚠ Scheda scaduta",
+        "Scheda scaduta",
         "«Via Petroselli 50, dalle 8:30 alle 12:30.»",
         "Dove",
         "Via Petroselli 50",
@@ -131,5 +131,5 @@ def test_a_card_is_read_line_by_line_with_the_arrows(qtbot: QtBot) -> None:
     view.show_card(CARD)
     assert view.textCursor().atStart()
     QTest.keyClick(view, Qt.Key.Key_Down)
-    assert without_isolates(view.textCursor().block().text()) == "⚠ Scheda scaduta"
+    assert without_isolates(view.textCursor().block().text()) == "Scheda scaduta"
     assert view.isReadOnly()

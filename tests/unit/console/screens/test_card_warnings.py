@@ -49,6 +49,14 @@ def test_what_stands_against_a_card_is_said(changes: dict[str, object], said: st
     assert said in CardTexts().text_of(a_preview(a_card(**changes)), NOW).warning
 
 
+def test_of_several_reasons_the_gravest_is_the_notice_and_the_others_are_facts() -> None:
+    card = a_card(valid_until=date(2026, 11, 23), alert="Sciopero il 27.")
+    shown = CardTexts().text_of(a_preview(card), NOW)
+    assert "Scheda scaduta" in shown.warning
+    assert "Sciopero" not in shown.warning
+    assert shown.facts[0] == ("Attenzione", "Sciopero il 27.")
+
+
 def test_a_card_that_holds_has_no_warning() -> None:
     card = a_card(valid_from=date(2026, 11, 24), valid_until=date(2026, 11, 24))
     assert CardTexts().text_of(a_preview(card), NOW).warning == ""
@@ -57,8 +65,8 @@ def test_a_card_that_holds_has_no_warning() -> None:
 @pytest.mark.parametrize(
     ("times", "tag", "is_open"),
     [
-        ((MORNING,), "Aperto adesso, chiude alle 12:30", True),
-        ((EVENING,), "Chiuso adesso, riapre alle 17:00", False),
+        ((MORNING,), "aperto · chiude 12:30", True),
+        ((EVENING,), "chiuso · apre 17:00", False),
         ((MORNING, EVENING, MORNING), "Aperto adesso in 2 sedi su 3.", True),
         ((EVENING, EVENING), "Chiuso adesso in tutte le sedi.", False),
         ((EVENING, OpeningTimes()), "", None),

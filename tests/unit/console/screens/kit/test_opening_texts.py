@@ -131,7 +131,7 @@ def test_a_card_tells_the_hours_of_its_service_at_the_office() -> None:
     preview = Preview(hit=None, card=CARD, offices=(OFFICE,))
     text = CardTexts().text_of(preview, rome("2026-11-24T09:30"))
     (office,) = text.offices
-    assert office.tag == "Solo su appuntamento. Chiuso adesso, riapre alle 10:00"
+    assert office.tag == "chiuso · apre 10:00 · su appuntamento"
     assert office.lines == (
         "Oggi: 10:00-12:00",
         "06 5555 0199 · Al telefono: Aperto adesso, chiude alle 11:00.",

@@ -1,0 +1,82 @@
+"""The buttons in an answer: one at each office that has a phone."""
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QStyle, QWidget
+
+from widgets.answers.answer_paint import block_top
+from widgets.cards.answer_document import AnswerDocument
+from widgets.cards.card_text import CardText
+from widgets.kit.action_button import ActionButton, action_button
+from widgets.kit.theme import SPACE_L, current_percent
+
+
+class OfficeCalls(QObject):
+    """Real buttons over the page, kept for the next card: Tab reaches them behind the text."""
+
+    called = Signal(int)  # number of the office in the card
+
+    def __init__(self, page: QWidget) -> None:
+        """page: what they stand on and scroll with."""
+        super().__init__(page)
+        self._page = page
+        self._words: tuple[str, str] | None = None  # label and key
+        self._buttons: list[ActionButton] = []
+
+    def offer(self, label: str, key: str) -> bool:
+        """Say what they are called; return whether that is new."""
+        if self._words == (label, key):
+            return False
+        self._words = (label, key)
+        return True
+
+    def wanted_px(self) -> int:
+        """Return what an office leaves free for the widest of them, at 100 % text."""
+        if self._words is None:
+            return 0
+        first = self._button(0)
+        first.show_words(*self._words, "phone")
+        return round(first.sizeHint().width() * 100 / current_percent()) + SPACE_L
+
+    def show_for(self, card: CardText | None, document: QTextDocument) -> None:
+        offices = _callable(document) if card is not None and self._words is not None else {}
+        for at, number in enumerate(offices):
+            assert card is not None
+            assert self._words is not None
+            label, key = self._words
+            button = self._button(at)
+            button.show_words(label, key if at == 0 else "", "phone")
+            button.setAccessibleName(f"{label}: {card.offices[number].name}")
+            button.setProperty("office", number)
+        for at, button in enumerate(self._buttons):
+            button.setVisible(at < len(offices))
+
+    def place(self, document: QTextDocument, scrolled: int) -> None:
+        """Put each beside the name of its office; scrolled: how far the page is."""
+        if not isinstance(document, AnswerDocument):
+            return
+        room = self._page.rect()
+        for button, place in zip(self._buttons, _callable(document).values(), strict=False):
+            size = button.sizeHint()
+            top = round(block_top(document, place)) - scrolled
+            at = QRect(room.width() - size.width(), top, size.width(), size.height())
+            button.setGeometry(QStyle.visualRect(self._page.layoutDirection(), room, at))
+
+    def _button(self, at: int) -> ActionButton:
+        while len(self._buttons) <= at:
+            button = action_button(f"card_call_{len(self._buttons)}", "", parent=self._page)
+            button.hide()
+            number = len(self._buttons)
+            button.clicked.connect(lambda _=False, at=number: self._on_clicked(at))
+            before = self._buttons[-1] if self._buttons else self._page.parentWidget()
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            self._buttons.append(button)
+        return self._buttons[at]
+
+    def _on_clicked(self, at: int) -> None:
+        self.called.emit(self._buttons[at].property("office"))
+
+
+def _callable(document: QTextDocument) -> dict[int, int]:
+    return document.callable_offices if isinstance(document, AnswerDocument) else {}
