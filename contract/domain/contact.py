@@ -1,6 +1,6 @@
 """A contact: one interaction on one channel, from first ring to closing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -22,6 +22,10 @@ TEXT_LIMIT = 20_000  # characters of a free text; longer is refused with "text_t
 LINE_LIMIT = 1000  # of any other text, likewise
 # A command too large for any request stood before all others in the outbox for ever.
 CARDS_LIMIT = 100  # cards noted on one contact
+
+
+# A day: long enough for what comes to mind after work, short enough that figures stand.
+CORRECTABLE_FOR = timedelta(hours=24)
 
 
 class Channel(StrEnum):
@@ -73,7 +77,18 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None  # the call ended
     closed_at: datetime  # the operator closed the contact
     hold_s: float = 0.0
+    case_number: str = ""  # of its case, given by the server; "" until then, and without a case
+    promised_from: datetime | None = None  # the callback promised in it
+    promised_until: datetime | None = None
+    recorded_at: datetime | None = None  # it first reached the server
+    corrected_at: datetime | None = None  # last changed after it was closed
     version: int = 1
+
+    @property
+    def correctable_until(self) -> datetime:
+        """Return until when its operator may reopen or correct it."""
+        # Closed offline it may reach the server days later: the day counts from there.
+        return (self.recorded_at or self.closed_at) + CORRECTABLE_FOR
 
 
 def missing_fields(contact: Contact) -> tuple[str, ...]:

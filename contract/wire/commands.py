@@ -34,6 +34,23 @@ class RecordContact(msgspec.Struct, frozen=True, kw_only=True, tag="record_conta
     callback: Callback | None = None
 
 
+class ReopenContact(msgspec.Struct, frozen=True, kw_only=True, tag="reopen_contact"):
+    """Take a closed contact back, with its case and its callback while nobody works on them."""
+
+    contact_id: ContactId
+
+
+class CorrectContact(msgspec.Struct, frozen=True, kw_only=True, tag="correct_contact"):
+    """A contact as it is now, closed again or corrected; what it said before is kept.
+
+    case and callback as in RecordContact, under the ids they had.
+    """
+
+    contact: Contact
+    case: Case | None = None
+    callback: Callback | None = None
+
+
 class RecordAttempt(msgspec.Struct, frozen=True, kw_only=True, tag="record_attempt"):
     """The result of calling back. An old fence is refused, its text kept on the case."""
 
@@ -243,6 +260,8 @@ class SendCard(msgspec.Struct, frozen=True, kw_only=True, tag="send_card"):
 
 CommandData = (
     RecordContact
+    | ReopenContact
+    | CorrectContact
     | RecordAttempt
     | RequestCallback
     | AddCaseNote

@@ -209,9 +209,20 @@ contact = _replicated(
     *_instants("rang_at", "answered_at", "ended_at"),
     *_wholes("closed_at"),
     Column("hold_s", NUMBER, nullable=False, server_default=ZERO),
+    *_words("case_number"),
+    *_instants("promised_from", "promised_until", "recorded_at", "corrected_at"),
     Index("ix_contact_caller_phone", "caller_phone", "closed_at"),
     Index("ix_contact_citizen_id", "citizen_id", "closed_at"),
     Index("ix_contact_closed_at", "closed_at"),
+)
+
+# What a contact, its case and its callback were before each change after closing; nothing is lost.
+contact_history = _table(
+    "contact_history",
+    _key(),  # of the command that changed it
+    *_words("contact_id", "account_id", "change", "earlier"),  # earlier: JSON of RecordContact
+    *_wholes("at"),
+    Index(None, "contact_id", "at"),
 )
 
 case_ = _replicated(

@@ -77,6 +77,17 @@ def find[S: msgspec.Struct](
     return None if row is None else codec_of(kind_type).value(row)
 
 
+def find_ever[S: msgspec.Struct](
+    connection: Connection, kind_type: type[S], entity_id: str
+) -> tuple[S, bool] | None:
+    """Return the value, a deleted one too, and whether it is there; locked until the commit."""
+    row = connection.one(
+        f"SELECT * FROM {TABLES[KINDS[kind_type]]} WHERE id = :id{connection.for_update}",
+        {"id": entity_id},
+    )
+    return None if row is None else (codec_of(kind_type).value(row), not row["deleted"])
+
+
 def find_many[S: msgspec.Struct](
     connection: Connection, kind_type: type[S], ids: Iterable[str], *, lock: bool = False
 ) -> dict[str, S]:

@@ -14,7 +14,7 @@ from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
-from contract.wire.commands import AddCaseNote, RecordContact
+from contract.wire.commands import AddCaseNote, CorrectContact, RecordContact
 from server.store.contacts.case_numbers import next_case_number
 from server.store.sync.replicated_rows import exists, find
 from server.usecases.contacts.keep_citizen import keep_citizen
@@ -23,32 +23,63 @@ from server.usecases.operations.refused import Refused
 from server.usecases.routing.callbacks.first_callbacks import settle_first_callback
 from server.usecases.sync.command_work import CommandWork, Outcome
 
+type Closing = RecordContact | CorrectContact
+
 
 def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
     """Write all of it or nothing. Raise Refused."""
     work.require(Capability.CONTACT_WRITE)
-    contact = _checked_contact(work, data)
-    case = _checked_case(work, data, contact)
-    callback = _checked_callback(work, data, case)
-    citizen_id = keep_citizen(work, contact.citizen_id, contact.caller)
-    if case is not None:
-        case = msgspec.structs.replace(
-            case, number=next_case_number(work.connection, work.now), citizen_id=citizen_id
-        )
-        work.edit.put(desk_scope(case.desk_id), case)
+    contact = checked_contact(work, data)
+    # The same contact under another command: it is there already.
+    _require_new(work, Kind.CONTACT, contact.id, "contact.id")
+    case = new_case(work, checked_case(work, data, contact))
+    callback = checked_callback(work, data, case)
     if callback is not None:
-        work.edit.put(desk_scope(callback.desk_id), callback)
-    contact = msgspec.structs.replace(
-        contact, citizen_id=citizen_id, case_id=case.id if case else contact.case_id
-    )
-    work.edit.put(account_scope(work.account.id), contact)
+        _require_new(work, Kind.CALLBACK, callback.id, "callback.id")
+    contact = msgspec.structs.replace(contact, recorded_at=work.now, corrected_at=None)
+    contact = written(work, contact, case, callback)
     # The contact is her answer: the citizen of the lost call needs no further one.
     settle_first_callback(work, contact)
     count_linked(work, contact)
     return Outcome(detail={"case_number": case.number} if case else {})
 
 
-def _checked_contact(work: CommandWork, data: RecordContact) -> Contact:
+def written(
+    work: CommandWork, contact: Contact, case: Case | None, callback: Callback | None
+) -> Contact:
+    """Write a contact with its case and callback, which tell it their number and window."""
+    citizen_id = keep_citizen(work, contact.citizen_id, contact.caller)
+    if case is not None:
+        case = msgspec.structs.replace(case, citizen_id=citizen_id)
+        work.edit.put(desk_scope(case.desk_id), case)
+    if callback is not None:
+        work.edit.put(desk_scope(callback.desk_id), callback)
+    contact = msgspec.structs.replace(
+        contact,
+        citizen_id=citizen_id,
+        case_id=case.id if case else contact.case_id,
+        case_number=case.number if case else "",
+        promised_from=callback.window_start_at if callback else None,
+        promised_until=callback.window_end_at if callback else None,
+    )
+    return work.edit.put(account_scope(work.account.id), contact)
+
+
+def new_case(work: CommandWork, case: Case | None) -> Case | None:
+    """Return a case with the next number of the year."""
+    if case is None:
+        return None
+    _require_new(work, Kind.CASE, case.id, "case.id")
+    return msgspec.structs.replace(case, number=next_case_number(work.connection, work.now))
+
+
+def _require_new(work: CommandWork, kind: Kind, entity_id: str, field: str) -> None:
+    if exists(work.connection, kind, entity_id):
+        raise Refused(reason_codes.EXISTS, field=field)
+
+
+def checked_contact(work: CommandWork, data: Closing) -> Contact:
+    """Return the contact as it may be kept. Raise Refused."""
     contact = data.contact
     # A seat writes for who is signed in: a contact of a colleague's would be a forged one.
     work.require_author(contact.operator_id, "contact.operator_id")
@@ -59,13 +90,11 @@ def _checked_contact(work: CommandWork, data: RecordContact) -> Contact:
         raise Refused(reason_codes.MISSING_FIELD, field=missing[0], fields=",".join(missing))
     _require_topic(work, contact.topic_id, "contact.topic_id")
     _require_desk(work, contact.desk_id, "contact.desk_id")
-    # The same contact under another command: it is there already.
-    if exists(work.connection, Kind.CONTACT, contact.id):
-        raise Refused(reason_codes.EXISTS, field="contact.id")
     return msgspec.structs.replace(contact, caller=_normal(contact.caller))
 
 
-def _checked_case(work: CommandWork, data: RecordContact, contact: Contact) -> Case | None:
+def checked_case(work: CommandWork, data: Closing, contact: Contact) -> Case | None:
+    """Return the case as the desk gets it, without a number. Raise Refused."""
     case = data.case
     if case is None:
         return None
@@ -75,8 +104,6 @@ def _checked_case(work: CommandWork, data: RecordContact, contact: Contact) -> C
     if case.desk_id != contact.desk_id:
         raise Refused(reason_codes.INVALID, field="case.desk_id")
     _require_topic(work, case.topic_id, "case.topic_id")
-    if exists(work.connection, Kind.CASE, case.id):
-        raise Refused(reason_codes.EXISTS, field="case.id")
     return msgspec.structs.replace(
         case,
         caller=_normal(case.caller),
@@ -89,14 +116,12 @@ def _checked_case(work: CommandWork, data: RecordContact, contact: Contact) -> C
     )
 
 
-def _checked_callback(
-    work: CommandWork, data: RecordContact, new_case: Case | None
-) -> Callback | None:
+def checked_callback(work: CommandWork, data: Closing, own_case: Case | None) -> Callback | None:
     """Return the callback as the desk gets it: waiting, never claimed, with a dialable number."""
     callback = data.callback
     if callback is None:
         return None
-    case = new_case or find(work.connection, Case, callback.case_id)
+    case = own_case or find(work.connection, Case, callback.case_id)
     if case is None:
         raise Refused(reason_codes.UNKNOWN_CASE, field="callback.case_id")
     if callback.case_id != case.id:
@@ -106,8 +131,6 @@ def _checked_callback(
     _require_topic(work, callback.topic_id, "callback.topic_id")
     if callback.window_end_at - callback.window_start_at <= timedelta(0):
         raise Refused(reason_codes.INVALID, field="callback.window_end_at")
-    if exists(work.connection, Kind.CALLBACK, callback.id):
-        raise Refused(reason_codes.EXISTS, field="callback.id")
     caller = msgspec.structs.replace(
         _normal(callback.caller), phone=_number_to_call(callback.caller.phone)
     )

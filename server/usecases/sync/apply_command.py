@@ -16,6 +16,7 @@ from contract.wire.commands import (
     AnswerReport,
     ChangeManyHours,
     Command,
+    CorrectContact,
     CountUse,
     DecideProposal,
     DiscardRevision,
@@ -25,6 +26,7 @@ from contract.wire.commands import (
     KeepQuestion,
     RecordAttempt,
     RecordContact,
+    ReopenContact,
     ReportEntry,
     RequestCallback,
     RequestReview,
@@ -43,6 +45,7 @@ from server.store.engine.connection import Connection
 from server.store.sync.command_log import StoredVerdict, store_verdict, stored_verdict
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.claim_callback import request_callback
+from server.usecases.contacts.correct_contact import correct_contact, reopen_contact
 from server.usecases.contacts.record_attempt import record_attempt
 from server.usecases.contacts.record_contact import add_case_note, record_contact
 from server.usecases.knowledge.editing.change_many_hours import change_many_hours
@@ -69,6 +72,8 @@ log = logging.getLogger(__name__)
 
 _STEPS: dict[type[msgspec.Struct], Callable[[CommandWork, Any], Outcome]] = {
     RecordContact: record_contact,
+    ReopenContact: reopen_contact,
+    CorrectContact: correct_contact,
     RecordAttempt: record_attempt,
     RequestCallback: request_callback,
     AddCaseNote: add_case_note,

@@ -52,7 +52,7 @@ def test_information_reaches_the_operators_own_scope(service: RecordedService) -
     assert verdict.status is Status.APPLIED
     assert verdict.marks == {"account:op1": 1}
     stored = contact_of(service)
-    assert replace(stored, citizen_id=None) == a_contact()
+    assert replace(stored, citizen_id=None) == a_contact(recorded_at=NOW)
 
 
 def test_forwarded_contact_brings_its_case_and_callback(service: RecordedService) -> None:

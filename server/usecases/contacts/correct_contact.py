@@ -1,0 +1,222 @@
+"""Take a closed contact back, close it again, or correct it; what it said before is kept."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from contract.domain.account import Capability
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
+from contract.domain.contact import Contact, Disposition
+from contract.domain.ids import ActivityId, ContactId, account_scope, desk_scope
+from contract.wire import reason_codes
+from contract.wire.changes import Kind
+from contract.wire.commands import CorrectContact, RecordContact, ReopenContact
+from server.store.contacts.contact_history import (
+    ContactChange,
+    callbacks_ever,
+    has_activities,
+    remember,
+)
+from server.store.sync.replicated_rows import find_ever
+from server.usecases.contacts.keep_citizen import keep_citizen
+from server.usecases.contacts.record_contact import (
+    checked_callback,
+    checked_case,
+    checked_contact,
+    new_case,
+    record_contact,
+    written,
+)
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A contact as it was closed last. is_closed False: it was taken back since."""
+
+    contact: Contact
+    case: Case | None  # the one it opened, even if it was taken back with it
+    callback: Callback | None
+    is_closed: bool
+    is_in_work: bool  # somebody has taken up its case
+
+    @property
+    def closing(self) -> RecordContact:
+        return RecordContact(contact=self.contact, case=self.case, callback=self.callback)
+
+
+def reopen_contact(work: CommandWork, data: ReopenContact) -> Outcome:
+    """Take the contact back, and from the desk its case and callback. Raise Refused."""
+    work.require(Capability.CONTACT_WRITE)
+    earlier = _earlier(work, data.contact_id)
+    if earlier is None:
+        raise Refused(reason_codes.UNKNOWN_CONTACT, field="contact_id")
+    if not earlier.is_closed:
+        return Outcome()  # taken back from another seat of hers
+    _require_time(work, earlier)
+    # A clerk who has taken it up would call about a case that is gone.
+    if earlier.is_in_work:
+        raise Refused(reason_codes.CASE_IN_WORK, field="contact_id")
+    _note(work, earlier, ContactChange.REOPENED)
+    work.edit.remove(Kind.CONTACT, earlier.contact.id)
+    _take_back(work, earlier.case, earlier.callback)
+    return Outcome()
+
+
+def correct_contact(work: CommandWork, data: CorrectContact) -> Outcome:
+    """Write the contact over what it was. Raise Refused."""
+    work.require(Capability.CONTACT_WRITE)
+    contact = checked_contact(work, data)
+    earlier = _earlier(work, contact.id)
+    # The command that closed it first was refused: this one closes it.
+    if earlier is None:
+        return record_contact(
+            work, RecordContact(contact=data.contact, case=data.case, callback=data.callback)
+        )
+    if earlier.is_closed:
+        _require_time(work, earlier)
+    contact = _with_facts_of_its_call(work, contact, earlier)
+    if earlier.is_in_work:
+        _correct_in_work(work, contact, earlier)
+        number = contact.case_number
+    else:
+        number = _written_again(work, data, contact, earlier)
+    return Outcome(detail={"case_number": number} if number else {})
+
+
+def _earlier(work: CommandWork, contact_id: ContactId) -> _Earlier | None:
+    found = find_ever(work.connection, Contact, contact_id)
+    if found is None:
+        return None
+    contact, is_closed = found
+    # Nobody changes what a colleague has written.
+    work.require_author(contact.operator_id, "contact.operator_id")
+    if contact.case_id is None:
+        return _Earlier(contact, None, None, is_closed, is_in_work=False)
+    # Before the case, in the order of a result: two that wait for each other would both fail.
+    callbacks = callbacks_ever(work.connection, contact.case_id)
+    case = find_ever(work.connection, Case, contact.case_id)
+    # A case that another contact opened is not this one's to take back.
+    if case is None or case[0].contact_id != contact.id:
+        return _Earlier(contact, None, None, is_closed, is_in_work=False)
+    there = [callback for callback, is_there in callbacks if is_there]
+    return _Earlier(
+        contact,
+        case[0],
+        callbacks[0][0] if callbacks else None,
+        is_closed,
+        is_in_work=case[1] and _is_in_work(work, case[0], there),
+    )
+
+
+def _is_in_work(work: CommandWork, case: Case, callbacks: list[Callback]) -> bool:
+    if case.state is not CaseState.OPEN or has_activities(work.connection, case.id):
+        return True
+    is_untouched = all(one.state is CallbackState.OPEN and not one.attempts for one in callbacks)
+    return len(callbacks) > 1 or not is_untouched
+
+
+def _require_time(work: CommandWork, earlier: _Earlier) -> None:
+    # Of one that was taken back it is never too late: it must be closed again.
+    if work.now > earlier.contact.correctable_until:
+        raise Refused(reason_codes.TOO_LATE, field="contact_id")
+
+
+def _note(work: CommandWork, earlier: _Earlier, change: ContactChange) -> None:
+    """Keep what it was before, and who changed it."""
+    remember(work.connection, work.command_id, change, earlier.closing, work.now)
+    contact_id = earlier.contact.id
+    write_audit(work.connection, work.account.id, f"contact.{change}", contact_id, work.now)
+
+
+def _with_facts_of_its_call(work: CommandWork, contact: Contact, earlier: _Earlier) -> Contact:
+    """Return the contact with what no correction changes: how, when and by whom it was reached."""
+    was = earlier.contact
+    return msgspec.structs.replace(
+        contact,
+        channel=was.channel,
+        direction=was.direction,
+        queue=was.queue,
+        call_key=was.call_key,
+        rang_at=was.rang_at,
+        answered_at=was.answered_at,
+        ended_at=was.ended_at or contact.ended_at,  # it may have been closed during the call
+        hold_s=max(was.hold_s, contact.hold_s),
+        closed_at=was.closed_at if earlier.is_closed else contact.closed_at,
+        case_id=was.case_id,
+        case_number=was.case_number,
+        promised_from=was.promised_from,
+        promised_until=was.promised_until,
+        recorded_at=was.recorded_at or was.closed_at,
+        corrected_at=work.now if earlier.is_closed else was.corrected_at,
+    )
+
+
+def _correct_in_work(work: CommandWork, contact: Contact, earlier: _Earlier) -> None:
+    """Write the contact alone; the desk reads in the history of its case what was corrected."""
+    case = earlier.case
+    assert case is not None
+    if contact.disposition is not Disposition.FORWARDED or contact.desk_id != case.desk_id:
+        raise Refused(reason_codes.CASE_IN_WORK, field="contact.desk_id")
+    _note(work, earlier, ContactChange.CORRECTED)
+    if contact.description != earlier.contact.description:
+        note = CaseActivity(
+            id=ActivityId(work.id_for("correction")),
+            case_id=case.id,
+            desk_id=case.desk_id,
+            kind=ActivityKind.NOTE,
+            at=work.now,
+            author_id=work.account.id,
+            text=contact.description,
+        )
+        work.edit.put(desk_scope(case.desk_id), note)
+    citizen_id = keep_citizen(work, contact.citizen_id, contact.caller)
+    contact = msgspec.structs.replace(contact, citizen_id=citizen_id)
+    work.edit.put(account_scope(work.account.id), contact)
+
+
+def _written_again(
+    work: CommandWork, data: CorrectContact, contact: Contact, earlier: _Earlier
+) -> str:
+    """Write contact, case and callback anew; return the number of the case, "" without one."""
+    _note(
+        work,
+        earlier,
+        ContactChange.CORRECTED if earlier.is_closed else ContactChange.CLOSED_AGAIN,
+    )
+    data = _under_known_ids(data, earlier)
+    case = checked_case(work, data, contact)
+    if case is not None and earlier.case is not None:
+        # The citizen may have been told the number: it stays that of the question.
+        number, opened_at = earlier.case.number, earlier.case.opened_at
+        case = msgspec.structs.replace(case, number=number, opened_at=opened_at)
+    else:
+        case = new_case(work, case)
+    callback = checked_callback(work, data, case)
+    if earlier.is_closed:
+        gone = earlier.callback if callback is None else None
+        _take_back(work, earlier.case if case is None else None, gone)
+    if earlier.case is not None:
+        contact = msgspec.structs.replace(contact, case_id=None)
+    return written(work, contact, case, callback).case_number
+
+
+def _under_known_ids(data: CorrectContact, earlier: _Earlier) -> CorrectContact:
+    """Return it with the ids the case and the callback have here; another seat may not know."""
+    case, callback = data.case, data.callback
+    if case is not None and earlier.case is not None:
+        case = msgspec.structs.replace(case, id=earlier.case.id)
+    if callback is not None and case is not None:
+        callback_id = earlier.callback.id if earlier.callback is not None else callback.id
+        callback = msgspec.structs.replace(callback, id=callback_id, case_id=case.id)
+    return msgspec.structs.replace(data, case=case, callback=callback)
+
+
+def _take_back(work: CommandWork, case: Case | None, callback: Callback | None) -> None:
+    if case is not None:
+        work.edit.remove(Kind.CASE, case.id)
+    if callback is not None:
+        work.edit.remove(Kind.CALLBACK, callback.id)
