@@ -16,6 +16,7 @@ from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
 from console.store.contact.draft_repository import (
     attempt_draft,
+    draft,
     draft_of_call,
     save_attempt_draft,
     save_draft,
@@ -37,11 +38,13 @@ from contract.wire.commands import (
     AddCaseNote,
     ChangeManyHours,
     Command,
+    CorrectContact,
     EditRevision,
     PushReply,
     PushRequest,
     RecordAttempt,
     RecordContact,
+    ReopenContact,
     RequestCallback,
     Status,
     Verdict,
@@ -198,12 +201,15 @@ def record_verdicts(
 def _give_back(connection: Connection, command: Command, now: datetime) -> None:
     """Put what was written where it can be completed: nothing refused is lost."""
     data = command.data
-    if isinstance(data, RecordContact):
-        draft = contact_to_complete(data, now)
+    if isinstance(data, RecordContact | CorrectContact):
+        # Open again meanwhile: what is typed now is newer than what was refused.
+        if draft(connection, data.contact.id) is not None:
+            return
+        refused = contact_to_complete(data, now)
         # The next contact of the same call may be open: both must be there to be completed.
-        if draft_of_call(connection, draft.call_key) is not None:
-            draft = msgspec.structs.replace(draft, call_key="")  # one draft for each call
-        save_draft(connection, draft)
+        if draft_of_call(connection, refused.call_key) is not None:
+            refused = msgspec.structs.replace(refused, call_key="")  # one draft for each call
+        save_draft(connection, refused)
     elif isinstance(data, RecordAttempt):
         callback_id = data.attempt.callback_id
         # Words typed since then are newer than those that were refused.
@@ -227,8 +233,10 @@ def _subject(connection: Connection, command: Command) -> dict[str, str]:
     """Return what a screen needs to name what was asked, and the ids that lead there."""
     data = command.data
     subject = {"command": str(data.__struct_config__.tag), "at": command.at.isoformat()}
-    if isinstance(data, RecordContact):
+    if isinstance(data, RecordContact | CorrectContact):
         return subject | {"contact_id": data.contact.id}
+    if isinstance(data, ReopenContact):
+        return subject | {"contact_id": data.contact_id}
     if isinstance(data, AddCaseNote):
         return subject | {"case_id": data.activity.case_id}
     if isinstance(data, RecordAttempt):

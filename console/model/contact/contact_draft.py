@@ -6,7 +6,7 @@ import msgspec
 
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Channel, Direction, Disposition
-from contract.domain.ids import CardId, CitizenId, ContactId, DeskId, OfficeId, TopicId
+from contract.domain.ids import CardId, CaseId, CitizenId, ContactId, DeskId, OfficeId, TopicId
 
 
 class CallbackWish(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +27,15 @@ class SendingDraft(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""  # "": none chosen by hand
     office_id: OfficeId | None = None
     is_shown: bool = False
+
+
+class EarlierClosing(msgspec.Struct, frozen=True, kw_only=True):
+    """How the contact was closed before. is_taken_back False: it stays closed until corrected."""
+
+    closed_at: datetime
+    is_taken_back: bool = True
+    case_id: CaseId | None = None
+    case_number: str = ""
 
 
 class CardProposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +69,7 @@ class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
     search_text: str = ""
     callback: CallbackWish | None = None
     sending: SendingDraft | None = None
+    earlier: EarlierClosing | None = None  # None: it was never closed
     rang_at: datetime | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None

@@ -3,27 +3,54 @@
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
-from console.model.contact.contact_draft import AttemptDraft, CallbackWish, ContactDraft
+from console.model.contact.contact_draft import (
+    AttemptDraft,
+    CallbackWish,
+    ContactDraft,
+    EarlierClosing,
+)
 from console.model.editing.entry_form import form_of
 from console.model.editing.entry_texts import text_of
 from console.model.editing.revision_draft import RevisionDraft
+from contract.domain.contact import Contact
 from contract.domain.knowledge_entries.entry_fields import BadField, field_of
 from contract.domain.phone_number import spoken
 from contract.wire import reason_codes
-from contract.wire.commands import EditRevision, RecordAttempt, RecordContact
+from contract.wire.commands import (
+    CorrectContact,
+    EditRevision,
+    RecordAttempt,
+    RecordContact,
+)
 
 # The server has these words already.
 KEPT_THERE = frozenset({reason_codes.EXISTS, reason_codes.ID_REUSED, reason_codes.STALE_FENCE})
 
 
-def contact_to_complete(data: RecordContact, now: datetime) -> ContactDraft:
+def contact_to_complete(data: RecordContact | CorrectContact, now: datetime) -> ContactDraft:
     """Return the contact as a draft put aside, under the same id."""
-    contact, callback = data.contact, data.callback
+    earlier = closing_of(data.contact) if isinstance(data, CorrectContact) else None
+    return replace(draft_of(data.contact, now), earlier=earlier)
+
+
+def closing_of(contact: Contact, *, is_taken_back: bool = True) -> EarlierClosing:
+    """Return how a contact was closed, for the draft it becomes again."""
+    return EarlierClosing(
+        closed_at=contact.closed_at,
+        is_taken_back=is_taken_back,
+        case_id=contact.case_id,
+        case_number=contact.case_number,
+    )
+
+
+def draft_of(contact: Contact, now: datetime) -> ContactDraft:
+    """Return a closed contact as a draft put aside."""
     wish = None
-    if callback is not None:
+    if contact.promised_from is not None and contact.promised_until is not None:
         wish = CallbackWish(
-            window_start_at=callback.window_start_at, window_end_at=callback.window_end_at
+            window_start_at=contact.promised_from, window_end_at=contact.promised_until
         )
     return ContactDraft(
         contact_id=contact.id,

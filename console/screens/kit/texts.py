@@ -138,6 +138,8 @@ class Texts(QObject):
         """Return that the server refused a command; nothing the operator wrote is lost."""
         what = {
             "record_contact": self.tr("il contatto"),
+            "reopen_contact": self.tr("la riapertura del contatto"),
+            "correct_contact": self.tr("la correzione del contatto"),
             "record_attempt": self.tr("l'esito del richiamo"),
             "request_callback": self.tr("la richiesta del richiamo"),
             "add_case_note": self.tr("la nota della pratica"),
@@ -175,6 +177,12 @@ class Texts(QObject):
                 "nel frattempo il richiamo è passato a un collega. Il tuo testo è nella pratica."
             ),
             "unknown_callback": self.tr("il richiamo non esiste più."),
+            "unknown_contact": self.tr("il contatto non è mai arrivato. Chiudilo di nuovo: F9."),
+            "too_late": self.tr("sono passate più di 24 ore: il contatto resta com'era."),
+            "case_in_work": self.tr(
+                "il II livello ha già preso in carico la pratica. Il contatto resta chiuso: quello "
+                "che scrivi ora diventa una correzione."
+            ),
             "unknown_case": self.tr("la pratica non esiste più."),
             "unknown_desk": self.tr("l'ufficio scelto non esiste più. Aprilo e scegline un altro."),
             "unknown_topic": self.tr(

@@ -6,7 +6,7 @@ from console.store.contact.draft_repository import drafts
 from console.store.contact.sending_repository import sendings_by_contact
 from console.store.replica.cipher import Connection
 from console.store.replica.outbox import waiting_commands
-from contract.wire.commands import RecordContact
+from contract.wire.commands import CorrectContact, RecordContact
 
 OWN_CONTACTS = 200
 
@@ -16,6 +16,8 @@ def own_work(connection: Connection) -> OwnWork:
     return OwnWork(
         contacts=own_contacts(connection, OWN_CONTACTS),
         drafts=drafts(connection),
-        unsent=frozenset(one.contact.id for one in waiting if isinstance(one, RecordContact)),
+        unsent=frozenset(
+            one.contact.id for one in waiting if isinstance(one, RecordContact | CorrectContact)
+        ),
         sendings=sendings_by_contact(connection),
     )

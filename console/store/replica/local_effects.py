@@ -14,17 +14,26 @@ from contract.domain.callback import AttemptOutcome, Callback
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import ActivityId, DeskId, desk_scope
 from contract.wire.changes import Kind
-from contract.wire.commands import AddCaseNote, Command, RecordAttempt, RecordContact
+from contract.wire.commands import (
+    AddCaseNote,
+    Command,
+    CorrectContact,
+    RecordAttempt,
+    RecordContact,
+    ReopenContact,
+)
 
 log = logging.getLogger(__name__)
 Look = Callable[[Kind, str], Any]
-Effect = tuple[Kind, str, msgspec.Struct]
+Effect = tuple[Kind, str, msgspec.Struct | None]  # None: the row is gone
 
 
 def effects_of(command: Command, sees_desk: Callable[[DeskId], bool], look: Look) -> list[Effect]:
     """Return the rows as they are once the command is applied; desks out of sight give none."""
     data = command.data
-    if isinstance(data, RecordContact):
+    if isinstance(data, ReopenContact):
+        return [(Kind.CONTACT, data.contact_id, None)]
+    if isinstance(data, RecordContact | CorrectContact):
         return _of_contact(data, sees_desk)
     if isinstance(data, RecordAttempt):
         return _of_attempt(data, look)
@@ -100,15 +109,18 @@ def forget_leases(connection: Connection, scope: str | None = None) -> None:
     )
 
 
-def _lay(connection: Connection, kind: Kind, row_id: str, value: msgspec.Struct) -> None:
+def _lay(connection: Connection, kind: Kind, row_id: str, value: msgspec.Struct | None) -> None:
+    body = msgspec.json.encode(value).decode() if value is not None else ""
     connection.execute(
         "INSERT INTO overlay_row VALUES (?, ?, ?)"
         " ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
-        (kind, row_id, msgspec.json.encode(value).decode()),
+        (kind, row_id, body),
     )
 
 
-def _of_contact(data: RecordContact, sees_desk: Callable[[DeskId], bool]) -> list[Effect]:
+def _of_contact(
+    data: RecordContact | CorrectContact, sees_desk: Callable[[DeskId], bool]
+) -> list[Effect]:
     effects: list[Effect] = [(Kind.CONTACT, data.contact.id, data.contact)]
     # No pull ever brings rows of a desk out of sight: their effect would stay for ever.
     if data.case is not None and sees_desk(data.case.desk_id):

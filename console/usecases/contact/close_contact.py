@@ -5,10 +5,11 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete
-from console.model.contact.contact_draft import ContactDraft
+from console.model.contact.contact_draft import ContactDraft, EarlierClosing
 from console.model.contact.contact_faults import faults_of, phone_of, promises_callback
 from console.store.contact.contact_repository import contact as stored_contact
 from console.store.contact.draft_repository import delete_draft
+from console.store.contact.draft_repository import draft as stored_draft
 from console.store.replica.cipher import Connection
 from console.store.replica.outbox import enqueue
 from console.store.session.session_record import signed_in_account
@@ -18,7 +19,7 @@ from contract.domain.case import Case
 from contract.domain.contact import CARDS_LIMIT, Contact, Disposition
 from contract.domain.ids import AccountId, CallbackId, CaseId, new_command_id, new_id
 from contract.domain.phone_number import UnusableNumber
-from contract.wire.commands import Command, RecordContact
+from contract.wire.commands import Command, CorrectContact, RecordContact
 
 
 def close_contact(connection: Connection, draft: ContactDraft, now: datetime) -> Contact:
@@ -28,14 +29,15 @@ def close_contact(connection: Connection, draft: ContactDraft, now: datetime) ->
     """
     # F9 pressed twice, or an answer lost by a crash: one contact, sent once.
     known = stored_contact(connection, draft.contact_id)
-    if known is not None:
+    is_open_again = stored_draft(connection, draft.contact_id) is not None
+    if known is not None and not (draft.earlier is not None and is_open_again):
         delete_draft(connection, draft.contact_id)
         return known
     command = _command(draft, signed_in_account(connection).id, now)
     enqueue(connection, command)
     # In the transaction that queues it: no kill finds a contact both closed and open.
     delete_draft(connection, draft.contact_id)
-    assert isinstance(command.data, RecordContact)
+    assert isinstance(command.data, RecordContact | CorrectContact)
     return command.data.contact
 
 
@@ -46,14 +48,23 @@ def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Comm
         raise ContactIncomplete(faults)
     case = callback = None
     if contact.disposition is Disposition.FORWARDED:
-        case = _case(contact)
-        contact = replace(contact, case_id=case.id)
+        case = _case(contact, draft.earlier)
+        contact = replace(contact, case_id=case.id, case_number=case.number)
         # A wish left over from another disposition promises nothing
         # (test_a_wish_left_over_in_a_contact_not_forwarded_is_no_callback).
         if promises_callback(draft):
             callback = _callback(draft, case)
-    data = RecordContact(contact=contact, case=case, callback=callback)
+            contact = _with_promise(contact, callback)
+    kind = RecordContact if draft.earlier is None else CorrectContact
+    if draft.earlier is not None and not draft.earlier.is_taken_back:
+        contact = replace(contact, closed_at=draft.earlier.closed_at, corrected_at=now)
+    data = kind(contact=contact, case=case, callback=callback)
     return Command(id=new_command_id(), at=now, data=data)
+
+
+def _with_promise(contact: Contact, callback: Callback) -> Contact:
+    start, end = callback.window_start_at, callback.window_end_at
+    return replace(contact, promised_from=start, promised_until=end)
 
 
 def contact_of(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Contact:
@@ -96,11 +107,13 @@ def contact_of(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Co
     )
 
 
-def _case(contact: Contact) -> Case:
+def _case(contact: Contact, earlier: EarlierClosing | None) -> Case:
     assert contact.desk_id is not None
     assert contact.topic_id is not None
     return Case(
-        id=CaseId(new_id()),
+        # The citizen may know it by its number: closed again it is the same case.
+        id=(earlier and earlier.case_id) or CaseId(new_id()),
+        number=earlier.case_number if earlier is not None else "",
         desk_id=contact.desk_id,
         contact_id=contact.id,
         opened_by=contact.operator_id,

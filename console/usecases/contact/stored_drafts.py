@@ -10,13 +10,13 @@ from console.store.contact.draft_repository import (
     delete_draft,
     draft,
     draft_of_call,
-    drafts,
     open_draft,
     save_draft,
 )
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.usecases.contact.close_contact import close_contact
+from console.usecases.contact.reopen_contact import open_alone, opened_again, put_aside
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
 
@@ -53,7 +53,7 @@ class StoredDrafts:
                     # A console that was started anew counts the holds of a call from nothing.
                     hold_s=max(known.hold_s, offered.hold_s),
                 )
-            return _opened(connection, opened)
+            return open_alone(connection, opened)
 
         return await self._database.write(apply, changes=_DRAFTS)
 
@@ -65,7 +65,9 @@ class StoredDrafts:
         saved = replace(typed, saved_at=self._clock())
 
         def apply(connection: Connection) -> None:
-            if contact(connection, typed.contact_id) is None:
+            is_closed = contact(connection, typed.contact_id) is not None
+            # One that is corrected is closed and open at once.
+            if not is_closed or draft(connection, typed.contact_id) is not None:
                 save_draft(connection, saved)
 
         await self._database.write(apply, changes=_DRAFTS)
@@ -77,7 +79,7 @@ class StoredDrafts:
         def apply(connection: Connection) -> None:
             known = draft(connection, contact_id)
             if known is not None:
-                _put_aside(connection, known)
+                put_aside(connection, known)
 
         await self._database.write(apply, changes=_DRAFTS)
 
@@ -86,13 +88,34 @@ class StoredDrafts:
 
         def apply(connection: Connection) -> ContactDraft | None:
             known = draft(connection, contact_id)
-            return known and _opened(connection, replace(known, is_open=True))
+            return known and open_alone(connection, replace(known, is_open=True))
 
         return await self._database.write(apply, changes=_DRAFTS)
 
     async def discard(self, contact_id: ContactId) -> None:
         """Throw a draft away because the operator said so."""
         await self._database.write(lambda c: delete_draft(c, contact_id), changes=_DRAFTS)
+
+    async def reopen(
+        self, contact_id: ContactId, *, typed: ContactDraft | None = None, is_open: bool = True
+    ) -> ContactDraft | None:
+        """Return the draft of a closed contact that is taken back; None: it is not there any more.
+
+        typed: what stood on the screen when it was closed. is_open False: it is put aside.
+        """
+
+        def apply(connection: Connection) -> ContactDraft | None:
+            return opened_again(connection, contact_id, self._clock(), typed=typed, is_open=is_open)
+
+        return await self._database.write(apply, changes=_CLOSED)
+
+    async def correct(self, contact_id: ContactId) -> ContactDraft | None:
+        """Return the draft in which a closed contact is corrected; it stays closed until then."""
+
+        def apply(connection: Connection) -> ContactDraft | None:
+            return opened_again(connection, contact_id, self._clock(), takes_back=False)
+
+        return await self._database.write(apply, changes=_CLOSED)
 
     async def close(self, typed: ContactDraft) -> Contact:
         """Return the contact, queued for the server; closing it twice gives the same one.
@@ -102,20 +125,3 @@ class StoredDrafts:
         return await self._database.write(
             lambda c: close_contact(c, typed, self._clock()), changes=_CLOSED
         )
-
-
-def _opened(connection: Connection, opened: ContactDraft) -> ContactDraft:
-    # In the same transaction: with two of them open the next start would have to choose.
-    for other in drafts(connection):
-        if other.is_open and other.contact_id != opened.contact_id:
-            _put_aside(connection, other)
-    save_draft(connection, opened)
-    return opened
-
-
-def _put_aside(connection: Connection, known: ContactDraft) -> None:
-    """List it among those to complete, unless nothing was written in it."""
-    if known.is_blank:
-        delete_draft(connection, known.contact_id)
-    else:
-        save_draft(connection, replace(known, is_open=False))
