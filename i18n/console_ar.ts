@@ -1625,8 +1625,16 @@
 <context>
     <name>ContactNoticeTexts</name>
     <message>
-        <source>Contatto salvato sulla postazione.</source>
-        <translation>حُفظ سجل التواصل على المحطة.</translation>
+        <source>Annullato: contatto riaperto.</source>
+        <translation>أُلغي: أعيد فتح التواصل.</translation>
+    </message>
+    <message>
+        <source>Annullato: il contatto è di nuovo in «Da completare».</source>
+        <translation>أُلغي: عاد التواصل إلى «للإكمال».</translation>
+    </message>
+    <message>
+        <source>Questo contatto non c&apos;è più: è già stato riaperto da un&apos;altra postazione.</source>
+        <translation>لم يعد هذا التواصل هنا: أعيد فتحه من محطة أخرى.</translation>
     </message>
     <message>
         <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
@@ -1661,16 +1669,36 @@
         <translation>أُعيد تشغيل البرنامج. المكالمة ما زالت جارية واستُعيد النص (حتى ثانية واحدة قبل ذلك).</translation>
     </message>
     <message>
-        <source>Contatto inoltrato al II livello.</source>
-        <translation>أُحيل التواصل إلى المستوى الثاني.</translation>
+        <source>Annulla</source>
+        <translation>تراجع</translation>
     </message>
     <message>
-        <source>Contatto inoltrato a: {0}.</source>
-        <translation>أُحيل التواصل إلى: {0}.</translation>
+        <source>Copia</source>
+        <translation>نسخ</translation>
     </message>
     <message>
-        <source>Richiamo promesso: {0}.</source>
-        <translation>معاودة اتصال موعودة: {0}.</translation>
+        <source>Contatto salvato: {0}.</source>
+        <translation>حُفظ التواصل: {0}.</translation>
+    </message>
+    <message>
+        <source>Contatto salvato.</source>
+        <translation>حُفظ التواصل.</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>richiamo {0}</source>
+        <translation>معاودة الاتصال {0}</translation>
+    </message>
+    <message>
+        <source>numero appena torna il collegamento</source>
+        <translation>الرقم فور عودة الاتصال</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>الملف {0}</translation>
     </message>
 </context>
 <context>
@@ -7620,6 +7648,14 @@
         <translation>سجل التواصل</translation>
     </message>
     <message>
+        <source>la riapertura del contatto</source>
+        <translation>إعادة فتح التواصل</translation>
+    </message>
+    <message>
+        <source>la correzione del contatto</source>
+        <translation>تصحيح التواصل</translation>
+    </message>
+    <message>
         <source>l&apos;esito del richiamo</source>
         <translation>نتيجة معاودة الاتصال</translation>
     </message>
@@ -7706,6 +7742,18 @@
     <message>
         <source>il richiamo non esiste più.</source>
         <translation>لم تعد المعاودة موجودة.</translation>
+    </message>
+    <message>
+        <source>il contatto non è mai arrivato. Chiudilo di nuovo: F9.</source>
+        <translation>لم يصل التواصل قط. أغلقه من جديد: F9.</translation>
+    </message>
+    <message>
+        <source>sono passate più di 24 ore: il contatto resta com&apos;era.</source>
+        <translation>مرت أكثر من 24 ساعة: يبقى التواصل كما كان.</translation>
+    </message>
+    <message>
+        <source>il II livello ha già preso in carico la pratica. Il contatto resta chiuso: quello che scrivi ora diventa una correzione.</source>
+        <translation>تولى المستوى الثاني الملف بالفعل. يبقى التواصل مغلقًا: ما تكتبه الآن يصبح تصحيحًا.</translation>
     </message>
     <message>
         <source>la pratica non esiste più.</source>
@@ -7939,6 +7987,21 @@
     <message>
         <source>Parlate in tre</source>
         <translation>محادثة ثلاثية</translation>
+    </message>
+</context>
+<context>
+    <name>UndoCommand</name>
+    <message>
+        <source>Annulla: il testo, poi l&apos;ultimo contatto chiuso</source>
+        <translation>تراجع: النص، ثم آخر تواصل مغلق</translation>
+    </message>
+    <message>
+        <source>Niente da annullare.</source>
+        <translation>لا شيء للتراجع عنه.</translation>
+    </message>
+    <message>
+        <source>Annullato: testo.</source>
+        <translation>أُلغي: النص.</translation>
     </message>
 </context>
 <context>

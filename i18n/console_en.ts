@@ -1597,8 +1597,16 @@
 <context>
     <name>ContactNoticeTexts</name>
     <message>
-        <source>Contatto salvato sulla postazione.</source>
-        <translation>Contact saved on this seat.</translation>
+        <source>Annullato: contatto riaperto.</source>
+        <translation>Undone: contact reopened.</translation>
+    </message>
+    <message>
+        <source>Annullato: il contatto è di nuovo in «Da completare».</source>
+        <translation>Undone: the contact is in “To complete” again.</translation>
+    </message>
+    <message>
+        <source>Questo contatto non c&apos;è più: è già stato riaperto da un&apos;altra postazione.</source>
+        <translation>This contact is not there any more: it was reopened from another seat.</translation>
     </message>
     <message>
         <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
@@ -1633,16 +1641,36 @@
         <translation>The console restarted. The call is still going on and the text was recovered (up to 1 second before).</translation>
     </message>
     <message>
-        <source>Contatto inoltrato al II livello.</source>
-        <translation>Contact forwarded to level II.</translation>
+        <source>Annulla</source>
+        <translation>Undo</translation>
     </message>
     <message>
-        <source>Contatto inoltrato a: {0}.</source>
-        <translation>Contact forwarded to: {0}.</translation>
+        <source>Copia</source>
+        <translation>Copy</translation>
     </message>
     <message>
-        <source>Richiamo promesso: {0}.</source>
-        <translation>Callback promised: {0}.</translation>
+        <source>Contatto salvato: {0}.</source>
+        <translation>Contact saved: {0}.</translation>
+    </message>
+    <message>
+        <source>Contatto salvato.</source>
+        <translation>Contact saved.</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>Level II</translation>
+    </message>
+    <message>
+        <source>richiamo {0}</source>
+        <translation>callback {0}</translation>
+    </message>
+    <message>
+        <source>numero appena torna il collegamento</source>
+        <translation>number as soon as the connection is back</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>Case {0}</translation>
     </message>
 </context>
 <context>
@@ -7416,6 +7444,14 @@
         <translation>the contact</translation>
     </message>
     <message>
+        <source>la riapertura del contatto</source>
+        <translation>the reopening of the contact</translation>
+    </message>
+    <message>
+        <source>la correzione del contatto</source>
+        <translation>the correction of the contact</translation>
+    </message>
+    <message>
         <source>l&apos;esito del richiamo</source>
         <translation>the outcome of the callback</translation>
     </message>
@@ -7502,6 +7538,18 @@
     <message>
         <source>il richiamo non esiste più.</source>
         <translation>the callback no longer exists.</translation>
+    </message>
+    <message>
+        <source>il contatto non è mai arrivato. Chiudilo di nuovo: F9.</source>
+        <translation>the contact never arrived. Close it again: F9.</translation>
+    </message>
+    <message>
+        <source>sono passate più di 24 ore: il contatto resta com&apos;era.</source>
+        <translation>more than 24 hours have passed: the contact stays as it was.</translation>
+    </message>
+    <message>
+        <source>il II livello ha già preso in carico la pratica. Il contatto resta chiuso: quello che scrivi ora diventa una correzione.</source>
+        <translation>level II has already taken up the case. The contact stays closed: what you write now becomes a correction.</translation>
     </message>
     <message>
         <source>la pratica non esiste più.</source>
@@ -7731,6 +7779,21 @@
     <message>
         <source>Parlate in tre</source>
         <translation>Talk all three</translation>
+    </message>
+</context>
+<context>
+    <name>UndoCommand</name>
+    <message>
+        <source>Annulla: il testo, poi l&apos;ultimo contatto chiuso</source>
+        <translation>Undo: text, then the last closed contact</translation>
+    </message>
+    <message>
+        <source>Niente da annullare.</source>
+        <translation>Nothing to undo.</translation>
+    </message>
+    <message>
+        <source>Annullato: testo.</source>
+        <translation>Undone: text.</translation>
     </message>
 </context>
 <context>

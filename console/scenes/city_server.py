@@ -38,7 +38,15 @@ from contract.wire.changes import (
     SnapshotRow,
 )
 from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseReply
-from contract.wire.commands import Command, PushReply, PushRequest, Status, Verdict
+from contract.wire.commands import (
+    Command,
+    CorrectContact,
+    PushReply,
+    PushRequest,
+    RecordContact,
+    Status,
+    Verdict,
+)
 from contract.wire.duty import Colleagues, TransferReply, TransferRequest
 from contract.wire.editing import (
     EditorsPresent,
@@ -55,6 +63,7 @@ from contract.wire.session import ErrorReply, LineSettings, SessionReply
 from contract.wire.text import TextTaken, TypedText
 
 EPOCH = "scena"
+CASE_NUMBER = "2026-000009"  # of whatever is forwarded in a scene
 SEAT = "1001"
 LINE = LineSettings(seat=SEAT, wss_urls=(), realm="scena", secret="scena")  # noqa: S106 - invented
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
@@ -179,8 +188,16 @@ class CityServer(httpx.AsyncBaseTransport):
         sent = msgspec.json.decode(asked.content, type=PushRequest).commands
         commands = [msgspec.json.decode(one, type=Command) for one in sent]
         self.commands += commands
-        applied = Verdict(status=Status.APPLIED)
-        return PushReply(epoch=EPOCH, results={one.id: applied for one in commands})
+        return PushReply(epoch=EPOCH, results={one.id: self._verdict(one) for one in commands})
+
+    def _verdict(self, command: Command) -> Verdict:
+        data = command.data
+        if not isinstance(data, RecordContact | CorrectContact):
+            return Verdict(status=Status.APPLIED)
+        number = {"case_number": CASE_NUMBER} if data.case is not None else {}
+        # Not reached until the scene copies anew: the contact stays in sight.
+        marks = {str(account_scope(data.contact.operator_id)): self.head + 1}
+        return Verdict(status=Status.APPLIED, detail=number, marks=marks)
 
     def _claimed(self, asked: httpx.Request) -> ClaimReply:
         wish = msgspec.json.decode(asked.content, type=ClaimRequest)

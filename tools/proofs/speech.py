@@ -24,7 +24,7 @@ NEW, READY, RINGS = "NON PRONTO, appena entrato", "PRONTO", "IN ARRIVO"
 REFUSED = "Nome utente o password non corretti. Controlla le maiuscole e riprova."
 MISSED = "Non hai risposto in 15 secondi: la chiamata è tornata in coda."
 ENDED = "POST-CHIAMATA, chiusa dal cittadino"
-SAVED = "Contatto salvato sulla postazione."
+SAVED = "Contatto salvato"
 LOST, BACK = "Senza collegamento", "Collegato di nuovo"
 WORDS = "tributi bolletta rimborso"
 

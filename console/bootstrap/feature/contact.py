@@ -5,17 +5,24 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.bootstrap.operator_parts import OperatorParts
 from console.screens.contact.callback_promise import CallbackPromise
 from console.screens.contact.contact_commands import ContactCommands
 from console.screens.contact.contact_notice_texts import ContactNoticeTexts
 from console.screens.contact.contact_screen import CONTACT, ContactScreen
+from console.screens.contact.undo_command import UndoCommand
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.knowledge_presenter import KnowledgePresenter
+from console.store.contact.contact_repository import case_number
+from console.usecases.contact.stored_drafts import StoredDrafts
+from console.viewmodels.contact.case_numbers import CaseNumbers
+from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from contract.domain.ids import ContactId
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.panels.search_panel import SearchPanel
@@ -27,6 +34,25 @@ class ContactPageTexts(QObject):
 
     def to_complete(self, count: int) -> str:
         return self.tr("%n da completare", "", count)
+
+
+def models(parts: OperatorParts, models: SeatModels) -> tuple[object, ...]:
+    async def number_of(contact_id: ContactId) -> str | None:
+        return await parts.database.read(lambda c: case_number(c, contact_id))
+
+    closed = ClosedContactsViewModel(
+        editor=models.editor,
+        store=StoredDrafts(database=parts.database, clock=parts.clock),
+        scope=parts.scope,
+        monotonic_s=parts.monotonic_s,
+    )
+    numbers = CaseNumbers(
+        number_of=number_of,
+        is_online=lambda: models.connection.connection.online,
+        feed=parts.feed,
+        scope=parts.scope,
+    )
+    return (closed, numbers)
 
 
 def feature(
@@ -44,12 +70,17 @@ def feature(
     bands = CallbackBands(frame.host, now)
     promise = CallbackPromise(models, frame, bands)
     commands = ContactCommands(models, frame, screen)
+    undo = UndoCommand(models.of(ClosedContactsViewModel), frame)
+    notices = ContactNoticeTexts(frame.host)
     return Feature(
         pages=(_page(models, screen, promise, texts),),
-        commands=commands.all,
-        refusals=commands.refusals(),
-        notices=ContactNoticeTexts(frame.host).notices(),
-        parts=(screen, search, found, filters, texts, bands, promise, commands),
+        commands=(*commands.all, undo.command),
+        refusals=commands.refusals() | undo.refusals(),
+        notices=notices.notices(),
+        notice_actions=notices.notice_actions(
+            may_undo=lambda: models.of(ClosedContactsViewModel).may_undo, undo=undo.undo_save
+        ),
+        parts=(screen, search, found, filters, texts, bands, promise, commands, undo),
     )
 
 

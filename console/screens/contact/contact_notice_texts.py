@@ -1,10 +1,13 @@
 """What became of a contact, and of a card sent from it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from console.screens.contact.sending_texts import SendingTexts
+from console.screens.kit.feature import NoticeAction
 from console.screens.kit.moments import band, named_day, rome_day
 from console.screens.kit.notice_texts import Build
 from console.viewmodels.contact.contact_notices import ContactNotice
@@ -18,7 +21,14 @@ class ContactNoticeTexts(QObject):
 
     def notices(self) -> dict[str, Build]:
         return {
-            ContactNotice.SAVED: lambda _: self.tr("Contatto salvato sulla postazione."),
+            ContactNotice.SAVED: self._saved,
+            ContactNotice.UNDONE: lambda _: self.tr("Annullato: contatto riaperto."),
+            ContactNotice.UNDONE_ASIDE: lambda _: self.tr(
+                "Annullato: il contatto è di nuovo in «Da completare»."
+            ),
+            ContactNotice.CONTACT_GONE: lambda _: self.tr(
+                "Questo contatto non c'è più: è già stato riaperto da un'altra postazione."
+            ),
             # Without a keyring nothing is on the disk: "saved" would be a promise nobody keeps.
             ContactNotice.SAVED_IN_MEMORY: lambda _: self.tr(
                 "Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la "
@@ -52,13 +62,49 @@ class ContactNoticeTexts(QObject):
             ),
         }
 
+    def notice_actions(
+        self, *, may_undo: Callable[[], bool], undo: Callable[[], None]
+    ) -> dict[str, NoticeAction | tuple[NoticeAction, ...]]:
+        """Return what can still be done about a contact that was just closed."""
+        back = NoticeAction(
+            text=self.tr("Annulla"),
+            key="Ctrl+Z",
+            when=lambda _: may_undo(),
+            run=lambda _: undo(),
+        )
+        copy = NoticeAction(
+            text=self.tr("Copia"),
+            when=lambda subject: bool(subject.get("number")),
+            run=lambda subject: copy_number(subject["number"]),
+        )
+        return {
+            ContactNotice.SAVED: back,
+            ContactNotice.SAVED_IN_MEMORY: back,
+            ContactNotice.FORWARDED: (copy, back),
+        }
+
+    def _saved(self, subject: dict[str, str]) -> str:
+        if topic := subject.get("topic", ""):
+            return self.tr("Contatto salvato: {0}.").format(topic.replace(" › ", ", "))
+        return self.tr("Contatto salvato.")
+
     def _forwarded(self, subject: dict[str, str]) -> str:
-        """Return where it went and when the citizen is called: the operator says it now."""
-        text = self.tr("Contatto inoltrato al II livello.")
-        if desk := subject.get("desk", ""):
-            text = self.tr("Contatto inoltrato a: {0}.").format(desk)
-        if not subject.get("start") or not subject.get("end"):
+        """Return the number, where it went, and when the citizen is called: she says it now."""
+        parts = [subject.get("desk", "") or self.tr("II livello")]
+        if subject.get("start") and subject.get("end"):
+            start, end = (datetime.fromisoformat(subject[name]) for name in ("start", "end"))
+            when = f"{named_day(rome_day(start))}, {left_to_right(band(start, end))}"
+            parts.append(self.tr("richiamo {0}").format(when))
+        number = subject.get("number", "")
+        if not number:
+            parts.append(self.tr("numero appena torna il collegamento"))
+        text = " · ".join(parts) + "."
+        if not number:
             return text
-        start, end = (datetime.fromisoformat(subject[name]) for name in ("start", "end"))
-        when = f"{named_day(rome_day(start))}, {left_to_right(band(start, end))}"
-        return f"{text} " + self.tr("Richiamo promesso: {0}.").format(when)
+        title = self.tr("Pratica {0}").format(left_to_right(number))
+        return f"{title}\n{text}"
+
+
+def copy_number(number: str) -> None:
+    """Put the number of a case where it can be pasted from."""
+    QGuiApplication.clipboard().setText(number)

@@ -17,6 +17,7 @@ from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.page_stack import PageStack
+from widgets.kit.text_undo import forget_typing
 from widgets.panels.floating_panel import panel_of
 from widgets.panels.search_panel import SearchPanel
 
@@ -125,6 +126,8 @@ class ContactScreen(QWidget):
     def _on_left(self) -> None:
         """The search that answered it stays to be read; the next letter begins another one."""
         self._on_gone()
+        # Its letters were those of the contact: the next thing to undo is that it was closed.
+        forget_typing(self.search.field.editor)
         if self.search.field.editor.hasFocus():
             self.focus_search(afresh=True)
 

@@ -3,6 +3,7 @@
 from typing import cast
 
 from console.store.replica.cipher import Connection
+from console.store.replica.outbox import given_number
 from console.store.replica.replica_rows import shown, shown_all
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
@@ -16,6 +17,15 @@ _NEWEST = """id IN (
 
 def contact(connection: Connection, contact_id: ContactId) -> Contact | None:
     return cast(Contact | None, shown(connection, Kind.CONTACT, contact_id))
+
+
+def case_number(connection: Connection, contact_id: ContactId) -> str | None:
+    """Return the number of a contact's case, "" until it is given; None: it has no case."""
+    given = given_number(connection, contact_id)
+    if given is None:
+        known = contact(connection, contact_id)
+        given = known.case_number if known is not None and known.case_id is not None else None
+    return given
 
 
 def own_contacts(connection: Connection, limit: int) -> tuple[Contact, ...]:

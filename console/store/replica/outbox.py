@@ -7,7 +7,7 @@ import msgspec
 
 from console.store.replica.cipher import Connection
 from console.store.replica.local_effects import apply_effects
-from contract.domain.ids import CallbackId, CommandId
+from contract.domain.ids import CallbackId, CommandId, ContactId
 from contract.wire.commands import Command, RecordAttempt, RequestCallback, Status, Verdict
 
 KEPT_FOR = timedelta(days=7)  # acknowledged commands, to refill a server restored from a backup
@@ -95,6 +95,23 @@ def find_command(connection: Connection, command_id: CommandId) -> Command | Non
         "SELECT body FROM outbox WHERE command_id = ?", (command_id,)
     ).fetchone()
     return None if row is None else msgspec.json.decode(row[0], type=Command)
+
+
+def given_number(connection: Connection, contact_id: ContactId) -> str | None:
+    """Return the number the server gave the case of a contact, "" while it has given none.
+
+    None: what was last done with the contact here opened no case, or nothing was.
+    """
+    row = connection.execute(
+        # The verdict has the number before the replica does.
+        "SELECT json_extract(body, '$.data.case.id'),"
+        " json_extract(nullif(verdict, ''), '$.detail.case_number') FROM outbox"
+        " WHERE status <> 'rejected' AND (json_extract(body, '$.data.contact.id') = ?1"
+        " OR (json_extract(body, '$.data.type') = 'reopen_contact'"
+        " AND json_extract(body, '$.data.contact_id') = ?1)) ORDER BY sequence DESC LIMIT 1",
+        (contact_id,),
+    ).fetchone()
+    return None if row is None or row[0] is None else str(row[1] or "")
 
 
 def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: datetime) -> bool:

@@ -41,6 +41,7 @@ class ContactEditorViewModel(ContactInHand):
         self._openings = 0
         self._ended: tuple[str, datetime, float] | None = None  # call, when, seconds on hold
         self.filling = ContactFilling(self)
+        self.returned.connect(self._note_end)  # the call may have ended while it was closed
         self.closing = ContactClosing(
             contact=self,
             drafts=drafts,

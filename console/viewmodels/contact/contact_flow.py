@@ -11,6 +11,8 @@ from console.viewmodels.callbacks.callback_notices import CallbackNotice
 from console.viewmodels.calls.call_flow import CallFlow
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.one_call import IN_CALL
+from console.viewmodels.contact.case_numbers import CaseNumbers
+from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
 from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.kit.notice_code import Moment, SeatNotice
 from console.viewmodels.kit.notices import Level
@@ -87,6 +89,10 @@ class ContactFlow(QObject):
         models.case_work.saved.connect(self._on_saved)
         models.words.saved.connect(self._on_saved)
         models.editing.editor.saved.connect(self._on_saved)
+        models.of(ClosedContactsViewModel).undone.connect(self._on_undone)
+        models.of(ClosedContactsViewModel).gone.connect(
+            lambda: self._tell(ContactNotice.CONTACT_GONE, Level.ACT_SOON)
+        )
         for source in (models.editor, models.case_work, models.words, *models.editing.keepers):
             source.store_failed.connect(self._on_store_failed)
 
@@ -190,21 +196,38 @@ class ContactFlow(QObject):
         models.notices.end(Moment.CONTACT_CLOSES)
         self._tell_closed(models.editor.closing.last_closed)
 
+    @Slot(bool)
+    def _on_undone(self, is_shown: bool) -> None:
+        notices = self._models.notices
+        notices.take_back(
+            ContactNotice.SAVED, ContactNotice.SAVED_IN_MEMORY, ContactNotice.FORWARDED
+        )
+        self._tell(ContactNotice.UNDONE if is_shown else ContactNotice.UNDONE_ASIDE, Level.DONE)
+
     def _tell_closed(self, contact: ContactDraft | None) -> None:
         if contact is None or contact.disposition is not Disposition.FORWARDED:
             is_kept = self._models.connection.is_kept
+            topics = {topic.id: topic.path for topic in self._models.editor.topics}
+            topic_id = contact.topic_id if contact is not None else None
             self._tell(
-                ContactNotice.SAVED if is_kept else ContactNotice.SAVED_IN_MEMORY, Level.DONE
+                ContactNotice.SAVED if is_kept else ContactNotice.SAVED_IN_MEMORY,
+                Level.DONE,
+                topic=topics.get(topic_id, "") if topic_id else "",
             )
             return
         desks = {desk.id: desk.name for desk in self._models.editor.desks}
         wish = contact.callback
-        self._tell(
-            ContactNotice.FORWARDED,
-            Level.DONE,
-            desk=desks.get(contact.desk_id, "") if contact.desk_id else "",
-            start=_iso(wish.window_start_at if wish is not None else None),
-            end=_iso(wish.window_end_at if wish is not None else None),
+        subject = {
+            "contact_id": contact.contact_id,
+            "desk": desks.get(contact.desk_id, "") if contact.desk_id else "",
+            "start": _iso(wish.window_start_at if wish is not None else None),
+            "end": _iso(wish.window_end_at if wish is not None else None),
+        }
+        self._models.of(CaseNumbers).follow(
+            contact.contact_id,
+            lambda number: self._tell(
+                ContactNotice.FORWARDED, Level.DONE, number=number, **subject
+            ),
         )
 
     @Slot(object)

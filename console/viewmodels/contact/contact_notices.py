@@ -7,6 +7,9 @@ class ContactNotice(NoticeCode):
     SAVED = "saved", Moment.CALL_RINGS, Moment.CONTACT_OPENS
     SAVED_IN_MEMORY = "saved_in_memory", Moment.CALL_RINGS, Moment.CONTACT_OPENS
     FORWARDED = "forwarded", Moment.CALL_RINGS, Moment.CONTACT_OPENS
+    UNDONE = "undone", Moment.CALL_RINGS
+    UNDONE_ASIDE = "undone_aside", Moment.CALL_RINGS
+    CONTACT_GONE = "contact_gone", Moment.CONTACT_OPENS
     PUT_ASIDE = "put_aside", Moment.CALL_RINGS, Moment.CONTACT_CLOSES
     CARD_SENT = "card_sent"
     CARD_SENT_BY_SMS = "card_sent_by_sms"

@@ -1,6 +1,7 @@
 """Lays the contact on the screen aside for later, takes one up again, throws one away."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
@@ -65,13 +66,23 @@ class ParkedContacts:
         await self._late.flush()
 
     async def _taken_up(self, contact_id: ContactId) -> None:
+        await self.bring(contact_id, self._drafts.take_up)
+
+    async def bring(
+        self, contact_id: ContactId, take: Callable[[ContactId], Awaitable[ContactDraft | None]]
+    ) -> bool:
+        """Show the draft that take() finds, once the screen is free; return whether there is one.
+
+        Raise LocalStoreBroken as take() does.
+        """
         async with self._turn:
             if not await self._set_aside():
-                return
+                return True  # why not was told; what was to be shown is where it was
             late = self._late.of(contact_id)
-            draft = await self._drafts.take_up(contact_id)
+            draft = await take(contact_id)
             if draft is not None:
                 self._show_again(draft, late)
+            return draft is not None
 
     def _show_again(self, draft: ContactDraft, late: ContactDraft | None) -> None:
         """late: what no disk had of it before it was taken up."""

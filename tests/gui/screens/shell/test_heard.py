@@ -94,4 +94,4 @@ async def test_a_contact_that_is_saved_says_so(talking: DrivenConsole, spoken: l
     talking.models.editor.edit(Field.TOPIC, "tari")
     spoken.clear()
     talking.press(Qt.Key.Key_F9)
-    await heard(spoken, "Contatto salvato sulla postazione.")
+    await heard(spoken, "Contatto salvato: Tributi, TARI. Annulla: Ctrl+Z.")

@@ -1,0 +1,102 @@
+"""Closed contacts opened again: the last one undone, any one of hers reopened or corrected."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import LocalStoreBroken
+from console.model.contact.contact_draft import ContactDraft
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from contract.domain.ids import ContactId
+
+UNDO_S = 30.0  # after closing; later it is reopened from the list
+
+
+type Take = Callable[[ContactId], Awaitable[ContactDraft | None]]
+
+
+class ClosedContacts(Protocol):
+    """Those on disk; each may raise LocalStoreBroken. None: the contact is not there any more."""
+
+    async def reopen(
+        self, contact_id: ContactId, *, typed: ContactDraft | None = None, is_open: bool = True
+    ) -> ContactDraft | None: ...
+    async def correct(self, contact_id: ContactId) -> ContactDraft | None: ...
+
+
+class ClosedContactsViewModel(QObject):
+    undone = Signal(bool)  # whether it is on the screen; else it waits among those to complete
+    undo_changed = Signal()
+    gone = Signal()  # what was to be opened is not there any more
+
+    def __init__(
+        self,
+        *,
+        editor: ContactEditorViewModel,
+        store: ClosedContacts,
+        scope: TaskScope,
+        monotonic_s: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self._editor = editor
+        self._store = store
+        self._scope = scope
+        self._monotonic_s = monotonic_s
+        self._last: tuple[ContactDraft, float] | None = None  # as it was closed, and when
+        editor.closed.connect(self._on_closed)
+
+    @property
+    def may_undo(self) -> bool:
+        """Return whether the last contact was closed so recently that a key takes it back."""
+        return self._last is not None and self._monotonic_s() - self._last[1] <= UNDO_S
+
+    def undo(self) -> None:
+        """Take the last closed contact back; what is on the screen meanwhile stays there."""
+        if self._last is None or not self.may_undo:
+            return
+        typed, self._last = self._last[0], None
+        self.undo_changed.emit()
+        self._scope.start("contact.undo", self._undone(typed))
+
+    def reopen(self, contact_id: ContactId) -> None:
+        """Take a closed contact back and go on with it."""
+        self._scope.start("contact.reopen", self._opened(contact_id, self._store.reopen))
+
+    def correct(self, contact_id: ContactId) -> None:
+        """Open a closed contact to change what it says; it stays closed until it is saved."""
+        self._scope.start("contact.correct", self._opened(contact_id, self._store.correct))
+
+    def _on_closed(self, contact_id: ContactId) -> None:
+        closed = self._editor.closing.last_closed
+        if closed is not None and closed.contact_id == contact_id:
+            self._last = (closed, self._monotonic_s())
+            self.undo_changed.emit()
+
+    async def _undone(self, typed: ContactDraft) -> None:
+        # Another citizen's contact may be open by now: hers is not pushed off the screen.
+        is_free = self._editor.draft is None and not self._editor.is_opening
+        take = partial(self._store.reopen, typed=typed)
+        bring = self._editor.parked.bring if is_free else _aside
+        if await self._is_done(bring(typed.contact_id, partial(take, is_open=is_free))):
+            self.undone.emit(is_free)
+
+    async def _opened(self, contact_id: ContactId, take: Take) -> None:
+        await self._is_done(self._editor.parked.bring(contact_id, take))
+
+    async def _is_done(self, work: Awaitable[bool]) -> bool:
+        """Return whether the contact was there, and say so where it was not."""
+        try:
+            is_there = await work
+        except LocalStoreBroken as error:
+            self._editor.store_failed.emit(error.kind)
+            return False
+        if not is_there:
+            self.gone.emit()
+        return is_there
+
+
+async def _aside(contact_id: ContactId, take: Take) -> bool:
+    return await take(contact_id) is not None
