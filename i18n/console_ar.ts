@@ -7289,18 +7289,6 @@
         <translation>جارٍ سؤال الخادم عمّن في الخدمة…</translation>
     </message>
     <message>
-        <source>Blocco {0}: {1}</source>
-        <translation>حظر {0}: {1}</translation>
-    </message>
-    <message>
-        <source>testo di emergenza: {0}</source>
-        <translation>نص الطوارئ: {0}</translation>
-    </message>
-    <message>
-        <source>Coda {0}</source>
-        <translation>طابور {0}</translation>
-    </message>
-    <message>
         <source>{0}, postazione {1}: {2}</source>
         <translation>{0}، المقعد {1}: {2}</translation>
     </message>
@@ -7317,16 +7305,16 @@
         <translation>قرأت</translation>
     </message>
     <message>
+        <source>Perché vuoi vedere le persone? Il motivo resta nel registro.</source>
+        <translation>لماذا تريد رؤية الأشخاص؟ السبب يبقى في السجل.</translation>
+    </message>
+    <message>
         <source>{0}, postazione {1}</source>
         <translation>{0}، المقعد {1}</translation>
     </message>
     <message>
         <source>Messaggio (facoltativo)</source>
         <translation>رسالة (اختيارية)</translation>
-    </message>
-    <message>
-        <source>Linea esterna «{0}»</source>
-        <translation>الخط الخارجي «{0}»</translation>
     </message>
     <message>
         <source>Non pronto: {0}</source>
@@ -7378,6 +7366,33 @@
     </message>
 </context>
 <context>
+    <name>TeamRows</name>
+    <message>
+        <source>serve un motivo, che resta nel registro</source>
+        <translation>يلزم سبب يبقى في السجل</translation>
+    </message>
+    <message>
+        <source>Persone in servizio</source>
+        <translation>الأشخاص في الخدمة</translation>
+    </message>
+    <message>
+        <source>Blocco {0}: {1}</source>
+        <translation>حظر {0}: {1}</translation>
+    </message>
+    <message>
+        <source>testo di emergenza: {0}</source>
+        <translation>نص الطوارئ: {0}</translation>
+    </message>
+    <message>
+        <source>Coda {0}</source>
+        <translation>طابور {0}</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}»</source>
+        <translation>الخط الخارجي «{0}»</translation>
+    </message>
+</context>
+<context>
     <name>TeamTexts</name>
     <message>
         <source>ALLARME: serve il 112</source>
@@ -7394,6 +7409,22 @@
     <message>
         <source>ALLARME</source>
         <translation>إنذار</translation>
+    </message>
+    <message>
+        <source>Sicurezza di chi risponde</source>
+        <translation>سلامة من يجيب</translation>
+    </message>
+    <message>
+        <source>Reclamo di un cittadino</source>
+        <translation>شكوى مواطن</translation>
+    </message>
+    <message>
+        <source>Turno e presenze</source>
+        <translation>الدوام والحضور</translation>
+    </message>
+    <message>
+        <source>Formazione</source>
+        <translation>تدريب</translation>
     </message>
     <message>
         <source>LINEA ESTERNA GUASTA</source>

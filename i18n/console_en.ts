@@ -7089,18 +7089,6 @@
         <translation>Asking the server who is on duty…</translation>
     </message>
     <message>
-        <source>Blocco {0}: {1}</source>
-        <translation>Block {0}: {1}</translation>
-    </message>
-    <message>
-        <source>testo di emergenza: {0}</source>
-        <translation>emergency text: {0}</translation>
-    </message>
-    <message>
-        <source>Coda {0}</source>
-        <translation>Queue {0}</translation>
-    </message>
-    <message>
         <source>{0}, postazione {1}: {2}</source>
         <translation>{0}, seat {1}: {2}</translation>
     </message>
@@ -7117,16 +7105,16 @@
         <translation>I have read it</translation>
     </message>
     <message>
+        <source>Perché vuoi vedere le persone? Il motivo resta nel registro.</source>
+        <translation>Why do you want to see the people? The reason is kept.</translation>
+    </message>
+    <message>
         <source>{0}, postazione {1}</source>
         <translation>{0}, seat {1}</translation>
     </message>
     <message>
         <source>Messaggio (facoltativo)</source>
         <translation>Message (optional)</translation>
-    </message>
-    <message>
-        <source>Linea esterna «{0}»</source>
-        <translation>Outside line “{0}”</translation>
     </message>
     <message>
         <source>Non pronto: {0}</source>
@@ -7178,6 +7166,33 @@
     </message>
 </context>
 <context>
+    <name>TeamRows</name>
+    <message>
+        <source>serve un motivo, che resta nel registro</source>
+        <translation>needs a reason, which is kept</translation>
+    </message>
+    <message>
+        <source>Persone in servizio</source>
+        <translation>People on duty</translation>
+    </message>
+    <message>
+        <source>Blocco {0}: {1}</source>
+        <translation>Block {0}: {1}</translation>
+    </message>
+    <message>
+        <source>testo di emergenza: {0}</source>
+        <translation>emergency text: {0}</translation>
+    </message>
+    <message>
+        <source>Coda {0}</source>
+        <translation>Queue {0}</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}»</source>
+        <translation>Outside line “{0}”</translation>
+    </message>
+</context>
+<context>
     <name>TeamTexts</name>
     <message>
         <source>ALLARME: serve il 112</source>
@@ -7194,6 +7209,22 @@
     <message>
         <source>ALLARME</source>
         <translation>ALARM</translation>
+    </message>
+    <message>
+        <source>Sicurezza di chi risponde</source>
+        <translation>Safety of who answers</translation>
+    </message>
+    <message>
+        <source>Reclamo di un cittadino</source>
+        <translation>Complaint of a citizen</translation>
+    </message>
+    <message>
+        <source>Turno e presenze</source>
+        <translation>Shift and presence</translation>
+    </message>
+    <message>
+        <source>Formazione</source>
+        <translation>Training</translation>
     </message>
     <message>
         <source>LINEA ESTERNA GUASTA</source>

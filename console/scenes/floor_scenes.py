@@ -10,6 +10,7 @@ from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import idle
 from console.scenes.team_scenes import BLOCKED, TEAM
+from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
 from console.viewmodels.floor.floor import OLD_AFTER_S, FloorViewModel
 from contract.domain.account import Role
@@ -120,7 +121,9 @@ async def floor(window: MainWindow, seat: SceneSeat) -> None:
         Queue(id=one.queue_id, name=one.name, desk_id=one.desk_id) for one in QUEUES
     )
     seat.server.answers.setdefault("/floor", ROOM)
-    seat.server.answers.setdefault("/team", replace(TEAM, alarms=(ALARM,)))
+    seat.server.answers.setdefault(
+        "/team", replace(TEAM, alarms=(replace(ALARM, name="Bruno Campione"),))
+    )
     seat.server.answers["/blocked-numbers"] = BLOCKED
     await idle(window, seat)
     await settle()
@@ -153,6 +156,13 @@ async def floor_server_away(window: MainWindow, seat: SceneSeat) -> None:
     # As after a while: the room's clock stands still in a scene.
     model.told_s = model.told_s and model.told_s - OLD_AFTER_S - 1
     model.refresh()
+    await settle()
+
+
+async def floor_alarm(window: MainWindow, seat: SceneSeat) -> None:
+    """What can be done about it, over the right column."""
+    await floor(window, seat)
+    window.part(TeamCommands).team.open_at(seat.models.of(FloorViewModel).problems[0].key)
     await settle()
 
 

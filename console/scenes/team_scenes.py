@@ -16,6 +16,7 @@ from contract.domain.account import Role
 from contract.domain.agents.agent import DutyState
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
+from contract.wire.floor import People
 from contract.wire.queues import BlockedNumber, BlockedNumbers
 from contract.wire.team import OpenAlarm, Team, TeamMember
 from contract.wire.trunks import TrunkState
@@ -37,13 +38,13 @@ def _member(n: int, name: str, state: str, reason: str, minutes: int) -> TeamMem
     )
 
 
+MEMBERS = (
+    _member(1, "Bruno Campione", DutyState.ON_CALL, "", 4),
+    _member(2, "Carla Esempio", DutyState.NOT_READY, "break", 17),
+    _member(3, "Dario Modello", DutyState.READY, "", 2),
+    _member(4, "Elena Saggio", DutyState.WRAP_UP, "", 1),
+)
 TEAM = Team(
-    members=(
-        _member(1, "Bruno Campione", DutyState.ON_CALL, "", 4),
-        _member(2, "Carla Esempio", DutyState.NOT_READY, "break", 17),
-        _member(3, "Dario Modello", DutyState.READY, "", 2),
-        _member(4, "Elena Saggio", DutyState.WRAP_UP, "", 1),
-    ),
     alarms=(
         OpenAlarm(
             account_id=AccountId("scena-1"),
@@ -73,13 +74,26 @@ async def team(window: MainWindow, seat: SceneSeat) -> None:
     seat.server.queues = QUEUES
     seat.server.answers.setdefault("/team", TEAM)
     seat.server.answers["/blocked-numbers"] = BLOCKED
+    seat.server.answers["/floor/people"] = People(members=MEMBERS)
     await idle(window, seat)
     window.commands.run("team.open")
     await settle()
 
 
-async def team_member(window: MainWindow, seat: SceneSeat) -> None:
+async def team_reason(window: MainWindow, seat: SceneSeat) -> None:
+    """Names are behind a reason, which is kept."""
     await team(window, seat)
+    window.part(TeamCommands).team.panel.picked.emit("everybody")
+
+
+async def team_people(window: MainWindow, seat: SceneSeat) -> None:
+    await team(window, seat)
+    seat.models.of(TeamViewModel).view_people("shift")
+    await settle()
+
+
+async def team_member(window: MainWindow, seat: SceneSeat) -> None:
+    await team_people(window, seat)
     panel = window.part(TeamCommands).team.panel
     panel.table.select_key("member scena-2")
     panel.picked.emit("member scena-2")

@@ -16,6 +16,7 @@ from contract.domain.agents.agent import AgentView
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue
 from contract.wire.duty import ForceState
+from contract.wire.floor import People, ViewPeople
 from contract.wire.queues import (
     BlockDecision,
     BlockedNumber,
@@ -23,7 +24,7 @@ from contract.wire.queues import (
     BlockRequest,
     EmergencyText,
 )
-from contract.wire.team import AlarmSeen, Team
+from contract.wire.team import AlarmSeen, Team, TeamMember
 
 UNREACHABLE = "unreachable"
 
@@ -34,16 +35,24 @@ class TeamLink:
     def __init__(self, link: ServerLink) -> None:
         self._link = link
 
-    async def load(self) -> TeamNow | None:
-        """Return the team; None: no server answers, or this account may not see it."""
+    async def load(self, reason: str) -> TeamNow | None:
+        """Return the team; None: no server answers, or this account may not see it.
+
+        reason: why names are looked at, which is kept at the server; "" for none.
+        """
         try:
             team = await self._link.ask("GET", "/team", None, Team)
             blocked = await self._link.ask("GET", "/blocked-numbers", None, BlockedNumbers)
+            members = await self._members(reason) if reason else None
         except NOT_TOLD:
             return None
         return TeamNow(
-            members=team.members, alarms=team.alarms, blocked=blocked.numbers, trunks=team.trunks
+            members=members, alarms=team.alarms, blocked=blocked.numbers, trunks=team.trunks
         )
+
+    async def _members(self, reason: str) -> tuple[TeamMember, ...]:
+        look = ViewPeople(reason=reason)
+        return (await self._link.ask("POST", "/floor/people", look, People)).members
 
     async def force(self, order: ForceState) -> str:
         return await _done(self._link.ask("POST", "/duty/force", order, AgentView))

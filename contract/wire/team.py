@@ -48,7 +48,10 @@ class TeamMember(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """GET /team, for team leads: by name; alarms by age, oldest first; trunks that are down."""
+    """GET /team, for team leads: alarms by age, oldest first; trunks that are down.
+
+    members: of a server that named everybody unasked. Today contract.wire.floor.ViewPeople does.
+    """
 
     members: tuple[TeamMember, ...] = ()
     alarms: tuple[OpenAlarm, ...] = ()

@@ -48,6 +48,8 @@ class DayBars(QWidget):
         return QSize(scaled(120), scaled(LEAST_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._bars:
+            return  # a scale of nothing
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())

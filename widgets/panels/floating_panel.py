@@ -70,11 +70,16 @@ class FloatingPanel(QFrame):
         if self.shape is Shape.DRAWER:
             side = SHADOW_PX
         far = SPACE_L + side + around
-        left, right = (far, SPACE_L + around) if self.isRightToLeft() else (SPACE_L + around, far)
+        left, right = (far, SPACE_L + around) if self._is_at_right else (SPACE_L + around, far)
         self.content.setContentsMargins(left, SPACE_M + around, right, SPACE_M + around)
         if self.shape is Shape.DRAWER and not self._has_foot:
             self._has_foot = True
             self.content.addStretch(1)
+
+    @property
+    def _is_at_right(self) -> bool:
+        """Return whether a drawer stands at the right edge, with its shadow to the left."""
+        return self.isRightToLeft() is not self.place.is_at_end
 
     def _show(self) -> None:
         self.show()
@@ -107,7 +112,7 @@ class FloatingPanel(QFrame):
         body = QRectF(self.rect())
         if self.shape is Shape.CARD:
             body.adjust(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
-        elif self.shape is Shape.DRAWER and self.isRightToLeft():
+        elif self.shape is Shape.DRAWER and self._is_at_right:
             body.adjust(SHADOW_PX, 0, 0, 0)
         elif self.shape is Shape.DRAWER:
             body.adjust(0, 0, -SHADOW_PX, 0)

@@ -47,6 +47,7 @@ class PanelPlace(QObject):
         self._content = content
         self._shape = shape
         self.width_px = width_px
+        self.is_at_end = False  # a drawer at the other side, over a page that has no answer there
         self._room: QWidget | None = None
 
     def put(self) -> None:
@@ -106,6 +107,8 @@ class PanelPlace(QObject):
     def _beginning(self, room: QRect, width: int) -> QRect:
         """Return this width of a room, at the side where reading begins."""
         part = QRect(room.left(), room.top(), min(width, room.width()), room.height())
+        if self.is_at_end:
+            part.moveRight(room.right())
         return QStyle.visualRect(self._panel.layoutDirection(), room, part)
 
     def _height_for(self, room: int) -> int:

@@ -40,6 +40,9 @@ def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
     model, texts, commands = models.of(FloorViewModel), FloorPageTexts(), FloorCommands(frame)
 
+    # The room has no answer beside it: what is done about it opens over its right column.
+    frame.part(TeamCommands).is_aside = lambda: frame.module == FLOOR
+
     def make() -> FloorScreen:
         screen = FloorScreen()
         commands.presenter = FloorPresenter(screen, model, now)

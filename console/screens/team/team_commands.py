@@ -26,6 +26,7 @@ class TeamCommands(QObject):
         self._models = models
         self._frame = frame
         self._now = now
+        self.is_aside: Callable[[], bool] = lambda: False
         menu = MenuTexts(self).calls()
         command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
         self.all = (
@@ -74,6 +75,7 @@ class TeamCommands(QObject):
         side = TeamPanel(
             self._models.of(TeamViewModel), self._models.words, self._frame.host, self._now
         )
+        side.is_aside = self.is_aside
         return side
 
     @cached_property

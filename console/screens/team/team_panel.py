@@ -1,13 +1,15 @@
 """Binds a lead's team to its panel: alarms first, then people, blocks to decide, queues."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from console.model.contact.unsent_input import About, Words, member_place, queue_place, subject_of
-from console.model.duty.team_now import TeamNow
 from console.runtime.clock import Clock
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_texts import StateTexts
+from console.screens.team.team_rows import EVERYBODY, Everybody, Subject, TeamRows
 from console.screens.team.team_texts import TeamTexts
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.team.team import TeamViewModel
@@ -15,19 +17,22 @@ from contract.domain.agents.agent import PauseReason
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.phone_number import spoken
 from contract.domain.queue import Queue
+from contract.wire.floor import VIEW_REASONS
 from contract.wire.queues import BlockedNumber
 from contract.wire.team import OpenAlarm, TeamMember
 from contract.wire.trunks import TrunkState
 from widgets.kit.plain_text import left_to_right, one_line
 from widgets.panels.order_panel import OrderPanel
+from widgets.panels.panel_place import WIDE_PX
 from widgets.tables.numbered_list import NumberedRow
-from widgets.tables.record_model import Column, Record
+from widgets.tables.record_model import Column
 
 REFRESH_MS = 5000
 MESSAGE_LIMIT = 200
 NAME_LIMIT = 40
 DEFAULT_TEXT = "emergenza"
-Subject = OpenAlarm | TrunkState | TeamMember | BlockedNumber | Queue
+ASIDE_PX = 400  # as wide as the column it lies over
+SEAT_AT = 2
 
 
 class TeamPanel(QObject):
@@ -42,6 +47,8 @@ class TeamPanel(QObject):
         self._now = now
         self._words = TeamTexts(self)
         self._states = StateTexts(self)
+        self._rows = TeamRows(now, self)
+        self.is_aside: Callable[[], bool] = lambda: False  # the page has no answer at its end
         self._subjects: dict[str, Subject] = {}
         self._asked: Subject | None = None
         self._wanted = ""  # row to be asked about once it is there
@@ -63,6 +70,7 @@ class TeamPanel(QObject):
         self._timer.timeout.connect(model.refresh)
         self.panel.shown.connect(self._timer.start)
         self.panel.hidden.connect(self._timer.stop)
+        self.panel.hidden.connect(model.forget_people)
         self.panel.picked.connect(self._on_picked)
         self.panel.ordered.connect(self._on_ordered)
         self.panel.returned.connect(self._say)
@@ -79,6 +87,9 @@ class TeamPanel(QObject):
             self.panel.back()
         self._show()
         self.panel.mark_first()
+        place, is_aside = self.panel.place, self.is_aside()
+        place.is_at_end, place.width_px = is_aside, ASIDE_PX if is_aside else WIDE_PX
+        self.panel.table.setColumnHidden(SEAT_AT, is_aside)  # names need its room; it is asked with
         self.panel.open()
 
     def open_at(self, key: str) -> None:
@@ -95,17 +106,28 @@ class TeamPanel(QObject):
             return
         self._show()
         self._pick_wanted()
-        self._wanted = ""  # or it would be asked about while she looks at another row
+        if not self._is_wanted_a_person:
+            self._wanted = ""  # or it would be asked about while she looks at another row
+
+    @property
+    def _is_wanted_a_person(self) -> bool:
+        """Return whether it waits for a reason to see her."""
+        return self._wanted.startswith(member_place("")) and self._model.members is None
 
     def _pick_wanted(self) -> None:
-        if self._wanted in self._subjects and not self.panel.is_asking:
-            self.panel.table.select_key(self._wanted)
-            self._on_picked(self._wanted)
+        key = EVERYBODY if self._is_wanted_a_person else self._wanted
+        if key in self._subjects and not self.panel.is_asking:
+            wanted = self._wanted if key == EVERYBODY else ""
+            self.panel.table.select_key(key)
+            self._on_picked(key)
+            self._wanted = wanted
 
     def _show(self) -> None:
         now = self._model.now
-        self._subjects = self._by_key(now) if now is not None else {}
-        self.panel.show_records([self._record(k, one) for k, one in self._subjects.items()])
+        self._subjects = (
+            self._rows.by_key(now, self._model.members, self._model.queues) if now else {}
+        )
+        self.panel.show_records([self._rows.record(k, one) for k, one in self._subjects.items()])
         self._say()
 
     def _say(self) -> None:
@@ -120,52 +142,6 @@ class TeamPanel(QObject):
         if self._model.is_old:
             return self.tr("Il server non risponde: questo è quello che si sapeva prima.")
         return "" if self._model.now else self.tr("Chiedo al server chi è in servizio…")
-
-    def _by_key(self, now: TeamNow) -> dict[str, Subject]:
-        """Return what is shown, by a key that is stable over refreshes, the gravest first."""
-        waiting = [one for one in now.blocked if one.approved_at is None]
-        decided = [one for one in now.blocked if one.approved_at is not None]
-        found: dict[str, Subject] = {}
-        for alarm in now.alarms:
-            found[f"alarm {alarm.account_id} {alarm.call_key} {alarm.kind}"] = alarm
-        for trunk in now.trunks:
-            found[f"trunk {trunk.exchange}"] = trunk
-        for member in now.members:
-            found[f"member {member.account_id}"] = member
-        for number in (*waiting, *decided):
-            found[f"block {number.phone}"] = number
-        for queue in self._model.queues:
-            found[f"queue {queue.id}"] = queue
-        return found
-
-    def _record(self, key: str, subject: Subject) -> Record:
-        now = self._now()
-        match subject:
-            case OpenAlarm():
-                words = self._words.alarm(subject.kind)
-                cells = (one_line(subject.name), subject.seat, words, day_and_time(subject.at, now))
-                return Record(key=key, cells=cells, urgency=words)
-            case TrunkState():
-                words = self._words.trunk_down()
-                cells = (self._line(subject), "", words, day_and_time(subject.since_at, now))
-                return Record(key=key, cells=cells, urgency=words)
-            case TeamMember():
-                state = self._states.duty(subject.state)
-                reason = self._states.reason(subject.reason)
-                words = f"{state} · {reason}" if reason and subject.state == "not_ready" else state
-                at = day_and_time(subject.since_at, now)
-                return Record(key=key, cells=(one_line(subject.name), subject.seat, words, at))
-            case BlockedNumber():
-                name = self.tr("Blocco {0}: {1}").format(
-                    left_to_right(spoken(subject.phone)), one_line(subject.reason)
-                )
-                at = day_and_time(subject.approved_at or subject.asked_at, now)
-                return Record(key=key, cells=(name, "", self._words.block(subject), at))
-            case Queue():
-                text = one_line(subject.emergency_text)
-                words = self.tr("testo di emergenza: {0}").format(text) if text else ""
-                name = self.tr("Coda {0}").format(one_line(subject.name))
-                return Record(key=key, cells=(name, "", words, ""), is_muted=not text)
 
     def _on_picked(self, key: str) -> None:
         self._wanted = ""
@@ -185,9 +161,13 @@ class TeamPanel(QObject):
                     self.tr(
                         "{0}: nessuno entra e nessuno esce da qui. Chiama l'assistenza; chi è in "
                         "linea può continuare finché sente."
-                    ).format(self._line(subject)),
+                    ).format(self._rows.line(subject)),
                     [NumberedRow("read", self.tr("Ho letto"))],
                 )
+            case Everybody():
+                question = self.tr("Perché vuoi vedere le persone? Il motivo resta nel registro.")
+                reasons = [NumberedRow(one, self._words.reason(one)) for one in VIEW_REASONS]
+                self.panel.ask(question, reasons)
             case TeamMember():
                 (message,) = self._typed.of(member_place(subject.account_id))
                 self.panel.ask(
@@ -204,9 +184,6 @@ class TeamPanel(QObject):
                 self._ask_block(subject)
             case Queue():
                 self._ask_queue(subject)
-
-    def _line(self, trunk: TrunkState) -> str:
-        return self.tr("Linea esterna «{0}»").format(one_line(trunk.exchange))
 
     def _states_to_set(self) -> list[NumberedRow]:
         pauses = [
@@ -265,6 +242,8 @@ class TeamPanel(QObject):
         match self._asked:
             case OpenAlarm() as alarm:
                 model.see_alarm(alarm.account_id, alarm.call_key)
+            case Everybody():
+                model.view_people(what)
             case TeamMember() as member:
                 want, _, reason = what.partition(":")
                 model.force(AccountId(member.account_id), want, reason=reason, message=note)

@@ -14,6 +14,15 @@ class TeamTexts(QObject):
             "suicide": self.tr("ALLARME: pericolo di vita"),
         }.get(kind, self.tr("ALLARME"))
 
+    def reason(self, reason: str) -> str:
+        """Why a lead looks at names."""
+        return {
+            "safety": self.tr("Sicurezza di chi risponde"),
+            "complaint": self.tr("Reclamo di un cittadino"),
+            "shift": self.tr("Turno e presenze"),
+            "training": self.tr("Formazione"),
+        }[reason]
+
     def trunk_down(self) -> str:
         return self.tr("LINEA ESTERNA GUASTA")
 

@@ -16,7 +16,7 @@ from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
 from contract.wire.duty import ForceState
 from contract.wire.queues import BlockDecision
-from contract.wire.team import AlarmSeen
+from contract.wire.team import AlarmSeen, TeamMember
 
 ALARM_NOTICE = DutyNotice.NEWS_ALARM  # code of the notice; its key goes on with account and call
 
@@ -26,9 +26,12 @@ def leads(account: Account | None) -> bool:
 
 
 class TeamServer(Protocol):
-    """load: None where the server does not tell. An order: the reason code, "" once done."""
+    """load: None where the server does not tell; names with a reason, "" for none.
 
-    async def load(self) -> TeamNow | None: ...
+    An order: the reason code, "" once done.
+    """
+
+    async def load(self, reason: str) -> TeamNow | None: ...
     async def force(self, order: ForceState) -> str: ...
     async def see(self, seen: AlarmSeen) -> str: ...
     async def set_emergency(self, queue_id: QueueId, name: str) -> str: ...
@@ -60,7 +63,10 @@ class TeamViewModel(QObject):
         self._notices = notices
         self._scope = scope
         self._question = Latest("team.refresh", scope)
+        self._why = ""  # names are looked at
+        self._asks_names = False  # each look is kept at the server: once, not at each beat
         self.now: TeamNow | None = None
+        self.members: tuple[TeamMember, ...] | None = None  # None: no reason to see them was given
         self.is_old = False  # the server did not answer the last time it was asked
         self.fault = ""
         notices.put_away.connect(self._on_put_away)
@@ -80,7 +86,17 @@ class TeamViewModel(QObject):
 
     def refresh(self) -> None:
         if self.may_lead:
-            self._question.ask(self._server.load, self._show)
+            why = self._why if self._asks_names else ""
+            self._question.ask(lambda: self._server.load(why), self._show)
+
+    def view_people(self, reason: str) -> None:
+        """See who is on duty, for one of contract.wire.floor.VIEW_REASONS."""
+        self._why, self._asks_names = reason, True
+        self.refresh()
+
+    def forget_people(self) -> None:
+        """She looks no more: the next look needs a reason of its own."""
+        self._why, self._asks_names, self.members = "", False, None
 
     def force(
         self, account_id: AccountId, want: str, *, reason: str = "", message: str = ""
@@ -115,9 +131,12 @@ class TeamViewModel(QObject):
         self.fault = await order
         if whose and not self.fault:
             self.done.emit(whose)
+        self._asks_names = bool(self._why)  # what she ordered is to be seen
         self.refresh()  # in place of one under way, which may not know of the order yet
 
     def _show(self, now: TeamNow | None) -> None:
         self.is_old = now is None
         self.now = now or self.now
+        if now is not None and now.members is not None and self._why:
+            self.members, self._asks_names = now.members, False
         self.changed.emit()

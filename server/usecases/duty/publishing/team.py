@@ -1,4 +1,4 @@
-"""What a team lead is shown of her team: who is on duty, since when, and open alarms."""
+"""What a team lead is shown of her team: open alarms, dead lines, who is on duty since when."""
 
 from datetime import datetime
 
@@ -14,12 +14,12 @@ from server.usecases.duty.publishing.open_alarms import open_alarms
 
 
 def team(connection: Connection, now: datetime) -> Team:
-    """Return who is on duty by name, and the alarms nobody has seen."""
-    down = trunks_down(connection)
-    return Team(members=on_duty(connection), alarms=open_alarms(connection, now), trunks=down)
+    """Return the alarms nobody has seen and the dead lines; who is on duty is told for a reason."""
+    return Team(alarms=open_alarms(connection, now), trunks=trunks_down(connection))
 
 
 def on_duty(connection: Connection) -> tuple[TeamMember, ...]:
+    """Return who is on duty, by name."""
     rows = connection.execute(
         "SELECT d.account_id, a.display_name, d.seat, d.state, d.reason, d.since_at, d.memory"
         " FROM duty d"

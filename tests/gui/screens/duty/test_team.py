@@ -51,9 +51,18 @@ def panel(driven: DrivenConsole) -> OrderPanel:
     return driven.window.part(TeamCommands).team.panel
 
 
-async def opened(driven: DrivenConsole, row: str) -> None:
-    """Open the panel by its key and go to the row that begins so."""
+async def opened(driven: DrivenConsole, row: str, *, is_person: bool = False) -> None:
+    """Open the panel by its key and go to the row that begins so; a person's after saying why."""
     driven.press(Qt.Key.Key_G, CTRL)
+    if is_person:
+        await marked(driven, "Persone in servizio")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_3)
+    await marked(driven, row)
+
+
+async def marked(driven: DrivenConsole, row: str) -> None:
+    """Go to the row that begins so, from the first one on."""
     table = panel(driven).table
     await until(lambda: any(one.cells[0].startswith(row) for one in table.records()))
     await until(lambda: driven.focus() is table)
@@ -78,7 +87,7 @@ async def test_a_lead_sees_an_alarm_and_sends_its_operator_to_a_pause_with_a_wor
         await until(lambda: not panel(driven).table.records()[0].urgency)
         assert driven.models.notices.alarm is None
         driven.press(Qt.Key.Key_Escape)
-        await opened(driven, "Anna")
+        await opened(driven, "Anna", is_person=True)
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_Tab)
         await driven.tab_to(panel(driven).field.editor)
@@ -96,13 +105,13 @@ async def test_a_message_being_typed_is_there_after_a_crash_and_is_not_sent_unno
 ) -> None:
     keyring = MemoryKeyring()
     async with a_lead(app, tmp_path / "killed", keyring=keyring) as (server, anna, driven):
-        await opened(driven, "Anna")
+        await opened(driven, "Anna", is_person=True)
         driven.press(Qt.Key.Key_Return)
         await driven.tab_to(panel(driven).field.editor)
         driven.type("Resp")
         await until(lambda: driven.models.words.is_saved)
         async with started_again(app, server, driven, tmp_path, keyring) as again:
-            await opened(again, "Anna")
+            await opened(again, "Anna", is_person=True)
             again.press(Qt.Key.Key_Return)
             assert panel(again).note() == "Resp"
             again.press(Qt.Key.Key_Escape)
@@ -127,7 +136,7 @@ async def test_a_message_the_server_did_not_get_stands_there_again(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with a_lead(app, tmp_path) as (server, _, driven):
-        await opened(driven, "Anna")
+        await opened(driven, "Anna", is_person=True)
         driven.press(Qt.Key.Key_Return)
         await driven.tab_to(panel(driven).field.editor)
         driven.type("Respira")
@@ -238,7 +247,7 @@ async def test_a_lead_goes_on_with_a_message_from_the_list_of_what_waits(
 ) -> None:
     async with a_lead(app, tmp_path) as (_, _, driven):
         await until(lambda: driven.models.of(TeamViewModel).queues)
-        await opened(driven, "Anna")
+        await opened(driven, "Anna", is_person=True)
         driven.press(Qt.Key.Key_Return)
         await driven.tab_to(panel(driven).field.editor)
         driven.type("Resp")
@@ -248,5 +257,7 @@ async def test_a_lead_goes_on_with_a_message_from_the_list_of_what_waits(
         assert row.cells[:2] == ("Messaggio a un collega", "Anna")
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_1)
+        await until(lambda: panel(driven).is_asking, what="why she looks at names is asked first")
+        driven.press(Qt.Key.Key_3)
         await until(lambda: driven.focus() is panel(driven).field.editor)
         assert panel(driven).note() == "Resp"

@@ -7,6 +7,7 @@ import msgspec
 
 from contract.domain.account import Role
 from contract.wire.duty import Colleagues, DutyRules, SeatCall
+from contract.wire.floor import People, ViewPeople
 from contract.wire.team import Team
 from server.usecases.duty.call_effects import call_answered, call_ended, reserve
 from server.usecases.duty.publishing.open_alarms import open_alarms
@@ -194,8 +195,11 @@ async def test_a_lead_sees_her_team_with_open_alarms(server: RealServer) -> None
     await anna.alarm("emergency", call_key="k1")
     async with server.client(lead.session) as client:
         team = msgspec.json.decode((await client.get("/team")).content, type=Team)
-    members = [(one.name, one.seat, one.state, one.reason) for one in team.members]
-    assert members == [
+        look = msgspec.json.encode(ViewPeople(reason="shift"))
+        answer = await client.post("/floor/people", content=look)
+    people = msgspec.json.decode(answer.content, type=People).members
+    assert team.members == (), "nobody is named unasked"
+    assert [(one.name, one.seat, one.state, one.reason) for one in people] == [
         ("Anna", "1001", "not_ready", "break"),
         ("Lea", "1009", "not_ready", "signed_in"),
     ]

@@ -13,6 +13,7 @@ from console.sync.server_link import ServerLink
 from console.sync.team_link import TeamLink
 from contract.domain.ids import AccountId, QueueId
 from contract.wire.duty import Alarm, ForceState
+from contract.wire.floor import People
 from contract.wire.queues import BlockedNumbers
 from contract.wire.session import ErrorReply
 from contract.wire.team import AlarmReply, AlarmSeen, Team, TeamMember
@@ -59,17 +60,27 @@ async def test_an_alarm_tells_how_many_leads_are_there_if_the_server_does(
         assert await link.raise_alarm(Alarm(kind="threat")) == heard
 
 
-async def test_the_team_is_people_alarms_and_blocks_together() -> None:
+async def test_the_team_is_alarms_and_blocks_and_people_for_a_reason() -> None:
     member = TeamMember(account_id=AccountId("anna"), name="Anna", seat="1001", state="ready")
 
     def answer(path: str) -> httpx.Response:
-        is_team = path.endswith("/team")
-        return packed(Team(members=(member,)) if is_team else BlockedNumbers())
+        asked.append(path.rpartition("/")[2])
+        return packed(answers[asked[-1]])
 
+    asked: list[str] = []
+    answers = {
+        "team": Team(),
+        "blocked-numbers": BlockedNumbers(),
+        "people": People(members=(member,)),
+    }
     async with a_link(answer) as link:
-        now = await TeamLink(link).load()
+        now = await TeamLink(link).load("")
         assert now is not None
-        assert (now.members, now.alarms, now.blocked) == ((member,), (), ())
+        assert (now.members, now.alarms, now.blocked) == (None, (), ())
+        assert "people" not in asked, "each look at names is kept at the server"
+        named = await TeamLink(link).load("shift")
+        assert named is not None
+        assert named.members == (member,)
 
 
 async def test_a_refused_order_gives_its_code_and_one_that_is_taken_nothing() -> None:
@@ -77,7 +88,7 @@ async def test_a_refused_order_gives_its_code_and_one_that_is_taken_nothing() ->
         team = TeamLink(link)
         assert await team.force(ORDER) == "not_signed_in"
         assert await team.set_emergency(QueueId("tributi"), "neve") == "not_signed_in"
-        assert await team.load() is None
+        assert await team.load("") is None
     async with a_link(httpx.Response(204)) as link:
         assert await TeamLink(link).see(AlarmSeen(account_id=AccountId("anna"))) == ""
 
@@ -85,4 +96,4 @@ async def test_a_refused_order_gives_its_code_and_one_that_is_taken_nothing() ->
 async def test_without_a_server_every_order_is_unreachable() -> None:
     async with a_link(httpx.ConnectError("away")) as link:
         assert await TeamLink(link).force(ORDER) == "unreachable"
-        assert await TeamLink(link).load() is None
+        assert await TeamLink(link).load("") is None

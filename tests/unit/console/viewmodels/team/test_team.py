@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from console.model.duty.team_now import TeamNow
 from console.viewmodels.calls.active_call import ActiveCallViewModel
@@ -13,14 +16,15 @@ from console.viewmodels.team.team import TeamViewModel
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, QueueId
 from contract.wire.duty import CallNews, ForceState
-from contract.wire.queues import BlockDecision
+from contract.wire.queues import BlockDecision, BlockedNumber
 from contract.wire.team import AlarmSeen, TeamMember
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import ObedientPhone, a_scope, notices_of
 
 ANNA = AccountId("anna")
-NOW = TeamNow(members=(TeamMember(account_id=ANNA, name="Anna", seat="1001", state="ready"),))
+PEOPLE = (TeamMember(account_id=ANNA, name="Anna", seat="1001", state="ready"),)
+NOW = TeamNow(blocked=(BlockedNumber(phone="1", reason="r", asked_at=datetime.now(UTC)),))
 
 
 class _Desk:
@@ -30,6 +34,7 @@ class _Desk:
         self._scope = scope
         self.force = self.see = self.decide_block = self._take
         self.orders: list[object] = []
+        self.looks: list[str] = []  # at names, each with its reason
         self.answer = ""
         self.now: TeamNow | None = NOW
         self.line = asyncio.Event()  # answers come while it is set
@@ -51,10 +56,11 @@ class _Desk:
         news = CallNewsViewModel(call=call, notices=self.notices)
         news.on_news(CallNews(kind="alarm", text="threat", account_id=ANNA, call_key=call_key))
 
-    async def load(self) -> TeamNow | None:
+    async def load(self, reason: str) -> TeamNow | None:
         found = self.now
+        self.looks += [reason] if reason else []
         await self.line.wait()
-        return found
+        return replace(found, members=PEOPLE) if found is not None and reason else found
 
     async def set_emergency(self, queue_id: QueueId, name: str) -> str:
         return await self._take((queue_id, name))
@@ -85,6 +91,32 @@ async def test_orders_reach_the_server_and_the_team_is_read_again(desk: _Desk) -
         BlockDecision(phone="+390655501234", approved=True),
     ]
     assert team.fault == ""
+
+
+async def test_names_are_looked_at_for_a_reason_once_and_again_after_an_order(
+    desk: _Desk,
+) -> None:
+    team = desk.team
+    team.refresh()
+    await until(lambda: team.now == NOW)
+    assert team.members is None
+    team.view_people("shift")
+    await until(lambda: team.members == PEOPLE)
+    team.refresh()  # as the panel does every few seconds
+    await until(lambda: "team.refresh" not in {one.get_name() for one in asyncio.all_tasks()})
+    assert (desk.looks, team.members) == (["shift"], PEOPLE)
+    team.force(ANNA, "ready")
+    await until(lambda: desk.looks == ["shift", "shift"])
+
+
+async def test_the_next_look_needs_a_reason_of_its_own(desk: _Desk) -> None:
+    desk.team.view_people("complaint")
+    await until(lambda: desk.team.members == PEOPLE)
+    desk.team.forget_people()
+    desk.team.refresh()
+    await until(lambda: "team.refresh" not in {one.get_name() for one in asyncio.all_tasks()})
+    assert desk.team.members is None
+    assert desk.looks == ["complaint"]
 
 
 async def test_what_was_asked_before_an_order_does_not_come_after_it(desk: _Desk) -> None:

@@ -1,0 +1,97 @@
+"""What a lead's panel lists: alarms, dead lines, people, blocked numbers, queues."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from console.model.duty.team_now import TeamNow
+from console.runtime.clock import Clock
+from console.screens.kit.moments import day_and_time
+from console.screens.kit.state_texts import StateTexts
+from console.screens.team.team_texts import TeamTexts
+from contract.domain.phone_number import spoken
+from contract.domain.queue import Queue
+from contract.wire.queues import BlockedNumber
+from contract.wire.team import OpenAlarm, TeamMember
+from contract.wire.trunks import TrunkState
+from widgets.kit.plain_text import left_to_right, one_line
+from widgets.tables.record_model import Record
+
+EVERYBODY = "everybody"  # key of the row behind which the names are
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """All who are on duty: named to whoever says why."""
+
+
+Subject = OpenAlarm | TrunkState | Everybody | TeamMember | BlockedNumber | Queue
+
+
+class TeamRows(QObject):
+    """Rows by a key that is stable over refreshes, the gravest first."""
+
+    def __init__(self, now: Clock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._words = TeamTexts(self)
+        self._states = StateTexts(self)
+
+    def by_key(
+        self,
+        now: TeamNow,
+        members: tuple[TeamMember, ...] | None,
+        queues: tuple[Queue, ...],
+    ) -> dict[str, Subject]:
+        """Return what is shown, by a key that is stable over refreshes, the gravest first."""
+        waiting = [one for one in now.blocked if one.approved_at is None]
+        decided = [one for one in now.blocked if one.approved_at is not None]
+        found: dict[str, Subject] = {}
+        for alarm in now.alarms:
+            found[f"alarm {alarm.account_id} {alarm.call_key} {alarm.kind}"] = alarm
+        for trunk in now.trunks:
+            found[f"trunk {trunk.exchange}"] = trunk
+        if members is None:
+            found[EVERYBODY] = Everybody()
+        for member in members or ():
+            found[f"member {member.account_id}"] = member
+        for number in (*waiting, *decided):
+            found[f"block {number.phone}"] = number
+        for queue in queues:
+            found[f"queue {queue.id}"] = queue
+        return found
+
+    def record(self, key: str, subject: Subject) -> Record:
+        now = self._now()
+        match subject:
+            case OpenAlarm():
+                words = self._words.alarm(subject.kind)
+                cells = (one_line(subject.name), subject.seat, words, day_and_time(subject.at, now))
+                return Record(key=key, cells=cells, urgency=words)
+            case TrunkState():
+                words = self._words.trunk_down()
+                cells = (self.line(subject), "", words, day_and_time(subject.since_at, now))
+                return Record(key=key, cells=cells, urgency=words)
+            case Everybody():
+                words = self.tr("serve un motivo, che resta nel registro")
+                return Record(key=key, cells=(self.tr("Persone in servizio"), "", words, ""))
+            case TeamMember():
+                state = self._states.duty(subject.state)
+                reason = self._states.reason(subject.reason)
+                words = f"{state} · {reason}" if reason and subject.state == "not_ready" else state
+                at = day_and_time(subject.since_at, now)
+                return Record(key=key, cells=(one_line(subject.name), subject.seat, words, at))
+            case BlockedNumber():
+                name = self.tr("Blocco {0}: {1}").format(
+                    left_to_right(spoken(subject.phone)), one_line(subject.reason)
+                )
+                at = day_and_time(subject.approved_at or subject.asked_at, now)
+                return Record(key=key, cells=(name, "", self._words.block(subject), at))
+            case Queue():
+                text = one_line(subject.emergency_text)
+                words = self.tr("testo di emergenza: {0}").format(text) if text else ""
+                name = self.tr("Coda {0}").format(one_line(subject.name))
+                return Record(key=key, cells=(name, "", words, ""), is_muted=not text)
+
+    def line(self, trunk: TrunkState) -> str:
+        return self.tr("Linea esterna «{0}»").format(one_line(trunk.exchange))
