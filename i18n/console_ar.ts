@@ -1106,6 +1106,17 @@
     </message>
 </context>
 <context>
+    <name>CaseForm</name>
+    <message>
+        <source>Ri&amp;sposta data</source>
+        <translation>ال&amp;جواب المعطى</translation>
+    </message>
+    <message>
+        <source>&amp;Esito</source>
+        <translation>ال&amp;نتيجة</translation>
+    </message>
+</context>
+<context>
     <name>CasePresenter</name>
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
@@ -1161,14 +1172,6 @@
     <message>
         <source>Pratica</source>
         <translation>الملف</translation>
-    </message>
-    <message>
-        <source>Ri&amp;sposta data</source>
-        <translation>ال&amp;جواب المعطى</translation>
-    </message>
-    <message>
-        <source>&amp;Esito</source>
-        <translation>ال&amp;نتيجة</translation>
     </message>
     <message>
         <source>Chiama</source>

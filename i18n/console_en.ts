@@ -1082,6 +1082,17 @@
     </message>
 </context>
 <context>
+    <name>CaseForm</name>
+    <message>
+        <source>Ri&amp;sposta data</source>
+        <translation>An&amp;swer given</translation>
+    </message>
+    <message>
+        <source>&amp;Esito</source>
+        <translation>&amp;Outcome</translation>
+    </message>
+</context>
+<context>
     <name>CasePresenter</name>
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
@@ -1137,14 +1148,6 @@
     <message>
         <source>Pratica</source>
         <translation>Case</translation>
-    </message>
-    <message>
-        <source>Ri&amp;sposta data</source>
-        <translation>An&amp;swer given</translation>
-    </message>
-    <message>
-        <source>&amp;Esito</source>
-        <translation>&amp;Outcome</translation>
     </message>
     <message>
         <source>Chiama</source>

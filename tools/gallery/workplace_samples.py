@@ -118,7 +118,7 @@ def callbacks_sample() -> QWidget:
 
 def case_sample() -> QWidget:
     case = CaseView()
-    case.set_outcomes((Choice("done", "Risolto"), Choice("none", "Non risponde")))
+    case.form.set_outcomes((Choice("done", "Risolto"), Choice("none", "Non risponde")))
     case.show_case(
         CaseText(
             number="Pratica 2025-118204 · Tributi › TARI",
@@ -143,7 +143,7 @@ def case_sample() -> QWidget:
     )
     case.set_writable(True)
     case.show_main(CALL, can_call=True)
-    case.show_consequence("Salvando: risposta data, la pratica si chiude.")
+    case.form.show_consequence("Salvando: risposta data, la pratica si chiude.")
     case.resize(430, 690)
     return case
 

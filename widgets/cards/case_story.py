@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -22,7 +24,7 @@ from widgets.kit.plain_text import with_isolated_numbers
 from widgets.kit.theme import current_tokens, scaled
 
 HEADING, QUESTION, ROW, WHEN = (12, 16), (15, 22), (13, 18), (12, 18)  # letters, line: pixels
-LEAST_PX = 96  # what is longer scrolls
+PADDING = 4  # pixels of the style sheet: ring of the focus and what is around it
 WHEN_PX, ROW_GAP, PART_GAP = 84, 3, 12
 
 
@@ -46,6 +48,7 @@ class CaseStory(CardView):
         super().__init__(parent)
         self.setObjectName("case_story")
         self.setViewportMargins(0, 0, 0, 0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._parts: tuple[Asked, Done] | None = None
 
     def show_story(self, asked: Asked, done: Done) -> None:
@@ -62,18 +65,20 @@ class CaseStory(CardView):
     def rows(self) -> tuple[StoryRow, ...]:
         return self._parts[1][1] if self._parts is not None else ()
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), scaled(LEAST_PX))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), scaled(LEAST_PX))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _render(self) -> None:
-        if self._parts is None:
-            return
-        scrolled = self.verticalScrollBar().value()
-        self._put(_StoryDocument(*self._parts, self.font(), self))
-        self.verticalScrollBar().setValue(scrolled)
+        if self._parts is not None:
+            self._put(_StoryDocument(*self._parts, self.font(), self))
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as its text: it scrolls with the case around it, not in a view of its own."""
+        document = self.document()
+        document.setTextWidth(self.viewport().width())
+        self.setFixedHeight(ceil(document.size().height()) + 2 * PADDING)
 
 
 class _StoryDocument(QTextDocument):

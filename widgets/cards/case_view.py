@@ -1,24 +1,33 @@
 """A case being answered: who asks what, by when and why, what was done, the answer, its outcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
+from widgets.cards.case_form import CaseForm
 from widgets.cards.case_steps import CaseSteps
 from widgets.cards.case_story import CaseStory
 from widgets.cards.case_text import CaseText, Expiry
 from widgets.cards.day_boxes import DayBoxes
 from widgets.cards.message_line import MessageLine
-from widgets.fields.field_group import FieldGroup
-from widgets.fields.labelled_field import Choice, ChoiceField, TextField
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, left_to_right, plain_label, wrapped_label
 from widgets.kit.tag import TagLabel
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
+QUESTION_PX = 72  # its heading and two lines
+LOW_PX = 360  # of height at 100 % text: under it there is no room for form and case at once
 CALL, SAVE, TAKE = "call", "save", "take"
 
 
@@ -40,7 +49,8 @@ class CaseView(QFrame):
         self.setObjectName("case_view")
         self.setAccessibleName(self.tr("Pratica"))
         self.setProperty("panel", "true")
-        self.fields = FieldGroup(self)
+        self.form = CaseForm()
+        self.fields = self.form.fields
         self._nothing = wrapped_label("", "muted")
         self._number = ElidedLabel("", "label")
         self._due = TagLabel()
@@ -55,12 +65,7 @@ class CaseView(QFrame):
         self.message = MessageLine()
         self.story = CaseStory()
         self.story.setAccessibleName(self.tr("Domanda e storia"))
-        # A letter that two places have with Alt reaches each of them only every second time.
-        self._answer = TextField("answer", self.tr("Ri&sposta data"), lines=2)
-        self._outcome = ChoiceField("outcome", self.tr("&Esito"))
-        self._saved = plain_label("", "small")
-        self._next = ElidedLabel("", "label")
-        self._work, self._form = QWidget(), QWidget()
+        self._work = QWidget()
         self.take_button = action_button("case_take", self.tr("Prendi"), self.tr("Invio"))
         self.call_button = action_button("case_call", self.tr("Chiama"))
         self.save_button = action_button("case_save", self.tr("Salva e prossimo"), "F9")
@@ -68,7 +73,7 @@ class CaseView(QFrame):
         self.more_button = action_button("case_more", self.tr("Altro"), kind="flat")
         self._mains = {CALL: self.call_button, SAVE: self.save_button, TAKE: self.take_button}
         self._main = TAKE
-        self._can_call = self._is_writable = False
+        self._can_call = self._is_writable = self._is_low = False
         self._build()
         self._connect()
         self.show_case(None, self.tr("Scegli un richiamo dalla lista."))
@@ -102,10 +107,7 @@ class CaseView(QFrame):
     @property
     def answer(self) -> QWidget:
         """Where the answer is written."""
-        return self._answer.editor
-
-    def set_outcomes(self, outcomes: Sequence[Choice]) -> None:
-        self._outcome.set_choices(outcomes)
+        return self.form.answer
 
     def set_lock_line(self, text: str) -> None:
         """Who else has the case or why it cannot be changed, "" when it is free to work on."""
@@ -115,18 +117,10 @@ class CaseView(QFrame):
     def lock_line(self) -> str:
         return self._lock.text() if not self._lock.isHidden() else ""
 
-    def show_saved(self, text: str) -> None:
-        """As "✓ salvata", beside the answer."""
-        self._saved.setText(text)
-
-    def show_consequence(self, text: str) -> None:
-        """What saving leads to; its line is there also without words."""
-        self._next.show_text(text)
-
     def set_writable(self, is_writable: bool) -> None:
         """Show the form of who has the case in hand, to who looks at it only the case."""
         self._is_writable = is_writable
-        self._form.setVisible(is_writable)
+        self.form.setVisible(is_writable)
         for button in (self.postpone_button, self.more_button):
             button.setVisible(is_writable)
         self._show_main()
@@ -136,11 +130,15 @@ class CaseView(QFrame):
         # Before the button goes: Qt would give the focus to the next one, and an Enter meant for
         # this one would press that.
         if self.call_button.hasFocus() and not (can_call and main == CALL):
-            self._answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         self._main, self._can_call = main, can_call
         self.call_button.setEnabled(can_call)
         self.take_button.setEnabled(can_take)
         self._show_main()
+
+    def show_question(self) -> None:
+        """Where not all has room, bring what was asked into sight: it is answered now."""
+        self._bring(self.story, QPoint(0, scaled(QUESTION_PX) // 2), scaled(QUESTION_PX) // 2)
 
     def values(self) -> dict[str, str]:
         return self.fields.values()
@@ -164,7 +162,7 @@ class CaseView(QFrame):
         self.take_button.show_words(self.tr("Prendi"), self.tr("Invio"), "check")
         self.call_button.show_words(self.tr("Chiama"), self.tr("Invio"), "phone")
         self.more_button.show_words(self.tr("Altro"), "", "chevron-down")
-        whole = QVBoxLayout(self._work)
+        whole = self._whole = QVBoxLayout(self._work)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         # What can be done stays in sight, however large the text above it is.
@@ -172,6 +170,7 @@ class CaseView(QFrame):
         self._lock.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
         self._lock.hide()
         whole.addWidget(self._scroll, 1)
+        whole.addWidget(self.form)
         whole.addWidget(self._lock)
         whole.addWidget(self._buttons())
         layout = QVBoxLayout(self)
@@ -180,11 +179,10 @@ class CaseView(QFrame):
         layout.addWidget(self._work, 1)
         layout.addStretch(0)
         self._nothing.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
-        self._build_form()
 
     def _content(self) -> QWidget:
         content = QWidget()
-        work = QVBoxLayout(content)
+        work = self._column = QVBoxLayout(content)
         work.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_XS)
         work.setSpacing(SPACE_XS)
         head = QHBoxLayout()
@@ -205,20 +203,40 @@ class CaseView(QFrame):
         set_look(self.message.button, "place", "chip")
         work.addWidget(self.message)
         work.addSpacing(SPACE_S)
-        work.addWidget(self.story, 3)
-        work.addWidget(self._form, 2)
+        work.addWidget(self.story)
+        work.addStretch(1)
+        self.story.cursorPositionChanged.connect(self._follow_reader)
         return content
 
-    def _build_form(self) -> None:
-        form = QGridLayout(self._form)
-        form.setContentsMargins(0, SPACE_S, 0, 0)
-        form.setSpacing(SPACE_XS)
-        form.addWidget(self._answer, 0, 0)
-        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
-        form.addWidget(self._saved, 0, 0, top)  # in the row of the field's label
-        form.addWidget(self._outcome, 1, 0)
-        form.addWidget(self._next, 2, 0)
-        form.setRowStretch(0, 1)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < scaled(LOW_PX)
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        typed_in = QApplication.focusWidget()
+        is_typed_in = typed_in is not None and self.form.isAncestorOf(typed_in)
+        # Where nothing of the case would be left above it, the form scrolls with the case.
+        if is_low:
+            self._column.insertWidget(self._column.count() - 1, self.form)
+        else:
+            self._whole.insertWidget(1, self.form)
+        self.form.set_inset(not is_low)
+        self.form.setVisible(self._is_writable)
+        if is_typed_in and typed_in is not None:
+            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_reader(self) -> None:
+        """Keep the line that is read in sight: the text itself does not scroll."""
+        if self.story.hasFocus():
+            line = self.story.cursorRect()
+            self._bring(self.story.viewport(), line.center(), line.height())
+
+    def _bring(self, part: QWidget, at: QPoint, around: int) -> None:
+        content = self._scroll.widget()
+        assert content is not None, "it was given its content when it was built"
+        place = part.mapTo(content, at)
+        self._scroll.ensureVisible(place.x(), place.y(), 0, around)
 
     def _buttons(self) -> QWidget:
         row = QWidget()
@@ -236,9 +254,7 @@ class CaseView(QFrame):
         self.postpone_button.show_words(self.tr("Rinvia"), "Ctrl+R", icon)
 
     def _connect(self) -> None:
-        for field in (self._answer, self._outcome):
-            self.fields.add(field)
-        self.fields.edited.connect(self.edited)
+        self.form.edited.connect(self.edited)
         self.call_button.clicked.connect(self.call_requested)
         self.save_button.clicked.connect(self.save_requested)
         self.take_button.clicked.connect(self.take_requested)

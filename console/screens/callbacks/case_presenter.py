@@ -59,7 +59,7 @@ class CasePresenter(QObject):
         self._origins = OriginTexts(self)
         self._wording = Texts(self)
         self._connect()
-        view.set_outcomes(
+        view.form.set_outcomes(
             (
                 Choice("", "—"),
                 *(Choice(str(one), self._words.outcome(one)) for one in _OFFERED),
@@ -79,7 +79,7 @@ class CasePresenter(QObject):
         work.opened.connect(self._on_opened)
         # Values only: an outcome that is proposed leaves the cursor where the clerk writes.
         work.proposed.connect(self._on_proposed)
-        work.saved.connect(lambda: view.show_saved(self.tr("✓ salvata")))
+        work.saved.connect(lambda: view.form.show_saved(self.tr("✓ salvata")))
         work.file_changed.connect(self._show_file)
         work.error_changed.connect(self._on_error_changed)
         self._queue.selection_changed.connect(self._show_file)
@@ -89,7 +89,7 @@ class CasePresenter(QObject):
 
     def _on_edited(self, name: str, value: str) -> None:
         if name == ANSWER:
-            self._view.show_saved("")
+            self._view.form.show_saved("")
             self._work.write_note(value, self._view.focused_field()[1])
         else:
             self._work.choose_outcome(value)
@@ -109,7 +109,7 @@ class CasePresenter(QObject):
         in_hand = work.callback is not None
         self._show_draft()
         self._view.set_writable(in_hand)
-        self._view.show_saved("")
+        self._view.form.show_saved("")
         self._show_main()
         self._show_file()
         # Also where the cursor stays elsewhere: the answer goes on there when it is entered.
@@ -117,6 +117,7 @@ class CasePresenter(QObject):
         # A claim answered late closed the panel in use, and Enter typed there would have dialled.
         if not in_hand or not self._view.isVisible() or is_in_panel(QApplication.focusWidget()):
             return  # the cursor is in another module, or in a panel that would close
+        self._view.show_question()
         if work.draft.note:
             self._view.focus_field(ANSWER, work.draft.cursor)
         else:
@@ -152,7 +153,7 @@ class CasePresenter(QObject):
         words = ""
         if callback is not None and outcome is not None:
             words = self._after.sentence(callback, outcome, self._now())
-        self._view.show_consequence(words)
+        self._view.form.show_consequence(words)
 
     def _show_file(self) -> None:
         callback, file = self._work.callback, self._work.file

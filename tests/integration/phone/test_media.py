@@ -6,6 +6,7 @@ from statistics import fmean
 import pytest
 
 from console.errors import PhoneRefused
+from console.model.calls.dialogue import VOICE
 from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import TONES, Seat, citizens, seat
 from tests.integration.phone.talk import (
@@ -96,6 +97,10 @@ async def test_quality_is_told_of_the_moment_and_at_the_end_of_the_whole_call(
         assert 1 <= moment.mos_min <= moment.mos_mean <= 4.5
         assert moment.device
         assert not moment.is_final
+        # Both tunes sound without a pause: each second has its loudness, of either side.
+        assert max(moment.rx_levels) >= VOICE
+        assert max(moment.tx_levels) >= VOICE
+        assert len(moment.rx_levels) == len(moment.tx_levels)
         await here.phone.hold(call.call)
         await comes_to(here, call.call, CallState.HELD)
         assert await no_more_is_told(here)  # silence that is meant says nothing of the line

@@ -26,7 +26,7 @@ CASE = CaseText(
 def view(qtbot: QtBot) -> CaseView:
     view = CaseView()
     qtbot.addWidget(view)
-    view.set_outcomes((Choice("done", "Risolto"), Choice("none", "Non risponde")))
+    view.form.set_outcomes((Choice("done", "Risolto"), Choice("none", "Non risponde")))
     view.set_writable(True)
     view.show_main(CALL, can_call=True)
     view.show()

@@ -1,0 +1,63 @@
+"""What a clerk writes of a case: the answer given, its outcome, and what saving leads to."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from widgets.fields.field_group import FieldGroup
+from widgets.fields.labelled_field import Choice, ChoiceField, TextField
+from widgets.kit.plain_text import ElidedLabel, plain_label
+from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS
+
+LINES = 3  # of the answer that are always there
+
+
+class CaseForm(QWidget):
+    """Fields: answer, outcome."""
+
+    edited = Signal(str, str)  # field, value
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = FieldGroup(self)
+        # A letter that two places have with Alt reaches each of them only every second time.
+        self._answer = TextField("answer", self.tr("Ri&sposta data"), lines=LINES)
+        self._outcome = ChoiceField("outcome", self.tr("&Esito"))
+        self._saved = plain_label("", "small")
+        self._next = ElidedLabel("", "label")
+        rows = QGridLayout(self)
+        rows.setSpacing(SPACE_XS)
+        rows.addWidget(self._answer, 0, 0)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
+        rows.addWidget(self._saved, 0, 0, top)  # in the row of the field's label
+        rows.addWidget(self._outcome, 1, 0)
+        rows.addWidget(self._next, 2, 0)
+        self.set_inset(True)
+        for field in (self._answer, self._outcome):
+            self.fields.add(field)
+        self.fields.edited.connect(self.edited)
+
+    @property
+    def answer(self) -> QWidget:
+        """Where the answer is written."""
+        return self._answer.editor
+
+    def set_outcomes(self, outcomes: Sequence[Choice]) -> None:
+        self._outcome.set_choices(outcomes)
+
+    def set_inset(self, is_inset: bool) -> None:
+        """Leave room at both sides, unless what it stands in does."""
+        side = SPACE_L if is_inset else 0
+        self.setContentsMargins(side, SPACE_S, side, 0)
+        layout = self.layout()
+        assert layout is not None, "made with it"
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def show_saved(self, text: str) -> None:
+        """As "✓ salvata", beside the answer."""
+        self._saved.setText(text)
+
+    def show_consequence(self, text: str) -> None:
+        """What saving leads to; its line is there also without words."""
+        self._next.show_text(text)
