@@ -3838,6 +3838,36 @@
     </message>
 </context>
 <context>
+    <name>FloorLine</name>
+    <message>
+        <source>{0} in servizio</source>
+        <translation>{0} في الخدمة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pronti</source>
+        <translation>
+            <numerusform>%n جاهز</numerusform>
+            <numerusform>جاهز واحد (%n)</numerusform>
+            <numerusform>جاهزان (%n)</numerusform>
+            <numerusform>%n جاهزين</numerusform>
+            <numerusform>%n جاهزًا</numerusform>
+            <numerusform>%n جاهز</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nessuno pronto</source>
+        <translation>لا أحد جاهز</translation>
+    </message>
+    <message>
+        <source>dati fermi alle {0}</source>
+        <translation>بيانات متوقفة عند {0}</translation>
+    </message>
+    <message>
+        <source>manca una fonte: {0}, dalle {1}</source>
+        <translation>مصدر مفقود: {0} منذ {1}</translation>
+    </message>
+</context>
+<context>
     <name>FloorPageTexts</name>
     <message>
         <source>Sala</source>
@@ -3986,10 +4016,6 @@
     <message>
         <source>Che cosa non va adesso</source>
         <translation>ما الخلل الآن</translation>
-    </message>
-    <message>
-        <source>Nessuna promessa si rompe adesso.</source>
-        <translation>لا وعد يُخلَف الآن.</translation>
     </message>
     <message>
         <source>Persone per stato</source>
@@ -4168,16 +4194,16 @@
         <translation>المقسم «{0}» صامت منذ {1}: طوابيره متوقفة.</translation>
     </message>
     <message>
+        <source>I dati sono fermi: che cosa non va adesso non si sa.</source>
+        <translation>البيانات متوقفة: لا يُعرف ما الخلل الآن.</translation>
+    </message>
+    <message>
+        <source>Nessuna promessa si rompe adesso.</source>
+        <translation>لا وعد يُخلَف الآن.</translation>
+    </message>
+    <message>
         <source>Tutti i dati sono di adesso.</source>
         <translation>كل البيانات حديثة.</translation>
-    </message>
-    <message>
-        <source>dati fermi alle {0}</source>
-        <translation>بيانات متوقفة عند {0}</translation>
-    </message>
-    <message>
-        <source>manca una fonte: {0}, dalle {1}</source>
-        <translation>مصدر مفقود: {0} منذ {1}</translation>
     </message>
 </context>
 <context>

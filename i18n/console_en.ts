@@ -3754,6 +3754,32 @@
     </message>
 </context>
 <context>
+    <name>FloorLine</name>
+    <message>
+        <source>{0} in servizio</source>
+        <translation>{0} on duty</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pronti</source>
+        <translation>
+            <numerusform>%n ready</numerusform>
+            <numerusform>%n ready</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nessuno pronto</source>
+        <translation>nobody ready</translation>
+    </message>
+    <message>
+        <source>dati fermi alle {0}</source>
+        <translation>data of {0}</translation>
+    </message>
+    <message>
+        <source>manca una fonte: {0}, dalle {1}</source>
+        <translation>a source is missing: {0}, since {1}</translation>
+    </message>
+</context>
+<context>
     <name>FloorPageTexts</name>
     <message>
         <source>Sala</source>
@@ -3894,10 +3920,6 @@
     <message>
         <source>Che cosa non va adesso</source>
         <translation>What is wrong now</translation>
-    </message>
-    <message>
-        <source>Nessuna promessa si rompe adesso.</source>
-        <translation>No promise breaks now.</translation>
     </message>
     <message>
         <source>Persone per stato</source>
@@ -4064,16 +4086,16 @@
         <translation>The exchange “{0}” is silent since {1}: its queues stand still.</translation>
     </message>
     <message>
+        <source>I dati sono fermi: che cosa non va adesso non si sa.</source>
+        <translation>The data stand still: what is wrong now is not known.</translation>
+    </message>
+    <message>
+        <source>Nessuna promessa si rompe adesso.</source>
+        <translation>No promise breaks now.</translation>
+    </message>
+    <message>
         <source>Tutti i dati sono di adesso.</source>
         <translation>All data is of now.</translation>
-    </message>
-    <message>
-        <source>dati fermi alle {0}</source>
-        <translation>data of {0}</translation>
-    </message>
-    <message>
-        <source>manca una fonte: {0}, dalle {1}</source>
-        <translation>a source is missing: {0}, since {1}</translation>
     </message>
 </context>
 <context>

@@ -194,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>FloorLine</name>
+    <message numerus="yes">
+        <source>%n pronti</source>
+        <translation>
+            <numerusform>%n pronto</numerusform>
+            <numerusform>%n pronti</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FloorPageTexts</name>
     <message numerus="yes">
         <source>%n allarmi</source>

@@ -34,7 +34,7 @@ class ProblemList(QFrame):
 
     opened = Signal(str)  # key
 
-    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, empty: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._rows: dict[str, _Problem] = {}
@@ -75,6 +75,10 @@ class ProblemList(QFrame):
                 self._column.insertWidget(at, shown)
             shown.show_row(row)
         self._empty.setVisible(not rows)
+
+    def say_empty(self, sentence: str) -> None:
+        """What stands there without rows: that nothing is wrong, or that nobody knows."""
+        self._empty.setText(sentence)
 
     def rows(self) -> tuple[str, ...]:
         return tuple(self._rows)

@@ -10,12 +10,14 @@ from console.screens.calls.figures_line import FiguresLine
 from console.screens.calls.served_texts import ServedTexts
 from console.screens.calls.strip_actions import StripActions
 from console.screens.calls.strip_texts import StripTexts
+from console.screens.kit.floor_line import FloorLine
 from console.screens.kit.moments import clock_time
 from console.screens.kit.passing_sentence import PassingSentence
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.duty.duty_reminders import PauseAlert
 from console.viewmodels.duty.recording import MASKED, ON
+from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Disposition
 from widgets.cards.call_strip import CallStrip, StripState
@@ -48,6 +50,7 @@ class SeatStrip(QObject):
         self._of_call = StripTexts(models, self)
         self._served = ServedTexts(models, self)
         self._actions = StripActions(models, self._of_call, self)
+        self._floor = FloorLine(models.of(FloorViewModel), self)
         self._announcer = Announcer(strip)
         self._why_not = PassingSentence(strip)
         self._told_beside = ("", "")
@@ -65,6 +68,7 @@ class SeatStrip(QObject):
             models.duty.reminders.pause_alert_changed,
             models.notices.told,
             models.notices.taken_back,
+            models.of(FloorViewModel).changed,
         ):
             signal.connect(self.refresh)
         self.refresh()
@@ -205,7 +209,7 @@ class SeatStrip(QObject):
         draft = self._models.editor.draft
         if self._models.status.state is AgentState.WRAP_UP and draft is not None:
             return one_line(draft.caller.name)
-        return ""
+        return self._floor.people()
 
     def _detail(self, shown: CallViewModel | None) -> str:
         status = self._models.status
@@ -213,9 +217,11 @@ class SeatStrip(QObject):
             return self._detail_of(shown)
         if status.state is AgentState.WRAP_UP:
             return self._what_misses()
+        usual = self._words.reason(status.reason) or self._what_to_press()
         if status.state is AgentState.READY:
-            return self._served.in_short()
-        return self._words.reason(status.reason) or self._what_to_press()
+            usual = self._served.in_short()
+        # What a lead reads may be old: that stands before what she knows.
+        return " · ".join(part for part in (self._floor.trouble(), usual) if part)
 
     def _what_to_press(self) -> str:
         """Nobody is left not ready without a word: the reason may be a newer server's."""

@@ -148,6 +148,7 @@ class FloorPresenter(QObject):
 
     def _show_problems(self) -> None:
         now, texts = self._now(), self._texts
+        self._screen.problems.say_empty(texts.nothing_wrong(is_old=self._model.is_old))
         found = () if self._model.is_old else self._model.problems
         rows = [
             ProblemRow(

@@ -139,9 +139,7 @@ class FloorScreen(QWidget):
 
     def _build_side(self) -> None:
         self.now_title = ElidedLabel(self.tr("Adesso"), "section")
-        self.problems = ProblemList(
-            self.tr("Che cosa non va adesso"), self.tr("Nessuna promessa si rompe adesso.")
-        )
+        self.problems = ProblemList(self.tr("Che cosa non va adesso"))
         self.people_title = ElidedLabel(self.tr("Persone per stato"), "section")
         self.people_longest = plain_label(self.tr("la più lunga"), "small")
         self.people = FigureTable(

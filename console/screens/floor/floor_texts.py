@@ -130,21 +130,14 @@ class FloorTexts(DutyWords):
         ]
         return " ".join(parts)
 
+    def nothing_wrong(self, *, is_old: bool) -> str:
+        """Never that all is well by figures that may be old."""
+        if is_old:
+            return self.tr("I dati sono fermi: che cosa non va adesso non si sa.")
+        return self.tr("Nessuna promessa si rompe adesso.")
+
     def fresh(self) -> str:
         return self.tr("Tutti i dati sono di adesso.")
-
-    def in_strip(
-        self, silent: Sequence[SilentSource], told_at: datetime | None, *, is_old: bool
-    ) -> str:
-        """The same in a few words, for the second line of the strip."""
-        if told_at is not None and is_old:
-            return self.tr("dati fermi alle {0}").format(left_to_right(clock_time(told_at)))
-        if silent:
-            first = silent[0]
-            return self.tr("manca una fonte: {0}, dalle {1}").format(
-                one_line(first.name), left_to_right(clock_time(first.heard_at))
-            )
-        return ""
 
 
 def hours(seconds: int) -> str:

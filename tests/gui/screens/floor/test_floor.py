@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from console.scenes.at_rest import settle
 from console.screens.floor.floor_screen import FLOOR, FloorScreen
 from console.screens.team.team_commands import TeamCommands
-from console.viewmodels.floor.floor import FloorViewModel
+from console.viewmodels.floor.floor import OLD_AFTER_S, FloorViewModel
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
@@ -21,6 +21,7 @@ from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.call_rows import a_call_row
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -121,6 +122,24 @@ async def test_the_day_is_a_chart_or_a_table_with_the_same_numbers(
         assert [one.cells[1:3] for one in screen.day.records()] == [("1", "1")]
         driven.press(Qt.Key.Key_T, CTRL | SHIFT)
         assert screen.bars.isVisible()
+
+
+async def test_old_figures_say_so_on_the_page_and_in_the_strip_and_claim_nothing(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, driven):
+        screen, strip = await told(driven, waits("Tributi", "0")), driven.window.part(CallStrip)
+        assert strip.state().who == "1 in servizio · nessuno pronto"
+        server.go_offline()
+        model = driven.models.of(FloorViewModel)
+        assert model.told_s is not None
+        model.told_s -= OLD_AFTER_S + 60  # as if it had been away for a minute
+        model.refresh()
+        await until(lambda: strip.state().detail.startswith("dati fermi alle"))
+        assert "tutto è fermo" in screen.data.text()
+        assert screen.waiting.figure().is_old
+        claimed = [label.text() for label in screen.problems.findChildren(QLabel)]
+        assert "Nessuna promessa si rompe adesso." not in claimed
 
 
 async def test_an_alarm_stands_first_and_is_seen_from_here(
