@@ -352,8 +352,8 @@
 <context>
     <name>CallCommands</name>
     <message>
-        <source>Prima chiudi la telefonata: Maiusc+F8.</source>
-        <translation>أنهِ المكالمة أولًا: Shift+F8.</translation>
+        <source>Sei in conversazione: prima chiudi la telefonata, Maiusc+F8.</source>
+        <translation>أنت في مكالمة: أنهِ المكالمة أولًا، Shift+F8.</translation>
     </message>
     <message>
         <source>Squilla una telefonata: prima F4 o Maiusc+F4.</source>
@@ -713,10 +713,6 @@
     <message>
         <source>Durata</source>
         <translation>المدة</translation>
-    </message>
-    <message>
-        <source>{0} di {1}</source>
-        <translation>{0} من {1}</translation>
     </message>
 </context>
 <context>
@@ -6136,18 +6132,6 @@
 <context>
     <name>SeatStrip</name>
     <message>
-        <source>IN TRE</source>
-        <translation>محادثة ثلاثية</translation>
-    </message>
-    <message>
-        <source>CHIAMO PER CONSULTARE</source>
-        <translation>أتصل للاستشارة</translation>
-    </message>
-    <message>
-        <source>CONSULTAZIONE</source>
-        <translation>استشارة</translation>
-    </message>
-    <message>
         <source>F5 quando puoi rispondere</source>
         <translation>F5 عندما يمكنك الرد</translation>
     </message>
@@ -6176,6 +6160,10 @@
         <translation>{0} بعد هذه المكالمة</translation>
     </message>
     <message>
+        <source>In attesa da 45 secondi. F4 riprende.</source>
+        <translation>في الانتظار منذ 45 ثانية. F4 للاستئناف.</translation>
+    </message>
+    <message>
         <source>Muto</source>
         <translation>كتم</translation>
     </message>
@@ -6184,8 +6172,48 @@
         <translation>الميكروفون يعمل</translation>
     </message>
     <message>
+        <source>{0} aspetta con la musica da {1}</source>
+        <translation>{0} ينتظر مع الموسيقى منذ {1}</translation>
+    </message>
+    <message>
+        <source>Conferenza</source>
+        <translation>مكالمة ثلاثية</translation>
+    </message>
+    <message>
+        <source>Chiami</source>
+        <translation>تتصل</translation>
+    </message>
+    <message>
+        <source>Consulti</source>
+        <translation>استشارة</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>Torni Pronto fra {0}</source>
+        <translation>تعود جاهزًا بعد {0}</translation>
+    </message>
+    <message>
+        <source>ancora {0}</source>
+        <translation>بقي {0}</translation>
+    </message>
+    <message>
+        <source>Aspetta da più di {0} secondi: torna e di&apos; quanto manca</source>
+        <translation>ينتظر منذ أكثر من {0} ثانية: عُد وقل كم بقي</translation>
+    </message>
+    <message>
         <source>registrazione sospesa</source>
         <translation>التسجيل متوقف</translation>
+    </message>
+    <message>
+        <source>da confermare</source>
+        <translation>للتأكيد</translation>
+    </message>
+    <message>
+        <source>tempo finito</source>
+        <translation>انتهى الوقت</translation>
     </message>
     <message>
         <source>Risponde da sola</source>
@@ -6445,10 +6473,6 @@
         <source>altre {0}</source>
         <translation>و{0} أخرى</translation>
     </message>
-    <message>
-        <source>Code: {0}</source>
-        <translation>الطوابير: {0}</translation>
-    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -6507,35 +6531,35 @@
 <context>
     <name>StateTexts</name>
     <message>
-        <source>NON IN LINEA</source>
+        <source>Fuori servizio</source>
         <translation>خارج الخدمة</translation>
     </message>
     <message>
-        <source>NON PRONTO</source>
+        <source>Non pronto</source>
         <translation>غير جاهز</translation>
     </message>
     <message>
-        <source>PRONTO</source>
+        <source>Pronto</source>
         <translation>جاهز</translation>
     </message>
     <message>
-        <source>IN ARRIVO</source>
-        <translation>مكالمة واردة</translation>
+        <source>In arrivo</source>
+        <translation>واردة</translation>
     </message>
     <message>
-        <source>IN CONVERSAZIONE</source>
-        <translation>في محادثة</translation>
+        <source>In linea</source>
+        <translation>على الخط</translation>
     </message>
     <message>
-        <source>IN ATTESA</source>
+        <source>In attesa</source>
         <translation>في الانتظار</translation>
     </message>
     <message>
-        <source>IN USCITA</source>
-        <translation>مكالمة صادرة</translation>
+        <source>In uscita</source>
+        <translation>صادرة</translation>
     </message>
     <message>
-        <source>POST-CHIAMATA</source>
+        <source>Dopo chiamata</source>
         <translation>بعد المكالمة</translation>
     </message>
     <message>
@@ -6922,8 +6946,36 @@
         <translation>تبديل</translation>
     </message>
     <message>
-        <source>Passa</source>
-        <translation>تسليم</translation>
+        <source>Conferenza</source>
+        <translation>مكالمة ثلاثية</translation>
+    </message>
+    <message>
+        <source>Altro minuto</source>
+        <translation>دقيقة أخرى</translation>
+    </message>
+    <message>
+        <source>Salva e torna pronto</source>
+        <translation>احفظ وعُد جاهزًا</translation>
+    </message>
+    <message>
+        <source>Pausa dopo</source>
+        <translation>استراحة بعدها</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>أنهِ</translation>
+    </message>
+    <message>
+        <source>Chiudi: {0}</source>
+        <translation>أنهِ: {0}</translation>
+    </message>
+    <message>
+        <source>Chiudi: cittadino</source>
+        <translation>أنهِ: المواطن</translation>
+    </message>
+    <message>
+        <source>Termina consultazione</source>
+        <translation>أنهِ الاستشارة</translation>
     </message>
     <message>
         <source>Maiusc+F7</source>
@@ -6932,14 +6984,6 @@
     <message>
         <source>Separa</source>
         <translation>فصل</translation>
-    </message>
-    <message>
-        <source>In tre</source>
-        <translation>ثلاثية</translation>
-    </message>
-    <message>
-        <source>+60 s</source>
-        <translation>⁦+60⁩ ث</translation>
     </message>
     <message>
         <source>Salva</source>
@@ -6952,18 +6996,6 @@
     <message>
         <source>Pausa</source>
         <translation>استراحة</translation>
-    </message>
-    <message>
-        <source>Chiudi telefonata</source>
-        <translation>أنهِ المكالمة</translation>
-    </message>
-    <message>
-        <source>Chiudi con {0}</source>
-        <translation>أنهِ مع ⁨{0}⁩</translation>
-    </message>
-    <message>
-        <source>Chiudi col cittadino</source>
-        <translation>أنهِ مع المواطن</translation>
     </message>
     <message>
         <source>Maiusc+F8</source>
@@ -6993,10 +7025,6 @@
             <numerusform>%n سجلًا بهذا الرقم</numerusform>
             <numerusform>%n سجل بهذا الرقم</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} (non confermato)</source>
-        <translation>⁨{0}⁩ (غير مؤكد)</translation>
     </message>
     <message>
         <source>Il cittadino ti ha messo in attesa</source>

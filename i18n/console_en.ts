@@ -344,8 +344,8 @@
 <context>
     <name>CallCommands</name>
     <message>
-        <source>Prima chiudi la telefonata: Maiusc+F8.</source>
-        <translation>Hang up first: Shift+F8.</translation>
+        <source>Sei in conversazione: prima chiudi la telefonata, Maiusc+F8.</source>
+        <translation>You are in a call: hang up first, Shift+F8.</translation>
     </message>
     <message>
         <source>Squilla una telefonata: prima F4 o Maiusc+F4.</source>
@@ -705,10 +705,6 @@
     <message>
         <source>Durata</source>
         <translation>Duration</translation>
-    </message>
-    <message>
-        <source>{0} di {1}</source>
-        <translation>{0} of {1}</translation>
     </message>
 </context>
 <context>
@@ -5960,18 +5956,6 @@
 <context>
     <name>SeatStrip</name>
     <message>
-        <source>IN TRE</source>
-        <translation>THREE-WAY</translation>
-    </message>
-    <message>
-        <source>CHIAMO PER CONSULTARE</source>
-        <translation>CALLING TO CONSULT</translation>
-    </message>
-    <message>
-        <source>CONSULTAZIONE</source>
-        <translation>CONSULTING</translation>
-    </message>
-    <message>
         <source>F5 quando puoi rispondere</source>
         <translation>F5 when you can answer</translation>
     </message>
@@ -6000,12 +5984,56 @@
         <translation>Mute</translation>
     </message>
     <message>
+        <source>In attesa da 45 secondi. F4 riprende.</source>
+        <translation>On hold for 45 seconds. F4 resumes.</translation>
+    </message>
+    <message>
         <source>Microfono acceso</source>
         <translation>Microphone on</translation>
     </message>
     <message>
+        <source>{0} aspetta con la musica da {1}</source>
+        <translation>{0} has been waiting with music for {1}</translation>
+    </message>
+    <message>
+        <source>Conferenza</source>
+        <translation>Conference</translation>
+    </message>
+    <message>
+        <source>Chiami</source>
+        <translation>Calling</translation>
+    </message>
+    <message>
+        <source>Consulti</source>
+        <translation>Consulting</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>Break</translation>
+    </message>
+    <message>
+        <source>Torni Pronto fra {0}</source>
+        <translation>Ready again in {0}</translation>
+    </message>
+    <message>
+        <source>ancora {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <source>Aspetta da più di {0} secondi: torna e di&apos; quanto manca</source>
+        <translation>Waiting for more than {0} seconds: go back and say how long</translation>
+    </message>
+    <message>
         <source>registrazione sospesa</source>
         <translation>recording paused</translation>
+    </message>
+    <message>
+        <source>da confermare</source>
+        <translation>to confirm</translation>
+    </message>
+    <message>
+        <source>tempo finito</source>
+        <translation>time is up</translation>
     </message>
     <message>
         <source>Risponde da sola</source>
@@ -6265,10 +6293,6 @@
         <source>altre {0}</source>
         <translation>{0} more</translation>
     </message>
-    <message>
-        <source>Code: {0}</source>
-        <translation>Queues: {0}</translation>
-    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -6327,36 +6351,36 @@
 <context>
     <name>StateTexts</name>
     <message>
-        <source>NON IN LINEA</source>
-        <translation>OFFLINE</translation>
+        <source>Fuori servizio</source>
+        <translation>Off duty</translation>
     </message>
     <message>
-        <source>NON PRONTO</source>
-        <translation>NOT READY</translation>
+        <source>Non pronto</source>
+        <translation>Not ready</translation>
     </message>
     <message>
-        <source>PRONTO</source>
-        <translation>READY</translation>
+        <source>Pronto</source>
+        <translation>Ready</translation>
     </message>
     <message>
-        <source>IN ARRIVO</source>
-        <translation>INCOMING</translation>
+        <source>In arrivo</source>
+        <translation>Incoming</translation>
     </message>
     <message>
-        <source>IN CONVERSAZIONE</source>
-        <translation>TALKING</translation>
+        <source>In linea</source>
+        <translation>On the line</translation>
     </message>
     <message>
-        <source>IN ATTESA</source>
-        <translation>ON HOLD</translation>
+        <source>In attesa</source>
+        <translation>On hold</translation>
     </message>
     <message>
-        <source>IN USCITA</source>
-        <translation>CALLING</translation>
+        <source>In uscita</source>
+        <translation>Outgoing</translation>
     </message>
     <message>
-        <source>POST-CHIAMATA</source>
-        <translation>WRAP-UP</translation>
+        <source>Dopo chiamata</source>
+        <translation>After call</translation>
     </message>
     <message>
         <source>appena entrato</source>
@@ -6738,8 +6762,36 @@
         <translation>Switch</translation>
     </message>
     <message>
-        <source>Passa</source>
-        <translation>Hand on</translation>
+        <source>Conferenza</source>
+        <translation>Conference</translation>
+    </message>
+    <message>
+        <source>Altro minuto</source>
+        <translation>One more minute</translation>
+    </message>
+    <message>
+        <source>Salva e torna pronto</source>
+        <translation>Save and be ready</translation>
+    </message>
+    <message>
+        <source>Pausa dopo</source>
+        <translation>Break after</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Hang up</translation>
+    </message>
+    <message>
+        <source>Chiudi: {0}</source>
+        <translation>Hang up: {0}</translation>
+    </message>
+    <message>
+        <source>Chiudi: cittadino</source>
+        <translation>Hang up: citizen</translation>
+    </message>
+    <message>
+        <source>Termina consultazione</source>
+        <translation>End consultation</translation>
     </message>
     <message>
         <source>Maiusc+F7</source>
@@ -6748,14 +6800,6 @@
     <message>
         <source>Separa</source>
         <translation>Split</translation>
-    </message>
-    <message>
-        <source>In tre</source>
-        <translation>All three</translation>
-    </message>
-    <message>
-        <source>+60 s</source>
-        <translation>+60 s</translation>
     </message>
     <message>
         <source>Salva</source>
@@ -6768,18 +6812,6 @@
     <message>
         <source>Pausa</source>
         <translation>Break</translation>
-    </message>
-    <message>
-        <source>Chiudi telefonata</source>
-        <translation>Hang up</translation>
-    </message>
-    <message>
-        <source>Chiudi con {0}</source>
-        <translation>Hang up with {0}</translation>
-    </message>
-    <message>
-        <source>Chiudi col cittadino</source>
-        <translation>Hang up with citizen</translation>
     </message>
     <message>
         <source>Maiusc+F8</source>
@@ -6805,10 +6837,6 @@
             <numerusform>%n record with this number</numerusform>
             <numerusform>%n records with this number</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} (non confermato)</source>
-        <translation>{0} (not confirmed)</translation>
     </message>
     <message>
         <source>Il cittadino ti ha messo in attesa</source>

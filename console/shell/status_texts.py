@@ -98,6 +98,7 @@ class NoticeLine(QObject):
         texts: NoticeTexts,
         actions: Mapping[str, tuple[NoticeAction, ...]],
         now: Callable[[], datetime],
+        told_elsewhere: frozenset[str],
     ) -> None:
         super().__init__(bar)
         own = NoticeAction(text=self.tr("Mostra"), key="Ctrl+O")
@@ -106,6 +107,7 @@ class NoticeLine(QObject):
         self._model = model
         self._now = now
         self._texts = texts
+        self._told_elsewhere = told_elsewhere
         self._shown: set[str] = set()
         model.told.connect(self._on_told)
         model.taken_back.connect(bar.remove)
@@ -117,8 +119,8 @@ class NoticeLine(QObject):
         self._on_stored_changed()
 
     def _on_told(self, passing: Passing) -> None:
-        if passing.level is Level.DONE:
-            return  # it is no condition: the pill says it
+        if passing.level is Level.DONE or passing.code in self._told_elsewhere:
+            return  # it is no condition: the pill says it, or the strip
         kind = "offline" if passing.code == SeatNotice.OFFLINE else _KINDS[passing.level]
         text = self._texts.sentence(passing.code, passing.subject)
         is_alarm = passing.level is Level.SAFETY

@@ -106,7 +106,10 @@ class WorkPage(QWidget):
             for code, one in each.notice_actions.items()
         }
         self.connection_line = ConnectionLine(self.status, models.connection)
-        self._notice_line = NoticeLine(self.bar, models.notices, self.notices, actions, now)
+        in_strip = frozenset(code for one in self.features for code in one.strip_notices)
+        self._notice_line = NoticeLine(
+            self.bar, models.notices, self.notices, actions, now, in_strip
+        )
         self.messages = Messages(models.notices, self.notices, now, self)
         self._standing = StandingLine(self.bar, self.status)
         self._confirmations = Confirmations(self.area.pill, models.notices, self.notices, actions)

@@ -98,7 +98,7 @@ def test_controls_have_the_roles_people_know(trees: dict[str, list[Node]]) -> No
     assert sign_in["text"] == 2
     talking = {(node["role"], node["name"]) for node in trees["talking"]}
     assert {
-        ("button", "Chiudi telefonata"),
+        ("button", "Chiudi"),
         ("check box", "Muto"),
         ("text", "Cerca nella banca dati"),
         ("text", "Descrizione"),

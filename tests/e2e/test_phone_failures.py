@@ -129,7 +129,7 @@ async def test_a_refusing_exchange_and_one_that_is_away_are_told_apart(
         assert driven.models.status.state is AgentState.READY
         exchange.stop_kamailio()
         await is_told(driven, AWAY, spoken)
-        assert driven.window.part(CallStrip).state().word == "NON PRONTO"
+        assert driven.window.part(CallStrip).state().word == "Non pronto"
         driven.window.part(ContactScreen).focus_description()
         driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         driven.type(" ancora")
@@ -175,4 +175,4 @@ async def test_a_computer_without_a_microphone_keeps_the_seat_from_being_ready(
         await until(lambda: driven.models.call.line.registered)  # without a line that is said
         driven.press(Qt.Key.Key_F5)
         state = driven.window.part(CallStrip).state()
-        assert (state.word, state.detail) == ("NON PRONTO", "microfono assente")
+        assert (state.word, state.detail) == ("Non pronto", "microfono assente")

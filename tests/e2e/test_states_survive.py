@@ -103,7 +103,7 @@ async def the_story() -> None:
         second = KilledSeat(around, SECOND_SEAT, OPERATOR, has_own_phone=True)
         await seat.sign_in()
         seat.order("key F5")
-        await seat.sees(lambda glance: glance.look == "ready", 30, "PRONTO")
+        await seat.sees(lambda glance: glance.look == "ready", 30, "Pronto")
         await in_wrap_up(around, seat)
         await comes_to(around, "wrap_up")
         await killed_console(seat, "wrap_up")

@@ -89,8 +89,8 @@ def make_desk(seat: Machine) -> None:
 
 async def _works(shift: Shift, found: Findings) -> None:
     await shift.signs_in("Entra")
-    await shift.becomes_ready(before="NON PRONTO", after="PRONTO")
-    async with shift.a_call(1, rings="IN ARRIVO") as call:
+    await shift.becomes_ready(before="Non pronto", after="Pronto")
+    async with shift.a_call(1, rings="In arrivo") as call:
         found.line["heard"] = await shift.voices_are_heard(call)
         await shift.writes_contact(call)
     await shift.leaves()

@@ -127,9 +127,9 @@ async def _without_keyring(shift: Shift, found: Findings, is_sample: bool) -> No
     await shift.signs_in("Entra")
     await shift.sees("*manca il portachiavi*")
     found.begin("ready to be called")
-    await shift.becomes_ready(before="NON PRONTO", after="PRONTO")
+    await shift.becomes_ready(before="Non pronto", after="Pronto")
     found.begin("rung by a citizen, answered")
-    async with shift.a_call(1, rings="IN ARRIVO") as call:
+    async with shift.a_call(1, rings="In arrivo") as call:
         found.begin("voices")
         found.line["heard"] = await shift.voices_are_heard(call)
         if not is_sample:

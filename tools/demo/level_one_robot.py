@@ -19,7 +19,7 @@ QUESTION = "Ha pagato due volte la seconda rata e chiede il rimborso."
 async def play(seat: WatchedWindow, finish: Path) -> None:
     """Answer every call until the finish file appears."""
     seat.press(Qt.Key.Key_F5)
-    await seat.until(lambda: seat.look == "ready", 10, "the state PRONTO")
+    await seat.until(lambda: seat.look == "ready", 10, "the state Pronto")
     index = 0
     while await seat.until(lambda: seat.look == "ringing", 3600, "a call", finish=finish):
         try:
@@ -28,7 +28,7 @@ async def play(seat: WatchedWindow, finish: Path) -> None:
             seat.note("error", text=f"call {index + 1}: {fault}")
         index += 1
         ready = lambda: seat.look in ("ready", "ringing")  # noqa: E731 - said once
-        await seat.until(ready, 75, "PRONTO after the call", finish=finish)
+        await seat.until(ready, 75, "Pronto after the call", finish=finish)
 
 
 async def one_call(seat: WatchedWindow, index: int) -> None:
@@ -37,7 +37,7 @@ async def one_call(seat: WatchedWindow, index: int) -> None:
     await asyncio.sleep(0.4)
     seat.note("answer_key", number=number)
     seat.press(Qt.Key.Key_F4)
-    await seat.until(lambda: seat.look == "talking", 5, "the state IN CONVERSAZIONE")
+    await seat.until(lambda: seat.look == "talking", 5, "the state In linea")
     await seat.until(
         lambda: seat.window.part(ContactScreen).search.field.editor.hasFocus(),
         3,

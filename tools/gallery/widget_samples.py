@@ -26,7 +26,7 @@ TALK_ACTIONS = (
     StripAction(name="mute", label="Muto", key="F8", checked=True),
     StripAction(name="transfer", label="Trasferisci", key="F7"),
     StripAction(name="callback", label="Richiamo", key="F11"),
-    StripAction(name="hang_up", label="Chiudi telefonata", key="Maiusc+F8", kind="danger"),
+    StripAction(name="hang_up", label="Chiudi", key="Maiusc+F8", kind="danger"),
 )
 
 
@@ -45,14 +45,14 @@ NOW = time.monotonic()
 STRIP_STATES = (
     StripState(
         look="ready",
-        word="PRONTO",
+        word="Pronto",
         started_at=NOW - 41,
         detail="Code: Informazioni, Tributi · IT EN",
         actions=(StripAction(name="pause", label="Pausa", key="F5"),),
     ),
     StripState(
         look="ringing",
-        word="IN ARRIVO",
+        word="In arrivo",
         started_at=NOW - 4,
         phone="06 5123 4567",
         who="ROSSI MARIA (2 schede con questo numero)",
@@ -64,19 +64,18 @@ STRIP_STATES = (
     ),
     StripState(
         look="talking",
-        word="IN CONVERSAZIONE",
+        word="In linea",
         started_at=NOW - 134,
         phone="06 5123 4567",
         who="ROSSI MARIA",
         detail="Coda Tributi · IT · attesa 00:18",
         quality="fair",
         quality_words="Linea discreta",
-        chip="Pausa dopo questa chiamata",
         actions=TALK_ACTIONS,
     ),
     StripState(
         look="held",
-        word="IN ATTESA",
+        word="In attesa",
         started_at=NOW - 50,
         phone="06 5123 4567",
         who="ROSSI MARIA",
@@ -84,9 +83,10 @@ STRIP_STATES = (
     ),
     StripState(
         look="wrap_up",
-        word="POST-CHIAMATA",
+        word="Dopo chiamata",
         started_at=NOW - 17,
-        limit_s=60,
+        ends_at=NOW + 43,
+        ends_words="Torni Pronto fra {0}",
         who="ROSSI MARIA · chiusa dal cittadino",
         detail="Manca: Argomento",
         actions=(
@@ -96,7 +96,7 @@ STRIP_STATES = (
     ),
     StripState(
         look="not_ready",
-        word="NON PRONTO",
+        word="Non pronto",
         started_at=NOW - 300,
         detail="Pausa VDT",
         actions=(StripAction(name="ready", label="Pronto", key="F5", kind="primary"),),

@@ -176,7 +176,7 @@ def _days() -> tuple[DayBox, ...]:
 
 def _floating(panel: Callable[[QWidget], FloatingPanel]) -> QWidget:
     anchor = CallStrip()
-    anchor.show_state(StripState(look="ready", word="PRONTO"))
+    anchor.show_state(StripState(look="ready", word="Pronto"))
     window = sample_page(760, 420, anchor, margin=0)
     window.show()
     panel(window).open()

@@ -150,7 +150,7 @@ class _Journey:
         else:
             await self._second_sees_and_answers(LEVEL_ONE_SEAT)
         await self._one.sees(
-            lambda glance: self._has_both(glance, "consulting"), 10, "CONSULTAZIONE and the citizen"
+            lambda glance: self._has_both(glance, "consulting"), 10, "Consulti and the citizen"
         )
         await self._colleagues_hear_each_other()
         if self._way == "three_way":
@@ -211,10 +211,10 @@ class _Journey:
     async def _all_three(self, call: CitizenCall, is_killed: bool) -> None:
         self._press("Ctrl+F7")
         joined = lambda glance: glance.look == "joined"  # noqa: E731 - said twice
-        await self._one.sees(joined, 10, "IN TRE")
+        await self._one.sees(joined, 10, "Conferenza")
         if is_killed:
             await self._kill(delay_s=self._chance.uniform(0.0, 0.3))
-            await self._back(joined, "IN TRE again")
+            await self._back(joined, "Conferenza again")
         shares = await mixtures(
             call,
             await tap_of(self._two.taps, LEVEL_ONE_SEAT),
@@ -260,7 +260,7 @@ class _Journey:
             if after.look == "wrap_up":  # something misses, or the console was not there
                 seat.order("key F9")
             await seat.sees(
-                lambda glance: glance.look == "ready" and not glance.has_form, 15, "PRONTO"
+                lambda glance: glance.look == "ready" and not glance.has_form, 15, "Pronto"
             )
         for one_call in (call, new):
             await one_call.stop_media()

@@ -1,8 +1,9 @@
 """The band on top: state by shape, word and colour, how long, who calls, what can be done."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -16,16 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.cards.call_timer import CallTimer
+from widgets.cards.call_timer import CallTimer, minutes_and_seconds
 from widgets.cards.other_call import OtherCall, OtherCallChip
 from widgets.cards.strip_buttons import StripAction, StripButtons
 from widgets.kit.action_button import ActionButton
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import ElidedLabel, InkLabel, left_to_right, plain_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_tokens, scaled
+from widgets.kit.plain_text import ElidedLabel, InkLabel, isolated, left_to_right, plain_label
+from widgets.kit.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    current_tokens,
+    scaled,
+    set_look,
+)  # fmt: skip
 
 STRIP_PX, LINE_PX = 52, 3
 BLOCK_PX, BAR_PX = 212, 6
+WHO_LINE_PX, DETAIL_LINE_PX = 22, 18
 STRIPE_PX, STRIPE_ALPHA = 10, 34
 # Both have the colour of a talk, and are no talk with the citizen alone.
 STRIPED = ("consulting", "joined")
@@ -36,9 +46,10 @@ STATE_ICONS = {
     "consulting": "phone-forwarded",
     "joined": "users",
     "calling": "phone-outgoing",
-    "held": "circle-pause",
-    "wrap_up": "square-pen",
+    "held": "pause",
+    "wrap_up": "notebook-pen",
     "not_ready": "circle-minus",  # many a reason is no break
+    "pause": "coffee",
     "pause_ends_soon": "timer",
     "pause_over": "alarm-clock",
     "offline": "circle-off",
@@ -56,15 +67,20 @@ class StripState:
     look: str
     word: str
     started_at: float | None = None
-    limit_s: int | None = None  # shown as "00:17 di 01:00"
+    ends_at: float | None = None  # as started_at: line 2 counts down to it
+    ends_words: str = ""  # "Torni Pronto fra {0}"
     phone: str = ""
     who: str = ""
+    who_in_full: str = ""  # for pointer and screen reader, where who is short
     detail: str = ""
-    detail_in_full: str = ""  # for pointer and screen reader, where detail is short
+    is_urgent: bool = False  # line 2 says what to do at once
     chip: str = ""
+    chip_kind: str = ""  # "warning" for what has to be confirmed
+    aside: str = ""  # heard, and seen at a button
     quality: str = ""  # "", "good", "fair", "bad"
     quality_words: str = ""
     other: OtherCall | None = None  # the second call, when there are two
+    other_waits: str = ""  # "{0} aspetta da {1}": then line 2 says it, else a chip
     actions: tuple[StripAction, ...] = ()
 
 
@@ -78,8 +94,8 @@ class StateBlock(QWidget):
         self._word = InkLabel("", "state", self)
         self.timer = CallTimer(self, clock=clock)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_M, 0, SPACE_L, 0)
-        row.setSpacing(SPACE_S)
+        row.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
+        row.setSpacing(SPACE_XS + 2)
         row.addWidget(self._icon)
         row.addWidget(self._word)
         row.addStretch(1)
@@ -98,7 +114,7 @@ class StateBlock(QWidget):
         self._word.setText(state.word)
         # A screen reader found an icon without a name (audited over the accessibility bus).
         self._icon.setAccessibleName(state.word)
-        self.timer.run(state.started_at, state.limit_s)
+        self.timer.run(state.started_at)
         ink = self._ink()
         self._word.set_ink(ink)
         self.timer.set_ink(ink)
@@ -148,10 +164,13 @@ class CallStrip(QFrame):
         self.setObjectName("call_strip")
         self.setAccessibleName(self.tr("Stato e telefonata"))
         self._state = StripState(look="offline", word="")
+        self._clock = clock
         self._block = StateBlock(self, clock=clock)
         self.timer = self._block.timer
         self._who = ElidedLabel("", "caller", self)
+        self._urgent = QLabel(self)
         self._detail = ElidedLabel("", "second", self)
+        self.timer.ticked.connect(self._tell_detail)
         self._chip = plain_label("", "chip", self)
         self._quality = QLabel(self)
         self.other = OtherCallChip(self, clock=clock)
@@ -192,7 +211,8 @@ class CallStrip(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # The first style change comes while the constructor is still at work.
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_actions"):
+        kinds = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
+        if event.type() in kinds and hasattr(self, "_row"):
             self._refresh()
 
     def _build(self) -> None:
@@ -200,63 +220,106 @@ class CallStrip(QFrame):
         lines.setContentsMargins(SPACE_S, 0, 0, 0)
         lines.setSpacing(0)
         lines.addStretch(1)
-        first = QHBoxLayout()
+        first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(SPACE_S)
         first.addWidget(self._who)
         first.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addStretch(1)
+        second.setSpacing(SPACE_XS)
+        second.addWidget(self._urgent)
+        second.addWidget(self._detail, 1)
         lines.addLayout(first)
-        lines.addWidget(self._detail)
+        lines.addLayout(second)
         lines.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, LINE_PX)
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._block)
-        row.addLayout(lines, 1)
-        row.addWidget(self.other)
-        row.addWidget(self._quality)
-        row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
-        # No margin: these are not mirrored, and the block of the state stands at the very edge.
-        row.addSpacing(SPACE_L - SPACE_S)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(SPACE_S)
+        self._row.addWidget(self._block)
+        self._row.addLayout(lines, 1)
+        self._row.addWidget(self.other)
+        self._row.addWidget(self._quality)
+        self._row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _refresh(self) -> None:
         state = self._state
         self.setFixedHeight(scaled(STRIP_PX))
+        end = (SPACE_L, 0) if self.isRightToLeft() else (0, SPACE_L)
+        self._row.setContentsMargins(end[0], 0, end[1], LINE_PX)
         self._block.show_state(state)
+        self._colour()
         # Isolated: in an Arabic window the parts of a number would change places.
         name = "" if state.who == state.phone else state.who
-        self._who.show_text(name or left_to_right(state.phone))
-        self._who.setVisible(bool(state.phone or state.who))
-        detail = " · ".join(
-            filter(None, (left_to_right(state.phone) if name else "", state.detail))
-        )
-        self._detail.show_text(detail, state.detail_in_full)
-        self._detail.setAccessibleDescription(state.detail_in_full)
-        self._detail.setVisible(bool(detail))
+        self._who.show_text(name or left_to_right(state.phone), state.who_in_full)
+        self._who.setAccessibleDescription(state.who_in_full)
+        self._tell_detail()
         self._chip.setText(state.chip)
         self._chip.setVisible(bool(state.chip))
         self._quality.setAccessibleName(state.quality_words)
         self._quality.setToolTip(state.quality_words)
         self._quality.setVisible(bool(state.quality))
         other = state.other
-        self.other.show_call(other, STATE_ICONS.get(other.look, "phone") if other else "")
-        self._colour()
-        self._actions.show_actions(state.actions)
+        beside = None if state.other_waits else other
+        self.other.show_call(beside, STATE_ICONS.get(beside.look, "phone") if beside else "")
+        self._actions.show_actions(self._dressed(state.actions))
         self._fit_actions()
         self.update()
 
+    def _tell_detail(self) -> None:
+        """Line 2 keeps its height whatever it says, and when it says nothing."""
+        state = self._state
+        has_name = bool(state.who) and state.who != state.phone
+        phone = left_to_right(state.phone) if has_name else ""
+        usual = (self._waits(), phone, self._left(), state.detail)
+        parts = (state.detail,) if state.is_urgent else usual
+        words = " · ".join(filter(None, parts))
+        self._detail.show_text(words)
+        self._who.setFixedHeight(scaled(WHO_LINE_PX))
+        self._detail.setFixedHeight(scaled(DETAIL_LINE_PX))
+
+    def _left(self) -> str:
+        """Return the words of what is left until the end; "" without one, or once it is over."""
+        ends_at = self._state.ends_at
+        left_s = ends_at - self._clock() if ends_at is not None else 0.0
+        if left_s <= 0:
+            return ""
+        return self._state.ends_words.format(left_to_right(minutes_and_seconds(ceil(left_s))))
+
+    def _waits(self) -> str:
+        """Return who waits beside the call, and for how long."""
+        other, words = self._state.other, self._state.other_waits
+        if other is None or not words:
+            return ""
+        since = other.started_at if other.started_at is not None else self._clock()
+        waited = minutes_and_seconds(max(0.0, self._clock() - since))
+        return words.format(isolated(other.who), left_to_right(waited))
+
     def _colour(self) -> None:
-        tokens = current_tokens()
-        is_ringing = self._state.look == "ringing"
-        self._who.set_ink(tokens.ringing.ink if is_ringing else "")
-        self._detail.set_ink(tokens.ringing.ink if is_ringing else "")
-        if self._state.quality:
-            bars = QUALITY_ICONS[self._state.quality]
-            show_icon(self._quality, bars, tokens.text2, scaled(20))
+        tokens, state = current_tokens(), self._state
+        is_ringing = state.look == "ringing"
+        band = tokens.ringing.ink if is_ringing else ""
+        self._who.set_ink(band)
+        self._detail.set_ink(tokens.warning_text if state.is_urgent else band)
+        set_look(self._detail, "role", "urgent" if state.is_urgent else "second")
+        set_look(self._chip, "role", "chip_warning" if state.chip_kind == "warning" else "chip")
+        self._urgent.setVisible(state.is_urgent)
+        if state.is_urgent:
+            show_icon(self._urgent, "triangle-alert", tokens.warning_text, scaled(14))
+        if state.quality:
+            bars = QUALITY_ICONS[state.quality]
+            show_icon(self._quality, bars, tokens.text2, scaled(16))
+
+    def _dressed(self, actions: Sequence[StripAction]) -> tuple[StripAction, ...]:
+        """On the ringing band buttons have colours of their own."""
+        if self._state.look != "ringing":
+            return tuple(actions)
+        kinds = {"primary": "ring_primary", "": "ring"}
+        return tuple(replace(one, kind=kinds.get(one.kind, one.kind)) for one in actions)
 
     def _fit_actions(self) -> None:
         """Leave the buttons what the state and the number that calls do not need."""
-        taken = self._block.sizeHint().width() + scaled(WHO_PX) + SPACE_L + 4 * SPACE_S
+        who = scaled(WHO_PX)
+        if self._state.is_urgent:  # it has to be read to its end
+            who = self._urgent.sizeHint().width() + self._detail.sizeHint().width() + SPACE_XS
+        taken = self._block.sizeHint().width() + who + SPACE_L + 4 * SPACE_S
         for part in (self.other, self._quality):
             taken += 0 if part.isHidden() else part.sizeHint().width() + SPACE_S
         self._actions.fit(self.width() - taken)

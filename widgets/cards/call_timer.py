@@ -1,17 +1,19 @@
-"""A running "02:14" from a monotonic start, with digits of equal width."""
+"""A running "2:14" from a monotonic start, with digits of equal width."""
 
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from widgets.kit.plain_text import InkLabel, left_to_right
+from widgets.kit.plain_text import InkLabel
 
 
 class CallTimer(InkLabel):
     """Counts up by itself; hidden while it has no start."""
+
+    ticked = Signal()  # a second went by
 
     def __init__(
         self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
@@ -19,7 +21,6 @@ class CallTimer(InkLabel):
         super().__init__("", "timer", parent)
         self._clock = clock
         self._started_at: float | None = None
-        self._limit_s: int | None = None
         font = QFont()
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
@@ -28,9 +29,9 @@ class CallTimer(InkLabel):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
 
-    def run(self, started_at: float | None, limit_s: int | None = None) -> None:
+    def run(self, started_at: float | None) -> None:
         """Count from started_at (the clock's seconds); None stops and hides."""
-        self._started_at, self._limit_s = started_at, limit_s
+        self._started_at = started_at
         self.setVisible(started_at is not None)
         if started_at is None:
             self._timer.stop()
@@ -43,17 +44,15 @@ class CallTimer(InkLabel):
             return
         elapsed_s = max(0.0, self._clock() - self._started_at)
         text = minutes_and_seconds(elapsed_s)
-        if self._limit_s is not None:
-            limit = minutes_and_seconds(self._limit_s)
-            text = self.tr("{0} di {1}").format(left_to_right(text), left_to_right(limit))
         if text != self.text():
             self.setText(text)
+            self.ticked.emit()
         self._timer.start(1000 - int(elapsed_s * 1000) % 1000)
 
 
 def minutes_and_seconds(duration_s: float) -> str:
-    """As "02:14", with hours in front from one hour on."""
+    """As "2:14", with hours in front from one hour on."""
     minutes, seconds = divmod(int(duration_s), 60)
     if minutes < 60:
-        return f"{minutes:02d}:{seconds:02d}"
+        return f"{minutes}:{seconds:02d}"
     return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"

@@ -24,6 +24,7 @@ ICON_PX, SMALL_PX = 16, 24
 PADDING, GAP, RADIUS = 10, 8, 6
 RING_PX = 2
 _TINTED = ("error", "warning", "offline", "info")  # in the ink of a notice, on its ground
+_ON_RING = ("ring", "ring_primary")  # on the band of a call that rings
 _BARE = ("flat", "link", "pill", *_TINTED)  # without an edge
 
 
@@ -31,7 +32,7 @@ class ActionButton(QPushButton):
     """A button for Space and Enter.
 
     kind: "" (outline), "primary", "danger", "flat", "link", "pill" (a link on the feedback pill),
-    or that of a notice.
+    that of a notice, or "ring" and "ring_primary" on the band of a call that rings.
     A keycap is a promise: show one only where the key works now.
     """
 
@@ -136,6 +137,8 @@ class ActionButton(QPushButton):
         """Return the ink of a keycap on a filled ground; None: a keycap of its own colours."""
         if self._kind() == "pill" and self.isEnabled():
             return QColor(current_tokens().pill_text)
+        if self._kind() in _ON_RING:
+            return ink
         # A key that does nothing now is as grey as its word.
         return ink if self._kind() == "primary" or not self.isEnabled() else None
 
@@ -146,6 +149,8 @@ class ActionButton(QPushButton):
             return ("", "" if kind in _BARE else tokens.disabled)
         if kind == "pill":
             return "", ""
+        if kind in _ON_RING:
+            return (tokens.ringing.ink if kind == "ring_primary" else "", tokens.ringing.ink)
         if self.isDown() or self.isChecked():
             return tokens.selection, tokens.primary
         if kind == "primary":
@@ -162,6 +167,8 @@ class ActionButton(QPushButton):
             return tokens.disabled
         if (self.isDown() or self.isChecked()) and self._kind() != "pill":
             return tokens.text
+        if self._kind() in _ON_RING:
+            return tokens.on_ring if self._kind() == "ring_primary" else tokens.ringing.ink
         if self._kind() in _TINTED:
             return tokens.notice(self._kind()).ink
         kinds = {
@@ -176,7 +183,7 @@ class ActionButton(QPushButton):
         font = QFont(self.font())
         sizes = {"chip": BODY_PX - 1, "status": BODY_PX - 2}
         font.setPixelSize(scaled(sizes.get(str(self.property("place")), BODY_PX)))
-        is_bold = self._kind() in ("primary", *_TINTED)
+        is_bold = self._kind() in ("primary", "ring_primary", *_TINTED)
         font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
         font.setUnderline(self._kind() in ("link", "pill"))
         return font

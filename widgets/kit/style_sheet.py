@@ -65,6 +65,9 @@ QLabel[role="reading"]{font-size:${px15}px}
 QLabel[role="citizen"]{font-size:${px20}px;font-weight:600}
 QLabel[role="caller"]{font-size:${px16}px;font-weight:600}
 QLabel[role="second"]{color:$text2;font-size:${px13}px}
+QLabel[role="urgent"]{font-size:${px13}px;font-weight:600}
+QLabel[role="chip_warning"]{border-radius:10px;padding:1px 8px;font-size:${px12}px;\
+background:$warning_ground;color:$warning_text}
 QLabel[role="state"]{font-size:${px15}px;font-weight:600}
 QLabel[role="timer"]{font-size:${px22}px;font-weight:600}
 QLabel[role="figure"]{font-size:${px32}px;font-weight:600}

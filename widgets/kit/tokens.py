@@ -59,6 +59,7 @@ class Tokens:
     pill_text: str
     pill_ground: str
     pill_link: str
+    on_ring: str = "#FFFFFF"  # ink on a button filled with the ink of the ringing band
     quiet_bands: bool  # True: a bar and a coloured word in place of a filled block
 
     def state(self, look: str) -> StateColours:
@@ -86,8 +87,9 @@ _STATE_FIELDS: dict[str, Callable[[Tokens], StateColours]] = {
     "held": lambda tokens: tokens.held,
     "wrap_up": lambda tokens: tokens.wrap_up,
     "not_ready": lambda tokens: tokens.pause,
-    "pause_ends_soon": lambda tokens: tokens.ringing,
-    "pause_over": lambda tokens: tokens.error,
+    "pause": lambda tokens: tokens.pause,
+    "pause_ends_soon": lambda tokens: tokens.pause,
+    "pause_over": lambda tokens: tokens.pause,
     "offline": lambda tokens: tokens.pause,
     "error": lambda tokens: tokens.error,
 }

@@ -10,6 +10,7 @@ from console.screens.calls.figures_line import FiguresLine
 from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.calls.seat_strip import SeatStrip
 from console.screens.kit.feature import Answer, Feature, Frame
+from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -39,6 +40,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         inputs=panels.inputs(),
         stays=panels.stays,
         lasting_refusals=frozenset({CANNOT}),  # done at the apparatus, so it stays to be read
+        strip_notices=frozenset({CallNotice.HOLD_REMINDER}),
         details=panels.details,
         parts=(strip, presenter, figures, card, passed, panels, commands),
     )

@@ -37,7 +37,9 @@ class CallCommands(QObject):
     def refusals(self) -> dict[str, str]:
         """Return why one of them is not offered, in a line that fits the strip, and what to do."""
         return {
-            "hang_up_first": self.tr("Prima chiudi la telefonata: Maiusc+F8."),
+            "hang_up_first": self.tr(
+                "Sei in conversazione: prima chiudi la telefonata, Maiusc+F8."
+            ),
             "answer_first": self.tr("Squilla una telefonata: prima F4 o Maiusc+F4."),
             "call_behind_lock": self.tr(
                 "C'è una telefonata in corso: scrivi la password e chiudila."

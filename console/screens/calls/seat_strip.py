@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from console.model.calls.line_quality import Light
-from console.model.duty.seat_state import AgentState
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.screens.calls.figures_line import FiguresLine
 from console.screens.calls.served_texts import ServedTexts
 from console.screens.calls.strip_actions import StripActions
@@ -14,6 +14,7 @@ from console.screens.kit.floor_line import FloorLine
 from console.screens.kit.moments import clock_time
 from console.screens.kit.passing_sentence import PassingSentence
 from console.screens.kit.state_texts import StateTexts
+from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.duty.duty_reminders import PauseAlert
 from console.viewmodels.duty.recording import MASKED, ON
@@ -66,6 +67,7 @@ class SeatStrip(QObject):
             models.duty.text.changed,
             models.duty.recording.changed,
             models.duty.reminders.pause_alert_changed,
+            models.duty.figures.changed,
             models.notices.told,
             models.notices.taken_back,
             models.of(FloorViewModel).changed,
@@ -91,13 +93,17 @@ class SeatStrip(QObject):
 
     def _usual(self) -> tuple[str, str]:
         """What the strip says of the state without such a sentence."""
-        return self._look(self._shown)[0], self._detail(self._shown)
+        # While nobody calls line 2 has the figures of the queues, which change all the time.
+        detail = "" if self._is_idle(self._shown) else self._detail(self._shown)
+        return self._look(self._shown)[0], detail
 
     def refresh(self) -> None:
         before = self._strip.state()
         if self._why_not.text and self._usual() != self._told_beside:
             self._why_not.say("")
         now = self._show()
+        if now.is_urgent and not before.is_urgent and not self._why_not.text:
+            self._announcer.announce(self._waits_aloud(), urgent=True, kind="waits")
         loud, was_loud = _rings_or_speaks(now), _rings_or_speaks(before)
         if loud not in ("", was_loud):
             again_s = RINGS_AGAIN_S if loud in _RINGING else 0.0
@@ -113,6 +119,10 @@ class SeatStrip(QObject):
         elif chip := self._new_chip(before, now):
             self._announcer.announce(chip, kind="chip")
 
+    def _waits_aloud(self) -> str:
+        """Said once: after that a tone is enough, the reader speaks over the citizen."""
+        return self.tr("In attesa da 45 secondi. F4 riprende.")
+
     def _show(self) -> StripState:
         now = self._state()
         self._strip.show_state(now)
@@ -122,7 +132,7 @@ class SeatStrip(QObject):
         """One sentence for the screen reader: state, who, since when, and the other call."""
         state = self._strip.state()
         other = (state.other.word, state.other.who) if state.other is not None else ()
-        parts = (state.word, state.who, state.phone, state.detail, state.chip, *other)
+        parts = (state.word, state.who, state.phone, state.detail, state.chip, state.aside, *other)
         return ", ".join(part for part in parts if part)
 
     def _new_state(self, before: StripState, now: StripState) -> str:
@@ -137,7 +147,11 @@ class SeatStrip(QObject):
         return ", ".join(part for part in (now.word, detail) if part)
 
     def _new_chip(self, before: StripState, now: StripState) -> str:
-        if now.chip == before.chip or now.look in ("ringing", "calling"):
+        if now.look in ("ringing", "calling"):
+            return ""
+        if now.aside != before.aside:
+            return now.aside
+        if now.chip == before.chip:
             return ""
         return now.chip or (self.tr("Microfono acceso") if before.chip == self.tr("Muto") else "")
 
@@ -153,48 +167,79 @@ class SeatStrip(QObject):
         status, shown = self._models.status, self._shown
         look, word = self._look(shown)
         quality, quality_words = self._of_call.quality(shown)
+        if quality == Light.GOOD:
+            quality = quality_words = ""  # nothing to do about it
         others = [one for one in self._models.call.calls if shown and one is not shown]
         return StripState(
             look=look,
             word=word,
             started_at=self._started_at(shown),
-            limit_s=self._limit_s(),
+            ends_at=self._ends_at(shown),
+            ends_words=self._ends_words(),
             phone=self._phone(shown),
             who=self._who(shown),
-            detail=self._why_not.text or self._detail(shown),
-            detail_in_full=self._in_full(shown),
-            chip=self._chip(),
+            detail=self._act_now() or self._detail(shown),
+            who_in_full=self._served.in_full() if self._is_idle(shown) else "",
+            is_urgent=bool(self._act_now()),
+            chip=self._chip(shown),
+            chip_kind="warning" if self._is_to_confirm(shown) else "",
+            aside=self._aside(),
             quality=quality,
             quality_words=quality_words,
             other=self._of_call.other(others[0]) if others else None,
+            other_waits=self._waits(others[0]) if others else "",
             actions=self._actions.now() if status.is_on_duty else (),
         )
+
+    def _waits(self, other: CallViewModel) -> str:
+        return self.tr("{0} aspetta con la musica da {1}") if other.is_held else ""
 
     def _look(self, shown: CallViewModel | None) -> tuple[str, str]:
         """Look and word of the state; two calls have states of their own."""
         calls, state = self._models.call, self._models.status.state
         if shown is not None and calls.is_joined:
-            return "joined", self.tr("IN TRE")
+            return "joined", self.tr("Conferenza")
         if shown is not None and shown is calls.second:
             if shown.call.answered_mono_s is None:
-                return "calling", self.tr("CHIAMO PER CONSULTARE")
-            return "consulting", self.tr("CONSULTAZIONE")
+                return "calling", self.tr("Chiami")
+            return "consulting", self.tr("Consulti")
         if shown is not None and shown.call.answered_mono_s and not shown.is_held:
             state = AgentState.TALKING
-        if state is AgentState.NOT_READY and self._models.duty.reminders.pause_alert:
-            return _PAUSE_LOOKS[self._models.duty.reminders.pause_alert], self._words.state(state)
+        if state is AgentState.NOT_READY and self._is_pause:
+            look = _PAUSE_LOOKS.get(self._models.duty.reminders.pause_alert, "pause")
+            return look, self.tr("Pausa")
         return str(state), self._words.state(state)
+
+    @property
+    def _is_pause(self) -> bool:
+        return self._models.status.reason in set(PauseReason)
 
     def _started_at(self, shown: CallViewModel | None) -> float | None:
         status = self._models.status
         if status.state is AgentState.OFFLINE:
             return None
-        return shown.began_s if shown is not None else status.since_s
+        if shown is None:
+            return status.since_s
+        # On hold the time that counts is the citizen's, with the music.
+        return shown.held_since_s if shown.is_held else shown.began_s
 
-    def _limit_s(self) -> int | None:
-        status = self._models.status
+    def _ends_at(self, shown: CallViewModel | None) -> float | None:
+        """Return when the state ends by itself, on the clock of started_at."""
+        status, began_s = self._models.status, self._started_at(shown)
         limit_s = status.wrap_up.limit_s or status.pause_limit_s
-        return None if limit_s is None else round(limit_s)
+        return None if limit_s is None or began_s is None else began_s + limit_s
+
+    def _ends_words(self) -> str:
+        if self._models.status.state is AgentState.WRAP_UP:
+            return self.tr("Torni Pronto fra {0}")
+        return self.tr("ancora {0}")
+
+    def _act_now(self) -> str:
+        """What has to be done at once, or why a key did nothing, in place of the second line."""
+        told = self._models.notices.passing.get(CallNotice.HOLD_REMINDER)
+        reminder = self.tr("Aspetta da più di {0} secondi: torna e di' quanto manca")
+        waits = reminder.format(told.subject.get("seconds", "45")) if told is not None else ""
+        return self._why_not.text or waits
 
     def _phone(self, shown: CallViewModel | None) -> str:
         if shown is not None:
@@ -209,7 +254,8 @@ class SeatStrip(QObject):
         draft = self._models.editor.draft
         if self._models.status.state is AgentState.WRAP_UP and draft is not None:
             return one_line(draft.caller.name)
-        return self._floor.people()
+        people = self._floor.people()
+        return people or (self._served.in_short() if self._is_idle(shown) else "")
 
     def _detail(self, shown: CallViewModel | None) -> str:
         status = self._models.status
@@ -219,7 +265,9 @@ class SeatStrip(QObject):
             return self._what_misses()
         usual = self._words.reason(status.reason) or self._what_to_press()
         if status.state is AgentState.READY:
-            usual = self._served.in_short()
+            usual = self._figures.sentence()
+        elif self._is_pause and status.reason == PauseReason.BREAK:
+            usual = ""  # the word of the state has said it
         # What a lead reads may be old: that stands before what she knows.
         return " · ".join(part for part in (self._floor.trouble(), usual) if part)
 
@@ -227,10 +275,6 @@ class SeatStrip(QObject):
         """Nobody is left not ready without a word: the reason may be a newer server's."""
         is_hers = self._models.status.state is AgentState.NOT_READY
         return self.tr("F5 quando puoi rispondere") if is_hers else ""
-
-    def _in_full(self, shown: CallViewModel | None) -> str:
-        is_short = self._is_idle(shown) and not self._why_not.text
-        return self._served.in_full() if is_short else ""
 
     def _is_idle(self, shown: CallViewModel | None) -> bool:
         return shown is None and self._models.status.state is AgentState.READY
@@ -273,12 +317,23 @@ class SeatStrip(QObject):
             return self.tr("la conferma dell'argomento")
         return self._words.field(name)
 
-    def _chip(self) -> str:
+    def _is_to_confirm(self, shown: CallViewModel | None) -> bool:
+        return shown is not None and self._of_call.is_to_confirm(shown)
+
+    def _aside(self) -> str:
+        """The button of the pause is tinted while one waits; it is also said."""
+        pause = self._models.status.pending_pause
+        if pause is None:
+            return ""
+        return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
+
+    def _chip(self, shown: CallViewModel | None) -> str:
         if self._models.notices.alarm is not None:
             return self.tr("Allarme: F1")
-        pause = self._models.status.pending_pause
-        if pause is not None:
-            return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
+        if self._is_to_confirm(shown):
+            return self.tr("da confermare")
+        if shown is None and self._models.duty.reminders.pause_alert is PauseAlert.OVER:
+            return self.tr("tempo finito")
         calls = self._models.call
         if calls.spoken is not None and calls.spoken.call.is_muted:
             return self.tr("Muto")

@@ -29,7 +29,7 @@ class ServedTexts(QObject):
         view = self._models.status.view
         if view is None:
             return ""
-        queues = self.tr("Code: {0}").format(", ".join(names)) if names else ""
+        queues = ", ".join(names)
         spoken = left_to_right(" ".join(code.upper() for code in languages_of(view.skills)))
         return " · ".join(part for part in (queues, spoken) if part)
 

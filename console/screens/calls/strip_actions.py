@@ -113,7 +113,8 @@ class StripActions(QObject):
                     icon="play" if held else "pause",
                 )
             )
-        actions += self._mute()
+        if CallAction.RESUME not in calls.controls.actions:  # with the music nobody hears her
+            actions += self._mute()
         if transfer.may_send or transfer.may_consult:
             actions.append(
                 StripAction(name="call.transfer", label=self.tr("Trasferisci"), key="F7")
@@ -134,6 +135,16 @@ class StripActions(QObject):
     def _with_two(self) -> tuple[StripAction, ...]:
         calls, transfer = self._models.call, self._models.calls.transfer
         actions = []
+        if not calls.is_joined and PhoneAbility.CONSULT in calls.can:
+            actions.append(
+                StripAction(
+                    name="call.complete",
+                    label=self.tr("Trasferisci"),
+                    key=self.tr("Maiusc+F7"),
+                    kind="primary",
+                    enabled=transfer.may_complete,
+                )
+            )
         if not calls.is_joined and PhoneAbility.HOLD in calls.can:
             actions.append(
                 StripAction(
@@ -143,19 +154,9 @@ class StripActions(QObject):
                     icon="refresh-cw",
                 )
             )
-        if not calls.is_joined and PhoneAbility.CONSULT in calls.can:
-            actions.append(
-                StripAction(
-                    name="call.complete",
-                    label=self.tr("Passa"),
-                    key=self.tr("Maiusc+F7"),
-                    kind="primary",
-                    enabled=transfer.may_complete,
-                )
-            )
         if PhoneAbility.JOIN in calls.can:
             joined = calls.is_joined
-            label = self.tr("Separa") if joined else self.tr("In tre")
+            label = self.tr("Separa") if joined else self.tr("Conferenza")
             enabled = transfer.may_join
             actions.append(
                 StripAction(name="call.join", label=label, key="Ctrl+F7", enabled=enabled)
@@ -166,10 +167,17 @@ class StripActions(QObject):
         more = self._models.status.wrap_up.may_be_longer
         return (
             StripAction(
-                name="wrap_up.more_time", label=self.tr("+60 s"), key="Ctrl+T", enabled=more
+                name="wrap_up.more_time", label=self.tr("Altro minuto"), key="Ctrl+T", enabled=more
             ),
             self._pause(),
-            StripAction(name="contact.close", label=self.tr("Salva"), key="F9", kind="primary"),
+            StripAction(
+                name="contact.close",
+                label=self.tr("Salva e torna pronto")
+                if not self._is_pause_next
+                else self.tr("Salva"),
+                key="F9",
+                kind="primary",
+            ),
         )
 
     def _mute(self) -> list[StripAction]:
@@ -179,18 +187,31 @@ class StripActions(QObject):
         muted = spoken.call.is_muted
         return [StripAction(name="call.mute", label=self.tr("Muto"), key="F8", checked=muted)]
 
+    @property
+    def _is_pause_next(self) -> bool:
+        return self._models.status.pending_pause is not None
+
     def _pause(self) -> StripAction:
-        return StripAction(name="status.pause", label=self.tr("Pausa"), key="F5")
+        """While a pause waits for the end of the call, the button itself says so."""
+        is_later = self._models.status.is_in_call or self._is_pause_next
+        return StripAction(
+            name="status.pause",
+            label=self.tr("Pausa dopo") if is_later else self.tr("Pausa"),
+            key="F5",
+            checked=self._is_pause_next if is_later else None,
+        )
 
     def _hang_up(self) -> StripAction:
         """The one key that always ends a call; with two it says which."""
         calls = self._models.call
-        label = self.tr("Chiudi telefonata")
+        label = self.tr("Chiudi")
         if len(calls.calls) == 2 and calls.spoken is not None:
             who = self._words.name(calls.spoken) or self._words.phone(calls.spoken)
             is_citizen = calls.spoken is calls.main and calls.spoken.call.is_incoming
-            label = self.tr("Chiudi con {0}").format(who[:NAME_CHARS])
-            label = self.tr("Chiudi col cittadino") if is_citizen else label
+            label = self.tr("Chiudi: {0}").format(who[:NAME_CHARS])
+            label = self.tr("Chiudi: cittadino") if is_citizen else label
+            if calls.spoken is calls.second and self._models.calls.transfer.may_complete:
+                label = self.tr("Termina consultazione")
         return StripAction(
             name="call.hang_up", label=label, key=self.tr("Maiusc+F8"), kind="danger"
         )

@@ -38,9 +38,14 @@ class StripTexts(QObject):
             return self.tr("%n schede con questo numero", "", len(caller.matches))
         if one.rings_here and caller.match is not None:
             name = one_line(caller.match.citizen.details.name)
-            # A number is no proof of who calls: the operator still has to ask.
-            return self.tr("{0} (non confermato)").format(name)
+            return name
         return one_line(one.label) or self._queue_called(one)
+
+    def is_to_confirm(self, one: CallViewModel) -> bool:
+        """A number is no proof of who calls: the operator still has to ask."""
+        caller = self._models.caller
+        is_one = len(caller.matches) == 1 and caller.match is not None
+        return one is self._models.call.main and one.rings_here and is_one
 
     def detail(self, one: CallViewModel) -> str:
         """Return queue, language and wait; before that what the other side does now."""

@@ -110,10 +110,10 @@ class Feature:
     """Commands in the order of menus and palette; cards above the page, urgent ones first.
 
     answers: of panels that stand open, before those of the page in front. refusals: what is said
-    for the codes of Command.why; lasting_refusals: those that a notice says. notice_actions: a
-    condition has one button, a confirmation may have several. stays: the code of why
-    nobody may leave now, or "". details: lines for the panel of the connection. parts: what can be
-    asked for by its class.
+    for the codes of Command.why; lasting_refusals: those that a notice says. strip_notices: those
+    that the strip itself says. notice_actions: a condition has one button, a confirmation may have
+    several. stays: the code of why nobody may leave now, or "". details: lines for the panel of the
+    connection. parts: what can be asked for by its class.
     """
 
     pages: tuple[Page, ...] = ()
@@ -131,6 +131,7 @@ class Feature:
     refusals: Mapping[str, str] = field(default_factory=dict)
     stays: Callable[[], str] = lambda: ""
     lasting_refusals: frozenset[str] = frozenset()
+    strip_notices: frozenset[str] = frozenset()
     details: Callable[[], tuple[str, ...]] = tuple
     parts: tuple[object, ...] = ()
 

@@ -14,14 +14,14 @@ class StateTexts(QObject):
 
     def state(self, state: AgentState) -> str:
         return {
-            AgentState.OFFLINE: self.tr("NON IN LINEA"),
-            AgentState.NOT_READY: self.tr("NON PRONTO"),
-            AgentState.READY: self.tr("PRONTO"),
-            AgentState.RINGING: self.tr("IN ARRIVO"),
-            AgentState.TALKING: self.tr("IN CONVERSAZIONE"),
-            AgentState.HELD: self.tr("IN ATTESA"),
-            AgentState.CALLING: self.tr("IN USCITA"),
-            AgentState.WRAP_UP: self.tr("POST-CHIAMATA"),
+            AgentState.OFFLINE: self.tr("Fuori servizio"),
+            AgentState.NOT_READY: self.tr("Non pronto"),
+            AgentState.READY: self.tr("Pronto"),
+            AgentState.RINGING: self.tr("In arrivo"),
+            AgentState.TALKING: self.tr("In linea"),
+            AgentState.HELD: self.tr("In attesa"),
+            AgentState.CALLING: self.tr("In uscita"),
+            AgentState.WRAP_UP: self.tr("Dopo chiamata"),
         }[state]
 
     def duty(self, state: str) -> str:

@@ -34,7 +34,7 @@ async def test_between_calls_the_seat_waits_for_the_new_phone(
         await driven.become_ready()
         driven.phone.dies()
         await is_told(driven, GONE, spoken)
-        assert driven.window.part(CallStrip).state().word == "NON PRONTO"
+        assert driven.window.part(CallStrip).state().word == "Non pronto"
         driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
         await is_quiet(driven)
         assert driven.models.status.state is AgentState.READY

@@ -58,7 +58,7 @@ async def test_a_ready_seat_hears_why_no_call_comes_and_writes_on(
         driven.phone.says_line(**line)
         await is_told(driven, sentence, spoken)
         state = driven.window.part(CallStrip).state()
-        assert (state.word, state.detail) == ("NON PRONTO", "telefono non collegato")
+        assert (state.word, state.detail) == ("Non pronto", "telefono non collegato")
         driven.type(" ancora")
         await is_kept(driven, "Scrive ancora")
         driven.phone.says_line(registered=True, server=SERVER)

@@ -81,31 +81,31 @@ def test_what_the_citizen_writes_never_gives_way_to_his_next_line(window: Window
 
 
 def test_ready_is_not_said_when_it_rings_within_a_moment(window: Window) -> None:
-    window.strip.announce("PRONTO", kind="state", after_s=0.3)
+    window.strip.announce("Pronto", kind="state", after_s=0.3)
     assert window.hears(0.29) == []
-    window.strip.announce("IN ARRIVO", urgent=True, kind="state")
-    assert window.reader.sentences == ["IN ARRIVO"]
+    window.strip.announce("In arrivo", urgent=True, kind="state")
+    assert window.reader.sentences == ["In arrivo"]
     assert window.hears(10) == []
 
 
 def test_ready_is_said_when_nobody_calls(window: Window) -> None:
-    window.strip.announce("PRONTO", kind="state", after_s=0.3)
-    assert window.hears(0.3) == ["PRONTO"]
+    window.strip.announce("Pronto", kind="state", after_s=0.3)
+    assert window.hears(0.3) == ["Pronto"]
 
 
 def test_what_rings_is_said_once_more_and_then_no_more(window: Window) -> None:
-    window.strip.announce("IN ARRIVO", urgent=True, again_s=5.0)
+    window.strip.announce("In arrivo", urgent=True, again_s=5.0)
     assert window.hears(4.9) == []
-    assert window.hears(0.1) == ["IN ARRIVO"]
+    assert window.hears(0.1) == ["In arrivo"]
     assert window.hears(60) == []
 
 
 def test_who_rings_is_said_again_as_it_is_known_by_then(window: Window) -> None:
-    window.strip.announce("IN ARRIVO, 06 5550", urgent=True, kind="state", again_s=5.0)
-    window.strip.reword("IN ARRIVO, Bianca Esempio", "state")
-    window.page.reword("IN ARRIVO di altri", "state")
-    assert window.reader.sentences == ["IN ARRIVO, 06 5550"]
-    assert window.hears(60) == ["IN ARRIVO, Bianca Esempio"]
+    window.strip.announce("In arrivo, 06 5550", urgent=True, kind="state", again_s=5.0)
+    window.strip.reword("In arrivo, Bianca Esempio", "state")
+    window.page.reword("In arrivo di altri", "state")
+    assert window.reader.sentences == ["In arrivo, 06 5550"]
+    assert window.hears(60) == ["In arrivo, Bianca Esempio"]
 
 
 def test_marks_that_only_turn_letters_are_not_said(window: Window) -> None:
@@ -115,14 +115,14 @@ def test_marks_that_only_turn_letters_are_not_said(window: Window) -> None:
 
 @pytest.mark.parametrize("is_said", [True, False], ids=["another state", "answered, unsaid"])
 def test_what_rings_no_more_is_not_said_again(window: Window, *, is_said: bool) -> None:
-    window.strip.announce("IN ARRIVO", urgent=True, kind="state", again_s=5.0)
+    window.strip.announce("In arrivo", urgent=True, kind="state", again_s=5.0)
     window.clock.go_on(1)
     if is_said:
-        window.strip.announce("PRONTO", kind="state")
+        window.strip.announce("Pronto", kind="state")
     else:
         window.strip.withdraw("state")
     window.clock.go_on(60)
-    assert window.reader.sentences == ["IN ARRIVO", *(["PRONTO"] if is_said else [])]
+    assert window.reader.sentences == ["In arrivo", *(["Pronto"] if is_said else [])]
 
 
 def test_while_she_talks_news_leave_her_in_peace_whoever_spoke_before(window: Window) -> None:
@@ -173,7 +173,7 @@ def test_however_much_happens_at_once_no_urgent_sentence_is_lost_for_it(window: 
 
 
 def test_the_next_operator_hears_nothing_of_the_one_before(window: Window) -> None:
-    window.strip.announce("IN ARRIVO", urgent=True, again_s=5.0)
+    window.strip.announce("In arrivo", urgent=True, again_s=5.0)
     window.page.announce("Preso: Bianca Esempio")
     window.speech.clear()
     assert window.hears(60) == []

@@ -157,7 +157,7 @@ async def _bring_into(seat: KilledSeat, clerk: KilledSeat, state: str) -> None:
         seat.order("key Return")
         await clerk.sees(lambda glance: glance.look == "ringing", 15, "the clerk's ringing")
         clerk.order("key F4")
-        await seat.sees(lambda glance: glance.look == "consulting", 10, "CONSULTAZIONE")
+        await seat.sees(lambda glance: glance.look == "consulting", 10, "Consulti")
 
 
 async def _end_consultation(seat: KilledSeat, clerk: KilledSeat) -> None:
@@ -168,7 +168,7 @@ async def _end_consultation(seat: KilledSeat, clerk: KilledSeat) -> None:
     await clerk.sees(lambda glance: glance.look not in ("ringing", "talking"), 10, "her end")
     await _search(clerk)
     clerk.order("key F9")
-    await clerk.sees(lambda glance: glance.look == "ready", 15, "the clerk's PRONTO")
+    await clerk.sees(lambda glance: glance.look == "ready", 15, "the clerk's Pronto")
 
 
 async def _listen(
@@ -227,7 +227,7 @@ async def _finish(seat: KilledSeat, call: CitizenCall, tally: Tally) -> None:
         tally.dropped += 1
     await seat.sees(lambda glance: glance.look not in ("talking", "held"), 5, "the end of the call")
     seat.order("key F9")
-    await seat.sees(lambda glance: glance.look == "ready" and not glance.has_form, 10, "PRONTO")
+    await seat.sees(lambda glance: glance.look == "ready" and not glance.has_form, 10, "Pronto")
 
 
 def longest_gap_s(arrivals: Sequence[float], from_s: float, to_s: float) -> float:

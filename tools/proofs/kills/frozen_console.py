@@ -42,7 +42,7 @@ async def prove(*, freezes: int = 5, picture: str = "") -> Any:
         try:
             await _sign_in(seat, screen)
             seat.order("key F5")
-            await seat.sees(lambda glance: glance.look == "ready", 30, "PRONTO")
+            await seat.sees(lambda glance: glance.look == "ready", 30, "Pronto")
             for at in range(freezes):
                 await _one_call(seat, town, screen, demo_number(60 + at), tally, picture)
         except SeatFault as fault:
@@ -121,7 +121,7 @@ async def _finish(seat: KilledSeat) -> None:
         "the results",
     )
     seat.order("key F9")
-    await seat.sees(lambda glance: glance.look == "ready" and not glance.has_form, 20, "PRONTO")
+    await seat.sees(lambda glance: glance.look == "ready" and not glance.has_form, 20, "Pronto")
 
 
 def _keep(screen: VirtualScreen, file: Path) -> None:

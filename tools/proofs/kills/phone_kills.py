@@ -242,7 +242,7 @@ async def _close_contact(seat: KilledSeat, killed_s: float, tally: Tally) -> Non
     tally.text_lost += found.values["description"] != TEXT
     seat.order("key F9")
     ready = await seat.sees(
-        lambda glance: glance.look == "ready" and not glance.has_form, 20, "PRONTO"
+        lambda glance: glance.look == "ready" and not glance.has_form, 20, "Pronto"
     )
     tally.ready_s.append(ready.at_s - killed_s)
 

@@ -75,7 +75,7 @@ async def _in_a_call(
     await town.open()
     try:
         seat.order("key F5")
-        await seat.sees(lambda glance: glance.look == "ready", 20, "PRONTO")
+        await seat.sees(lambda glance: glance.look == "ready", 20, "Pronto")
         call = town.place_call(demo_number(1), MAIN_NUMBER, name="CITTADINO DEMO")
         await seat.sees(lambda glance: glance.look == "ringing", 10, "the call")
         seat.order("key F4")

@@ -204,4 +204,4 @@ async def all_ready(*seats: KilledSeat) -> None:
 async def _ready(seat: KilledSeat) -> None:
     await seat.sign_in()
     seat.order("key F5")
-    await seat.sees(lambda glance: glance.look == "ready", 30, "PRONTO")
+    await seat.sees(lambda glance: glance.look == "ready", 30, "Pronto")

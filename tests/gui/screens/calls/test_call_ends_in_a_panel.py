@@ -27,7 +27,8 @@ from widgets.panels.floating_panel import FloatingPanel, panel_of
 # Every command of a call that opens a panel.
 OPENS = (
     "call.transfer", "call.digits", "call.list", "status.pause", "callback.act", "palette.open",
-    "help.keys", "connection.details", "entry.fault", "card.send", "block.ask", "safety.open",
+    "help.keys", "messages.last", "connection.details", "entry.fault", "card.send", "block.ask",
+    "safety.open",
     "audio.open",
 )  # fmt: skip
 OVER = "La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc."
@@ -147,7 +148,7 @@ async def test_a_second_call_that_rings_leaves_the_transfer_open(app: QApplicati
         seat.phone.report(2, state=CallState.INCOMING, peer="+390655500999")
         await settle()
         assert (picker.isVisible(), focus(), typed(part)) == (True, part, text)
-        assert "IN ARRIVO" in window.part(SeatStrip).spoken_state()
+        assert "In arrivo" in window.part(SeatStrip).spoken_state()
 
 
 @pytest.mark.usefixtures("nobody_writes")

@@ -131,7 +131,7 @@ async def test_a_consultation_takes_eight_keys_and_enter_brings_both_together(
     assert calls.call.state is CallState.HELD
     assert driven.keys <= 8
     driven.phone.citizen_answers(2)
-    assert _strip_words(driven)[0] == "CONSULTAZIONE"
+    assert _strip_words(driven)[0] == "Consulti"
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.phone.transfers == [(1, "call 2")])
     assert driven.keys <= 9
@@ -165,11 +165,11 @@ async def test_the_fixed_key_ends_the_call_that_is_spoken_with_and_says_which(
     driven.phone.citizen_answers(2)
     button = driven.window.part(CallStrip).button("call.hang_up")
     assert button is not None
-    assert "Tributi" in button.text()
+    assert button.text() == "Termina consultazione"
     driven.press(Qt.Key.Key_F8, SHIFT)
     await until(lambda: driven.models.call.second is None)
     assert driven.models.call.is_live
-    assert button.text().startswith("Chiudi telefonata")
+    assert button.text().startswith("Chiudi")
     driven.press(Qt.Key.Key_F8, SHIFT)
     await until(lambda: not driven.models.call.is_live)
 

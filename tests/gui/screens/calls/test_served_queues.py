@@ -41,10 +41,10 @@ async def test_whoever_is_ready_reads_which_queues_and_languages_are_hers(
             driven.press(Qt.Key.Key_F5)
             strip = driven.window.part(CallStrip)
             spoken = left_to_right("IT EN")
-            short = f"Code: Servizio 1, Servizio 2, altre 2 · {spoken}"
-            await until(lambda: strip.state().detail == short)
-            full = strip.state().detail_in_full
-            assert full == f"Code: Servizio 1, Servizio 2, Servizio 3, Servizio 4 · {spoken}"
-            assert strip._detail.accessibleDescription() == full
-            assert "Servizio 4" in strip._detail.toolTip()
+            short = f"Servizio 1, Servizio 2, altre 2 · {spoken}"
+            await until(lambda: strip.state().who == short)
+            full = strip.state().who_in_full
+            assert full == f"Servizio 1, Servizio 2, Servizio 3, Servizio 4 · {spoken}"
+            assert strip._who.accessibleDescription() == full
+            assert "Servizio 4" in strip._who.toolTip()
             assert "Tributi" not in full

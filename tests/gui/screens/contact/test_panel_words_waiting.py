@@ -111,7 +111,7 @@ async def test_whoever_left_nothing_is_told_nothing(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        await heard(spoken, "NON PRONTO, appena entrato")
+        await heard(spoken, "Non pronto, appena entrato")
         assert WAITING not in driven.models.notices.passing
         driven.press(Qt.Key.Key_O, CTRL)
         await until(lambda: "Non c'è niente di scritto e non inviato." in _sentences(driven))

@@ -141,12 +141,12 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
     [
         (
             {"state": "not_ready", "reason": "training"},
-            "Intanto lo stato è cambiato: ora sei NON PRONTO, Formazione.",
+            "Intanto lo stato è cambiato: ora sei Non pronto, Formazione.",
         ),
-        ({"state": "ready", "reason": ""}, "Intanto lo stato è cambiato: ora sei PRONTO."),
+        ({"state": "ready", "reason": ""}, "Intanto lo stato è cambiato: ora sei Pronto."),
         (
             {"state": "talking", "reason": ""},
-            "Intanto lo stato è cambiato: dopo questa chiamata PRONTO.",
+            "Intanto lo stato è cambiato: dopo questa chiamata Pronto.",
         ),
     ],
 )
@@ -240,9 +240,15 @@ async def test_a_pause_asked_for_in_a_call_is_taken_back_with_one_key(
     driven.press(Qt.Key.Key_F5)
     driven.press(Qt.Key.Key_1)
     assert driven.models.status.pending_pause is PauseReason.BREAK
-    assert "dopo questa chiamata" in driven.window.part(CallStrip).state().chip
+    strip = driven.window.part(CallStrip)
+    button = strip.button("status.pause")
+    assert button is not None
+    assert (button.text(), button.isChecked()) == ("Pausa dopo", True)
+    assert "dopo questa chiamata" in strip.state().aside, "it is heard too"
+    assert strip.state().chip == "", "nothing hides the queue of the call"
     driven.press(Qt.Key.Key_F5)
     assert driven.models.status.pending_pause is None
+    assert not button.isChecked()
     status = driven.models.status
     await until(lambda: status.view is not None and not status.view.pending)
 

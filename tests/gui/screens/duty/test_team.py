@@ -95,7 +95,7 @@ async def test_a_lead_sees_an_alarm_and_sends_its_operator_to_a_pause_with_a_wor
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_2)
         rows = panel(driven).table
-        await until(lambda: "NON PRONTO · Pausa" in [one.cells[2] for one in rows.records()])
+        await until(lambda: "Non pronto · Pausa" in [one.cells[2] for one in rows.records()])
         view = (await anna.report()).view
         assert (view.reason, view.forced_by, view.message) == ("break", "Lea", "Respira")
 
@@ -124,7 +124,7 @@ async def test_a_message_being_typed_is_there_after_a_crash_and_is_not_sent_unno
             again.press(Qt.Key.Key_Return)
             again.press(Qt.Key.Key_2)
             rows = panel(again).table
-            await until(lambda: "NON PRONTO · Pausa" in [one.cells[2] for one in rows.records()])
+            await until(lambda: "Non pronto · Pausa" in [one.cells[2] for one in rows.records()])
             assert (await anna.report()).view.message == "Respira"
             await until(lambda: again.models.words.is_saved)
             assert await again.console.database.read(unsent_input) == {}

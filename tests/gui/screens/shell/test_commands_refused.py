@@ -1,6 +1,7 @@
 """A command that is not offered does nothing, whoever asks for it, but says why."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,7 +22,7 @@ STATES = (
     "wrap-up", "level2-queue", "level2-case", "own-contacts", "editing", "sign-in-without-phone",
 )  # fmt: skip
 WAYS_TO_END = ("Ctrl+Q", "cross")
-HANG_UP_FIRST = "Prima chiudi la telefonata: Maiusc+F8."
+HANG_UP_FIRST = "Sei in conversazione: prima chiudi la telefonata, Maiusc+F8."
 
 
 class Told:
@@ -246,3 +247,24 @@ async def test_it_is_spoken_each_time(app: QApplication, spoken: list[str]) -> N
         for _ in range(2):
             window.close()
             await heard(spoken, HANG_UP_FIRST)
+
+
+@pytest.mark.parametrize("how", ["key", "cross"])
+async def test_in_a_call_the_window_stays_by_key_and_by_cross_and_the_second_line_says_why(
+    app: QApplication, how: str
+) -> None:
+    async with staged(app, "talking") as (window, seat):
+        strip, draft = window.part(CallStrip), seat.models.editor.draft
+        lines = (strip._who.geometry(), strip._detail.geometry().top(), strip.height())
+        asked: list[bool] = []
+        window.close_requested.connect(lambda: asked.append(True))
+        if how == "key":
+            QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        else:
+            window.close()
+        assert asked == []
+        assert window.isVisible()
+        assert strip._detail.text() == HANG_UP_FIRST
+        assert (strip._who.geometry(), strip._detail.geometry().top(), strip.height()) == lines
+        assert seat.models.call.is_live
+        assert seat.models.editor.draft == draft

@@ -18,25 +18,25 @@ talking = async_fixture(a_seat_talking)
 
 async def test_ready_and_not_ready_are_said(driven: DrivenConsole, spoken: list[str]) -> None:
     await driven.sign_in()
-    await heard(spoken, "NON PRONTO, appena entrato")
+    await heard(spoken, "Non pronto, appena entrato")
     driven.press(Qt.Key.Key_F5)
-    await heard(spoken, "PRONTO")
+    await heard(spoken, "Pronto")
 
 
 async def test_in_a_call_mute_and_hold_are_said_and_the_answer_is_not(
     talking: DrivenConsole, spoken: list[str]
 ) -> None:
-    assert "IN CONVERSAZIONE" not in spoken
+    assert "In linea" not in spoken
     talking.press(Qt.Key.Key_F8)
     await heard(spoken, "Muto")
     talking.press(Qt.Key.Key_F8)
     await heard(spoken, "Microfono acceso")
     talking.press(Qt.Key.Key_F4)
-    await heard(spoken, "IN ATTESA")
+    await heard(spoken, "In attesa")
     talking.press(Qt.Key.Key_F4)
-    await heard(spoken, "IN CONVERSAZIONE")
+    await heard(spoken, "In linea")
     talking.phone.citizen_hangs_up()
-    await until(lambda: any(one.startswith("POST-CHIAMATA, ") for one in spoken))
+    await until(lambda: any(one.startswith("Dopo chiamata, ") for one in spoken))
 
 
 async def _has_typed(driven: DrivenConsole, text: str) -> None:

@@ -169,7 +169,7 @@ async def test_the_state_is_read_out_by_key(
             window.commands._announcer, "announce", lambda text, **_: said.append(text)
         )
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, CTRL | SHIFT)
-    assert said == ["IN CONVERSAZIONE, Bianca Esempio, 06 5550 0123, Coda Tributi, Collegato"]
+    assert said == ["In linea, Bianca Esempio, 06 5550 0123, Coda Tributi, Collegato"]
 
 
 async def test_keys_do_nothing_while_the_seat_is_locked(app: QApplication) -> None:

@@ -12,7 +12,7 @@ from widgets.cards.call_strip import CallStrip
 from widgets.kit.announcer import Speech
 
 LONG_S = 60.0
-RINGS = "IN ARRIVO"
+RINGS = "In arrivo"
 
 
 class Ears:

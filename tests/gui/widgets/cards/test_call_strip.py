@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.support.audits.widget_audit import painted_contrast, spoken_name
 from tests.support.event_count import EventCount
 from widgets.cards.call_strip import STRIP_PX, CallStrip, StripState
+from widgets.cards.other_call import OtherCall
 from widgets.cards.strip_buttons import StripAction
 from widgets.kit.action_button import ActionButton
-from widgets.kit.plain_text import InkLabel
+from widgets.kit.plain_text import InkLabel, without_isolates
 from widgets.kit.theme import apply_theme
 from widgets.kit.tokens import STATE_LOOKS, THEMES
 
@@ -55,7 +56,7 @@ def _texts(strip: CallStrip) -> list[str]:
 
 def test_the_strip_says_state_time_and_who(strip: CallStrip) -> None:
     shown = " | ".join(_texts(strip))
-    for words in ("In linea", "02:14", "06 5123 4567", "attesa 00:18"):
+    for words in ("In linea", "2:14", "06 5123 4567", "attesa 00:18"):
         assert words in shown
 
 
@@ -223,3 +224,47 @@ def test_what_has_no_room_waits_in_a_menu_and_never_what_holds_or_ends_the_call(
 
 def _buttons(strip: CallStrip) -> list[ActionButton]:
     return [button for button in strip.findChildren(ActionButton) if button.isVisible()]
+
+
+@pytest.mark.parametrize("detail", ["", "Coda Tributi", "Aspetta da più di 45 secondi"])
+def test_the_second_line_keeps_its_place_whatever_it_says(strip: CallStrip, detail: str) -> None:
+    before = (strip._who.geometry(), strip._detail.y(), strip._detail.height(), strip.height())
+    strip.show_state(dataclasses.replace(TALKING, detail=detail, is_urgent=bool(detail)))
+    QApplication.sendPostedEvents()
+    strip.grab()
+    after = (strip._who.geometry(), strip._detail.y(), strip._detail.height(), strip.height())
+    assert after == before
+
+
+def test_what_ends_by_itself_is_counted_down_in_the_second_line(strip: CallStrip) -> None:
+    strip.show_state(
+        dataclasses.replace(TALKING, ends_at=177.0, ends_words="Torni Pronto fra {0}", phone="")
+    )
+    assert without_isolates(strip._detail.text()).startswith("Torni Pronto fra 0:43 · ")
+    strip.show_state(dataclasses.replace(TALKING, ends_at=100.0, ends_words="ancora {0}", phone=""))
+    assert strip._detail.text() == TALKING.detail, "it is over"
+
+
+def test_who_waits_beside_a_consultation_is_in_the_second_line(strip: CallStrip) -> None:
+    waits = OtherCall(look="held", word="In attesa", who="Bianca Esempio", started_at=93.0)
+    strip.show_state(
+        dataclasses.replace(TALKING, other=waits, other_waits="{0} aspetta da {1}", phone="")
+    )
+    assert strip.other.isHidden()
+    shown = without_isolates(strip._detail.text())
+    assert shown.startswith("Bianca Esempio aspetta da 0:41")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("look", STATE_LOOKS)
+def test_the_whole_band_is_filled_only_while_it_rings(
+    strip: CallStrip, qapp: QApplication, theme: str, look: str
+) -> None:
+    strip.show_state(dataclasses.replace(TALKING, look=look, actions=(), detail="", phone=""))
+    apply_theme(qapp, theme, 100)
+    image = strip.grab().toImage()
+    seen = QColor(image.pixel(image.width() - 3, 3)).name()
+    ringing = THEMES[theme].ringing.fill.lower()
+    assert (seen == ringing) is (look == "ringing")
+    block = QColor(image.pixel(2, 3)).name()
+    assert (block == ringing) is (look == "ringing"), "a pause that is over looks like a call"
