@@ -792,8 +792,20 @@
         <translation>لم تعد معاودة الاتصال هذه تابعة لشبابيكك: لا يمكن تسجيل النتيجة. يبقى النص هنا: أبلغ من يتابعها.</translation>
     </message>
     <message>
-        <source>Esito registrato.</source>
-        <translation>سُجّلت النتيجة.</translation>
+        <source>Salvato: pratica {0} chiusa.</source>
+        <translation>حُفظ: أُغلقت المعاملة {0}.</translation>
+    </message>
+    <message>
+        <source>Esito salvato.</source>
+        <translation>حُفظت النتيجة.</translation>
+    </message>
+    <message>
+        <source>Salvato: {0}</source>
+        <translation>حُفظ: {0}</translation>
+    </message>
+    <message>
+        <source>pratica {0}</source>
+        <translation>المعاملة {0}</translation>
     </message>
     <message>
         <source>Richiamo rimesso in coda.</source>
@@ -813,6 +825,14 @@
     <message>
         <source>Prossimo</source>
         <translation>التالي</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>الجزء التالي</translation>
     </message>
 </context>
 <context>

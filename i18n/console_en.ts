@@ -784,8 +784,20 @@
         <translation>This callback no longer belongs to your desks: the result cannot be recorded. The text stays here: tell whoever follows it.</translation>
     </message>
     <message>
-        <source>Esito registrato.</source>
-        <translation>Outcome recorded.</translation>
+        <source>Salvato: pratica {0} chiusa.</source>
+        <translation>Saved: case {0} closed.</translation>
+    </message>
+    <message>
+        <source>Esito salvato.</source>
+        <translation>Outcome saved.</translation>
+    </message>
+    <message>
+        <source>Salvato: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>pratica {0}</source>
+        <translation>case {0}</translation>
     </message>
     <message>
         <source>Richiamo rimesso in coda.</source>
@@ -805,6 +817,14 @@
     <message>
         <source>Prossimo</source>
         <translation>Next</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>next part</translation>
     </message>
 </context>
 <context>

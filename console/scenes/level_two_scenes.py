@@ -2,7 +2,7 @@
 
 import time
 
-from console.model.calls.live_call import CallState, Quality
+from console.model.calls.live_call import CallState, EndCause, Quality
 from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import level2_case
@@ -25,4 +25,14 @@ async def level2_talking(window: MainWindow, seat: SceneSeat) -> None:
         call=1, mos=4.2, lost_pct=0.1, jitter_ms=4, rtt_ms=20, rx_levels=levels, tx_levels=levels
     )
     seat.models.call.on_quality(heard)
+    await settle()
+
+
+async def level2_saved(window: MainWindow, seat: SceneSeat) -> None:
+    """The answer is saved, and the next callback is in hand."""
+    await level2_talking(window, seat)
+    first, *rest = seat.server.callbacks
+    seat.server.callbacks = (*rest, first)
+    seat.phone.end(EndCause.HUNG_UP_THERE, 1)
+    window.commands.run("contact.close")
     await settle()

@@ -125,13 +125,20 @@ class CaseView(QFrame):
             button.setVisible(is_writable)
         self._show_main()
 
-    def show_main(self, main: str, *, can_call: bool, can_take: bool = False) -> None:
-        """main: CALL, SAVE or TAKE, the thing to do now; "" for none."""
+    def show_main(
+        self, main: str, *, can_call: bool, can_take: bool = False, is_filled: bool = True
+    ) -> None:
+        """main: CALL, SAVE or TAKE, the thing to do now; "" for none.
+
+        is_filled: unless something else in the window is more urgent; one button alone is filled.
+        """
         # Before the button goes: Qt would give the focus to the next one, and an Enter meant for
         # this one would press that.
         if self.call_button.hasFocus() and not (can_call and main == CALL):
             self.form.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         self._main, self._can_call = main, can_call
+        for button in self._mains.values():
+            set_look(button, "kind", "primary" if is_filled else "")
         self.call_button.setEnabled(can_call)
         self.take_button.setEnabled(can_take)
         self._show_main()
@@ -157,8 +164,6 @@ class CaseView(QFrame):
         return self.fields.focused_field()
 
     def _build(self) -> None:
-        for button in self._mains.values():
-            set_look(button, "kind", "primary")
         self.take_button.show_words(self.tr("Prendi"), self.tr("Invio"), "check")
         self.call_button.show_words(self.tr("Chiama"), self.tr("Invio"), "phone")
         self.more_button.show_words(self.tr("Altro"), "", "chevron-down")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from widgets.fields.labelled_field import Choice
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, set_look
 from widgets.tables.callback_rows import ROW_PX, CallbackRow, CallbackRows
@@ -121,6 +122,11 @@ class CallbackTable(QFrame):
         layout.setSpacing(SPACE_S)
         layout.addLayout(inset)
         layout.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+        keys = (("↑↓", self.tr("scegli")), ("F6", self.tr("altra parte")))
+        foot.addWidget(KeyFooter(keys))
+        layout.addLayout(foot)
 
 
 class _Rows(RecordTable):

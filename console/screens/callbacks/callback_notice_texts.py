@@ -3,7 +3,10 @@
 from PySide6.QtCore import QObject
 
 from console.screens.kit.notice_texts import Build
+from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.callbacks.callback_notices import CallbackNotice
+from contract.domain.callback import AttemptOutcome
+from widgets.kit.plain_text import left_to_right
 
 
 class CallbackNoticeTexts(QObject):
@@ -35,6 +38,18 @@ class CallbackNoticeTexts(QObject):
                 "Questo richiamo non è più dei tuoi sportelli: l'esito non si può registrare. Il "
                 "testo resta qui: dillo a chi lo segue."
             ),
-            CallbackNotice.ATTEMPT_RECORDED: lambda _: self.tr("Esito registrato."),
+            CallbackNotice.ATTEMPT_RECORDED: self._recorded,
             CallbackNotice.CALLBACK_RELEASED: lambda _: self.tr("Richiamo rimesso in coda."),
         }
+
+    def _recorded(self, subject: dict[str, str]) -> str:
+        """Return what was saved, and of which case where the seat knows its number."""
+        number, outcome = subject.get("case_number", ""), subject.get("outcome", "")
+        if outcome == AttemptOutcome.SOLVED and number:
+            return self.tr("Salvato: pratica {0} chiusa.").format(left_to_right(number))
+        if outcome not in list(AttemptOutcome):
+            return self.tr("Esito salvato.")
+        words = StateTexts().outcome(AttemptOutcome(outcome))
+        said = self.tr("Salvato: {0}").format(words[:1].lower() + words[1:])
+        of = self.tr("pratica {0}").format(left_to_right(number)) if number else ""
+        return " · ".join(part for part in (said, of) if part)

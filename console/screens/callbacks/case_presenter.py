@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.callbacks.case_file import CaseFile
-from console.model.calls.live_call import PhoneAbility
 from console.screens.callbacks.after_texts import AfterTexts
+from console.screens.callbacks.case_offer import CaseOffer
 from console.screens.callbacks.expiry_texts import ExpiryTexts
 from console.screens.callbacks.history_texts import HistoryTexts
 from console.screens.callbacks.message_presenter import MessagePresenter
@@ -22,7 +22,7 @@ from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import AttemptOutcome, Callback
 from contract.domain.phone_number import spoken
 from widgets.cards.case_text import CaseText
-from widgets.cards.case_view import CALL, SAVE, TAKE, CaseView
+from widgets.cards.case_view import CaseView
 from widgets.fields.labelled_field import Choice
 from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import one_line
@@ -46,7 +46,7 @@ class CasePresenter(QObject):
         self._queue = models.queue
         self._editor = models.editor
         self._voicemail = models.of(VoicemailViewModel)
-        self._call = models.call
+        self._offer = CaseOffer(view, models, now)
         self._now = now
         self._announcer = Announcer(view)
         self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
@@ -58,7 +58,7 @@ class CasePresenter(QObject):
         self._after = AfterTexts(self)
         self._origins = OriginTexts(self)
         self._wording = Texts(self)
-        self._connect()
+        self._connect(models)
         view.form.set_outcomes(
             (
                 Choice("", "—"),
@@ -67,7 +67,7 @@ class CasePresenter(QObject):
         )
         self._on_opened()
 
-    def _connect(self) -> None:
+    def _connect(self, models: SeatModels) -> None:
         view, work = self._view, self._work
         view.call_button.setAutoDefault(True)  # Enter dials when the button has the focus
         view.edited.connect(self._on_edited)
@@ -85,7 +85,8 @@ class CasePresenter(QObject):
         self._queue.selection_changed.connect(self._show_file)
         self._queue.rows_changed.connect(self._on_rows_changed)
         self._editor.choices_changed.connect(self._show_file)
-        self._call.changed.connect(self._show_main)
+        models.call.changed.connect(self._offer.refresh)
+        models.status.changed.connect(self._offer.refresh)
 
     def _on_edited(self, name: str, value: str) -> None:
         if name == ANSWER:
@@ -93,7 +94,7 @@ class CasePresenter(QObject):
             self._work.write_note(value, self._view.focused_field()[1])
         else:
             self._work.choose_outcome(value)
-            self._show_main()
+            self._offer.refresh()
             self._show_consequence()
 
     def _on_rows_changed(self) -> None:
@@ -110,7 +111,7 @@ class CasePresenter(QObject):
         self._show_draft()
         self._view.set_writable(in_hand)
         self._view.form.show_saved("")
-        self._show_main()
+        self._offer.refresh()
         self._show_file()
         # Also where the cursor stays elsewhere: the answer goes on there when it is entered.
         self._view.fields.field(ANSWER).set_cursor_position(work.draft.cursor)
@@ -135,18 +136,8 @@ class CasePresenter(QObject):
     def _show_draft(self) -> None:
         draft = self._work.draft
         self._view.set_values({ANSWER: draft.note, OUTCOME: draft.outcome})
-        self._show_main()
+        self._offer.refresh()
         self._show_consequence()
-
-    def _show_main(self) -> None:
-        """Offer the one thing to do now: take it, call, or save what was said."""
-        work, selected = self._work, self._queue.selected
-        if work.callback is None:
-            is_free = selected is not None and selected.is_claimable(self._now())
-            self._view.show_main(TAKE if is_free else "", can_call=False, can_take=is_free)
-            return
-        can_call = work.can_dial and self._phone_dials and not self._call.is_live
-        self._view.show_main(CALL if can_call and work.is_to_call else SAVE, can_call=can_call)
 
     def _show_consequence(self) -> None:
         callback, outcome = self._work.callback, self._work.outcome
@@ -170,7 +161,7 @@ class CasePresenter(QObject):
             return
         text = self._case_text(callback, file)
         self._view.show_case(text)
-        self._show_main()
+        self._offer.refresh()
         self._view.set_lock_line(self._lock_line(callback))
         self._tell_hands(callback, text)
 
@@ -190,14 +181,10 @@ class CasePresenter(QObject):
 
     def _lock_line(self, callback: Callback) -> str:
         if self._work.callback is not None:
-            return "" if self._phone_dials or not self._work.can_dial else self._by_hand()
+            return "" if self._offer.phone_dials or not self._work.can_dial else self._by_hand()
         if callback.holder_name:
             return self.tr("In mano a {0}.").format(callback.holder_name)
         return ""
-
-    @property
-    def _phone_dials(self) -> bool:
-        return PhoneAbility.DIAL in self._call.can
 
     def _by_hand(self) -> str:
         return self.tr("Il telefono di questa postazione non chiama da qui: componi tu il numero.")

@@ -63,6 +63,7 @@ class SeatStrip(QObject):
             models.caller.changed,
             models.editor.draft_replaced,
             models.editor.draft_changed,
+            models.case_work.opened,
             models.calls.transfer.changed,
             models.duty.text.changed,
             models.duty.recording.changed,

@@ -78,7 +78,8 @@ class StripActions(QObject):
                     name="status.pause",
                     label=self.tr("Pronto"),
                     key="F5",
-                    kind="primary",
+                    # With a case in hand the thing to do is there.
+                    kind="" if self._models.case_work.callback is not None else "primary",
                     icon="circle-dot",
                 ),
             )

@@ -11,5 +11,5 @@ class CallbackNotice(NoticeCode):
     QUEUE_UNREACHABLE = "queue_unreachable"
     LEASE_LOST = "lease_lost"
     CALLBACK_LEFT = "callback_left"
-    ATTEMPT_RECORDED = "attempt_recorded", Moment.CALLBACK_OPENS
+    ATTEMPT_RECORDED = "attempt_recorded"  # the next one opens at once, and she is to see it
     CALLBACK_RELEASED = "callback_released"

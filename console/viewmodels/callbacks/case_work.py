@@ -71,7 +71,7 @@ class CaseWorkViewModel(QObject):
     saved = Signal()
     error_changed = Signal()
     dial_wanted = Signal(str)  # E.164
-    recorded = Signal()
+    recorded = Signal(object, object)  # AttemptResult, CaseFile: as they were
     released = Signal()
     recorded_for_next = Signal()  # and the clerk wants the next one
     left_desks = Signal()  # it is at no desk of hers any more: the result cannot be recorded here
@@ -269,8 +269,8 @@ class CaseWorkViewModel(QObject):
             return
         finally:
             self.is_recording = False
-        self._leaving = None
-        self.recorded.emit()
+        left, self._leaving = self._leaving, None
+        self.recorded.emit(result, left.file if left is not None else CaseFile())
         if then_next:
             self.recorded_for_next.emit()
 

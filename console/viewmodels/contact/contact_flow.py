@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 
+from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.calls.live_call import Call, EndCause
 from console.model.contact.contact_draft import ContactDraft
 from console.model.duty.seat_state import Because
@@ -248,10 +249,15 @@ class ContactFlow(QObject):
         if self._models.case_work.callback is None:
             self._models.status.case_done()
 
-    @Slot()
-    def _on_recorded(self) -> None:
+    @Slot(object, object)
+    def _on_recorded(self, result: AttemptResult, file: CaseFile) -> None:
         self._models.status.case_done()
-        self._tell(CallbackNotice.ATTEMPT_RECORDED, Level.DONE)
+        self._tell(
+            CallbackNotice.ATTEMPT_RECORDED,
+            Level.DONE,
+            outcome=str(result.outcome),
+            case_number=file.case.number if file.case is not None else "",
+        )
 
     @Slot()
     def _on_released(self) -> None:

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from console.errors import LocalStoreBroken
 from console.model.callbacks.case_file import CaseFile
+from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, Because
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
@@ -18,6 +19,8 @@ from console.screens.kit.state_texts import StateTexts
 from contract.domain.agents.agent import NotReadyBecause, PauseReason
 from contract.domain.callback import Callback
 from tests.support.waiting import until
+from widgets.kit.plain_text import without_isolates
+from widgets.panels.pill import Pill
 
 
 def shown(page: CallbackQueueScreen) -> list[str]:
@@ -157,6 +160,44 @@ async def test_a_case_the_store_cannot_open_leaves_her_ready(
 @pytest.mark.parametrize("reason", [*Because, *NotReadyBecause, *PauseReason])
 def test_no_state_is_without_the_reason_why(app: QApplication, reason: str) -> None:
     assert StateTexts().reason(str(reason))
+
+
+@pytest.mark.parametrize(
+    "scene",
+    ["level2-queue", "level2-case", "level2-calling", "level2-talking", "level2-saved"],
+)
+async def test_one_button_of_the_window_is_filled(app: QApplication, scene: str) -> None:
+    async with staged(app, scene) as (window, _):
+        assert len(_filled(window)) == 1, _filled(window)
+
+
+async def test_a_held_citizen_is_more_urgent_than_the_case(app: QApplication) -> None:
+    async with staged(app, "level2-talking") as (window, seat):
+        seat.phone.report(1, state=CallState.HELD)
+        await settle()
+        assert [one.endswith("answer_or_hold") for one in _filled(window)] == [True]
+
+
+def _filled(window: QWidget) -> list[str]:
+    return [
+        one.objectName()
+        for one in window.findChildren(QPushButton)
+        if one.isVisible() and one.property("kind") == "primary"
+    ]
+
+
+async def test_the_pill_says_which_case_was_saved_while_the_next_one_opens(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-saved") as (window, _):
+        pill = window.findChild(Pill)
+        assert pill is not None
+        assert pill.isVisible()
+        assert "2026-000123" in without_isolates(" ".join(_words(pill)))
+
+
+def _words(part: QWidget) -> list[str]:
+    return [label.text() for label in part.findChildren(QLabel) if label.isVisible()]
 
 
 async def test_nothing_moves_when_the_call_begins_and_the_outcome_is_proposed(
