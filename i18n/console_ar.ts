@@ -1117,8 +1117,8 @@
         <translation>الملف</translation>
     </message>
     <message>
-        <source>Banca dati  F2</source>
-        <translation>قاعدة المعلومات  F2</translation>
+        <source>Banca dati</source>
+        <translation>قاعدة المعلومات</translation>
     </message>
 </context>
 <context>
@@ -5107,6 +5107,35 @@
     </message>
 </context>
 <context>
+    <name>MissingParts</name>
+    <message>
+        <source>da confermare</source>
+        <translation>للتأكيد</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da confermare</source>
+        <translation>
+            <numerusform>لا شيء للتأكيد</numerusform>
+            <numerusform>%n للتأكيد</numerusform>
+            <numerusform>%n للتأكيد</numerusform>
+            <numerusform>%n للتأكيد</numerusform>
+            <numerusform>%n للتأكيد</numerusform>
+            <numerusform>%n للتأكيد</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da scrivere</source>
+        <translation>
+            <numerusform>لا شيء للكتابة</numerusform>
+            <numerusform>%n للكتابة</numerusform>
+            <numerusform>%n للكتابة</numerusform>
+            <numerusform>%n للكتابة</numerusform>
+            <numerusform>%n للكتابة</numerusform>
+            <numerusform>%n للكتابة</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Cerca «{0}»</source>
@@ -5736,16 +5765,16 @@
         <translation>أجزاء التواصل</translation>
     </message>
     <message>
-        <source>Cittadino  F3</source>
-        <translation>المواطن  F3</translation>
+        <source>Cittadino</source>
+        <translation>المواطن</translation>
+    </message>
+    <message>
+        <source>Banca dati</source>
+        <translation>قاعدة المعلومات</translation>
     </message>
     <message>
         <source>Contatto</source>
         <translation>التواصل</translation>
-    </message>
-    <message>
-        <source>Banca dati  F2</source>
-        <translation>قاعدة المعلومات  F2</translation>
     </message>
 </context>
 <context>

@@ -1093,8 +1093,8 @@
         <translation>Case</translation>
     </message>
     <message>
-        <source>Banca dati  F2</source>
-        <translation>Knowledge base  F2</translation>
+        <source>Banca dati</source>
+        <translation>Knowledge base</translation>
     </message>
 </context>
 <context>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>&amp;Esito</source>
-        <translation>&amp;Outcome</translation>
+        <translation>O&amp;utcome</translation>
     </message>
 </context>
 <context>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>&amp;Esito</source>
-        <translation>&amp;Outcome</translation>
+        <translation>O&amp;utcome</translation>
     </message>
     <message>
         <source>&amp;Ufficio</source>
@@ -4983,6 +4983,27 @@
     </message>
 </context>
 <context>
+    <name>MissingParts</name>
+    <message>
+        <source>da confermare</source>
+        <translation>to confirm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da confermare</source>
+        <translation>
+            <numerusform>%n to confirm</numerusform>
+            <numerusform>%n to confirm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da scrivere</source>
+        <translation>
+            <numerusform>%n to write</numerusform>
+            <numerusform>%n to write</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Cerca «{0}»</source>
@@ -5564,16 +5585,16 @@
         <translation>Parts of the contact</translation>
     </message>
     <message>
-        <source>Cittadino  F3</source>
-        <translation>Citizen  F3</translation>
+        <source>Cittadino</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Banca dati</source>
+        <translation>Knowledge base</translation>
     </message>
     <message>
         <source>Contatto</source>
         <translation>Contact</translation>
-    </message>
-    <message>
-        <source>Banca dati  F2</source>
-        <translation>Knowledge base  F2</translation>
     </message>
 </context>
 <context>

@@ -288,6 +288,23 @@
     </message>
 </context>
 <context>
+    <name>MissingParts</name>
+    <message numerus="yes">
+        <source>%n da confermare</source>
+        <translation>
+            <numerusform>%n da confermare</numerusform>
+            <numerusform>%n da confermare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da scrivere</source>
+        <translation>
+            <numerusform>%n da scrivere</numerusform>
+            <numerusform>%n da scrivere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoticeLine</name>
     <message numerus="yes">
         <source>Hai %n secondi, poi tocca a un altro.</source>

@@ -7,10 +7,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
-from console.screens.kit.case_columns import CaseColumns
-from console.screens.kit.columns import ContactColumns, is_in
+from console.screens.kit.columns import PartedPage, is_in
 from console.screens.kit.command import Command
-from console.screens.kit.receipt_columns import ReceiptColumns
 from contract.domain.account import Account
 
 
@@ -49,7 +47,7 @@ def first_stop(pane: QWidget) -> QWidget | None:
 def _bring(pane: QWidget) -> None:
     around: QWidget | None = pane
     while around is not None:
-        if isinstance(around, CaseColumns | ContactColumns | ReceiptColumns):
+        if isinstance(around, PartedPage):
             around.bring(pane)
         around = around.parentWidget()
 

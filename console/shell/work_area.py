@@ -4,10 +4,11 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStyle, QWidget
 
-from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for, receipt_px
+from console.screens.kit.columns import Columns, columns_of
+from console.screens.kit.receipt_columns import receipt_px
 from widgets.cards.card_view import CardView
 from widgets.kit.notice_bar import NoticeBar
-from widgets.kit.theme import current_percent, scaled
+from widgets.kit.theme import scaled
 from widgets.panels.panel_place import PanelRoom
 from widgets.panels.pill import Pill
 
@@ -42,7 +43,7 @@ class WorkArea(PanelRoom):
         return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
 
     def _columns(self) -> Columns:
-        return columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        return columns_of(self)
 
     def lies_over(self, pane: QWidget) -> bool:
         """Return whether the pill lies over this part of the page."""

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.screens.kit.columns import stacked
+from console.screens.kit.columns import Columns, columns_of, stacked
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Feature, MakeFeature, Page, Screen
 from console.screens.kit.moments import time_of_day
@@ -203,7 +204,7 @@ class WorkPage(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes through."""
-        rail = (self._rail,) if self._rail is not None else ()
+        rail = (self._rail,) if self._rail is not None and self._rail.isVisibleTo(self) else ()
         beside = (part for part in self._cards if part.isVisibleTo(self))
         strips = (strip for strip in self._strips() if strip.isVisibleTo(self))
         line = (self.bar,) if self.bar.isVisibleTo(self) else ()
@@ -217,6 +218,15 @@ class WorkPage(QWidget):
         behind = [at for at, pane in enumerate(panes, 1) if self.area.lies_over(pane)]
         at = behind[-1] if behind else len(panes)
         return (*panes[:at], self.area.pill, *panes[at:])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_rail()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "features"):
+            self._show_rail()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
@@ -275,10 +285,17 @@ class WorkPage(QWidget):
             self._middle.removeWidget(self._rail)
             self._rail.hide()
             self._rail.deleteLater()
-        self._rail = Rail([RailModule(one.name, one.title, one.icon) for one in self._pages])
+        modules = [RailModule(one.name, one.title, one.icon) for one in self._pages]
+        self._rail = Rail(modules, self)
         self._rail.chosen.connect(lambda at: self.show_module(self._pages[at].name))
         self._middle.insertWidget(0, self._rail)
+        self._show_rail()
         self._show_badges()
+
+    def _show_rail(self) -> None:
+        """Where one part of a page alone has room the rail gives way; its keys stay."""
+        if self._rail is not None:
+            self._rail.setVisible(columns_of(self) is not Columns.ONE)
 
     def _show_badges(self) -> None:
         for at, page in enumerate(self._pages):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QV
 from widgets.kit.icons import icon
 from widgets.kit.theme import current_tokens, scaled
 
-RAIL_PX = 72
+RAIL_PX, TILE_PX = 56, 52
 # There is no tenth digit to press with Alt.
 MAX_SHORTCUTS = 9
 
@@ -51,7 +51,9 @@ class _RailButton(QToolButton):
         size = scaled(20)
         self.setIconSize(QSize(size, size))
         self.setIcon(icon(self.module.icon, current_tokens().text, size))
-        self.setFixedHeight(max(scaled(56), self.sizeHint().height()))  # tall scripts need more
+        self.setFixedHeight(
+            max(scaled(TILE_PX), self.sizeHint().height())
+        )  # tall scripts need more
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Below the button's own painting: the style would cover ground and bar.
@@ -84,18 +86,18 @@ class _RailButton(QToolButton):
     def _paint_badge(self, painter: QPainter) -> None:
         tokens = current_tokens()
         font = QFont(self.font())
-        font.setPixelSize(scaled(12))
+        font.setPixelSize(scaled(11))
         font.setBold(True)
         painter.setFont(font)
         text = str(self._count) if self._count < 100 else "99+"
-        width = max(scaled(18), painter.fontMetrics().horizontalAdvance(text) + scaled(8))
-        left = self.width() - width - scaled(4)  # beside the icon, not on it
+        width = max(scaled(16), painter.fontMetrics().horizontalAdvance(text) + scaled(8))
+        left = self.width() - width - scaled(2)  # beside the icon, not on it
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = scaled(4)
-        place = QRect(left, scaled(4), width, scaled(18))
+            left = scaled(2)
+        place = QRect(left, scaled(4), width, scaled(16))
         painter.setPen(QColor(tokens.surface))
         painter.setBrush(QColor(tokens.primary))
-        painter.drawRoundedRect(place, scaled(9), scaled(9))
+        painter.drawRoundedRect(place, scaled(8), scaled(8))
         painter.setPen(QColor(tokens.on_primary))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -139,7 +141,9 @@ class Rail(QFrame):
         self._buttons.append(button)
         self._group.addButton(button, index)
         if index < MAX_SHORTCUTS:
-            QShortcut(key, self, button.click)
+            # Of what it stands in: the rail may be hidden, and its keys still lead to the pages.
+            shortcut = QShortcut(key, self.parentWidget() or self, button.click)
+            self.destroyed.connect(shortcut.deleteLater)
         return button
 
     def _resize(self) -> None:

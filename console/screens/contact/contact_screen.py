@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
+from console.screens.contact.missing_parts import MissingParts
 from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
@@ -61,6 +62,7 @@ class ContactScreen(QWidget):
         )
         CallerPresenter(self.citizen, models.caller, models.calls.log, models.editor, now)
         self._connect()
+        self._missing = MissingParts(self.columns, models)
         self._on_draft_replaced()
 
     def start_typing(self) -> None:

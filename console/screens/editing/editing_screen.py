@@ -13,10 +13,10 @@ from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursPr
 from console.screens.editing.compare_presenter import ComparePresenter
 from console.screens.editing.editing_list_presenter import EditingListPanel, EditingListPresenter
 from console.screens.editing.editing_panels import EditingPanels
+from console.screens.editing.entry_columns import ENTRY, LIST, PREVIEW, EntryColumns
 from console.screens.editing.entry_presenter import EntryPresenter
 from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_presenter import LearningPresenter
-from console.screens.kit.columns import ContactColumns
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.domain.knowledge_entries.pasted_html import markdown_of
@@ -27,8 +27,6 @@ from widgets.fields.labelled_field import Choice
 from widgets.tables.record_model import Column
 
 EDITING = "editing"
-# the columns' names for their places
-LIST, ENTRY, PREVIEW = "citizen", "work", "knowledge"
 
 
 def clean(html: str) -> tuple[str, bool, int]:
@@ -55,7 +53,7 @@ class EditingScreen(QWidget):
             ),
         )
         self.preview = EntryPreview()
-        self.columns = ContactColumns(self.list, self.page, self.preview)
+        self.columns = EntryColumns(self.list, self.page, self.preview)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.screens.floor.floor_texts import FloorTexts
-from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for
+from console.screens.kit.columns import Columns, columns_of
 from widgets.figures.day_bars import DayBars
 from widgets.figures.figure_table import SHARE, TREND, FigureColumn, FigureTable
 from widgets.figures.figure_tile import FigureTile
@@ -21,7 +21,7 @@ from widgets.figures.problem_list import ProblemList
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_percent, scaled, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
 
 FLOOR = "floor"
@@ -208,7 +208,7 @@ class FloorScreen(QWidget):
         column.addStretch(1)
 
     def _arrange(self) -> None:
-        columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        columns = columns_of(self)
         is_one = columns is Columns.ONE
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if is_one else ways.LeftToRight)

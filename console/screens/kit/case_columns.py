@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from console.screens.kit.columns import is_in
-from console.screens.kit.receipt_columns import ANY_PX, RAIL_PX, SWITCH_PX, Columns, columns_for
-from widgets.kit.theme import current_percent, scaled
+from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of, is_in
+from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
+from widgets.kit.theme import SPACE_L, SPACE_S, scaled
 from widgets.panels.search_panel import SearchPanel
 
 QUEUE_PX, QUEUE_WIDE_PX = 360, 400
@@ -18,7 +18,7 @@ QUEUE, CASE, KNOWLEDGE = PARTS = ("queue", "case", "knowledge")
 BESIDE = (QUEUE, KNOWLEDGE)
 
 
-class CaseColumns(QWidget):
+class CaseColumns(PartedPage):
     """reveal() brings what there is no room for; the part with the cursor stays.
 
     The search panel is that of another page: whichever of both is in front has it.
@@ -33,8 +33,8 @@ class CaseColumns(QWidget):
         self._revealed = QUEUE
         self._tabs: tuple[str, ...] = ()
         self.columns = Columns.THREE
-        self.switch = QTabBar(self)
-        self._row = QHBoxLayout()
+        self.switch = SegmentedSwitch(self.tr("Parti della pagina"), self)
+        self._top, self._row = QHBoxLayout(), QHBoxLayout()
         self._build()
 
     def parts(self) -> tuple[QWidget, ...]:
@@ -68,9 +68,6 @@ class CaseColumns(QWidget):
             self._choose()
 
     def _build(self) -> None:
-        self.switch.setAccessibleName(self.tr("Parti della pagina"))
-        self.switch.setExpanding(True)
-        self.switch.setDrawBase(False)
         self.switch.currentChanged.connect(self._on_tab)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
@@ -79,11 +76,12 @@ class CaseColumns(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.switch)
+        self._top.addWidget(self.switch)
+        layout.addLayout(self._top)
         layout.addLayout(self._row, 1)
 
     def _choose(self) -> None:
-        self.columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        self.columns = columns_of(self)
         typed_in = self._name_around(QApplication.focusWidget())
         if typed_in and self.isVisible():
             self.reveal(typed_in)
@@ -106,22 +104,17 @@ class CaseColumns(QWidget):
     def _show_switch(self, tabs: Sequence[str]) -> None:
         self.switch.setVisible(bool(tabs))
         self.switch.setFixedHeight(scaled(SWITCH_PX))
-        self.switch.blockSignals(True)
-        if self._tabs != tuple(tabs):
-            self._tabs = tuple(tabs)
-            while self.switch.count():
-                self.switch.removeTab(0)
-            for name in tabs:
-                self.switch.addTab(self._words(name))
+        self._top.setContentsMargins(SPACE_L, SPACE_S if tabs else 0, SPACE_L, 0)
+        self._tabs = tuple(tabs)
+        self.switch.show_segments([self._segment(name) for name in tabs])
         if tabs:
-            self.switch.setCurrentIndex(self._tabs.index(self._revealed))
-        self.switch.blockSignals(False)
+            self.switch.show_current(self._tabs.index(self._revealed))
 
-    def _words(self, name: str) -> str:
+    def _segment(self, name: str) -> Segment:
         return {
-            QUEUE: self.tr("Da richiamare"),
-            CASE: self.tr("Pratica"),
-            KNOWLEDGE: self.tr("Banca dati  F2"),
+            QUEUE: Segment(self.tr("Da richiamare")),
+            CASE: Segment(self.tr("Pratica")),
+            KNOWLEDGE: Segment(self.tr("Banca dati"), "F2"),
         }[name]
 
     def _on_tab(self, at: int) -> None:

@@ -1,40 +1,17 @@
 """Receipt, results and answer side by side; where one page alone has room, a switch above it."""
 
-from enum import IntEnum
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.screens.kit.columns import is_in
-from widgets.kit.theme import current_percent, scaled
+from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of, is_in
+from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
+from widgets.kit.theme import SPACE_L, SPACE_S, scaled
 from widgets.panels.search_panel import SearchPanel
 
-RAIL_PX = 56
-FOUR_PX, THREE_PX, TWO_PX = 1800, 1270, 900  # logical widths of the window at 100 % text
-ONE_COLUMN_PERCENT = 200
 RECEIPT_PX, RECEIPT_WIDE_PX, RECEIPT_NARROW_PX = 372, 400, 340
 RESULTS_PX, RESULTS_WIDE_PX = 288, 340
-SWITCH_PX = 32
-ANY_PX = 16_777_215  # Qt's own greatest size: no limit
 CITIZEN, WORK, KNOWLEDGE = PARTS = ("citizen", "work", "knowledge")
-
-
-class Columns(IntEnum):
-    ONE = 1  # one page at a time
-    TWO = 2  # receipt | results above the answer
-    THREE = 3  # receipt | results | answer
-    FOUR = 4  # the same, wider
-
-
-def columns_for(width_px: int, text_percent: int) -> Columns:
-    """Return how a window of this width is parted at this text size."""
-    wide = width_px * 100 / text_percent
-    if text_percent >= ONE_COLUMN_PERCENT or wide < TWO_PX:
-        return Columns.ONE
-    if wide >= FOUR_PX:
-        return Columns.FOUR
-    return Columns.THREE if wide >= THREE_PX else Columns.TWO
 
 
 def receipt_px(columns: Columns) -> int:
@@ -43,7 +20,7 @@ def receipt_px(columns: Columns) -> int:
     return widths.get(columns, RECEIPT_PX)
 
 
-class ReceiptColumns(QWidget):
+class ReceiptColumns(PartedPage):
     """The citizen above the work is the receipt; the knowledge base has the rest.
 
     reveal() brings what one page at a time hides; the part with the cursor stays.
@@ -59,9 +36,9 @@ class ReceiptColumns(QWidget):
         self._search = search
         self._revealed = KNOWLEDGE
         self.columns = Columns.THREE
-        self.switch = QTabBar(self)
+        self.switch = SegmentedSwitch(self.tr("Parti del contatto"), self)
         self._receipt = QWidget(self)
-        self._row = QHBoxLayout()
+        self._top, self._row = QHBoxLayout(), QHBoxLayout()
         self._build()
 
     def parts(self) -> tuple[QWidget, ...]:
@@ -82,6 +59,16 @@ class ReceiptColumns(QWidget):
         if name := self._name_around(inside):
             self.reveal(name)
 
+    def show_missing(self, *, citizen: str, work: str) -> None:
+        """Say in the switch what is missing in a part that may be hidden, "" for nothing."""
+        self.switch.show_segments(
+            (
+                Segment(self.tr("Cittadino"), "F3", citizen),
+                Segment(self.tr("Contatto"), "", work),
+                Segment(self.tr("Banca dati"), "F2"),
+            )
+        )
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Another page had it beside its own work while that was in front.
@@ -99,11 +86,7 @@ class ReceiptColumns(QWidget):
             self._choose()
 
     def _build(self) -> None:
-        self.switch.setAccessibleName(self.tr("Parti del contatto"))
-        for words in (self.tr("Cittadino  F3"), self.tr("Contatto"), self.tr("Banca dati  F2")):
-            self.switch.addTab(words)
-        self.switch.setExpanding(True)
-        self.switch.setDrawBase(False)
+        self.show_missing(citizen="", work="")
         self.switch.currentChanged.connect(lambda at: self.reveal(PARTS[at]))
         receipt = QVBoxLayout(self._receipt)
         receipt.setContentsMargins(0, 0, 0, 0)
@@ -118,11 +101,12 @@ class ReceiptColumns(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.switch)
+        self._top.addWidget(self.switch)
+        layout.addLayout(self._top)
         layout.addLayout(self._row, 1)
 
     def _choose(self) -> None:
-        self.columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        self.columns = columns_of(self)
         typed_in = self._name_around(QApplication.focusWidget())
         if self.columns is Columns.ONE and typed_in:
             self._revealed = typed_in
@@ -133,9 +117,9 @@ class ReceiptColumns(QWidget):
         shown = {self._revealed} if is_one else set(PARTS)
         self.switch.setVisible(is_one)
         self.switch.setFixedHeight(scaled(SWITCH_PX))
-        self.switch.blockSignals(True)
-        self.switch.setCurrentIndex(PARTS.index(self._revealed))
-        self.switch.blockSignals(False)
+        self.switch.show_current(PARTS.index(self._revealed))
+        above = SPACE_S if is_one else 0
+        self._top.setContentsMargins(SPACE_L, above, SPACE_L, 0)
         has_search = self._search.parentWidget() is self
         for name, part in self._parts.items():
             if name != KNOWLEDGE or has_search:

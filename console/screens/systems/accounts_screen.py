@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from console.screens.kit.columns import Columns, columns_of
 from console.screens.kit.moments import day_and_time
-from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for
 from console.screens.systems.systems_texts import SystemsTexts
 from console.viewmodels.systems.systems import SystemsViewModel
 from contract.wire.systems import AccountLine, QueueLine, SystemsSetup
@@ -21,7 +21,7 @@ from widgets.figures.figure_table import (
 )
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.plain_text import left_to_right, one_line, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_percent, scaled, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, set_look
 from widgets.tables.record_model import Column
 
 ACCOUNTS = "accounts"
@@ -100,7 +100,7 @@ class AccountsScreen(QWidget):
 
     def _arrange(self) -> None:
         """Below each other where the columns of both would be cut."""
-        columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        columns = columns_of(self)
         ways = QBoxLayout.Direction
         is_wide = columns >= Columns.THREE
         self._row.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from console.screens.kit.receipt_columns import RAIL_PX, Columns, columns_for
+from console.screens.kit.columns import Columns, columns_of
 from console.viewmodels.systems.systems import SeatFilter
 from widgets.fields.labelled_field import LineField
 from widgets.figures.fact_grid import FactGrid, stand_at_the_start
@@ -12,7 +12,7 @@ from widgets.figures.figure_table import TAG, FigureColumn, FigureTable
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_percent, scaled, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
 
 SEATS = "seats"
@@ -137,7 +137,7 @@ class SeatsScreen(QWidget):
         beside.addStretch(1)
 
     def _arrange(self) -> None:
-        columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        columns = columns_of(self)
         is_one = columns is Columns.ONE
         if is_one:  # below the rows, where the page scrolls
             self._column.insertWidget(self._column.count() - 2, self._beside)
