@@ -1583,6 +1583,69 @@
     </message>
 </context>
 <context>
+    <name>ContactDetail</name>
+    <message>
+        <source>Contatto scelto</source>
+        <translation>التواصل المختار</translation>
+    </message>
+    <message>
+        <source>Copia</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Copia il numero della pratica</source>
+        <translation>انسخ رقم الملف</translation>
+    </message>
+    <message>
+        <source>Argomento</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>المكتب</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>Lingua · Municipio</source>
+        <translation>اللغة · الدائرة</translation>
+    </message>
+    <message>
+        <source>Riapri</source>
+        <translation>أعد الفتح</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Correggi</source>
+        <translation>صحّح</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Nuovo con gli stessi dati</source>
+        <translation>جديد بالبيانات نفسها</translation>
+    </message>
+    <message>
+        <source>Che cosa chiede</source>
+        <translation>ما يطلبه</translation>
+    </message>
+    <message>
+        <source>Che cosa è successo</source>
+        <translation>ما حدث</translation>
+    </message>
+    <message>
+        <source>Riprendi</source>
+        <translation>تابع</translation>
+    </message>
+</context>
+<context>
     <name>ContactForm</name>
     <message>
         <source>Contatto</source>
@@ -5408,6 +5471,117 @@
     </message>
 </context>
 <context>
+    <name>OwnContactTexts</name>
+    <message>
+        <source>bozza</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
+        <source>inviato</source>
+        <translation>أُرسل</translation>
+    </message>
+    <message>
+        <source>da inviare</source>
+        <translation>للإرسال</translation>
+    </message>
+    <message>
+        <source>Richiamo promesso: {0}</source>
+        <translation>معاودة موعودة: {0}</translation>
+    </message>
+    <message>
+        <source>manca: {0}</source>
+        <translation>ينقص: {0}</translation>
+    </message>
+    <message>
+        <source>da chiudere</source>
+        <translation>للإغلاق</translation>
+    </message>
+    <message>
+        <source>informazione</source>
+        <translation>معلومة</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>trasferito</source>
+        <translation>مُحوَّل</translation>
+    </message>
+    <message>
+        <source>senza nome</source>
+        <translation>بلا اسم</translation>
+    </message>
+    <message>
+        <source>Pratica: numero appena torna il collegamento</source>
+        <translation>الملف: الرقم فور عودة الاتصال</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>الملف {0}</translation>
+    </message>
+    <message>
+        <source>oggi, {0}</source>
+        <translation>اليوم، {0}</translation>
+    </message>
+    <message>
+        <source>telefonata di {0}</source>
+        <translation>مكالمة مدتها {0}</translation>
+    </message>
+    <message>
+        <source>coda {0}</source>
+        <translation>طابور {0}</translation>
+    </message>
+    <message>
+        <source>Sono passate più di 24 ore: il contatto resta com&apos;è.</source>
+        <translation>مرت أكثر من 24 ساعة: يبقى التواصل كما هو.</translation>
+    </message>
+    <message>
+        <source>oggi</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Puoi correggere fino a {0} alle {1}. La correzione resta nella storia.</source>
+        <translation>يمكنك التصحيح حتى {0} الساعة {1}. يبقى التصحيح في السجل.</translation>
+    </message>
+    <message>
+        <source>risposta</source>
+        <translation>رُدّ</translation>
+    </message>
+    <message>
+        <source>scheda inviata</source>
+        <translation>أُرسلت البطاقة</translation>
+    </message>
+    <message>
+        <source>telefonata finita</source>
+        <translation>انتهت المكالمة</translation>
+    </message>
+    <message>
+        <source>telefonata</source>
+        <translation>مكالمة</translation>
+    </message>
+    <message>
+        <source>mandata al II livello</source>
+        <translation>أُرسل إلى المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>contatto chiuso</source>
+        <translation>أُغلق التواصل</translation>
+    </message>
+    <message>
+        <source>corretto</source>
+        <translation>صُحِّح</translation>
+    </message>
+    <message>
+        <source>il testo di prima resta nella storia del server</source>
+        <translation>يبقى النص السابق في سجل الخادم</translation>
+    </message>
+    <message>
+        <source>squillo di {0}</source>
+        <translation>رنّ {0}</translation>
+    </message>
+</context>
+<context>
     <name>OwnContactsPageTexts</name>
     <message>
         <source>I miei</source>
@@ -5426,22 +5600,61 @@
     </message>
 </context>
 <context>
+    <name>OwnContactsPresenter</name>
+    <message>
+        <source>Dopo 24 ore un contatto non si corregge più.</source>
+        <translation>بعد 24 ساعة لا يُصحَّح التواصل.</translation>
+    </message>
+    <message>
+        <source>Oggi {0}</source>
+        <translation>اليوم {0}</translation>
+    </message>
+    <message>
+        <source>Da completare {0}</source>
+        <translation>للإكمال {0}</translation>
+    </message>
+    <message>
+        <source>Con richiamo {0}</source>
+        <translation>مع معاودة {0}</translation>
+    </message>
+    <message>
+        <source>II livello {0}</source>
+        <translation>المستوى الثاني {0}</translation>
+    </message>
+    <message>
+        <source>Ieri {0}</source>
+        <translation>أمس {0}</translation>
+    </message>
+    <message>
+        <source>7 giorni {0}</source>
+        <translation>7 أيام {0}</translation>
+    </message>
+    <message>
+        <source>Nessun contatto con queste parole.</source>
+        <translation>لا تواصل بهذه الكلمات.</translation>
+    </message>
+    <message>
+        <source>Nessun contatto così.</source>
+        <translation>لا يوجد تواصل كهذا.</translation>
+    </message>
+    <message>
+        <source>Ancora nessun contatto. Quelli che chiudi con F9 compaiono qui.</source>
+        <translation>لا تواصل بعد. ما تغلقه بـ F9 يظهر هنا.</translation>
+    </message>
+</context>
+<context>
     <name>OwnContactsScreen</name>
     <message>
         <source>I miei contatti</source>
         <translation>تواصلاتي</translation>
     </message>
     <message>
-        <source>Ancora nessun contatto. Quelli che chiudi con F9 compaiono qui.</source>
-        <translation>لا تواصلات بعد. ما تغلقه بـ F9 يظهر هنا.</translation>
+        <source>Cerca fra i miei  Ctrl+F</source>
+        <translation>ابحث في سجلاتي  Ctrl+F</translation>
     </message>
     <message>
-        <source>Chiuso</source>
-        <translation>الإغلاق</translation>
-    </message>
-    <message>
-        <source>Telefono</source>
-        <translation>الهاتف</translation>
+        <source>Ora</source>
+        <translation>الوقت</translation>
     </message>
     <message>
         <source>Cittadino</source>
@@ -5456,20 +5669,41 @@
         <translation>النتيجة</translation>
     </message>
     <message>
-        <source>Linea</source>
-        <translation>الخط</translation>
+        <source>Pratica</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>Richiamo</source>
+        <translation>معاودة</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>riapri</source>
+        <translation>أعد الفتح</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <comment>key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>correggi</source>
+        <translation>صحّح</translation>
+    </message>
+    <message>
+        <source>nuovo con gli stessi dati</source>
+        <translation>جديد بالبيانات نفسها</translation>
     </message>
     <message>
         <source>Invio</source>
         <translation>الإرسال</translation>
-    </message>
-    <message>
-        <source>da inviare</source>
-        <translation>للإرسال</translation>
-    </message>
-    <message>
-        <source>inviato</source>
-        <translation>أُرسل</translation>
     </message>
 </context>
 <context>

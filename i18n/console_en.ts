@@ -1555,6 +1555,69 @@
     </message>
 </context>
 <context>
+    <name>ContactDetail</name>
+    <message>
+        <source>Contatto scelto</source>
+        <translation>Chosen contact</translation>
+    </message>
+    <message>
+        <source>Copia</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Copia il numero della pratica</source>
+        <translation>Copy the case number</translation>
+    </message>
+    <message>
+        <source>Argomento</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Lingua · Municipio</source>
+        <translation>Language · District</translation>
+    </message>
+    <message>
+        <source>Riapri</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Correggi</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Nuovo con gli stessi dati</source>
+        <translation>New with the same data</translation>
+    </message>
+    <message>
+        <source>Che cosa chiede</source>
+        <translation>What is asked</translation>
+    </message>
+    <message>
+        <source>Che cosa è successo</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Riprendi</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+<context>
     <name>ContactForm</name>
     <message>
         <source>Contatto</source>
@@ -5256,6 +5319,117 @@
     </message>
 </context>
 <context>
+    <name>OwnContactTexts</name>
+    <message>
+        <source>bozza</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <source>inviato</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>da inviare</source>
+        <translation>to send</translation>
+    </message>
+    <message>
+        <source>Richiamo promesso: {0}</source>
+        <translation>Callback promised: {0}</translation>
+    </message>
+    <message>
+        <source>manca: {0}</source>
+        <translation>missing: {0}</translation>
+    </message>
+    <message>
+        <source>da chiudere</source>
+        <translation>to close</translation>
+    </message>
+    <message>
+        <source>informazione</source>
+        <translation>information</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>Level II</translation>
+    </message>
+    <message>
+        <source>trasferito</source>
+        <translation>transferred</translation>
+    </message>
+    <message>
+        <source>senza nome</source>
+        <translation>no name</translation>
+    </message>
+    <message>
+        <source>Pratica: numero appena torna il collegamento</source>
+        <translation>Case: number as soon as the connection is back</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>Case {0}</translation>
+    </message>
+    <message>
+        <source>oggi, {0}</source>
+        <translation>today, {0}</translation>
+    </message>
+    <message>
+        <source>telefonata di {0}</source>
+        <translation>call of {0}</translation>
+    </message>
+    <message>
+        <source>coda {0}</source>
+        <translation>queue {0}</translation>
+    </message>
+    <message>
+        <source>Sono passate più di 24 ore: il contatto resta com&apos;è.</source>
+        <translation>More than 24 hours have passed: the contact stays as it is.</translation>
+    </message>
+    <message>
+        <source>oggi</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>Puoi correggere fino a {0} alle {1}. La correzione resta nella storia.</source>
+        <translation>You may correct it until {0} at {1}. The correction stays in the history.</translation>
+    </message>
+    <message>
+        <source>risposta</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>scheda inviata</source>
+        <translation>card sent</translation>
+    </message>
+    <message>
+        <source>telefonata finita</source>
+        <translation>call ended</translation>
+    </message>
+    <message>
+        <source>telefonata</source>
+        <translation>call</translation>
+    </message>
+    <message>
+        <source>mandata al II livello</source>
+        <translation>sent to level II</translation>
+    </message>
+    <message>
+        <source>contatto chiuso</source>
+        <translation>contact closed</translation>
+    </message>
+    <message>
+        <source>corretto</source>
+        <translation>corrected</translation>
+    </message>
+    <message>
+        <source>il testo di prima resta nella storia del server</source>
+        <translation>the earlier text stays in the server&apos;s history</translation>
+    </message>
+    <message>
+        <source>squillo di {0}</source>
+        <translation>rang for {0}</translation>
+    </message>
+</context>
+<context>
     <name>OwnContactsPageTexts</name>
     <message>
         <source>I miei</source>
@@ -5270,22 +5444,61 @@
     </message>
 </context>
 <context>
+    <name>OwnContactsPresenter</name>
+    <message>
+        <source>Dopo 24 ore un contatto non si corregge più.</source>
+        <translation>After 24 hours a contact is no longer corrected.</translation>
+    </message>
+    <message>
+        <source>Oggi {0}</source>
+        <translation>Today {0}</translation>
+    </message>
+    <message>
+        <source>Da completare {0}</source>
+        <translation>To complete {0}</translation>
+    </message>
+    <message>
+        <source>Con richiamo {0}</source>
+        <translation>With callback {0}</translation>
+    </message>
+    <message>
+        <source>II livello {0}</source>
+        <translation>Level II {0}</translation>
+    </message>
+    <message>
+        <source>Ieri {0}</source>
+        <translation>Yesterday {0}</translation>
+    </message>
+    <message>
+        <source>7 giorni {0}</source>
+        <translation>7 days {0}</translation>
+    </message>
+    <message>
+        <source>Nessun contatto con queste parole.</source>
+        <translation>No contact with these words.</translation>
+    </message>
+    <message>
+        <source>Nessun contatto così.</source>
+        <translation>No such contact.</translation>
+    </message>
+    <message>
+        <source>Ancora nessun contatto. Quelli che chiudi con F9 compaiono qui.</source>
+        <translation>No contact yet. Those you close with F9 appear here.</translation>
+    </message>
+</context>
+<context>
     <name>OwnContactsScreen</name>
     <message>
         <source>I miei contatti</source>
         <translation>My contacts</translation>
     </message>
     <message>
-        <source>Ancora nessun contatto. Quelli che chiudi con F9 compaiono qui.</source>
-        <translation>No contacts yet. Those you close with F9 appear here.</translation>
+        <source>Cerca fra i miei  Ctrl+F</source>
+        <translation>Search mine  Ctrl+F</translation>
     </message>
     <message>
-        <source>Chiuso</source>
-        <translation>Closed</translation>
-    </message>
-    <message>
-        <source>Telefono</source>
-        <translation>Phone</translation>
+        <source>Ora</source>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Cittadino</source>
@@ -5300,20 +5513,41 @@
         <translation>Outcome</translation>
     </message>
     <message>
-        <source>Linea</source>
-        <translation>Line</translation>
+        <source>Pratica</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Richiamo</source>
+        <translation>Callback</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>riapri</source>
+        <translation>reopen</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <comment>key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>correggi</source>
+        <translation>correct</translation>
+    </message>
+    <message>
+        <source>nuovo con gli stessi dati</source>
+        <translation>new with the same data</translation>
     </message>
     <message>
         <source>Invio</source>
         <translation>Sending</translation>
-    </message>
-    <message>
-        <source>da inviare</source>
-        <translation>to be sent</translation>
-    </message>
-    <message>
-        <source>inviato</source>
-        <translation>sent</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from console.model.calls.live_call import Call, CallState, EndCause, Quality
 from console.model.duty.seat_state import PauseReason
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
+from console.scenes.scene_day import DAY
 from console.scenes.scene_seat import SceneSeat
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.send_presenter import SendPresenter
@@ -311,6 +312,7 @@ async def forwarded(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def own_contacts(window: MainWindow, seat: SceneSeat) -> None:
+    seat.server.contacts = (*DAY, *city.CONTACTS)
     await idle(window, seat)
     await _send_slowly(seat)
     window.work.show_module("own")

@@ -6,10 +6,12 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.bootstrap.operator_parts import OperatorParts, reading
+from console.screens.contact.own_contacts_presenter import OwnContactsPresenter
 from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.store.knowledge.own_reports_record import save_seen_reports, seen_reports
 from console.sync.knowledge_link import KnowledgeLink
+from console.viewmodels.contact.own_contacts import OwnContactsViewModel
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -23,7 +25,7 @@ class OwnContactsPageTexts(QObject):
         return self.tr("%n segnalazioni con un esito", "", count)
 
 
-def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
+def models(parts: OperatorParts, models: SeatModels) -> tuple[object, ...]:
     async def save_seen(ids: frozenset[str]) -> None:
         await parts.database.write(lambda c: save_seen_reports(c, ids), changes=frozenset())
 
@@ -34,12 +36,14 @@ def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
         scope=parts.scope,
     )
     parts.operator.signed_in.connect(lambda _: reports.follow())
-    return (reports,)
+    own = OwnContactsViewModel(own_work=models.own_work, editor=models.editor, clock=parts.clock)
+    return (reports, own)
 
 
-def feature(_: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
     texts = OwnContactsPageTexts()
-    screen = OwnContactsScreen(models, now)
+    screen = OwnContactsScreen(models.of(OwnReportsViewModel), now)
+    presenter = OwnContactsPresenter(screen, models, frame, now)
     badge = Badge(
         count=lambda: models.of(OwnReportsViewModel).unseen_count,
         text=texts.answered,
@@ -53,5 +57,6 @@ def feature(_: Frame, models: SeatModels, now: Callable[[], datetime]) -> Featur
         needs=Capability.CONTACT_WRITE,
         make=lambda: screen,
         badge=badge,
+        answers=presenter.answers,
     )
-    return Feature(pages=(page,), parts=(screen, texts))
+    return Feature(pages=(page,), refusals=presenter.refusals(), parts=(screen, presenter, texts))

@@ -1,106 +1,162 @@
-"""I miei contatti: what I closed of late, and whether the server has it."""
+"""I miei contatti: what I closed of late, and beside it all that one of them says."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from console.screens.contact.own_reports_presenter import OwnReportsList
-from console.screens.contact.sending_texts import SendingTexts
-from console.screens.kit.moments import day_and_time
-from console.screens.kit.state_texts import StateTexts
-from console.screens.kit.story_texts import StoryTexts
+from console.screens.kit.receipt_columns import ANY_PX, RAIL_PX, Columns, columns_for
+from console.viewmodels.contact.own_contacts import OwnFilter
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
-from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.contact import Contact
-from contract.domain.phone_number import spoken
-from widgets.kit.plain_text import one_line, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S
-from widgets.tables.record_detail import RecordDetail
-from widgets.tables.record_model import Column, Record
-from widgets.tables.record_table import RecordTable
+from widgets.cards.contact_detail import ContactDetail
+from widgets.fields.labelled_field import LineField
+from widgets.figures.figure_table import TAG, FigureColumn, FigureTable
+from widgets.kit.action_button import ActionButton, action_button
+from widgets.kit.column_scroll import column_scroll
+from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.key_footer import KeyFooter
+from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    current_percent,
+    scaled,
+    set_look,
+)
+from widgets.tables.record_model import Column
 
 OWN = "own"
+OUTCOME_AT = 3
+DETAIL_PX, DETAIL_NARROW_PX = 450, 340
+SEARCH_PX = 240
 
 
-class OwnContactsScreen(QFrame):
+class OwnContactsScreen(QWidget):
+    """Which parts stand where. OwnContactsPresenter fills them."""
+
+    shown = Signal()
+
     def __init__(
-        self, models: SeatModels, now: Callable[[], datetime], parent: QWidget | None = None
+        self,
+        reports: OwnReportsViewModel,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("own_contacts_screen")
-        self.setProperty("panel", "true")
-        self._models = models
-        self._now = now
-        self._words = StateTexts(self)
-        self._stories = StoryTexts(self)
-        self._sendings = SendingTexts(self)
-        self._title = plain_label(self.tr("I miei contatti"), "section")
-        self._empty = wrapped_label(
-            self.tr("Ancora nessun contatto. Quelli che chiudi con F9 compaiono qui."), "muted"
-        )
-        self.table = RecordTable(
-            self.tr("I miei contatti"),
-            (
-                Column(title=self.tr("Chiuso"), width=12, is_ltr=True),
-                Column(title=self.tr("Telefono"), width=16, is_ltr=True),
-                Column(title=self.tr("Cittadino"), width=22),
-                Column(title=self.tr("Argomento"), width=0),
-                Column(title=self.tr("Esito"), width=22),
-                Column(title=self.tr("Linea"), width=14),
-                Column(title=self.tr("Invio"), width=12),
-            ),
-        )
-        self.detail = RecordDetail(self.table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self._title)
-        layout.addWidget(self._empty)
-        layout.addWidget(self.table, 100)
-        layout.addWidget(self.detail)
-        self.reports = OwnReportsList(models.of(OwnReportsViewModel), now)
-        layout.addWidget(self.reports)
-        layout.addStretch(1)
-        models.own_work.changed.connect(self.refresh)
-        models.editor.choices_changed.connect(self.refresh)
-        models.calls.log.changed.connect(self.refresh)
-        self.refresh()
+        self._main = QFrame()
+        self.filters = self._filters()
+        self.search = LineField("own_search", self.tr("Cerca fra i miei  Ctrl+F"))
+        self.table = self._table()
+        self.empty = wrapped_label("", "muted")
+        self.detail = ContactDetail()
+        self._reports = reports
+        self.reports = OwnReportsList(reports, now)
+        self._fill()
+        self._beside = self.detail
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(1)
+        self._row.addWidget(column_scroll(self._main), 1)
+        self._row.addWidget(self._beside)
 
     def start_typing(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
-        reports = (self.reports.table,) if self._models.of(OwnReportsViewModel).reports else ()
-        return (self.table, *reports)
+        reports = (self.reports.table,) if self._reports.reports else ()
+        return (self._main, *reports, self.detail)
+
+    def search_own(self) -> None:
+        editor = self.search.editor
+        assert isinstance(editor, QLineEdit)
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        editor.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._models.of(OwnReportsViewModel).refresh()
+        self._reports.refresh()
+        self.shown.emit()
 
-    def refresh(self) -> None:
-        contacts = self._models.own_work.contacts
-        self._empty.setVisible(not contacts)
-        self.table.setVisible(bool(contacts))
-        self.table.set_records(tuple(self._record(contact) for contact in contacts))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
-    def _record(self, contact: Contact) -> Record:
-        topics = {topic.id: topic.path for topic in self._models.editor.topics}
-        story = self._models.calls.log.story_of(contact.call_key)
-        sent = self._models.own_work.sendings.get(contact.id, ())
-        waits = contact.id in self._models.own_work.unsent
-        return Record(
-            key=contact.id,
-            cells=(
-                day_and_time(contact.closed_at, self._now()),
-                spoken(contact.caller.phone),
-                one_line(contact.caller.name),
-                topics.get(contact.topic_id, "") if contact.topic_id else "",
-                self._words.disposition(contact.disposition),
-                self._stories.sound(story.quality),
-                self.tr("da inviare") if waits else self.tr("inviato"),
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._arrange()
+
+    def _filters(self) -> dict[OwnFilter, ActionButton]:
+        found = {one: action_button(f"own_{one}", "") for one in OwnFilter}
+        for chip in found.values():
+            chip.setCheckable(True)
+            set_look(chip, "place", "chip")
+        return found
+
+    def _table(self) -> FigureTable:
+        return FigureTable(
+            self.tr("I miei contatti"),
+            (
+                Column(title=self.tr("Ora"), width=11, is_ltr=True),
+                Column(title=self.tr("Cittadino"), width=0),
+                Column(title=self.tr("Argomento"), width=0),
+                FigureColumn(title=self.tr("Esito"), width=17, holds=TAG),
+                Column(title=self.tr("Pratica"), width=13, is_ltr=True),
+                Column(title=self.tr("Richiamo"), width=13),
+                Column(title=self.tr("Invio"), width=8),
             ),
-            detail=" ".join(filter(None, (self._sendings.story(sent), self._stories.story(story)))),
         )
+
+    def _fill(self) -> None:
+        set_look(self._main, "panel", "true")
+        self._main.setAccessibleName(self.tr("I miei contatti"))
+        column = self._column = QVBoxLayout(self._main)
+        column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        column.setSpacing(SPACE_S)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(plain_label(self.tr("I miei contatti"), "title"), 1)
+        head.addWidget(self.search)
+        column.addLayout(head)
+        column.addWidget(self._chips())
+        for part in (self.empty, self.table):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addWidget(self.reports)
+        column.addWidget(self._keys())
+
+    def _chips(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, SPACE_XS)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for chip in self.filters.values():
+            flow.addWidget(chip)
+        return row
+
+    def _keys(self) -> KeyFooter:
+        return KeyFooter(
+            (
+                ("↑↓", self.tr("scegli")),
+                (self.tr("Invio", "key"), self.tr("riapri")),
+                (self.tr("Ctrl+Invio"), self.tr("correggi")),
+                ("Ctrl+N", self.tr("nuovo con gli stessi dati")),
+            )
+        )
+
+    def _arrange(self) -> None:
+        columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        is_one = columns is Columns.ONE
+        if is_one:  # below the rows, where the page scrolls
+            self._column.insertWidget(self._column.count() - 3, self._beside)
+        else:
+            self._row.addWidget(self._beside)
+        width = scaled(DETAIL_NARROW_PX if columns is Columns.TWO else DETAIL_PX)
+        self._beside.setMinimumWidth(0 if is_one else width)
+        self._beside.setMaximumWidth(ANY_PX if is_one else width)
+        self.search.setFixedWidth(scaled(SEARCH_PX))

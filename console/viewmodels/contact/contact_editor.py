@@ -17,7 +17,8 @@ from console.viewmodels.contact.contact_filling import ContactFilling
 from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
 from console.viewmodels.contact.contact_proposals import for_call, key_of
 from console.viewmodels.contact.parked_contacts import ParkedContacts
-from contract.domain.ids import ContactId, new_id
+from contract.domain.caller import CallerDetails
+from contract.domain.ids import CitizenId, ContactId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import spoken
 
@@ -76,12 +77,23 @@ class ContactEditorViewModel(ContactInHand):
         self.show(draft)
         return True
 
-    def begin(self, call: Call | None = None, *, phone: str = "") -> None:
+    def begin(
+        self,
+        call: Call | None = None,
+        *,
+        phone: str = "",
+        of_citizen: tuple[CitizenId | None, CallerDetails] | None = None,
+    ) -> None:
         """Open a contact for a call just answered, or for none; an open draft is put aside.
 
         phone: E.164 of a citizen who asks for one thing more; "" when nobody is on the line.
+        of_citizen: who it is about, known from another contact.
         """
         draft = ContactDraft(contact_id=ContactId(new_id()))
+        if of_citizen is not None:
+            citizen_id, caller = of_citizen
+            phone_text = spoken(caller.phone)
+            draft = replace(draft, citizen_id=citizen_id, caller=caller, phone_text=phone_text)
         if phone:
             draft = with_field(draft, Field.PHONE, spoken(phone))
         if call is not None:

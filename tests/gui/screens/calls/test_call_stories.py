@@ -87,8 +87,7 @@ async def test_an_own_contact_keeps_how_its_call_sounded(talking: DrivenConsole)
     assert story.quality is not None
     talking.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     screen = talking.window.part(OwnContactsScreen)
-    await until(lambda: screen.detail.text().startswith("Linea buona: voto"))
-    assert f"buona · {figure(4.2)}" in screen.table.records()[0].cells
+    await until(lambda: "Linea buona: voto" in screen.detail.text())
 
 
 async def test_a_citizens_last_contacts_say_who_took_them_over_and_why(
