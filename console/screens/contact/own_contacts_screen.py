@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from console.screens.contact.own_reports_presenter import OwnReportsList
-from console.screens.kit.receipt_columns import ANY_PX, RAIL_PX, Columns, columns_for
+from console.screens.kit.columns import ANY_PX, Columns, columns_of
 from console.viewmodels.contact.own_contacts import OwnFilter
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from widgets.cards.contact_detail import ContactDetail
@@ -24,7 +24,6 @@ from widgets.kit.theme import (
     SPACE_M,
     SPACE_S,
     SPACE_XS,
-    current_percent,
     scaled,
     set_look,
 )
@@ -150,7 +149,7 @@ class OwnContactsScreen(QWidget):
         )
 
     def _arrange(self) -> None:
-        columns = columns_for(self.width() + scaled(RAIL_PX), current_percent())
+        columns = columns_of(self)
         is_one = columns is Columns.ONE
         if is_one:  # below the rows, where the page scrolls
             self._column.insertWidget(self._column.count() - 3, self._beside)
