@@ -6415,34 +6415,6 @@
 <context>
     <name>SeatStrip</name>
     <message>
-        <source>F5 quando puoi rispondere</source>
-        <translation>F5 عندما يمكنك الرد</translation>
-    </message>
-    <message>
-        <source>si registra</source>
-        <translation>يُسجَّل</translation>
-    </message>
-    <message>
-        <source>Manca: {0}</source>
-        <translation>ينقص: {0}</translation>
-    </message>
-    <message>
-        <source>Telefonata finita alle {0}</source>
-        <translation>انتهت المكالمة في {0}</translation>
-    </message>
-    <message>
-        <source>la conferma dell&apos;argomento</source>
-        <translation>تأكيد الموضوع</translation>
-    </message>
-    <message>
-        <source>Allarme: F1</source>
-        <translation>إنذار: F1</translation>
-    </message>
-    <message>
-        <source>{0} dopo questa chiamata</source>
-        <translation>{0} بعد هذه المكالمة</translation>
-    </message>
-    <message>
         <source>In attesa da 45 secondi. F4 riprende.</source>
         <translation>في الانتظار منذ 45 ثانية. F4 للاستئناف.</translation>
     </message>
@@ -6485,22 +6457,6 @@
     <message>
         <source>Aspetta da più di {0} secondi: torna e di&apos; quanto manca</source>
         <translation>ينتظر منذ أكثر من {0} ثانية: عُد وقل كم بقي</translation>
-    </message>
-    <message>
-        <source>registrazione sospesa</source>
-        <translation>التسجيل متوقف</translation>
-    </message>
-    <message>
-        <source>da confermare</source>
-        <translation>للتأكيد</translation>
-    </message>
-    <message>
-        <source>tempo finito</source>
-        <translation>انتهى الوقت</translation>
-    </message>
-    <message>
-        <source>Risponde da sola</source>
-        <translation>رد تلقائي</translation>
     </message>
 </context>
 <context>
@@ -7290,6 +7246,57 @@
     <message>
         <source>Altro</source>
         <translation>المزيد</translation>
+    </message>
+</context>
+<context>
+    <name>StripLines</name>
+    <message>
+        <source>F5 quando puoi rispondere</source>
+        <translation>F5 عندما يمكنك الرد</translation>
+    </message>
+    <message>
+        <source>si registra</source>
+        <translation>يُسجَّل</translation>
+    </message>
+    <message>
+        <source>registrazione sospesa</source>
+        <translation>التسجيل متوقف</translation>
+    </message>
+    <message>
+        <source>Manca: {0}</source>
+        <translation>ينقص: {0}</translation>
+    </message>
+    <message>
+        <source>Telefonata finita alle {0}</source>
+        <translation>انتهت المكالمة في {0}</translation>
+    </message>
+    <message>
+        <source>la conferma dell&apos;argomento</source>
+        <translation>تأكيد الموضوع</translation>
+    </message>
+    <message>
+        <source>{0} dopo questa chiamata</source>
+        <translation>{0} بعد هذه المكالمة</translation>
+    </message>
+    <message>
+        <source>Allarme: F1</source>
+        <translation>إنذار: F1</translation>
+    </message>
+    <message>
+        <source>da confermare</source>
+        <translation>للتأكيد</translation>
+    </message>
+    <message>
+        <source>tempo finito</source>
+        <translation>انتهى الوقت</translation>
+    </message>
+    <message>
+        <source>Muto</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>Risponde da sola</source>
+        <translation>رد تلقائي</translation>
     </message>
 </context>
 <context>

@@ -6231,30 +6231,6 @@
 <context>
     <name>SeatStrip</name>
     <message>
-        <source>F5 quando puoi rispondere</source>
-        <translation>F5 when you can answer</translation>
-    </message>
-    <message>
-        <source>si registra</source>
-        <translation>recorded</translation>
-    </message>
-    <message>
-        <source>Manca: {0}</source>
-        <translation>Missing: {0}</translation>
-    </message>
-    <message>
-        <source>Telefonata finita alle {0}</source>
-        <translation>Call ended at {0}</translation>
-    </message>
-    <message>
-        <source>la conferma dell&apos;argomento</source>
-        <translation>the topic&apos;s confirmation</translation>
-    </message>
-    <message>
-        <source>Allarme: F1</source>
-        <translation>Alarm: F1</translation>
-    </message>
-    <message>
         <source>Muto</source>
         <translation>Mute</translation>
     </message>
@@ -6297,26 +6273,6 @@
     <message>
         <source>Aspetta da più di {0} secondi: torna e di&apos; quanto manca</source>
         <translation>Waiting for more than {0} seconds: go back and say how long</translation>
-    </message>
-    <message>
-        <source>registrazione sospesa</source>
-        <translation>recording paused</translation>
-    </message>
-    <message>
-        <source>da confermare</source>
-        <translation>to confirm</translation>
-    </message>
-    <message>
-        <source>tempo finito</source>
-        <translation>time is up</translation>
-    </message>
-    <message>
-        <source>Risponde da sola</source>
-        <translation>Answers by itself</translation>
-    </message>
-    <message>
-        <source>{0} dopo questa chiamata</source>
-        <translation>{0} after this call</translation>
     </message>
 </context>
 <context>
@@ -7098,6 +7054,57 @@
     <message>
         <source>Altro</source>
         <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>StripLines</name>
+    <message>
+        <source>F5 quando puoi rispondere</source>
+        <translation>F5 when you can answer</translation>
+    </message>
+    <message>
+        <source>si registra</source>
+        <translation>recorded</translation>
+    </message>
+    <message>
+        <source>registrazione sospesa</source>
+        <translation>recording paused</translation>
+    </message>
+    <message>
+        <source>Manca: {0}</source>
+        <translation>Missing: {0}</translation>
+    </message>
+    <message>
+        <source>Telefonata finita alle {0}</source>
+        <translation>Call ended at {0}</translation>
+    </message>
+    <message>
+        <source>la conferma dell&apos;argomento</source>
+        <translation>the topic&apos;s confirmation</translation>
+    </message>
+    <message>
+        <source>{0} dopo questa chiamata</source>
+        <translation>{0} after this call</translation>
+    </message>
+    <message>
+        <source>Allarme: F1</source>
+        <translation>Alarm: F1</translation>
+    </message>
+    <message>
+        <source>da confermare</source>
+        <translation>to confirm</translation>
+    </message>
+    <message>
+        <source>tempo finito</source>
+        <translation>time is up</translation>
+    </message>
+    <message>
+        <source>Muto</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Risponde da sola</source>
+        <translation>Answers by itself</translation>
     </message>
 </context>
 <context>

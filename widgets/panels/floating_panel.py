@@ -1,16 +1,14 @@
 """A panel that floats over the work inside the window, blocks nothing and closes with Esc."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_tokens
+from widgets.kit.theme import SPACE_S
+from widgets.panels.panel_frame import margins_of, paint_panel
 from widgets.panels.panel_place import PanelPlace, Shape
-from widgets.panels.shadow import SHADOW_PX, paint_shadow
-
-CARD_RADIUS = 10
 
 
 class FloatingPanel(QFrame):
@@ -66,20 +64,10 @@ class FloatingPanel(QFrame):
 
     def _keep_together(self) -> None:
         """Leave the shadow's room free, and what a drawer does not need below its content."""
-        around, side = SHADOW_PX if self.shape is Shape.CARD else 0, 0
-        if self.shape is Shape.DRAWER:
-            side = SHADOW_PX
-        far = SPACE_L + side + around
-        left, right = (far, SPACE_L + around) if self._is_at_right else (SPACE_L + around, far)
-        self.content.setContentsMargins(left, SPACE_M + around, right, SPACE_M + around)
+        self.content.setContentsMargins(margins_of(self.shape, self.layoutDirection()))
         if self.shape is Shape.DRAWER and not self._has_foot:
             self._has_foot = True
             self.content.addStretch(1)
-
-    @property
-    def _is_at_right(self) -> bool:
-        """Return whether a drawer stands at the right edge, with its shadow to the left."""
-        return self.isRightToLeft() is not self.place.is_at_end
 
     def _show(self) -> None:
         self.show()
@@ -106,24 +94,7 @@ class FloatingPanel(QFrame):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = current_tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body = QRectF(self.rect())
-        if self.shape is Shape.CARD:
-            body.adjust(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
-        elif self.shape is Shape.DRAWER and self._is_at_right:
-            body.adjust(SHADOW_PX, 0, 0, 0)
-        elif self.shape is Shape.DRAWER:
-            body.adjust(0, 0, -SHADOW_PX, 0)
-        radius = CARD_RADIUS if self.shape is Shape.CARD else 0
-        paint_shadow(painter, body, radius)
-        # In the contrast theme all grounds are black: there an edge parts panel and page.
-        edge = tokens.border if tokens.name == "contrast" else tokens.raised
-        painter.setPen(QPen(QColor(edge)))
-        painter.setBrush(QColor(tokens.raised))
-        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.end()
+        paint_panel(self, self.shape)
 
     def _dismiss(self) -> None:
         self.close_panel()
@@ -132,7 +103,7 @@ class FloatingPanel(QFrame):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
         """Tab goes round inside the panel: what was typed would be gone with it."""
         # Asked each time: buttons and fields of a panel come and go while it is open.
-        stops = self._tab_stops()
+        stops = tab_stops(self)
         now = QApplication.focusWidget()
         if not stops:
             return False
@@ -144,24 +115,6 @@ class FloatingPanel(QFrame):
         stops[place].setFocus(reason)
         return True
 
-    def _tab_stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in reading order."""
-        stops = [
-            part
-            for part in self.findChildren(QWidget)
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and part.isVisibleTo(self)
-            and part.isEnabled()
-            and part.focusProxy() is None
-        ]
-        side = -1 if self.isRightToLeft() else 1
-
-        def place(part: QWidget) -> tuple[int, int]:
-            at = part.mapTo(self, QPoint(0, 0))
-            return at.y() + part.height() // 2, side * at.x()
-
-        return sorted(stops, key=place)
-
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         # None: another program has the focus; who looks something up there comes back to this
         # panel.
@@ -171,6 +124,25 @@ class FloatingPanel(QFrame):
         self._focus_before = None
         self.hide()
         self.dismissed.emit()
+
+
+def tab_stops(panel: QWidget) -> list[QWidget]:
+    """Return what Tab stops at in a panel, in reading order."""
+    stops = [
+        part
+        for part in panel.findChildren(QWidget)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.isVisibleTo(panel)
+        and part.isEnabled()
+        and part.focusProxy() is None
+    ]
+    side = -1 if panel.isRightToLeft() else 1
+
+    def place(part: QWidget) -> tuple[int, int]:
+        at = part.mapTo(panel, QPoint(0, 0))
+        return at.y() + part.height() // 2, side * at.x()
+
+    return sorted(stops, key=place)
 
 
 def panel_of(widget: QWidget | None) -> FloatingPanel | None:

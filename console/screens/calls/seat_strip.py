@@ -5,25 +5,20 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from console.model.calls.line_quality import Light
-from console.model.duty.seat_state import AgentState, PauseReason
+from console.model.duty.seat_state import AgentState
 from console.screens.calls.figures_line import FiguresLine
-from console.screens.calls.served_texts import ServedTexts
 from console.screens.calls.strip_actions import StripActions
+from console.screens.calls.strip_lines import StripLines
 from console.screens.calls.strip_texts import StripTexts
-from console.screens.kit.floor_line import FloorLine
-from console.screens.kit.moments import clock_time
 from console.screens.kit.passing_sentence import PassingSentence
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.duty.duty_reminders import PauseAlert
-from console.viewmodels.duty.recording import MASKED, ON
 from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.contact import Disposition
 from widgets.cards.call_strip import CallStrip, StripState
 from widgets.kit.announcer import Announcer
-from widgets.kit.plain_text import one_line
 
 STATE = "state"  # of what is said only the newest state counts
 _RINGING = ("ringing", "second")
@@ -49,9 +44,8 @@ class SeatStrip(QObject):
         self._models = models
         self._words = StateTexts(self)
         self._of_call = StripTexts(models, self)
-        self._served = ServedTexts(models, self)
+        self._lines = StripLines(models, self._of_call, figures, self)
         self._actions = StripActions(models, self._of_call, self)
-        self._floor = FloorLine(models.of(FloorViewModel), self)
         self._announcer = Announcer(strip)
         self._why_not = PassingSentence(strip)
         self._told_beside = ("", "")
@@ -95,7 +89,7 @@ class SeatStrip(QObject):
     def _usual(self) -> tuple[str, str]:
         """What the strip says of the state without such a sentence."""
         # While nobody calls line 2 has the figures of the queues, which change all the time.
-        detail = "" if self._is_idle(self._shown) else self._detail(self._shown)
+        detail = "" if self._lines.is_idle(self._shown) else self._lines.detail(self._shown)
         return self._look(self._shown)[0], detail
 
     def refresh(self) -> None:
@@ -177,14 +171,14 @@ class SeatStrip(QObject):
             started_at=self._started_at(shown),
             ends_at=self._ends_at(shown),
             ends_words=self._ends_words(),
-            phone=self._phone(shown),
-            who=self._who(shown),
-            detail=self._act_now() or self._detail(shown),
-            who_in_full=self._served.in_full() if self._is_idle(shown) else "",
+            phone=self._lines.phone(shown),
+            who=self._lines.who(shown),
+            detail=self._act_now() or self._lines.detail(shown),
+            who_in_full=self._lines.who_in_full(shown),
             is_urgent=bool(self._act_now()),
-            chip=self._chip(shown),
-            chip_kind="warning" if self._is_to_confirm(shown) else "",
-            aside=self._aside(),
+            chip=self._lines.chip(shown),
+            chip_kind="warning" if self._lines.is_to_confirm(shown) else "",
+            aside=self._lines.aside(),
             quality=quality,
             quality_words=quality_words,
             other=self._of_call.other(others[0]) if others else None,
@@ -206,14 +200,10 @@ class SeatStrip(QObject):
             return "consulting", self.tr("Consulti")
         if shown is not None and shown.call.answered_mono_s and not shown.is_held:
             state = AgentState.TALKING
-        if state is AgentState.NOT_READY and self._is_pause:
+        if state is AgentState.NOT_READY and self._lines.is_pause:
             look = _PAUSE_LOOKS.get(self._models.duty.reminders.pause_alert, "pause")
             return look, self.tr("Pausa")
         return str(state), self._words.state(state)
-
-    @property
-    def _is_pause(self) -> bool:
-        return self._models.status.reason in set(PauseReason)
 
     def _started_at(self, shown: CallViewModel | None) -> float | None:
         status = self._models.status
@@ -241,106 +231,6 @@ class SeatStrip(QObject):
         reminder = self.tr("Aspetta da più di {0} secondi: torna e di' quanto manca")
         waits = reminder.format(told.subject.get("seconds", "45")) if told is not None else ""
         return self._why_not.text or waits
-
-    def _phone(self, shown: CallViewModel | None) -> str:
-        if shown is not None:
-            return self._of_call.phone(shown)
-        draft = self._models.editor.draft
-        is_after = self._models.status.state is AgentState.WRAP_UP and draft is not None
-        return draft.phone_text if is_after and draft is not None else ""
-
-    def _who(self, shown: CallViewModel | None) -> str:
-        if shown is not None:
-            return self._of_call.name(shown)
-        draft = self._models.editor.draft
-        if self._models.status.state is AgentState.WRAP_UP and draft is not None:
-            return one_line(draft.caller.name)
-        people = self._floor.people()
-        return people or (self._served.in_short() if self._is_idle(shown) else "")
-
-    def _detail(self, shown: CallViewModel | None) -> str:
-        status = self._models.status
-        if shown is not None:
-            return self._detail_of(shown)
-        if status.state is AgentState.WRAP_UP:
-            return self._what_misses()
-        usual = self._words.reason(status.reason) or self._what_to_press()
-        if status.state is AgentState.READY:
-            usual = self._figures.sentence()
-        elif self._is_pause and status.reason == PauseReason.BREAK:
-            usual = ""  # the word of the state has said it
-        # What a lead reads may be old: that stands before what she knows.
-        return " · ".join(part for part in (self._floor.trouble(), usual) if part)
-
-    def _what_to_press(self) -> str:
-        """Nobody is left not ready without a word: the reason may be a newer server's."""
-        is_hers = self._models.status.state is AgentState.NOT_READY
-        return self.tr("F5 quando puoi rispondere") if is_hers else ""
-
-    def _is_idle(self, shown: CallViewModel | None) -> bool:
-        return shown is None and self._models.status.state is AgentState.READY
-
-    def _detail_of(self, shown: CallViewModel) -> str:
-        """What is wrong with the line stands first: the rest may be cut in a narrow window."""
-        light, words = self._of_call.quality(shown)
-        parts = (
-            words if light == Light.BAD else "",
-            self._of_call.detail(shown),
-            self._recording(),
-        )
-        return " · ".join(part for part in parts if part)
-
-    def _recording(self) -> str:
-        """What the server says is done, not what the queue asks for."""
-        return {
-            ON: self.tr("si registra"),
-            MASKED: self.tr("registrazione sospesa"),
-        }.get(self._models.duty.recording.state, "")
-
-    def _what_misses(self) -> str:
-        """How the call ended, and what the contact still needs."""
-        last, draft = self._models.call.last_ended, self._models.editor.draft
-        parts = []
-        if draft is not None and draft.disposition is Disposition.TRANSFERRED:
-            parts.append(self._words.disposition(draft.disposition))
-        elif last is not None and last.is_incoming:
-            parts.append(self._of_call.ended(last))
-        missing = [self._missing(name) for name in self._models.editor.missing]
-        if missing:
-            parts.append(self.tr("Manca: {0}").format(", ".join(missing)))
-        elif draft is not None and draft.ended_at is not None:
-            parts.append(self.tr("Telefonata finita alle {0}").format(clock_time(draft.ended_at)))
-        return " · ".join(part for part in parts if part)
-
-    def _missing(self, name: str) -> str:
-        draft = self._models.editor.draft
-        if name == "topic" and draft is not None and draft.awaits_topic:
-            return self.tr("la conferma dell'argomento")
-        return self._words.field(name)
-
-    def _is_to_confirm(self, shown: CallViewModel | None) -> bool:
-        return shown is not None and self._of_call.is_to_confirm(shown)
-
-    def _aside(self) -> str:
-        """The button of the pause is tinted while one waits; it is also said."""
-        pause = self._models.status.pending_pause
-        if pause is None:
-            return ""
-        return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
-
-    def _chip(self, shown: CallViewModel | None) -> str:
-        if self._models.notices.alarm is not None:
-            return self.tr("Allarme: F1")
-        if self._is_to_confirm(shown):
-            return self.tr("da confermare")
-        if shown is None and self._models.duty.reminders.pause_alert is PauseAlert.OVER:
-            return self.tr("tempo finito")
-        calls = self._models.call
-        if calls.spoken is not None and calls.spoken.call.is_muted:
-            return self.tr("Muto")
-        if calls.main is not None and calls.main.rings_here and calls.main.call.auto_answer_ms:
-            return self.tr("Risponde da sola")
-        return ""
 
 
 def _rings_or_speaks(state: StripState) -> str:

@@ -1,0 +1,141 @@
+"""The two lines of the strip: with whom, and what there is to know or to do."""
+
+from PySide6.QtCore import QObject
+
+from console.model.calls.line_quality import Light
+from console.model.duty.seat_state import AgentState, PauseReason
+from console.screens.calls.figures_line import FiguresLine
+from console.screens.calls.served_texts import ServedTexts
+from console.screens.calls.strip_texts import StripTexts
+from console.screens.kit.floor_line import FloorLine
+from console.screens.kit.moments import clock_time
+from console.screens.kit.state_texts import StateTexts
+from console.viewmodels.calls.one_call import CallViewModel
+from console.viewmodels.duty.duty_reminders import PauseAlert
+from console.viewmodels.duty.recording import MASKED, ON
+from console.viewmodels.floor.floor import FloorViewModel
+from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.contact import Disposition
+from widgets.kit.plain_text import one_line
+
+
+class StripLines(QObject):
+    """shown: the call in front, None for none."""
+
+    def __init__(
+        self, models: SeatModels, of_call: StripTexts, figures: FiguresLine, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._models = models
+        self._of_call = of_call
+        self._figures = figures
+        self._words = StateTexts(self)
+        self._served = ServedTexts(models, self)
+        self._floor = FloorLine(models.of(FloorViewModel), self)
+
+    @property
+    def is_pause(self) -> bool:
+        return self._models.status.reason in set(PauseReason)
+
+    def who_in_full(self, shown: CallViewModel | None) -> str:
+        return self._served.in_full() if self.is_idle(shown) else ""
+
+    def phone(self, shown: CallViewModel | None) -> str:
+        if shown is not None:
+            return self._of_call.phone(shown)
+        draft = self._models.editor.draft
+        is_after = self._models.status.state is AgentState.WRAP_UP and draft is not None
+        return draft.phone_text if is_after and draft is not None else ""
+
+    def who(self, shown: CallViewModel | None) -> str:
+        if shown is not None:
+            return self._of_call.name(shown)
+        draft = self._models.editor.draft
+        if self._models.status.state is AgentState.WRAP_UP and draft is not None:
+            return one_line(draft.caller.name)
+        people = self._floor.people()
+        return people or (self._served.in_short() if self.is_idle(shown) else "")
+
+    def detail(self, shown: CallViewModel | None) -> str:
+        status = self._models.status
+        if shown is not None:
+            return self._detail_of(shown)
+        if status.state is AgentState.WRAP_UP:
+            return self._what_misses()
+        usual = self._words.reason(status.reason) or self._what_to_press()
+        if status.state is AgentState.READY:
+            usual = self._figures.sentence()
+        elif self.is_pause and status.reason == PauseReason.BREAK:
+            usual = ""  # the word of the state has said it
+        # What a lead reads may be old: that stands before what she knows.
+        return " · ".join(part for part in (self._floor.trouble(), usual) if part)
+
+    def _what_to_press(self) -> str:
+        """Nobody is left not ready without a word: the reason may be a newer server's."""
+        is_hers = self._models.status.state is AgentState.NOT_READY
+        return self.tr("F5 quando puoi rispondere") if is_hers else ""
+
+    def is_idle(self, shown: CallViewModel | None) -> bool:
+        return shown is None and self._models.status.state is AgentState.READY
+
+    def _detail_of(self, shown: CallViewModel) -> str:
+        """What is wrong with the line stands first: the rest may be cut in a narrow window."""
+        light, words = self._of_call.quality(shown)
+        parts = (
+            words if light == Light.BAD else "",
+            self._of_call.detail(shown),
+            self._recording(),
+        )
+        return " · ".join(part for part in parts if part)
+
+    def _recording(self) -> str:
+        """What the server says is done, not what the queue asks for."""
+        return {
+            ON: self.tr("si registra"),
+            MASKED: self.tr("registrazione sospesa"),
+        }.get(self._models.duty.recording.state, "")
+
+    def _what_misses(self) -> str:
+        """How the call ended, and what the contact still needs."""
+        last, draft = self._models.call.last_ended, self._models.editor.draft
+        parts = []
+        if draft is not None and draft.disposition is Disposition.TRANSFERRED:
+            parts.append(self._words.disposition(draft.disposition))
+        elif last is not None and last.is_incoming:
+            parts.append(self._of_call.ended(last))
+        missing = [self._missing(name) for name in self._models.editor.missing]
+        if missing:
+            parts.append(self.tr("Manca: {0}").format(", ".join(missing)))
+        elif draft is not None and draft.ended_at is not None:
+            parts.append(self.tr("Telefonata finita alle {0}").format(clock_time(draft.ended_at)))
+        return " · ".join(part for part in parts if part)
+
+    def _missing(self, name: str) -> str:
+        draft = self._models.editor.draft
+        if name == "topic" and draft is not None and draft.awaits_topic:
+            return self.tr("la conferma dell'argomento")
+        return self._words.field(name)
+
+    def is_to_confirm(self, shown: CallViewModel | None) -> bool:
+        return shown is not None and self._of_call.is_to_confirm(shown)
+
+    def aside(self) -> str:
+        """The button of the pause is tinted while one waits; it is also said."""
+        pause = self._models.status.pending_pause
+        if pause is None:
+            return ""
+        return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
+
+    def chip(self, shown: CallViewModel | None) -> str:
+        if self._models.notices.alarm is not None:
+            return self.tr("Allarme: F1")
+        if self.is_to_confirm(shown):
+            return self.tr("da confermare")
+        if shown is None and self._models.duty.reminders.pause_alert is PauseAlert.OVER:
+            return self.tr("tempo finito")
+        calls = self._models.call
+        if calls.spoken is not None and calls.spoken.call.is_muted:
+            return self.tr("Muto")
+        if calls.main is not None and calls.main.rings_here and calls.main.call.auto_answer_ms:
+            return self.tr("Risponde da sola")
+        return ""
