@@ -416,8 +416,16 @@
         <translation>لوحة الأرقام: أرسل أرقامًا إلى قائمة صوتية</translation>
     </message>
     <message>
-        <source>Chiudi telefonata</source>
+        <source>Chiudi la telefonata</source>
         <translation>أنهِ المكالمة</translation>
+    </message>
+    <message>
+        <source>Trasferisci a chi consulti</source>
+        <translation>حوّل إلى من تستشير</translation>
+    </message>
+    <message>
+        <source>Conferenza / separa</source>
+        <translation>مكالمة ثلاثية / افصل</translation>
     </message>
     <message>
         <source>Sospendi la registrazione per un minuto / riprendi</source>
@@ -428,16 +436,28 @@
         <translation>آخر المكالمات</translation>
     </message>
     <message>
+        <source>Richiama chi è caduto</source>
+        <translation>اتصل بمن انقطع</translation>
+    </message>
+    <message>
+        <source>Rispondi</source>
+        <translation>أجب</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>بدّل</translation>
+    </message>
+    <message>
+        <source>Riprendi</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Attesa</source>
+        <translation>انتظار</translation>
+    </message>
+    <message>
         <source>Trasferisci, consulta o chiama</source>
         <translation>حوّل أو استشِر أو اتصل</translation>
-    </message>
-    <message>
-        <source>Passa la telefonata a chi consulti</source>
-        <translation>سلّم المكالمة لمن تستشيره</translation>
-    </message>
-    <message>
-        <source>Parlate in tre / separa</source>
-        <translation>محادثة ثلاثية / فصل</translation>
     </message>
     <message>
         <source>Riprendi quello che ha scritto il collega</source>
@@ -1906,6 +1926,18 @@
     <message>
         <source>Altro tempo dopo la chiamata (+60 s), o chiedilo durante</source>
         <translation>وقت إضافي بعد المكالمة (⁦+60⁩ ث)، أو اطلبه أثناءها</translation>
+    </message>
+    <message>
+        <source>Niente pausa dopo la telefonata</source>
+        <translation>بلا استراحة بعد المكالمة</translation>
+    </message>
+    <message>
+        <source>Pronto</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>Pausa con motivo</source>
+        <translation>استراحة مع السبب</translation>
     </message>
     <message>
         <source>Sicurezza: 112, minaccia, persona in pericolo</source>
@@ -5063,10 +5095,6 @@
         <translation>ChiamaRoma</translation>
     </message>
     <message>
-        <source>Menu</source>
-        <translation>القائمة</translation>
-    </message>
-    <message>
         <source>v{0} · F1 tasti</source>
         <translation>v{0} · F1 المفاتيح</translation>
     </message>
@@ -5087,6 +5115,13 @@
             <numerusform>%n حرفًا زائدًا.</numerusform>
             <numerusform>%n حرفًا زائدًا.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MenuOverlay</name>
+    <message>
+        <source>Menu</source>
+        <translation>القائمة</translation>
     </message>
 </context>
 <context>
@@ -6332,6 +6367,10 @@
     <message>
         <source>Colori: chiaro, scuro, contrasto alto</source>
         <translation>الألوان: فاتح، داكن، تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>Mostra sempre il menu</source>
+        <translation>أظهر القائمة دائمًا</translation>
     </message>
     <message>
         <source>Leggi lo stato</source>

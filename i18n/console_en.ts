@@ -408,8 +408,16 @@
         <translation>Dial pad: send digits to a menu</translation>
     </message>
     <message>
-        <source>Chiudi telefonata</source>
-        <translation>Hang up</translation>
+        <source>Chiudi la telefonata</source>
+        <translation>Hang up the call</translation>
+    </message>
+    <message>
+        <source>Trasferisci a chi consulti</source>
+        <translation>Transfer to whom you consult</translation>
+    </message>
+    <message>
+        <source>Conferenza / separa</source>
+        <translation>Conference / separate</translation>
     </message>
     <message>
         <source>Sospendi la registrazione per un minuto / riprendi</source>
@@ -420,16 +428,28 @@
         <translation>Last calls</translation>
     </message>
     <message>
+        <source>Richiama chi è caduto</source>
+        <translation>Call back who was cut off</translation>
+    </message>
+    <message>
+        <source>Rispondi</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>Swap</translation>
+    </message>
+    <message>
+        <source>Riprendi</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Attesa</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
         <source>Trasferisci, consulta o chiama</source>
         <translation>Transfer, consult or call</translation>
-    </message>
-    <message>
-        <source>Passa la telefonata a chi consulti</source>
-        <translation>Hand the call to whom you consult</translation>
-    </message>
-    <message>
-        <source>Parlate in tre / separa</source>
-        <translation>Talk all three / split</translation>
     </message>
     <message>
         <source>Riprendi quello che ha scritto il collega</source>
@@ -1874,6 +1894,18 @@
     <message>
         <source>Altro tempo dopo la chiamata (+60 s), o chiedilo durante</source>
         <translation>More time after the call (+60 s), or ask for it during the call</translation>
+    </message>
+    <message>
+        <source>Niente pausa dopo la telefonata</source>
+        <translation>No break after the call</translation>
+    </message>
+    <message>
+        <source>Pronto</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Pausa con motivo</source>
+        <translation>Break, with a reason</translation>
     </message>
     <message>
         <source>Sicurezza: 112, minaccia, persona in pericolo</source>
@@ -4943,10 +4975,6 @@
         <translation>ChiamaRoma</translation>
     </message>
     <message>
-        <source>Menu</source>
-        <translation>Menu</translation>
-    </message>
-    <message>
         <source>v{0} · F1 tasti</source>
         <translation>v{0} · F1 keys</translation>
     </message>
@@ -4963,6 +4991,13 @@
             <numerusform>%n character too many.</numerusform>
             <numerusform>%n characters too many.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MenuOverlay</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
     </message>
 </context>
 <context>
@@ -6152,6 +6187,10 @@
     <message>
         <source>Colori: chiaro, scuro, contrasto alto</source>
         <translation>Colours: light, dark, high contrast</translation>
+    </message>
+    <message>
+        <source>Mostra sempre il menu</source>
+        <translation>Always show the menu</translation>
     </message>
     <message>
         <source>Leggi lo stato</source>

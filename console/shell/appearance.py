@@ -1,4 +1,4 @@
-"""Theme and text size of the whole application, changed by key and remembered."""
+"""Theme, text size and menu bar of the whole application, changed by key and remembered."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,10 +24,14 @@ class Appearance(QObject):
         theme: str = "light",
         text_percent: int = 100,
         remember: Callable[[str, int], None] = lambda _theme, _percent: None,
+        shows_menu: bool = False,
+        remember_menu: Callable[[bool], None] = lambda _shows: None,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._remember = remember
+        self._remember_menu = remember_menu
+        self.shows_menu = shows_menu  # always, not only when Alt or F10 asks for it
         self.theme = theme if theme in THEMES else "light"
         self.text_percent = text_percent if text_percent in TEXT_PERCENTS else 100
         QGuiApplication.setDesktopFileName(DESKTOP_ENTRY)
@@ -46,6 +50,12 @@ class Appearance(QObject):
 
     def normal(self) -> None:
         self._show(self.theme, 100)
+
+    def turn_menu(self) -> None:
+        """Let the menu bar stand always, or come by Alt and F10 only."""
+        self.shows_menu = not self.shows_menu
+        self._remember_menu(self.shows_menu)
+        self.changed.emit()
 
     def step(self, by: int) -> None:
         """Make the text larger (1) or smaller (-1), within what is offered."""

@@ -28,7 +28,14 @@ def kept_appearance(app: QApplication, settings: Settings, file: Path) -> Appear
         kept.setValue("theme", name)
         kept.setValue("text", str(text_percent))
 
-    return Appearance(app, theme=theme, text_percent=percent, remember=remember)
+    return Appearance(
+        app,
+        theme=theme,
+        text_percent=percent,
+        remember=remember,
+        shows_menu=str(kept.value("menu", "")) == "always",
+        remember_menu=lambda shows: kept.setValue("menu", "always" if shows else ""),
+    )
 
 
 def _is_left_to_operator(settings: Settings, field: str, usual: object) -> bool:

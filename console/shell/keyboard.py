@@ -68,11 +68,13 @@ class Keyboard(QObject):
         menu_bar: QMenuBar,
         commands: Iterable[Command],
         run: Callable[[str], None],
+        note_key: Callable[[QKeyEvent], None] = lambda _: None,
     ) -> None:
-        """run is given the name of the command, offered or not."""
+        """run is given the name of the command, offered or not; note_key each key of the window."""
         super().__init__(window)
         self._window = window
         self._run = run
+        self._note_key = note_key
         self._ours: set[str] = set()
         self.actions: dict[str, QAction] = {}
         self._menus: dict[str, list[tuple[QAction, Command]]] = {}
@@ -95,7 +97,11 @@ class Keyboard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the override a text box asks for (Ctrl+K, Ctrl+D…): the command goes first."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if watched is QApplication.focusWidget():
+            self._note_key(event)
+        if event.type() != QEvent.Type.ShortcutOverride:
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
@@ -120,8 +126,7 @@ class Keyboard(QObject):
             part.installEventFilter(self)
 
     def _add(self, command: Command) -> None:
-        shown = f"{command.title}\t{command.key_text}" if command.keys else command.title
-        action = QAction(shown, self._window)
+        action = QAction(_shown(command, command.title), self._window)
         action.setObjectName(command.name)
         sequences = [QKeySequence(keys) for keys in command.keys]
         action.setShortcuts(sequences)
@@ -136,9 +141,13 @@ class Keyboard(QObject):
 
     def _fill(self, menu_bar: QMenuBar) -> None:
         for title, entries in self._menus.items():
+            groups = list(dict.fromkeys(command.group for _, command in entries))
+            entries.sort(key=lambda entry: groups.index(entry[1].group))
             menu = self._shown[title] = menu_bar.addMenu(title)
             menu.setToolTipsVisible(False)
-            for action, _ in entries:
+            for at, (action, command) in enumerate(entries):
+                if at and command.group != entries[at - 1][1].group:
+                    menu.addSeparator()
                 menu.addAction(action)
             menu.aboutToShow.connect(lambda entries=entries: _show_offers(entries))
             menu.aboutToHide.connect(lambda entries=entries: _offer_all(entries))
@@ -148,6 +157,11 @@ def _show_offers(entries: list[tuple[QAction, Command]]) -> None:
     """Grey what cannot be done now, only while the menu is open: keys stay alive."""
     for action, command in entries:
         action.setEnabled(command.is_offered())
+        action.setText(_shown(command, command.title_now() or command.title))
+
+
+def _shown(command: Command, title: str) -> str:
+    return f"{title}\t{command.key_text}" if command.keys else title
 
 
 def _offer_all(entries: list[tuple[QAction, Command]]) -> None:

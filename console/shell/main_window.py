@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from console.shell.appearance import Appearance
+from console.shell.menu_overlay import MenuOverlay
 from contract.domain.account import Account
 from widgets.kit.announcer import Speech
 from widgets.kit.centred_page import CentredPage
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
         wear_looks(self)
         self._appearance = appearance
         self.speech = Speech(self)
-        self.menuBar().setAccessibleName(self.tr("Menu"))
+        self._menu_bar = MenuOverlay(self, appearance)
         self._stack = PageStack()
         self.setCentralWidget(self._stack)
         self.sign_in = SignInPage()
@@ -70,6 +71,9 @@ class MainWindow(QMainWindow):
         for _ in self._build_work(models):
             pass  # nobody can sign in before they are there
         self._show_page()
+
+    def menuBar(self) -> QMenuBar:  # noqa: N802  # the window's own would push the page
+        return self._menu_bar
 
     def part[T](self, kind: type[T]) -> T:
         """Return the one part of a feature that is of this class."""
@@ -146,7 +150,9 @@ class MainWindow(QMainWindow):
         )
         self.commands.refused.connect(self._say_why_not)
         yield
-        self.keyboard = Keyboard(self, self.menuBar(), self.commands.all, self.commands.run)
+        menu = self._menu_bar
+        run = self.commands.run
+        self.keyboard = Keyboard(self, menu, self.commands.all, run, menu.note_key)
         self._pages["signed_in"] = self.work
         self._models = models
         models.operator.signed_in.connect(self.work.show_for)
@@ -219,7 +225,7 @@ class MainWindow(QMainWindow):
         assert self._session is not None
         page = self._pages.get(self._session.state, self.sign_in)  # who leaves has no work any more
         working = self._is_work(page)
-        self.menuBar().setVisible(working)
+        self._menu_bar.allow(working)
         if page is not self._stack.shown_page():
             if self._is_work(self._stack.shown_page()):
                 self._left = QApplication.focusWidget()

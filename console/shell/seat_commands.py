@@ -162,6 +162,11 @@ class SeatCommands(QObject):
                 run=appearance.next_theme,
             ),
             command(
+                name="menu.always",
+                title=self.tr("Mostra sempre il menu"),
+                run=appearance.turn_menu,
+            ),
+            command(
                 name="state.read",
                 title=self.tr("Leggi lo stato"),
                 keys=("Ctrl+Shift+S",),

@@ -182,7 +182,7 @@ class WorkPage(QWidget):
 
     def spoken_state(self) -> str:
         strips = (one.strip.spoken_state() for one in self.features if one.strip is not None)
-        return ", ".join(strips)
+        return ", ".join(filter(None, strips))
 
     def run(self, name: str) -> None:
         self._run_command(name)

@@ -58,11 +58,12 @@ class CallCommands(QObject):
     def _on_the_call(self) -> tuple[Command, ...]:
         call, status = self._models.call, self._models.status
         recording = self._models.duty.recording
-        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
+        command = partial(Command, menu=self._menu, group="call", needs=Capability.PHONE_USE)
         return (
             command(
                 name="call.answer_or_hold",
                 title=self.tr("Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto"),
+                title_now=self._f4_now,
                 keys=("F4",),
                 run=self._answer_or_hold,
                 is_offered=self._may_answer_or_hold,
@@ -94,7 +95,7 @@ class CallCommands(QObject):
             ),
             command(
                 name="call.hang_up",
-                title=self.tr("Chiudi telefonata"),
+                title=self.tr("Chiudi la telefonata"),
                 keys=("Shift+F8",),
                 run=call.controls.hang_up,
                 is_offered=lambda: self._offers(CallAction.HANG_UP),
@@ -118,9 +119,20 @@ class CallCommands(QObject):
             ),
         )
 
+    def _f4_now(self) -> str:
+        """Return what F4 does now."""
+        call = self._models.call
+        if not call.is_live:
+            return self.tr("Richiama chi è caduto")
+        if call.ringing is not None:
+            return self.tr("Rispondi")
+        if len(call.calls) == 2:
+            return self.tr("Alterna")
+        return self.tr("Riprendi") if self._offers(CallAction.RESUME) else self.tr("Attesa")
+
     def _to_others(self) -> tuple[Command, ...]:
         transfer, panel = self._models.calls.transfer, self._panels.transfer
-        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
+        command = partial(Command, menu=self._menu, group="others", needs=Capability.PHONE_USE)
         return (
             command(
                 name="call.transfer",
@@ -132,7 +144,7 @@ class CallCommands(QObject):
             ),
             command(
                 name="call.complete",
-                title=self.tr("Passa la telefonata a chi consulti"),
+                title=self.tr("Trasferisci a chi consulti"),
                 keys=("Shift+F7",),
                 run=transfer.complete,
                 is_offered=lambda: transfer.may_complete,
@@ -140,7 +152,7 @@ class CallCommands(QObject):
             ),
             command(
                 name="call.join",
-                title=self.tr("Parlate in tre / separa"),
+                title=self.tr("Conferenza / separa"),
                 keys=("Ctrl+F7",),
                 run=transfer.join,
                 is_offered=lambda: transfer.may_join,

@@ -55,11 +55,12 @@ class DutyCommands(QObject):
 
     def _state(self) -> tuple[Command, ...]:
         status = self._models.status
-        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
+        command = partial(Command, menu=self._menu, group="state", needs=Capability.PHONE_USE)
         return (
             command(
                 name="status.pause",
                 title=self.tr("Pronto / Pausa con motivo"),
+                title_now=self._f5_now,
                 keys=("F5",),
                 run=self._pause_or_ready,
                 is_offered=lambda: status.is_on_duty,
@@ -75,9 +76,17 @@ class DutyCommands(QObject):
             ),
         )
 
+    def _f5_now(self) -> str:
+        """Return what F5 does now."""
+        status = self._models.status
+        if status.pending_pause is not None:
+            return self.tr("Niente pausa dopo la telefonata")
+        is_off = status.state is AgentState.NOT_READY
+        return self.tr("Pronto") if is_off else self.tr("Pausa con motivo")
+
     def _safety(self) -> tuple[Command, ...]:
         safety = self._models.duty.safety
-        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
+        command = partial(Command, menu=self._menu, group="safety", needs=Capability.PHONE_USE)
         return (
             command(
                 name="safety.open",
@@ -110,7 +119,7 @@ class DutyCommands(QObject):
         )
 
     def _voice_and_text(self) -> tuple[Command, ...]:
-        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
+        command = partial(Command, menu=self._menu, group="safety", needs=Capability.PHONE_USE)
         return (
             command(
                 name="text.focus",

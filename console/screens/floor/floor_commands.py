@@ -21,6 +21,7 @@ class FloorCommands(QObject):
                 name="floor.table",
                 title=self.tr("Sala: giornata come grafico o tabella"),
                 menu=MenuTexts(self).calls(),
+                group="others",
                 keys=("Ctrl+Shift+T",),
                 needs=Capability.MONITOR_READ,
                 run=self._turn,

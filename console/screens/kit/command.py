@@ -22,14 +22,17 @@ class Valid(IntEnum):
 class Command:
     """What keys, a menu entry and a palette line start. menu "" keeps it out of both.
 
-    title: in the menu, in the palette and on the page of keys. needs: a menu is shown to whom one
-    of its commands is for. Only the gate calls run. why: the code of what is said
-    when it is not offered.
+    title: in the menu, in the palette and on the page of keys; title_now: what it does in the
+    state of now, in the menu. group: those of one stand together there. needs: a menu is shown to
+    whom one of its commands is for. Only the gate calls run. why: the code of what is said when it
+    is not offered.
     """
 
     name: str
     title: str
     menu: str = ""
+    group: str = ""
+    title_now: Callable[[], str] = lambda: ""
     keys: tuple[str, ...] = ()
     needs: Capability | None = None
     valid: Valid = Valid.SIGNED_IN

@@ -28,7 +28,7 @@ class TeamCommands(QObject):
         self._now = now
         self.is_aside: Callable[[], bool] = lambda: False
         menu = MenuTexts(self).calls()
-        command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
+        command = partial(Command, menu=menu, group="others", needs=Capability.PHONE_USE)
         self.all = (
             command(
                 name="team.open",
