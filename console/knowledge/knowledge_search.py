@@ -79,6 +79,7 @@ class KnowledgeSearch:
         self._has_index = asyncio.Event()
         self._has_index.set()  # nothing is expected, so nothing is waited for
         self._most_asked: tuple[CardId, ...] = ()
+        self._used: tuple[CardId, ...] = ()
         self._learned: dict[str, LearnedWord] = {}
         self._reader = LineReader(self._read_some, rest_share=rest_share, on_crash=on_crash)
 
@@ -169,6 +170,7 @@ class KnowledgeSearch:
         built = await loop.run_in_executor(self._building, build)
         learned = tuple(self._learned.values())
         await loop.run_in_executor(self._building, partial(built.change_learned, learned, ()))
+        await loop.run_in_executor(self._building, partial(built.use, self._used))
         del build  # it may hold the engine before, which is to be freed on the other thread
         outdated = [self._engine] if self._engine else []
         # On the thread that reads lines, or a row could be copied half.
@@ -268,6 +270,13 @@ class KnowledgeSearch:
         """Take the cards to offer before anything is typed, most asked first."""
         self._most_asked = tuple(card_ids)
 
+    async def use(self, card_ids: Sequence[CardId]) -> None:
+        """Take which cards are asked, the most asked first; they decide between equal results."""
+        async with self._one_change:
+            self._used = tuple(card_ids)
+            if self._engine is not None:
+                await self._on_search_thread(partial(self._engine.use, self._used))
+
     async def most_asked(self, limit: int = 10) -> tuple[SearchHit, ...]:
         """Return the most asked cards that still exist."""
         return await self._on_search_thread(partial(self._most_asked_hits, limit))
@@ -305,6 +314,8 @@ class KnowledgeSearch:
             language=reading.language,
             stems=reading.stems,
             rare=reading.rare,
+            matched=engine.matched(text),
+            is_half_word=engine.ends_in_half_a_word(text),
         )
 
     def _all_within(self, limit: int, filters: SearchFilters) -> tuple[SearchHit, ...]:

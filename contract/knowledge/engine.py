@@ -20,7 +20,7 @@ from contract.knowledge.like_lines import LikeLines
 from contract.knowledge.meaning import Meaning, MeaningOfIndex, Understanding
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import parse
-from contract.knowledge.ranking import Ranking
+from contract.knowledge.ranking import Ranked, Ranking
 from contract.knowledge.reading import MOST_WORDS, Reading, may_be_rare
 from contract.knowledge.search_hit import NO_FILTERS, HitKind, SearchFilters, SearchHit
 from contract.knowledge.thesaurus import Thesaurus
@@ -29,6 +29,9 @@ from contract.knowledge.word_index import Row, WordIndex
 from contract.knowledge.word_table import WordTable
 
 NOTHING_BEFORE = Before()
+UNRANKED = Ranked(slot=0, score=0.0)
+SHORTEST_WHOLE, LONG_ENOUGH = 3, 5  # letters: "cie" may be whole; five are more than a beginning
+SHORTEST_BEGINNING = 4  # letters of a word whose relatives are marked in a text
 
 
 class Engine:
@@ -59,6 +62,7 @@ class Engine:
             (line for line in thesaurus_lines if line.language == language), key=attrgetter("id")
         )
         self._learned: dict[str, LearnedWord] = {}
+        self._used: tuple[str, ...] = ()
         self._read_thesaurus(pause)
 
     @property
@@ -93,13 +97,50 @@ class Engine:
             reads=self._reads,
         )
         engine.change_learned(self._learned.values(), ())
+        engine.use(self._used)
         return engine
 
-    def search(self, text: str, limit: int, filters: SearchFilters = NO_FILTERS) -> list[SearchHit]:
-        """Return the best hits first, at most limit."""
+    def search(
+        self,
+        text: str,
+        limit: int,
+        filters: SearchFilters = NO_FILTERS,
+        near_enough: float | None = None,
+    ) -> list[SearchHit]:
+        """Return the best hits first, at most limit. near_enough: see MeaningOfIndex.add()."""
         query = parse(text, self._index.vocabulary)
-        best = self._ranking.best(query, limit, self._allowed_by(filters))
-        return [self._hit(self._index.document(slot), score) for slot, score in best]
+        best = self._ranking.best(query, limit, self._allowed_by(filters), near_enough)
+        return [self._hit(self._index.document(one.slot), one) for one in best]
+
+    def matched(self, text: str) -> frozenset[str]:
+        """Return the words of texts that a question's own words stand for, folded.
+
+        Three letters begin too many words: a short one stands for itself alone.
+        """
+        query = parse(text, self._index.vocabulary)
+        vocabulary = self._index.vocabulary
+        said = [at for at in query.content if query.words[at] not in vocabulary.stop_words]
+        matters = [at for at in said if query.words[at] not in vocabulary.weak_words] or said
+        return frozenset(
+            one
+            for at in matters
+            for one in self._alternatives.of(query.words[at], query.is_unfinished(at))
+            if len(query.words[at]) >= SHORTEST_BEGINNING or one == query.words[at]
+        )
+
+    def ends_in_half_a_word(self, text: str) -> bool:
+        """Return whether the last word is short and no word of a title yet, nor among keywords."""
+        query, vocabulary = parse(text, self._index.vocabulary), self._index.vocabulary
+        last = query.words[-1] if query.words and query.unfinished else ""
+        if not 0 < len(last) < LONG_ENOUGH:
+            return False
+        says_nothing = last in vocabulary.stop_words or last in vocabulary.weak_words
+        return len(last) < SHORTEST_WHOLE or says_nothing or not self._index.in_heads(last)
+
+    def use(self, card_ids: Sequence[str]) -> None:
+        """Take which cards are asked most, the most asked first: they decide between equals."""
+        self._used = tuple(card_ids)
+        self._ranking.use(self._used)
 
     def all_within(self, limit: int, filters: SearchFilters) -> list[SearchHit]:
         """Return what fits the filters whatever it says: offices first if they are asked for."""
@@ -110,7 +151,7 @@ class Engine:
         first = HitKind.CARD if filters.office_ids is None else HitKind.OFFICE
         # By title, not by number: the list must be the same on every seat.
         best = heapq.nsmallest(limit, found, key=lambda one: (one.kind is not first, one.title))
-        return [self._hit(document, 0.0) for document in best]
+        return [self._hit(document) for document in best]
 
     def count_at(self, groups: Mapping[str, frozenset[str]], first: int, last: int) -> Counter[str]:
         """Count documents first to last by the groups of their offices; a document once in each."""
@@ -152,6 +193,10 @@ class Engine:
             rare=tuple(rare)[:MOST_WORDS],
         )
 
+    def holds(self, word: str) -> bool:
+        """Return whether any text holds this word."""
+        return bool(self._index.frequency(word))
+
     def knows(self, stem: str) -> bool:
         """Return whether any word of the texts has this stem."""
         return bool(self._index.vocabulary.same_stem(stem))
@@ -161,10 +206,17 @@ class Engine:
         found = self._index.find(key)
         return found.original_id if found else key[1]
 
+    def group_id(self, hit: SearchHit) -> str:
+        """Return what a hit is shown as a part of: a question as one of its card."""
+        card = (HitKind.CARD, hit.card_id)
+        is_of_card = hit.kind is HitKind.FAQ and self._index.find(card) is not None
+        key = card if is_of_card else (hit.kind, hit.id)
+        return f"{key[0]} {self.original_id(key)}"
+
     def hits_of(self, keys: Sequence[Key]) -> list[SearchHit]:
         """Return known documents as hits, in the order of keys."""
         found = [self._index.find(key) for key in keys]
-        return [self._hit(document, 0.0) for document in found if document]
+        return [self._hit(document) for document in found if document]
 
     def change_learned(self, changed: Iterable[LearnedWord], removed_ids: Iterable[str]) -> None:
         """Take what searches taught; words of other languages are passed over."""
@@ -233,7 +285,7 @@ class Engine:
         cards = (self._index.find((HitKind.CARD, card_id)) for card_id in ids)
         return [office for card in cards if card is not None for office in card.office_ids]
 
-    def _hit(self, document: IndexedDocument, score: float) -> SearchHit:
+    def _hit(self, document: IndexedDocument, ranked: Ranked = UNRANKED) -> SearchHit:
         subtitle = document.subtitle
         if document.kind is HitKind.FAQ:
             card = self._index.find((HitKind.CARD, document.card_id))
@@ -243,7 +295,8 @@ class Engine:
             id=document.id,
             title=document.title,
             subtitle=subtitle,
-            score=score,
+            score=ranked.score,
             card_id=document.card_id,
             language=self._language,
+            is_doubtful=ranked.is_doubtful,
         )

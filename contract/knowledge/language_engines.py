@@ -6,19 +6,24 @@ from copy import copy
 from dataclasses import replace
 from typing import Self
 
+import msgspec
+
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.engine import NOTHING_BEFORE, Engine
 from contract.knowledge.kept_words import Before, KeptWords
+from contract.knowledge.language.question_language import asked_in
 from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, Understanding
 from contract.knowledge.reading import Reading
+from contract.knowledge.results.groups import once_each
 from contract.knowledge.search_hit import NO_FILTERS, SearchFilters, SearchHit
 from contract.sentence_encoder import SentenceEncoder
 
 FOREIGN_SHARE = 0.85  # a text of the operator's own language goes before one that says hardly more
 Part = tuple[str, int, int]  # language, first document, the one after the last
+MOST_IN_GROUP = 3  # hits looked for in place of one: the others may be questions of the same card
 NEVER_NEAR_ENOUGH = 2.0  # foreign texts are found by their words; by meaning, only raised
 
 
@@ -26,7 +31,7 @@ class LanguageEngines:
     """Stands for an Engine whose documents are of any language.
 
     A question is put to every language: "residence permit" finds its words in the English texts.
-    Of a text and its translations only the best hit is returned.
+    Of a text, its translations and its questions only the best hit is returned.
     """
 
     def __init__(
@@ -44,6 +49,7 @@ class LanguageEngines:
         self._meaning = meaning or Meaning()
         self._lines = {line.id: line for line in thesaurus_lines}
         self._learned: dict[str, LearnedWord] = {}
+        self._used: tuple[str, ...] = ()
         self._language_of = {
             key: words.table.language for words in before.words for key in words.table.keys
         }
@@ -78,18 +84,34 @@ class LanguageEngines:
 
     def search(self, text: str, limit: int, filters: SearchFilters = NO_FILTERS) -> list[SearchHit]:
         """Return the best hits first, at most limit."""
-        found: list[tuple[float, int, SearchHit]] = []
-        for number, (language, engine) in enumerate(self._asked(filters)):
-            share = 1.0 if language == self._main_language else FOREIGN_SHARE
-            hits = engine.search(text, limit, filters)
-            found += [(-share * hit.score, number, hit) for hit in hits]
-        found.sort(key=lambda hit: hit[:2])  # stable: within a language the order stays
-        return list(self._once_each(hit for _, _, hit in found))[:limit]
+        found: list[SearchHit] = []
+        own = self._asked_in(text)
+        for language, engine in self._asked(filters):
+            near_enough = NEAR_ENOUGH if language == own else None
+            hits = engine.search(text, MOST_IN_GROUP * limit, filters, near_enough)
+            share = 1.0 if language == own else FOREIGN_SHARE
+            found += [msgspec.structs.replace(hit, score=share * hit.score) for hit in hits]
+        found.sort(key=lambda hit: -hit.score)  # stable: within a language the order stays
+        return once_each(found, self._group_of)[:limit]
+
+    def matched(self, text: str) -> frozenset[str]:
+        """Return the words of texts that a question's own words stand for, folded."""
+        return frozenset().union(*(engine.matched(text) for engine in self._engines.values()))
+
+    def ends_in_half_a_word(self, text: str) -> bool:
+        """Return whether the last word is short and none yet in the language of the question."""
+        return self._engines[self._asked_in(text)].ends_in_half_a_word(text)
+
+    def use(self, card_ids: Sequence[str]) -> None:
+        """Take which cards are asked most, the most asked first: they decide between equals."""
+        self._used = tuple(card_ids)
+        for engine in self._engines.values():
+            engine.use(self._used)
 
     def all_within(self, limit: int, filters: SearchFilters) -> list[SearchHit]:
         """Return what fits the filters whatever it says, the operator's own language first."""
         found = (engine.all_within(limit, filters) for _, engine in self._asked(filters))
-        return list(self._once_each(hit for hits in found for hit in hits))[:limit]
+        return once_each((hit for hits in found for hit in hits), self._original_of)[:limit]
 
     def parts(self, size: int) -> list[Part]:
         """Return all documents in parts of at most so many, to be counted one after the other."""
@@ -110,12 +132,14 @@ class LanguageEngines:
         return next(filter(None, suggestions), "")
 
     def reading(self, text: str) -> Reading:
-        """Return how the language reads it that knows most of its words.
+        """Return how the language of the question reads it, else the one that knows most of it.
 
         What another language knows is no rare word.
         """
-        readings = [engine.reading(text) for engine in self._engines.values()]
-        best = max(readings, key=lambda one: len(one.stems))  # of equals the operator's own
+        best = self._engines[self._asked_in(text)].reading(text)
+        if not best.stems:
+            readings = [engine.reading(text) for engine in self._engines.values()]
+            best = max(readings, key=lambda one: len(one.stems))  # of equals the operator's own
         rare = [one for one in best.rare if not any(e.knows(one) for e in self._engines.values())]
         return replace(best, rare=tuple(rare))
 
@@ -213,6 +237,7 @@ class LanguageEngines:
     def _empty(self, language: str) -> Engine:
         engine = Engine(language, (), (), reads=self._understanding(language))
         engine.change_learned(self._learned.values(), ())
+        engine.use(self._used)
         return engine
 
     def _understanding(self, language: str) -> Understanding:
@@ -239,16 +264,18 @@ class LanguageEngines:
             if key in self._language_of:
                 yield key, self._language_of[key]
 
-    def _once_each(self, hits: Iterable[SearchHit]) -> Iterator[SearchHit]:
-        """Yield hits without the translations of those before."""
-        seen = set()
-        for hit in hits:
-            key = hit.kind, hit.id
-            original = hit.kind, self._engines[hit.language].original_id(key)
-            # The best one comes first: its translations would take the places of other answers.
-            if original not in seen:
-                seen.add(original)
-                yield hit
+    def _asked_in(self, text: str) -> str:
+        """Return the language whose texts answer first: the question's, else the operator's."""
+        own = self._main_language
+        engines = self._engines
+        asked = asked_in(text, own, engines, lambda word, one: engines[one].holds(word))
+        return asked if asked in engines else own
+
+    def _group_of(self, hit: SearchHit) -> str:
+        return self._engines[hit.language].group_id(hit)
+
+    def _original_of(self, hit: SearchHit) -> str:
+        return f"{hit.kind} {self._engines[hit.language].original_id((hit.kind, hit.id))}"
 
 
 def primary(language: str) -> str:

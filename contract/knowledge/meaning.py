@@ -117,8 +117,11 @@ class MeaningOfIndex:
         self._places = np.zeros(0, np.int32)
         self._shares = np.zeros(0, np.float32)
 
-    def add(self, scores: Row, query: Query) -> None:
-        """Raise the scores, so far by words alone, by how near each document lies."""
+    def add(self, scores: Row, query: Query, near_enough: float | None = None) -> None:
+        """Raise the scores, so far by words alone, by how near each document lies.
+
+        near_enough: in place of the usual one.
+        """
         if not self._meaning.is_ready:
             return
         # Before anything is raised: how well words alone explain the question.
@@ -127,14 +130,15 @@ class MeaningOfIndex:
         if weight <= 0:
             return
         self._follow()
+        enough = self._near_enough if near_enough is None else near_enough
         readable = self._readable(query)
         near = self._meaning.near(readable)[self._places] * self._shares
         has_words = scores[self._slots] > 0
         # A text no nearer than any other gains nothing: sentences without relation lie at NOISE.
-        near[near < np.where(has_words, NOISE, self._near_enough)] = NOISE
+        near[near < np.where(has_words, NOISE, enough)] = NOISE
         scores[self._slots] += weight * (near - NOISE)
         question = self._meaning.of_question(readable)
-        self._like_lines.add(scores, question, best, self._near_enough)
+        self._like_lines.add(scores, question, best, enough)
 
     def _weight(self, query: Query, best: float) -> float:
         content = [query.words[at] for at in query.content]

@@ -14,6 +14,7 @@ from contract.knowledge.documents import Document, Key
 from contract.knowledge.language.text_folding import words
 from contract.knowledge.query import Query, parse
 from contract.knowledge.reading import MOST_WORDS, Reading, may_be_rare
+from contract.knowledge.results.groups import once_each
 from contract.knowledge.search_hit import NO_FILTERS, HitKind, SearchFilters, SearchHit
 from contract.knowledge.thesaurus import Thesaurus
 from contract.knowledge.vocabulary import Vocabulary
@@ -23,6 +24,7 @@ Part = tuple[str, int, int]  # language, first document, the one after the last
 IN_TITLE, IN_TEXT = 1.0, 0.35
 SYNONYM, BEGINNING = 0.75, 0.8
 COMPLETIONS = 30
+LONG_ENOUGH = 5  # letters: more than a beginning
 
 
 class PlainSearch:
@@ -42,6 +44,7 @@ class PlainSearch:
         self._documents: dict[Key, Document] = {}
         self._weights: dict[str, dict[Key, float]] = {}
         self._learned: dict[str, LearnedWord] = {}
+        self._used: dict[str, int] = {}
         self._taught: dict[str, dict[Key, float]] = {}
         self._lines = {line.id: line for line in thesaurus_lines}
         # A line of another language would join words that only look alike.
@@ -60,10 +63,27 @@ class PlainSearch:
             rarity = math.log(1 + len(self._documents) / (1 + len(found)))
             for key, weight in found.items():
                 scores[key] = scores.get(key, 0.0) + rarity * weight
-        # Equals by key: the order must be the same on every seat.
-        ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        allowed = [key for key in ranked if self._is_allowed(key, filters)]
-        return [self._hit(key, scores[key]) for key in allowed[:limit]]
+        # Equals by use, then by key: the order must be the same on every seat.
+        last = len(self._used)
+        ranked = sorted(scores, key=lambda key: (-scores[key], self._used.get(key[1], last), key))
+        allowed = (self._hit(key, scores[key]) for key in ranked if self._is_allowed(key, filters))
+        return once_each(allowed, self._group_of)[:limit]
+
+    def matched(self, text: str) -> frozenset[str]:
+        """Return the words of the question that say something: relatives are not known here."""
+        query = parse(text, self._vocabulary)
+        said = (query.words[at] for at in query.content)
+        return frozenset(word for word in said if word not in self._vocabulary.stop_words)
+
+    def ends_in_half_a_word(self, text: str) -> bool:
+        """Return whether the last word is one that nobody knows yet."""
+        query = parse(text, self._vocabulary)
+        last = query.words[-1] if query.words and query.unfinished else ""
+        return 0 < len(last) < LONG_ENOUGH and self._vocabulary.stem(last) not in self._weights
+
+    def use(self, card_ids: Sequence[str]) -> None:
+        """Take which cards are asked most, the most asked first: they decide between equals."""
+        self._used = {card_id: place for place, card_id in enumerate(card_ids)}
 
     def all_within(self, limit: int, filters: SearchFilters) -> list[SearchHit]:
         """Return what fits the filters whatever it says: offices first if they are asked for."""
@@ -129,6 +149,7 @@ class PlainSearch:
         lines |= {line.id: line for line in thesaurus_lines}
         after = PlainSearch(self._language, now.values(), lines.values(), pause)
         after.change_learned(self._learned.values(), ())
+        after.use(tuple(self._used))
         return after
 
     def change_learned(self, changed: Iterable[LearnedWord], removed_ids: Iterable[str]) -> None:
@@ -218,6 +239,12 @@ class PlainSearch:
         ids = (document.card_id, *document.other_card_ids)
         cards = (self._documents.get((HitKind.CARD, card_id)) for card_id in ids)
         return [office for card in cards if card is not None for office in card.office_ids]
+
+    def _group_of(self, hit: SearchHit) -> str:
+        card = (HitKind.CARD, hit.card_id)
+        is_of_card = hit.kind is HitKind.FAQ and card in self._documents
+        key = card if is_of_card else (hit.kind, hit.id)
+        return f"{key[0]} {self._documents[key].original_id or key[1]}"
 
     def _hit(self, key: Key, score: float) -> SearchHit:
         document = self._documents[key]

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from contract.knowledge.language import municipio
 from contract.knowledge.language.text_folding import words
+from contract.knowledge.language.weekdays import OF_OPENING
 from contract.knowledge.vocabulary import Vocabulary
 
 LONGEST = 300
@@ -13,13 +15,15 @@ MOST_WORDS = 24
 class Query:
     """content: positions of the words searched for. unfinished: the last word may go on.
 
-    typed: the text itself.
+    typed: the text itself. district: whose offices are meant, 0 where none is named beside what
+    is looked for.
     """
 
     words: tuple[str, ...]
     content: tuple[int, ...]
     unfinished: bool
     typed: str = ""
+    district: int = 0
 
     def is_unfinished(self, position: int) -> bool:
         return self.unfinished and position == len(self.words) - 1
@@ -37,4 +41,23 @@ def parse(text: str, vocabulary: Vocabulary) -> Query:
         at for at, word in enumerate(listed) if word not in vocabulary.stop_words
     ) or tuple(range(len(listed)))
     is_unfinished = bool(text) and not text[-1].isspace()
-    return Query(listed, content, unfinished=is_unfinished, typed=text.strip())
+    content, district = _without_district(listed, content, vocabulary)
+    return Query(listed, content, unfinished=is_unfinished, typed=text.strip(), district=district)
+
+
+def _without_district(
+    listed: tuple[str, ...], content: tuple[int, ...], vocabulary: Vocabulary
+) -> tuple[tuple[int, ...], int]:
+    """Return what is looked for without the words that name a district, and its number.
+
+    A district says where, not what: as a word it would ask every text for its name. So do the
+    words that ask when an office is open: each of them knows its hours. Where nothing else is
+    asked they stay.
+    """
+    named = next(municipio.mentions(listed), None)
+    if named is None:
+        return content, 0
+    others = tuple(at for at in content if at not in named[0] and listed[at] not in OF_OPENING)
+    if all(listed[at] in vocabulary.weak_words for at in others):
+        return content, 0
+    return others, named[1]

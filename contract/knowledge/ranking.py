@@ -1,25 +1,42 @@
 """Scores documents against a query: the best reading of each word, weighed by its rarity."""
 
 import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from contract.knowledge.alternatives import Alternatives
+from contract.knowledge.language import municipio
 from contract.knowledge.meaning import MeaningOfIndex
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import Query
+from contract.knowledge.results.usual import usual
+from contract.knowledge.search_hit import HitKind
 from contract.knowledge.word_index import Row, WordIndex
 
 COVERED_SHARE = 0.6
 TITLE_EXPLAINED, ALL_ASKED_IN_TITLE, TITLE_EQUALS = 0.25, 0.3, 0.5
 TITLE_BEGINS, TITLE_BEGINS_CUT = 0.5, 0.2
+MOST_ASKED_IN_TITLE, MOST = 0.1, 0.65
 HINT = 0.1
+AT_PLACE, ELSEWHERE = 1.6, 0.6  # offices, where a district is named
+EXPLAINS_AT_HEAD = 0.36  # a word in a title or among keywords, not in a text
+WELL_EXPLAINED, DOUBTFUL_BELOW = 0.7, 0.4
 UNKNOWN_RARITY, WEAK_RARITY = 3.0, 1.5
 COUNTS_FROM, COVERS_FROM = 0.15, 0.1
 EXPLAINS_TITLE_FROM = 0.7
 # Titles are compared in Python: of 20,000 documents that would be felt at each key.
 LOOKED_AT_CLOSELY = 80
 DECIMALS = 4  # finer differences would only make the order jump between keystrokes
+
+
+class Ranked(NamedTuple):
+    """slot: the document's number. is_doubtful: it explains none of the question's rare words."""
+
+    slot: int
+    score: float
+    is_doubtful: bool = False
 
 
 class Ranking:
@@ -36,17 +53,31 @@ class Ranking:
         self._alternatives = alternatives
         self._phrases = phrases
         self._meaning = meaning
+        self._usual = usual(index, ())
 
-    def best(self, query: Query, limit: int, allowed: Row | None = None) -> list[tuple[int, float]]:
-        """Return (document number, score) of the best documents, only those that match.
+    def use(self, card_ids: Sequence[str]) -> None:
+        """Take which cards are asked most, the most asked first."""
+        self._usual = usual(self._index, card_ids)
 
-        allowed is 1 for documents wanted, 0 for others.
+    def best(
+        self,
+        query: Query,
+        limit: int,
+        allowed: Row | None = None,
+        near_enough: float | None = None,
+    ) -> list[Ranked]:
+        """Return the best documents, only those that match.
+
+        allowed is 1 for documents wanted, 0 for others. near_enough: see MeaningOfIndex.add().
         """
         if not query.words or not self._index.size:
             return []
-        scores = self._word_scores(query)
+        rows = self._rows(query)
+        scores = self._word_scores(query, rows)
         self._weigh_titles(scores, query)
-        self._meaning.add(scores, query)
+        self._meaning.add(scores, query, near_enough)
+        self._weigh_places(scores, query)
+        scores += (scores > 0) * self._usual
         if allowed is not None:
             scores *= allowed
         np.round(scores, DECIMALS, out=scores)
@@ -54,9 +85,15 @@ class Ranking:
         # Score, then number: equals keep their places from one key to the next (test_ranking).
         order = np.lexsort((found, -scores[found]))
         ordered = [int(slot) for slot in found[order][:limit]]
-        return [(slot, float(scores[slot])) for slot in ordered if scores[slot] > 0]
+        weighty = self._weighty(query, rows)
+        return [
+            Ranked(slot, float(scores[slot]), _is_doubtful(slot, weighty))
+            for slot in ordered
+            if scores[slot] > 0
+        ]
 
-    def _word_scores(self, query: Query) -> Row:
+    def _rows(self, query: Query) -> dict[int, Row]:
+        """Return by position how well each document explains the word there."""
         rows = {
             at: self._index.row(self._alternatives.of(query.words[at], query.is_unfinished(at)))
             for at in query.content
@@ -66,6 +103,35 @@ class Ranking:
                 if at in rows:
                     row = rows[at]
                     row[slots] = np.maximum(row[slots], impacts)
+        return rows
+
+    def _weighty(self, query: Query, rows: Mapping[int, Row]) -> list[tuple[float, Row]]:
+        """Return the rows of the words that are about the matter, each with its weight.
+
+        A word weighs the more, the fewer documents have it at their head; most one nobody knows.
+        """
+        weak = self._index.vocabulary.weak_words
+        return [
+            (_rarity_of(int(np.count_nonzero(row > EXPLAINS_AT_HEAD)), len(row)), row)
+            for at, row in rows.items()
+            # The last word may still become one that everybody knows.
+            if query.words[at] not in weak and not (query.is_unfinished(at) and not row.any())
+        ]
+
+    def _weigh_places(self, scores: Row, query: Query) -> None:
+        """Put the offices of the district that is named before those of others.
+
+        Cards stay: a district's citizen is served by the offices of the whole city too.
+        """
+        if not query.district:
+            return
+        for number in range(1, municipio.COUNT + 1):
+            named = self._index.row({municipio.term(number): 1.0}, text_weight=0.0) > 0
+            for slot in np.flatnonzero(named & (scores > 0)):
+                if self._index.document(int(slot)).kind is HitKind.OFFICE:
+                    scores[slot] *= AT_PLACE if number == query.district else ELSEWHERE
+
+    def _word_scores(self, query: Query, rows: Mapping[int, Row]) -> Row:
         total = np.zeros(self._index.size, np.float32)
         covered = np.zeros(self._index.size, np.float32)
         rarities = 0.0
@@ -94,7 +160,7 @@ class Ranking:
         # A word nobody has: as rare as a rare one, or one slip would outweigh the question.
         if not holders:
             return UNKNOWN_RARITY
-        return math.log(1 + (len(row) - holders + 0.5) / (holders + 0.5))
+        return _rarity_of(holders, len(row))
 
     def _weigh_titles(self, scores: Row, query: Query) -> None:
         """Raise documents whose whole title is explained, most those whose title is the query."""
@@ -110,9 +176,9 @@ class Ranking:
             stems = document.title_stems
             explained = sum(any(stem in meant for meant in meanings) for stem in stems)
             # Words about the asking are left out: no title holds "how do I get".
-            all_asked = all(not meant.isdisjoint(stems) for meant in matters)
+            asked = sum(not meant.isdisjoint(stems) for meant in matters)
             scores[slot] *= 1 + TITLE_EXPLAINED * explained / max(1, len(stems))
-            scores[slot] *= 1 + ALL_ASKED_IN_TITLE * all_asked
+            scores[slot] *= 1 + _of_words_in_title(asked, len(matters))
             scores[slot] += self._of_beginning(document.folded_title, query)
 
     def _of_beginning(self, title: str, query: Query) -> float:
@@ -141,6 +207,23 @@ class Ranking:
         return frozenset(
             stem(word) for word, weight in weights.items() if weight > EXPLAINS_TITLE_FROM
         )
+
+
+def _of_words_in_title(held: int, asked: int) -> float:
+    """Return how much is added for so many of the words that are asked: for all, or for most."""
+    if held == asked:
+        return ALL_ASKED_IN_TITLE
+    return MOST_ASKED_IN_TITLE if held > 1 and held >= MOST * asked else 0.0
+
+
+def _is_doubtful(slot: int, weighty: Sequence[tuple[float, Row]]) -> bool:
+    """Return whether a document explains little of what weighs most in the question."""
+    explained = sum(rarity * min(1.0, row[slot] / WELL_EXPLAINED) for rarity, row in weighty)
+    return bool(explained < DOUBTFUL_BELOW * sum(rarity for rarity, _ in weighty))
+
+
+def _rarity_of(holders: int, documents: int) -> float:
+    return math.log(1 + (documents - holders + 0.5) / (holders + 0.5))
 
 
 def _highest(scores: Row, count: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":

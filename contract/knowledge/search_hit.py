@@ -12,7 +12,10 @@ class HitKind(StrEnum):
 
 
 class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
-    """id is of the card, office or FAQ by kind. card_id: the card a FAQ belongs to."""
+    """id is of the card, office or FAQ by kind. card_id: the card a FAQ belongs to.
+
+    is_doubtful: it explains none of the rare words of the question.
+    """
 
     kind: HitKind
     id: str
@@ -21,6 +24,7 @@ class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 0.0
     card_id: str = ""
     language: str = "it"
+    is_doubtful: bool = False
 
 
 class SearchFilters(msgspec.Struct, frozen=True, kw_only=True):

@@ -83,6 +83,7 @@ class RefreshSearch:
     async def rank(self) -> None:
         """Tell the search what is asked most: by the city; where nobody knows, by the operator."""
         ranked = dict.fromkeys(await self._database.read(_cards_asked))
+        await self._search.use(tuple(ranked))
         if self._indexed is not None:
             ranked |= dict.fromkeys(self._indexed.first_cards(MOST_ASKED))
         self._search.set_most_asked(tuple(ranked)[:MOST_ASKED])

@@ -1,0 +1,1 @@
+"""From scored documents to the list an operator reads."""
