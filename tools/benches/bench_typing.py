@@ -5,29 +5,34 @@
 The sentences and the cards that answer them are those of tools/search/phone_sentences.txt, asked
 of the demo city through the search of the console. A question of a right card is right too: it
 leads to the card. left: how often a right result that was among the first three was not after the
-next letter.
+next letter. doubted: right results among the first three that are marked as doubtful; marked: of
+30 questions that nothing answers those whose first three results all are.
 """
 
 import argparse
 import asyncio
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from console.knowledge.knowledge_search import KnowledgeSearch
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.steady_results import settled
+from console.usecases.knowledge.local_knowledge import LIMIT
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.knowledge.search_hit import SearchHit
 from contract.sentence_encoder import MODEL
 from contract.wire.changes import Kind
 from server.knowledge_import.knowledge_files import read_knowledge
-from tools.search.search_ranks import LOOKED_AT, Ranks, percentiles
+from tools.search.search_ranks import Ranks, percentiles
 from tools.search.search_vectors import vectors_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = ROOT / "tools" / "search" / "phone_sentences.txt"
+UNANSWERED = ROOT / "tools" / "search" / "unanswered_questions.txt"
 FIRST = 3  # results a glance takes in
 
 
@@ -38,9 +43,13 @@ class Sentence(NamedTuple):
 
 
 def sentences(path: Path = SENTENCES) -> list[Sentence]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    parts = [line.split(" | ") for line in lines if line and not line.startswith("#")]
+    parts = [line.split(" | ") for line in _lines(path)]
     return [Sentence(language, text, frozenset(ids.split())) for language, text, ids in parts]
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def main() -> None:
@@ -55,6 +64,7 @@ async def _measure(*, with_vectors: bool, tells_each: bool) -> None:
     search = await _city(with_vectors=with_vectors)
     try:
         figures_of = [await typed(one, search) for one in sentences()]
+        unanswered = [await search.search(text, LIMIT) for text in _lines(UNANSWERED)]
     finally:
         await search.close()
     spent = [ms for figures in figures_of for ms in figures.pop("keystroke_ms")]
@@ -66,6 +76,8 @@ async def _measure(*, with_vectors: bool, tells_each: bool) -> None:
     report = {
         **ranks.summary(),
         "left": sum(figures["left"] for figures in figures_of),
+        "doubted": sum(figures["doubted"] for figures in figures_of),
+        "marked": sum(all(hit.is_doubtful for hit in one.hits[:FIRST]) for one in unanswered),
         "letters_until_seen": percentiles(letters),
         "keystroke_ms": percentiles(spent),
     }
@@ -100,19 +112,21 @@ async def typed(sentence: Sentence, search: KnowledgeSearch) -> dict[str, Any]:
     """
     left, letters, seen = 0, None, frozenset[str]()
     spent: list[float] = []
-    hits: Sequence[SearchHit] = ()
+    shown = SearchAnswer(query="", hits=())
     for end in range(1, len(sentence.text) + 1):
         started = time.process_time()
-        hits = (await search.search(sentence.text[:end], LOOKED_AT)).hits
+        shown = settled(shown, await search.search(sentence.text[:end], LIMIT))
         spent.append((time.process_time() - started) * 1000)
-        shown = _answers(hits[:FIRST]) & sentence.right
-        left += len(seen - shown)
-        if shown and letters is None:
+        right = _answers(shown.hits[:FIRST]) & sentence.right
+        left += len(seen - right)
+        if right and letters is None:
             letters = end
-        seen = shown
-    ids = [_answer(hit) for hit in hits]
+        seen = right
+    ids = [_answer(hit) for hit in shown.hits]
+    doubted = sum(hit.is_doubtful for hit in shown.hits[:FIRST] if _answer(hit) in sentence.right)
     rank = next((at for at, one in enumerate(ids) if one in sentence.right), None)
-    return {"rank": rank, "left": left, "letters": letters, "keystroke_ms": spent}
+    told = {"rank": rank, "left": left, "letters": letters, "doubted": doubted}
+    return {**told, "keystroke_ms": spent}
 
 
 def _answers(hits: Iterable[SearchHit]) -> frozenset[str]:

@@ -216,7 +216,7 @@ def search_sample() -> QWidget:
     panel = SearchPanel()
     panel.set_text("anagr petros")
     panel.show_hits(HITS, heading="Risultati")
-    panel.show_card(CARD, ("anagr", "petros"))
+    panel.show_card(CARD, ("anagrafe", "petroselli"))
     panel.add_card_action("send", "Invia SMS", "Ctrl+S")
     panel.add_card_action("report", "Errore?", "Ctrl+E")
     panel.resize(440, 610)

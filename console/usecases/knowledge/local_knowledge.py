@@ -13,15 +13,17 @@ from console.runtime.clock import Clock
 from console.store.knowledge import knowledge_repository
 from console.store.replica.local_database import LocalDatabase
 from console.usecases.knowledge.keep_today import ReadToday
+from console.usecases.knowledge.offices_now import OfficesNow
 from contract.domain.ids import CardId, OfficeId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.knowledge_entries.service_at_office import desk_layers
 from contract.domain.opening_times.opening_state import opening_at
 from contract.knowledge.language.municipio import number_in
 from contract.knowledge.language.text_folding import words
-from contract.knowledge.search_hit import SearchFilters
+from contract.knowledge.language.weekdays import weekday_in
+from contract.knowledge.search_hit import HitKind, SearchFilters
 
-LIMIT = 10
+LIMIT = 20  # more than are shown: one that was seen is kept though others have come before it
 
 
 class LocalKnowledge:
@@ -33,6 +35,7 @@ class LocalKnowledge:
         self._clock = clock
         self._found: dict[SearchWish, frozenset[str]] = {}
         self._found_at: datetime | None = None
+        self._offices_now = OfficesNow(database=database, clock=clock)
         self.most_asked = search.most_asked
         self.today = ReadToday(database=database, clock=clock)
 
@@ -40,7 +43,9 @@ class LocalKnowledge:
         """Return what fits; the answer tells the wish it was made for."""
         asked, wish = wish_of(text)
         answer = await self._search.search(asked, LIMIT, await self._filters(wish))
-        answer = replace(answer, query=text, wish=wish)
+        offices = [hit.id for hit in answer.hits if hit.kind is HitKind.OFFICE]
+        now = await self._offices_now(offices, weekday_in(words(asked))) if offices else {}
+        answer = replace(answer, query=text, wish=wish, offices=now)
         if answer.hits or not wish.facets:
             return answer
         if hindrance := await self._hindrance(asked, wish):

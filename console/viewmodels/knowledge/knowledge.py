@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from console.model.calls.card_lines import lines_of_card
 from console.model.calls.directory_entry import DirectoryEntry
 from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.steady_results import settled
 from console.model.knowledge.today import NO_NEWS, Today
 from console.runtime.task_scope import TaskScope
 from contract.domain.ids import CardId, OfficeId
@@ -74,6 +75,7 @@ class KnowledgeViewModel(QObject):
         self.today = NO_NEWS  # its news are the first hits before anything is typed
         self.selected = -1
         self.preview: Preview | None = None
+        self.is_loading = True  # there is no index yet: what is shown says nothing of what there is
 
     @property
     def is_most_asked(self) -> bool:
@@ -92,6 +94,10 @@ class KnowledgeViewModel(QObject):
 
     def refresh(self) -> None:
         """The knowledge base changed: search and show again; the selection stays on its hit."""
+        self.is_loading = False
+        self._search_again()
+
+    def _search_again(self) -> None:
         self._searched = self._previewed = None
         self._want()
 
@@ -106,7 +112,7 @@ class KnowledgeViewModel(QObject):
         """A new contact begins with an empty search."""
         self.text, self._answered, self._is_past = "", None, False
         self.cleared.emit()
-        self.refresh()
+        self._search_again()
 
     def leave(self) -> None:
         """The contact has gone. What answered it stays to be read, and counts for no other one."""
@@ -184,7 +190,7 @@ class KnowledgeViewModel(QObject):
         stays, self._stays = self._stays and self.is_most_asked and not text.strip(), False
         today = self.today
         if text.strip():
-            answer = await self._reader.search(text)
+            answer = settled(self.answer, await self._reader.search(text))
         else:
             today, answer = await self._before_typing()
         if stays and (today, answer) == (self.today, self.answer):

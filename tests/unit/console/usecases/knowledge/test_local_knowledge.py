@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from console.knowledge.knowledge_search import KnowledgeSearch
@@ -173,3 +173,21 @@ async def test_what_there_is_to_filter_by_is_told_with_how_much_is_left(tmp_path
         (Facet.LANGUAGE, "@it"): 6,
         (Facet.LANGUAGE, "@en"): 1,
     }
+
+
+async def test_an_office_among_the_results_comes_with_its_hours_of_now(tmp_path: Path) -> None:
+    async with a_seat(tmp_path) as search:
+        offices = (await search("anagrafe")).offices
+        assert offices["m8"].opening.is_open
+        assert not offices["m9"].opening.is_open
+        assert (await search("residenza")).offices == {}
+
+
+async def test_asked_for_a_day_of_the_week_it_comes_with_the_hours_of_that_day(
+    tmp_path: Path,
+) -> None:
+    async with a_seat(tmp_path) as search:
+        monday = (await search("anagrafe lunedì ")).offices["m9"]
+        assert (monday.day, monday.bands) == (MONDAY_AT_TEN.date(), ((840, 1020),))
+        saturday = (await search("anagrafe sabato ")).offices["m9"]
+        assert (saturday.day, saturday.bands) == (MONDAY_AT_TEN.date() + timedelta(days=5), ())

@@ -21,6 +21,11 @@ OFFICE = SearchHit(kind=HitKind.OFFICE, id="office-1", title="Ufficio")
 FAQ = SearchHit(kind=HitKind.FAQ, id="faq-1", title="Domanda", card_id="card-2")
 
 
+def ranked(*hits: SearchHit) -> tuple[SearchHit, ...]:
+    """Return the hits as a search finds them that has reasons for their order."""
+    return tuple(msgspec.structs.replace(hit, score=0.5**place) for place, hit in enumerate(hits))
+
+
 class Library:
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -203,7 +208,7 @@ async def test_using_a_hit_by_number_tells_its_card() -> None:
 async def test_a_number_pressed_before_the_last_letter_is_searched_is_that_of_its_answer() -> None:
     """Else the first card of the new list would be taken, which nobody has chosen."""
     async with a_library() as (model, library):
-        library.answers["anagrafe"] = (CARDS[2], CARDS[0], CARDS[1])
+        library.answers["anagrafe"] = ranked(CARDS[2], CARDS[0], CARDS[1])
         used: list[str] = []
         model.card_used.connect(lambda card: used.append(card.id))
         model.type_query("anag")
@@ -237,7 +242,7 @@ async def test_a_number_beyond_the_answer_of_the_last_letter_takes_nothing() -> 
 
 async def test_enter_before_the_last_letter_is_searched_takes_the_best_of_its_answer() -> None:
     async with a_library() as (model, library):
-        library.answers["anagrafe"] = (CARDS[2], CARDS[0])
+        library.answers["anagrafe"] = ranked(CARDS[2], CARDS[0])
         used: list[str] = []
         model.card_used.connect(lambda card: used.append(card.id))
         model.type_query("anag")
@@ -406,3 +411,24 @@ async def test_what_was_withdrawn_can_be_read_but_never_answered_with() -> None:
         model.use(1)
         await until(lambda: used)
         assert [card.id for card in used] == ["card-1"]
+
+
+async def test_a_result_keeps_its_place_while_another_is_hardly_better() -> None:
+    async with a_library() as (model, library):
+        library.answers["tari d"] = ranked(CARDS[0], CARDS[1])
+        one, other = ranked(CARDS[0], CARDS[1])
+        library.answers["tari doppia"] = (msgspec.structs.replace(other, score=1.05), one)
+        model.type_query("tari d")
+        await until(lambda: model.answer.query == "tari d")
+        model.type_query("tari doppia")
+        await until(lambda: model.answer.query == "tari doppia")
+        assert [hit.id for hit in model.answer.hits] == ["card-1", "card-2"]
+
+
+async def test_it_is_loading_until_the_first_index_is_there() -> None:
+    async with a_library() as (model, _):
+        assert model.is_loading
+        model.clear()
+        assert model.is_loading, "a contact that opens before it brings no index"
+        model.refresh()
+        assert not model.is_loading
