@@ -1399,6 +1399,10 @@
         <source>Nessun comando con questo nome.</source>
         <translation>لا يوجد أمر بهذا الاسم.</translation>
     </message>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}، {1} من {2}</translation>
+    </message>
 </context>
 <context>
     <name>ComparePage</name>
@@ -3914,6 +3918,22 @@
         <translation>اللغة</translation>
     </message>
     <message>
+        <source>aperti</source>
+        <translation>المفتوحة</translation>
+    </message>
+    <message>
+        <source>municipio</source>
+        <translation>البلدية</translation>
+    </message>
+    <message>
+        <source>ufficio</source>
+        <translation>المكتب</translation>
+    </message>
+    <message>
+        <source>lingua</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
         <source>Municipio {0}</source>
         <translation>البلدية {0}</translation>
     </message>
@@ -4380,6 +4400,56 @@
     </message>
 </context>
 <context>
+    <name>HitModel</name>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HitTexts</name>
+    <message>
+        <source>forse</source>
+        <translation>ربما</translation>
+    </message>
+    <message>
+        <source>domanda · {0}</source>
+        <translation>سؤال · {0}</translation>
+    </message>
+    <message>
+        <source>domanda</source>
+        <translation>سؤال</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>aperto sempre</source>
+        <translation>مفتوح دائمًا</translation>
+    </message>
+    <message>
+        <source>aperto fino alle {0}</source>
+        <translation>مفتوح حتى {0}</translation>
+    </message>
+    <message>
+        <source>aperto, chiude {0}</source>
+        <translation>مفتوح، يغلق {0}</translation>
+    </message>
+    <message>
+        <source>apre {0}</source>
+        <translation>يفتح {0}</translation>
+    </message>
+    <message>
+        <source>domani {0}</source>
+        <translation>غدًا {0}</translation>
+    </message>
+</context>
+<context>
     <name>HoursField</name>
     <message>
         <source>Giorni diversi, uno per riga</source>
@@ -4678,6 +4748,14 @@
 </context>
 <context>
     <name>KnowledgePresenter</name>
+    <message>
+        <source>Carico la banca dati…</source>
+        <translation>يجري تحميل قاعدة المعلومات…</translation>
+    </message>
+    <message>
+        <source>ultima copia {0}</source>
+        <translation>آخر نسخة {0}</translation>
+    </message>
     <message numerus="yes">
         <source>%n risultati</source>
         <translation>
@@ -6296,10 +6374,6 @@
     <message>
         <source>{0} di {1}</source>
         <translation>{0} من {1}</translation>
-    </message>
-    <message>
-        <source>{0}, {1} di {2}</source>
-        <translation>{0}، {1} من {2}</translation>
     </message>
 </context>
 <context>

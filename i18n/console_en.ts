@@ -1375,6 +1375,10 @@
         <source>Nessun comando con questo nome.</source>
         <translation>No command of this name.</translation>
     </message>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}, {1} of {2}</translation>
+    </message>
 </context>
 <context>
     <name>ComparePage</name>
@@ -3830,6 +3834,22 @@
         <translation>Language</translation>
     </message>
     <message>
+        <source>aperti</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>municipio</source>
+        <translation>municipio</translation>
+    </message>
+    <message>
+        <source>ufficio</source>
+        <translation>office</translation>
+    </message>
+    <message>
+        <source>lingua</source>
+        <translation>language</translation>
+    </message>
+    <message>
         <source>Municipio {0}</source>
         <translation>Municipio {0}</translation>
     </message>
@@ -4272,6 +4292,56 @@
     </message>
 </context>
 <context>
+    <name>HitModel</name>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HitTexts</name>
+    <message>
+        <source>forse</source>
+        <translation>maybe</translation>
+    </message>
+    <message>
+        <source>domanda · {0}</source>
+        <translation>question · {0}</translation>
+    </message>
+    <message>
+        <source>domanda</source>
+        <translation>question</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>aperto sempre</source>
+        <translation>always open</translation>
+    </message>
+    <message>
+        <source>aperto fino alle {0}</source>
+        <translation>open until {0}</translation>
+    </message>
+    <message>
+        <source>aperto, chiude {0}</source>
+        <translation>open, closes {0}</translation>
+    </message>
+    <message>
+        <source>apre {0}</source>
+        <translation>opens {0}</translation>
+    </message>
+    <message>
+        <source>domani {0}</source>
+        <translation>tomorrow {0}</translation>
+    </message>
+</context>
+<context>
     <name>HoursField</name>
     <message>
         <source>Giorni diversi, uno per riga</source>
@@ -4570,6 +4640,14 @@
 </context>
 <context>
     <name>KnowledgePresenter</name>
+    <message>
+        <source>Carico la banca dati…</source>
+        <translation>Loading the knowledge base…</translation>
+    </message>
+    <message>
+        <source>ultima copia {0}</source>
+        <translation>last copy {0}</translation>
+    </message>
     <message numerus="yes">
         <source>%n risultati</source>
         <translation>
@@ -6116,10 +6194,6 @@
     <message>
         <source>{0} di {1}</source>
         <translation>{0} of {1}</translation>
-    </message>
-    <message>
-        <source>{0}, {1} di {2}</source>
-        <translation>{0}, {1} of {2}</translation>
     </message>
 </context>
 <context>

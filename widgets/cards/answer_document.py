@@ -30,6 +30,7 @@ from widgets.kit.theme import current_tokens, scaled
 
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
 ITEM_INDENT = 12
+HEADING = 1  # state of a block that only names what follows: no word of a search is marked there
 TAG_LINE, TAG_PADDING = 20, 8
 NOTICE_INSET = 32  # of a notice's words: its sign stands before them
 
@@ -108,6 +109,7 @@ class AnswerDocument(QTextDocument):
             self._add_question(heading, answer)
         if card.footer:
             self._line(self._type.heading, top=GAP)
+            self._cursor.block().setUserState(HEADING)
             self._insert(card.footer, self._look(self._type.heading, self._tokens.text2))
 
     def _leave_room_before(self, pixels: int) -> None:
@@ -122,6 +124,7 @@ class AnswerDocument(QTextDocument):
         look = self._look(self._type.title, ink, is_bold=True)
         look.setFontStrikeOut(card.is_withdrawn)
         self._line(self._type.title, bottom=4)
+        self._cursor.block().setUserState(HEADING)
         self._insert(card.title, look)
 
     def _add_say(self, card: CardText) -> None:
@@ -158,6 +161,7 @@ class AnswerDocument(QTextDocument):
             cell.setFormat(room)
             self._cursor, self._is_empty = cell.firstCursorPosition(), True
             self._line(self._type.heading, bottom=2)
+            self._cursor.block().setUserState(HEADING)
             self._insert(heading, self._look(self._type.heading, self._tokens.text2, is_bold=True))
             self._add_blocks(text, self._type.fact)
         self._cursor = QTextCursor(self)
@@ -180,6 +184,7 @@ class AnswerDocument(QTextDocument):
             self.rule = place
         if office.has_phone:
             self.callable_offices[number] = place
+        self._cursor.block().setUserState(HEADING)
         self._insert(office.name, self._look(self._type.fact, self._tokens.text, is_bold=True))
         if office.tag:
             kind = "ok" if office.is_open else "neutral"

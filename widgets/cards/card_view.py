@@ -1,7 +1,8 @@
 """Shows a card to read aloud; all its text is plain, and it never loads anything."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from widgets.answers.answer_paint import paint_answer
 from widgets.answers.office_calls import OfficeCalls
-from widgets.cards.answer_document import AnswerDocument, AnswerType, Type
+from widgets.cards.answer_document import HEADING, AnswerDocument, AnswerType, Type
 from widgets.cards.card_text import CardText
 from widgets.fields.choice_matching import folded
 from widgets.kit.plain_text import places, without_isolates
@@ -65,19 +67,23 @@ class CardView(QTextBrowser):
         self.addAction(copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._card: CardText | None = None
-        self._words: tuple[str, ...] = ()
+        self._words: frozenset[str] = frozenset()
         self._type = USUAL
         self._calls = OfficeCalls(self.viewport())
         self._calls.called.connect(self.office_called)
         self.setViewportMargins(MARGIN, 0, MARGIN, 0)
         self.viewport().setAutoFillBackground(False)
 
-    def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
-        """Show a card from its top, or nothing; words are those to mark."""
+    def show_card(self, card: CardText | None, words: Collection[str] = ()) -> None:
+        """Show a card from its top, or nothing; words are those to mark, whole and folded."""
         # The same card again must not jump to its top under who is reading aloud (test_card_view).
-        if (card, tuple(words)) == (self._card, self._words):
+        if (card, frozenset(words)) == (self._card, self._words):
             return
-        self._card, self._words = card, tuple(words)
+        is_same, self._words = card == self._card, frozenset(words)
+        if is_same:  # another letter was typed: what is being read aloud stays where it is
+            self.setExtraSelections(self._marks())
+            return
+        self._card = card
         self._render()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -180,20 +186,26 @@ class CardView(QTextBrowser):
         marks = []
         look = QTextCharFormat()
         look.setBackground(QColor(current_tokens().hit))
-        text = self.toPlainText()
-        for start, end in hits_in(text, self._words)[:MAX_MARKS]:
+        for start, end in islice(self._places_of_words(), MAX_MARKS):
             cursor = QTextCursor(self.document())
-            # Qt counts UTF-16 units: behind an emoji a place of Python's text is one too small.
-            cursor.setPosition(places(text[:start]))
-            cursor.setPosition(places(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             mark = QTextEdit.ExtraSelection()
             mark.cursor, mark.format = cursor, look
             marks.append(mark)
         return marks
 
+    def _places_of_words(self) -> Iterator[tuple[int, int]]:
+        """Yield where in the document a word stands that is marked: in no heading."""
+        block = self.document().begin() if self._words else QTextBlock()
+        while block.isValid():
+            text = block.text()
+            for start, end in hits_in(text, self._words) if block.userState() != HEADING else ():
+                # Qt counts UTF-16 units: behind an emoji Python's place is one too small.
+                yield block.position() + places(text[:start]), block.position() + places(text[:end])
+            block = block.next()
 
-def hits_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Places (start, end) in text of words that begin with one of the searched words."""
-    starts = tuple(folded(word) for word in words if len(word) > 1)
-    words_there = _WORD.finditer(folded(text))
-    return [word.span() for word in words_there if word[0].startswith(starts)]
+
+def hits_in(text: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """Places (start, end) in text of words that are one of these, folded."""
+    return [word.span() for word in _WORD.finditer(folded(text)) if word[0] in words]

@@ -7,27 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from widgets.kit.action_button import action_button
+from widgets.fields.filter_chip import FilterButton, FilterKey
 from widgets.kit.announcer import Announcer
 from widgets.kit.flow_layout import FlowLayout
-from widgets.kit.theme import SPACE_XS, set_look
+from widgets.kit.plain_text import tooltip_of
+from widgets.kit.theme import SPACE_XS
 from widgets.tables.hit_list import HitList, HitRow
 
 MOST_ROWS = 7
-MOST_LETTERS = 26  # of what a chip shows; its name for screen readers is whole
+MOST_LETTERS = 16  # of what a chip shows; its name for screen readers is whole
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChip:
-    """label: what is chosen, or the kind while nothing is. hint: for screen readers."""
+    """label: what is chosen, or the kind while nothing is. hint: for screen readers.
+
+    short: the word that is shown while nothing is chosen.
+    """
 
     name: str
     label: str
     is_on: bool = False
     hint: str = ""
+    short: str = ""
 
 
 class FilterRow(QWidget):
@@ -43,6 +48,7 @@ class FilterRow(QWidget):
         self._chips: dict[str, QPushButton] = {}
         self._row = QWidget()
         self._flow = FlowLayout(self._row, SPACE_XS)
+        self._key = FilterKey("Ctrl+F")
         self._options = HitList()
         self._options.setObjectName("filter_options")
         self._options.setAccessibleName(self.tr("Filtri da scegliere"))
@@ -54,7 +60,11 @@ class FilterRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_XS)
-        layout.addWidget(self._row)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self._row, 1)
+        line.addWidget(self._key, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(line)
         layout.addWidget(self._options)
 
     @property
@@ -68,13 +78,15 @@ class FilterRow(QWidget):
             button = self._chips.get(chip.name)
             if button is None:
                 button = self._chips[chip.name] = self._new(chip.name)
-            shown = _shorter(chip.label).replace("&", "&&")
-            # The multiplication sign, which Noto Sans has: a cross of a symbol font cut the next
-            # chip.
-            button.setText(f"{shown}  ×" if chip.is_on else shown)
+            shown = _shorter(chip.label if chip.is_on else chip.short or chip.label)
+            button.setText(shown.replace("&", "&&"))
+            button.setToolTip(tooltip_of(chip.label))
             button.setAccessibleName(chip.label)
             button.setAccessibleDescription(chip.hint)
             button.setChecked(chip.is_on)
+            button.updateGeometry()
+        # A chip that is on takes its place.
+        self._key.setVisible(not any(chip.is_on for chip in chips))
         self._flow.invalidate()
 
     def show_options(self, rows: Sequence[HitRow]) -> None:
@@ -115,9 +127,7 @@ class FilterRow(QWidget):
         return True
 
     def _new(self, name: str) -> QPushButton:
-        button = action_button(f"filter_{name}", "")
-        set_look(button, "place", "chip")
-        button.setCheckable(True)
+        button = FilterButton(f"filter_{name}")
         button.clicked.connect(lambda: self.pressed.emit(name))
         self._flow.addWidget(button)
         # Chips are made when first shown: by age they would come after everything else.

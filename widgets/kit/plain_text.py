@@ -135,7 +135,7 @@ class ElidedLabel(InkLabel):
         """in_full: what the tooltip says instead, where text is itself a shortened form."""
         whole = in_full or text
         # Marked as rich text and escaped: a name that looks like markup is shown as written.
-        self.setToolTip(whole and f"<qt>{_escaped(whole)}</qt>")
+        self.setToolTip(tooltip_of(whole))
         if text != self.text():
             self.setText(text)
             self.updateGeometry()
@@ -148,6 +148,11 @@ class ElidedLabel(InkLabel):
         whole = super().sizeHint()
         # Some letters stay readable, however little room its neighbours leave.
         return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 8), whole.height())
+
+
+def tooltip_of(text: str) -> str:
+    """Return a tooltip that breaks its lines and shows what looks like markup as written."""
+    return text and f"<qt>{_escaped(text)}</qt>"
 
 
 def _escaped(text: str) -> str:

@@ -15,6 +15,7 @@ QLineEdit,QPlainTextEdit{placeholder-text-color:$placeholder}
 QLineEdit,QComboBox,QSpinBox{min-height:${px22}px;padding:4px 9px}
 QPlainTextEdit{padding:5px 7px}
 QListView,QTableView{padding:2px;outline:0px}
+QListView[place="results"]{background:transparent;padding:0px}
 QTextBrowser{padding:2px}
 QLineEdit:focus,QComboBox:focus,QSpinBox:focus{border:2px solid $focus;padding:3px 8px}
 QPlainTextEdit:focus{border:2px solid $focus;padding:4px 6px}

@@ -17,6 +17,7 @@ from widgets.tables.hit_list import HitList, HitRow
 
 MIN_SCORE = 60.0
 ROWS_SHOWN = 8
+TYPING_RESTS_S = 0.5  # before what was found is said: a key would only cut it off
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -99,6 +100,10 @@ class CommandPalette(FloatingPanel):
         self._found = best_commands(text, self._commands)
         self._hits.show_hits([HitRow(command.label, command.key) for command in self._found])
         self._nothing.setVisible(not self._found)
+        # Enter would take the first one: whoever does not see it hears which that is.
+        if text.strip():
+            said = self._spoken(0) if self._found else self._nothing.text()
+            self._announcer.announce(said, kind="row", after_s=TYPING_RESTS_S)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found):
@@ -110,4 +115,9 @@ class CommandPalette(FloatingPanel):
     def _say_current(self) -> None:
         row = self._hits.current_row()
         if 0 <= row < len(self._found):
-            self._announcer.announce(self._found[row].label)
+            self._announcer.announce(self._spoken(row), kind="row")
+
+    def _spoken(self, row: int) -> str:
+        command = self._found[row]
+        name = ", ".join(part for part in (command.label, command.key) if part)
+        return self.tr("{0}, {1} di {2}").format(name, row + 1, len(self._found))

@@ -1,6 +1,6 @@
 """Search box, results and the card of the selected result; the focus stays in the box."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -136,7 +136,13 @@ class SearchPanel(QFrame):
         self._copy.setVisible(bool(sentence))
         self._fit()
 
-    def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
+    def first_said(self) -> str:
+        """Return what is heard of the best result: its title, then what decides about it."""
+        hit = self._hits.hits()[0]
+        return ", ".join(part for part in (hit.title, hit.mark, hit.subtitle) if part)
+
+    def show_card(self, card: CardText | None, words: Collection[str] = ()) -> None:
+        """words: those of its texts that are marked, folded."""
         self.card_view.show_card(card, words)
         self._answer.show_card(card, card.path if card is not None else "")
         if self._room.has_answer is not (card is not None):
@@ -203,7 +209,7 @@ class SearchPanel(QFrame):
         found.addStretch(1)  # what is left over stands beneath, not between
         found.addWidget(self._copy)  # below: what is read must not move when it comes
         found.addWidget(self._keys)
-        self._hits.set_two_lines(True)
+        self._hits.show_as_results()
         self.set_side_by_side(0)
 
     def _connect(self) -> None:
@@ -305,9 +311,5 @@ class SearchPanel(QFrame):
             self.use(self.current_row())
 
     def _say_current(self) -> None:
-        row = self.current_row()
-        if row >= 0:
-            hit = self._hits.hits()[row]
-            words = self.tr("{0}, {1} di {2}")
-            said = words.format(hit.title, row + 1, len(self._hits.hits()))
-            self._announcer.announce(f"{hit.heading}: {said}" if hit.heading else said, kind="row")
+        if self.current_row() >= 0:
+            self._announcer.announce(self._hits.spoken(self.current_row()), kind="row")

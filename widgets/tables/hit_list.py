@@ -1,10 +1,17 @@
-"""The list of search results: number, title, second line; it never takes the focus."""
+"""A list of hits: number, title, second text; where it stands below a box it takes no focus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -14,44 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.kit.plain_text import without_isolates
-from widgets.kit.theme import SPACE_S, current_tokens, scaled
+from widgets.kit.plain_text import tooltip_of
+from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
+from widgets.tables.hit_row import NUMBERED_ROWS, HitModel, HitRow, row_at
+from widgets.tables.result_delegate import ResultDelegate, is_cut
 
-# A digit chooses a row; ten would need two keys.
-NUMBERED_ROWS = 9
+__all__ = ["HitList", "HitRow", "broken"]
 
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """One result; mark is a short warning as "scaduta". heading: of the rows from this one on."""
-
-    title: str
-    subtitle: str = ""
-    mark: str = ""
-    heading: str = ""
-
-
-class _HitModel(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[HitRow, ...] = ()
-
-    def replace(self, rows: Sequence[HitRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | None = None) -> int:  # type: ignore[override]
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # type: ignore[override]
-        hit = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return hit.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (hit.heading, str(index.row() + 1), hit.title, hit.mark, hit.subtitle)
-            return without_isolates(", ".join(part for part in parts if part))
-        return None
+RESULT_ROW_PX, RESULT_LINES = 44, 2
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -62,10 +39,10 @@ class _HitDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
         line = option.fontMetrics.lineSpacing()
-        return QSize(10, line * self.lines + 10 + _heading_height(_hit_at(index), line))
+        return QSize(10, line * self.lines + 10 + _heading_height(row_at(index), line))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
-        hit, row = _hit_at(index), index.row()
+        hit, row = row_at(index), index.row()
         room: QRect = option.rect
         direction: Qt.LayoutDirection = option.direction
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -116,12 +93,6 @@ def broken(text: str, lines: int, width: int, metrics: QFontMetrics) -> list[str
         if words[:1] == ["·"]:
             del words[0]  # the end of a line parts them as well
     return [*found, " ".join(words)] if words else found
-
-
-def _hit_at(index: QModelIndex) -> HitRow:
-    model = index.model()
-    assert isinstance(model, _HitModel)
-    return model.rows[index.row()]
 
 
 def _heading_height(hit: HitRow, line: int) -> int:
@@ -186,8 +157,9 @@ class HitList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hit_list")
-        self._hits = _HitModel(self)
+        self._hits = HitModel(self)
         self._delegate = _HitDelegate(self)
+        self._is_of_results = False
         self.setModel(self._hits)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Risultati"))
@@ -202,7 +174,8 @@ class HitList(QListView):
     def show_hits(self, hits: Sequence[HitRow], current: int = 0) -> None:
         """Replace the rows and select one (-1: none)."""
         # Measured once for all rows, where no heading makes one of them higher.
-        self.setUniformItemSizes(not any(hit.heading for hit in hits))
+        is_even = not (self._is_of_results or any(hit.heading for hit in hits))
+        self.setUniformItemSizes(is_even)
         self._hits.replace(hits)
         self.select(current)
 
@@ -223,6 +196,17 @@ class HitList(QListView):
         """Give the second text its own line, for wide screens."""
         self.set_lines(2 if has_two_lines else 1)
 
+    def show_as_results(self) -> None:
+        """Give a title two lines where it needs them; a second text has one smaller line."""
+        self._is_of_results = True
+        self._delegate.lines = RESULT_LINES
+        self.setItemDelegate(ResultDelegate(self))
+        set_look(self, "place", "results")
+
+    def spoken(self, row: int) -> str:
+        """Return what a screen reader is to say of a row."""
+        return self._hits.spoken(row)
+
     def set_lines(self, lines: int) -> None:
         """Give each row this many lines; where it is narrow the second text goes on below."""
         self._delegate.lines = lines
@@ -242,7 +226,9 @@ class HitList(QListView):
         return QSize(super().sizeHint().width(), min(self.maximumHeight(), 400))
 
     def row_height(self) -> int:
-        """Pixels."""
+        """Pixels; of results, of one whose title needs one line."""
+        if self._is_of_results:
+            return scaled(RESULT_ROW_PX)
         return self.fontMetrics().lineSpacing() * self._delegate.lines + 10
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -255,10 +241,30 @@ class HitList(QListView):
             return
         super().keyPressEvent(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self.setToolTip(self._whole_at(event))
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A title may need one line more in a narrower list.
+        if self._is_of_results and event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_hits"):
             self.scheduleDelayedItemsLayout()
+
+    def _whole_at(self, event: QHelpEvent) -> str:
+        """Return all that a row says where some of it is not shown, else nothing."""
+        index = self.indexAt(event.pos())
+        if not self._is_of_results or not index.isValid():
+            return ""
+        hit = row_at(index)
+        is_whole = not is_cut(hit, self.visualRect(index).width(), self.font())
+        return "" if is_whole else tooltip_of(f"{hit.title} · {hit.subtitle}")
 
     def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():

@@ -57,7 +57,8 @@ class FilterPresenter(QObject):
         kind = self._words.kind(facet)
         label = self._words.name(self._model.value_of(facet)) if is_on else kind
         hint = self.tr("Filtro attivo: premi per toglierlo.") if is_on else self.tr("Filtro.")
-        return FilterChip(name=facet, label=label, is_on=is_on, hint=hint)
+        short = self._words.short(facet)
+        return FilterChip(name=facet, label=label, is_on=is_on, hint=hint, short=short)
 
     def _row(self, value: FacetValue) -> HitRow:
         name = self._words.name(value)

@@ -21,6 +21,15 @@ class FilterTexts(QObject):
             Facet.LANGUAGE: self.tr("Lingua"),
         }[facet]
 
+    def short(self, facet: Facet) -> str:
+        """The same in one small word."""
+        return {
+            Facet.OPEN: self.tr("aperti"),
+            Facet.MUNICIPIO: self.tr("municipio"),
+            Facet.OFFICE: self.tr("ufficio"),
+            Facet.LANGUAGE: self.tr("lingua"),
+        }[facet]
+
     def name(self, value: FacetValue) -> str:
         """One filter, on its own."""
         wish = value.wish

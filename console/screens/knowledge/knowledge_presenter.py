@@ -11,6 +11,7 @@ from console.model.knowledge.today import Today, TodayNews
 from console.screens.kit.card_texts import CardTexts
 from console.screens.kit.moments import clock_time, day_and_time, is_today
 from console.screens.knowledge.filter_texts import FilterTexts
+from console.screens.knowledge.hit_texts import HitTexts
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
@@ -22,6 +23,7 @@ from widgets.kit.plain_text import isolated, one_line
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitRow
 
+LOADING_MS = 250  # before it is said that the index is not there yet: mostly it comes sooner
 TYPING_RESTS_MS = 1000  # before what was found is said: a key would only cut it off
 
 
@@ -83,6 +85,7 @@ class KnowledgePresenter(QObject):
         self._words = CardTexts(self)
         self._today = TodayTexts(self)
         self._filters = FilterTexts(self)
+        self._hits = HitTexts(self)
         panel.text_changed.connect(self._on_text_changed)
         panel.hit_selected.connect(model.select)
         panel.hit_used.connect(model.use)
@@ -100,7 +103,19 @@ class KnowledgePresenter(QObject):
         self._rest.setInterval(TYPING_RESTS_MS)
         self._rest.timeout.connect(self._tell_found)
         model.card_used.connect(self._tell_used)
+        self._waits = QTimer(self)
+        self._waits.setSingleShot(True)
+        self._waits.timeout.connect(self._tell_loading)
+        self._waits.start(LOADING_MS)
         self._on_answer_changed()
+
+    def _tell_loading(self) -> None:
+        """Say why nothing is there to be read, and of which hour what comes will be."""
+        if self._model.is_loading and not self._panel.hits():
+            at = clock_time(self._connection.connection.synced_at)
+            words = self.tr("Carico la banca dati…")
+            copy = self.tr("ultima copia {0}").format(at) if at else ""
+            self._panel.show_nothing(" ".join(part for part in (words, copy) if part))
 
     def _on_text_changed(self, text: str) -> None:
         self._model.type_query(text)
@@ -123,9 +138,11 @@ class KnowledgePresenter(QObject):
         answer, model = self._model.answer, self._model
         if not answer.query and self._panel.text() != model.text:
             self._panel.set_text(model.text)
-        rows = tuple(HitRow(title=hit.title, subtitle=hit.subtitle) for hit in answer.hits)
+        rows = self._hits.rows(answer, self._now())
         if model.is_most_asked:
             self._show_today(rows)
+            if not self._waits.isActive():
+                self._tell_loading()
         elif rows:
             self._panel.show_hits(rows, selected=model.selected)
         else:
@@ -144,7 +161,7 @@ class KnowledgePresenter(QObject):
         is_there = self._panel.field.editor.hasFocus() and not self._panel.filters.is_open
         if answer.hits and is_there and self._model.selected == 0:  # else an arrow has said more
             found = self.tr("%n risultati", "", len(answer.hits))
-            self._announcer.announce(f"{found}: {answer.hits[0].title}")
+            self._announcer.announce(f"{found}. {self._panel.first_said()}")
 
     def _tell_used(self, card: ServiceCard) -> None:
         """Announce the card taken into the contact: the cursor does not move."""
@@ -189,7 +206,7 @@ class KnowledgePresenter(QObject):
     def _on_preview_changed(self) -> None:
         preview = self._model.preview
         card = self._words.text_of(preview, self._now()) if preview is not None else None
-        self._panel.show_card(card, tuple(self._model.answer.query.split()))
+        self._panel.show_card(card, self._model.answer.matched)
 
     def _show_age(self) -> None:
         connection = self._connection.connection

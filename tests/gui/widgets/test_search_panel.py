@@ -257,7 +257,7 @@ def test_a_result_is_spoken_with_its_number_and_its_warning(panel: SearchPanel) 
     panel.show_hits(HITS)
     model = panel.findChild(HitList).model()
     spoken = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "3, Certificati, scaduta"
+    assert spoken == "3 di 3, Certificati, scaduta"
 
 
 def test_going_to_the_box_while_somebody_types_there_spares_her_letters(

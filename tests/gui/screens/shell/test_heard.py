@@ -56,10 +56,10 @@ async def test_when_typing_rests_what_was_found_is_said_once(
     await _has_typed(talking, "tassa")
     await until(lambda: _found(spoken), what="the number of results is said")
     [said] = _found(spoken)
-    told = re.fullmatch(r"(\d+) risultat[oi]: (.+)", said)
+    told = re.fullmatch(r"(\d+) risultat[oi]\. (.+)", said)
     assert told is not None
     assert int(told[1]) >= 1
-    assert told[2] in {hit.title for hit in talking.models.knowledge.answer.hits}
+    assert told[2].startswith(talking.models.knowledge.answer.hits[0].title)
     talking.models.knowledge.answer_changed.emit()
     assert _found(spoken) == [said]
 
@@ -95,3 +95,25 @@ async def test_a_contact_that_is_saved_says_so(talking: DrivenConsole, spoken: l
     spoken.clear()
     talking.press(Qt.Key.Key_F9)
     await heard(spoken, "Contatto salvato: Tributi, TARI. Annulla: Ctrl+Z.")
+
+
+async def test_what_the_palette_would_do_is_said_while_one_types(
+    driven: DrivenConsole, spoken: list[str]
+) -> None:
+    await driven.sign_in()
+    driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    driven.type("zzqqxx")
+    await heard(spoken, "Nessun comando con questo nome.")
+    driven.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    driven.type("blocca postazione")
+    await until(lambda: any("Blocca" in one and ", 1 di " in one for one in spoken))
+
+
+async def test_a_row_is_said_with_its_place_its_title_and_its_line(
+    talking: DrivenConsole, spoken: list[str]
+) -> None:
+    await _has_typed(talking, "casa rifiuti")
+    spoken.clear()
+    talking.press(Qt.Key.Key_Down)
+    hits = talking.models.knowledge.answer.hits
+    await until(lambda: any(one.startswith(f"2 di {len(hits)}, {hits[1].title}") for one in spoken))

@@ -75,7 +75,7 @@ def test_no_resource_is_ever_loaded(qtbot: QtBot, tmp_path: Path) -> None:
 def test_searched_words_are_marked(qtbot: QtBot) -> None:
     view = CardView()
     qtbot.addWidget(view)
-    view.show_card(CARD, ("petros", "x"))
+    view.show_card(CARD, ("petroselli", "petros"))
     marked = [selection.cursor.selectedText() for selection in view.extraSelections()]
     assert marked == ["Petroselli", "Petroselli"]
 

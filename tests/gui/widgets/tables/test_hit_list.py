@@ -56,6 +56,6 @@ def test_a_heading_among_the_rows_has_its_room_and_is_spoken_with_the_first_of_t
     assert rows.sizeHintForRow(1) > rows.row_height()
     role = Qt.ItemDataRole.AccessibleTextRole
     spoken = [rows.model().data(rows.model().index(n, 0), role) for n in range(3)]
-    assert spoken == ["1, Sciopero", "Le più chieste, 2, CIE", "3, TARI"]
+    assert spoken == ["1 di 3, Sciopero", "Le più chieste, 2 di 3, CIE", "3 di 3, TARI"]
     rows.show_hits([HitRow("CIE")])
     assert rows.uniformItemSizes(), "long lists are laid out fast again"
