@@ -63,6 +63,7 @@ class FigureTile(QFrame):
         self._column.addLayout(middle)
         self._column.addLayout(below)
         self.stand(is_first=False)
+        self._show()
 
     def stand(self, *, is_first: bool) -> None:
         """Stand first in a row, without a line at its start, or beside another."""
@@ -73,8 +74,12 @@ class FigureTile(QFrame):
         self._column.setContentsMargins(start, SPACE_M, end, SPACE_M)
 
     def show_figure(self, figure: Figure) -> None:
-        self._figure = figure
-        tokens = current_tokens()
+        if figure != self._figure:  # asked again and again, most stay as they are
+            self._figure = figure
+            self._show()
+
+    def _show(self) -> None:
+        figure, tokens = self._figure, current_tokens()
         ink = {"ok": tokens.ok_text, "warning": tokens.warning_text}.get(figure.verdict, "")
         old = tokens.text2 if figure.is_old else ""
         self._value.setText(figure.value)
@@ -93,7 +98,7 @@ class FigureTile(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_words"):
-            self.show_figure(self._figure)  # its inks are of the theme before
+            self._show()  # its inks are of the theme before
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Part it from its neighbours by lines, above, below and at its start."""

@@ -31,11 +31,12 @@ class LinesBar(QWidget):
 
     def show_shares(self, shares: Sequence[Share], whole: int, words: str) -> None:
         """whole: what the bar stands for; less than the shares together is as much as they are."""
-        self._shares = tuple(shares)
-        self._whole = max(whole, sum(share.value for share in shares), 1)
-        self.setAccessibleName(words)
+        shown, most = tuple(shares), max(whole, sum(share.value for share in shares), 1)
         self.setFixedHeight(scaled(BAR_PX))
-        self.update()
+        if (shown, most) != (self._shares, self._whole):
+            self._shares, self._whole = shown, most
+            self.setAccessibleName(words)
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()

@@ -108,10 +108,14 @@ class _Problem(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._row is not None:
-            self.show_row(self._row)  # its icon is of the theme before
+            self._show(self._row)  # its icon is of the theme before
 
     def show_row(self, row: ProblemRow) -> None:
-        self._row = row
+        if row != self._row:
+            self._row = row
+            self._show(row)
+
+    def _show(self, row: ProblemRow) -> None:
         tokens = current_tokens()
         ink = tokens.error_text if row.is_grave else tokens.warning_text
         show_icon(self._icon, row.icon, ink, scaled(ICON_PX))

@@ -72,6 +72,18 @@ async def test_an_exchange_that_is_silent_itself_says_nothing_of_its_trunk(
     house.database.close()
 
 
+async def test_it_is_known_when_each_exchange_was_heard_whatever_it_said_of_its_trunk(
+    database_url: str,
+) -> None:
+    house = House(ServerDatabase.open(database_url))
+    assert house.watch.heard == {"a": NOW, "b": NOW}, "each has its chance from the start on"
+    await house.beat(a=None, b=False)
+    assert house.watch.heard == {"a": NOW, "b": house.now}
+    await house.beat(a=True)
+    assert house.watch.heard["a"] == house.now
+    house.database.close()
+
+
 async def test_a_server_that_starts_again_knows_since_when(database_url: str) -> None:
     house = House(ServerDatabase.open(database_url))
     down = await house.beat(b=False)
