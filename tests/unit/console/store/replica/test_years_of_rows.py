@@ -1,0 +1,126 @@
+"""A seat with years behind it: what a list costs grows with what it shows, not with the years."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from console.store.callbacks.callback_repository import (
+    attempts,
+    callbacks_held_by,
+    callbacks_to_do,
+)
+from console.store.callbacks.case_repository import activities
+from console.store.contact.contact_repository import own_contacts, own_contacts_of_phone
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.replica_schema import migrate
+from contract.domain.callback import AttemptOutcome, CallbackAttempt, CallbackState
+from contract.domain.caller import CallerDetails
+from contract.domain.case import ActivityKind, CaseActivity
+from contract.domain.contact import Contact
+from contract.domain.ids import AccountId, ActivityId, AttemptId, CallbackId, CaseId, ContactId
+from contract.wire.changes import Kind
+from tests.support.seats.seat import DESK, NOW, a_callback, put_server_row
+
+OPERATOR = AccountId("account-1")
+PHONE = "+390655500101"
+SHORT, LONG = 50, 1000
+SHOWN = 20
+
+
+def replica_after(count: int) -> Connection:
+    """Return a replica with so many closed contacts and finished callbacks, and three to do."""
+    replica = connect(None, "")
+    migrate(replica)
+    replica.execute("BEGIN")
+    for number in range(count):
+        put_server_row(replica, Kind.CONTACT, a_closed_contact(number), "account:account-1")
+        state = CallbackState.OPEN if number < 3 else CallbackState.DONE
+        put_server_row(replica, Kind.CALLBACK, a_callback(number, state=state))
+        put_server_row(replica, Kind.ATTEMPT, an_attempt(number))
+        put_server_row(replica, Kind.ACTIVITY, a_note(number))
+    replica.execute("COMMIT")
+    return replica
+
+
+def a_closed_contact(number: int) -> Contact:
+    phone = PHONE if number < 2 else f"+39066{number:06d}"
+    at = NOW + timedelta(minutes=number)
+    contact_id = ContactId(f"contact-{number}")
+    caller = CallerDetails(phone=phone)
+    return Contact(id=contact_id, operator_id=OPERATOR, caller=caller, closed_at=at)
+
+
+def an_attempt(number: int) -> CallbackAttempt:
+    return CallbackAttempt(
+        id=AttemptId(f"attempt-{number}"),
+        callback_id=CallbackId(f"callback-{number}"),
+        desk_id=DESK,
+        author_id=OPERATOR,
+        outcome=AttemptOutcome.SOLVED,
+        at=NOW,
+    )
+
+
+def a_note(number: int) -> CaseActivity:
+    return CaseActivity(
+        id=ActivityId(f"note-{number}"),
+        case_id=CaseId(f"case-{number}"),
+        desk_id=DESK,
+        kind=ActivityKind.NOTE,
+        at=NOW,
+        author_id=OPERATOR,
+    )
+
+
+def steps_of(replica: Any, read: Callable[[Connection], object]) -> int:
+    """Return how many steps of its machine the database takes: the same on every computer."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    replica.set_progress_handler(count, 1)
+    read(replica)
+    replica.set_progress_handler(None, 0)
+    return steps
+
+
+@pytest.fixture(scope="module")
+def replicas() -> tuple[Connection, Connection]:
+    return replica_after(SHORT), replica_after(LONG)
+
+
+@pytest.mark.parametrize(
+    ("read", "found"),
+    [
+        (callbacks_to_do, 3),
+        (lambda replica: callbacks_held_by(replica, OPERATOR), 0),
+        (lambda replica: attempts(replica, CallbackId("callback-7")), 1),
+        (lambda replica: activities(replica, CaseId("case-7")), 1),
+        (lambda replica: own_contacts(replica, SHOWN), SHOWN),
+        (lambda replica: own_contacts_of_phone(replica, PHONE), 2),
+    ],
+    ids=["callbacks to do", "callbacks held", "attempts", "history", "own contacts", "number"],
+)
+def test_a_list_costs_the_same_after_years(
+    read: Callable[[Connection], tuple[object, ...]],
+    found: int,
+    replicas: tuple[Connection, Connection],
+) -> None:
+    short, long = replicas
+    assert len(read(long)) == found
+    assert steps_of(long, read) <= 1.5 * steps_of(short, read)
+
+
+def test_the_last_contacts_are_the_newest_those_not_yet_sent_among_them() -> None:
+    replica = replica_after(SHORT)
+    unsent = a_closed_contact(SHORT)
+    body = msgspec.json.encode(unsent).decode()
+    replica.execute("INSERT INTO overlay_row VALUES (?, ?, ?)", (Kind.CONTACT, unsent.id, body))
+    newest = [one.id for one in own_contacts(replica, 3)]
+    assert newest == [f"contact-{number}" for number in (SHORT, SHORT - 1, SHORT - 2)]
