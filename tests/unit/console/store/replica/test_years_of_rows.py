@@ -14,13 +14,25 @@ from console.store.callbacks.callback_repository import (
 )
 from console.store.callbacks.case_repository import activities
 from console.store.contact.contact_repository import own_contacts, own_contacts_of_phone
+from console.store.editing.editing_repository import open_reports, open_revisions
 from console.store.replica.cipher import Connection, connect
 from console.store.replica.replica_schema import migrate
 from contract.domain.callback import AttemptOutcome, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, CaseActivity
 from contract.domain.contact import Contact
-from contract.domain.ids import AccountId, ActivityId, AttemptId, CallbackId, CaseId, ContactId
+from contract.domain.ids import (
+    AccountId,
+    ActivityId,
+    AttemptId,
+    CallbackId,
+    CaseId,
+    ContactId,
+    ReportId,
+    RevisionId,
+)
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from tests.support.seats.seat import DESK, NOW, a_callback, put_server_row
 
@@ -31,7 +43,7 @@ SHOWN = 20
 
 
 def replica_after(count: int) -> Connection:
-    """Return a replica with so many closed contacts and finished callbacks, and three to do."""
+    """Return a replica with so many rows of each kind, most of them done with."""
     replica = connect(None, "")
     migrate(replica)
     replica.execute("BEGIN")
@@ -41,6 +53,8 @@ def replica_after(count: int) -> Connection:
         put_server_row(replica, Kind.CALLBACK, a_callback(number, state=state))
         put_server_row(replica, Kind.ATTEMPT, an_attempt(number))
         put_server_row(replica, Kind.ACTIVITY, a_note(number))
+        put_server_row(replica, Kind.REVISION, a_revision(number), "editing")
+        put_server_row(replica, Kind.REPORT, a_report(number), "editing")
     replica.execute("COMMIT")
     return replica
 
@@ -75,6 +89,24 @@ def a_note(number: int) -> CaseActivity:
     )
 
 
+def a_revision(number: int) -> Revision:
+    state = RevisionState.DRAFT if number < 2 else RevisionState.PUBLISHED
+    if number == 2:
+        state = RevisionState.IN_REVIEW
+    revision_id, entry_id = RevisionId(f"revision-{number}"), f"card-{number}"
+    return Revision(
+        id=revision_id, entry_kind=EntryKind.CARD, entry_id=entry_id, body="{}", state=state
+    )
+
+
+def a_report(number: int) -> EntryReport:
+    state = ReportState.OPEN if number < 2 else ReportState.DONE
+    if number == 2:
+        state = ReportState.ASKED
+    report_id = ReportId(f"report-{number}")
+    return EntryReport(id=report_id, cause=ReportCause.EXPIRED, reported_at=NOW, state=state)
+
+
 def steps_of(replica: Any, read: Callable[[Connection], object]) -> int:
     """Return how many steps of its machine the database takes: the same on every computer."""
     steps = 0
@@ -104,8 +136,13 @@ def replicas() -> tuple[Connection, Connection]:
         (lambda replica: activities(replica, CaseId("case-7")), 1),
         (lambda replica: own_contacts(replica, SHOWN), SHOWN),
         (lambda replica: own_contacts_of_phone(replica, PHONE), 2),
+        (open_revisions, 3),
+        (open_reports, 3),
     ],
-    ids=["callbacks to do", "callbacks held", "attempts", "history", "own contacts", "number"],
+    ids=[
+        *("callbacks to do", "callbacks held", "attempts", "history", "own contacts", "number"),
+        *("revisions worked on", "faults not mended"),
+    ],
 )
 def test_a_list_costs_the_same_after_years(
     read: Callable[[Connection], tuple[object, ...]],
