@@ -10,12 +10,11 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
-from console.bootstrap.operator_parts import OperatorParts
+from console.bootstrap.operator_parts import OperatorParts, SeatParts
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.bootstrap.seat_knowledge import SeatKnowledge
 from console.bootstrap.seat_models import build_models
-from console.bootstrap.seat_parts import SeatParts
 from console.errors import (
     NOT_TOLD,
     AnswerForged,

@@ -12,8 +12,8 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from console.bootstrap.faults import Faults
+from console.bootstrap.operator_parts import SeatParts
 from console.bootstrap.operator_session import OperatorSession
-from console.bootstrap.seat_parts import SeatParts
 from console.errors import LocalStoreBroken, SignInRefused
 from console.model.duty.signed_in import SignedIn
 from console.store.session.seat_vault import SeatVault

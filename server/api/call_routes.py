@@ -24,7 +24,7 @@ from contract.wire.duty import (
 from server.api.access import ACCESS, REFUSES
 from server.api.problems import Refusal, json_answer
 from server.store.calls.call_recordings import CallRecording
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import instant, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.calls.call_ownership import keep_quality

@@ -13,8 +13,7 @@ from console.model.callbacks.case_file import AttemptResult, CaseFile
 from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.callbacks.held_lease import HeldLease, Leases
 from console.viewmodels.contact.contact_fields import storable

@@ -10,8 +10,7 @@ from contract.domain.agents.agent import (
     NotReadyBecause,
 )
 from contract.domain.agents.call_rules import line_lost, no_call_found
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.agents.state_changes import (
     READY_PLACE,
     TECHNICAL,

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from contract.wire.trunks import TrunkState
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 
 
 def trunk_states(connection: Connection) -> tuple[TrunkState, ...]:

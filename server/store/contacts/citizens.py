@@ -6,8 +6,7 @@ from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.row_codec import CALLER_FIELDS, codec_of
 
 MATCH_LIMIT = 10  # citizens shown for one number

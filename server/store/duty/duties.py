@@ -6,9 +6,8 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.agents.agent import DutyState, WrapUpMode
-from contract.domain.agents.duty import Duty, Memory
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from contract.domain.agents.duty_event import Duty, Memory
+from server.store.engine.connection import Connection, Row, instant, millis
 
 HEAD_PREFIX = "duty:"  # of the heads told to the listeners of commits: "duty:<account>" -> rev
 

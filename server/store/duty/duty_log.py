@@ -6,11 +6,9 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.agents.agent import DutyState
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.ids import AccountId
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 _PAGE = 500
 

@@ -1,8 +1,9 @@
-"""One SQL connection: named parameters and rows as mappings, alike on SQLite and PostgreSQL."""
+"""One SQL connection: named parameters, rows as mappings, instants as whole milliseconds."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -104,3 +105,16 @@ class Connection:
                 self.execute(f"RELEASE SAVEPOINT {name}")
             raise
         self.execute(f"RELEASE SAVEPOINT {name}")
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def millis(at: datetime) -> int:
+    """Return an aware datetime as milliseconds, rounded down."""
+    return (at - _EPOCH) // _MILLISECOND
+
+
+def instant(milliseconds: int) -> datetime:
+    return _EPOCH + timedelta(milliseconds=milliseconds)

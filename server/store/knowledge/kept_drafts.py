@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 
 _NUMBERS_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # in seconds they stay small for decades
 GONE_SHOWN_FOR = timedelta(days=30)

@@ -6,8 +6,7 @@ from datetime import datetime
 import msgspec
 
 from server.store.engine.advisory_locks import Lock, take, try_to_take
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 
 class KeptVersion(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, message_of
 
 

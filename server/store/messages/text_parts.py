@@ -7,8 +7,7 @@ way round, and may use an id again after a while.
 from datetime import datetime, timedelta
 
 from server.store.engine.advisory_locks import Lock, take
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 
 RECEIPTS_COME_FOR = timedelta(days=3)  # with an id written in another way, or before the answer
 FEWEST_LETTERS = 5  # shorter ones would be taken for another one's

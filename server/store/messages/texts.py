@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from contract.domain.ids import AccountId, account_scope
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import SendState
 
 

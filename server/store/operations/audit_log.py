@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.store.engine.advisory_locks import Lock, take
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 _PAGE = 500
 

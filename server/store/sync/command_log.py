@@ -5,8 +5,7 @@ from datetime import datetime
 
 from contract.wire.commands import Verdict
 from contract.wire.decoding import decode, encode
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 
 
 @dataclass(frozen=True, slots=True)

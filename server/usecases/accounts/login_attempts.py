@@ -6,8 +6,7 @@ A place is a computer that signed in here before, or else the address it comes f
 import ipaddress
 from datetime import datetime, timedelta
 
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 
 FREE_FAILURES = 4  # the fifth wrong password brings the first delay
 # Never a lock: a guesser would turn it against the office (decision 0015).

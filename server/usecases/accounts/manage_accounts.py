@@ -5,8 +5,7 @@ from datetime import datetime
 
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, DeskId, new_id
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.usecases.accounts.account_rows import account_from, account_row, normal_login
 from server.usecases.accounts.sign_out import revoke_sessions_of
 from server.usecases.operations.write_audit import write_audit

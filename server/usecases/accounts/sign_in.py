@@ -11,8 +11,7 @@ from contract.domain.ids import new_id
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage
 from contract.wire.session import LineSettings, LoginRequest, SessionReply
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, account_row, normal_login
 from server.usecases.accounts.login_attempts import (

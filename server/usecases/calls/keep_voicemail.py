@@ -11,8 +11,7 @@ from contract.domain.account import Account, Capability
 from contract.domain.case import Case
 from contract.domain.queue import Queue
 from server.store.calls.queue_calls import QueueCall, call_by_sip
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.replicated_rows import find
 from server.usecases.operations.write_audit import write_audit

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from contract.domain.agents.agent import DutyState, PauseReason, PauseRule
-from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import Duty
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire import reason_codes
 from contract.wire.duty import DutyRules

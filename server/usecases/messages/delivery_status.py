@@ -10,8 +10,7 @@ from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.wire.changes import Kind
 from contract.wire.commands import SendCard
 from server.store.duty.duties import find_duty
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import OUTBOXES, SendState, give_up
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find

@@ -18,9 +18,8 @@ from contract.wire.exchange import (
     Wait,
 )
 from server.store.calls.queue_calls import CallStage, call_by_id
-from server.store.engine.connection import Connection
+from server.store.engine.connection import Connection, millis
 from server.store.engine.faults import StoreFault
-from server.store.engine.instants import millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.operations.error_location import place_of

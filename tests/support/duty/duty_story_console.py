@@ -11,7 +11,7 @@ from console.runtime.clock import ServerClock
 from console.sync.server_link import BEAT_LIMIT_S
 from contract.domain.agents.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.duty.take_report import take_report

@@ -9,8 +9,7 @@ from contract.domain.knowledge_entries.revision import OPEN_STATES, RevisionStat
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import DiscardRevision
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.knowledge.editing.lay_edits import told_why
 from server.usecases.knowledge.editing.open_revisions import begin, revision_in, save

@@ -19,8 +19,7 @@ from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import ReportEntry
 from contract.wire.own_reports import OWN_LIMIT, OwnReport, OwnReports
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.knowledge.entry_reports import add_teller, open_reports, reports_told_by
 from server.store.knowledge.entry_use import Use, count_use
 from server.store.sync.feed_edit import FeedEdit

@@ -21,8 +21,7 @@ from server.store.calls.call_transfers import (
 )
 from server.store.calls.queue_calls import QueueCall, call_by_id, one_at_a_time
 from server.store.duty.duties import account_at
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.call_ownership import may_pass_on
 from server.usecases.operations.refused import Refused
@@ -33,8 +32,7 @@ from server.usecases.routing.known_queues import (
     known_queues,
     queue_of_desk,
 )
-from server.usecases.routing.queue_hours import is_open
-from server.usecases.routing.routing_work import QueueWork
+from server.usecases.routing.routing_work import QueueWork, is_open
 from server.usecases.routing.transfers.followed_transfer import note_joined
 from server.usecases.sync.value_checks import check_values
 

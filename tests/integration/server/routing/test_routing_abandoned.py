@@ -11,8 +11,7 @@ from contract.domain.ids import AttemptId, DeskId, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
 from contract.wire.claims import ClaimRequest, LeaseRequest
 from server.store.calls.blocked_numbers import BlockedRow, save_blocked
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases, release_callback
 from server.usecases.routing.call_account import day_account

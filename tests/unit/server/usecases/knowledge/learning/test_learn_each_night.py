@@ -18,7 +18,7 @@ from contract.wire.commands import (
     Status,
     WithdrawEntry,
 )
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.store.sync.replicated_rows import find
 from server.usecases.knowledge.learning.learn_each_night import LearnEachNight, last_night
 from server.usecases.knowledge.learning.search_trial import TrialAsk, TrialTold, tried
