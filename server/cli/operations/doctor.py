@@ -79,8 +79,7 @@ def _answered(
 
 
 def _counts(connection: Connection) -> tuple[str, str]:
-    row = connection.one("SELECT COUNT(*) AS n FROM account WHERE is_active = 1")
-    count = row["n"] if row else 0
+    count = connection.number("SELECT COUNT(*) AS n FROM account WHERE is_active = 1")
     # A server that answers and lets nobody in is not well.
     if not count:
         return WARNING, "It answers, but nobody can sign in: add an account."

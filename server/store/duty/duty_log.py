@@ -87,11 +87,10 @@ def accounts_with_old_events(connection: Connection, before: datetime) -> list[s
 
 def count_old_events(connection: Connection, before: datetime) -> int:
     """Return how many events are from before then, but for what was carried over."""
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS old FROM duty_event WHERE at < :before AND kind <> :carried",
         {"before": millis(before), "carried": str(Kind.CARRIED)},
     )
-    return int(row["old"]) if row else 0
 
 
 def replace_events(connection: Connection, account_id: str, until: int, event: DutyEvent) -> None:
@@ -130,9 +129,7 @@ def _insert(
     }
     if seq is not None:
         row["seq"] = seq
-    names = ", ".join(row)
-    values = ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO duty_event ({names}) VALUES ({values})", row)
+    connection.insert("duty_event", row)
 
 
 def _page(connection: Connection, account_id: str, after: int) -> list[Row]:

@@ -51,12 +51,11 @@ def kept_drafts(connection: Connection, account_id: str) -> list[Row]:
 
 def others_kept(connection: Connection, place: Row) -> int:
     """Return how many texts of other entries the account has here."""
-    row = connection.one(
+    return connection.number(
         "SELECT COUNT(*) AS number FROM kept_draft WHERE account_id = :account_id AND body != ''"
         " AND NOT (entry_kind = :entry_kind AND entry_id = :entry_id)",
         place,
     )
-    return 0 if row is None else int(row["number"])
 
 
 def drop_draft(connection: Connection, place: Row, number: int) -> None:

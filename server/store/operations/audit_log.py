@@ -54,11 +54,7 @@ def append_lines(
         }
         previous = _seal(line)
         lines.append({**line, "hash": previous})
-    connection.execute_many(
-        "INSERT INTO audit (seq, at, account_id, action, subject, prev_hash, hash)"
-        " VALUES (:seq, :at, :account_id, :action, :subject, :prev_hash, :hash)",
-        lines,
-    )
+    connection.insert("audit", *lines)
     return int(seq)
 
 

@@ -137,11 +137,7 @@ def _append(
         }
         for seq, emission in enumerate(emissions, first)
     ]
-    connection.execute_many(
-        "INSERT INTO change_row (scope, seq, kind, entity_id, op, version, command_id, at)"
-        " VALUES (:scope, :seq, :kind, :entity_id, :op, :version, :command_id, :at)",
-        rows,
-    )
+    connection.insert("change_row", *rows)
 
 
 def _bodies(

@@ -61,19 +61,16 @@ def keep_voicemail(
     if connection.one("SELECT id FROM voicemail WHERE id = :id", {"id": message.id}) is not None:
         return
     who = message.caller
-    connection.execute(
-        "INSERT INTO voicemail (id, call_id, queue_id, caller, file, at, duration_s)"
-        " VALUES (:id, :call_id, :queue_id, :caller, :file, :at, :duration_s)",
-        {
-            "id": message.id,
-            "call_id": who.call_id,
-            "queue_id": who.queue_id,
-            "caller": who.caller,
-            "file": message.file_name,
-            "at": millis(now),
-            "duration_s": message.duration_s,
-        },
-    )
+    row = {
+        "id": message.id,
+        "call_id": who.call_id,
+        "queue_id": who.queue_id,
+        "caller": who.caller,
+        "file": message.file_name,
+        "at": millis(now),
+        "duration_s": message.duration_s,
+    }
+    connection.insert("voicemail", row)
     # In the same transaction: a message nobody has as work would never be heard.
     received(connection, message, now)
 

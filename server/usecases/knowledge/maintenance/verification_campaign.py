@@ -173,11 +173,10 @@ def _chosen(connection: Connection, a_day: int, now: datetime) -> list[DueEntry]
 
 
 def _without_owner(connection: Connection) -> int:
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS n FROM entry_report WHERE cause = 'review_due' AND state = 'open'"
         " AND owner_email = '' AND deleted = 0"
     )
-    return int(row["n"]) if row else 0
 
 
 def _report(

@@ -170,16 +170,12 @@ def _to_queue(
     is_open_now = queue.id == SAFETY_QUEUE or is_open(queue, language, now)
     if not is_open_now and not request.override_reason.strip():
         return TransferReply(id=request.id, to="", is_open=False, refused=CLOSED)
-    row = connection.one(
+    waiting = connection.number(
         "SELECT count(*) AS waiting FROM queue_call WHERE state = 'waiting' AND queue_id = :queue",
         {"queue": queue.id},
     )
-    return TransferReply(
-        id=request.id,
-        to=f"{NUMBER_PREFIX}{queue.id}",
-        is_open=is_open_now,
-        waiting=row["waiting"] if row else 0,
-    )
+    to = f"{NUMBER_PREFIX}{queue.id}"
+    return TransferReply(id=request.id, to=to, is_open=is_open_now, waiting=waiting)
 
 
 def _to_line(connection: Connection, request: TransferRequest) -> TransferReply:
