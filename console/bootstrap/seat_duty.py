@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 from console.errors import ServerRejected
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
@@ -31,6 +30,7 @@ from contract.wire.duty import (
     QueueFigures,
     SeatCall,
 )
+from contract.wire.phone_socket import CallState
 from contract.wire.team import EVENT_OF_ALARM_SEEN
 from contract.wire.text import EVENT_TEXT, TextNews
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState

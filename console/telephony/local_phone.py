@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from console.errors import PhoneRefused, PhoneUnavailable
+from console.model.calls.live_call import PhoneAbility, PhoneListener
 from console.runtime.task_scope import TaskScope
 from console.telephony.phone_events import tell, with_event
 from console.telephony.phone_link import PhoneLink
-from console.telephony.softphone import Line, PhoneAbility, PhoneListener, Snapshot
 from contract.wire import phone_socket as wire
+from contract.wire.phone_socket import Line, Snapshot
 
 log = logging.getLogger(__name__)
 

@@ -2,37 +2,14 @@
 
 No type of any engine crosses this line. Methods return when the phone has accepted the command;
 effects come as events. The adapter of the product is local_phone (the phone process).
-Their values are in console.model.calls.live_call, where view-models may see them too.
+Their values are those of contract.wire.phone_socket.
 """
 
 from collections.abc import Callable
 from typing import Protocol
 
-from console.model.calls.live_call import (
-    AudioDevice,
-    Call,
-    CallState,
-    EndCause,
-    Line,
-    PhoneAbility,
-    PhoneListener,
-    Quality,
-    Snapshot,
-)
+from console.model.calls.live_call import PhoneListener
 from console.model.calls.phone_commands import AudioCommands, CallCommands, MessagePlayer
-
-__all__ = [
-    "AudioDevice",
-    "Call",
-    "CallState",
-    "EndCause",
-    "Line",
-    "PhoneAbility",
-    "PhoneListener",
-    "Quality",
-    "Snapshot",
-    "Softphone",
-]
 
 
 class Softphone(CallCommands, AudioCommands, MessagePlayer, Protocol):

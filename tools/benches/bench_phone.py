@@ -22,7 +22,7 @@ from typing import Any
 
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tools.benches.measured import percentiles
 from tools.benches.phone_process import WINDOWS, load, page_pid, phone_process, reference_ms
 from tools.citizens.citizen_call import CitizenCall

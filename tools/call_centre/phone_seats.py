@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.errors import PhoneRefused
-from console.model.calls.live_call import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
 from contract.wire.duty import SeatCall
+from contract.wire.phone_socket import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from tools.call_centre.duty_seat import DutySeat
 from tools.call_centre.house import House
 from tools.demo.processes import Processes

@@ -17,7 +17,7 @@ import numpy as np
 
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of

@@ -6,24 +6,10 @@ from typing import Protocol
 from contract.wire.phone_socket import (
     AudioDevice,
     Call,
-    CallState,
-    EndCause,
     Line,
     Quality,
     Snapshot,
 )
-
-__all__ = [
-    "AudioDevice",
-    "Call",
-    "CallState",
-    "EndCause",
-    "Line",
-    "PhoneAbility",
-    "PhoneListener",
-    "Quality",
-    "Snapshot",
-]
 
 
 class PhoneAbility(StrEnum):

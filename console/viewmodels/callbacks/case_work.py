@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
 from console.model.callbacks.case_file import AttemptResult, CaseFile
-from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import Coalesced, TaskScope
@@ -27,6 +26,7 @@ from contract.domain.callback import (
 )
 from contract.domain.case import CaseState
 from contract.domain.contact import TEXT_LIMIT
+from contract.wire.phone_socket import Call
 
 _STATE_AFTER = {
     AttemptOutcome.SOLVED: CaseState.CLOSED,

@@ -7,7 +7,6 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
-from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import ContactDraft
 from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
@@ -20,6 +19,7 @@ from console.viewmodels.contact.parked_contacts import ParkedContacts
 from contract.domain.ids import ContactId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import spoken
+from contract.wire.phone_socket import Call
 
 STILL_WRITING_S = 3.0  # a contact touched this recently is not closed behind the writer's back
 

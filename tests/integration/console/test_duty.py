@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason, SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
@@ -20,6 +19,7 @@ from console.viewmodels.duty.wrap_up_time import SeatClock
 from contract.domain.account import Role
 from contract.domain.agents.agent import AgentView, PauseRule
 from contract.wire.duty import Alarm, ForceState, SeatCall
+from contract.wire.phone_socket import CallState
 from server.usecases.duty.pause_limits import set_rule
 from tests.support.seats.console_seat import ConsoleSeat
 from tests.support.seats.seat import StoppedClock

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import AudioDevice, Call, Line, Quality, Snapshot
+from contract.wire.phone_socket import AudioDevice, Call, Line, Quality, Snapshot
 from tests.support.waiting import until
 
 TONES = ("--test-tones",)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import Call, CallState, EndCause, Line
+from contract.wire.phone_socket import Call, CallState, EndCause, Line
 from tests.integration.phone.phone_processes import (
     TONES,
     Heard,

@@ -11,7 +11,7 @@ import pytest
 
 from console.errors import PhoneRefused
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import AudioDevice, CallState
+from contract.wire.phone_socket import AudioDevice, CallState
 from tests.integration.phone.seat import Heard, attached, citizens, phone_process, seat
 from tests.support.waiting import patience, until
 from tools.citizens.a_law import encode

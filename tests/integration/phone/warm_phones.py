@@ -14,7 +14,7 @@ from pathlib import Path
 
 from console.errors import PhoneRefused
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import Snapshot
+from contract.wire.phone_socket import Snapshot
 from tests.integration.phone.phone_processes import TONES, attached, phone_process
 from tests.support.waiting import until
 from tools.services.exchange import Exchange, ExchangeSettings

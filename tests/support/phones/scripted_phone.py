@@ -7,16 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import PhoneRefused
-from console.model.calls.live_call import (
-    Call,
-    CallState,
-    EndCause,
-    Line,
-    PhoneAbility,
-    PhoneListener,
-    Quality,
-    Snapshot,
-)
+from console.model.calls.live_call import PhoneAbility, PhoneListener
+from contract.wire.phone_socket import Call, CallState, EndCause, Line, Quality, Snapshot
 
 
 class ScriptedPhone:

@@ -11,8 +11,8 @@ from console.errors import PhoneRefused, PhoneUnavailable
 from console.runtime.task_scope import TaskScope
 from console.telephony import phone_link
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from contract.wire import phone_socket as wire
+from contract.wire.phone_socket import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.telephony.scripted_phone import ScriptedPhone, agree, scripted_phone

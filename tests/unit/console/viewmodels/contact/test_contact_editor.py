@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete, LocalStoreBroken
-from console.model.calls.live_call import CallState
 from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
@@ -18,6 +17,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.contact import LINE_LIMIT, Disposition
 from contract.domain.ids import CitizenId, ContactId, DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard, Topic
+from contract.wire.phone_socket import CallState
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, HandClock, a_call, a_card, a_scope, an_ended
 

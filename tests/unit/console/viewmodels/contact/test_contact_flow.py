@@ -10,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
-from console.model.calls.live_call import Call, CallState, EndCause, Line
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat, scene_seat
@@ -21,6 +20,7 @@ from contract.domain.account import Role
 from contract.domain.ids import CallbackId
 from contract.wire.claims import CallerMatches
 from contract.wire.commands import RecordAttempt, RecordContact
+from contract.wire.phone_socket import Call, CallState, EndCause, Line
 from contract.wire.trunks import TrunkState
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
