@@ -15,13 +15,7 @@ from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.bootstrap.seat_knowledge import SeatKnowledge
 from console.bootstrap.seat_models import build_models
-from console.errors import (
-    NOT_TOLD,
-    AnswerForged,
-    LocalStoreBroken,
-    PhoneRefused,
-    PhoneUnavailable,
-)
+from console.errors import NOT_TOLD, AnswerForged, LocalStoreBroken, PhoneRefused, PhoneUnavailable
 from console.model.duty.signed_in import SignedIn
 from console.runtime.change_feed import FeedBranch
 from console.runtime.task_scope import TaskScope

@@ -4,12 +4,7 @@ import asyncio
 import logging
 from collections import deque
 
-from console.errors import (
-    NOT_TOLD,
-    LocalStoreBroken,
-    ServerRejected,
-    ServerUnreachable,
-)
+from console.errors import NOT_TOLD, LocalStoreBroken, ServerRejected, ServerUnreachable
 from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
 from console.store.duty import duty_journal

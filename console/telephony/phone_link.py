@@ -7,14 +7,7 @@ from pathlib import Path
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from contract.wire.decoding import MalformedMessage, decode, encode
-from contract.wire.phone_socket import (
-    AnyEvent,
-    Attach,
-    Event,
-    Reply,
-    Request,
-    token_path,
-)
+from contract.wire.phone_socket import AnyEvent, Attach, Event, Reply, Request, token_path
 
 ATTACH_S = 2.0
 REPLY_S = 9.0  # a little more than the phone itself waits for its page

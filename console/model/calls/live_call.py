@@ -3,13 +3,7 @@
 from enum import StrEnum
 from typing import Protocol
 
-from contract.wire.phone_socket import (
-    AudioDevice,
-    Call,
-    Line,
-    Quality,
-    Snapshot,
-)
+from contract.wire.phone_socket import AudioDevice, Call, Line, Quality, Snapshot
 
 
 class PhoneAbility(StrEnum):

@@ -18,12 +18,7 @@ from console.viewmodels.callbacks.held_lease import HeldLease, Leases
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.late_drafts import LateDrafts
-from contract.domain.callback import (
-    HEARTBEAT_S,
-    AttemptOutcome,
-    Callback,
-    CallbackAlreadyClaimed,
-)
+from contract.domain.callback import HEARTBEAT_S, AttemptOutcome, Callback, CallbackAlreadyClaimed
 from contract.domain.case import CaseState
 from contract.domain.contact import TEXT_LIMIT
 from contract.wire.phone_socket import Call

@@ -12,10 +12,7 @@ from console.model.contact.contact_faults import faults_of, length_fault
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.contact.contact_fields import Field, with_field
-from console.viewmodels.contact.contact_proposals import (
-    chosen_in,
-    with_desk_of_topic,
-)
+from console.viewmodels.contact.contact_proposals import chosen_in, with_desk_of_topic
 from console.viewmodels.kit.draft_saver import DraftSaver
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import Desk, Topic

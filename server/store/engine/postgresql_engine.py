@@ -13,12 +13,7 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from server.store.engine.connection import Connection, ScopeSums
-from server.store.engine.faults import (
-    StoreBusy,
-    StoreFull,
-    StoreUnavailable,
-    UnstorableValue,
-)
+from server.store.engine.faults import StoreBusy, StoreFull, StoreUnavailable, UnstorableValue
 from server.store.engine.job import Job, JobQueue
 
 log = logging.getLogger(__name__)

@@ -8,12 +8,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from server.store.engine.connection import Connection, ScopeSums
-from server.store.engine.faults import (
-    StoreBusy,
-    StoreFull,
-    StoreUnavailable,
-    UnstorableValue,
-)
+from server.store.engine.faults import StoreBusy, StoreFull, StoreUnavailable, UnstorableValue
 from server.store.engine.job import Job, JobQueue
 
 READERS = 2

@@ -9,14 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from contract.wire.exchange import (
-    POLL_S,
-    AnyRouteReply,
-    Digit,
-    ExchangeEvent,
-    RouteRequest,
-    Wait,
-)
+from contract.wire.exchange import POLL_S, AnyRouteReply, Digit, ExchangeEvent, RouteRequest, Wait
 from server.store.calls.queue_calls import CallStage, call_by_id
 from server.store.engine.connection import Connection, millis
 from server.store.engine.faults import StoreFault

@@ -4,13 +4,7 @@ from msgspec.structs import replace
 
 from contract.wire.exchange import SendTo
 from server.store.calls.queue_calls import CallStage, QueueCall, save_call
-from server.usecases.routing.call_steps import (
-    CLOSED,
-    LAST_OFFER,
-    finish,
-    queue_of,
-    say_goodbye,
-)
+from server.usecases.routing.call_steps import CLOSED, LAST_OFFER, finish, queue_of, say_goodbye
 from server.usecases.routing.callbacks.queue_callback import may_be_called_back, offers_callback
 from server.usecases.routing.routing_work import RoutingWork
 

@@ -7,11 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from console.store.callbacks.callback_repository import (
-    attempts,
-    callbacks_held_by,
-    callbacks_to_do,
-)
+from console.store.callbacks.callback_repository import attempts, callbacks_held_by, callbacks_to_do
 from console.store.callbacks.case_repository import activities
 from console.store.contact.contact_repository import own_contacts, own_contacts_of_phone
 from console.store.editing.editing_repository import open_reports, open_revisions
