@@ -217,14 +217,7 @@ class OperatorSession:
         if line is None or not self.models.call.expects_line:
             return
         try:
-            await self._parts.phone.set_line(
-                seat=line.seat,
-                wss_urls=line.wss_urls,
-                realm=line.realm,
-                secret=line.secret,
-                ca_pem=line.ca_pem,
-                display_name=account.display_name,
-            )
+            await self._parts.phone.set_line(line, account.display_name)
         except (PhoneUnavailable, PhoneRefused) as error:
             log.warning("the phone did not take its line: %s", type(error).__name__)
 

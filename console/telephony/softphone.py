@@ -10,6 +10,7 @@ from typing import Protocol
 
 from console.model.calls.live_call import PhoneListener
 from console.model.calls.phone_commands import AudioCommands, CallCommands, MessagePlayer
+from contract.wire.session import LineSettings
 
 
 class Softphone(CallCommands, AudioCommands, MessagePlayer, Protocol):
@@ -19,16 +20,7 @@ class Softphone(CallCommands, AudioCommands, MessagePlayer, Protocol):
         """Register a listener; it gets the current snapshot at once. Returns the unsubscriber."""
         ...
 
-    async def set_line(
-        self,
-        *,
-        seat: str,
-        wss_urls: tuple[str, ...],
-        realm: str,
-        secret: str,
-        ca_pem: str,
-        display_name: str,
-    ) -> None: ...
+    async def set_line(self, line: LineSettings, display_name: str) -> None: ...
     async def set_available(self, available: bool) -> None:
         """Whether queue calls may ring here; an unavailable phone answers 480 to them."""
         ...

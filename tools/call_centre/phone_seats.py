@@ -148,14 +148,7 @@ class PhoneSeats:
         phone.start()
         phone.listen(seat)
         await _attached(phone)
-        await phone.set_line(
-            seat=line.seat,
-            wss_urls=line.wss_urls,
-            realm=line.realm,
-            secret=line.secret,
-            ca_pem=line.ca_pem,
-            display_name="",
-        )
+        await phone.set_line(line, "")
         await phone.set_available(True)
         scope.start(f"duty {number}", duty.run())
 

@@ -165,14 +165,7 @@ async def _seat(folder: Path, exchange: Exchange, scope: TaskScope) -> LocalPhon
     phone = LocalPhone(folder / "s", scope)
     phone.start()
     await _until(lambda: phone.snapshot.line.reason != "phone_gone", 60, "a phone")
-    await phone.set_line(
-        seat=LEVEL_ONE_SEAT,
-        wss_urls=(exchange.wss_url,),
-        realm=exchange.settings.realm,
-        secret=SECRET,
-        ca_pem=exchange.ca_pem,
-        display_name="",
-    )
+    await phone.set_line(exchange.line_of(LEVEL_ONE_SEAT, SECRET), "")
     await phone.set_available(True)
     await _until(lambda: phone.snapshot.line.registered, 60, "the registration")
     await _until(lambda: phone.snapshot.devices, 60, "the devices")
