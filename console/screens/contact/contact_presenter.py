@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.contact.contact_draft import CallbackWish, ContactDraft
+from console.model.contact.contact_faults import promises_callback
 from console.screens.kit.language_texts import LANGUAGES
 from console.screens.kit.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
 from console.screens.kit.state_texts import StateTexts
@@ -103,6 +104,7 @@ class ContactPresenter(QObject):
         self._form.callback_removed.connect(lambda: editor.promise_callback(None))
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.draft_changed.connect(self._show_caption)
+        editor.draft_changed.connect(self._show_callback)
         editor.saved.connect(self._show_caption)
         editor.errors_changed.connect(self._on_errors_changed)
         editor.choices_changed.connect(self._on_choices_changed)
@@ -153,8 +155,14 @@ class ContactPresenter(QObject):
             self._return_to = place if shown.focus_field else None
         self._citizen.set_values(_citizen_values(shown))
         self._form.set_values(_form_values(shown))
-        self._form.set_callback_line(self.callback_words(shown.callback))
+        self._show_callback()
         self._show_caption()
+
+    def _show_callback(self) -> None:
+        """Show the promise that will be kept: with the outcome chosen now none may be."""
+        draft = self._editor.draft
+        wish = draft.callback if draft is not None and promises_callback(draft) else None
+        self._form.set_callback_line(self.callback_words(wish))
 
     def callback_words(self, wish: CallbackWish | None) -> str:
         if wish is None:

@@ -254,6 +254,20 @@ async def test_forwarding_promises_a_callback_and_asks_for_the_question() -> Non
         assert sent.callback == editor.offered_windows()[0]
 
 
+async def test_a_promised_callback_is_kept_however_the_contact_is_closed() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.filling.link_card(a_card())
+        editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
+        wish = editor.offered_windows()[1]
+        editor.promise_callback(wish)
+        editor.closing.close()
+        await until(lambda: shelf.closed)
+        [sent] = shelf.closed
+        assert (sent.disposition, sent.desk_id) == (Disposition.FORWARDED, "desk-1")
+        assert sent.callback == wish
+
+
 async def test_a_forward_without_a_number_promises_no_callback() -> None:
     async with an_editor() as (editor, shelf):
         await opened(editor)
