@@ -8,15 +8,15 @@ from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 # Login, what to try in English for the terminal, in Italian for the page. Two editors: nobody
 # decides about her own change.
 TRIED = (
-    ("operatrice1", "level I: F5, and calls come", "I livello: F5 e arrivano le telefonate"),
-    ("tributi1", "level II: F11 takes a callback", "II livello: F11 prende un richiamo"),
-    ("redazione1", "editor: F2 finds a card to correct", "redazione: F2 trova una scheda"),
+    ("operatrice1", "level I: F5, and calls come", "I livello: F5 e rispondi"),
+    ("tributi1", "level II: F11 takes a callback", "II livello: F11 richiama"),
+    ("redazione1", "editor: F2 finds a card to correct", "redazione: F2 corregge"),
     ("redazione2", "editor: F9 decides what the other changed", "redazione: F9 decide"),
-    ("caposala1", "team lead: Ctrl+G shows the team", "responsabile di sala: Ctrl+G e la squadra"),
+    ("caposala1", "team lead: Ctrl+G shows the team", "responsabile di sala: Ctrl+G"),
     (
         "sistemi1",
         "IT: its own screens come later",
-        "sistemi informativi: pagine proprie più avanti",
+        "sistemi: pagine più avanti",
     ),
 )
 
