@@ -124,9 +124,9 @@ class OperatorSession:
             model.refresh()
         self._tell_of_opening(signed_in)
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         """Take an event of the server's stream."""
-        self._duty.hear(event)
+        self._duty.on_event(event)
 
     async def pause(self) -> None:
         """Stop sync, duty and search; what is on the screen stays, and is saved as before."""

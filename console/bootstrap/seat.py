@@ -83,7 +83,7 @@ class Seat:
             link=parts.link,
             state=parts.connection,
             on_bug=parts.on_crash,
-            on_event=lambda event: self.operator.hear(event),
+            on_event=lambda event: self.operator.on_event(event),
             jitter=jitter,
         )
         self.call = ActiveCallViewModel(

@@ -120,7 +120,7 @@ class SeatDuty(DutySeat):
         """She leaves: what she did last is kept, and told where a server can hear it."""
         await self._duty.flush(tells=is_online and self._has_duty)
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         """Take an event of the server's stream; one that cannot be read is left alone."""
         self.models.duty.figures.note_server()
         kind = _EVENTS.get(event.name)
@@ -156,7 +156,7 @@ class SeatDuty(DutySeat):
 
     def _tell(self, name: str, value: Any) -> None:
         if name == EVENT_DUTY:
-            self._duty.hear(value)
+            self._duty.on_view(value)
         elif name == EVENT_FIGURES:
             self.models.duty.figures.show(value)
         elif name == EVENT_TRUNKS:
@@ -170,7 +170,7 @@ class SeatDuty(DutySeat):
         elif name == EVENT_CALL:
             self.models.duty.news.on_news(value)
         else:
-            self._text.hear(value)
+            self._text.on_news(value)
 
     def facts(self) -> SeatFacts:
         call = self.models.call

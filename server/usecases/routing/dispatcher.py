@@ -112,7 +112,7 @@ class Dispatcher:
         finally:
             self._room.leave(call_id, poll)
 
-    async def hear(self, event: ExchangeEvent) -> None:
+    async def on_event(self, event: ExchangeEvent) -> None:
         """Follow an event of the exchange; a repeat is a no-op. Raise StoreFault."""
         # Before the exchange is answered: an event that could not be stored is told again.
         await self._decide(lambda work: on_exchange_event(work, event))

@@ -199,6 +199,6 @@ class StoryConsole:
         world = self.world
         if world.reaches and self.window:
             account_id = world.account.id
-            self.window.link.hear(
+            self.window.link.on_view(
                 world.floor.database.read_now(lambda c: agent_view(c, account_id))
             )

@@ -87,7 +87,9 @@ class Phone:
         """Have the exchange tell an event of this call."""
         event = {"exchange": "a", "boot": "b1", "call": self.key, "sip": self.request.sip}
         at = str(self._centre.now.timestamp())
-        await self._centre.dispatcher.hear(ExchangeEvent(**(event | {"ev": ev, "t": at} | fields)))
+        await self._centre.dispatcher.on_event(
+            ExchangeEvent(**(event | {"ev": ev, "t": at} | fields))
+        )
 
     async def answered_by(self, ring: Ring) -> None:
         await self.tell("answered", seat=ring.seat, offer=ring.offer)
