@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -307,6 +307,11 @@ async def test_a_call_met_before_signing_in_is_taken_up_after() -> None:
         await seat.enter()
         await until(lambda: seat.models.editor.draft is not None)
         assert "resumed_in_call" in seat.models.notices.passing
+
+
+def test_no_callback_is_promised_for_a_holiday() -> None:
+    eve = datetime(2026, 12, 7, 19, 0, tzinfo=UTC)  # Tuesday is the Immaculate Conception
+    assert windows_from(eve, 1)[0].window_start_at.date() == date(2026, 12, 9)
 
 
 def test_callback_windows_begin_half_an_hour_from_now_on_working_days() -> None:
