@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,8 +11,11 @@ import pytest
 from console.store.callbacks.callback_repository import attempts, callbacks_held_by, callbacks_to_do
 from console.store.callbacks.case_repository import activities
 from console.store.contact.contact_repository import own_contacts, own_contacts_of_phone
+from console.store.contact.draft_repository import save_draft
 from console.store.editing.editing_repository import open_reports, open_revisions
 from console.store.replica.cipher import Connection, connect
+from console.store.replica.outbox import enqueue
+from console.store.replica.outbox_copy import OutboxCopy
 from console.store.replica.replica_schema import migrate
 from contract.domain.callback import AttemptOutcome, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails
@@ -26,11 +30,13 @@ from contract.domain.ids import (
     ContactId,
     ReportId,
     RevisionId,
+    new_command_id,
 )
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
-from tests.support.seats.seat import DESK, NOW, a_callback, put_server_row
+from contract.wire.commands import Command, RecordContact
+from tests.support.seats.seat import DESK, KEY, NOW, a_callback, a_draft, put_server_row
 
 OPERATOR = AccountId("account-1")
 PHONE = "+390655500101"
@@ -157,3 +163,46 @@ def test_the_last_contacts_are_the_newest_those_not_yet_sent_among_them() -> Non
     replica.execute("INSERT INTO overlay_row VALUES (?, ?, ?)", (Kind.CONTACT, unsent.id, body))
     newest = [one.id for one in own_contacts(replica, 3)]
     assert newest == [f"contact-{number}" for number in (SHORT, SHORT - 1, SHORT - 2)]
+
+
+@pytest.mark.parametrize("waiting", [SHORT, LONG])
+def test_a_draft_does_not_read_what_an_offline_shift_left_to_send(
+    tmp_path: Path, waiting: int
+) -> None:
+    replica = connect(None, "")
+    migrate(replica)
+    copy = OutboxCopy(tmp_path / "copy", KEY)
+    copy.open()
+    for number in range(waiting):
+        enqueue(replica, a_command(number))
+    copy.follow(replica)
+    save_draft(replica, a_draft())
+    steps = steps_of(replica, lambda c: copy.follow(c, has_commands=False))
+    copy.close()
+    assert steps < SHORT
+
+
+def test_commands_that_could_not_be_copied_are_made_up_for_by_the_next_draft(
+    tmp_path: Path,
+) -> None:
+    replica = connect(None, "")
+    migrate(replica)
+    copy = OutboxCopy(tmp_path / "copy", KEY)
+    file = copy.open()
+    assert file is not None
+    copy.follow(replica)
+    enqueue(replica, a_command(1))
+    other = connect(tmp_path / "copy", KEY)
+    other.execute("BEGIN IMMEDIATE")
+    file.execute("PRAGMA busy_timeout = 0")
+    copy.follow(replica)
+    assert file.execute("SELECT count(*) FROM command").fetchone()[0] == 0
+    other.execute("ROLLBACK")
+    copy.follow(replica, has_commands=False)
+    assert file.execute("SELECT count(*) FROM command").fetchone()[0] == 1
+    copy.close()
+
+
+def a_command(number: int) -> Command:
+    data = RecordContact(contact=a_closed_contact(number))
+    return Command(id=new_command_id(), at=NOW, data=data)
