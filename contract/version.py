@@ -3,4 +3,4 @@
 A constant, not the metadata of an installed wheel: the package and a checkout may have none.
 """
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"

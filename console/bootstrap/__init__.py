@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from console.bootstrap.faults import Faults
-from console.bootstrap.seat_parts import SeatParts
+from console.bootstrap.operator_parts import SeatParts
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed, Topic

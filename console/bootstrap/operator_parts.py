@@ -1,7 +1,8 @@
-"""What the view-models of one operator stand on, and how a feature makes its own of them."""
+"""What view-models stand on, those of the seat and of one operator; and a feature makes its own."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
@@ -15,6 +16,8 @@ from console.store.session.audio_settings import AudioSettings
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.telephony.softphone import Softphone
+from console.usecases.knowledge.refresh_learned import RefreshLearned
+from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
@@ -51,3 +54,23 @@ def reading[**P, T](
 
 # The models a feature alone shows, made over those that all features share.
 type MakeModels = Callable[[OperatorParts, SeatModels], tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatParts:
+    """What stands for every operator of a seat, from one start of the console to its end."""
+
+    database: LocalDatabase
+    link: ServerLink
+    connection: ConnectionState
+    phone: Softphone
+    search: KnowledgeSearch
+    # They know what the search holds, whoever brought it: it is the same for every operator.
+    refresh_learned: RefreshLearned
+    refresh_vectors: RefreshVectors
+    feed: ChangeFeed
+    scope: TaskScope
+    clock: ServerClock
+    monotonic_s: Callable[[], float]
+    data_dir: Path
+    on_crash: Callable[[str, BaseException], None]

@@ -10,19 +10,12 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
-from console.bootstrap.operator_parts import OperatorParts
+from console.bootstrap.operator_parts import OperatorParts, SeatParts
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.bootstrap.seat_knowledge import SeatKnowledge
 from console.bootstrap.seat_models import build_models
-from console.bootstrap.seat_parts import SeatParts
-from console.errors import (
-    NOT_TOLD,
-    AnswerForged,
-    LocalStoreBroken,
-    PhoneRefused,
-    PhoneUnavailable,
-)
+from console.errors import NOT_TOLD, AnswerForged, LocalStoreBroken, PhoneRefused, PhoneUnavailable
 from console.model.duty.signed_in import SignedIn
 from console.runtime.change_feed import FeedBranch
 from console.runtime.task_scope import TaskScope
@@ -137,9 +130,9 @@ class OperatorSession:
             model.refresh()
         self._tell_of_opening(signed_in)
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         """Take an event of the server's stream."""
-        self._duty.hear(event)
+        self._duty.on_event(event)
 
     async def pause(self) -> None:
         """Stop sync, duty and search; what is on the screen stays, and is saved as before."""
@@ -230,14 +223,7 @@ class OperatorSession:
         if line is None or not self.models.call.expects_line:
             return
         try:
-            await self._parts.phone.set_line(
-                seat=line.seat,
-                wss_urls=line.wss_urls,
-                realm=line.realm,
-                secret=line.secret,
-                ca_pem=line.ca_pem,
-                display_name=account.display_name,
-            )
+            await self._parts.phone.set_line(line, account.display_name)
         except (PhoneUnavailable, PhoneRefused) as error:
             log.warning("the phone did not take its line: %s", type(error).__name__)
 

@@ -12,8 +12,8 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from console.bootstrap.faults import Faults
+from console.bootstrap.operator_parts import SeatParts
 from console.bootstrap.operator_session import OperatorSession
-from console.bootstrap.seat_parts import SeatParts
 from console.errors import LocalStoreBroken, SignInRefused
 from console.model.duty.signed_in import SignedIn
 from console.store.session.seat_vault import SeatVault
@@ -83,7 +83,7 @@ class Seat:
             link=parts.link,
             state=parts.connection,
             on_bug=parts.on_crash,
-            on_event=lambda event: self.operator.hear(event),
+            on_event=lambda event: self.operator.on_event(event),
             jitter=jitter,
         )
         self.call = ActiveCallViewModel(

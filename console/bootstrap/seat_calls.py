@@ -2,9 +2,8 @@
 
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
-from console.runtime.coalesced import Coalesced
 from console.runtime.stall_meter import StallMeter
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.store.replica.local_database import LocalDatabase
 from console.sync.call_link import CallLink
 from console.sync.server_link import ServerLink

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from console.errors import ServerRejected
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
@@ -36,6 +35,7 @@ from contract.wire.duty import (
     QueueFigures,
     SeatCall,
 )
+from contract.wire.phone_socket import CallState
 from contract.wire.seat_health import SeatHealth
 from contract.wire.team import EVENT_OF_ALARM_SEEN
 from contract.wire.text import EVENT_TEXT, TextNews
@@ -136,7 +136,7 @@ class SeatDuty(DutySeat):
         """She leaves: what she did last is kept, and told where a server can hear it."""
         await self._duty.flush(tells=is_online and self._has_duty)
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         """Take an event of the server's stream; one that cannot be read is left alone."""
         self.models.duty.figures.note_server()
         kind = _EVENTS.get(event.name)
@@ -178,7 +178,7 @@ class SeatDuty(DutySeat):
 
     def _tell(self, name: str, value: Any) -> None:
         if name == EVENT_DUTY:
-            self._duty.hear(value)
+            self._duty.on_view(value)
         elif name == EVENT_FIGURES:
             self.models.duty.figures.show(value)
         elif name == EVENT_TRUNKS:
@@ -192,7 +192,7 @@ class SeatDuty(DutySeat):
         elif name == EVENT_CALL:
             self.models.duty.news.on_news(value)
         else:
-            self._text.hear(value)
+            self._text.on_news(value)
 
     def _read_health(self) -> SeatHealth:
         return SeatHealth(

@@ -1,9 +1,8 @@
 """Joins what the operator's seat knows of the city: index, news of today, choices, drafts."""
 
-from console.bootstrap.seat_parts import SeatParts
+from console.bootstrap.operator_parts import SeatParts
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.store.calls import queue_repository
 from console.store.knowledge import knowledge_repository
 from console.sync.editing_link import EditingLink

@@ -282,11 +282,17 @@ class KnowledgeSearch:
         return await self._on_search_thread(partial(self._most_asked_hits, limit))
 
     async def close(self) -> None:
-        """Drop what waits and let what runs end; no thread is left."""
+        """Drop what waits and let what runs end; no thread and no index is left."""
         await self._reader.close()
         loop = asyncio.get_running_loop()
         for executor in (self._asking, self._building):
             await loop.run_in_executor(None, partial(executor.shutdown, cancel_futures=True))
+        # By name: what was loaded in bulk is never collected, and whoever still holds this search
+        # would hold the index of 20,000 cards under every operator who follows.
+        outdated = [self._engine] if self._engine else []
+        self._engine = self._meaning = None
+        if outdated:
+            await loop.run_in_executor(None, drop, outdated)
 
     async def _until_there_is_an_index(self) -> None:
         with suppress(TimeoutError):

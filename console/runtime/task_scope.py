@@ -1,7 +1,7 @@
-"""Owns background tasks: each has a name, a strong reference and one place where failure goes."""
+"""Background tasks of one owner, each with a name; runs put together, late answers dropped."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 
@@ -56,3 +56,69 @@ class TaskScope:
         name = self._tasks.pop(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._on_crash(name, error)
+
+
+class Coalesced:
+    """Run work at once when idle; asked meanwhile, run it once more after.
+
+    Cancelling and restarting instead would starve the work while changes keep coming.
+    """
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[None]], scope: TaskScope) -> None:
+        self._name = name
+        self._work = work
+        self._scope = scope
+        self._wanted = False
+        self._running = False
+
+    def __call__(self) -> None:
+        self._wanted = True
+        if not self._running:
+            self._running = True
+            self._scope.start(self._name, self._run())
+
+    async def _run(self) -> None:
+        try:
+            while self._wanted:
+                self._wanted = False
+                await self._work()
+        except BaseException as error:
+            self._running = False
+            if self._wanted and isinstance(error, Exception):
+                self()  # what changed meanwhile may be what made it fail
+            raise
+        self._running = False
+
+
+class Latest:
+    """Of one kind of question, only the answer to the one asked last is delivered.
+
+    An older question is cancelled. Its number is compared as well: a question that had its answer
+    in the very turn of the loop in which the next one was asked is beyond cancelling.
+    """
+
+    def __init__(self, name: str, scope: TaskScope) -> None:
+        """name: of the task, as any other of the scope."""
+        self._name = name
+        self._scope = scope
+        self._number = 0
+
+    def ask[T](self, question: Callable[[], Awaitable[T]], on_answer: Callable[[T], None]) -> None:
+        """Ask; on_answer gets the answer unless ask() or drop() came first."""
+        self._number += 1
+        work = self._asked(question, on_answer, self._number)
+        self._scope.start(self._name, work, replaces=True)
+
+    def drop(self) -> None:
+        """Deliver no answer to what was asked until now.
+
+        The question itself goes on: at the server it may be half done.
+        """
+        self._number += 1
+
+    async def _asked[T](
+        self, question: Callable[[], Awaitable[T]], on_answer: Callable[[T], None], number: int
+    ) -> None:
+        answer = await question()
+        if number == self._number:
+            on_answer(answer)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.model.calls.line_quality import QualityRecord
-from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility, Quality
+from console.model.calls.live_call import PhoneAbility
 from console.scenes.at_rest import settle
 from console.scenes.scene_calls import a_context
 from console.scenes.scene_seat import SceneSeat
@@ -15,6 +15,7 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Role
+from contract.wire.phone_socket import Call, CallState, EndCause, Quality
 
 
 async def ringing_from_queue(window: MainWindow, seat: SceneSeat) -> None:

@@ -4,7 +4,6 @@ import time
 from datetime import timedelta
 from typing import Any
 
-from console.model.calls.live_call import AudioDevice, CallState, EndCause, Quality
 from console.model.duty.seat_state import PauseReason
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
@@ -19,6 +18,7 @@ from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
 from contract.wire import reason_codes
 from contract.wire.duty import CallNews, DutyRules, FirstCallback, MaskReply, QueueFigures
+from contract.wire.phone_socket import AudioDevice, CallState, EndCause, Quality
 from contract.wire.trunks import TrunkState
 
 FIGURES = (

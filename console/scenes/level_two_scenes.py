@@ -2,11 +2,11 @@
 
 import time
 
-from console.model.calls.live_call import CallState, EndCause, Quality
 from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import level2_case
 from console.shell.main_window import MainWindow
+from contract.wire.phone_socket import CallState, EndCause, Quality
 
 SPOKEN_S = 25
 

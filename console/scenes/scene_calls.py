@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from console.model.calls.live_call import EndCause
 from console.model.calls.past_call import PastCall
 from console.scenes import scene_city as city
 from contract.domain.caller import CallerDetails
@@ -13,6 +12,7 @@ from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallContext, Colleague
+from contract.wire.phone_socket import EndCause
 
 COLLEAGUE = Colleague(
     account_id=AccountId("op-2"), name="Carlo Collega", seat="1201", state="ready"

@@ -5,16 +5,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from console.model.calls.live_call import (
-    Call,
-    CallState,
-    EndCause,
-    Line,
-    PhoneAbility,
-    PhoneListener,
-    Snapshot,
-)
+from console.model.calls.live_call import PhoneAbility, PhoneListener
 from console.viewmodels.calls.active_call import ActiveCallViewModel
+from contract.wire.phone_socket import Call, CallState, EndCause, Line, Snapshot
 
 
 class ScenePhone:

@@ -3,7 +3,6 @@
 import time
 from datetime import timedelta
 
-from console.model.calls.live_call import Call, CallState, EndCause, Quality
 from console.model.duty.seat_state import PauseReason
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
@@ -26,6 +25,7 @@ from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire.claims import CallerMatches
+from contract.wire.phone_socket import Call, CallState, EndCause, Quality
 
 DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può mandare la figlia."
 

@@ -100,14 +100,14 @@ class ChangeStream:
             # With the last id, so that the server can tell whether anything was missed in between.
             async with self._link.events(self._last_event_id) as lines:
                 async for event in parse_events(lines):
-                    self._hear(event)
+                    self._follow(event)
                     if event.name == "bye":
                         return False
         except NOT_TOLD as error:
             log.debug("no line to the server: %s", type(error).__name__)
         return True
 
-    def _hear(self, event: Event) -> None:
+    def _follow(self, event: Event) -> None:
         self._last_event_id = event.id or self._last_event_id
         came_alive = not self.is_live
         self.is_live = True

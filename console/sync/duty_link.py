@@ -4,12 +4,7 @@ import asyncio
 import logging
 from collections import deque
 
-from console.errors import (
-    NOT_TOLD,
-    LocalStoreBroken,
-    ServerRejected,
-    ServerUnreachable,
-)
+from console.errors import NOT_TOLD, LocalStoreBroken, ServerRejected, ServerUnreachable
 from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
 from console.store.duty import duty_journal
@@ -129,7 +124,7 @@ class DutyLink:
         await self._database.write(lambda c: duty_journal.add_alarm(c, alarm), changes=frozenset())
         self._wake.set()
 
-    def hear(self, view: AgentView) -> None:
+    def on_view(self, view: AgentView) -> None:
         """Take a view from the stream; one older than what is known is passed over."""
         # Stream and reply travel on two connections: an older view may come after a newer one.
         if self._view is None or view.rev > self._view.rev:

@@ -27,12 +27,7 @@ from contract.wire.changes import PAGE_LIMIT, PullReply, PullRequest, SnapshotPa
 from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import PushReply, PushRequest
 from contract.wire.decoding import MalformedMessage, decode, encode
-from contract.wire.duty import (
-    Alarm,
-    DutyReply,
-    DutyReport,
-    DutyRules,
-)
+from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyRules
 from contract.wire.protocol_version import (
     API_PREFIX,
     CURRENT,
@@ -40,13 +35,7 @@ from contract.wire.protocol_version import (
     HEADER_PROTOCOL,
     HEADER_SERVER_TIME,
 )
-from contract.wire.session import (
-    ErrorReply,
-    Hello,
-    LoginRequest,
-    RefreshRequest,
-    SessionReply,
-)
+from contract.wire.session import ErrorReply, Hello, LoginRequest, RefreshRequest, SessionReply
 from contract.wire.team import AlarmReply
 
 log = logging.getLogger(__name__)

@@ -48,7 +48,7 @@ class TextLink:
         self._last = self._typed = 0
         self._shows_own = True  # what the feed has of the operator is from before a restart
 
-    def hear(self, news: TextNews) -> None:
+    def on_news(self, news: TextNews) -> None:
         """The server's stream says that this call has text."""
         if news.is_open and news.call_key != self._call_key:
             self._begin_anew()

@@ -6,19 +6,22 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from console.errors import PhoneRefused, PhoneUnavailable
+from console.model.calls.live_call import PhoneAbility, PhoneListener
 from console.runtime.task_scope import TaskScope
 from console.telephony.phone_events import tell, with_event
 from console.telephony.phone_link import PhoneLink
-from console.telephony.softphone import Line, PhoneAbility, PhoneListener, Snapshot
 from contract.wire import phone_socket as wire
+from contract.wire.phone_socket import Line, Snapshot
+from contract.wire.session import LineSettings
 
 log = logging.getLogger(__name__)
 
 # Between attempts to attach. A phone just started listens within a second or two, and the seat's
 # registration waits for this: longer pauses come only after that.
 PAUSES_S = (*[0.03] * 100, 0.1, 0.2, 0.5, 1.0)
-# Of the microphone only a phone can say that it is missing.
 # Only a phone can know of a microphone: a console without one said that it is missing.
 _GONE = Snapshot(line=Line(reason="phone_gone"))
 _FAILING = Snapshot(line=Line(reason="phone_failing"))
@@ -88,25 +91,9 @@ class LocalPhone:
         listener.on_snapshot(self._snapshot)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    async def set_line(
-        self,
-        *,
-        seat: str,
-        wss_urls: tuple[str, ...],
-        realm: str,
-        secret: str,
-        ca_pem: str,
-        display_name: str,
-    ) -> None:
-        await self._wish(
-            wire.SetLine,
-            seat=seat,
-            wss_urls=wss_urls,
-            realm=realm,
-            secret=secret,
-            ca_pem=ca_pem,
-            display_name=display_name,
-        )
+    async def set_line(self, line: LineSettings, display_name: str) -> None:
+        settings = msgspec.structs.asdict(line)
+        await self._wish(wire.SetLine, **settings, display_name=display_name)
 
     async def set_available(self, available: bool) -> None:
         await self._wish(wire.SetAvailable, available=available)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from console.errors import PhoneUnavailable
-from console.model.calls.live_call import Line, PhoneAbility, PhoneListener, Snapshot
+from console.model.calls.live_call import PhoneAbility, PhoneListener
+from contract.wire.phone_socket import Line, Snapshot
 
 _NOTHING = Snapshot(line=Line(reason="not_set"))
 

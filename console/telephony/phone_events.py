@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.telephony.softphone import PhoneListener
+from console.model.calls.live_call import PhoneListener
 from contract.wire import phone_socket as wire
 from contract.wire.phone_socket import (
     Call,

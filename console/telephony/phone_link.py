@@ -7,14 +7,7 @@ from pathlib import Path
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from contract.wire.decoding import MalformedMessage, decode, encode
-from contract.wire.phone_socket import (
-    AnyEvent,
-    Attach,
-    Event,
-    Reply,
-    Request,
-    token_path,
-)
+from contract.wire.phone_socket import AnyEvent, Attach, Event, Reply, Request, token_path
 
 ATTACH_S = 2.0
 REPLY_S = 9.0  # a little more than the phone itself waits for its page
@@ -57,7 +50,7 @@ class PhoneLink:
         """Return when the phone closed the connection; open requests fail then."""
         try:
             while line := await self._reader.readline():
-                self._hear(line, on_event)
+                self._on_line(line, on_event)
         except (OSError, ValueError):  # ValueError: a line beyond any limit of the protocol
             pass
         finally:
@@ -108,7 +101,7 @@ class PhoneLink:
         if not reply.ok:
             raise PhoneUnavailable(reply.error)
 
-    def _hear(self, line: bytes, on_event: Callable[[Event], None]) -> None:
+    def _on_line(self, line: bytes, on_event: Callable[[Event], None]) -> None:
         # Replies first: what is none is an event, and of those a newer phone may have unknown ones.
         with contextlib.suppress(MalformedMessage):
             reply = decode(line, Reply)

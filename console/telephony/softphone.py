@@ -2,37 +2,15 @@
 
 No type of any engine crosses this line. Methods return when the phone has accepted the command;
 effects come as events. The adapter of the product is local_phone (the phone process).
-Their values are in console.model.calls.live_call, where view-models may see them too.
+Their values are those of contract.wire.phone_socket.
 """
 
 from collections.abc import Callable
 from typing import Protocol
 
-from console.model.calls.live_call import (
-    AudioDevice,
-    Call,
-    CallState,
-    EndCause,
-    Line,
-    PhoneAbility,
-    PhoneListener,
-    Quality,
-    Snapshot,
-)
+from console.model.calls.live_call import PhoneListener
 from console.model.calls.phone_commands import AudioCommands, CallCommands, MessagePlayer
-
-__all__ = [
-    "AudioDevice",
-    "Call",
-    "CallState",
-    "EndCause",
-    "Line",
-    "PhoneAbility",
-    "PhoneListener",
-    "Quality",
-    "Snapshot",
-    "Softphone",
-]
+from contract.wire.session import LineSettings
 
 
 class Softphone(CallCommands, AudioCommands, MessagePlayer, Protocol):
@@ -42,16 +20,7 @@ class Softphone(CallCommands, AudioCommands, MessagePlayer, Protocol):
         """Register a listener; it gets the current snapshot at once. Returns the unsubscriber."""
         ...
 
-    async def set_line(
-        self,
-        *,
-        seat: str,
-        wss_urls: tuple[str, ...],
-        realm: str,
-        secret: str,
-        ca_pem: str,
-        display_name: str,
-    ) -> None: ...
+    async def set_line(self, line: LineSettings, display_name: str) -> None: ...
     async def set_available(self, available: bool) -> None:
         """Whether queue calls may ring here; an unavailable phone answers 480 to them."""
         ...

@@ -6,15 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.caller import CallerDetails
-from contract.domain.ids import (
-    AccountId,
-    AttemptId,
-    CallbackId,
-    CaseId,
-    DeskId,
-    QueueId,
-    TopicId,
-)
+from contract.domain.ids import AccountId, AttemptId, CallbackId, CaseId, DeskId, QueueId, TopicId
 
 # Four beats: three may be lost on the way before a clerk who works on it loses it.
 LEASE_S = 120.0

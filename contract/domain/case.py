@@ -6,15 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.caller import CallerDetails
-from contract.domain.ids import (
-    AccountId,
-    ActivityId,
-    CaseId,
-    CitizenId,
-    ContactId,
-    DeskId,
-    TopicId,
-)
+from contract.domain.ids import AccountId, ActivityId, CaseId, CitizenId, ContactId, DeskId, TopicId
 
 
 class CaseState(StrEnum):

@@ -1,12 +1,11 @@
 """Questions in words of their own: the thesaurus lines that mean about the same answer for them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 
-from contract.knowledge.meaning import Meaning
+from contract.knowledge.meaning import Meaning, remembering
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.postings import Impacts, Slots
 from contract.knowledge.thesaurus import Line
@@ -37,7 +36,7 @@ class LikeLines:
         self._rows = np.zeros((len(lines), NUMBERS), np.float32)
         self._unread = list(range(len(lines)))
         self._passed_over = 0  # so many of the unread, the first ones
-        self._led_to = lru_cache(REMEMBERED)(self._found_led_to)
+        self._led_to = remembering(self._found_led_to, REMEMBERED)
 
     def take_readings(self, before: "LikeLines") -> None:
         """Go on with what was read of the same lines over other documents."""

@@ -1,8 +1,9 @@
 """What a question means as a whole: it speaks up where its words explain little."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakMethod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from contract.knowledge.word_index import Row, WordIndex
 from contract.sentence_encoder import SentenceEncoder
 
 if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
     from contract.knowledge.like_lines import LikeLines
 
 # Tried with every weight up and down on some hundred questions: docs/decisions/0007.
@@ -31,14 +34,29 @@ NOISE = 0.15  # sentences that have nothing in common lie as near as that
 REMEMBERED = 32  # rows as long as the table
 
 
+def remembering[Asked, Found](
+    method: Callable[[Asked], Found], size: int
+) -> "_lru_cache_wrapper[Found]":
+    """Return the method, remembering its last answers; its object is held by others."""
+    # Weakly: a cycle would keep the index for ever, for what was loaded in bulk is never collected.
+    held = WeakMethod(method)
+
+    def found(asked: Asked) -> Found:
+        alive = held()
+        assert alive is not None
+        return alive(asked)
+
+    return lru_cache(size)(found)
+
+
 class Meaning:
     """Shared by the engines of all languages. Without an encoder or vectors it says nothing."""
 
     def __init__(self) -> None:
         self.table = VectorTable()
         self._encoder: SentenceEncoder | None = None
-        self._near = lru_cache(REMEMBERED)(self._found_near)
-        self.of_question = lru_cache(REMEMBERED)(self._read)
+        self._near = remembering(self._found_near, REMEMBERED)
+        self.of_question = remembering(self._read, REMEMBERED)
         self._terms: dict[str, NDArray[np.float16]] = {}
 
     @property

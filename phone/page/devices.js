@@ -21,7 +21,7 @@ export class Devices {
     this._isInUse = isInUse;
     this._found = [];
     this._wish = {};
-    this._resting = new Map(); // outputs that went, until when they are left alone
+    this._resting = new Set(); // outputs that went, while they are left alone
   }
 
   begin() {
@@ -118,15 +118,18 @@ export class Devices {
     return this._found.filter((device) => device.kind === "output" && isPartner(device));
   }
 
+  // From when it was left: a device that already rests sounds nowhere, so nothing of it has to die
+  // again when it goes once more, or is told to be back.
   _rest(outputs) {
     for (const { kind, id } of outputs) {
       const key = `${kind} ${id}`;
-      clearTimeout(this._resting.get(key));
+      if (this._resting.has(key)) continue;
       const end = () => {
         this._resting.delete(key);
         this._onChange(new Set());
       };
-      this._resting.set(key, setTimeout(end, REST_MS));
+      this._resting.add(key);
+      setTimeout(end, REST_MS);
     }
   }
 

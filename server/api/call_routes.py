@@ -1,12 +1,10 @@
 """Routes about calls: what is known of one, transfers, sound, recording, messages in voicemail."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from litestar import Request, Response, get, post
+from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, RawBody
 
@@ -21,12 +19,12 @@ from contract.wire.duty import (
     TransferReply,
     TransferRequest,
 )
-from server.api.access import ACCESS, REFUSES
+from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
+from server.api.route import Clock, SignedIn, getting, posting
 from server.store.calls.call_recordings import CallRecording
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import instant, millis
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.calls.call_ownership import keep_quality
 from server.usecases.calls.keep_voicemail import file_to_listen
 from server.usecases.operations.refused import Refused
@@ -34,8 +32,6 @@ from server.usecases.routing.record_calls import NotMasked
 from server.usecases.routing.transfers.ask_transfer import ask_transfer
 from server.usecases.routing.transfers.call_context import call_context
 
-SignedIn = Request[CurrentSession, Any, Any]
-Clock = Callable[[], datetime]
 # Strangers' phones choose a Call-ID: nothing is searched for a longer one.
 KEY_LIMIT = 256  # characters of a call's name
 ID_LIMIT = 64
@@ -50,7 +46,7 @@ def call_routes(
 ) -> list[HTTPRouteHandler]:
     """mask None: nothing is recorded in this house."""
 
-    @get("/calls/{call_key:str}", opt={ACCESS: Capability.PHONE_USE, "gives": CallContext})
+    @getting("/calls/{call_key:str}", Capability.PHONE_USE, CallContext)
     async def context(request: SignedIn, call_key: FromPath[str]) -> Response[bytes]:
         key, user, now = _key(call_key), request.user, clock()
         known = await database.read(lambda c: call_context(c, user.account, user.seat, key, now))
@@ -58,11 +54,7 @@ def call_routes(
             raise Refusal(404, reason_codes.UNKNOWN_CALL)
         return json_answer(known)
 
-    @post(
-        "/calls/{call_key:str}/quality",
-        opt={ACCESS: Capability.PHONE_USE, "takes": CallQuality, REFUSES: (404,)},
-        status_code=204,
-    )
+    @posting("/calls/{call_key:str}/quality", Capability.PHONE_USE, CallQuality, refuses=(404,))
     async def quality(request: SignedIn, call_key: FromPath[str], body: RawBody) -> None:
         key, user, measured = _key(call_key), request.user, decode(body, CallQuality)
         at = millis(clock())
@@ -73,11 +65,7 @@ def call_routes(
         if not is_kept:
             raise Refusal(404, reason_codes.UNKNOWN_CALL)
 
-    @post(
-        "/transfers",
-        opt={ACCESS: Capability.PHONE_USE, "takes": TransferRequest, "gives": TransferReply},
-        status_code=200,
-    )
+    @posting("/transfers", Capability.PHONE_USE, TransferRequest, TransferReply)
     async def transfer(request: SignedIn, body: RawBody) -> Response[bytes]:
         user, asked, now = request.user, decode(body, TransferRequest), clock()
         reply = await database.write(lambda c: ask_transfer(c, user.account, user.seat, asked, now))
@@ -87,16 +75,9 @@ def call_routes(
 
 
 def _masking(mask: Mask | None) -> HTTPRouteHandler:
-    @post(
-        "/calls/{call_key:str}/mask",
-        opt={
-            ACCESS: Capability.PHONE_USE,
-            "takes": MaskRequest,
-            "gives": MaskReply,
-            REFUSES: (404, 409),
-        },
-        status_code=200,
-    )
+    path, access = "/calls/{call_key:str}/mask", Capability.PHONE_USE
+
+    @posting(path, access, MaskRequest, MaskReply, refuses=(404, 409))
     async def masked(request: SignedIn, call_key: FromPath[str], body: RawBody) -> Response[bytes]:
         key, wanted = _key(call_key), decode(body, MaskRequest)
         if mask is None:
@@ -123,7 +104,7 @@ def _key(text: str) -> str:
 
 
 def voicemail_routes(
-    *, database: ServerDatabase, folder: Path, clock: Callable[[], datetime]
+    *, database: ServerDatabase, folder: Path, clock: Clock
 ) -> list[HTTPRouteHandler]:
     @get("/voicemail/{voicemail_id:str}", opt={ACCESS: Capability.CASE_WORK})
     async def listen(request: SignedIn, voicemail_id: FromPath[str]) -> Response[bytes]:

@@ -1,57 +1,33 @@
 """Routes that need the server at once: claims of callbacks, and who is calling."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request, Response, get, post
+from litestar import Response
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import QueryParameter, RawBody
+from litestar.params import QueryParameter
 
 from contract.domain.account import Capability
 from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.wire import reason_codes
 from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
-from contract.wire.decoding import decode
-from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
+from server.api.route import Clock, SignedIn, Transactions, getting
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.contacts.claim_callback import claim_callback, extend_lease, release_callback
 from server.usecases.contacts.look_up_caller import look_up_caller
 
-SignedIn = Request[CurrentSession, Any, Any]
-Clock = Callable[[], datetime]
-
 
 def claim_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
-    lease = {ACCESS: Capability.CALLBACK_CLAIM, "takes": LeaseRequest, "gives": LeaseReply}
-
-    @post(
-        "/claims/callback",
-        opt={ACCESS: Capability.CALLBACK_CLAIM, "takes": ClaimRequest, "gives": ClaimReply},
-        status_code=200,
-    )
-    async def claim(request: SignedIn, body: RawBody) -> Response[bytes]:
-        account, wanted, now = request.user.account, decode(body, ClaimRequest), clock()
-        reply = await database.write(lambda c: claim_callback(c, account, wanted, now))
-        return json_answer(reply)
-
-    @post("/claims/heartbeat", opt=lease, status_code=200)
-    async def heartbeat(request: SignedIn, body: RawBody) -> Response[bytes]:
-        account, held, now = request.user.account, decode(body, LeaseRequest), clock()
-        return json_answer(await database.write(lambda c: extend_lease(c, account, held, now)))
-
-    @post("/claims/release", opt=lease, status_code=200)
-    async def release(request: SignedIn, body: RawBody) -> Response[bytes]:
-        account, held, now = request.user.account, decode(body, LeaseRequest), clock()
-        return json_answer(await database.write(lambda c: release_callback(c, account, held, now)))
-
-    return [claim, heartbeat, release]
+    access, routes = Capability.CALLBACK_CLAIM, Transactions(database, clock)
+    return [
+        routes.post("/claims/callback", access, ClaimRequest, ClaimReply, claim_callback),
+        routes.post("/claims/heartbeat", access, LeaseRequest, LeaseReply, extend_lease),
+        routes.post("/claims/release", access, LeaseRequest, LeaseReply, release_callback),
+    ]
 
 
 def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
-    @get("/callers", opt={ACCESS: Capability.CALLER_LOOKUP, "gives": CallerMatches})
+    @getting("/callers", Capability.CALLER_LOOKUP, CallerMatches)
     async def callers(
         request: SignedIn, phone: Annotated[str, QueryParameter(max_length=40)]
     ) -> Response[bytes]:

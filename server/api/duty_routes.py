@@ -1,10 +1,8 @@
 """Routes of duty: reports of the seats, alarms, the team, what leads may force."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import RawBody
 
@@ -21,10 +19,9 @@ from contract.wire.duty import (
     ForceState,
 )
 from contract.wire.team import AlarmReply, AlarmSeen, Team
-from server.api.access import ACCESS
 from server.api.problems import json_answer
+from server.api.route import Clock, SignedIn, Transactions, getting, posting
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.force_state import force_state
 from server.usecases.duty.pause_limits import rules_for
 from server.usecases.duty.publishing.agent_views import colleagues
@@ -32,9 +29,6 @@ from server.usecases.duty.publishing.open_alarms import see_alarm
 from server.usecases.duty.publishing.team import team
 from server.usecases.duty.raise_alarm import other_leads, raise_alarm
 from server.usecases.duty.take_reports import TakeReports
-
-SignedIn = Request[CurrentSession, Any, Any]
-Clock = Callable[[], datetime]
 
 
 def duty_routes(
@@ -45,43 +39,32 @@ def duty_routes(
     tell: Callable[[str, CallNews], None],
     hears: Callable[[str], bool],
 ) -> list[HTTPRouteHandler]:
-    phone = Capability.PHONE_USE
+    phone, lead = Capability.PHONE_USE, Capability.DUTY_FORCE
+    routes = Transactions(database, clock)
+    force = routes.post("/duty/force", lead, ForceState, AgentView, force_state)
 
-    @post(
-        "/duty/report",
-        opt={ACCESS: phone, "takes": DutyReport, "gives": DutyReply},
-        status_code=200,
-    )
+    @posting("/duty/report", phone, DutyReport, DutyReply)
     async def report(request: SignedIn, body: RawBody) -> Response[bytes]:
         return json_answer(await take_reports(request.user, decode(body, DutyReport)))
 
-    @post(
-        "/duty/force",
-        opt={ACCESS: Capability.DUTY_FORCE, "takes": ForceState, "gives": AgentView},
-        status_code=200,
-    )
-    async def force(request: SignedIn, body: RawBody) -> Response[bytes]:
-        lead, wanted, now = request.user.account, decode(body, ForceState), clock()
-        return json_answer(await database.write(lambda c: force_state(c, lead, wanted, now)))
-
-    @post("/duty/alarm", opt={ACCESS: phone, "takes": Alarm, "gives": AlarmReply}, status_code=200)
+    @posting("/duty/alarm", phone, Alarm, AlarmReply)
     async def alarm(request: SignedIn, body: RawBody) -> Response[bytes]:
         account, raised, now = request.user.account, decode(body, Alarm), clock()
         news, whom = await database.write(lambda c: raise_alarm(c, account, raised, now))
         # After the commit: a lead is told of no alarm that a restart would forget.
-        for lead in whom:
-            tell(lead, news)
+        for other in whom:
+            tell(other, news)
         others = await database.read(lambda c: other_leads(c, account))
         # The operator must know whether a lead is connected: with none, nobody has heard the alarm
         # yet.
         return json_answer(AlarmReply(heard=sum(map(hears, others))))
 
-    @get("/duty/rules", opt={ACCESS: phone, "gives": DutyRules})
+    @getting("/duty/rules", phone, DutyRules)
     async def rules(request: SignedIn) -> Response[bytes]:
         who, now = request.user.account.id, clock()
         return json_answer(await database.read(lambda c: rules_for(c, who, now)))
 
-    @get("/colleagues", opt={ACCESS: phone, "gives": Colleagues})
+    @getting("/colleagues", phone, Colleagues)
     async def who_is_there() -> Response[bytes]:
         return json_answer(await database.read(colleagues))
 
@@ -89,21 +72,14 @@ def duty_routes(
 
 
 def team_routes(
-    *,
-    database: ServerDatabase,
-    clock: Callable[[], datetime],
-    tell: Callable[[str, CallNews], None],
+    *, database: ServerDatabase, clock: Clock, tell: Callable[[str, CallNews], None]
 ) -> list[HTTPRouteHandler]:
-    @get("/team", opt={ACCESS: Capability.DUTY_FORCE, "gives": Team})
+    @getting("/team", Capability.DUTY_FORCE, Team)
     async def who_is_on_duty() -> Response[bytes]:
         now = clock()
         return json_answer(await database.read(lambda c: team(c, now)))
 
-    @post(
-        "/duty/alarm/seen",
-        opt={ACCESS: Capability.DUTY_FORCE, "takes": AlarmSeen},
-        status_code=204,
-    )
+    @posting("/duty/alarm/seen", Capability.DUTY_FORCE, AlarmSeen)
     async def seen(request: SignedIn, body: RawBody) -> None:
         lead, which, now = request.user.account, decode(body, AlarmSeen), clock()
         for news in await database.write(lambda c: see_alarm(c, lead, which, now)):

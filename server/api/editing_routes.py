@@ -1,10 +1,6 @@
 """Routes of editors: the versions of an entry, who else is at it, and drafts not handed over."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
-
-from litestar import Request, Response, get, post, put
+from litestar import Response, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, RawBody
 
@@ -23,32 +19,25 @@ from contract.wire.editing import (
 )
 from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
+from server.api.route import Clock, SignedIn, Transactions, getting
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.knowledge.editing.keep_draft import drafts_of, keep_draft
 from server.usecases.knowledge.editing.kept_versions import read_version, read_versions
 from server.usecases.knowledge.editing.presence import tell_presence
 from server.usecases.operations.refused import Refused
 
-SignedIn = Request[CurrentSession, Any, Any]
 _DIGITS = 9  # of a version's number
 
 
-def editing_routes(
-    *, database: ServerDatabase, clock: Callable[[], datetime]
-) -> list[HTTPRouteHandler]:
-    @get(
-        "/knowledge/{entry_kind:str}/{entry_id:str}/versions",
-        opt={ACCESS: Capability.KNOWLEDGE_EDIT, "gives": EntryVersions},
-    )
+def editing_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
+    path, access = "/knowledge/{entry_kind:str}/{entry_id:str}/versions", Capability.KNOWLEDGE_EDIT
+
+    @getting(path, access, EntryVersions)
     async def versions(entry_kind: FromPath[str], entry_id: FromPath[str]) -> Response[bytes]:
         kind = _kind(entry_kind)
         return json_answer(await database.read(lambda c: read_versions(c, kind, entry_id)))
 
-    @get(
-        "/knowledge/{entry_kind:str}/{entry_id:str}/versions/{version:str}",
-        opt={ACCESS: Capability.KNOWLEDGE_EDIT, "gives": EntryAtVersion},
-    )
+    @getting(f"{path}/{{version:str}}", access, EntryAtVersion)
     async def at_version(
         entry_kind: FromPath[str], entry_id: FromPath[str], version: FromPath[str]
     ) -> Response[bytes]:
@@ -59,25 +48,13 @@ def editing_routes(
             raise Refusal(404, refused.code, dict(refused.detail)) from None
         return json_answer(found)
 
-    @post(
-        "/knowledge/presence",
-        opt={
-            ACCESS: Capability.KNOWLEDGE_EDIT,
-            "takes": EditingPresence,
-            "gives": EditorsPresent,
-        },
-        status_code=200,
+    presence = Transactions(database, clock).post(
+        "/knowledge/presence", access, EditingPresence, EditorsPresent, tell_presence
     )
-    async def presence(request: SignedIn, body: RawBody) -> Response[bytes]:
-        account, told, now = request.user.account, decode(body, EditingPresence), clock()
-        return json_answer(await database.write(lambda c: tell_presence(c, account, told, now)))
-
     return [versions, at_version, presence, *_draft_routes(database, clock)]
 
 
-def _draft_routes(
-    database: ServerDatabase, clock: Callable[[], datetime]
-) -> list[HTTPRouteHandler]:
+def _draft_routes(database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
     @put(
         "/knowledge/drafts",
         opt={ACCESS: Capability.KNOWLEDGE_EDIT, "takes": KeepDraft, "gives": KeepDraftReply},
@@ -88,7 +65,7 @@ def _draft_routes(
             await database.write(lambda c: keep_draft(c, who.account, who.device_id, told, now))
         )
 
-    @get("/knowledge/drafts", opt={ACCESS: Capability.KNOWLEDGE_EDIT, "gives": KeptDrafts})
+    @getting("/knowledge/drafts", Capability.KNOWLEDGE_EDIT, KeptDrafts)
     async def drafts(request: SignedIn) -> Response[bytes]:
         who = request.user
         return json_answer(await database.read(lambda c: drafts_of(c, who.account, who.device_id)))

@@ -12,6 +12,7 @@ from litestar.params import RawBody
 from contract.wire.decoding import MalformedMessage, decode
 from contract.wire.exchange import Digit, ExchangeEvent, RouteRequest, Wait
 from server.api.problems import json_answer
+from server.api.route import until_gone
 from server.usecases.routing.dispatcher import Dispatcher
 
 # The exchange passes on what strangers send by SIP: names without end must not reach the tables.
@@ -42,7 +43,7 @@ def exchange_routes(dispatcher: Dispatcher) -> list[HTTPRouteHandler]:
         asked = decode(body, RouteRequest)
         _check_words(asked, asked.call or asked.sip)
         deciding = asyncio.create_task(dispatcher.route(asked))
-        leaving = asyncio.create_task(_until_gone(request))
+        leaving = asyncio.create_task(until_gone(request))
         try:
             await asyncio.wait({deciding, leaving}, return_when=asyncio.FIRST_COMPLETED)
             # Nobody reads the answer any more: an operator reserved for it would wait for a dead
@@ -78,8 +79,3 @@ def _check_words(message: RouteRequest | ExchangeEvent | Digit, name: str) -> No
         # PostgreSQL stores no NUL: it would end the transaction of the whole event.
         if isinstance(value, str) and (len(value) > WORD_LIMIT or "\0" in value):
             raise MalformedMessage(f"too long or not text - at `$.{field}`")
-
-
-async def _until_gone(request: Request[Any, Any, Any]) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -8,9 +8,10 @@ from litestar.params import RawBody
 
 from contract.wire.decoding import decode
 from contract.wire.session import Hello, LoginRequest, RefreshRequest, SessionReply
-from server.api.access import ACCESS, REFUSES, Open
+from server.api.access import ACCESS, Open
 from server.api.problems import Refusal, json_answer
-from server.usecases.accounts.current_session import CurrentSession, SessionEnded
+from server.api.route import SignedIn, posting
+from server.usecases.accounts.current_session import SessionEnded
 from server.usecases.accounts.refresh_session import RefreshSession
 from server.usecases.accounts.sign_in import SignIn, SignInRefused
 from server.usecases.accounts.sign_out import SignOut
@@ -23,16 +24,7 @@ def session_routes(
     def say_hello() -> Response[bytes]:
         return json_answer(hello)
 
-    @post(
-        "/auth/login",
-        opt={
-            ACCESS: Open.TO_ALL,
-            "takes": LoginRequest,
-            "gives": SessionReply,
-            REFUSES: (401, 429),
-        },
-        status_code=200,
-    )
+    @posting("/auth/login", Open.TO_ALL, LoginRequest, SessionReply, refuses=(401, 429))
     async def login(request: Request[Any, Any, Any], body: RawBody) -> Response[bytes]:
         address = request.client.host if request.client else ""
         try:
@@ -42,16 +34,7 @@ def session_routes(
             status = 429 if refused.retry_after_s else 401
             raise Refusal(status, refused.code, headers=headers) from None
 
-    @post(
-        "/auth/refresh",
-        opt={
-            ACCESS: Open.TO_ALL,
-            "takes": RefreshRequest,
-            "gives": SessionReply,
-            REFUSES: (401,),
-        },
-        status_code=200,
-    )
+    @posting("/auth/refresh", Open.TO_ALL, RefreshRequest, SessionReply, refuses=(401,))
     async def refresh(body: RawBody) -> Response[bytes]:
         try:
             return json_answer(await refresh_session(decode(body, RefreshRequest)))
@@ -59,7 +42,7 @@ def session_routes(
             raise Refusal(401, ended.code) from None
 
     @post("/auth/logout", opt={ACCESS: Open.SIGNED_IN}, status_code=204)
-    async def logout(request: Request[CurrentSession, Any, Any]) -> None:
+    async def logout(request: SignedIn) -> None:
         await sign_out(request.user)
 
     return [say_hello, login, refresh, logout]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from litestar import Request, Response, get, post
+from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter, RawBody
 from litestar.types import ASGIApp
@@ -19,13 +19,12 @@ from server.api.access import ACCESS
 from server.api.event_hub import EventHub
 from server.api.event_stream import EventStream, StateOf, no_state
 from server.api.problems import Refusal, json_answer
+from server.api.route import SignedIn, getting, posting
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession, SessionEnded, SessionLookup
+from server.usecases.accounts.current_session import SessionEnded, SessionLookup
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import read_changes, read_snapshot
-
-SignedIn = Request[CurrentSession, Any, Any]
 
 
 def sync_routes(
@@ -39,11 +38,7 @@ def sync_routes(
         answer.headers[HEADER_SIGNATURE] = signer.header(target, question, answer.content)
         return answer
 
-    @post(
-        "/commands",
-        opt={ACCESS: Capability.KNOWLEDGE_READ, "takes": PushRequest, "gives": PushReply},
-        status_code=200,
-    )
+    @posting("/commands", Capability.KNOWLEDGE_READ, PushRequest, PushReply)
     async def push_commands(request: SignedIn, body: RawBody) -> Response[bytes]:
         """Take commands of everybody who works here; each asks for its own capability."""
         batch = decode(body, PushRequest)
@@ -51,11 +46,7 @@ def sync_routes(
             raise Refusal(413, reason_codes.TOO_LARGE, {"limit": str(MAX_BATCH)})
         return json_answer(await push(request.user.account, batch))
 
-    @post(
-        "/pull",
-        opt={ACCESS: Capability.KNOWLEDGE_READ, "takes": PullRequest, "gives": PullReply},
-        status_code=200,
-    )
+    @posting("/pull", Capability.KNOWLEDGE_READ, PullRequest, PullReply)
     async def pull(request: SignedIn, body: RawBody) -> Response[bytes]:
         account, wanted = request.user.account, decode(body, PullRequest)
         if not 1 <= wanted.limit <= PAGE_LIMIT:
@@ -64,7 +55,7 @@ def sync_routes(
             request, body, await database.read(lambda c: read_changes(c, account, wanted))
         )
 
-    @get("/snapshot/{feed:str}", opt={ACCESS: Capability.KNOWLEDGE_READ, "gives": SnapshotPage})
+    @getting("/snapshot/{feed:str}", Capability.KNOWLEDGE_READ, SnapshotPage)
     async def snapshot(
         request: SignedIn,
         feed: FromPath[str],

@@ -1,9 +1,9 @@
 """Routes of real-time text: seats read and type, the exchange asks where a stream goes."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request, Response, get, post
+from litestar import Response, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, QueryParameter, RawBody
 
@@ -22,14 +22,12 @@ from contract.wire.text import (
     TextTaken,
     TypedText,
 )
-from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
+from server.api.route import SignedIn, getting, posting, until_gone
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.calls.text_calls import TextCalls, may_use_text
 from server.usecases.calls.text_conversation import TextConversation
 
-SignedIn = Request[CurrentSession, Any, Any]
 WORD_LIMIT = 256  # characters of a call's or stream's name
 # A stranger's device writes the offer: reading it must cost a bounded time.
 SDP_LIMIT = 16_384  # characters of an offer
@@ -48,7 +46,7 @@ def text_routes(*, database: ServerDatabase, calls: TextCalls) -> list[HTTPRoute
         # The same for a call of somebody else: nobody learns which calls speak text.
         raise Refusal(404, reason_codes.UNKNOWN_CALL)
 
-    @get("/text/{call_key:str}", opt={ACCESS: Capability.PHONE_USE, "gives": TextFeed})
+    @getting("/text/{call_key:str}", Capability.PHONE_USE, TextFeed)
     async def read(
         request: SignedIn,
         call_key: FromPath[str],
@@ -60,7 +58,7 @@ def text_routes(*, database: ServerDatabase, calls: TextCalls) -> list[HTTPRoute
         found = await conversation(request, call_key)
         # A window that was closed must not hold a reader until the poll's time is up.
         waiting = asyncio.create_task(found.wait_beyond(after, wait_s))
-        leaving = asyncio.create_task(_until_gone(request))
+        leaving = asyncio.create_task(until_gone(request))
         try:
             await asyncio.wait({waiting, leaving}, return_when=asyncio.FIRST_COMPLETED)
         # Both: a task left behind would wait for the whole poll.
@@ -69,11 +67,7 @@ def text_routes(*, database: ServerDatabase, calls: TextCalls) -> list[HTTPRoute
             leaving.cancel()
         return json_answer(found.feed(after, stream))
 
-    @post(
-        "/text/{call_key:str}",
-        opt={ACCESS: Capability.PHONE_USE, "takes": TypedText, "gives": TextTaken},
-        status_code=200,
-    )
+    @posting("/text/{call_key:str}", Capability.PHONE_USE, TypedText, TextTaken)
     async def write(request: SignedIn, call_key: FromPath[str], body: RawBody) -> Response[bytes]:
         typed = decode(body, TypedText)
         _check(1 <= typed.number <= NUMBER_LIMIT, "$.number")
@@ -121,8 +115,3 @@ def exchange_text_routes(calls: TextCalls) -> list[HTTPRouteHandler]:
 def _check(holds: bool, place: str) -> None:
     if not holds:
         raise MalformedMessage(f"too long or missing - at `{place}`")
-
-
-async def _until_gone(request: Request[Any, Any, Any]) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

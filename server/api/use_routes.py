@@ -1,11 +1,9 @@
 """What of the knowledge base is used how much: for those who keep it, and today for every seat."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from litestar import Request, Response, get
+from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
@@ -15,10 +13,10 @@ from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, Figures
 from contract.wire.knowledge_today import KnowledgeToday
 from contract.wire.knowledge_use import KnowledgeFigures
 from contract.wire.own_reports import OwnReports
-from server.api.access import ACCESS, REFUSES, Open
+from server.api.access import ACCESS, Open
 from server.api.problems import Refusal, json_answer
+from server.api.route import Clock, SignedIn, getting
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.knowledge.maintenance.count_use import read_use
 from server.usecases.knowledge.maintenance.entry_figures import (
     entry_figures,
@@ -28,14 +26,11 @@ from server.usecases.knowledge.maintenance.entry_figures import (
 from server.usecases.knowledge.maintenance.read_today import read_today
 from server.usecases.knowledge.maintenance.report_entry import own_reports
 
-SignedIn = Request[CurrentSession, Any, Any]
 KEPT_FOR = timedelta(minutes=1)  # every seat asks the same, and the versions are many
 
 
-def use_routes(
-    *, database: ServerDatabase, clock: Callable[[], datetime]
-) -> list[HTTPRouteHandler]:
-    @get("/knowledge/use", opt={ACCESS: Capability.KNOWLEDGE_EDIT, "gives": KnowledgeFigures})
+def use_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
+    @getting("/knowledge/use", Capability.KNOWLEDGE_EDIT, KnowledgeFigures)
     async def use() -> Response[bytes]:
         now = clock()
         return json_answer(await database.read(lambda c: read_use(c, now)))
@@ -43,7 +38,7 @@ def use_routes(
     newest: list[KnowledgeToday] = []
     reading = asyncio.Lock()  # after a restart all seats ask at once
 
-    @get("/knowledge/today", opt={ACCESS: Capability.KNOWLEDGE_READ, "gives": KnowledgeToday})
+    @getting("/knowledge/today", Capability.KNOWLEDGE_READ, KnowledgeToday)
     async def today() -> Response[bytes]:
         async with reading:
             now = clock()
@@ -51,7 +46,7 @@ def use_routes(
                 newest[:] = [await database.read(lambda c: read_today(c, now))]
             return json_answer(newest[0])
 
-    @get("/knowledge/reports/mine", opt={ACCESS: Capability.KNOWLEDGE_READ, "gives": OwnReports})
+    @getting("/knowledge/reports/mine", Capability.KNOWLEDGE_READ, OwnReports)
     async def mine(request: SignedIn) -> Response[bytes]:
         account = request.user.account
         return json_answer(await database.read(lambda c: own_reports(c, account)))
@@ -59,13 +54,10 @@ def use_routes(
     return [use, today, mine, *figures_routes(database=database, clock=clock)]
 
 
-def figures_routes(
-    *, database: ServerDatabase, clock: Callable[[], datetime]
-) -> list[HTTPRouteHandler]:
-    @get(
-        "/knowledge/figures/{days:int}/{order:str}",
-        opt={ACCESS: Open.SIGNED_IN, "gives": FiguresOfEntries, REFUSES: (404,)},
-    )
+def figures_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
+    path = "/knowledge/figures/{days:int}/{order:str}"
+
+    @getting(path, Open.SIGNED_IN, FiguresOfEntries, refuses=(404,))
     async def figures(
         request: SignedIn,
         days: FromPath[int],
@@ -81,10 +73,7 @@ def figures_routes(
             await database.read(lambda c: entry_figures(c, days, FiguresOrder(order), now, sort))
         )
 
-    @get(
-        "/knowledge/figures-sheet/{days:int}",
-        opt={ACCESS: Open.SIGNED_IN},
-    )
+    @get("/knowledge/figures-sheet/{days:int}", opt={ACCESS: Open.SIGNED_IN})
     async def sheet(request: SignedIn, days: FromPath[int]) -> Response[bytes]:
         _check(request.user.account)
         now = clock()

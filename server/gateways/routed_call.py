@@ -41,7 +41,7 @@ class CallRouting(Protocol):
     """Who decides about calls. Every method raises StoreFault."""
 
     async def route(self, request: RouteRequest, /) -> AnyRouteReply: ...
-    async def hear(self, event: ExchangeEvent, /) -> None: ...
+    async def on_event(self, event: ExchangeEvent, /) -> None: ...
     async def digit(self, pressed: Digit, /) -> None: ...
 
 
@@ -198,7 +198,7 @@ class RoutedCall:
         await self._legs.hang_up(self._citizen.leg, code)
 
     async def _tell(self, ev: str, why: str = "") -> None:
-        await self._routing.hear(
+        await self._routing.on_event(
             ExchangeEvent(
                 ev=ev,
                 exchange=self._exchange,

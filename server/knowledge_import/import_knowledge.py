@@ -13,17 +13,8 @@ from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.knowledge import Desk, ThesaurusLine
 from contract.domain.queue import Queue
 from contract.wire.changes import BODY_TYPES, Kind
-from server.knowledge_import.import_drafts import (
-    NO_REASONS,
-    entries_in_drafts,
-    imported_drafts,
-)
-from server.knowledge_import.import_summary import (
-    WHOLE,
-    ImportSummary,
-    ImportWay,
-    KindSummary,
-)
+from server.knowledge_import.import_drafts import NO_REASONS, entries_in_drafts, imported_drafts
+from server.knowledge_import.import_summary import WHOLE, ImportSummary, ImportWay, KindSummary
 from server.knowledge_import.knowledge_files import Knowledge, read_knowledge
 from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of

@@ -7,12 +7,7 @@ import msgspec
 
 from contract.domain.knowledge_entries.encoded_twice import encoded_twice
 from contract.domain.phone_number import has_lost_zero
-from server.knowledge_import.import_problems import (
-    WHOLE_FILE,
-    Findings,
-    ImportRefused,
-    Problem,
-)
+from server.knowledge_import.import_problems import WHOLE_FILE, Findings, ImportRefused, Problem
 from server.knowledge_import.knowledge_cells import LIST_SEPARATOR
 from server.knowledge_import.knowledge_files import Knowledge, Stored, read_tables
 from server.knowledge_import.knowledge_tables import TABLES, SheetSource

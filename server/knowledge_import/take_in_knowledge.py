@@ -26,13 +26,7 @@ from server.knowledge_import.import_problems import WHOLE_FILE, Findings, Proble
 from server.knowledge_import.import_summary import ImportSummary, ImportWay
 from server.knowledge_import.knowledge_files import Knowledge, Stored, check_folder
 from server.knowledge_import.knowledge_folder import CsvFolder
-from server.knowledge_import.knowledge_tables import (
-    CARDS,
-    FAQS,
-    OFFICES,
-    TABLES,
-    SheetSource,
-)
+from server.knowledge_import.knowledge_tables import CARDS, FAQS, OFFICES, TABLES, SheetSource
 from server.knowledge_import.screened_tables import screened
 from server.store.engine.connection import Connection
 from server.usecases.operations.write_audit import write_audit

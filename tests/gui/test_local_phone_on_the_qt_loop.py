@@ -2,8 +2,7 @@
 
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import Call, CallState, Line, Snapshot
-from contract.wire.phone_socket import CallEvent
+from contract.wire.phone_socket import Call, CallEvent, CallState, Line, Snapshot
 from tests.support.waiting import until
 from tests.unit.console.telephony.scripted_phone import scripted_phone
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tools.benches.measured import percentiles
 from tools.benches.phone_process import WINDOWS, load, page_pid, phone_process, reference_ms
 from tools.citizens.citizen_call import CitizenCall
@@ -146,14 +146,7 @@ async def _attached(exchange: Exchange, folder: Path) -> AsyncIterator[LocalPhon
     phone.start()
     try:
         await _until(lambda: phone.snapshot.line.reason == "not_set", "attached")
-        await phone.set_line(
-            seat=SEAT,
-            wss_urls=(exchange.wss_url,),
-            realm=exchange.settings.realm,
-            secret=SECRET,
-            ca_pem=exchange.ca_pem,
-            display_name="",
-        )
+        await phone.set_line(exchange.line_of(SEAT, SECRET), "")
         await phone.set_available(True)
         await _until(lambda: phone.snapshot.line.registered, "registered")
         yield phone

@@ -17,14 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from contract.wire.text import (
-    TextAnswer,
-    TextCallOut,
-    TextOffer,
-    TextPlace,
-    TextSide,
-    TypedText,
-)
+from contract.wire.text import TextAnswer, TextCallOut, TextOffer, TextPlace, TextSide, TypedText
 from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from server.usecases.calls.text_conversation import TextConversation
 from tools.benches.measured import Stopwatch, percentiles

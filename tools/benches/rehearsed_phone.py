@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from console.model.calls.live_call import PhoneAbility
+from console.model.calls.live_call import PhoneAbility, PhoneListener
 from console.telephony.no_phone import NoPhone
-from console.telephony.softphone import Call, CallState, EndCause, Line, PhoneListener, Snapshot
+from contract.wire.phone_socket import Call, CallState, EndCause, Line, Snapshot
 
 
 class RehearsedPhone(NoPhone):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.errors import PhoneRefused
-from console.model.calls.live_call import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
 from contract.wire.duty import SeatCall
+from contract.wire.phone_socket import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from tools.call_centre.duty_seat import DutySeat
 from tools.call_centre.house import House
 from tools.demo.processes import Processes
@@ -148,14 +148,7 @@ class PhoneSeats:
         phone.start()
         phone.listen(seat)
         await _attached(phone)
-        await phone.set_line(
-            seat=line.seat,
-            wss_urls=line.wss_urls,
-            realm=line.realm,
-            secret=line.secret,
-            ca_pem=line.ca_pem,
-            display_name="",
-        )
+        await phone.set_line(line, "")
         await phone.set_available(True)
         scope.start(f"duty {number}", duty.run())
 

@@ -2,29 +2,36 @@
 
 from pathlib import Path
 
-from tools.demo.central_server import DemoAccount, account_of_role
+from tools.demo.central_server import DemoAccount, demo_accounts
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 
-# Role, what to try in English for the terminal, in Italian for the page.
-ROLES = (
-    ("operator", "level I: F5, and calls come", "I livello: F5 e arrivano le telefonate"),
-    ("level_two", "level II: F11 takes a callback", "II livello: F11 prende un richiamo"),
-    ("editor", "editor: F2 finds a card to correct", "redazione: F2 trova una scheda"),
-    ("team_lead", "team lead: Ctrl+G shows the team", "responsabile di sala: Ctrl+G e la squadra"),
-    ("it", "IT: its own screens come later", "sistemi informativi: pagine proprie più avanti"),
+# Login, what to try in English for the terminal, in Italian for the page. Two editors: nobody
+# decides about her own change.
+TRIED = (
+    ("operatrice1", "level I: F5, and calls come", "I livello: F5 e rispondi"),
+    ("tributi1", "level II: F11 takes a callback", "II livello: F11 richiama"),
+    ("redazione1", "editor: F2 finds a card to correct", "redazione: F2 corregge"),
+    ("redazione2", "editor: F9 decides what the other changed", "redazione: F9 decide"),
+    ("caposala1", "team lead: Ctrl+G shows the team", "responsabile di sala: Ctrl+G"),
+    (
+        "sistemi1",
+        "IT: its own screens come later",
+        "sistemi: pagine più avanti",
+    ),
 )
 
 
 def accounts() -> list[DemoAccount]:
-    """Return one of each role."""
-    return [account_of_role(role) for role, _, _ in ROLES]
+    """Return at least one of each role."""
+    known = {account.login: account for account in demo_accounts()}
+    return [known[login] for login, _, _ in TRIED]
 
 
 def on_terminal(kept: Path) -> str:
     """Return who may sign in, what to press, how it ends and where it is kept."""
     rows = [
         f"  {account.login:12} {account.password:18} {tried}"
-        for account, (_, tried, _) in zip(accounts(), ROLES, strict=True)
+        for account, (_, tried, _) in zip(accounts(), TRIED, strict=True)
     ]
     return "\n".join(
         (
@@ -43,6 +50,6 @@ def on_sign_in_page() -> str:
     """Return the same for the page: without the end, in Italian."""
     rows = [
         f"{account.login} · {account.password} · {tried}"
-        for account, (_, _, tried) in zip(accounts(), ROLES, strict=True)
+        for account, (_, _, tried) in zip(accounts(), TRIED, strict=True)
     ]
     return "\n".join(("Dimostrazione: città e persone inventate. Entra come", *rows))

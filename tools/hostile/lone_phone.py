@@ -46,14 +46,7 @@ async def _until_registered(house: House, phone: LocalPhone) -> None:
     async with asyncio.timeout(READY_S):
         while phone.snapshot.line.reason == "phone_gone":
             await asyncio.sleep(0.05)
-        await phone.set_line(
-            seat=SEAT,
-            wss_urls=(house.exchange.wss_url,),
-            realm=house.exchange.settings.realm,
-            secret=SECRET,
-            ca_pem=house.exchange.ca_pem,
-            display_name="",
-        )
+        await phone.set_line(house.exchange.line_of(SEAT, SECRET), "")
         await phone.set_available(True)
         while not phone.snapshot.line.registered:
             await asyncio.sleep(0.05)

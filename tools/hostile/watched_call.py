@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from console.model.calls.live_call import CallState
+from contract.wire.phone_socket import CallState
 from tools.call_centre.house import House
 from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats
 from tools.citizens.a_law import decode

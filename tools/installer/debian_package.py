@@ -11,13 +11,7 @@ from contract.version import VERSION
 from tools.installer.build_steps import ROOT, BuildFailed, run
 from tools.installer.debian_depends import DEPENDS, RECOMMENDS, refuse_others
 from tools.installer.elf_needs import is_elf
-from tools.installer.program_files import (
-    MAINTAINER,
-    OF_PACKAGE,
-    PROGRAM,
-    lay_around,
-    lay_program,
-)
+from tools.installer.program_files import MAINTAINER, OF_PACKAGE, PROGRAM, lay_around, lay_program
 from tools.installer.qt_parts import imported, needed
 from tools.installer.third_parties import notices
 from tools.installer.wheels import SITE, Wheel, lay, product_wheels

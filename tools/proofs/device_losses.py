@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ import numpy as np
 
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
@@ -30,10 +31,18 @@ HEADSET, SPEAKER = "cuffia", "cassa"
 LABEL = "Cuffia Alfa"
 MOUTH = "seat:operatore"
 SECRET = "secret"
-FALLBACK_LIMIT_S = 2.0  # until the operator is told, and the call goes on elsewhere
-RETURN_LIMIT_S = 9.0  # until the headset is used again
-BLINK_LIMIT_S = 11.0  # the same after a blink: it rests from its return, not from its loss
 LISTEN_S = 1.0
+REACTION_S = 1.5  # the phone looks, moves the voice, and whoever listens here begins to
+
+# The phone's own periods, from where it has them.
+PAGE = Path(__file__).parents[2] / "phone" / "page" / "devices.js"
+LINES = re.findall(r"^const (\w+)_MS = (\d+);", PAGE.read_text(), re.MULTILINE)
+PERIODS_S = {name: int(ms) / 1000 for name, ms in LINES}
+FALLBACK_LIMIT_S = PERIODS_S["POLL_IN_USE"] + REACTION_S  # told, and the call goes on elsewhere
+# Until the headset is used again. It rests from its loss: a second of listening at the least lies
+# between that and its return. After a blink that second is still to come.
+RETURN_LIMIT_S = PERIODS_S["REST"] - LISTEN_S + REACTION_S
+BLINK_LIMIT_S = PERIODS_S["POLL_IN_USE"] + PERIODS_S["REST"] + REACTION_S
 LISTENS = 6  # at most, until it is heard clearly
 HEARD_SHARE = 0.8  # of the frames listened to
 HEARD_LEVEL = 1000
@@ -156,14 +165,7 @@ async def _seat(folder: Path, exchange: Exchange, scope: TaskScope) -> LocalPhon
     phone = LocalPhone(folder / "s", scope)
     phone.start()
     await _until(lambda: phone.snapshot.line.reason != "phone_gone", 60, "a phone")
-    await phone.set_line(
-        seat=LEVEL_ONE_SEAT,
-        wss_urls=(exchange.wss_url,),
-        realm=exchange.settings.realm,
-        secret=SECRET,
-        ca_pem=exchange.ca_pem,
-        display_name="",
-    )
+    await phone.set_line(exchange.line_of(LEVEL_ONE_SEAT, SECRET), "")
     await phone.set_available(True)
     await _until(lambda: phone.snapshot.line.registered, 60, "the registration")
     await _until(lambda: phone.snapshot.devices, 60, "the devices")

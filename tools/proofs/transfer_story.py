@@ -11,13 +11,7 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 from tools.proofs.judges.transfer_facts import complaints_of, transfers_when_sent
-from tools.proofs.judges.voices import (
-    citizen_and_seat_hear,
-    digits_of,
-    mixtures,
-    tap_hears,
-    tap_of,
-)
+from tools.proofs.judges.voices import citizen_and_seat_hear, digits_of, mixtures, tap_hears, tap_of
 from tools.proofs.kills.call_kills import shows
 from tools.proofs.seats.glance import Glance, needed_s, now_s
 from tools.proofs.seats.killed_seat import KilledSeat, SeatFault, all_ready, scene

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from contract.wire.session import LineSettings
 from tools.services.exchange_files import ExchangeSettings, free_ports, write_files
 from tools.services.undisturbed import undisturbed
 
@@ -90,6 +91,14 @@ class Exchange:
 
     def kill_relay(self, number: int) -> None:
         self._end(f"rtpengine{number}", signal.SIGKILL)
+
+    def line_of(self, seat: str, secret: str = "") -> LineSettings:
+        """Return what a phone of this seat is told; its usual secret is "secret-of-<seat>"."""
+        realm, secret = self.settings.realm, secret or f"secret-of-{seat}"
+        urls = (self.wss_url,)
+        return LineSettings(
+            seat=seat, wss_urls=urls, realm=realm, secret=secret, ca_pem=self.ca_pem
+        )
 
     def set_secret(self, seat: str, secret: str) -> None:
         """Let a seat register with secret from now on."""

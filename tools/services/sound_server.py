@@ -121,7 +121,9 @@ class SoundServer:
 
     def _load(self, module: str, name: str, label: str) -> str:
         properties = f"sink_properties=\"device.description='{label}'\""
-        return self._control("load-module", f"module-{module}", f"sink_name={name}", properties)
+        # It would render up to two seconds of silence ahead, and what begins to sound be that late.
+        options = [f"sink_name={name}", properties, "norewinds=yes"]
+        return self._control("load-module", f"module-{module}", *options)
 
     def _control(self, *command: str) -> str:
         done = subprocess.run(

@@ -22,7 +22,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import LanguageHours, Queue, RingStep
 from contract.domain.service_level import ANSWER_WITHIN_S, CallCount
 from server.usecases.routing.matching import Assignment, Ready, Waiting, assign
-from server.usecases.routing.queue_hours import is_open
+from server.usecases.routing.routing_work import is_open
 from tools.benches.measured import percentiles
 from tools.day.day import Assign, Day, Outcome
 from tools.day.staff import Operator, staff

@@ -12,7 +12,7 @@ from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.knowledge_commands import KnowledgeCommands
 from console.screens.knowledge.knowledge_notice_texts import KnowledgeNoticeTexts
 from console.usecases.contact.send_card import CardSender
-from console.usecases.knowledge.list_facets import ListFacets
+from console.usecases.knowledge.local_knowledge import ListFacets
 from console.usecases.knowledge.report_entry import ReportEntry
 from console.usecases.knowledge.tell_server import TellServer
 from console.viewmodels.contact.card_sending import CardSendingViewModel

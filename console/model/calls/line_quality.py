@@ -3,7 +3,7 @@
 from collections import deque
 from enum import StrEnum
 
-from console.model.calls.live_call import Quality
+from contract.wire.phone_socket import Quality
 
 WINDOW_S = 10.0  # a word about the line rests on so much of it
 ENOUGH_S = 8.0

@@ -3,27 +3,7 @@
 from enum import StrEnum
 from typing import Protocol
 
-from contract.wire.phone_socket import (
-    AudioDevice,
-    Call,
-    CallState,
-    EndCause,
-    Line,
-    Quality,
-    Snapshot,
-)
-
-__all__ = [
-    "AudioDevice",
-    "Call",
-    "CallState",
-    "EndCause",
-    "Line",
-    "PhoneAbility",
-    "PhoneListener",
-    "Quality",
-    "Snapshot",
-]
+from contract.wire.phone_socket import AudioDevice, Call, Line, Quality, Snapshot
 
 
 class PhoneAbility(StrEnum):

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from console.model.calls.live_call import EndCause
 from contract.wire.claims import CallStory
+from contract.wire.phone_socket import EndCause
 
 
 class PastCall(msgspec.Struct, frozen=True, kw_only=True):

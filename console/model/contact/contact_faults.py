@@ -4,13 +4,7 @@ from datetime import UTC, datetime
 
 from console.model.contact.contact_draft import ContactDraft
 from contract.domain import fiscal_code
-from contract.domain.contact import (
-    LINE_LIMIT,
-    TEXT_LIMIT,
-    Contact,
-    Disposition,
-    missing_fields,
-)
+from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT, Contact, Disposition, missing_fields
 from contract.domain.ids import AccountId
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes

@@ -16,8 +16,7 @@ from contract.domain.agents.agent import (
     WrapUpMode,
 )
 from contract.domain.agents.agent_state import after
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import RULES, DutyEvent, Kind, Origin
+from contract.domain.agents.duty_event import RULES, Duty, DutyEvent, Kind, Origin
 from contract.domain.agents.seat_command_rules import MORE_TIME_S
 from contract.domain.agents.seat_rules import settled
 from contract.domain.agents.state_changes import (

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from console.model.calls.live_call import CallState, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.screens.calls.call_panels import CallPanels
 from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.kit.command import Command
@@ -14,6 +14,7 @@ from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from contract.wire.phone_socket import CallState
 from widgets.cards.call_strip import CallStrip
 
 _REACHING = frozenset({PhoneAbility.DIAL, PhoneAbility.TRANSFER, PhoneAbility.CONSULT})

@@ -7,7 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.model.calls.live_call import CallState, EndCause, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.model.calls.past_call import PastCall
 from console.model.contact.unsent_input import Typed, is_of_call
 from console.screens.calls.call_texts import CallTexts
@@ -19,6 +19,7 @@ from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
+from contract.wire.phone_socket import CallState, EndCause
 from widgets.kit.plain_text import left_to_right, one_line
 from widgets.panels.dial_pad import DialPad
 from widgets.tables.call_list import CallList

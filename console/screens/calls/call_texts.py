@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject
 
-from console.model.calls.live_call import EndCause
 from console.screens.kit.feature import NoticeAction
 from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
@@ -11,6 +10,7 @@ from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_COD
 from console.viewmodels.calls.call_notices import CallNotice
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
+from contract.wire.phone_socket import EndCause
 from widgets.kit.plain_text import isolated, one_line
 
 

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QObject
 
 from console.model.calls.line_quality import Light
-from console.model.calls.live_call import Call
 from console.model.duty.seat_state import AgentState
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
+from contract.wire.phone_socket import Call
 from widgets.cards.other_call import OtherCall
 from widgets.kit.plain_text import left_to_right, one_line
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.contact.contact_draft import CallbackWish, CardProposal, ContactDraft
+from console.model.contact.contact_faults import promises_callback
 from console.screens.kit.language_texts import LANGUAGES
 from console.screens.kit.moments import band, is_today, named_day, rome_day
 from console.screens.kit.state_texts import StateTexts
@@ -108,6 +109,7 @@ class ContactPresenter(QObject):
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.draft_changed.connect(self._show_caption)
         editor.draft_changed.connect(self._show_proposal)
+        editor.draft_changed.connect(self._show_callback)
         editor.saved.connect(self._show_caption)
         editor.errors_changed.connect(self._on_errors_changed)
         editor.choices_changed.connect(self._on_choices_changed)
@@ -158,7 +160,7 @@ class ContactPresenter(QObject):
             self._return_to = place if shown.focus_field else None
         self._citizen.set_values(_citizen_values(shown))
         self._form.set_values(_form_values(shown))
-        self._form.set_callback_line(self.callback_words(shown.callback))
+        self._show_callback()
         self._show_proposal()
         self._show_caption()
 
@@ -176,6 +178,12 @@ class ContactPresenter(QObject):
             topic = self._form.topic.text().replace(" › ", ", ")
             said = self.tr("Argomento proposto: {0}.").format(topic)
             self._announcer.announce(said, kind="proposal", rests=True)
+
+    def _show_callback(self) -> None:
+        """Show the promise that will be kept: with the outcome chosen now none may be."""
+        draft = self._editor.draft
+        wish = draft.callback if draft is not None and promises_callback(draft) else None
+        self._form.set_callback_line(self.callback_words(wish))
 
     def callback_words(self, wish: CallbackWish | None) -> str:
         if wish is None:

@@ -6,13 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.model.contact.unsent_input import (
-    NOTHING,
-    About,
-    Words,
-    report_place,
-    withdrawal_place,
-)
+from console.model.contact.unsent_input import NOTHING, About, Words, report_place, withdrawal_place
 from console.model.editing.entry_form import form_of
 from console.model.editing.entry_texts import text_of
 from console.model.editing.revision_draft import RevisionDraft, draft_key

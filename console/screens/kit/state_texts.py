@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QObject
 
-from console.model.calls.live_call import EndCause
 from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
+from contract.wire.phone_socket import EndCause
 
 
 class StateTexts(QObject):

@@ -213,7 +213,7 @@ class LocalDatabase:
                 self.trouble = ""
         if done[1] & _COPIED:
             # After the commit, never in it: the copy may fail without costing the draft itself.
-            file.follow()
+            file.follow(has_commands=Topic.OUTBOX in done[1])
         return done
 
     def _guarded[T](self, work: Callable[[], T]) -> T:

@@ -61,6 +61,7 @@ class OutboxCopy:
         self._path = path
         self._key_hex = key_hex
         self._connection: Connection | None = None
+        self._lacks_commands = True  # until a copy of them was committed
 
     def open(self) -> Connection | None:
         """Open or make the file; one that cannot be read is set aside. None: it cannot be had."""
@@ -81,20 +82,28 @@ class OutboxCopy:
                 set_aside(self._path)
         return None
 
-    def follow(self, replica: Connection) -> None:
-        """Make the copy equal to the replica, writing only what differs."""
+    def follow(self, replica: Connection, *, has_commands: bool = True) -> None:
+        """Make the copy equal to the replica, writing only what differs.
+
+        has_commands: whether a command came, or left those that wait, since the last time.
+        """
+        # Remembered: a copy of them that failed is made up for by the next draft.
+        self._lacks_commands |= has_commands
         # The replica itself is whole: a copy that cannot be had is no reason to refuse work.
         if self._connection is None:
             return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._follow_commands(replica, self._connection)
+            # Comparing all that wait made each draft dearer the longer the server was away.
+            if self._lacks_commands:
+                self._follow_commands(replica, self._connection)
             for table, key in _DRAFTS:
                 self._follow_table(replica, self._connection, table, key)
             self._follow_session(replica, self._connection)
             # In one transaction with the rows: a copy that failed half-way keeps its older number.
             set_generation(self._connection, generation(replica))
             self._connection.execute("COMMIT")
+            self._lacks_commands = False
         except DatabaseError as error:
             log.warning("outbox copy not written: %s", getattr(error, "sqlite_errorname", ""))
             self._give_up()

@@ -101,10 +101,10 @@ class ReplicaFile:
         # After the opening, which may itself have cost the reserve on a full disk.
         self.reserve.keep()
 
-    def follow(self) -> None:
-        """Bring the salvage copy up to the last commit."""
+    def follow(self, *, has_commands: bool) -> None:
+        """Bring the salvage copy up to the last commit; has_commands: it touched the outbox."""
         if self._copy is not None:
-            self._copy.follow(self.connection)
+            self._copy.follow(self.connection, has_commands=has_commands)
 
     def close(self) -> None:
         """Close cleanly; without this the next opening verifies every page."""

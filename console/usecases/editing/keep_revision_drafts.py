@@ -11,11 +11,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from console.errors import (
-    NOT_TOLD,
-    DraftsFull,
-    LocalStoreBroken,
-)
+from console.errors import NOT_TOLD, DraftsFull, LocalStoreBroken
 from console.model.editing.revision_draft import RevisionDraft, body_of_draft, draft_key, draft_of
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock

@@ -1,7 +1,7 @@
 """The calls made for the callback in hand: which they were, and which outcome each proposes."""
 
-from console.model.calls.live_call import Call
 from contract.domain.callback import AttemptOutcome, Callback
+from contract.wire.phone_socket import Call
 
 
 class CallbackCall:

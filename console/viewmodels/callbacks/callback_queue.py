@@ -16,9 +16,7 @@ from console.errors import (
 )
 from console.model.callbacks.case_file import CaseFile
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, Latest, TaskScope
 from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId, CallbackId, DeskId
 

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from console.model.contact.contact_draft import CallbackWish
+from contract.domain.opening_times.opening_holidays import holiday_of
 
 ROME = ZoneInfo("Europe/Rome")
 BANDS = ((9, 11), (11, 13), (13, 15), (15, 17), (17, 19))  # local hours, Monday to Friday
@@ -15,7 +16,7 @@ def windows_from(now: datetime, count: int = 6) -> tuple[CallbackWish, ...]:
     windows: list[CallbackWish] = []
     day = now.astimezone(ROME).date()
     while len(windows) < count:
-        if day.weekday() < 5:
+        if day.weekday() < 5 and holiday_of(day) is None:  # nobody is at the desk on a holiday
             for first, last in BANDS:
                 start = datetime.combine(day, time(first), tzinfo=ROME)
                 if start >= now + NOTICE:

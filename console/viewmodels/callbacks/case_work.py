@@ -10,25 +10,19 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
 from console.model.callbacks.case_file import AttemptResult, CaseFile
-from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.viewmodels.callbacks.callback_call import CallbackCall
 from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.callbacks.held_lease import HeldLease, Leases
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.late_drafts import LateDrafts
-from contract.domain.callback import (
-    HEARTBEAT_S,
-    AttemptOutcome,
-    Callback,
-    CallbackAlreadyClaimed,
-)
+from contract.domain.callback import HEARTBEAT_S, AttemptOutcome, Callback, CallbackAlreadyClaimed
 from contract.domain.case import CaseState
 from contract.domain.contact import TEXT_LIMIT
+from contract.wire.phone_socket import Call
 
 TOO_LONG = "text_too_long"
 _STATE_AFTER = {

@@ -6,12 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import (
-    NOT_TOLD,
-    PhoneRefused,
-    PhoneUnavailable,
-    VoicemailGone,
-)
+from console.errors import NOT_TOLD, PhoneRefused, PhoneUnavailable, VoicemailGone
 from console.model.calls.live_call import PhoneAbility
 from console.model.calls.message_sound import UnusableSound, message_sound
 from console.model.calls.phone_commands import MessagePlayer

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.model.calls.audio_choice import AudioChoice
-from console.model.calls.live_call import AudioDevice, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.model.calls.phone_commands import AudioCommands
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
+from contract.wire.phone_socket import AudioDevice
 
 
 class DeviceUse(StrEnum):

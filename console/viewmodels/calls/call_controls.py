@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from console.errors import PhoneRefused, PhoneUnavailable
-from console.model.calls.live_call import CallState, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.model.calls.phone_commands import CallCommands
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.one_call import (
@@ -17,6 +17,7 @@ from console.viewmodels.calls.one_call import (
 from console.viewmodels.calls.phone_calls import PhoneCalls
 from contract.domain.phone_number import UnusableNumber, dialable
 from contract.domain.queue import NUMBER_PREFIX
+from contract.wire.phone_socket import CallState
 
 DIGITS = frozenset("0123456789*#ABCD")
 

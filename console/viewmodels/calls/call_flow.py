@@ -5,7 +5,6 @@ import re
 from PySide6.QtCore import QObject, Slot
 
 from console.model.calls.line_quality import Light
-from console.model.calls.live_call import Call, EndCause
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.contact.contact_proposals import key_of
 from console.viewmodels.kit.notice_code import Moment
@@ -13,6 +12,7 @@ from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
+from contract.wire.phone_socket import Call, EndCause
 
 _SAID_ELSEWHERE = frozenset(
     {EndCause.HUNG_UP_HERE, EndCause.HUNG_UP_THERE, EndCause.PHONE_LOST, EndCause.NONE}

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
 from console.model.calls.past_call import PastCall
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.one_call import CallViewModel
 from contract.wire.claims import CallStory

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from console.model.calls.dialogue import Dialogue
 from console.model.calls.line_quality import QualityRecord
-from console.model.calls.live_call import Call, CallState, PhoneAbility, Quality
+from console.model.calls.live_call import PhoneAbility
+from contract.wire.phone_socket import Call, CallState, Quality
 
 CANNOT = "phone_cannot"  # reason code: the seat's phone has no such ability
 IN_CALL = frozenset({CallState.ACTIVE, CallState.HELD})

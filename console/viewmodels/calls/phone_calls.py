@@ -5,7 +5,8 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from console.model.calls.live_call import (
+from console.viewmodels.calls.one_call import IN_CALL, CallViewModel
+from contract.wire.phone_socket import (
     AudioDevice,
     Call,
     CallState,
@@ -14,7 +15,6 @@ from console.model.calls.live_call import (
     Quality,
     Snapshot,
 )
-from console.viewmodels.calls.one_call import IN_CALL, CallViewModel
 
 
 class PhoneCalls(QObject):

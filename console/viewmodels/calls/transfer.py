@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from console.model.calls.directory_entry import DirectoryEntry
-from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.model.calls.transfer import TransferStart, TransferWish
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.announced_transfer import AnnouncedTransfer
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.one_call import CallViewModel
+from contract.wire.phone_socket import Call, CallState, EndCause
 
 TAKEN = 200  # SIP status of the new call once it is answered
 FAILED = 300  # SIP status from which the new call did not come about

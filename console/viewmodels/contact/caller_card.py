@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import ServerNotTrusted, ServerRejected, ServerUnreachable, SessionExpired
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from contract.domain.caller import Citizen
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId

@@ -15,8 +15,7 @@ from console.model.contact.card_to_send import (
     recipient_of,
     sendable,
 )
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending

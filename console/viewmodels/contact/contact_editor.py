@@ -7,7 +7,6 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
-from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import ContactDraft
 from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
@@ -21,6 +20,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.ids import CitizenId, ContactId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import spoken
+from contract.wire.phone_socket import Call
 
 
 class ContactEditorViewModel(ContactInHand):

@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 
-from console.model.calls.live_call import Call
 from console.viewmodels.contact.contact_in_hand import ContactInHand
 from console.viewmodels.contact.contact_proposals import (
     chosen_in,
@@ -16,6 +15,7 @@ from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CitizenId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import spoken
+from contract.wire.phone_socket import Call
 
 
 class ContactFilling:

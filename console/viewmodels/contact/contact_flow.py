@@ -5,7 +5,6 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Slot
 
 from console.model.callbacks.case_file import AttemptResult, CaseFile
-from console.model.calls.live_call import Call, EndCause
 from console.model.contact.contact_draft import ContactDraft
 from console.model.duty.seat_state import Because
 from console.viewmodels.callbacks.callback_notices import CallbackNotice
@@ -23,6 +22,7 @@ from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.claims import CallerMatch
+from contract.wire.phone_socket import Call, EndCause
 
 DROPPED = frozenset({EndCause.NETWORK, EndCause.MEDIA_TIMEOUT})
 _OBSTACLES = (

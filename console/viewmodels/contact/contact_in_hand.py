@@ -19,6 +19,7 @@ from console.viewmodels.contact.contact_proposals import (
     without_proposed_topic,
 )
 from console.viewmodels.kit.draft_saver import DraftSaver
+from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 
@@ -119,8 +120,14 @@ class ContactInHand(QObject):
             self.keep(replace(self.draft, focus_field=field, cursor=cursor))
 
     def promise_callback(self, wish: CallbackWish | None) -> None:
-        if self.draft is not None:
-            self.change_to(replace(self.draft, callback=wish))
+        if self.draft is None:
+            return
+        draft = replace(self.draft, callback=wish)
+        # Only a desk calls back: closed with another outcome the promise was lost without a word.
+        if wish is not None:
+            draft = replace(draft, disposition=Disposition.FORWARDED)
+            draft = with_desk_of_topic(draft, self.topics, self.by_hand)
+        self.change_to(draft)
 
     def keep_sending(self, contact_id: ContactId, typed: SendingDraft | None) -> bool:
         """Keep what is typed to send a card; return whether that contact is on the screen."""

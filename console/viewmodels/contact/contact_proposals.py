@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from console.model.calls.live_call import Call
 from console.model.contact.contact_draft import CardProposal, ContactDraft
 from console.viewmodels.contact.contact_fields import Field, with_number
 from contract.domain.contact import Contact, Direction
 from contract.domain.ids import TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard, Topic
+from contract.wire.phone_socket import Call
 
 
 def key_of(call: Call) -> str:

@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from console.model.contact.contact_draft import ContactDraft
 from console.model.contact.own_work import OwnWork
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
 from contract.domain.sending import Sending

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from console.model.calls.live_call import Call, CallState, EndCause
 from console.model.duty.seat_state import AgentState, Because
 from console.viewmodels.duty.shown_state import OF_CALL, ShownState
 from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
 from contract.domain.agents.agent import DutyState, WrapUpMode
 from contract.domain.agents.call_rules import MISSED
 from contract.domain.agents.duty_event import Kind
+from contract.wire.phone_socket import Call, CallState, EndCause
 
 HOLD_REMINDER_S = 45.0
 HOLD_AGAIN_S = 30.0  # after the first reminder

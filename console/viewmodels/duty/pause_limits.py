@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import NOT_TOLD
 from console.model.duty.seat_state import PauseReason
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from contract.domain.agents.agent import PauseRule
 from contract.wire.duty import DutyRules
 

@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from console.model.calls.live_call import CallState, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from contract.wire.phone_socket import CallState
 
 EMERGENCY_NUMBER = "112"
 

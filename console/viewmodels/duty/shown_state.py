@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import PhoneRefused, PhoneUnavailable
-from console.model.calls.live_call import Call, CallState
 from console.model.duty.predicted_duty import PredictedDuty
 from console.model.duty.seat_state import AgentState, Because, PauseReason
 from console.runtime.task_scope import TaskScope
@@ -17,6 +16,7 @@ from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.agents.duty_event import Kind
 from contract.domain.agents.state_changes import READY_PLACE
 from contract.domain.queue import Queue
+from contract.wire.phone_socket import Call, CallState
 
 OF_CALL = {
     CallState.INCOMING: AgentState.RINGING,

@@ -11,9 +11,7 @@ from console.model.editing.editing_work import EditingItem, EditingWork, Group, 
 from console.model.editing.revision_draft import RevisionDraft
 from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, Latest, TaskScope
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Capability
 from contract.domain.ids import ReportId

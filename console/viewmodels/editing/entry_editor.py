@@ -10,15 +10,10 @@ from msgspec.structs import replace
 from console.errors import LocalStoreBroken
 from console.model.editing.editing_work import EntryFile
 from console.model.editing.entry_form import TITLES
-from console.model.editing.entry_typing import (
-    led_by,
-    new_draft,
-    typed_into,
-)
+from console.model.editing.entry_typing import led_by, new_draft, typed_into
 from console.model.editing.revision_draft import RevisionDraft
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.editing.entry_in_hand import EntryInHand
 from console.viewmodels.kit.draft_saver import DraftSaver

@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import NOT_TOLD, SheetNotSaved
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Capability
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort

@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 
 type Named = tuple[tuple[str, str], ...]  # id, name
 

@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from console.errors import LocalStoreBroken
 from console.model.editing.learning_work import LearningWork
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Capability
 from contract.domain.ids import CardId, new_id

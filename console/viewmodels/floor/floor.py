@@ -7,8 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from console.viewmodels.floor.problems import Problem, problems
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Capability

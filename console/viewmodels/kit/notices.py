@@ -7,8 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice, known_code
 from contract.domain.ids import NoticeId
 from contract.domain.notice import Notice

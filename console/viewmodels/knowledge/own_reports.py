@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import NOT_TOLD, LocalStoreBroken
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from contract.wire.own_reports import OwnReport, OwnReports
 
 ASK_EVERY_S = 300.0

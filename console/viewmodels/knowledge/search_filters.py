@@ -17,8 +17,7 @@ from console.model.knowledge.search_wish import (
     without_mark_at,
     word_of,
 )
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from contract.knowledge.language.text_folding import words
 
 KNOWN_FOR_S = 60.0

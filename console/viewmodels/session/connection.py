@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 
 
 class ConnectionViewModel(QObject):

@@ -6,8 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.model.duty.team_now import TeamNow
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator

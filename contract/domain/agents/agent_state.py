@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from contract.domain.agents import call_rules, seat_command_rules, seat_rules
 from contract.domain.agents.agent import AgentView, DutyState, NotReadyBecause, PauseReason
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.agents.state_changes import BUSY, changed, remembering
 from contract.domain.ids import AccountId
 

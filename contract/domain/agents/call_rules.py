@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from contract.domain.agents.agent import DutyState, NotReadyBecause, WrapUpMode
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind, Origin
 from contract.domain.agents.state_changes import (
     READY_PLACE,
     TECHNICAL,

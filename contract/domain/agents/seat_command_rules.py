@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from contract.domain.agents.agent import DutyState, NotReadyBecause, WrapUpMode
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.agents.state_changes import (
     BUSY,
     OFF_PLACE,

@@ -13,7 +13,7 @@ from contract.domain.agents.agent import (
     PauseReason,
     WrapUpMode,
 )
-from contract.domain.agents.duty import Duty, Memory
+from contract.domain.agents.duty_event import Duty, Memory
 
 READY_PLACE = "ready"
 OFF_PLACE = "off"

@@ -6,11 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from contract.domain.opening_times.opening_checks import UnusableTimes, require_usable
-from contract.domain.opening_times.opening_formats import (
-    ReadTimes,
-    RefusedCode,
-    UnreadableTimes,
-)
+from contract.domain.opening_times.opening_formats import ReadTimes, RefusedCode, UnreadableTimes
 from contract.domain.opening_times.opening_osm_rules import rules_of
 from contract.domain.opening_times.opening_times import DAY_MINUTES, WEEK_DAYS, OpeningTimes
 from contract.domain.opening_times.opening_times_from_osm import from_osm

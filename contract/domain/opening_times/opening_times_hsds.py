@@ -8,18 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from contract.domain.opening_times.opening_formats import (
-    ReadTimes,
-    RefusedCode,
-    UnreadableTimes,
-)
+from contract.domain.opening_times.opening_formats import ReadTimes, RefusedCode, UnreadableTimes
 from contract.domain.opening_times.opening_rows import EVERY_DAY, Row, RowKind, rows_of, times_of
-from contract.domain.opening_times.opening_times import (
-    DAY_MINUTES,
-    Band,
-    OpeningTimes,
-    clock,
-)
+from contract.domain.opening_times.opening_times import DAY_MINUTES, Band, OpeningTimes, clock
 
 Schedule = Mapping[str, object]
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

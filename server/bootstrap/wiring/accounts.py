@@ -39,7 +39,7 @@ async def accounts(site: Site) -> ServerPart:
         return ServerPart(routes=routes, jobs=[tidying])
 
     async def on_exchange_event(event: ExchangeEvent) -> None:
-        lines.hear(event)
+        lines.on_event(event)
 
     return ServerPart(
         routes=routes,

@@ -49,7 +49,7 @@ async def routing(site: Site, record: Record | None) -> RoutingPart:
                 Job("server.suspects", dispatcher.check_suspects, SUSPECTS_EVERY_S),
                 Job("server.calls", dispatcher.reconcile, CALLS_EVERY_S),
             ],
-            on_exchange_event=dispatcher.hear,
+            on_exchange_event=dispatcher.on_event,
             close=opened.pop_all().aclose,
         )
 

@@ -16,12 +16,7 @@ from contract.wire.trunks import TrunkState
 from server.cli.exchange.control_port_checks import control_findings
 from server.cli.exchange.sound_checks import sound_findings
 from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
-from server.exchange.exchange_rpc import (
-    ExchangeFault,
-    ExchangeRefused,
-    ExchangeRpc,
-    rpcs_of,
-)
+from server.exchange.exchange_rpc import ExchangeFault, ExchangeRefused, ExchangeRpc, rpcs_of
 from server.exchange.media_relay import MediaRelays, RelayFault, relays_of
 from server.exchange.silence import silence
 from server.settings import ExchangeSettings, ServerSettings

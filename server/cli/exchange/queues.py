@@ -18,7 +18,7 @@ from server.settings import ServerSettings
 from server.usecases.operations.forget_old_rows import calls_kept_from
 from server.usecases.routing.call_account import CallAccount, day_account
 from server.usecases.routing.known_queues import known_queues
-from server.usecases.routing.queue_hours import is_open
+from server.usecases.routing.routing_work import is_open
 
 Options = argparse.Namespace
 

@@ -18,9 +18,8 @@ from server.cli.operations.message_checks import (
 from server.cli.operations.usable_certificate import UnusableCertificate, check_certificate
 from server.cli.refusals import store_sentence
 from server.settings import ServerSettings
-from server.store.engine.connection import Connection
+from server.store.engine.connection import Connection, millis
 from server.store.engine.faults import StoreFault
-from server.store.engine.instants import millis
 from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.migrations import differences, newer_revision
 from server.store.operations.audit_log import first_broken_line
@@ -80,8 +79,7 @@ def _answered(
 
 
 def _counts(connection: Connection) -> tuple[str, str]:
-    row = connection.one("SELECT COUNT(*) AS n FROM account WHERE is_active = 1")
-    count = row["n"] if row else 0
+    count = connection.number("SELECT COUNT(*) AS n FROM account WHERE is_active = 1")
     # A server that answers and lets nobody in is not well.
     if not count:
         return WARNING, "It answers, but nobody can sign in: add an account."

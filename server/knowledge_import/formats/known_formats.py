@@ -4,12 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from server.knowledge_import.export_knowledge import csv_texts
-from server.knowledge_import.formats import (
-    cpsv_in,
-    cpsv_out,
-    faq_json,
-    ipa_csv,
-)
+from server.knowledge_import.formats import cpsv_in, cpsv_out, faq_json, ipa_csv
 from server.knowledge_import.formats.foreign import Mapping
 from server.knowledge_import.formats.hsds import hsds_csv_out, hsds_in, hsds_out
 from server.knowledge_import.formats.hsds.hsds_records import KINDS, OWN_PREFIX, file_name

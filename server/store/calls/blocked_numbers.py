@@ -17,9 +17,6 @@ class BlockedRow(msgspec.Struct, frozen=True, kw_only=True):
     until_at: int | None = None
 
 
-_COLUMNS = BlockedRow.__struct_fields__
-
-
 def is_blocked(connection: Connection, phone: str, now: int) -> bool:
     row = connection.one(
         "SELECT phone FROM blocked_number WHERE phone = :phone AND approved_at IS NOT NULL"
@@ -44,13 +41,7 @@ def blocked_rows(connection: Connection) -> list[BlockedRow]:
 
 
 def save_blocked(connection: Connection, row: BlockedRow) -> BlockedRow:
-    pairs = ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS if column != "phone")
-    connection.execute(
-        f"INSERT INTO blocked_number ({', '.join(_COLUMNS)})"
-        f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)})"
-        f" ON CONFLICT (phone) DO UPDATE SET {pairs}",
-        msgspec.structs.asdict(row),
-    )
+    connection.put("blocked_number", msgspec.structs.asdict(row), "phone")
     return row
 
 

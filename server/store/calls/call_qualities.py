@@ -25,14 +25,7 @@ def save_quality(
         "seat": seat,
         "at": now,
     }
-    columns = ("call_id", "account_id", "seat", "at", *_NUMBERS)
-    pairs = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-    connection.execute(
-        f"INSERT INTO call_quality ({', '.join(columns)})"
-        f" VALUES ({', '.join(f':{column}' for column in columns)})"
-        f" ON CONFLICT (call_id) DO UPDATE SET {pairs}",
-        row,
-    )
+    connection.put("call_quality", row, "call_id")
 
 
 def quality_of(connection: Connection, call_key: str) -> CallQuality | None:

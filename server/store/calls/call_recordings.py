@@ -35,20 +35,12 @@ _COLUMNS = CallRecording.__struct_fields__
 def begin_recording(connection: Connection, recording: CallRecording) -> None:
     """Write the first row of a call; one that is there already stays as it is."""
     # Clock and operator may begin it in the same moment: it was noted twice on PostgreSQL.
-    connection.execute(
-        f"INSERT INTO call_recording ({', '.join(_COLUMNS)})"
-        f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)}) ON CONFLICT DO NOTHING",
-        msgspec.structs.asdict(recording),
-    )
+    connection.insert("call_recording", msgspec.structs.asdict(recording), keeps_old=True)
 
 
 def save_recording(connection: Connection, recording: CallRecording) -> CallRecording:
     """Write what was made of a row that recording_to_change() gave."""
-    pairs = ", ".join(f"{column} = :{column}" for column in _COLUMNS[1:])
-    connection.execute(
-        f"UPDATE call_recording SET {pairs} WHERE call_id = :call_id",
-        msgspec.structs.asdict(recording),
-    )
+    connection.change("call_recording", msgspec.structs.asdict(recording), "call_id")
     return recording
 
 

@@ -30,18 +30,9 @@ class CallTransfer(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
 
 
-_COLUMNS = CallTransfer.__struct_fields__
-
-
 def save_transfer(connection: Connection, transfer: CallTransfer) -> CallTransfer:
     """Write a transfer, or its later state."""
-    pairs = ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS if column != "id")
-    connection.execute(
-        f"INSERT INTO call_transfer ({', '.join(_COLUMNS)})"
-        f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)})"
-        f" ON CONFLICT (id) DO UPDATE SET {pairs}",
-        msgspec.structs.asdict(transfer),
-    )
+    connection.put("call_transfer", msgspec.structs.asdict(transfer))
     return transfer
 
 

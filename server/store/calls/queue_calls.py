@@ -60,17 +60,6 @@ class QueueCall(msgspec.Struct, frozen=True, kw_only=True):
     replaces: str = ""
 
 
-_COLUMNS = QueueCall.__struct_fields__
-_INSERT = (
-    f"INSERT INTO queue_call ({', '.join(_COLUMNS)})"
-    f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)})"
-)
-_UPDATE = (
-    f"UPDATE queue_call SET {', '.join(f'{c} = :{c}' for c in _COLUMNS if c != 'id')}"
-    " WHERE id = :id"
-)
-
-
 def one_at_a_time(connection: Connection) -> None:
     """Keep every other routing decision waiting until this transaction ends; taken first in it."""
     # One decision at a time: no call is given twice, no operator gets two (decision 0025).
@@ -111,12 +100,12 @@ def calls_at_seat(connection: Connection, seat: str) -> list[QueueCall]:
 
 
 def insert_call(connection: Connection, call: QueueCall) -> QueueCall:
-    connection.execute(_INSERT, msgspec.structs.asdict(call))
+    connection.insert("queue_call", msgspec.structs.asdict(call))
     return call
 
 
 def save_call(connection: Connection, call: QueueCall) -> QueueCall:
-    connection.execute(_UPDATE, msgspec.structs.asdict(call))
+    connection.change("queue_call", msgspec.structs.asdict(call))
     return call
 
 

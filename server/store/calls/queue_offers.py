@@ -23,11 +23,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def insert_offer(connection: Connection, offer: Offer) -> None:
-    connection.execute(
-        "INSERT INTO queue_offer (id, call_id, seat, account_id, queue_id, offered_at, outcome)"
-        " VALUES (:id, :call_id, :seat, :account_id, :queue_id, :offered_at, '')",
-        msgspec.structs.asdict(offer),
-    )
+    connection.insert("queue_offer", msgspec.structs.asdict(offer))
 
 
 def close_offer(connection: Connection, offer_id: str, outcome: str, now: int) -> Offer | None:
@@ -49,12 +45,11 @@ def offer_by_id(connection: Connection, offer_id: str) -> Offer | None:
 def rings_of(connection: Connection, call_id: str) -> int:
     """Return how often a call has rung in vain; each ring costs it something at the exchange."""
     # A seat that is not registered costs the call no branch at the exchange (decision 0014).
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS rings FROM queue_offer WHERE call_id = :id"
         " AND outcome IN ('rona', 'busy', 'unavailable', 'unreachable')",
         {"id": call_id},
     )
-    return int(row["rings"]) if row else 0
 
 
 def unreached_since(

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from contract.wire.trunks import TrunkState
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 
 
 def trunk_states(connection: Connection) -> tuple[TrunkState, ...]:
@@ -28,11 +27,6 @@ def keep_trunks(connection: Connection, states: Iterable[TrunkState]) -> None:
     """Write the state of all trunks; one that is not named is none any more."""
     connection.execute("DELETE FROM trunk")
     for state in states:
-        connection.execute(
-            "INSERT INTO trunk (exchange, is_up, since_at) VALUES (:exchange, :is_up, :since)",
-            {
-                "exchange": state.exchange,
-                "is_up": int(state.is_up),
-                "since": millis(state.since_at),
-            },
-        )
+        is_up, since_at = int(state.is_up), millis(state.since_at)
+        row = {"exchange": state.exchange, "is_up": is_up, "since_at": since_at}
+        connection.insert("trunk", row)

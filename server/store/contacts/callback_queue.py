@@ -5,8 +5,7 @@ from datetime import datetime
 
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import AccountId, CallbackId, DeskId
-from server.store.engine.connection import Connection, Params, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Params, Row, millis
 from server.store.engine.row_codec import codec_of
 
 # A silent seat must not keep a promise to a citizen for ever: its lease ends, the next may claim.

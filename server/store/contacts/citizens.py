@@ -6,8 +6,7 @@ from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.row_codec import CALLER_FIELDS, codec_of
 
 MATCH_LIMIT = 10  # citizens shown for one number
@@ -70,20 +69,14 @@ def citizens_who_called_from(connection: Connection, phone: str) -> tuple[Citize
 
 def save_citizen(connection: Connection, citizen: Citizen, now: datetime) -> None:
     """Write a citizen as it is. A twin's fiscal code makes this fail and the work try again."""
-    columns = ("id", *CALLER_FIELDS, "name_key", "version", "changed_at")
-    pairs = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
-    connection.execute(
-        f"INSERT INTO citizen ({', '.join(columns)})"
-        f" VALUES ({', '.join(f':{column}' for column in columns)})"
-        f" ON CONFLICT (id) DO UPDATE SET {pairs}",
-        {
-            "id": citizen.id,
-            **{name: getattr(citizen.details, name) for name in CALLER_FIELDS},
-            "name_key": name_key(citizen.details.name),
-            "version": citizen.version,
-            "changed_at": millis(now),
-        },
-    )
+    row = {
+        "id": citizen.id,
+        **{name: getattr(citizen.details, name) for name in CALLER_FIELDS},
+        "name_key": name_key(citizen.details.name),
+        "version": citizen.version,
+        "changed_at": millis(now),
+    }
+    connection.put("citizen", row)
 
 
 def recent_contacts(connection: Connection, citizen_id: str) -> tuple[Contact, ...]:

@@ -7,8 +7,7 @@ from contract.domain.callback import Callback
 from contract.domain.ids import CaseId, ContactId
 from contract.wire.commands import RecordContact
 from contract.wire.decoding import decode, encode
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.row_codec import codec_of
 
 

@@ -6,9 +6,8 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.agents.agent import DutyState, WrapUpMode
-from contract.domain.agents.duty import Duty, Memory
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from contract.domain.agents.duty_event import Duty, Memory
+from server.store.engine.connection import Connection, Row, instant, millis
 
 HEAD_PREFIX = "duty:"  # of the heads told to the listeners of commits: "duty:<account>" -> rev
 
@@ -69,11 +68,8 @@ def duty_for_change(connection: Connection, account_id: str) -> KnownDuty:
     known = find_duty(connection, account_id, lock=True)
     if known is None:
         # Two first reports may come at once: one makes the row, both then wait for its lock.
-        connection.execute(
-            "INSERT INTO duty (account_id, state, memory) VALUES (:id, 'off', '{}')"
-            " ON CONFLICT (account_id) DO NOTHING",
-            {"id": account_id},
-        )
+        fresh = {"account_id": account_id, "state": "off", "memory": "{}"}
+        connection.insert("duty", fresh, keeps_old=True)
         known = find_duty(connection, account_id, lock=True)
     assert known is not None
     return known
@@ -126,24 +122,19 @@ def duties_of(connection: Connection, account_ids: Sequence[str]) -> list[Duty]:
 
 def save_duty(connection: Connection, duty: Duty) -> None:
     """Write a duty that exists; listeners of commits get its new rev."""
-    row = _row(duty)
-    columns = ", ".join(f"{name} = :{name}" for name in row if name != "account_id")
-    connection.execute(f"UPDATE duty SET {columns} WHERE account_id = :account_id", row)
+    connection.change("duty", _row(duty), "account_id")
     connection.moved[HEAD_PREFIX + duty.account_id] = duty.rev
 
 
 def save_report(connection: Connection, account_id: str, heard: LastReport) -> None:
-    connection.execute(
-        "UPDATE duty SET reported_at = :reported_at, boot = :boot, taken = :taken,"
-        " seat_calls = :calls WHERE account_id = :id",
-        {
-            "id": account_id,
-            "reported_at": None if heard.reported_at is None else millis(heard.reported_at),
-            "boot": heard.boot,
-            "taken": heard.taken,
-            "calls": msgspec.json.encode(heard.calls).decode(),
-        },
-    )
+    row = {
+        "account_id": account_id,
+        "reported_at": None if heard.reported_at is None else millis(heard.reported_at),
+        "boot": heard.boot,
+        "taken": heard.taken,
+        "seat_calls": msgspec.json.encode(heard.calls).decode(),
+    }
+    connection.change("duty", row, "account_id")
 
 
 def _row(duty: Duty) -> Row:

@@ -6,11 +6,9 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.agents.agent import DutyState
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.ids import AccountId
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 _PAGE = 500
 
@@ -89,11 +87,10 @@ def accounts_with_old_events(connection: Connection, before: datetime) -> list[s
 
 def count_old_events(connection: Connection, before: datetime) -> int:
     """Return how many events are from before then, but for what was carried over."""
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS old FROM duty_event WHERE at < :before AND kind <> :carried",
         {"before": millis(before), "carried": str(Kind.CARRIED)},
     )
-    return int(row["old"]) if row else 0
 
 
 def replace_events(connection: Connection, account_id: str, until: int, event: DutyEvent) -> None:
@@ -132,9 +129,7 @@ def _insert(
     }
     if seq is not None:
         row["seq"] = seq
-    names = ", ".join(row)
-    values = ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO duty_event ({names}) VALUES ({values})", row)
+    connection.insert("duty_event", row)
 
 
 def _page(connection: Connection, account_id: str, after: int) -> list[Row]:

@@ -1,8 +1,9 @@
-"""One SQL connection: named parameters and rows as mappings, alike on SQLite and PostgreSQL."""
+"""One SQL connection: named parameters, rows as mappings, instants as whole milliseconds."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -23,6 +24,25 @@ def pyformat(sql: str) -> str:
     """Return the statement with :name written as psycopg wants it."""
     # psycopg takes a single % for the beginning of a parameter.
     return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+@lru_cache(maxsize=512)
+def insertion(table: str, columns: tuple[str, ...]) -> str:
+    """Return the statement that adds a row."""
+    names = ", ".join(f":{column}" for column in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({names})"
+
+
+@lru_cache(maxsize=512)
+def _changing(table: str, columns: tuple[str, ...], key: str) -> str:
+    pairs = ", ".join(f"{column} = :{column}" for column in columns if column != key)
+    return f"UPDATE {table} SET {pairs} WHERE {key} = :{key}"
+
+
+@lru_cache(maxsize=512)
+def _putting(table: str, columns: tuple[str, ...], key: str) -> str:
+    pairs = ", ".join(f"{column} = excluded.{column}" for column in columns if column != key)
+    return f"{insertion(table, columns)} ON CONFLICT ({key}) DO UPDATE SET {pairs}"
 
 
 class DriverConnection(Protocol):
@@ -63,10 +83,35 @@ class Connection:
         if rows:
             self._driver.cursor().executemany(pyformat(sql) if self.is_postgresql else sql, rows)
 
+    def insert(self, table: str, *rows: Params, keeps_old: bool = False) -> None:
+        """Add rows that name the same columns; keeps_old: where one is there, it stays as it is."""
+        if not rows:
+            return
+        sql = insertion(table, tuple(rows[0]))
+        if keeps_old:
+            sql += " ON CONFLICT DO NOTHING"
+        if len(rows) == 1:
+            self.execute(sql, rows[0])
+        else:
+            self.execute_many(sql, rows)
+
+    def put(self, table: str, row: Params, key: str = "id") -> None:
+        """Add a row, or write over all of its columns in the one with the same key."""
+        self.execute(_putting(table, tuple(row), key), row)
+
+    def change(self, table: str, row: Params, key: str = "id") -> None:
+        """Write the columns of the row that has this key."""
+        self.execute(_changing(table, tuple(row), key), row)
+
     def one(self, sql: str, params: Params = NO_PARAMS) -> Row | None:
         """Return the first row, or None."""
         rows = self.execute(sql, params)
         return rows[0] if rows else None
+
+    def number(self, sql: str, params: Params = NO_PARAMS) -> int:
+        """Return the one value of the first row as a whole number, 0 where there is no row."""
+        row = self.one(sql, params)
+        return int(next(iter(row.values()))) if row else 0
 
     @property
     def driver_errors(self) -> tuple[type[Exception], ...]:
@@ -104,3 +149,16 @@ class Connection:
                 self.execute(f"RELEASE SAVEPOINT {name}")
             raise
         self.execute(f"RELEASE SAVEPOINT {name}")
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def millis(at: datetime) -> int:
+    """Return an aware datetime as milliseconds, rounded down."""
+    return (at - _EPOCH) // _MILLISECOND
+
+
+def instant(milliseconds: int) -> datetime:
+    return _EPOCH + timedelta(milliseconds=milliseconds)

@@ -6,8 +6,10 @@ from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol, runtime_checkable
 
-from server.store.engine.connection import Connection
+from server.store.engine.connection import Connection, ScopeSums
 from server.store.engine.faults import StoreClosed
+
+type Moved = Callable[[dict[str, int]], None]
 
 BATCH_LIMIT = 256  # jobs in one transaction
 
@@ -81,16 +83,38 @@ class JobQueue:
                 job.outcome.set_exception(StoreClosed())
 
 
-class Engine(Protocol):
-    """A database behind threads."""
+class Engine:
+    """A database behind threads. moved is told the heads of each commit that moved some."""
 
-    def submit_read(self, job: Job) -> None: ...
-    def submit_write(self, job: Job) -> None: ...
-    def close(self) -> None: ...
+    def __init__(self, moved: Moved) -> None:
+        self._moved = moved
+        self._sums: ScopeSums = {}
+        self._reads = JobQueue()
+        self._writes = JobQueue()
+        self._threads: list[threading.Thread] = []
+
+    def submit_read(self, job: Job) -> None:
+        self._reads.put(job)
+
+    def submit_write(self, job: Job) -> None:
+        self._writes.put(job)
+
+    def close(self) -> None:
+        for queue in (self._reads, self._writes):
+            queue.close()
+        for thread in self._threads:
+            thread.join()
+        for queue in (self._reads, self._writes):
+            queue.drop_waiting()
+
+    def _start(self, name: str, work: Callable[..., None], *given: Any) -> None:
+        thread = threading.Thread(target=work, args=given, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
 
 @runtime_checkable
-class SharedEngine(Engine, Protocol):
+class SharedEngine(Protocol):
     """A database that other computers write to as well."""
 
     def current_heads(self) -> dict[str, int]: ...

@@ -2,7 +2,6 @@
 
 import logging
 import random
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -13,13 +12,8 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from server.store.engine.connection import Connection, ScopeSums
-from server.store.engine.faults import (
-    StoreBusy,
-    StoreFull,
-    StoreUnavailable,
-    UnstorableValue,
-)
-from server.store.engine.job import Job, JobQueue
+from server.store.engine.faults import StoreBusy, StoreFull, StoreUnavailable, UnstorableValue
+from server.store.engine.job import Engine, Job, JobQueue, Moved
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +28,6 @@ SETTINGS = {
     "idle_in_transaction_session_timeout": "60s",
 }
 
-type Moved = Callable[[dict[str, int]], None]
 type Connect = Callable[[str], "psycopg.Connection[Any]"]
 
 # One state for all statements of a read: a page and its checksum must belong together.
@@ -77,7 +70,7 @@ def connect(url: str) -> "psycopg.Connection[Any]":
     return driver
 
 
-class PostgresqlEngine:
+class PostgresqlEngine(Engine):
     """Threads that take work in turn; each work is one transaction."""
 
     def __init__(
@@ -88,44 +81,22 @@ class PostgresqlEngine:
         readers: int = READERS,
         connect: Connect = connect,
     ) -> None:
+        super().__init__(moved)
         self._connect = partial(connect, url)
-        self._moved = moved
-        self._sums: ScopeSums = {}
-        self._reads = JobQueue()
-        self._writes = JobQueue()
         try:
             self._connect().close()  # fail here, in the caller's thread, when it is not there
         except psycopg.OperationalError as error:
             raise StoreUnavailable("cannot connect") from error
-        self._threads = [
-            threading.Thread(target=self._work, args=(queue, begin), name=name, daemon=True)
-            for queue, begin, name in [
-                *((self._writes, BEGIN_WRITE, f"store-writer-{n}") for n in range(writers)),
-                *((self._reads, BEGIN_READ, f"store-reader-{n}") for n in range(readers)),
-            ]
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    def submit_read(self, job: Job) -> None:
-        self._reads.put(job)
-
-    def submit_write(self, job: Job) -> None:
-        self._writes.put(job)
+        for n in range(writers):
+            self._start(f"store-writer-{n}", self._work, self._writes, BEGIN_WRITE)
+        for n in range(readers):
+            self._start(f"store-reader-{n}", self._work, self._reads, BEGIN_READ)
 
     def current_heads(self) -> dict[str, int]:
         """Return the head of each scope, whoever moved it. Raise StoreFault."""
         job = Job(lambda connection: connection.execute("SELECT scope, head FROM scope_head"))
         self.submit_read(job)
         return {row["scope"]: row["head"] for row in job.outcome.result()}
-
-    def close(self) -> None:
-        for queue in (self._reads, self._writes):
-            queue.close()
-        for thread in self._threads:
-            thread.join()
-        for queue in (self._reads, self._writes):
-            queue.drop_waiting()
 
     def _work(self, queue: JobQueue, begin: str) -> None:
         lane = Lane(self._connect, begin, self._sums)

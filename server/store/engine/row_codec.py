@@ -12,8 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from contract.domain.caller import CallerDetails
-from server.store.engine.connection import Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Row, instant, millis
 
 CALLER_FIELDS = CallerDetails.__struct_fields__
 CALLER_COLUMNS = tuple(f"caller_{name}" for name in CALLER_FIELDS)

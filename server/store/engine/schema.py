@@ -40,6 +40,10 @@ def _key(name: str = "id") -> Column[str]:
     return Column(name, Text, primary_key=True)
 
 
+def _keys(*names: str) -> list[Column[str]]:
+    return [_key(name) for name in names]
+
+
 def _words(*names: str) -> list[Column[str]]:
     return [Column(name, Text, nullable=False, server_default=EMPTY) for name in names]
 
@@ -93,7 +97,7 @@ scope_head = _table("scope_head", _key("scope"), *_wholes("head", "floor"))
 
 change_row = _table(
     "change_row",
-    Column("scope", Text, primary_key=True),
+    _key("scope"),
     Column("seq", WHOLE, primary_key=True, autoincrement=False),
     *_words("kind", "entity_id", "op"),
     *_wholes("version"),
@@ -125,7 +129,7 @@ account = _table(
 account_desk = _table(
     "account_desk",
     Column("account_id", Text, ForeignKey("account.id"), primary_key=True),
-    Column("desk_id", Text, primary_key=True),
+    _key("desk_id"),
 )
 
 # A refresh token is derived from (session, generation), so its successor can be told again.
@@ -374,8 +378,7 @@ entry_report = _replicated(
 # Who told the same fault again; who told it first is the author of the report.
 report_teller = _table(
     "report_teller",
-    Column("report_id", Text, primary_key=True),
-    Column("account_id", Text, primary_key=True),
+    *_keys("report_id", "account_id"),
     Index(None, "account_id"),
 )
 
@@ -429,9 +432,7 @@ text_part = _table(
 # How often an entry was read, linked to a contact, reported, found by a search, on a day of Rome.
 entry_use = _table(
     "entry_use",
-    Column("entry_kind", Text, primary_key=True),
-    Column("entry_id", Text, primary_key=True),
-    Column("day", Text, primary_key=True),
+    *_keys("entry_kind", "entry_id", "day"),
     *_wholes("read", "linked", "reported", "found"),
 )
 
@@ -452,8 +453,7 @@ search = _table(
 # who: a keyed digest of account and word, so that nobody's words can be put together.
 search_word = _table(
     "search_word",
-    Column("search_id", Text, primary_key=True),
-    Column("stem", Text, primary_key=True),
+    *_keys("search_id", "stem"),
     *_words("who"),
     Index(None, "stem"),
 )
@@ -461,15 +461,14 @@ search_word = _table(
 # Cards linked to the contact that a search had shown.
 search_link = _table(
     "search_link",
-    Column("search_id", Text, primary_key=True),
-    Column("card_id", Text, primary_key=True),
+    *_keys("search_id", "card_id"),
     Index(None, "card_id"),
 )
 
 # Words of a search without a link that were missing in the one that led to a card.
 search_gap = _table(
     "search_gap",
-    Column("search_id", Text, primary_key=True),
+    _key("search_id"),
     *_words("words", "who", "card_id"),
 )
 
@@ -503,8 +502,7 @@ search_trial = _replicated("search_trial", *_wholes("at", "is_held"), *_words("o
 # What each published version of an entry was, and who made it so.
 knowledge_version = _table(
     "knowledge_version",
-    Column("entry_kind", Text, primary_key=True),
-    Column("entry_id", Text, primary_key=True),
+    *_keys("entry_kind", "entry_id"),
     Column("version", WHOLE, primary_key=True, autoincrement=False),
     *_words("body"),
     *_wholes("at"),
@@ -515,9 +513,7 @@ knowledge_version = _table(
 # Who is at which entry now; a row that has expired counts for nothing.
 editing_presence = _table(
     "editing_presence",
-    Column("entry_kind", Text, primary_key=True),
-    Column("entry_id", Text, primary_key=True),
-    Column("account_id", Text, primary_key=True),
+    *_keys("entry_kind", "entry_id", "account_id"),
     *_words("name"),
     *_wholes("is_writing", "since_at", "expires_at"),
 )
@@ -525,9 +521,7 @@ editing_presence = _table(
 # What an editor typed and did not hand over; body "": gone, so that her other seats hear of it.
 kept_draft = _table(
     "kept_draft",
-    Column("account_id", Text, primary_key=True),
-    Column("entry_kind", Text, primary_key=True),
-    Column("entry_id", Text, primary_key=True),
+    *_keys("account_id", "entry_kind", "entry_id"),
     *_words("device_id", "body"),
     *_wholes("number", "kept_at"),
 )
@@ -588,10 +582,7 @@ queue_offer = _table(
 # What the exchange told, once each; the figures of a day are checked against it.
 exchange_event = _table(
     "exchange_event",
-    Column("exchange", Text, primary_key=True),
-    Column("sip", Text, primary_key=True),
-    Column("ev", Text, primary_key=True),
-    Column("offer", Text, primary_key=True),
+    *_keys("exchange", "sip", "ev", "offer"),
     *_words("call_id", "seat", "why", "replaces"),
     *_wholes("told_at", "heard_at"),
     Index("ix_exchange_event_call_id", "call_id"),
@@ -656,8 +647,7 @@ call_quality = _table(
 account_skill = _table(
     "account_skill",
     Column("account_id", Text, ForeignKey("account.id"), primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("code", Text, primary_key=True),
+    *_keys("kind", "code"),
     *_wholes("level"),
 )
 

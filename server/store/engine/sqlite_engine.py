@@ -1,25 +1,16 @@
 """SQLite behind one writer thread with group commit, and reader threads."""
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from server.store.engine.connection import Connection, ScopeSums
-from server.store.engine.faults import (
-    StoreBusy,
-    StoreFull,
-    StoreUnavailable,
-    UnstorableValue,
-)
-from server.store.engine.job import Job, JobQueue
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreBusy, StoreFull, StoreUnavailable, UnstorableValue
+from server.store.engine.job import Engine, Job, Moved
 
 READERS = 2
 BUSY_TIMEOUT_MS = 5000
-
-type Moved = Callable[[dict[str, int]], None]
 
 _BUSY = {5, 6}  # SQLITE_BUSY, SQLITE_LOCKED
 _FULL = 13  # SQLITE_FULL
@@ -63,42 +54,17 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
     return driver
 
 
-class SqliteEngine:
+class SqliteEngine(Engine):
     """All writing happens on one thread, so nobody ever waits for a lock of our own."""
 
     def __init__(self, path: Path, moved: Moved, readers: int = READERS) -> None:
-        self._moved = moved
-        self._sums: ScopeSums = {}
-        self._reads = JobQueue()
-        self._writes = JobQueue()
+        super().__init__(moved)
         # Opened here, to fail in the caller's thread: one that ended would leave who asks waiting.
-        works = [
-            (self._write_all, connect(path), "store-writer"),
-            *(
-                (self._read_all, connect(path, read_only=True), f"store-reader-{n}")
-                for n in range(readers)
-            ),
-        ]
-        self._threads = [
-            threading.Thread(target=work, args=(driver,), name=name, daemon=True)
-            for work, driver, name in works
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    def submit_read(self, job: Job) -> None:
-        self._reads.put(job)
-
-    def submit_write(self, job: Job) -> None:
-        self._writes.put(job)
-
-    def close(self) -> None:
-        for queue in (self._reads, self._writes):
-            queue.close()
-        for thread in self._threads:
-            thread.join()
-        for queue in (self._reads, self._writes):
-            queue.drop_waiting()
+        writer = connect(path)
+        drivers = [connect(path, read_only=True) for _ in range(readers)]
+        self._start("store-writer", self._write_all, writer)
+        for n, driver in enumerate(drivers):
+            self._start(f"store-reader-{n}", self._read_all, driver)
 
     def _read_all(self, driver: Any) -> None:
         connection = Connection(driver, is_postgresql=False, scope_sums=self._sums)

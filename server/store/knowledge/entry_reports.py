@@ -52,11 +52,8 @@ def entries_with_open_reports(connection: Connection, cause: ReportCause) -> set
 
 def add_teller(connection: Connection, report_id: str, account_id: str) -> None:
     """Add an operator who reported the same fault; she will see what becomes of it."""
-    connection.execute(
-        "INSERT INTO report_teller (report_id, account_id) VALUES (:report, :account)"
-        " ON CONFLICT (report_id, account_id) DO NOTHING",
-        {"report": report_id, "account": account_id},
-    )
+    teller = {"report_id": report_id, "account_id": account_id}
+    connection.insert("report_teller", teller, keeps_old=True)
 
 
 def reports_told_by(connection: Connection, account_id: str, limit: int) -> list[EntryReport]:

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 
 _NUMBERS_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # in seconds they stay small for decades
 GONE_SHOWN_FOR = timedelta(days=30)
@@ -52,12 +51,11 @@ def kept_drafts(connection: Connection, account_id: str) -> list[Row]:
 
 def others_kept(connection: Connection, place: Row) -> int:
     """Return how many texts of other entries the account has here."""
-    row = connection.one(
+    return connection.number(
         "SELECT COUNT(*) AS number FROM kept_draft WHERE account_id = :account_id AND body != ''"
         " AND NOT (entry_kind = :entry_kind AND entry_id = :entry_id)",
         place,
     )
-    return 0 if row is None else int(row["number"])
 
 
 def drop_draft(connection: Connection, place: Row, number: int) -> None:

@@ -6,8 +6,7 @@ from datetime import datetime
 import msgspec
 
 from server.store.engine.advisory_locks import Lock, take, try_to_take
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 
 class KeptVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,14 +35,8 @@ def try_lock_knowledge(connection: Connection) -> bool:
 
 def keep_versions(connection: Connection, versions: Sequence[KeptVersion]) -> None:
     """Add versions; one that is there stays as it is."""
-    connection.execute_many(
-        # An import keeps the version before its own too; where an editor made it, it is there.
-        "INSERT INTO knowledge_version (entry_kind, entry_id, version, body, at, author_id,"
-        " author_names, reviewer_id, why) VALUES (:entry_kind, :entry_id, :version, :body, :at,"
-        " :author_id, :author_names, :reviewer_id, :why)"
-        " ON CONFLICT (entry_kind, entry_id, version) DO NOTHING",
-        [_row(one) for one in versions],
-    )
+    # An import keeps the version before its own too; where an editor made it, it is there.
+    connection.insert("knowledge_version", *map(_row, versions), keeps_old=True)
 
 
 def versions_of_entry(

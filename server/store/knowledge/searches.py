@@ -62,37 +62,19 @@ def keep_search(connection: Connection, one: KeptSearch) -> None:
     known = connection.one("SELECT id FROM search WHERE id = :id", {"id": one.id})
     if known is not None:
         return
-    connection.execute(
-        "INSERT INTO search (id, chain, place, day, language, shown, opened, is_reformulation,"
-        " is_vain) VALUES (:id, :chain, :place, :day, :language, :shown, :opened, :again, :vain)",
-        {
-            "id": one.id,
-            "chain": one.chain,
-            "place": one.place,
-            "day": one.day.isoformat(),
-            "language": one.language,
-            "shown": one.shown,
-            "opened": one.opened,
-            "again": int(one.is_reformulation),
-            "vain": int(one.is_vain),
-        },
-    )
-    words = [{"id": one.id, "stem": stem, "who": who} for stem, who in one.words]
-    connection.execute_many(
-        "INSERT INTO search_word (search_id, stem, who) VALUES (:id, :stem, :who)", words
-    )
-    connection.execute_many(
-        "INSERT INTO search_link (search_id, card_id) VALUES (:id, :card)",
-        [{"id": one.id, "card": card_id} for card_id in one.linked],
-    )
+    same = ("id", "chain", "place", "language", "shown", "opened")
+    truths = {"is_reformulation": int(one.is_reformulation), "is_vain": int(one.is_vain)}
+    row = {name: getattr(one, name) for name in same} | {"day": one.day.isoformat()} | truths
+    connection.insert("search", row)
+    words = [{"search_id": one.id, "stem": stem, "who": who} for stem, who in one.words]
+    connection.insert("search_word", *words)
+    links = [{"search_id": one.id, "card_id": card_id} for card_id in one.linked]
+    connection.insert("search_link", *links)
 
 
 def keep_gap(connection: Connection, search_id: str, words: str, who: str, card_id: str) -> None:
-    connection.execute(
-        "INSERT INTO search_gap (search_id, words, who, card_id)"
-        " VALUES (:id, :words, :who, :card) ON CONFLICT (search_id) DO NOTHING",
-        {"id": search_id, "words": words, "who": who, "card": card_id},
-    )
+    gap = {"search_id": search_id, "words": words, "who": who, "card_id": card_id}
+    connection.insert("search_gap", gap, keeps_old=True)
 
 
 def is_released(connection: Connection, token: str) -> bool:
@@ -102,19 +84,14 @@ def is_released(connection: Connection, token: str) -> bool:
 
 def people_of(connection: Connection, token: str) -> int:
     """Return how many typed a word that may not be read yet."""
-    row = connection.one(
-        "SELECT count(DISTINCT who) AS n FROM search_word WHERE stem = :token", {"token": token}
-    )
-    return int(row["n"]) if row else 0
+    sql = "SELECT count(DISTINCT who) AS n FROM search_word WHERE stem = :token"
+    return connection.number(sql, {"token": token})
 
 
 def release(connection: Connection, token: str, language: str, stem: str) -> None:
     """Let a word be read from now on, also where it was typed before."""
-    connection.execute(
-        "INSERT INTO released_word (token, language, stem) VALUES (:token, :language, :stem)"
-        " ON CONFLICT (token) DO NOTHING",
-        {"token": token, "language": language, "stem": stem},
-    )
+    word = {"token": token, "language": language, "stem": stem}
+    connection.insert("released_word", word, keeps_old=True)
     # Also in the rows of before: the word was the same when the first operator typed it (0022).
     given = {"token": token, "stem": stem}
     connection.execute("UPDATE search_word SET stem = :stem WHERE stem = :token", given)
@@ -126,10 +103,8 @@ def release(connection: Connection, token: str, language: str, stem: str) -> Non
     )
     for gap in gaps:
         words = " ".join(sorted(stem if w == token else w for w in gap["words"].split()))
-        connection.execute(
-            "UPDATE search_gap SET words = :words WHERE search_id = :id",
-            {"words": words, "id": gap["search_id"]},
-        )
+        row = {"search_id": gap["search_id"], "words": words}
+        connection.change("search_gap", row, "search_id")
 
 
 def link_tallies(connection: Connection) -> list[LinkTally]:

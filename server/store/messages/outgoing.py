@@ -8,8 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 
 class SendState(StrEnum):
@@ -62,12 +61,7 @@ def add(
     columns = (*_SHARED, *outbox.own)
     times = {"created_at": millis(message.created_at), "next_at": millis(send_at)}
     values = {name: getattr(message, name) for name in columns} | {"state": str(message.state)}
-    names = (*columns, *times)
-    connection.execute(
-        f"INSERT INTO {outbox.table} ({', '.join(names)})"
-        f" VALUES ({', '.join(f':{name}' for name in names)})",
-        values | times,
-    )
+    connection.insert(outbox.table, values | times)
 
 
 def find(
@@ -171,14 +165,13 @@ def give_up(connection: Connection, outbox: Outbox, before: datetime) -> list[st
 
 def count_to_contact(connection: Connection, contact_id: str) -> int:
     """Return how many messages were made for the citizen of a contact, on all ways."""
-    counts = (
-        connection.one(
+    return sum(
+        connection.number(
             f"SELECT count(*) AS n FROM {outbox.table} WHERE contact_id = :id AND card_id <> ''",
             {"id": contact_id},
         )
         for outbox in OUTBOXES
     )
-    return sum(int(row["n"]) for row in counts if row is not None)
 
 
 def delete_old(connection: Connection, before: datetime) -> None:

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, message_of
 
 
@@ -38,11 +37,10 @@ def drop_waiting(connection: Connection, report_id: str) -> None:
 
 def mails_to(connection: Connection, recipient: str, since: datetime) -> int:
     """Return how many mails were made for somebody since then."""
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS n FROM mail WHERE recipient = :recipient AND created_at >= :since",
         {"recipient": recipient, "since": millis(since)},
     )
-    return int(row["n"]) if row else 0
 
 
 def mail_counts(connection: Connection) -> dict[SendState, int]:
@@ -57,8 +55,5 @@ def mail_counts(connection: Connection) -> dict[SendState, int]:
 def name_mail(connection: Connection, mail_id: str, domain: str) -> str:
     """Give a mail the Message-ID it keeps at all attempts, and return that."""
     message_id = f"<{mail_id}@{domain}>"
-    connection.execute(
-        "UPDATE mail SET message_id = :message_id WHERE id = :id",
-        {"id": mail_id, "message_id": message_id},
-    )
+    connection.change("mail", {"id": mail_id, "message_id": message_id})
     return message_id

@@ -7,8 +7,7 @@ way round, and may use an id again after a while.
 from datetime import datetime, timedelta
 
 from server.store.engine.advisory_locks import Lock, take
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 
 RECEIPTS_COME_FOR = timedelta(days=3)  # with an id written in another way, or before the answer
 FEWEST_LETTERS = 5  # shorter ones would be taken for another one's
@@ -23,19 +22,8 @@ def keep_part(
     # Answer and receipt come at the same moment on one line: each must see the other.
     take(connection, Lock.TEXT_PARTS)
     early = _early_receipt(connection, part_id, now)
-    connection.execute(
-        "INSERT INTO text_part (id, text_id, number, receipt, at)"
-        " VALUES (:id, :text_id, :number, :receipt, :at) ON CONFLICT (id) DO UPDATE SET"
-        " text_id = excluded.text_id, number = excluded.number, receipt = excluded.receipt,"
-        " at = excluded.at",
-        {
-            "id": part_id,
-            "text_id": text_id,
-            "number": number,
-            "receipt": early,
-            "at": millis(now),
-        },
-    )
+    part = {"id": part_id, "text_id": text_id, "number": number}
+    connection.put("text_part", {**part, "receipt": early, "at": millis(now)})
 
 
 def keep_receipt(connection: Connection, part_id: str, receipt: str, now: datetime) -> str:

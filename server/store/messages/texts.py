@@ -3,17 +3,13 @@
 from datetime import datetime
 
 from contract.domain.ids import AccountId, account_scope
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import SendState
 
 
 def save_body(connection: Connection, text_id: str, body: str, parts: int) -> None:
     """Store what the parts are cut from: a later attempt goes on with the same."""
-    connection.execute(
-        "UPDATE text_message SET body = :body, parts = :parts WHERE id = :id",
-        {"id": text_id, "body": body, "parts": parts},
-    )
+    connection.change("text_message", {"id": text_id, "body": body, "parts": parts})
 
 
 def settle_receipts(connection: Connection, text_id: str, state: SendState) -> bool:
@@ -28,12 +24,11 @@ def settle_receipts(connection: Connection, text_id: str, state: SendState) -> b
 
 def texts_asked_since(connection: Connection, operator_id: AccountId, since: datetime) -> int:
     """Return how many an operator asked for, whatever became of them."""
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS n FROM sending WHERE scope = :scope AND way = 'sms'"
         " AND asked_at >= :since",
         {"scope": account_scope(operator_id), "since": millis(since)},
     )
-    return int(row["n"]) if row else 0
 
 
 def text_counts(connection: Connection) -> dict[SendState, int]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.store.engine.advisory_locks import Lock, take
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 _PAGE = 500
 
@@ -55,11 +54,7 @@ def append_lines(
         }
         previous = _seal(line)
         lines.append({**line, "hash": previous})
-    connection.execute_many(
-        "INSERT INTO audit (seq, at, account_id, action, subject, prev_hash, hash)"
-        " VALUES (:seq, :at, :account_id, :action, :subject, :prev_hash, :hash)",
-        lines,
-    )
+    connection.insert("audit", *lines)
     return int(seq)
 
 

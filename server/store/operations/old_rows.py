@@ -204,19 +204,13 @@ def count_old(connection: Connection, rule: Emptying | Deletion, before: int) ->
         given = {"since": mark(connection, rule.mark), "before": before}
     else:
         old, given = rule.old, {"before": before}
-    row = connection.one(f"SELECT count(*) AS old FROM {rule.table} WHERE {old}", given)
-    return int(row["old"]) if row else 0
+    return connection.number(f"SELECT count(*) AS old FROM {rule.table} WHERE {old}", given)
 
 
 def mark(connection: Connection, name: str) -> int:
     """Return a number kept in meta, 0 for none."""
-    row = connection.one("SELECT value FROM meta WHERE name = :name", {"name": name})
-    return int(row["value"]) if row else 0
+    return connection.number("SELECT value FROM meta WHERE name = :name", {"name": name})
 
 
 def set_mark(connection: Connection, name: str, value: int) -> None:
-    connection.execute(
-        "INSERT INTO meta (name, value) VALUES (:name, :value)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        {"name": name, "value": str(value)},
-    )
+    connection.put("meta", {"name": name, "value": str(value)}, "name")

@@ -8,8 +8,7 @@ import msgspec
 
 from contract.wire.changes import BODY_TYPES, NO_BODY, Change, Kind, Op, checksum
 from contract.wire.decoding import encode
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.row_codec import codec_of
 from server.store.sync.replicated_rows import TABLES, versions_of
 
@@ -138,11 +137,7 @@ def _append(
         }
         for seq, emission in enumerate(emissions, first)
     ]
-    connection.execute_many(
-        "INSERT INTO change_row (scope, seq, kind, entity_id, op, version, command_id, at)"
-        " VALUES (:scope, :seq, :kind, :entity_id, :op, :version, :command_id, :at)",
-        rows,
-    )
+    connection.insert("change_row", *rows)
 
 
 def _bodies(

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from contract.wire.commands import Verdict
 from contract.wire.decoding import decode, encode
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +28,14 @@ def store_verdict(
     connection: Connection, command_id: str, stored: StoredVerdict, now: datetime
 ) -> None:
     """Keep a verdict for ever; a twin on another node makes this fail and try again."""
-    connection.execute(
-        "INSERT INTO command (id, account_id, digest, verdict, at)"
-        " VALUES (:id, :account_id, :digest, :verdict, :at)",
-        {
-            "id": command_id,
-            "account_id": stored.account_id,
-            "digest": stored.digest,
-            "verdict": encode(stored.verdict).decode(),
-            "at": millis(now),
-        },
-    )
+    row = {
+        "id": command_id,
+        "account_id": stored.account_id,
+        "digest": stored.digest,
+        "verdict": encode(stored.verdict).decode(),
+        "at": millis(now),
+    }
+    connection.insert("command", row)
 
 
 def forget_verdicts(connection: Connection, before: datetime) -> int:

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from contract.wire.changes import Kind, Op
-from server.store.engine.connection import Connection, Row
+from server.store.engine.connection import Connection, Row, millis
 from server.store.sync.change_log import Emission, emit
 from server.store.sync.replicated_rows import (
     KINDS,
+    TABLES,
     mark_deleted,
     place,
     places,
@@ -79,6 +80,36 @@ class FeedEdit:
         """Return the marks: the number at which each scope contains all of this."""
         emissions, self._emissions = self._emissions, []
         return emit(self._connection, emissions, now=self._now, command_id=self._command_id)
+
+
+def forget_old(
+    connection: Connection,
+    kind: Kind,
+    at: str,
+    before: datetime,
+    now: datetime,
+    *,
+    only: str = "deleted = 0",
+    loses: str = "",
+    limit: int = 500,
+) -> list[str]:
+    """Take the oldest rows of before an instant out of the feed; return their ids.
+
+    at: the column of their instant. only: SQL that holds for them. loses: what is written into
+    the rows themselves, which stay.
+    """
+    rows = connection.execute(
+        f"SELECT id FROM {TABLES[kind]} WHERE deleted = 0 AND {only} AND {at} < :before"
+        f" ORDER BY {at}, id LIMIT :limit{connection.for_update}",
+        {"before": millis(before), "limit": limit},
+    )
+    edit = FeedEdit(connection, now=now)
+    for row in rows:
+        edit.remove(kind, row["id"])
+        if loses:
+            connection.execute(f"UPDATE {TABLES[kind]} SET {loses} WHERE id = :id", row)
+    edit.finish()
+    return [row["id"] for row in rows]
 
 
 def _id(value: Any) -> str:

@@ -8,7 +8,7 @@ import msgspec
 
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, TEAM_SCOPE
 from contract.wire.changes import BODY_TYPES, Kind
-from server.store.engine.connection import Connection, Row
+from server.store.engine.connection import Connection, Row, insertion
 from server.store.engine.row_codec import RowCodec, codec_of
 
 TABLES: dict[Kind, str] = {
@@ -188,9 +188,7 @@ def rows_by_ids(
 
 @cache
 def _insert_sql(kind: Kind) -> str:
-    columns = (*codec_of(BODY_TYPES[kind]).columns, "scope")
-    names = ", ".join(f":{column}" for column in columns)
-    return f"INSERT INTO {TABLES[kind]} ({', '.join(columns)}) VALUES ({names})"
+    return insertion(TABLES[kind], (*codec_of(BODY_TYPES[kind]).columns, "scope"))
 
 
 @cache

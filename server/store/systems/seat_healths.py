@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from contract.wire.seat_health import SeatHealth
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 
 
 def keep_health(connection: Connection, seat: str, health: SeatHealth, now: datetime) -> None:

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from contract.domain.account import Account
 from contract.wire import reason_codes
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, session_row
 from server.usecases.accounts.session_tokens import ForgedToken, SessionTokens

@@ -6,8 +6,7 @@ A place is a computer that signed in here before, or else the address it comes f
 import ipaddress
 from datetime import datetime, timedelta
 
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 
 FREE_FAILURES = 4  # the fifth wrong password brings the first delay
 # Never a lock: a guesser would turn it against the office (decision 0015).
@@ -41,34 +40,16 @@ def count_attempt(connection: Connection, subject: str, now: datetime) -> None:
     Raise TooManyAttempts while the delay lasts; that try is not counted.
     """
     at = millis(now)
-    # First make sure there is a row to lock: tries side by side must not all be the first.
-    connection.execute(
-        "INSERT INTO login_attempt (subject, failures, last_at, blocked_until)"
-        " VALUES (:subject, 0, :at, 0) ON CONFLICT (subject) DO NOTHING",
-        {"subject": subject, "at": at},
-    )
-    row = connection.one(
-        "SELECT failures, last_at, blocked_until FROM login_attempt WHERE subject = :subject"
-        + connection.for_update,
-        {"subject": subject},
-    )
-    assert row is not None  # made above
+    row = _locked(connection, subject, at)
     # Not counted: a try that comes too soon must not lengthen the wait.
     if row["blocked_until"] > at:
         raise TooManyAttempts(-(-(row["blocked_until"] - at) // 1000))
     # A day without a try: mistakes of last week must not slow this morning.
     is_forgotten = row["last_at"] < millis(now - FORGOTTEN_AFTER)
     failures = 1 if is_forgotten else row["failures"] + 1
-    connection.execute(
-        "UPDATE login_attempt SET failures = :failures, last_at = :at, blocked_until = :until"
-        " WHERE subject = :subject",
-        {
-            "subject": subject,
-            "failures": failures,
-            "at": at,
-            "until": at + 1000 * delay_s(failures),
-        },
-    )
+    until = at + 1000 * delay_s(failures)
+    counted = {"subject": subject, "failures": failures, "last_at": at, "blocked_until": until}
+    connection.change("login_attempt", counted, "subject")
 
 
 def place_of(connection: Connection, device_id: str, address: str, now: datetime) -> str:
@@ -89,16 +70,7 @@ def count_place(connection: Connection, place: str, now: datetime) -> None:
     """
     free = DEVICE_FREE if place.startswith("device:") else ADDRESS_FREE
     at = millis(now)
-    connection.execute(
-        "INSERT INTO login_attempt (subject, failures, last_at, blocked_until)"
-        " VALUES (:subject, 0, :at, 0) ON CONFLICT (subject) DO NOTHING",
-        {"subject": place, "at": at},
-    )
-    row = connection.one(
-        f"SELECT blocked_until FROM login_attempt WHERE subject = :subject{connection.for_update}",
-        {"subject": place},
-    )
-    assert row is not None  # made above
+    row = _locked(connection, place, at)
     # One number says it all: when the bucket is empty. No job has to forgive anything.
     until = max(row["blocked_until"], at) + 1000 * FORGIVE_EVERY_S
     too_far_ms = until - at - 1000 * FORGIVE_EVERY_S * free
@@ -109,6 +81,16 @@ def count_place(connection: Connection, place: str, now: datetime) -> None:
         " WHERE subject = :subject",
         {"subject": place, "at": at, "until": until},
     )
+
+
+def _locked(connection: Connection, subject: str, at: int) -> Row:
+    """Return what is counted of a subject, locked until the commit."""
+    # First make sure there is a row to lock: tries side by side must not all be the first.
+    fresh = {"subject": subject, "failures": 0, "last_at": at, "blocked_until": 0}
+    connection.insert("login_attempt", fresh, keeps_old=True)
+    sql = f"SELECT * FROM login_attempt WHERE subject = :subject{connection.for_update}"
+    (row,) = connection.execute(sql, {"subject": subject})
+    return row
 
 
 def clear_place(connection: Connection, place: str) -> None:

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, DeskId, new_id
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.usecases.accounts.account_rows import account_from, account_row, normal_login
 from server.usecases.accounts.sign_out import revoke_sessions_of
 from server.usecases.operations.write_audit import write_audit
@@ -42,19 +41,18 @@ def add_account(
     if account_row(connection, normal) is not None:
         raise LoginTaken
     account_id = AccountId(new_id())
-    connection.execute(
-        "INSERT INTO account (id, login, display_name, role, language, password_hash, is_active,"
-        " created_at, changed_at)"
-        " VALUES (:id, :login, :name, :role, 'it', :hash, 1, :at, :at)",
-        {
-            "id": account_id,
-            "login": normal,
-            "name": display_name,
-            "role": role.value,
-            "hash": password_hash,
-            "at": millis(now),
-        },
-    )
+    row = {
+        "id": account_id,
+        "login": normal,
+        "display_name": display_name,
+        "role": role.value,
+        "language": "it",
+        "password_hash": password_hash,
+        "is_active": 1,
+        "created_at": millis(now),
+        "changed_at": millis(now),
+    }
+    connection.insert("account", row)
     _write_desks(connection, account_id, desk_ids)
     # By id: the audit names no person.
     write_audit(connection, None, "account_add", account_id, now)
@@ -114,15 +112,9 @@ def _row(connection: Connection, login: str) -> Row:
 
 
 def _change(connection: Connection, row: Row, column: str, value: int | str, now: datetime) -> None:
-    connection.execute(
-        f"UPDATE account SET {column} = :value, changed_at = :at WHERE id = :id",
-        {"value": value, "at": millis(now), "id": row["id"]},
-    )
+    connection.change("account", {"id": row["id"], column: value, "changed_at": millis(now)})
 
 
 def _write_desks(connection: Connection, account_id: str, desk_ids: Sequence[DeskId]) -> None:
     for desk_id in sorted(set(desk_ids)):
-        connection.execute(
-            "INSERT INTO account_desk (account_id, desk_id) VALUES (:account, :desk)",
-            {"account": account_id, "desk": desk_id},
-        )
+        connection.insert("account_desk", {"account_id": account_id, "desk_id": desk_id})

@@ -83,7 +83,7 @@ class LineSecrets:
         )
         return {row["seat"]: row["line_digest"] for row in rows}
 
-    def hear(self, event: ExchangeEvent) -> None:
+    def on_event(self, event: ExchangeEvent) -> None:
         """Send the hashes to an exchange that reports its start. Loop's thread.
 
         One that starts during a round gets another round: it may have been passed by.

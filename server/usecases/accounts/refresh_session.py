@@ -7,8 +7,7 @@ from datetime import datetime
 from contract.domain.account import Account
 from contract.wire import reason_codes
 from contract.wire.session import RefreshRequest, SessionReply
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, session_row
 from server.usecases.accounts.current_session import SessionEnded, SessionLookup

@@ -11,8 +11,7 @@ from contract.domain.ids import new_id
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage
 from contract.wire.session import LineSettings, LoginRequest, SessionReply
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, account_row, normal_login
 from server.usecases.accounts.login_attempts import (
@@ -152,28 +151,12 @@ class SignIn:
         clear_place(connection, place)  # before the login's row, as when the try was counted
         # The login's failures only: those of the place stay, or any success would buy it free.
         forgive(connection, f"login:{account.login}")
-        values = {
-            "id": session_id,
-            "account": account.id,
-            "device": request.device_id,
-            "seat": request.seat,
-            "at": at,
-            "expires": millis(now + REFRESH_FOR),
-        }
-        connection.execute(
-            "INSERT INTO session (id, account_id, device_id, seat, generation, created_at,"
-            " rotated_at, last_used_at, expires_at)"
-            " VALUES (:id, :account, :device, :seat, 1, :at, :at, :at, :expires)",
-            values,
-        )
+        who = {"account_id": account.id, "device_id": request.device_id, "seat": request.seat}
+        times = dict.fromkeys(("created_at", "rotated_at", "last_used_at"), at)
+        times["expires_at"] = millis(now + REFRESH_FOR)
+        connection.insert("session", {"id": session_id, "generation": 1, **who, **times})
         if request.seat:
-            connection.execute(
-                "INSERT INTO seat (seat, account_id, device_id, last_seen)"
-                " VALUES (:seat, :account, :device, :at) ON CONFLICT (seat) DO UPDATE SET"
-                " account_id = excluded.account_id, device_id = excluded.device_id,"
-                " last_seen = excluded.last_seen",
-                values,
-            )
+            connection.put("seat", {**who, "last_seen": at}, "seat")
             if account.may(Capability.PHONE_USE):
                 # In the same transaction: two at one seat at the same moment would both be on duty
                 # there.

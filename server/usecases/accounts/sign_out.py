@@ -4,8 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession, SessionLookup
 from server.usecases.accounts.mint_line_secret import LineSecrets

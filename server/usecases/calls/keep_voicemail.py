@@ -11,8 +11,7 @@ from contract.domain.account import Account, Capability
 from contract.domain.case import Case
 from contract.domain.queue import Queue
 from server.store.calls.queue_calls import QueueCall, call_by_sip
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.replicated_rows import find
 from server.usecases.operations.write_audit import write_audit
@@ -62,19 +61,16 @@ def keep_voicemail(
     if connection.one("SELECT id FROM voicemail WHERE id = :id", {"id": message.id}) is not None:
         return
     who = message.caller
-    connection.execute(
-        "INSERT INTO voicemail (id, call_id, queue_id, caller, file, at, duration_s)"
-        " VALUES (:id, :call_id, :queue_id, :caller, :file, :at, :duration_s)",
-        {
-            "id": message.id,
-            "call_id": who.call_id,
-            "queue_id": who.queue_id,
-            "caller": who.caller,
-            "file": message.file_name,
-            "at": millis(now),
-            "duration_s": message.duration_s,
-        },
-    )
+    row = {
+        "id": message.id,
+        "call_id": who.call_id,
+        "queue_id": who.queue_id,
+        "caller": who.caller,
+        "file": message.file_name,
+        "at": millis(now),
+        "duration_s": message.duration_s,
+    }
+    connection.insert("voicemail", row)
     # In the same transaction: a message nobody has as work would never be heard.
     received(connection, message, now)
 

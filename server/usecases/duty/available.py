@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from contract.domain.agents.agent import SEAT_LOST_S, DutyState, Skill, SkillKind
 from contract.domain.ids import AccountId, DeskId
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

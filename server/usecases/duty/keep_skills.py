@@ -37,16 +37,8 @@ def set_skills(
     account_id = row["id"]
     connection.execute("DELETE FROM account_skill WHERE account_id = :id", {"id": account_id})
     for skill in by_code.values():
-        connection.execute(
-            "INSERT INTO account_skill (account_id, kind, code, level)"
-            " VALUES (:id, :kind, :code, :level)",
-            {
-                "id": account_id,
-                "kind": str(skill.kind),
-                "code": skill.code,
-                "level": skill.level,
-            },
-        )
+        known = {"kind": str(skill.kind), "code": skill.code, "level": skill.level}
+        connection.insert("account_skill", {"account_id": account_id, **known})
     write_audit(connection, None, "account_skills", account_id, now)
     return tuple(by_code.values())
 

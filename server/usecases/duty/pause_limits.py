@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from contract.domain.agents.agent import DutyState, PauseReason, PauseRule
-from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import Duty
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire import reason_codes
 from contract.wire.duty import DutyRules
@@ -74,19 +74,14 @@ def rules_for(connection: Connection, account_id: str, now: datetime) -> DutyRul
 
 
 def set_rule(connection: Connection, rule: PauseRule) -> None:
-    connection.execute(
-        "INSERT INTO pause_rule (reason, limit_s, quota_s, at_once, is_paid)"
-        " VALUES (:reason, :limit_s, :quota_s, :at_once, :is_paid)"
-        " ON CONFLICT (reason) DO UPDATE SET limit_s = excluded.limit_s,"
-        " quota_s = excluded.quota_s, at_once = excluded.at_once, is_paid = excluded.is_paid",
-        {
-            "reason": str(rule.reason),
-            "limit_s": rule.limit_s,
-            "quota_s": rule.quota_s,
-            "at_once": rule.at_once,
-            "is_paid": int(rule.is_paid),
-        },
-    )
+    row = {
+        "reason": str(rule.reason),
+        "limit_s": rule.limit_s,
+        "quota_s": rule.quota_s,
+        "at_once": rule.at_once,
+        "is_paid": int(rule.is_paid),
+    }
+    connection.put("pause_rule", row, "reason")
 
 
 def remove_rule(connection: Connection, reason: PauseReason) -> bool:
@@ -126,12 +121,11 @@ def _left_of_quota(connection: Connection, duty: Duty, rule: PauseRule, now: dat
 
 def _others_in(connection: Connection, account_id: str, reason: str) -> int:
     """Count who else is in this pause or will be after the present call."""
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS others FROM duty WHERE account_id <> :id AND state <> 'off'"
         f" AND ((state = '{DutyState.NOT_READY}' AND reason = :reason) OR pending = :reason)",
         {"id": account_id, "reason": reason},
     )
-    return int(row["others"]) if row else 0
 
 
 def _rule(row: Row) -> PauseRule:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contract.domain.agents.agent import SEAT_LOST_S, DutyState
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.agents.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
 from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.domain.ids import AccountId

@@ -3,12 +3,10 @@
 import msgspec
 
 from contract.domain.agents.agent_state import after, apply
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import RULES, DutyEvent
+from contract.domain.agents.duty_event import RULES, Duty, DutyEvent
 from server.store.duty.duties import duty_for_change, save_duty
 from server.store.duty.duty_log import append_event
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 
 
 def record(connection: Connection, duty: Duty, event: DutyEvent) -> Duty:

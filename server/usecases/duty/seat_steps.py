@@ -8,8 +8,7 @@ import msgspec
 
 from contract.domain.agents.agent import PauseReason
 from contract.domain.agents.agent_state import is_stale
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind, Origin
 from contract.domain.agents.seat_command_rules import refusal
 from contract.wire import reason_codes
 from contract.wire.duty import DutyStep

@@ -11,13 +11,7 @@ from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.wire.duty import DutyReply, DutyReport, SeatCall
 from contract.wire.phone_socket import CallState
-from server.store.duty.duties import (
-    KnownDuty,
-    LastReport,
-    duty_for_change,
-    find_duty,
-    save_report,
-)
+from server.store.duty.duties import KnownDuty, LastReport, duty_for_change, find_duty, save_report
 from server.store.duty.duty_log import last_step
 from server.store.engine.connection import Connection
 from server.store.systems.seat_healths import keep_health

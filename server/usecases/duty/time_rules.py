@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 from contract.domain.agents.agent import SEAT_LOST_S, DutyState
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind, Origin
 from server.store.duty.duties import KnownDuty
 from server.store.engine.connection import Connection
 from server.usecases.duty.record import record

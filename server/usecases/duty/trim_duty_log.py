@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from contract.domain.agents.agent_state import apply
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.ids import AccountId
 from server.store.duty.duties import find_duty
 from server.store.duty.duty_log import events_of, replace_events

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contract.domain.agents.agent_state import apply
-from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import Duty
 from contract.domain.ids import AccountId
 from server.store.duty.duties import find_duty
 from server.store.duty.duty_log import accounts_in_log, events_of

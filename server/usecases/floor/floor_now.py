@@ -22,8 +22,7 @@ from contract.wire.floor import (
 from server.store.calls.counted_calls import counted_calls
 from server.store.calls.live_calls import LiveCalls, live_calls
 from server.store.contacts.callback_queue import late_ones
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 from server.usecases.duty.publishing.open_alarms import open_alarms
 from server.usecases.duty.publishing.team import trunks_down
 from server.usecases.floor.people_now import people_now

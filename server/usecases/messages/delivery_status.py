@@ -11,15 +11,13 @@ from contract.wire.changes import Kind
 from contract.wire.commands import SendCard
 from server.store.duty.duties import find_duty
 from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
 from server.store.messages.outgoing import OUTBOXES, SendState, give_up
-from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.feed_edit import FeedEdit, forget_old
 from server.store.sync.replicated_rows import find
 from server.usecases.sync.command_work import CommandWork
 
 KEPT_WAITING = timedelta(days=3)  # as long as a mail is tried
 SHOWN_FOR = timedelta(days=30)
-AT_ONCE = 500
 _SHOWN_AS = {
     SendState.WAITING: SendingState.WAITING,
     SendState.SENDING: SendingState.WAITING,
@@ -76,21 +74,8 @@ def give_up_sendings(connection: Connection, now: datetime) -> None:
 
 def forget_sendings(connection: Connection, now: datetime) -> int:
     """Take the oldest ones out of the feed; whose and what they were goes with that."""
-    rows = connection.execute(
-        "SELECT id FROM sending WHERE deleted = 0 AND changed_at < :before"
-        " ORDER BY changed_at, id LIMIT :limit",
-        {"before": millis(now - SHOWN_FOR), "limit": AT_ONCE},
-    )
-    edit = FeedEdit(connection, now=now)
-    for row in rows:
-        edit.remove(Kind.SENDING, row["id"])
-        connection.execute(
-            "UPDATE sending SET contact_id = '', operator_id = '', operator_name = ''"
-            " WHERE id = :id",
-            {"id": row["id"]},
-        )
-    edit.finish()
-    return len(rows)
+    loses, before = "contact_id = '', operator_id = '', operator_name = ''", now - SHOWN_FOR
+    return len(forget_old(connection, Kind.SENDING, "changed_at", before, now, loses=loses))
 
 
 def _is_off_duty(connection: Connection, operator_id: str) -> bool:

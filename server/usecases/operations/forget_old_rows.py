@@ -11,8 +11,7 @@ from contract.domain.ids import AccountId
 from contract.domain.opening_times.opening_hours import ROME
 from server.settings import RetentionSettings
 from server.store.duty.duty_log import accounts_with_old_events, count_old_events
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 from server.store.engine.server_database import ServerDatabase
 from server.store.operations.old_rows import (
     BLOCKS,

@@ -38,20 +38,13 @@ def current_epoch(connection: Connection) -> str:
 def renew_epoch(connection: Connection) -> str:
     """Begin a new epoch: the data are no longer the continuation of what seats have seen."""
     epoch = new_id()
-    connection.execute(
-        "INSERT INTO meta (name, value) VALUES (:name, :value)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        {"name": EPOCH, "value": epoch},
-    )
+    connection.put("meta", {"name": EPOCH, "value": epoch}, "name")
     return epoch
 
 
 def _once(connection: Connection, name: str, fresh: str) -> str:
     """Two nodes at their first start: the second keeps the first one's value."""
-    connection.execute(
-        "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING",
-        {"name": name, "value": fresh},
-    )
+    connection.insert("meta", {"name": name, "value": fresh}, keeps_old=True)
     return _value(connection, name) or fresh
 
 

@@ -21,8 +21,7 @@ from server.store.calls.blocked_numbers import (
     delete_blocked,
     save_blocked,
 )
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.routing.transfers.call_context import name_of

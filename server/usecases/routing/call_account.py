@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 from contract.domain.opening_times.opening_hours import ROME
 from server.store.calls.exchange_events import calls_told
 from server.store.calls.queue_calls import UNANSWERED, CallStage
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, Row, millis
 from server.usecases.routing.call_steps import LOST_WITH_EXCHANGE
 
 

@@ -9,18 +9,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from contract.wire.exchange import (
-    POLL_S,
-    AnyRouteReply,
-    Digit,
-    ExchangeEvent,
-    RouteRequest,
-    Wait,
-)
+from contract.wire.exchange import POLL_S, AnyRouteReply, Digit, ExchangeEvent, RouteRequest, Wait
 from server.store.calls.queue_calls import CallStage, call_by_id
-from server.store.engine.connection import Connection
+from server.store.engine.connection import Connection, millis
 from server.store.engine.faults import StoreFault
-from server.store.engine.instants import millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.operations.error_location import place_of
@@ -120,7 +112,7 @@ class Dispatcher:
         finally:
             self._room.leave(call_id, poll)
 
-    async def hear(self, event: ExchangeEvent) -> None:
+    async def on_event(self, event: ExchangeEvent) -> None:
         """Follow an event of the exchange; a repeat is a no-op. Raise StoreFault."""
         # Before the exchange is answered: an event that could not be stored is told again.
         await self._decide(lambda work: on_exchange_event(work, event))

@@ -25,8 +25,7 @@ from server.usecases.routing.known_queues import (
     queue_of_number,
     seat_in,
 )
-from server.usecases.routing.queue_hours import is_open
-from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.routing_work import RoutingWork, is_open
 from server.usecases.routing.transfers.followed_transfer import followed_transfer, taken_by_call
 from server.usecases.routing.waiting.closed_queue import greet_closed
 

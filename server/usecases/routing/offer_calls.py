@@ -18,8 +18,7 @@ from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
 from server.usecases.routing.callbacks.first_turns import GIVEN, TAKEN
 from server.usecases.routing.callbacks.reserved_positions import due_at_turn, give_at_turn
 from server.usecases.routing.matching import Ready, Waiting, assign
-from server.usecases.routing.queue_hours import is_open
-from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.routing_work import RoutingWork, is_open
 
 PASS_OVER_MS = 10_000  # a phone that could not be rung is not tried again for so long
 AT_ONCE_MS = 60_000  # length of the window of a callback that cannot wait

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from contract.domain.ids import QueueId
 from contract.wire.duty import QueueFigures
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.usecases.duty.available import available
 from server.usecases.routing.known_queues import known_queues
 from server.usecases.routing.matching import skill_level
-from server.usecases.routing.queue_hours import is_open
+from server.usecases.routing.routing_work import is_open
 
 ITALIAN = "it"
 

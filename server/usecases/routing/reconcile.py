@@ -8,7 +8,7 @@ from contract.wire.exchange import ExchangeCall
 from server.store.calls.queue_calls import LIVE, UNANSWERED, CallStage, QueueCall, calls_in
 from server.store.calls.queue_offers import offer_by_id
 from server.store.duty.duties import find_duty
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.routing.call_steps import GONE, back_to_waiting, queue_of
 from server.usecases.routing.callbacks.abandoned_callback import give_up

@@ -24,8 +24,7 @@ from server.store.calls.call_recordings import (
     save_recording,
 )
 from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit

@@ -11,13 +11,7 @@ from contract.wire.exchange import (
     RouteRequest,
     SendTo,
 )
-from server.store.calls.queue_calls import (
-    UNANSWERED,
-    CallStage,
-    QueueCall,
-    call_by_id,
-    save_call,
-)
+from server.store.calls.queue_calls import UNANSWERED, CallStage, QueueCall, call_by_id, save_call
 from server.store.calls.queue_offers import rings_of
 from server.usecases.routing.call_steps import (
     CANCELLED,

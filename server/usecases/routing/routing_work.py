@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from contract.domain.queue_hours import is_open, opens_at
 from contract.wire.duty import CallNews
 from contract.wire.exchange import AnyRouteReply
 from server.store.calls.queue_calls import QueueCall, one_at_a_time
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.usecases.routing.known_queues import Queues, known_queues
 
 
@@ -47,3 +47,6 @@ class RoutingWork(QueueWork):
         one_at_a_time(connection)
         super().__init__(connection, at)
         self.effects = Effects()
+
+
+__all__ = ["is_open", "opens_at"]

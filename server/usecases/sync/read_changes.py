@@ -17,8 +17,7 @@ from contract.wire.changes import (
     SnapshotRow,
 )
 from contract.wire.decoding import MalformedMessage, encode
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.change_log import changes_after, head_and_floor, scope_checksum, trim_scope
 from server.store.sync.command_log import forget_verdicts
 from server.store.sync.replicated_rows import kinds_of, values_after

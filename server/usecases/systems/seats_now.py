@@ -6,8 +6,7 @@ from datetime import datetime
 from contract.version import VERSION
 from contract.wire.seat_health import SeatHealth
 from contract.wire.systems import LITTLE_DISK_MB, SLOW_MS, SeatState, SystemsNow
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant
+from server.store.engine.connection import Connection, Row, instant
 from server.store.systems.seat_healths import all_seats
 from server.usecases.duty.publishing.agent_views import shown_of
 from server.usecases.duty.publishing.team import trunks_down

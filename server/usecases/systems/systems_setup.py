@@ -5,8 +5,7 @@ from contract.domain.agents.skill_levels import languages_of, topic_level
 from contract.domain.ids import AccountId
 from contract.domain.queue import Queue
 from contract.wire.systems import AccountLine, QueueLine, SystemsSetup
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant
+from server.store.engine.connection import Connection, Row, instant
 from server.usecases.duty.available import all_desks, all_skills
 from server.usecases.routing.known_queues import known_queues
 

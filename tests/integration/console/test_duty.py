@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason, SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
@@ -20,6 +19,7 @@ from console.viewmodels.duty.wrap_up_time import SeatClock
 from contract.domain.account import Role
 from contract.domain.agents.agent import AgentView, PauseRule
 from contract.wire.duty import Alarm, ForceState, SeatCall
+from contract.wire.phone_socket import CallState
 from server.usecases.duty.pause_limits import set_rule
 from tests.support.seats.console_seat import ConsoleSeat
 from tests.support.seats.seat import StoppedClock
@@ -91,9 +91,9 @@ class _OnDuty(DutySeat):
     def on_alarm_sent(self, alarm: Alarm, heard: int | None) -> None:
         self.told.append(f"alarm {alarm.kind} {heard}")
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         if event.name == "duty":
-            self.link.hear(msgspec.json.decode(event.data, type=AgentView))
+            self.link.on_view(msgspec.json.decode(event.data, type=AgentView))
 
     def facts(self) -> SeatFacts:
         return SeatFacts(
@@ -133,7 +133,7 @@ async def a_seat(
         await seat.sign_in(login, PASSWORD, number) if signs_in else await _resume(seat)
         on_duty = _OnDuty(seat, scope, number)
         on_duty.call.on_line(REGISTERED)
-        seat.engine.stream._on_event = on_duty.hear
+        seat.engine.stream._on_event = on_duty.on_event
         seat.start_sync()
         on_duty.begin(scope)
         yield on_duty

@@ -58,7 +58,7 @@ async def a_pane(server: RealServer, folder: Path) -> AsyncIterator[_Pane]:
 
         def hear(event: Event) -> None:
             if event.name == EVENT_TEXT:
-                link.hear(msgspec.json.decode(event.data, type=TextNews))
+                link.on_news(msgspec.json.decode(event.data, type=TextNews))
 
         seat.engine.stream._on_event = hear
         seat.start_sync()

@@ -1,6 +1,5 @@
 """A real exchange whose central server is a script of the test."""
 
-import os
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from server.exchange import exchange_rpc, media_relay
 from tests.integration.phone.conftest import patient_links, phones
 from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
-from tests.support.phones.shared_exchange import leaves_nothing
+from tests.support.phones.shared_exchange import leaves_nothing, settings_of_this_run
 from tests.support.servers.scripted_central import Decide, ScriptedCentral, central_at, never
 from tests.support.waiting import PATIENCE_S
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
@@ -22,19 +21,8 @@ KEY = "key-of-the-tests-0123456789"
 
 
 def settings(server_port: int, **more: object) -> ExchangeSettings:
-    """An address of its own for each test run, so that two runs do not meet."""
-    net = f"127.{50 + os.getpid() % 200}.{os.getpid() // 200 % 250}"
-    address = f"{net}.60"
-    ports = free_ports(address, 6)
-    return ExchangeSettings(
-        address=address,
-        trunk_address=f"{net}.61",
-        trunk_port=free_ports(f"{net}.61", 1)[0],
-        sip_port=ports[0],
-        wss_port=ports[1],
-        relay_ports=(ports[2], ports[3]),
-        cli_ports=(ports[4], ports[5]),
-        rpc_port=free_ports("127.0.0.1", 1)[0],
+    return settings_of_this_run(
+        60,
         hunt=SEATS,
         ring_s=12,  # a busy machine answers late
         text_ms=(15_000, 15_000),  # the tests' server shares its loop with everything else

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from console.telephony.softphone import CallState
 from contract.wire.exchange import Digit
+from contract.wire.phone_socket import CallState
 from server.exchange.digit_listener import DigitListener
 from server.exchange.exchange_rpc import ExchangeRefused, ExchangeRpc
 from server.exchange.media_relay import MediaRelays, RelayRefused, RelaySilent

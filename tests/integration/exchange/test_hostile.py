@@ -7,12 +7,7 @@ import pytest
 
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
-from tests.integration.phone.talk import (
-    both_hear,
-    citizen_hears_seat,
-    seat_hears_citizen,
-    talk,
-)
+from tests.integration.phone.talk import both_hear, citizen_hears_seat, seat_hears_citizen, talk
 from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import until
 from tools.hostile.aftermath import calls_at, ports_of_relay

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from server.exchange.media_relay import MediaRelays
 from tests.integration.exchange.conftest import server
 from tests.integration.exchange.test_control import until_gone

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat

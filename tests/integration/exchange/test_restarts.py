@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on

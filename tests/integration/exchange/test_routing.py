@@ -5,7 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from console.telephony.softphone import CallState, EndCause
+from contract.wire.phone_socket import CallState, EndCause
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import has_rung, nothing_comes

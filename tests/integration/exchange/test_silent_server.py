@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
 from tests.support.servers.scripted_central import Message, never, ring

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from contract.wire.text import TextOffer, TextSide, TypedText
 from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from server.usecases.calls.text_conversation import TextConversation

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from contract.wire.text import TextAnswer, TextCallOut, TextEnded, TextOffer
 from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from tests.integration.exchange.conftest import server, settings, started

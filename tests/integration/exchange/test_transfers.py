@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from console.errors import PhoneRefused
-from console.telephony.softphone import CallState, Line
 from contract.domain.agents.agent import DutyState
+from contract.wire.phone_socket import CallState, Line
 from tests.support.waiting import patience, until
 from tools.call_centre.accounting import accounted
 from tools.call_centre.house import House, open_house

@@ -19,7 +19,7 @@ class ReplayedRouting:
             await asyncio.Event().wait()  # nobody is free
         return self._replies.popleft() if self._replies else Wait()
 
-    async def hear(self, event: ExchangeEvent) -> None:
+    async def on_event(self, event: ExchangeEvent) -> None:
         self.heard.append(event)
 
     async def digit(self, digit: Digit) -> None:

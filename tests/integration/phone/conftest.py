@@ -1,6 +1,5 @@
 """One exchange for all tests of the phone; each test brings its own phones and citizens."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,27 +7,16 @@ import pytest
 
 from console.telephony import phone_link
 from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
-from tests.support.phones.shared_exchange import leaves_nothing
+from tests.support.phones.shared_exchange import leaves_nothing, settings_of_this_run
 from tests.support.waiting import PATIENCE_S
-from tools.services.exchange import Exchange, ExchangeSettings, free_ports
+from tools.services.exchange import Exchange, ExchangeSettings
 
 HUNT = ("1001", "1002")
 
 
 def exchange_settings() -> ExchangeSettings:
-    """An address of its own for each test run, so that two runs do not meet."""
-    net = f"127.{50 + os.getpid() % 200}.{os.getpid() // 200 % 250}"
-    address = f"{net}.50"
-    ports = free_ports(address, 6)
-    return ExchangeSettings(
-        address=address,
-        trunk_address=f"{net}.51",
-        trunk_port=free_ports(f"{net}.51", 1)[0],
-        sip_port=ports[0],
-        wss_port=ports[1],
-        relay_ports=(ports[2], ports[3]),
-        cli_ports=(ports[4], ports[5]),
-        rpc_port=free_ports("127.0.0.1", 1)[0],
+    return settings_of_this_run(
+        50,
         hunt=HUNT,
         city_numbers=("060606", "[+]39060606"),
         dials_a_minute=1000,  # a seat of all these tests dials often

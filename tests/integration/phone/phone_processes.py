@@ -12,10 +12,15 @@ from pathlib import Path
 
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import AudioDevice, Call, Line, Quality, Snapshot
+from contract.wire.phone_socket import AudioDevice, Call, Line, Quality, Snapshot
+from contract.wire.session import LineSettings
 from tests.support.waiting import until
 
 TONES = ("--test-tones",)
+# An exchange that does not answer.
+NOWHERE = LineSettings(
+    seat="1001", wss_urls=("wss://127.0.0.1:9/sip",), realm="sede.test", secret="s"
+)
 
 
 @dataclass

@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import Call, CallState, EndCause, Line
+from contract.wire.phone_socket import Call, CallState, EndCause, Line
 from tests.integration.phone.phone_processes import (
     TONES,
     Heard,
@@ -122,14 +123,10 @@ async def seat(
     async with lent as (folder, process):
         heard = Heard()
         async with attached(folder, heard) as phone:
-            await phone.set_line(
-                seat=number,
-                wss_urls=(*wss_urls, exchange.wss_url),
-                realm=exchange.settings.realm,
-                secret=secret or f"secret-of-{number}",
-                ca_pem=ca_pem or exchange.ca_pem,
-                display_name=f"Sportello {number}",
-            )
+            line = exchange.line_of(number, secret)
+            urls, ca_pem = (*wss_urls, *line.wss_urls), ca_pem or line.ca_pem
+            line = msgspec.structs.replace(line, wss_urls=urls, ca_pem=ca_pem)
+            await phone.set_line(line, f"Sportello {number}")
             if is_ready:
                 await phone.set_available(True)
                 await registered(phone, folder)

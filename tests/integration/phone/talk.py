@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import numpy as np
 
-from console.telephony.softphone import Call, CallState, Quality
+from contract.wire.phone_socket import Call, CallState, Quality
 from tests.integration.phone.seat import Seat
 from tests.support.waiting import PATIENCE_S, patience, until
 from tools.citizens.citizen_call import CitizenCall

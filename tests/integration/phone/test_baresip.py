@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from console.telephony.softphone import Call, CallState, EndCause
+from contract.wire.phone_socket import Call, CallState, EndCause
 from tests.integration.phone.baresip import NUMBER, Baresip, baresip
 from tests.integration.phone.seat import Seat, seat
 from tests.integration.phone.talk import (

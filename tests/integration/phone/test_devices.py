@@ -11,7 +11,8 @@ import pytest
 
 from console.errors import PhoneRefused
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import AudioDevice, CallState
+from contract.wire.phone_socket import AudioDevice, CallState
+from tests.integration.phone.phone_processes import NOWHERE
 from tests.integration.phone.seat import Heard, attached, citizens, phone_process, seat
 from tests.support.waiting import patience, until
 from tools.citizens.a_law import encode
@@ -43,14 +44,7 @@ async def a_phone() -> AsyncIterator[tuple[LocalPhone, Heard]]:
     heard = Heard()
     with phone_process("--test-no-device") as (folder, _):
         async with attached(folder, heard) as phone:
-            await phone.set_line(
-                seat="1001",
-                wss_urls=("wss://127.0.0.1:9/sip",),
-                realm="sede.test",
-                secret="s",
-                ca_pem="",
-                display_name="",
-            )
+            await phone.set_line(NOWHERE, "")
             await until(lambda: phone.snapshot.devices)
             yield phone, heard
 

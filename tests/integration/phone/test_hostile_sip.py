@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat
 from tools.services.exchange import Exchange

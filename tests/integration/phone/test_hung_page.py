@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.errors import PhoneRefused
-from console.telephony.softphone import CallState, EndCause
+from contract.wire.phone_socket import CallState, EndCause
 from tests.integration.phone.seat import TONES, citizens, seat
 from tests.integration.phone.test_survival import hears_seat
 from tests.support.waiting import until

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from console.telephony.softphone import CallState, EndCause
+from contract.wire.phone_socket import CallState, EndCause
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat
 from tests.support.waiting import until

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.phone.seat import citizens, seat
 from tests.support.waiting import until
 from tools.services.exchange import Exchange

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from console.errors import PhoneRefused
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on
 from tests.support.waiting import until
@@ -31,14 +31,7 @@ async def test_foreign_certificate_authority_is_refused_until_the_right_one_is_g
         await until(lambda: len(here.heard.lines) >= 2)
         with pytest.raises(PhoneRefused, match="no_line"):
             await here.phone.dial(CITIZEN)
-        await here.phone.set_line(
-            seat="1001",
-            wss_urls=(exchange.wss_url,),
-            realm=exchange.settings.realm,
-            secret="secret-of-1001",
-            ca_pem=exchange.ca_pem,
-            display_name="",
-        )
+        await here.phone.set_line(exchange.line_of("1001"), "")
         await until(lambda: here.line.registered)
 
 
@@ -46,14 +39,7 @@ async def test_wrong_secret_is_refused_until_the_right_one_is_given(exchange: Ex
     async with seat(exchange, secret="wrong", is_ready=False) as here:
         await until(lambda: any(line.reason == "refused" for line in here.heard.lines))
         assert {line.code for line in here.heard.lines if line.reason == "refused"} == {401}
-        await here.phone.set_line(
-            seat="1001",
-            wss_urls=(exchange.wss_url,),
-            realm=exchange.settings.realm,
-            secret="secret-of-1001",
-            ca_pem=exchange.ca_pem,
-            display_name="Sportello 1001",
-        )
+        await here.phone.set_line(exchange.line_of("1001"), "Sportello 1001")
         await until(lambda: here.line.registered)
 
 
@@ -98,20 +84,13 @@ async def test_exchange_that_forgot_the_secret_takes_the_seat_once_told_again(
 
 async def test_new_secret_and_another_line_do_not_disturb_the_call(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        settings = {
-            "seat": "1001",
-            "wss_urls": (exchange.wss_url,),
-            "realm": exchange.settings.realm,
-            "ca_pem": exchange.ca_pem,
-            "display_name": "Sportello 1001",
-        }
         citizen = town.place_call(CITIZEN, CITY)
         await here.answers()
         began_s = time.monotonic()
         exchange.set_secret("1001", "renewed")
         try:
-            await here.phone.set_line(**settings, secret="renewed")
-            await here.phone.set_line(**(settings | {"seat": "1002"}), secret="secret-of-1002")
+            for line in (exchange.line_of("1001", "renewed"), exchange.line_of("1002")):
+                await here.phone.set_line(line, "Sportello 1001")
             heard = len(citizen.media.arrivals)
             await until(lambda: len(citizen.media.arrivals) > heard + 100)
             assert_voice_went_on(citizen, since_s=began_s)

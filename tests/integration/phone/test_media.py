@@ -7,7 +7,7 @@ import pytest
 
 from console.errors import PhoneRefused
 from console.model.calls.dialogue import VOICE
-from console.telephony.softphone import CallState, EndCause
+from contract.wire.phone_socket import CallState, EndCause
 from tests.integration.phone.seat import TONES, Seat, citizens, seat
 from tests.integration.phone.talk import (
     both_hear,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from console.telephony.softphone import CallState
+from contract.wire.phone_socket import CallState
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.test_survival import hears_seat
 from tests.support.waiting import until

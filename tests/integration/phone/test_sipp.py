@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from console.telephony.softphone import Call, CallState, EndCause
 from contract.wire.exchange import Digit
+from contract.wire.phone_socket import Call, CallState, EndCause
 from server.exchange.digit_listener import DigitListener
 from tests.integration.phone.conftest import exchange_settings
 from tests.integration.phone.seat import Seat, phone_folder, seat

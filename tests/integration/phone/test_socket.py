@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from console.errors import PhoneRefused
+from tests.integration.phone.phone_processes import NOWHERE
 from tests.integration.phone.seat import attached, phone_process, start_process
 from tests.support.waiting import until
 
@@ -224,14 +225,7 @@ async def test_quit_ends_the_process_and_a_new_one_takes_the_place_of_a_killed_o
 async def test_computer_without_a_microphone_is_told_and_cannot_be_called_upon() -> None:
     with phone_process("--test-no-device") as (folder, _):
         async with attached(folder) as phone:
-            await phone.set_line(
-                seat="1001",
-                wss_urls=("wss://127.0.0.1:9/sip",),
-                realm="sede.test",
-                secret="s",
-                ca_pem="",
-                display_name="",
-            )
+            await phone.set_line(NOWHERE, "")
             await until(lambda: not phone.snapshot.has_microphone)
             assert not [one for one in phone.snapshot.devices if one.kind == "input"]
             await until(lambda: phone.snapshot.line.reason == "unreachable")
@@ -240,14 +234,7 @@ async def test_computer_without_a_microphone_is_told_and_cannot_be_called_upon()
 async def test_devices_are_chosen_by_identity_and_unknown_ones_refused() -> None:
     with phone_process() as (folder, _):
         async with attached(folder) as phone:
-            await phone.set_line(
-                seat="1001",
-                wss_urls=("wss://127.0.0.1:9/sip",),
-                realm="sede.test",
-                secret="s",
-                ca_pem="",
-                display_name="",
-            )
+            await phone.set_line(NOWHERE, "")
             await until(lambda: phone.snapshot.devices)
             kinds = {one.kind: one for one in phone.snapshot.devices if one.id != "default"}
             assert phone.snapshot.has_microphone

@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from console.telephony.softphone import CallState, EndCause
-from contract.wire.phone_socket import SILENT_S
+from contract.wire.phone_socket import SILENT_S, CallState, EndCause
 from tests.integration.phone.seat import Heard, Seat, attached, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on
 from tests.support.waiting import until

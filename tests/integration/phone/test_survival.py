@@ -9,7 +9,7 @@ import time
 import pytest
 
 from console.telephony.phone_process import PhoneProcess
-from console.telephony.softphone import CallState, EndCause
+from contract.wire.phone_socket import CallState, EndCause
 from tests.integration.phone.seat import Heard, Seat, attached, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on, comes_through
 from tests.support.waiting import PATIENCE_S, until

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from console.errors import PhoneRefused
-from console.telephony.softphone import Call, CallState, EndCause
+from contract.wire.phone_socket import Call, CallState, EndCause
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.talk import (
     both_hear,

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from console.errors import PhoneRefused
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import Snapshot
+from contract.wire.phone_socket import Snapshot
+from contract.wire.session import LineSettings
 from tests.integration.phone.phone_processes import TONES, attached, phone_process
 from tests.support.waiting import until
 from tools.services.exchange import Exchange, ExchangeSettings
@@ -73,14 +74,9 @@ class WarmPhones:
             written.unlink()
 
     async def _take_line_away(self, phone: LocalPhone) -> None:
-        await phone.set_line(
-            seat="1000",
-            wss_urls=(self._nowhere,),
-            realm="nowhere.test",
-            secret="none",
-            ca_pem="",
-            display_name="",
-        )
+        urls = (self._nowhere,)
+        line = LineSettings(seat="1000", wss_urls=urls, realm="nowhere.test", secret="none")
+        await phone.set_line(line, "")
 
 
 def is_as_new(snapshot: Snapshot) -> bool:

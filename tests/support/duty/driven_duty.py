@@ -4,7 +4,6 @@ from collections.abc import Callable, Coroutine, Generator
 from datetime import datetime
 from typing import Any, cast
 
-from console.model.calls.live_call import Call, CallState, Line
 from console.model.duty.seat_state import AgentState, SeatFacts
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
@@ -21,6 +20,7 @@ from contract.domain.agents.agent import AgentView
 from contract.domain.ids import new_id
 from contract.domain.queue import Queue
 from contract.wire.duty import Alarm, DutyReply, DutyReport, SeatCall
+from contract.wire.phone_socket import Call, CallState, Line
 from tests.unit.console.viewmodels.seat import HandClock, ObedientPhone
 
 Answer = DutyReply | int

@@ -7,7 +7,7 @@ from typing import Any
 from contract.domain.account import Account, Role
 from contract.domain.agents.agent import AgentView, PauseReason, PauseRule, WrapUpMode
 from contract.domain.agents.agent_state import replay
-from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import Duty
 from contract.domain.ids import BASE_SCOPE, AccountId, DeskId, QueueId
 from contract.domain.queue import Queue
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, ForceState, SeatCall

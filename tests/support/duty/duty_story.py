@@ -9,18 +9,13 @@ and F5 makes her ready.
 from collections.abc import Callable
 from datetime import timedelta
 
-from console.model.calls.live_call import Call
 from console.model.duty.seat_state import AgentState, Because, PauseReason
 from contract.domain.account import Account
 from contract.domain.agents.agent import REPORT_EVERY_S, AgentView, DutyState, WrapUpMode
+from contract.wire.phone_socket import Call
 from server.store.duty.duties import KnownDuty
 from server.usecases.duty.reconcile import reconcile
-from server.usecases.duty.time_rules import (
-    is_overrun,
-    is_phone_gone,
-    is_silent,
-    is_wrap_up_over,
-)
+from server.usecases.duty.time_rules import is_overrun, is_phone_gone, is_silent, is_wrap_up_over
 from server.usecases.duty.watch_duties import tend
 from tests.support.duty.driven_duty import DutyWindow, Replica
 from tests.support.duty.duty_floor import Floor

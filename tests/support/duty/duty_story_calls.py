@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from console.model.calls.live_call import Call, CallState, EndCause, Line
 from contract.wire.exchange import ExchangeCall
+from contract.wire.phone_socket import Call, CallState, EndCause, Line
 from server.usecases.duty.call_effects import call_answered, call_ended
 from tests.support.duty.driven_duty import GONE, Replica
 from tests.support.duty.duty_floor import QUEUE, Floor

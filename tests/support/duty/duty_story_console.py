@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from console.errors import ServerUnreachable
-from console.model.calls.live_call import Call, CallState
 from console.model.duty.seat_state import AgentState
 from console.runtime.clock import ServerClock
 from console.sync.server_link import BEAT_LIMIT_S
 from contract.domain.agents.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport
-from server.store.engine.instants import millis
+from contract.wire.phone_socket import Call, CallState
+from server.store.engine.connection import millis
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.duty.take_report import take_report
@@ -199,6 +199,6 @@ class StoryConsole:
         world = self.world
         if world.reaches and self.window:
             account_id = world.account.id
-            self.window.link.hear(
+            self.window.link.on_view(
                 world.floor.database.read_now(lambda c: agent_view(c, account_id))
             )

@@ -1,9 +1,9 @@
 """What others and the world do in a story by chance: a lead, a caller who threatens, the server."""
 
-from console.model.calls.live_call import CallState
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Account
 from contract.domain.agents.agent import REPORT_EVERY_S, DutyState
+from contract.wire.phone_socket import CallState
 from server.store.duty.duties import KnownDuty
 from tests.support.duty.driven_duty import Replica
 from tests.support.duty.duty_floor import Floor

@@ -3,7 +3,7 @@
 Her newest sign-in says where calls ring. What she left open elsewhere goes on reporting.
 """
 
-from console.model.calls.live_call import Line
+from contract.wire.phone_socket import Line
 from tests.support.duty.driven_duty import DutyWindow, Replica
 from tests.support.duty.duty_floor import Floor
 from tests.support.duty.duty_story_console import StoryConsole

@@ -87,7 +87,9 @@ class Phone:
         """Have the exchange tell an event of this call."""
         event = {"exchange": "a", "boot": "b1", "call": self.key, "sip": self.request.sip}
         at = str(self._centre.now.timestamp())
-        await self._centre.dispatcher.hear(ExchangeEvent(**(event | {"ev": ev, "t": at} | fields)))
+        await self._centre.dispatcher.on_event(
+            ExchangeEvent(**(event | {"ev": ev, "t": at} | fields))
+        )
 
     async def answered_by(self, ring: Ring) -> None:
         await self.tell("answered", seat=ring.seat, offer=ring.offer)
@@ -217,21 +219,10 @@ class CallCentre:
                 now=self.now,
             )
             for skill in skills:
-                connection.execute(
-                    "INSERT INTO account_skill (account_id, kind, code, level)"
-                    " VALUES (:id, :kind, :code, :level)",
-                    {
-                        "id": account.id,
-                        "kind": str(skill.kind),
-                        "code": skill.code,
-                        "level": skill.level,
-                    },
-                )
-            connection.execute(
-                "INSERT INTO seat (seat, account_id, device_id, last_seen) VALUES"
-                " (:seat, :id, 'd1', 0)",
-                {"seat": seat, "id": account.id},
-            )
+                known = {"kind": str(skill.kind), "code": skill.code, "level": skill.level}
+                connection.insert("account_skill", {"account_id": account.id, **known})
+            taken = {"seat": seat, "account_id": account.id, "device_id": "d1"}
+            connection.insert("seat", taken)
             for event in (
                 DutyEvent(kind=Kind.SIGNED_IN, at=self.now, seat=seat),
                 DutyEvent(kind=Kind.LINE, at=self.now, seat=seat, registered=True, has_phone=True),

@@ -7,16 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import PhoneRefused
-from console.model.calls.live_call import (
-    Call,
-    CallState,
-    EndCause,
-    Line,
-    PhoneAbility,
-    PhoneListener,
-    Quality,
-    Snapshot,
-)
+from console.model.calls.live_call import PhoneAbility, PhoneListener
+from contract.wire.phone_socket import Call, CallState, EndCause, Line, Quality, Snapshot
+from contract.wire.session import LineSettings
 
 
 class ScriptedPhone:
@@ -27,7 +20,6 @@ class ScriptedPhone:
     def __init__(self) -> None:
         self.snapshot = Snapshot(line=Line(registered=True, server="test"))
         self.available = False
-        self.line: dict[str, Any] = {}
         self.transfers: list[tuple[int, str]] = []  # call, to whom; "call 2" when attended
         self.digits: list[tuple[int, str]] = []
         self.tones: list[str] = []
@@ -112,8 +104,8 @@ class ScriptedPhone:
         listener.on_snapshot(self.snapshot)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    async def set_line(self, **line: Any) -> None:
-        self.line = line
+    async def set_line(self, line: LineSettings, display_name: str) -> None:
+        """It answers without a line of its own."""
 
     async def set_available(self, available: bool) -> None:
         self.available = available

@@ -1,5 +1,6 @@
 """An exchange that several tests share: none begins before what the one before left is over."""
 
+import os
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -9,10 +10,29 @@ import pytest
 
 from tests.support.failed_tests import FAILED
 from tools.services.exchange import Exchange
+from tools.services.exchange_files import ExchangeSettings, free_ports
 
 REST_S = 60.0  # a seat that is gone in the middle of a ring is given up after 5 s
 LOOKS = 2  # in a row: what was handed to the HTTP client's processes is counted a moment later
 PAUSE_S = 0.05
+
+
+def settings_of_this_run(host: int, **more: Any) -> ExchangeSettings:
+    """An address of its own for each run of tests, so that two do not meet; host: its last part."""
+    net = f"127.{50 + os.getpid() % 200}.{os.getpid() // 200 % 250}"
+    address, trunk = f"{net}.{host}", f"{net}.{host + 1}"
+    sip, wss, *others = free_ports(address, 6)
+    return ExchangeSettings(
+        address=address,
+        trunk_address=trunk,
+        trunk_port=free_ports(trunk, 1)[0],
+        sip_port=sip,
+        wss_port=wss,
+        relay_ports=(others[0], others[1]),
+        cli_ports=(others[2], others[3]),
+        rpc_port=free_ports("127.0.0.1", 1)[0],
+        **more,
+    )
 
 
 def leaves_nothing(request: pytest.FixtureRequest, seats: Sequence[str]) -> Iterator[None]:

@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 
 HISTORY = 60_000  # calls of before; a city has as many in a week
 

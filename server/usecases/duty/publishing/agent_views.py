@@ -4,7 +4,7 @@ import msgspec
 
 from contract.domain.agents.agent import AgentView, DutyState, NotReadyBecause
 from contract.domain.agents.agent_state import view
-from contract.domain.agents.duty import Duty, Memory
+from contract.domain.agents.duty_event import Duty, Memory
 from contract.domain.ids import AccountId, DeskId
 from contract.wire.duty import Colleague, Colleagues
 from server.store.duty.duties import duties_of, find_duty

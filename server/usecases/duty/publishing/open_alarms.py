@@ -11,8 +11,7 @@ from contract.wire import reason_codes
 from contract.wire.duty import CallNews
 from contract.wire.team import ALARM_LIMIT_S, EVENT_OF_ALARM_SEEN, AlarmSeen, OpenAlarm
 from server.store.duty.duties import find_duty
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 from server.usecases.duty.record import record
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit

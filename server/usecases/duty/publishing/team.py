@@ -7,8 +7,7 @@ from contract.domain.ids import AccountId
 from contract.wire.team import Team, TeamMember
 from contract.wire.trunks import TrunkState
 from server.store.calls.trunks import trunk_states
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant
+from server.store.engine.connection import Connection, Row, instant
 from server.usecases.duty.publishing.agent_views import shown_of
 from server.usecases.duty.publishing.open_alarms import open_alarms
 

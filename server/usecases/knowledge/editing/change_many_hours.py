@@ -21,11 +21,7 @@ from server.store.engine.row_codec import codec_of
 from server.usecases.knowledge.editing.approval import MOST_NAMED
 from server.usecases.knowledge.editing.kept_versions import keep_replaced
 from server.usecases.knowledge.editing.lay_edits import begun, laid, signed, told_why
-from server.usecases.knowledge.editing.open_revisions import (
-    begin,
-    entry_in,
-    open_revisions,
-)
+from server.usecases.knowledge.editing.open_revisions import begin, entry_in, open_revisions
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 

@@ -10,8 +10,7 @@ from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import DiscardRevision
 from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
-from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.feed_edit import forget_old
 from server.usecases.knowledge.editing.lay_edits import told_why
 from server.usecases.knowledge.editing.open_revisions import begin, revision_in, save
 from server.usecases.operations.refused import Refused
@@ -40,13 +39,7 @@ def discard_revision(work: CommandWork, data: DiscardRevision) -> Outcome:
 
 def forget_closed_revisions(connection: Connection, now: datetime) -> int:
     """Take the oldest ones out of the feed; return how many."""
-    rows = connection.execute(
-        "SELECT id FROM revision WHERE state IN ('published', 'discarded') AND deleted = 0"
-        " AND edited_at < :before ORDER BY edited_at, id LIMIT :limit",
-        {"before": millis(now - SHOWN_FOR), "limit": AT_ONCE},
+    closed, before = "state IN ('published', 'discarded')", now - SHOWN_FOR
+    return len(
+        forget_old(connection, Kind.REVISION, "edited_at", before, now, only=closed, limit=AT_ONCE)
     )
-    edit = FeedEdit(connection, now=now)
-    for row in rows:
-        edit.remove(Kind.REVISION, row["id"])
-    edit.finish()
-    return len(rows)

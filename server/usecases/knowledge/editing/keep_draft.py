@@ -6,8 +6,7 @@ from contract.domain.account import Account
 from contract.wire import reason_codes
 from contract.wire.commands import DropDraft
 from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft, KeptDrafts
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant
+from server.store.engine.connection import Connection, Row, instant
 from server.store.knowledge import kept_drafts
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome

@@ -6,8 +6,7 @@ from contract.domain.account import Account
 from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 from contract.wire.editing import PRESENCE_S, EditingPresence, EditorsPresent, PresentEditor
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 from server.usecases.operations.refused import Refused
 
 _ID_LIMIT = 100

@@ -8,8 +8,7 @@ import msgspec
 
 from contract.domain.ids import EDITING_SCOPE, AccountId
 from contract.domain.knowledge_entries.revision import Revision, RevisionState
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.row_codec import codec_of
 from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.knowledge_versions import try_lock_knowledge

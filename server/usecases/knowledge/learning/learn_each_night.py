@@ -21,8 +21,7 @@ from contract.domain.knowledge_entries.learning import (
 from contract.domain.knowledge_entries.thesaurus_line import thesaurus_line_id
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import BODY_TYPES, Kind
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 from server.store.engine.row_codec import codec_of
 from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.knowledge_versions import lock_knowledge

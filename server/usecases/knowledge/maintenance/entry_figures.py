@@ -20,8 +20,7 @@ from contract.wire.entry_figures import (
     FiguresSort,
     VainWords,
 )
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.knowledge.entry_use import UseFigures, use_since
 from server.usecases.knowledge.maintenance.due_entries import entries_in_force
 

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import instant, millis
 
 LINK_FOR = timedelta(days=14)
 FORM_FOR = timedelta(hours=24)  # a page left open longer must be loaded again

@@ -20,10 +20,9 @@ from contract.wire.changes import Kind
 from contract.wire.commands import ReportEntry
 from contract.wire.own_reports import OWN_LIMIT, OwnReport, OwnReports
 from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
 from server.store.knowledge.entry_reports import add_teller, open_reports, reports_told_by
 from server.store.knowledge.entry_use import Use, count_use
-from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.feed_edit import forget_old
 from server.store.sync.replicated_rows import exists
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.entries import find_entry, owner_of, texts_of
@@ -35,7 +34,6 @@ from server.usecases.sync.command_work import CommandWork, Outcome
 FIELD_LIMIT = 60
 NEXT_TEXT = "\n– "
 SHOWN_FOR = timedelta(days=30)
-AT_ONCE = 500
 
 
 def report_entry(work: CommandWork, data: ReportEntry) -> Outcome:
@@ -116,22 +114,12 @@ def _new(work: CommandWork, told: EntryReport, entry: Entry, text: str) -> Entry
 
 def forget_closed_reports(connection: Connection, now: datetime) -> int:
     """Take the oldest ones out of the feed; what was told and answered stays in the row."""
-    rows = connection.execute(
-        "SELECT id FROM entry_report WHERE state IN ('done', 'dismissed') AND deleted = 0"
-        f" AND closed_at < :before ORDER BY closed_at, id LIMIT :limit{connection.for_update}",
-        {"before": millis(now - SHOWN_FOR), "limit": AT_ONCE},
-    )
-    edit = FeedEdit(connection, now=now)
-    for row in rows:
-        edit.remove(Kind.REPORT, row["id"])
-        connection.execute(
-            "UPDATE entry_report SET author_id = NULL, author_name = '', contact_id = NULL"
-            " WHERE id = :id",
-            {"id": row["id"]},
-        )
-        connection.execute("DELETE FROM report_teller WHERE report_id = :id", {"id": row["id"]})
-    edit.finish()
-    return len(rows)
+    closed, author = "state IN ('done', 'dismissed')", "author_id = NULL, author_name = ''"
+    loses, before = f"{author}, contact_id = NULL", now - SHOWN_FOR
+    ids = forget_old(connection, Kind.REPORT, "closed_at", before, now, only=closed, loses=loses)
+    sql = "DELETE FROM report_teller WHERE report_id = :id"
+    connection.execute_many(sql, [{"id": one} for one in ids])
+    return len(ids)
 
 
 def own_reports(connection: Connection, account: Account) -> OwnReports:

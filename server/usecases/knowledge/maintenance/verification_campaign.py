@@ -12,8 +12,7 @@ from contract.domain.ids import EDITING_SCOPE, ReportId, new_id
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.opening_times.opening_hours import ROME
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 from server.store.engine.row_codec import codec_of
 from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.entry_reports import entries_with_open_reports, reports_by_stems
@@ -174,11 +173,10 @@ def _chosen(connection: Connection, a_day: int, now: datetime) -> list[DueEntry]
 
 
 def _without_owner(connection: Connection) -> int:
-    row = connection.one(
+    return connection.number(
         "SELECT count(*) AS n FROM entry_report WHERE cause = 'review_due' AND state = 'open'"
         " AND owner_email = '' AND deleted = 0"
     )
-    return int(row["n"]) if row else 0
 
 
 def _report(

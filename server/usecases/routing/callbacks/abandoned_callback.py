@@ -14,7 +14,7 @@ from contract.domain.ids import AccountId, ActivityId, desk_scope
 from contract.wire.exchange import POLL_S
 from server.store.calls.blocked_numbers import is_blocked
 from server.store.calls.queue_calls import CallStage, QueueCall, save_call
-from server.store.engine.instants import instant
+from server.store.engine.connection import instant
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.routing.call_steps import CLOSED, GONE, finish, queue_of
@@ -24,8 +24,7 @@ from server.usecases.routing.callbacks.queue_callback import (
     time_of_day,
     write_callback,
 )
-from server.usecases.routing.queue_hours import opens_at
-from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.routing_work import RoutingWork, opens_at
 
 WITHIN = timedelta(hours=4)  # of now, or of the next opening
 POLL_MS = round(POLL_S * 1000)

@@ -17,8 +17,7 @@ from contract.domain.ids import AccountId, CaseId, desk_scope
 from contract.wire.duty import CallNews, FirstCallback, SeatCall
 from contract.wire.phone_socket import CallState
 from server.store.calls.queue_calls import QueueCall, one_at_a_time, save_call
-from server.store.engine.connection import Connection, Row
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import opened

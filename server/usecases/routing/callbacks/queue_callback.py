@@ -22,7 +22,7 @@ from contract.domain.phone_number import UnusableNumber, dialable
 from contract.domain.queue import Queue
 from server.store.calls.queue_calls import CallStage, QueueCall, save_call
 from server.store.contacts.case_numbers import next_case_number
-from server.store.engine.instants import instant
+from server.store.engine.connection import instant
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.keep_voicemail import NewVoicemail
@@ -30,8 +30,7 @@ from server.usecases.routing.call_steps import queue_of
 from server.usecases.routing.callbacks.settled_abandoned import ASKED as ASKED_ANEW
 from server.usecases.routing.callbacks.settled_abandoned import settle_abandoned
 from server.usecases.routing.offer_calls import AT_ONCE_MS
-from server.usecases.routing.queue_hours import opens_at
-from server.usecases.routing.routing_work import QueueWork, RoutingWork
+from server.usecases.routing.routing_work import QueueWork, RoutingWork, opens_at
 
 WITHIN = timedelta(hours=2)  # of the place in the queue, or of the next opening
 AT_ONCE = timedelta(milliseconds=AT_ONCE_MS)  # for a call that was lost while they talked

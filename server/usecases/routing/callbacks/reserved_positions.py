@@ -22,8 +22,7 @@ from server.usecases.duty.available import available
 from server.usecases.duty.call_effects import offer_closed, reserve
 from server.usecases.routing.call_steps import CLOSED, queue_of
 from server.usecases.routing.callbacks.first_turns import GIVEN, REFUSED, TAKEN, give_turn
-from server.usecases.routing.queue_hours import is_open
-from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.routing_work import RoutingWork, is_open
 
 LOOK_BACK_MS = 4 * 3600 * 1000  # longer than any window
 SETTLED = "callback_settled"  # no operator's turn any more: done, or its desk's

@@ -10,8 +10,7 @@ from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import AccountId, ActivityId, desk_scope
 from contract.domain.opening_times.opening_hours import ROME
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find

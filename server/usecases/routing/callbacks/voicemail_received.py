@@ -10,8 +10,7 @@ from server.store.engine.connection import Connection
 from server.usecases.calls.keep_voicemail import NewVoicemail
 from server.usecases.routing.call_steps import queue_of
 from server.usecases.routing.callbacks.queue_callback import time_of_day, write_callback
-from server.usecases.routing.queue_hours import opens_at
-from server.usecases.routing.routing_work import QueueWork
+from server.usecases.routing.routing_work import QueueWork, opens_at
 
 WITHIN = timedelta(hours=4)
 QUESTION = "Ha lasciato un messaggio in segreteria alle {time}."

@@ -21,8 +21,7 @@ from server.store.calls.call_transfers import (
 )
 from server.store.calls.queue_calls import QueueCall, call_by_id, one_at_a_time
 from server.store.duty.duties import account_at
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.call_ownership import may_pass_on
 from server.usecases.operations.refused import Refused
@@ -33,8 +32,7 @@ from server.usecases.routing.known_queues import (
     known_queues,
     queue_of_desk,
 )
-from server.usecases.routing.queue_hours import is_open
-from server.usecases.routing.routing_work import QueueWork
+from server.usecases.routing.routing_work import QueueWork, is_open
 from server.usecases.routing.transfers.followed_transfer import note_joined
 from server.usecases.sync.value_checks import check_values
 
@@ -172,16 +170,12 @@ def _to_queue(
     is_open_now = queue.id == SAFETY_QUEUE or is_open(queue, language, now)
     if not is_open_now and not request.override_reason.strip():
         return TransferReply(id=request.id, to="", is_open=False, refused=CLOSED)
-    row = connection.one(
+    waiting = connection.number(
         "SELECT count(*) AS waiting FROM queue_call WHERE state = 'waiting' AND queue_id = :queue",
         {"queue": queue.id},
     )
-    return TransferReply(
-        id=request.id,
-        to=f"{NUMBER_PREFIX}{queue.id}",
-        is_open=is_open_now,
-        waiting=row["waiting"] if row else 0,
-    )
+    to = f"{NUMBER_PREFIX}{queue.id}"
+    return TransferReply(id=request.id, to=to, is_open=is_open_now, waiting=waiting)
 
 
 def _to_line(connection: Connection, request: TransferRequest) -> TransferReply:

@@ -13,8 +13,7 @@ from contract.wire.decoding import MalformedMessage, decode
 from contract.wire.duty import CallContext
 from server.store.calls.call_transfers import CallTransfer, transfer_by_id, transfers_since
 from server.store.calls.queue_calls import QueueCall, call_by_id
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.replicated_rows import find
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 

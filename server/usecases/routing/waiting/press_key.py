@@ -8,8 +8,7 @@ from contract.wire.exchange import Digit
 from server.store.calls.queue_calls import CallStage, QueueCall, call_by_sip, save_call
 from server.usecases.routing.call_steps import CLOSED, queue_of, say_goodbye
 from server.usecases.routing.callbacks.queue_callback import ask_for_callback, may_be_called_back
-from server.usecases.routing.queue_hours import is_open
-from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.routing_work import RoutingWork, is_open
 from server.usecases.routing.waiting.closed_queue import greet_closed, to_voicemail
 
 CALLBACK_KEY = "1"  # where callbacks are offered and the menu gives them no key

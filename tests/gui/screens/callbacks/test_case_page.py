@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from console.errors import LocalStoreBroken
 from console.model.callbacks.case_file import CaseFile
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, Because
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
@@ -18,6 +17,7 @@ from console.screens.kit.case_columns import PARTS
 from console.screens.kit.state_texts import StateTexts
 from contract.domain.agents.agent import NotReadyBecause, PauseReason
 from contract.domain.callback import Callback
+from contract.wire.phone_socket import CallState
 from tests.support.waiting import until
 from widgets.kit.plain_text import without_isolates
 from widgets.panels.pill import Pill

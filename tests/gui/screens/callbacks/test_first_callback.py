@@ -15,8 +15,7 @@ from contract.domain.ids import BASE_SCOPE, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
 from contract.wire.exchange import Digit, RouteRequest
 from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.routing.call_steps import LOST_WITH_SEAT

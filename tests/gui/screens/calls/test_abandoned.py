@@ -41,7 +41,7 @@ async def gives_up(city: RealServer, call: str, waited_s: int) -> None:
     while await city.database.read(partial(call_by_id, call_id=call)) is None:
         await asyncio.sleep(0.01)
     event = ExchangeEvent(exchange="a", boot="b1", ev="abandoned", call=call, sip=request.sip)
-    await dispatcher.hear(event)
+    await dispatcher.on_event(event)
     await asking
 
 

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
 from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
@@ -20,6 +19,7 @@ from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact import contact_closing
 from console.viewmodels.contact.contact_fields import Field
+from contract.wire.phone_socket import CallState, EndCause
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 from widgets.panels.floating_panel import FloatingPanel, panel_of

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.model.calls.live_call import CallState, EndCause, Quality
 from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.caller_card import CallerState
@@ -20,6 +19,7 @@ from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.wire.claims import CallerMatch
 from contract.wire.decoding import encode
 from contract.wire.duty import EVENT_CALL, PASSED_ON, CallNews, DutyReport
+from contract.wire.phone_socket import CallState, EndCause, Quality
 from tests.gui.screens.conftest import a_city
 from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console

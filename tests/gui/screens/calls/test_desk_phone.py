@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.model.calls.live_call import CallState, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.calls.call_panels import CallPanels
 from console.viewmodels.duty.safety import Danger
 from contract.domain.ids import BASE_SCOPE
+from contract.wire.phone_socket import CallState
 from tests.gui.screens.calls.test_call_panel import QUEUES
 from tests.gui.screens.calls.test_voicemail import a_case_in_hand
 from tests.gui.screens.conftest import a_city

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.bootstrap import console_session
 from console.settings import Settings
-from console.telephony.softphone import Call, CallState, Line, Snapshot
+from contract.wire.phone_socket import Call, CallState, Line, Snapshot
 from tests.support.waiting import until
 from tests.unit.console.telephony.scripted_phone import ScriptedPhone, scripted_phone
 

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 
-from console.model.calls.live_call import AudioDevice
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes.photograph import staged
 from console.screens.calls.figures_line import FiguresLine
@@ -25,6 +24,7 @@ from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
 from contract.wire.decoding import encode
 from contract.wire.duty import CallNews, DutyReport, DutyStep, ForceState, MaskReply, MaskRequest
+from contract.wire.phone_socket import AudioDevice
 from contract.wire.text import TextNews, TextTaken, TypedText
 from server.usecases.duty.pause_limits import set_rule
 from tests.gui.screens.conftest import a_city

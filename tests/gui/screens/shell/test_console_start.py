@@ -13,7 +13,7 @@ from console.__main__ import EXIT_CONFIG, EXIT_USAGE, GENTLE, SIGN_IN_NOTE, _mod
 from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings
 from console.viewmodels.session.session import SessionState
-from contract.domain.account import Role
+from contract.domain.account import CAPABILITIES, Capability, Role
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
@@ -146,9 +146,11 @@ async def test_only_the_demo_tells_on_the_sign_in_page_who_may_sign_in(
             assert any("demo-" in text for text in shown) == is_demo
 
 
-def test_the_demo_invites_one_person_of_every_role() -> None:
+def test_the_demo_invites_somebody_of_every_role_and_two_who_decide_on_changes() -> None:
     people = set(Role) - {Role.EXCHANGE}
     assert {account.role for account in accounts()} == people
+    decide = [one for one in accounts() if Capability.KNOWLEDGE_REVIEW in CAPABILITIES[one.role]]
+    assert len(decide) > 1
     for account in accounts():
         for invitation in (on_sign_in_page(), on_terminal(Path("kept"))):
             assert account.login in invitation

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from console.model.calls.live_call import CallState, EndCause
 from console.model.contact.contact_draft import CallbackWish
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
@@ -19,6 +18,7 @@ from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.block_wish import BlockWishViewModel
 from contract.domain.callback import AttemptOutcome
 from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT, Disposition
+from contract.wire.phone_socket import CallState, EndCause
 from widgets.fields.labelled_field import LabelledField, LineField
 
 

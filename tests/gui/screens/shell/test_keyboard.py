@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState
 from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
@@ -23,6 +22,7 @@ from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.kit.command import Command
 from console.shell.keyboard import Keyboard, with_parents
 from console.shell.panels import ConnectionPanel, KeysPanel
+from contract.wire.phone_socket import CallState
 from tests.support.waiting import PATIENCE_S, until
 from widgets.panels.command_palette import CommandPalette
 from widgets.panels.pause_menu import PauseMenu

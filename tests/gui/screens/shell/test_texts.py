@@ -5,7 +5,6 @@ import re
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.model.calls.live_call import EndCause
 from console.model.duty.seat_state import AgentState, Because, PauseReason
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
@@ -14,6 +13,7 @@ from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
 from contract.wire import reason_codes
+from contract.wire.phone_socket import EndCause
 from tests.support.seats.notice_sentences import notice_texts
 
 CODES = [value for name, value in vars(reason_codes).items() if name.isupper()]

@@ -2,7 +2,7 @@
 
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallQuality, DutyReport, DutyStep, SeatCall
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.usecases.calls.call_ownership import keep_quality
 from server.usecases.calls.text_calls import may_use_text
 from server.usecases.duty.take_report import take_report

@@ -262,7 +262,7 @@ async def test_an_exchange_that_starts_while_all_are_told_is_told_after_that(
         is_heard = threading.Event()
 
         def hear() -> None:
-            lines.hear(started)
+            lines.on_event(started)
             is_heard.set()
 
         def starts_meanwhile(*_: object) -> None:
@@ -271,6 +271,6 @@ async def test_an_exchange_that_starts_while_all_are_told_is_told_after_that(
                 is_heard.wait(PATIENCE_S)
 
         exchange.pass_on = starts_meanwhile
-        lines.hear(started)
+        lines.on_event(started)
         await until(lambda: len(exchange.calls) >= 4, what="both seats, told twice")
         await lines.finish()

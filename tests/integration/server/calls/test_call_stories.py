@@ -9,7 +9,7 @@ from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, DeskId, QueueId, TransferId
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallQuality
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.store.engine.row_codec import codec_of
 from server.usecases.calls.call_ownership import keep_quality
 from server.usecases.contacts.look_up_caller import call_stories, call_story

@@ -21,8 +21,7 @@ from server.store.calls.call_recordings import (
     recording_to_change,
     save_recording,
 )
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.operations.audit_log import audit_page
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked, RecordCalls

@@ -21,7 +21,7 @@ from contract.wire.text import POLL_S, TextFeed, TextNews, TextPlace, TextTaken
 from server.gateways.voice.g711 import RATE
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
 from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from tests.support.servers.asgi_transport import AsgiTransport, Weather
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until

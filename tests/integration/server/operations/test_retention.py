@@ -6,7 +6,7 @@ from shutil import copyfile
 
 from server.settings import RetentionSettings
 from server.store.calls.queue_calls import QueueCall, insert_call
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.forget_old_rows import last_done
 from tests.support.servers.real_server import RealServer

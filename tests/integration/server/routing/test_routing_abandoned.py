@@ -12,8 +12,7 @@ from contract.domain.queue import Entry, Queue
 from contract.domain.service_level import CallCount
 from contract.wire.claims import ClaimRequest, LeaseRequest
 from server.store.calls.blocked_numbers import BlockedRow, save_blocked
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases, release_callback
 from server.usecases.floor.floor_now import calls_of_day

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from contract.domain.agents.agent import DutyState
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.exchange import Ring
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.usecases.routing.call_account import day_account
 from server.usecases.routing.callbacks.first_turns import (
     GIVEN,

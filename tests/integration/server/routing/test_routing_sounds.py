@@ -120,7 +120,7 @@ async def test_the_music_of_calls_that_died_with_their_exchange_is_ended(databas
         async with asyncio.timeout(PATIENCE_S):
             while await database.read(lambda c: call_by_id(c, "c1")) is None:
                 await asyncio.sleep(0.01)  # it waits before it is written down
-        await dispatcher.hear(ExchangeEvent(ev="started", exchange="a", boot="b2"))
+        await dispatcher.on_event(ExchangeEvent(ev="started", exchange="a", boot="b2"))
         await until(lambda: relay.ended == ["s1"], what="the streams ended")
         await asking
 

@@ -108,8 +108,8 @@ async def test_a_restarted_exchange_loses_who_waited_and_keeps_who_talked(
     waiting = await centre.call("+390651230003")
     elsewhere = await centre.call("+390651230004", exchange="b")
     started = ExchangeEvent(ev="started", exchange="a", boot="b2")
-    await centre.dispatcher.hear(started)
-    await centre.dispatcher.hear(started)
+    await centre.dispatcher.on_event(started)
+    await centre.dispatcher.on_event(started)
     states = {p: (await p.row()) for p in (talking, ringing, waiting, elsewhere)}
     assert states[talking].state == "answered"
     assert (states[ringing].state, states[ringing].cause) == ("ended", "exchange_lost")

@@ -12,7 +12,7 @@ from contract.domain.ids import DeskId, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue
 from contract.wire.exchange import Reject, SendTo
 from server.store.calls.blocked_numbers import BlockedRow, save_blocked
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.usecases.duty.publishing.publish_duties import PublishDuties
 from server.usecases.duty.record import record_for
 from server.usecases.routing.dispatcher import GOODBYE_S

@@ -153,7 +153,7 @@ async def test_every_call_of_a_day_is_in_one_line_of_its_account(centre: CallCen
     await called_back.press("1")
     elsewhere = await centre.call(exchange="b", sip="b-1", call="b-1")
     assert elsewhere.waits
-    await centre.dispatcher.hear(ExchangeEvent(ev="started", exchange="b", boot="b9"))
+    await centre.dispatcher.on_event(ExchangeEvent(ev="started", exchange="b", boot="b9"))
     still_waiting = await centre.call()
     assert still_waiting.waits
     found = await account(centre)

@@ -1,8 +1,10 @@
 """The search as the console uses it: asynchronous, off the loop's thread, replaceable."""
 
 import asyncio
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -243,3 +245,19 @@ def test_numpy_is_loaded_late_and_told_to_use_one_thread() -> None:
     )
     shown = ran(sys.executable, "-c", program, check=True)
     assert shown.stdout.split() == ["False", "1"]
+
+
+async def test_a_closed_search_leaves_no_index_to_whoever_still_holds_it() -> None:
+    """Without the collector: what is loaded in bulk is never collected in a console."""
+    gc.collect()
+    gc.disable()
+    try:
+        async with a_search() as search:
+            assert isinstance(search._engine, LanguageEngines)
+            meaning = weakref.ref(search._engine._meaning)
+            engines = [weakref.ref(one) for one in search._engine._engines.values()]
+        assert engines
+        assert {one() for one in (meaning, *engines)} == {None}
+        assert not search.ready
+    finally:
+        gc.enable()

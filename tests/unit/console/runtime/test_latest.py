@@ -4,8 +4,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 
-from console.runtime.latest import Latest
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Latest, TaskScope
 from tests.support.waiting import until
 
 

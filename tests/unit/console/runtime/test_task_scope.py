@@ -2,8 +2,7 @@
 
 import asyncio
 
-from console.runtime.coalesced import Coalesced
-from console.runtime.task_scope import TaskScope
+from console.runtime.task_scope import Coalesced, TaskScope
 from tests.support.waiting import until
 
 

@@ -180,8 +180,8 @@ async def test_more_steps_than_one_report_carries_go_in_several() -> None:
 
 async def test_a_view_told_while_steps_are_on_their_way_is_not_settled() -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
-        seat.link.hear(replace(seat.server.view, rev=5))
-        seat.link.hear(replace(seat.server.view, rev=4))
+        seat.link.on_view(replace(seat.server.view, rev=5))
+        seat.link.on_view(replace(seat.server.view, rev=4))
         assert seat.views == [(5, False)]
 
 
@@ -200,7 +200,7 @@ async def test_what_happens_while_a_report_travels_leaves_its_view_unsettled() -
 
 async def test_a_server_set_back_to_an_older_day_is_believed() -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
-        seat.link.hear(replace(seat.server.view, rev=900))
+        seat.link.on_view(replace(seat.server.view, rev=900))
         await seat.link.flush()
         assert seat.views == [(900, False), (1, True)]
 

@@ -112,7 +112,7 @@ async def seat() -> AsyncIterator[_Seat]:
 
 async def test_the_citizen_s_text_comes_from_the_first_letter_until_the_end(seat: _Seat) -> None:
     seat.gateway.add(TextSide.CITIZEN, "buon")
-    seat.link.hear(TextNews(call_key="k-1", last=1))
+    seat.link.on_news(TextNews(call_key="k-1", last=1))
     await until(lambda: seat.heard == ["<begin>", "buon"])
     seat.gateway.add(TextSide.CITIZEN, "giorno")
     await until(lambda: seat.heard[-1] == "giorno")
@@ -125,7 +125,7 @@ async def test_own_text_of_before_a_restart_comes_once_and_later_own_text_never(
 ) -> None:
     seat.gateway.add(TextSide.OPERATOR, "salve")
     seat.gateway.add(TextSide.CITIZEN, "ciao")
-    seat.link.hear(TextNews(call_key="k-1", last=2))
+    seat.link.on_news(TextNews(call_key="k-1", last=2))
     await until(lambda: seat.heard == ["<begin>", "own:salve", "ciao"])
     await seat.link.send("dica")
     seat.gateway.add(TextSide.CITIZEN, "ok")
@@ -137,7 +137,7 @@ async def test_failures_of_the_line_lose_and_double_nothing(seat: _Seat) -> None
     seat.gateway.failures = 3
     seat.gateway.lost_answers = 2
     seat.gateway.add(TextSide.CITIZEN, "a")
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     await seat.link.send("x")
     await seat.link.send("y")
     await until(lambda: seat.heard == ["<begin>", "a"])
@@ -145,21 +145,21 @@ async def test_failures_of_the_line_lose_and_double_nothing(seat: _Seat) -> None
 
 
 async def test_a_slow_device_gets_the_same_again(seat: _Seat) -> None:
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     seat.gateway.refusals = ["too_fast", "too_fast"]
     await seat.link.send("x")
     assert seat.gateway.typed == "x"
 
 
 async def test_what_is_typed_into_a_call_that_ended_goes_nowhere(seat: _Seat) -> None:
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     seat.gateway.refusals = ["ended"]
     await seat.link.send("x")
     assert seat.gateway.typed == ""
 
 
 async def test_a_server_that_stays_away_is_told_to_whoever_types(seat: _Seat) -> None:
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     seat.gateway.refusals = ["?"] * text_link.TRIES
     with pytest.raises(ServerUnreachable):
         await seat.link.send("x")
@@ -167,29 +167,29 @@ async def test_a_server_that_stays_away_is_told_to_whoever_types(seat: _Seat) ->
 
 async def test_a_server_started_anew_knows_the_call_no_more(seat: _Seat) -> None:
     seat.gateway.is_known = False
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     await until(lambda: seat.heard == ["<begin>", "<end>"])
 
 
 async def test_the_next_call_with_text_begins_an_empty_conversation(seat: _Seat) -> None:
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     seat.gateway.end()
     await until(lambda: seat.heard[-1] == "<end>")
     seat.gateway.is_open = True
     seat.gateway.pieces.clear()
     seat.gateway.add(TextSide.CITIZEN, "nuovo")
-    seat.link.hear(TextNews(call_key="k-2"))
+    seat.link.on_news(TextNews(call_key="k-2"))
     await until(lambda: seat.heard[-2:] == ["<begin>", "nuovo"])
 
 
 async def test_an_answer_that_comes_when_the_next_call_has_begun_counts_for_the_one_before(
     seat: _Seat,
 ) -> None:
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     seat.gateway.answers.clear()
     sending = asyncio.create_task(seat.link.send("ciao"))
     await until(lambda: seat.gateway.typed == "ciao")
-    seat.link.hear(TextNews(call_key="k-2"))
+    seat.link.on_news(TextNews(call_key="k-2"))
     seat.gateway.answers.set()
     await sending
     await seat.link.send("salve")
@@ -199,9 +199,9 @@ async def test_an_answer_that_comes_when_the_next_call_has_begun_counts_for_the_
 async def test_word_that_a_call_is_over_does_not_end_the_one_after_it(seat: _Seat) -> None:
     seat.gateway.is_known = False
     seat.gateway.answers.clear()
-    seat.link.hear(TextNews(call_key="k-1"))
+    seat.link.on_news(TextNews(call_key="k-1"))
     await until(lambda: seat.gateway.asked == ["k-1"])
-    seat.link.hear(TextNews(call_key="k-2"))
+    seat.link.on_news(TextNews(call_key="k-2"))
     seat.gateway.is_known = True
     seat.gateway.answers.set()
     seat.gateway.add(TextSide.CITIZEN, "buongiorno")

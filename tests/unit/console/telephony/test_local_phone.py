@@ -11,20 +11,14 @@ from console.errors import PhoneRefused, PhoneUnavailable
 from console.runtime.task_scope import TaskScope
 from console.telephony import phone_link
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from contract.wire import phone_socket as wire
+from contract.wire.phone_socket import AudioDevice, Call, CallState, Line, Quality, Snapshot
+from contract.wire.session import LineSettings
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.telephony.scripted_phone import ScriptedPhone, agree, scripted_phone
 
-LINE: dict[str, Any] = {
-    "seat": "1001",
-    "wss_urls": ("wss://e/sip",),
-    "realm": "sede.test",
-    "secret": "s",
-    "ca_pem": "",
-    "display_name": "",
-}
+LINE = LineSettings(seat="1001", wss_urls=("wss://e/sip",), realm="sede.test", secret="s")
 REGISTERED = Line(registered=True)
 
 
@@ -179,7 +173,7 @@ async def test_every_command_reaches_the_phone_with_its_fields(phone: ScriptedPh
         await local.dtmf(1, "5#")
         await local.set_available(True)
         await local.use_devices(headset_in="a", headset_out="b", ring="c")
-        await local.set_line(**LINE)
+        await local.set_line(LINE, "")
         await local.quit()
     assert phone.done() == [
         *("dial", "answer", "reject", "hang_up", "hold", "resume", "mute", "dtmf"),
@@ -242,7 +236,7 @@ async def test_fresh_phone_is_told_again_what_was_asked_of_the_one_before(
 ) -> None:
     phone.snapshot = Snapshot(line=REGISTERED)
     async with attached(phone) as local:
-        await local.set_line(**LINE)
+        await local.set_line(LINE, "")
         await local.set_available(False)
         await local.set_available(True)
         phone.cut()
@@ -261,7 +255,7 @@ async def test_fresh_phone_that_is_being_told_again_ends_with_what_was_asked_mea
     """Else no call would ring at a seat whose operator has just said that she is ready."""
     phone.snapshot = Snapshot(line=REGISTERED)
     async with attached(phone) as local:
-        await local.set_line(**LINE)
+        await local.set_line(LINE, "")
         await local.set_available(False)
         phone.snapshot = Snapshot(line=Line(reason="not_set"))
         phone.reply = lambda one: None if one["do"] == "set_line" else agree(one)
@@ -276,7 +270,7 @@ async def test_fresh_phone_that_is_being_told_again_ends_with_what_was_asked_mea
 async def test_line_asked_for_before_the_phone_is_up_is_told_when_it_is() -> None:
     async with scripted_phone(is_up=False) as phone, started(phone) as local:
         with pytest.raises(PhoneUnavailable):
-            await local.set_line(**LINE)
+            await local.set_line(LINE, "")
         phone.snapshot = Snapshot(line=Line(reason="not_set"))
         await phone.start()
         await until(lambda: phone.done() == ["set_line"])
@@ -292,7 +286,7 @@ async def test_line_asked_for_while_the_phone_is_out_of_reach_is_told_to_the_sam
         await phone.stop()
         await until(lambda: local.snapshot.line.reason == "phone_gone")
         with pytest.raises(PhoneUnavailable):
-            await local.set_line(**LINE)
+            await local.set_line(LINE, "")
         await phone.start()
         await until(lambda: phone.done() == ["set_available", "set_line"])
         phone.cut()
@@ -307,7 +301,7 @@ async def test_fresh_phone_that_refuses_its_settings_stays_attached(phone: Scrip
     async with attached(phone) as local:
         for _ in range(2):
             with pytest.raises(PhoneRefused):
-                await local.set_line(**LINE)
+                await local.set_line(LINE, "")
         phone.cut()
         await until(lambda: phone.attached == 2 and len(phone.requests) == 3)
         assert local.snapshot.line.reason == "not_set"

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from console.errors import ServerRejected, ServerUnreachable
-from console.model.calls.live_call import EndCause
 from console.model.calls.past_call import PastCall
 from console.store.calls.past_call_repository import past_calls, quality_due
 from console.store.replica.local_database import LocalDatabase
 from console.usecases.calls.call_records import CallRecords
 from contract.wire.duty import CallQuality
+from contract.wire.phone_socket import EndCause
 from tests.support.seats.seat import NOW, StoppedClock, open_replica
 
 GOOD = CallQuality(mos_mean=4.2, mos_min=3.9, lost_pct=0.1, jitter_ms=4, rtt_ms=20, talk_s=60)

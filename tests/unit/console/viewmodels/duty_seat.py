@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
@@ -13,6 +12,7 @@ from console.viewmodels.duty.wrap_up_time import SeatClock
 from contract.domain.agents.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
+from contract.wire.phone_socket import CallState, EndCause
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import REGISTERED, CallSeat, a_call, a_scope
 

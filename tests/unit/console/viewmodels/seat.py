@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from console.errors import PhoneRefused, PhoneUnavailable
-from console.model.calls.live_call import Call, CallState, EndCause, Line, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.today import NO_NEWS, Today
 from console.runtime.change_feed import ChangeFeed
@@ -18,6 +18,7 @@ from console.viewmodels.kit.notices import NoticesViewModel
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import SearchHit
+from contract.wire.phone_socket import Call, CallState, EndCause, Line
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 CITIZEN = "+390651234567"

@@ -13,12 +13,7 @@ from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
 from console.viewmodels.callbacks.case_work import CaseWorkViewModel
-from contract.domain.callback import (
-    AttemptOutcome,
-    Callback,
-    CallbackAlreadyClaimed,
-    CallbackState,
-)
+from contract.domain.callback import AttemptOutcome, Callback, CallbackAlreadyClaimed, CallbackState
 from contract.domain.caller import CallerDetails
 from contract.domain.case import CaseState
 from contract.domain.ids import AccountId, CallbackId, CaseId, DeskId, TopicId

@@ -1,7 +1,7 @@
 """No call rings at a locked seat, nor after one that hurt."""
 
-from console.model.calls.live_call import Line
 from console.model.duty.seat_state import AgentState, PauseReason
+from contract.wire.phone_socket import Line
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import Seat
 from tests.unit.console.viewmodels.seat import REGISTERED, a_call

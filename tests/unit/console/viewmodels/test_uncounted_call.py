@@ -2,9 +2,9 @@
 
 import pytest
 
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.agents.agent import DutyState
+from contract.wire.phone_socket import CallState
 from tests.unit.console.viewmodels.duty_seat import (
     Seat,
     a_seat_writing_up_what_no_server_knows,

@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from contract.domain.opening_times.opening_checks import findings_of
-from contract.domain.opening_times.opening_formats import (
-    RefusedCode,
-    UnreadableTimes,
-)
+from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes
 from contract.domain.opening_times.opening_osm_rules import TEXT_LIMIT
 from contract.domain.opening_times.opening_state import bands_of_day
 from contract.domain.opening_times.opening_times import (

@@ -7,13 +7,7 @@ import pytest
 from contract.knowledge.documents import Document, card_document, faq_document
 from contract.knowledge.engine import Engine
 from contract.knowledge.search_hit import HitKind
-from tests.unit.contract.knowledge.small_corpus import (
-    a_card,
-    a_faq,
-    an_engine,
-    engine_of,
-    titles,
-)
+from tests.unit.contract.knowledge.small_corpus import a_card, a_faq, an_engine, engine_of, titles
 
 WORDS = ("anagrafe", "tari", "imu", "scuola", "mensa", "carta", "multa", "sosta", "verde", "nido")
 

@@ -7,14 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from contract.domain.account import Role
-from contract.domain.ids import (
-    BASE_SCOPE,
-    EDITING_SCOPE,
-    CardId,
-    DeskId,
-    QueueId,
-    ReportId,
-)
+from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, CardId, DeskId, QueueId, ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.knowledge_entries.learning import LearnedCard, LearnedWord
 from contract.domain.knowledge_entries.revision import EntryKind

@@ -1,7 +1,7 @@
 """A line is called bad after ten seconds of it, and said to be good again when it is."""
 
 from console.model.calls.line_quality import Light, QualityRecord, light_of
-from console.model.calls.live_call import Quality
+from contract.wire.phone_socket import Quality
 
 
 def heard(mos: float = 4.2, lost_pct: float = 0.0, **fields: object) -> Quality:

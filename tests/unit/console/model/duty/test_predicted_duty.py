@@ -17,8 +17,7 @@ from contract.domain.agents.agent import (
     WrapUpMode,
 )
 from contract.domain.agents.agent_state import apply, view
-from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import RULES, DutyEvent, Kind, Origin
+from contract.domain.agents.duty_event import RULES, Duty, DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId
 
 SEAT = "1001"

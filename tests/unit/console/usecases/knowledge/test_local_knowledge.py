@@ -13,8 +13,7 @@ from console.runtime.change_feed import ChangeFeed
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import put_row
-from console.usecases.knowledge.list_facets import ListFacets
-from console.usecases.knowledge.local_knowledge import LocalKnowledge
+from console.usecases.knowledge.local_knowledge import ListFacets, LocalKnowledge
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.opening_times.opening_times import OpeningTimes, WeeklyBand

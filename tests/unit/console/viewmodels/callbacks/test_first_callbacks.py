@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from console.model.calls.live_call import CallState
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callbacks.first_callbacks import FirstCallbacksViewModel
 from console.viewmodels.kit.notices import Level
 from contract.wire.duty import FirstCallback
+from contract.wire.phone_socket import CallState
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CITIZEN, NOW, CallSeat, a_call, notices_of

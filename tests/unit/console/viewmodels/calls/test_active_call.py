@@ -1,9 +1,10 @@
 """The one call of the seat."""
 
-from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility, Snapshot
+from console.model.calls.live_call import PhoneAbility
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.one_call import CallAction
+from contract.wire.phone_socket import Call, CallState, EndCause, Snapshot
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,

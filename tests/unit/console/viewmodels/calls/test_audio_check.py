@@ -6,9 +6,10 @@ import msgspec
 
 from console.errors import PhoneRefused
 from console.model.calls.audio_choice import AudioChoice
-from console.model.calls.live_call import AudioDevice, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
+from contract.wire.phone_socket import AudioDevice
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CallSeat, a_call

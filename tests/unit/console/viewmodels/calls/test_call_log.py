@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from console.errors import LocalStoreBroken
-from console.model.calls.live_call import CallState, EndCause, Quality
 from console.model.calls.past_call import PastCall
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
@@ -12,6 +11,7 @@ from console.viewmodels.calls.call_log import CallLogViewModel
 from console.viewmodels.calls.passed_call import PassedCallViewModel
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallContext, CallQuality
+from contract.wire.phone_socket import CallState, EndCause, Quality
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     CITIZEN,

@@ -1,11 +1,11 @@
 """What the server tells of calls reaches the call, or the operator as a notice."""
 
-from console.model.calls.live_call import CallState
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.kit.notices import Level
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallNews
+from contract.wire.phone_socket import CallState
 from tests.support.async_fixtures import async_fixture
 from tests.unit.console.viewmodels.seat import CallSeat, a_call, notices_of
 

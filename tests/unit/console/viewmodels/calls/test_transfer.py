@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.model.calls.directory_entry import DirectoryEntry, LineKind
-from console.model.calls.live_call import CallState, EndCause, PhoneAbility
+from console.model.calls.live_call import PhoneAbility
 from console.model.calls.transfer import TransferStart, TransferWish
 from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.calls.active_call import ActiveCallViewModel
@@ -19,6 +19,7 @@ from contract.domain.ids import CaseId, ContactId, QueueId
 from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.wire.duty import QueueFigures
+from contract.wire.phone_socket import CallState, EndCause
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (

@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete, LocalStoreBroken
-from console.model.calls.live_call import CallState
 from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
@@ -18,6 +17,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.contact import LINE_LIMIT, Disposition
 from contract.domain.ids import CitizenId, ContactId, DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard, Topic
+from contract.wire.phone_socket import CallState
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, HandClock, a_call, a_card, a_scope, an_ended
 
@@ -252,6 +252,20 @@ async def test_forwarding_promises_a_callback_and_asks_for_the_question() -> Non
         assert sent.disposition is Disposition.FORWARDED
         assert sent.desk_id == "desk-1"
         assert sent.callback == editor.offered_windows()[0]
+
+
+async def test_a_promised_callback_is_kept_however_the_contact_is_closed() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.filling.link_card(a_card())
+        editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
+        wish = editor.offered_windows()[1]
+        editor.promise_callback(wish)
+        editor.closing.close()
+        await until(lambda: shelf.closed)
+        [sent] = shelf.closed
+        assert (sent.disposition, sent.desk_id) == (Disposition.FORWARDED, "desk-1")
+        assert sent.callback == wish
 
 
 async def test_a_forward_without_a_number_promises_no_callback() -> None:

@@ -3,14 +3,13 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
-from console.model.calls.live_call import Call, CallState, EndCause, Line
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat, scene_seat
@@ -21,6 +20,7 @@ from contract.domain.account import Role
 from contract.domain.ids import CallbackId
 from contract.wire.claims import CallerMatches
 from contract.wire.commands import RecordAttempt, RecordContact
+from contract.wire.phone_socket import Call, CallState, EndCause, Line
 from contract.wire.trunks import TrunkState
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
@@ -307,6 +307,11 @@ async def test_a_call_met_before_signing_in_is_taken_up_after() -> None:
         await seat.enter()
         await until(lambda: seat.models.editor.draft is not None)
         assert "resumed_in_call" in seat.models.notices.passing
+
+
+def test_no_callback_is_promised_for_a_holiday() -> None:
+    eve = datetime(2026, 12, 7, 19, 0, tzinfo=UTC)  # Tuesday is the Immaculate Conception
+    assert windows_from(eve, 1)[0].window_start_at.date() == date(2026, 12, 9)
 
 
 def test_callback_windows_begin_half_an_hour_from_now_on_working_days() -> None:

@@ -3,9 +3,9 @@
 import asyncio
 from datetime import timedelta
 
-from console.model.calls.live_call import CallState
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.block_wish import BlockWishViewModel, WishState
+from contract.wire.phone_socket import CallState
 from contract.wire.queues import BlockRequest
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until

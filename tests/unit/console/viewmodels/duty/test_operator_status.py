@@ -1,8 +1,8 @@
 """Ready, pause, call."""
 
-from console.model.calls.live_call import CallState, EndCause, Line
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.runtime.task_scope import TaskScope
+from contract.wire.phone_socket import CallState, EndCause, Line
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import Seat, own_call
 from tests.unit.console.viewmodels.seat import REGISTERED, a_call

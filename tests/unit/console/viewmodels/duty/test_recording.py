@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from console.errors import ServerUnreachable
-from console.model.calls.live_call import CallState
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
@@ -15,6 +14,7 @@ from console.viewmodels.kit.notices import Level
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue, RecordingMode
 from contract.wire.duty import CallNews
+from contract.wire.phone_socket import CallState
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CallSeat, a_call, a_scope, notices_of

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from console.model.calls.live_call import CallState, Line
 from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.safety import AlarmState, Danger, SafetyViewModel
+from contract.wire.phone_socket import CallState, Line
 from tests.support.async_fixtures import async_fixture
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import Seat

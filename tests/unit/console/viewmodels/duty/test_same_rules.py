@@ -1,10 +1,10 @@
 """What is shown before the server answers is what it will say: both ends have one set of rules."""
 
-from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.agents.agent import DutyState, WrapUpMode
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue
+from contract.wire.phone_socket import CallState, EndCause
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import (
     Seat,

@@ -1,9 +1,9 @@
 """The time after a call: the five ways of it, and how it ends."""
 
-from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.runtime.task_scope import TaskScope
 from contract.domain.agents.agent import WrapUpMode
+from contract.wire.phone_socket import CallState
 from tests.unit.console.viewmodels.duty_seat import Seat, a_seat_with, a_wrap_up_view, own_call
 from tests.unit.console.viewmodels.seat import REGISTERED, a_call
 

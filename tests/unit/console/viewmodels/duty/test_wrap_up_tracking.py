@@ -1,8 +1,8 @@
 """The server counted the call that is written up here, and then perhaps no more."""
 
-from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
 from contract.domain.agents.agent import DutyState, WrapUpMode
+from contract.wire.phone_socket import CallState, EndCause
 from tests.unit.console.viewmodels.duty_seat import (
     Seat,
     a_seat_with,

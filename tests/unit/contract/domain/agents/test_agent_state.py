@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from contract.domain.agents.agent import DutyState, NotReadyBecause, PauseReason, WrapUpMode
 from contract.domain.agents.agent_state import after, apply, replay
-from contract.domain.agents.duty import Duty, Memory
-from contract.domain.agents.duty_event import RULES, DutyEvent, Kind, Origin
+from contract.domain.agents.duty_event import RULES, Duty, DutyEvent, Kind, Memory, Origin
 from contract.domain.agents.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
 from contract.domain.agents.state_changes import TECHNICAL, WITH_A_CALL, hindrance
 from contract.domain.ids import AccountId

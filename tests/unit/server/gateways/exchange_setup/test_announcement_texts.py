@@ -4,12 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.gateways.exchange_setup.announcement_texts import (
-    LANGUAGES,
-    merged,
-    read_texts,
-    spoken,
-)
+from server.gateways.exchange_setup.announcement_texts import LANGUAGES, merged, read_texts, spoken
 from server.knowledge_import.csv_records import CsvShape
 from server.knowledge_import.import_problems import ImportRefused
 

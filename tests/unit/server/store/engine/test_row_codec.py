@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract.wire.changes import BODY_TYPES, Kind
-from server.store.engine.connection import Connection
-from server.store.engine.instants import instant, millis
+from server.store.engine.connection import Connection, instant, millis
 from server.store.engine.row_codec import codec_of
 from server.store.engine.schema import metadata
 from server.store.sync.replicated_rows import TABLES, find, kinds_of, write_row

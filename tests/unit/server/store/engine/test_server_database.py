@@ -27,9 +27,7 @@ from tests.support.waiting import until
 
 
 def put(connection: Connection, name: str, value: str = "") -> None:
-    connection.execute(
-        "INSERT INTO meta (name, value) VALUES (:name, :value)", {"name": name, "value": value}
-    )
+    connection.insert("meta", {"name": name, "value": value})
 
 
 def names(connection: Connection) -> list[str]:
@@ -52,6 +50,21 @@ def sqlite_database(sqlite_file: Path, tmp_path: Path) -> ServerDatabase:
 async def test_write_is_there_when_it_returns(server_database: ServerDatabase) -> None:
     await server_database.write(lambda c: put(c, "a"))
     assert await server_database.read(names) == ["a"]
+
+
+async def test_rows_are_added_left_as_they_are_written_over_and_counted(
+    server_database: ServerDatabase,
+) -> None:
+    def work(connection: Connection) -> list[int]:
+        connection.insert("meta", {"name": "a", "value": "1"}, {"name": "b", "value": "2"})
+        connection.insert("meta", {"name": "a", "value": "9"}, keeps_old=True)
+        connection.put("meta", {"name": "b", "value": "3"}, "name")
+        connection.put("meta", {"name": "c", "value": "4"}, "name")
+        connection.change("meta", {"name": "c", "value": "5"}, "name")
+        sql = "SELECT value FROM meta WHERE name = :name"
+        return [connection.number(sql, {"name": name}) for name in "abcd"]
+
+    assert await server_database.write(work) == [1, 3, 5, 0]
 
 
 async def test_failed_work_leaves_nothing_and_spoils_no_other(

@@ -10,8 +10,7 @@ from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, DeskId, QueueId, desk_scope
 from contract.domain.queue import Queue
 from server.store.calls.queue_calls import QueueCall, insert_call
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
 from server.store.operations.audit_log import audit_page
 from server.store.sync.feed_edit import FeedEdit

@@ -301,11 +301,8 @@ def state_languages(service: RecordedService, account: Account, *codes: str) -> 
             {"id": account.id},
         )
         for code in codes:
-            connection.execute(
-                "INSERT INTO account_skill (account_id, kind, code, level)"
-                " VALUES (:id, 'language', :code, 3)",
-                {"id": account.id, "code": code},
-            )
+            skill = {"account_id": account.id, "kind": "language", "code": code, "level": 3}
+            connection.insert("account_skill", skill)
 
     service.database.write_now(work)
 

@@ -14,8 +14,7 @@ from server.store.calls.call_transfers import CallTransfer, save_transfer
 from server.store.calls.exchange_events import note_event
 from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
 from server.store.calls.queue_offers import Offer, insert_offer
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.verify_log import verify_log
 from server.usecases.operations import forget_old_rows as forgetting

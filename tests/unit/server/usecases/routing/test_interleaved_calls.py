@@ -11,8 +11,7 @@ from contract.domain.ids import TransferId, desk_scope
 from contract.wire.duty import TransferRequest
 from server.store.calls.call_transfers import TAKEN, CallTransfer, save_transfer, transfer_by_id
 from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id, insert_call, save_call
-from server.store.engine.connection import Connection
-from server.store.engine.instants import millis
+from server.store.engine.connection import Connection, millis
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from server.usecases.contacts.callback_lease import opened

@@ -6,7 +6,7 @@ import pytest
 
 from contract.domain.ids import QueueId
 from contract.domain.queue import LanguageHours, Queue
-from server.usecases.routing.queue_hours import is_open, opens_at
+from server.usecases.routing.routing_work import is_open, opens_at
 
 ALWAYS = Queue(
     id=QueueId("generale"),

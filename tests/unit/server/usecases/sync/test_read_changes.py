@@ -11,14 +11,7 @@ import pytest
 from contract.domain.account import Account
 from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
-from contract.domain.ids import (
-    BASE_SCOPE,
-    EDITING_SCOPE,
-    KNOWLEDGE_SCOPE,
-    CardId,
-    FaqId,
-    OfficeId,
-)
+from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, CardId, FaqId, OfficeId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ThesaurusLine
 from contract.wire.changes import Kind, Op, PullReply
 from contract.wire.commands import RecordContact

@@ -3,23 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from contract.domain.ids import (
-    EDITING_SCOPE,
-    KNOWLEDGE_SCOPE,
-    ReportId,
-    RevisionId,
-)
+from contract.domain.ids import EDITING_SCOPE, KNOWLEDGE_SCOPE, ReportId, RevisionId
 from contract.domain.knowledge_entries.entry_fields import values_of
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.knowledge_entries.knowledge import is_stale
 from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.wire import reason_codes
-from contract.wire.commands import (
-    EditRevision,
-    RequestReview,
-    RestoreVersion,
-    WithdrawEntry,
-)
+from contract.wire.commands import EditRevision, RequestReview, RestoreVersion, WithdrawEntry
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.knowledge.editing.discard_revision import SHOWN_FOR, forget_closed_revisions

@@ -5,20 +5,11 @@ from typing import Any
 
 import pytest
 
-from contract.domain.ids import (
-    AccountId,
-    CardId,
-    FaqId,
-    OfficeId,
-)
+from contract.domain.ids import AccountId, CardId, FaqId, OfficeId
 from contract.domain.knowledge_entries.knowledge import Faq, ServicePlace
 from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.wire import reason_codes
-from contract.wire.commands import (
-    RequestReview,
-    ReviewBatch,
-    SettleClash,
-)
+from contract.wire.commands import RequestReview, ReviewBatch, SettleClash
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import first_broken_line
 from tests.support.knowledge.knowledge_desk import (

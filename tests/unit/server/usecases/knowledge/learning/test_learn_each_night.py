@@ -11,14 +11,8 @@ from contract.domain.knowledge_entries.learning import ProposalState
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.knowledge.vocabulary import Stemmer
 from contract.wire import reason_codes
-from contract.wire.commands import (
-    DecideProposal,
-    DropQuestion,
-    KeepQuestion,
-    Status,
-    WithdrawEntry,
-)
-from server.store.engine.instants import millis
+from contract.wire.commands import DecideProposal, DropQuestion, KeepQuestion, Status, WithdrawEntry
+from server.store.engine.connection import millis
 from server.store.sync.replicated_rows import find
 from server.usecases.knowledge.learning.learn_each_night import LearnEachNight, last_night
 from server.usecases.knowledge.learning.search_trial import TrialAsk, TrialTold, tried

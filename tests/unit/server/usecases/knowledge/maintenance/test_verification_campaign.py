@@ -12,7 +12,7 @@ from contract.domain.knowledge_entries.entry_report import (
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.commands import CountUse, EntryUse, Status
-from server.store.engine.instants import millis
+from server.store.engine.connection import millis
 from server.store.sync.replicated_rows import values_after
 from server.usecases.knowledge.maintenance.review_dates import review_due_on, review_period
 from server.usecases.knowledge.maintenance.verification_campaign import (
