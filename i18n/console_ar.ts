@@ -1345,16 +1345,16 @@
         <translation>النتيجة</translation>
     </message>
     <message>
-        <source>Ultimi contatti ({0})</source>
-        <translation>آخر التواصلات ({0})</translation>
-    </message>
-    <message>
         <source>Possibili chiamanti, non confermati</source>
         <translation>متصلون محتملون، غير مؤكدين</translation>
     </message>
     <message>
         <source>Scheda cittadino</source>
         <translation>سجل المواطن</translation>
+    </message>
+    <message>
+        <source>Ultimi contatti · {0}</source>
+        <translation>آخر التواصلات · {0}</translation>
     </message>
     <message>
         <source>Cittadino</source>
@@ -1692,16 +1692,12 @@
         <translation>&amp;المكتب</translation>
     </message>
     <message>
-        <source>&amp;Indirizzo del fatto (se segnalazione)</source>
-        <translation>عنوان الواقعة (إن كان بلا&amp;غًا)</translation>
+        <source>&amp;Luogo della segnalazione</source>
+        <translation>&amp;مكان البلاغ</translation>
     </message>
     <message>
-        <source>&amp;Descrizione</source>
-        <translation>الوص&amp;ف</translation>
-    </message>
-    <message>
-        <source>Togli</source>
-        <translation>إزالة</translation>
+        <source>Che cosa chie&amp;de</source>
+        <translation>م&amp;ا الذي يطلبه</translation>
     </message>
     <message>
         <source>Niente dati sanitari o di minori se non servono.</source>
@@ -1722,10 +1718,6 @@
     <message>
         <source>Argomento, {0}, {1}, Invio conferma</source>
         <translation>الموضوع، {0}، {1}، Enter للتأكيد</translation>
-    </message>
-    <message>
-        <source>Togli il richiamo</source>
-        <translation>إزالة معاودة الاتصال</translation>
     </message>
 </context>
 <context>
@@ -6030,6 +6022,17 @@
     </message>
 </context>
 <context>
+    <name>PromiseBar</name>
+    <message>
+        <source>Togli</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Togli il richiamo</source>
+        <translation>إزالة معاودة الاتصال</translation>
+    </message>
+</context>
+<context>
     <name>QueuePresenter</name>
     <message>
         <source>Nessun richiamo da fare. Buon lavoro.</source>
@@ -7011,6 +7014,30 @@
         <translation>تمت معاودة الاتصال</translation>
     </message>
     <message>
+        <source>risolta</source>
+        <translation>محلولة</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>trasferita</source>
+        <translation>محوّلة</translation>
+    </message>
+    <message>
+        <source>ha riagganciato</source>
+        <translation>أغلق الخط</translation>
+    </message>
+    <message>
+        <source>numero sbagliato</source>
+        <translation>رقم خاطئ</translation>
+    </message>
+    <message>
+        <source>richiamato</source>
+        <translation>عُووِد الاتصال</translation>
+    </message>
+    <message>
         <source>Telefono</source>
         <translation>الهاتف</translation>
     </message>
@@ -7099,12 +7126,12 @@
         <translation>المكتب المختص</translation>
     </message>
     <message>
-        <source>Indirizzo del fatto</source>
-        <translation>عنوان الواقعة</translation>
+        <source>Luogo della segnalazione</source>
+        <translation>مكان البلاغ</translation>
     </message>
     <message>
-        <source>Descrizione</source>
-        <translation>الوصف</translation>
+        <source>Che cosa chiede</source>
+        <translation>ما الذي يطلبه</translation>
     </message>
     <message>
         <source>Risposta data</source>

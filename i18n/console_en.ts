@@ -1321,16 +1321,16 @@
         <translation>Outcome</translation>
     </message>
     <message>
-        <source>Ultimi contatti ({0})</source>
-        <translation>Latest contacts ({0})</translation>
-    </message>
-    <message>
         <source>Possibili chiamanti, non confermati</source>
         <translation>Possible callers, not confirmed</translation>
     </message>
     <message>
         <source>Scheda cittadino</source>
         <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Ultimi contatti · {0}</source>
+        <translation>Latest contacts · {0}</translation>
     </message>
     <message>
         <source>Cittadino</source>
@@ -1664,16 +1664,12 @@
         <translation>&amp;Office</translation>
     </message>
     <message>
-        <source>&amp;Indirizzo del fatto (se segnalazione)</source>
-        <translation>Address of the fact (&amp;if a report)</translation>
+        <source>&amp;Luogo della segnalazione</source>
+        <translation>&amp;Place of the report</translation>
     </message>
     <message>
-        <source>&amp;Descrizione</source>
-        <translation>&amp;Description</translation>
-    </message>
-    <message>
-        <source>Togli</source>
-        <translation>Remove</translation>
+        <source>Che cosa chie&amp;de</source>
+        <translation>What they as&amp;k</translation>
     </message>
     <message>
         <source>Niente dati sanitari o di minori se non servono.</source>
@@ -1694,10 +1690,6 @@
     <message>
         <source>Argomento, {0}, {1}, Invio conferma</source>
         <translation>Topic, {0}, {1}, Enter confirms</translation>
-    </message>
-    <message>
-        <source>Togli il richiamo</source>
-        <translation>Remove the callback</translation>
     </message>
 </context>
 <context>
@@ -5858,6 +5850,17 @@
     </message>
 </context>
 <context>
+    <name>PromiseBar</name>
+    <message>
+        <source>Togli</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Togli il richiamo</source>
+        <translation>Remove the callback</translation>
+    </message>
+</context>
+<context>
     <name>QueuePresenter</name>
     <message>
         <source>Nessun richiamo da fare. Buon lavoro.</source>
@@ -6823,6 +6826,30 @@
         <translation>Called back</translation>
     </message>
     <message>
+        <source>risolta</source>
+        <translation>solved</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>Level II</translation>
+    </message>
+    <message>
+        <source>trasferita</source>
+        <translation>transferred</translation>
+    </message>
+    <message>
+        <source>ha riagganciato</source>
+        <translation>hung up</translation>
+    </message>
+    <message>
+        <source>numero sbagliato</source>
+        <translation>wrong number</translation>
+    </message>
+    <message>
+        <source>richiamato</source>
+        <translation>called back</translation>
+    </message>
+    <message>
         <source>Telefono</source>
         <translation>Phone</translation>
     </message>
@@ -6911,12 +6938,12 @@
         <translation>Competent desk</translation>
     </message>
     <message>
-        <source>Indirizzo del fatto</source>
-        <translation>Address of the fact</translation>
+        <source>Luogo della segnalazione</source>
+        <translation>Place of the report</translation>
     </message>
     <message>
-        <source>Descrizione</source>
-        <translation>Description</translation>
+        <source>Che cosa chiede</source>
+        <translation>What they ask</translation>
     </message>
     <message>
         <source>Risposta data</source>

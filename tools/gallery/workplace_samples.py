@@ -66,7 +66,7 @@ def form_sample() -> QWidget:
         dispositions=[Choice("given", "Informazione fornita")],
         desks=[Choice("", "—"), Choice("t", "Dip. Risorse Economiche")],
     )
-    form.set_caption("bozza salvata 1 s fa")
+    form.set_caption("✓ salvata")
     form.set_values({"topic_text": "tarr", "description": "Ha pagato due volte la rata 2."})
     form.set_callback_line("Richiamo oggi 13:00–15:00 al 06 5123 4567")
     form.show_errors({"topic": "Scegli l'argomento: scrivi le prime lettere, per esempio «tar»."})

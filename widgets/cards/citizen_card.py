@@ -9,7 +9,7 @@ from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S
 from widgets.tables.hit_list import HitList, HitRow
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
@@ -42,7 +42,7 @@ class CitizenCard(QFrame):
             (
                 Column(title=self.tr("Data"), width=6, is_ltr=True),
                 Column(title=self.tr("Tema"), width=0),
-                Column(title=self.tr("Esito"), width=9),
+                Column(title=self.tr("Esito"), is_tag=True),
             ),
         )
         self._build()
@@ -96,15 +96,15 @@ class CitizenCard(QFrame):
         return True
 
     def set_contacts(self, records: Sequence[Record]) -> None:
-        """Cells: day, topic, outcome; the latest first."""
-        self._contacts_title.show_text(self.tr("Ultimi contatti ({0})").format(len(records)))
+        """Cells: day, topic, outcome as a tag; the latest first."""
+        self._contacts_title.show_text(self.tr("Ultimi contatti · {0}").format(len(records)))
         self.contacts.set_records(records)
         self.contacts.want_exactly(min(len(records), CONTACTS_SHOWN))
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
-        layout.setSpacing(SPACE_XS)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_S)
+        layout.setSpacing(SPACE_S)
         self._matches.set_lines(3)  # the evidence is read whole
         self._matches.set_numbered(False)
         self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.cards.promise_bar import PromiseBar
 from widgets.fields.chooser_field import ChooserField, Tolerant
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
-from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
+from widgets.kit.plain_text import ElidedLabel, plain_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled
 
 TWO_COLUMNS_PX = 280
@@ -44,15 +45,12 @@ class ContactForm(QFrame):
         )
         self.disposition = ChoiceField("disposition", self.tr("&Esito"))
         self.desk = ChoiceField("desk", self.tr("&Ufficio"))
-        self._address = LineField(
-            "fact_address", self.tr("&Indirizzo del fatto (se segnalazione)"),
+        self._address = LineField("fact_address", self.tr("&Luogo della segnalazione"))
+        self._description = TextField(
+            "description", self.tr("Che cosa chie&de"),
+            placeholder=self.tr("Niente dati sanitari o di minori se non servono."),
         )  # fmt: skip
-        self._description = TextField("description", self.tr("&Descrizione"))
-        self._callback = ElidedLabel("")
-        self._no_callback = action_button("callback_remove", self.tr("Togli"), kind="link")
-        self._care = wrapped_label(
-            self.tr("Niente dati sanitari o di minori se non servono."), "small"
-        )
+        self._promise = PromiseBar()
         self.save_button = action_button("contact_save", self.tr("Salva e chiudi"), "F9", "primary")
         self.forward_button = action_button(
             "contact_forward", self.tr("Manda al II livello"), self.tr("Maiusc+F9")
@@ -100,14 +98,12 @@ class ContactForm(QFrame):
         return self._caption.text()
 
     def set_caption(self, text: str) -> None:
-        """How the draft stands, as "bozza salvata 1 s fa"."""
+        """How the draft stands, as "✓ salvata"."""
         self._caption.show_text(text)
 
     def set_callback_line(self, text: str) -> None:
         """The callback promised in this contact, "" for none."""
-        self._callback.show_text(text)
-        self._callback.setVisible(bool(text))
-        self._no_callback.setVisible(bool(text))
+        self._promise.show_promise(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,35 +118,27 @@ class ContactForm(QFrame):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
-        layout.setSpacing(SPACE_XS)
+        layout.setSpacing(SPACE_S)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
-        head.addWidget(self._title)
-        head.addWidget(self._caption, 1)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._caption)
         layout.addLayout(head)
         layout.addWidget(self.topic)
         self._pair.setSpacing(SPACE_S)
-        for field in (self.disposition, self.desk):
-            self._pair.addWidget(field, 1)
+        for field, share in ((self.disposition, 5), (self.desk, 4)):
+            self._pair.addWidget(field, share)
         layout.addLayout(self._pair)
+        self._address.put_label_beside()
         layout.addWidget(self._address)
         layout.addWidget(self._description, 1)
-        layout.addLayout(self._callback_row())
-        layout.addWidget(self._care)
+        layout.addWidget(self._promise)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(column_scroll(content), 1)
         # Outside of what scrolls: at 200 % text the two endings stay in sight (test_contact_form).
         outer.addWidget(self._button_row())
-
-    def _callback_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        self._no_callback.setAccessibleName(self.tr("Togli il richiamo"))
-        row.addWidget(self._callback, 1)
-        row.addWidget(self._no_callback)
-        return row
 
     def _button_row(self) -> QWidget:
         row = QWidget()
@@ -169,7 +157,7 @@ class ContactForm(QFrame):
         self.topic.entered.connect(self._on_topic_entered)
         self.save_button.clicked.connect(self.save_requested)
         self.forward_button.clicked.connect(self.forward_requested)
-        self._no_callback.clicked.connect(self.callback_removed)
+        self._promise.removed.connect(self.callback_removed)
 
     def _on_topic_entered(self) -> None:
         if self._is_topic_proposed:

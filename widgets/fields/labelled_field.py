@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from widgets.kit.kept_cursor import is_being_typed, moved_cursor
 from widgets.kit.plain_text import ElidedLabel, places, without_isolates, wrapped_label
-from widgets.kit.theme import set_look
+from widgets.kit.theme import SPACE_S, set_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,16 @@ class LabelledField(QWidget):
         for part in (self.label, editor, self._error):
             layout.addWidget(part)
         self.setFocusProxy(editor)
+
+    def put_label_beside(self) -> None:
+        """Spare the line above the editor; its label stands at the editor's start."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.label)
+        row.addWidget(self.editor, 1)
+        column.insertLayout(0, row)
 
     def set_hint(self, hint: str) -> None:
         """A sentence for screen readers on what belongs here."""

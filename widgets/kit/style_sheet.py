@@ -74,6 +74,7 @@ QLabel[role="timer"]{font-size:${px22}px;font-weight:600}
 QLabel[role="figure"]{font-size:${px32}px;font-weight:600}
 QLabel[role="chip"]{border-radius:10px;padding:1px 8px;font-size:${px12}px;\
 background:$neutral_ground;color:$neutral_text}
+QLabel[role="promise"]{color:$promise_text;font-weight:600}
 QLabel[role="pill"]{color:$pill_text}
 QLabel[role="pill_detail"]{color:$pill_text;font-size:${px12}px}
 QLabel[role="pill_number"]{color:$pill_text;font-size:${px16}px;font-weight:600}

@@ -11,6 +11,7 @@ from widgets.kit.plain_text import left_to_right
 from widgets.kit.theme import current_tokens
 
 URGENT_MARK = "▲"
+TAG_KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 type Index = QModelIndex | QPersistentModelIndex
 
 
@@ -19,12 +20,14 @@ class Column:
     """width in characters, 0 takes what is left. is_ltr: numbers, hours, phone numbers.
 
     is_number: stands at the end of its cell, below a title that stands there too.
+    is_tag: its cells are tags, as wide as the longest of them.
     """
 
     title: str
     width: int = 10
     is_ltr: bool = False
     is_number: bool = False
+    is_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class Record:
     is_muted: bool = False
     said: tuple[str, ...] = ()
     detail: str = ""  # what the columns have no room for, shown for the row that is looked at
+    tag_kind: str = ""  # the colour of its tag
 
 
 class RecordModel(QAbstractTableModel):
@@ -134,6 +138,8 @@ class RecordModel(QAbstractTableModel):
             return said or text if column else row.urgency
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.detail or None
+        if role == TAG_KIND_ROLE:
+            return row.tag_kind
         if role == Qt.ItemDataRole.ToolTipRole:
             words = " · ".join(part for part in (text or row.urgency, row.detail) if part)
             # Escaped: a citizen's name that looks like markup is shown as written

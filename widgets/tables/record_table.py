@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from widgets.kit.theme import TABLE_ROW_PX, scaled
 from widgets.tables.record_model import Column, Record, RecordModel
+from widgets.tables.tag_delegate import TagDelegate
 
 # With thousands of callbacks every change of the feed took longer than a frame.
 FLUSH_MS = 60
@@ -54,6 +55,10 @@ class RecordTable(QTableView):
         self._flush_timer.setSingleShot(True)
         self._flush_timer.timeout.connect(self.flush)
         self.setModel(self._records)
+        self._has_tags = any(column.is_tag for column in columns)
+        for place, column in enumerate(columns, start=1 if urgency_title else 0):
+            if column.is_tag:
+                self.setItemDelegateForColumn(place, TagDelegate(self))
         self._behave()
         self._fit()
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
@@ -72,7 +77,7 @@ class RecordTable(QTableView):
             return
         records, self._pending = self._pending, None
         self._show(records)
-        if self._is_short:
+        if self._is_short or self._has_tags:
             self._share_rest()
         self.refreshed.emit()
 
@@ -171,10 +176,13 @@ class RecordTable(QTableView):
             column = self._records.column(section)
             if column is not None and not column.width:
                 continue
-            self.setColumnWidth(section, self._wanted_width(column))
+            self.setColumnWidth(section, self._wanted_width(section))
         self._share_rest()
 
-    def _wanted_width(self, column: Column | None) -> int:
+    def _wanted_width(self, section: int) -> int:
+        column = self._records.column(section)
+        if column is not None and column.is_tag:
+            return self.sizeHintForColumn(section)  # a tag is never cut
         characters = column.width if column else MARK_CHARS
         title = self.fontMetrics().horizontalAdvance(column.title) if column else 0
         wide = self.fontMetrics().averageCharWidth() * characters + 10
@@ -188,7 +196,7 @@ class RecordTable(QTableView):
         if not free:
             return
         least = self.fontMetrics().averageCharWidth() * MIN_FREE_CHARS
-        fixed = {s: self._wanted_width(column) for s, column in columns if s not in free}
+        fixed = {s: self._wanted_width(s) for s, _ in columns if s not in free}
         room = self.viewport().width() - least * len(free)
         self._set_fixed(fixed, is_short=sum(fixed.values()) > room)
         taken = sum(self.columnWidth(section) for section in fixed)
@@ -201,7 +209,7 @@ class RecordTable(QTableView):
 
         Widths the operator drew by hand stay as long as there is room.
         """
-        if not is_short and not self._is_short:
+        if not is_short and not self._is_short and not self._has_tags:
             return
         self._is_short = is_short
         for section, width in wanted.items():

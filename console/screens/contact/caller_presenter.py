@@ -103,12 +103,13 @@ class CallerPresenter(QObject):
 
     def _record(self, contact: Contact) -> Record:
         day = short_day(rome_day(contact.closed_at))
-        outcome = self._words.disposition(contact.disposition)
+        outcome, kind = self._words.outcome_tag(contact.disposition)
         told = self._caller.story_of(contact) or self._log.story_of(contact.call_key)
         story = self._stories.in_short(told)
         return Record(
             key=contact.id,
             cells=(day, self._topic(contact), outcome),
+            tag_kind=kind,
             detail=f"{left_to_right(day)} · {story}" if story else "",
         )
 

@@ -72,6 +72,17 @@ class StateTexts(QObject):
             Disposition.CALLED_BACK: self.tr("Richiamato"),
         }[disposition]
 
+    def outcome_tag(self, disposition: Disposition) -> tuple[str, str]:
+        """Return an outcome in the few words of a tag, and the tag's kind."""
+        return {
+            Disposition.INFORMATION_GIVEN: (self.tr("risolta"), "ok"),
+            Disposition.FORWARDED: (self.tr("II livello"), "warning"),
+            Disposition.TRANSFERRED: (self.tr("trasferita"), "info"),
+            Disposition.CALLER_HUNG_UP: (self.tr("ha riagganciato"), ""),
+            Disposition.WRONG_NUMBER: (self.tr("numero sbagliato"), ""),
+            Disposition.CALLED_BACK: (self.tr("richiamato"), "ok"),
+        }[disposition]
+
     def channel(self, channel: Channel) -> str:
         return {
             Channel.PHONE: self.tr("Telefono"),
@@ -109,8 +120,8 @@ class StateTexts(QObject):
             "office": self.tr("Ufficio della scheda"),
             "language": self.tr("Lingua"),
             "desk": self.tr("Ufficio competente"),
-            "fact_address": self.tr("Indirizzo del fatto"),
-            "description": self.tr("Descrizione"),
+            "fact_address": self.tr("Luogo della segnalazione"),
+            "description": self.tr("Che cosa chiede"),
             "note": self.tr("Risposta data"),
             "outcome": self.tr("Esito"),
         }.get(name, name)

@@ -40,7 +40,7 @@ from widgets.tables.hit_list import HitList
 PASSWORD = "CHIAMAROMA_PROOF_PASSWORD"
 LOOK_EVERY_S = 0.015
 LETTERS = "abcdefghilmnoprstuvz   "
-KEPT = "bozza salvata"
+KEPT = "✓ salvata"
 PAUSES_S = (0.02, 0.04, 0.06, 0.08, 0.12, 0.2, 0.4)
 KEYS_OF_FIELDS = {
     "description": "Alt+D",

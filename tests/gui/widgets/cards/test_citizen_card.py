@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.cards.citizen_card import CitizenCard
 from widgets.fields.labelled_field import Choice
+from widgets.kit.tag import tag_width
 from widgets.tables.hit_list import HitList, HitRow
 from widgets.tables.record_model import Record
 
@@ -84,3 +85,13 @@ def test_a_last_contact_can_be_opened(card: CitizenCard, qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.contact_opened) as told:
         QTest.keyClick(card.contacts, Qt.Key.Key_Return)
     assert told.args == ["c1"]
+
+
+def test_how_a_last_contact_ended_stands_whole_in_a_tag(card: CitizenCard) -> None:
+    ended = Record(key="c1", cells=("12/11", "TARI e molto altro ancora", "ha riagganciato"))
+    card.resize(372, 400)
+    card.set_contacts([ended])
+    card.contacts.flush()
+    wanted = tag_width("ha riagganciato", card.contacts.font())
+    assert card.contacts.columnWidth(2) >= wanted
+    assert card.contacts.horizontalScrollBar().maximum() == 0

@@ -93,6 +93,16 @@ def test_a_promised_callback_can_be_taken_back(form: ContactForm, qtbot: QtBot) 
     assert not form.findChild(QPushButton, "callback_remove").isVisible()
 
 
+def test_a_promise_moves_nothing_that_stands_above_it(form: ContactForm, qtbot: QtBot) -> None:
+    before = [form.fields.field(name).geometry() for name in ("topic", "desk", "fact_address")]
+    top = form.fields.field("description").y()
+    form.set_callback_line("Richiamo promesso: mar 1/12, 9-11")
+    qtbot.waitUntil(lambda: form.findChild(QPushButton, "callback_remove").isVisible())
+    after = [form.fields.field(name).geometry() for name in ("topic", "desk", "fact_address")]
+    assert after == before
+    assert form.fields.field("description").y() == top
+
+
 def test_outcome_and_desk_stand_one_above_the_other_when_narrow(
     form: ContactForm, qtbot: QtBot
 ) -> None:
