@@ -7390,6 +7390,28 @@
 </context>
 <context>
     <name>StripLines</name>
+    <message numerus="yes">
+        <source>%n da richiamare</source>
+        <translation>
+            <numerusform>%n للمعاودة</numerusform>
+            <numerusform>واحدة للمعاودة</numerusform>
+            <numerusform>اثنتان للمعاودة</numerusform>
+            <numerusform>%n للمعاودة</numerusform>
+            <numerusform>%n للمعاودة</numerusform>
+            <numerusform>%n للمعاودة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre il termine</source>
+        <translation>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>واحدة متأخرة</numerusform>
+            <numerusform>اثنتان متأخرتان</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+        </translation>
+    </message>
     <message>
         <source>F5 quando puoi rispondere</source>
         <translation>F5 عندما يمكنك الرد</translation>
@@ -7463,6 +7485,10 @@
     <message>
         <source>testo in tempo reale Ctrl+M</source>
         <translation>نص فوري Ctrl+M</translation>
+    </message>
+    <message>
+        <source>richiamo della pratica {0}</source>
+        <translation>معاودة اتصال للمعاملة {0}</translation>
     </message>
     <message>
         <source>Coda {0}</source>

@@ -7198,6 +7198,20 @@
 </context>
 <context>
     <name>StripLines</name>
+    <message numerus="yes">
+        <source>%n da richiamare</source>
+        <translation>
+            <numerusform>%n to call back</numerusform>
+            <numerusform>%n to call back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre il termine</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
     <message>
         <source>F5 quando puoi rispondere</source>
         <translation>F5 when you can answer</translation>
@@ -7267,6 +7281,10 @@
     <message>
         <source>testo in tempo reale Ctrl+M</source>
         <translation>real-time text Ctrl+M</translation>
+    </message>
+    <message>
+        <source>richiamo della pratica {0}</source>
+        <translation>callback for case {0}</translation>
     </message>
     <message>
         <source>Coda {0}</source>

@@ -434,6 +434,23 @@
     </message>
 </context>
 <context>
+    <name>StripLines</name>
+    <message numerus="yes">
+        <source>%n da richiamare</source>
+        <translation>
+            <numerusform>%n da richiamare</numerusform>
+            <numerusform>%n da richiamare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre il termine</source>
+        <translation>
+            <numerusform>%n oltre il termine</numerusform>
+            <numerusform>%n oltre il termine</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StripTexts</name>
     <message numerus="yes">
         <source>%n schede con questo numero</source>

@@ -139,6 +139,7 @@ class CaseView(QFrame):
         self._main, self._can_call = main, can_call
         for button in self._mains.values():
             set_look(button, "kind", "primary" if is_filled else "")
+            button.updateGeometry()  # a filled one has wider letters
         self.call_button.setEnabled(can_call)
         self.take_button.setEnabled(can_take)
         self._show_main()

@@ -27,6 +27,7 @@ class CallbackCommands(QObject):
         self._frame = frame
         self._bands = bands
         self._search = screen.search
+        screen.case.postpone_requested.connect(lambda: frame.run("callback.postpone"))
         menu, work, message = (
             MenuTexts(self).contact(),
             models.case_work,

@@ -43,6 +43,8 @@ class CallbackQueueScreen(QWidget):
         CasePresenter(self.case, models, now)
         self._queue = QueuePresenter(self.queue, models, now)
         models.call.answered.connect(self._on_answered)
+        self.queue.table.refreshed.connect(self._choose_first)
+        models.connection.changed.connect(self._choose_first)
 
     def start_typing(self) -> None:
         if self._models.case_work.callback is None:
@@ -72,8 +74,17 @@ class CallbackQueueScreen(QWidget):
     def _to_queue(self) -> None:
         self.columns.reveal(QUEUE)
         self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.queue.table.current_key():  # Enter takes what is looked at
-            self.queue.table.selectRow(0)
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Look at the most urgent one until another is chosen: Enter takes what is looked at.
+
+        Not while the queue comes in: what is first then is not the most urgent one.
+        """
+        table, connection = self.queue.table, self._models.connection.connection
+        is_free = self._models.case_work.callback is None and connection.synced_at is not None
+        if is_free and table.isVisible() and not table.current_key():
+            table.selectRow(0)
 
     def _on_answered(self) -> None:
         """The citizen answers: the next thing to write is what is said.

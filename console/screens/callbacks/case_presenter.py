@@ -73,7 +73,6 @@ class CasePresenter(QObject):
         view.edited.connect(self._on_edited)
         view.call_requested.connect(work.dial)
         view.save_requested.connect(lambda: work.record(then_next=True))
-        view.postpone_requested.connect(lambda: work.postpone())
         view.release_requested.connect(work.release)
         view.take_requested.connect(self._take)
         work.opened.connect(self._on_opened)

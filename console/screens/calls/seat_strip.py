@@ -58,6 +58,7 @@ class SeatStrip(QObject):
             models.editor.draft_replaced,
             models.editor.draft_changed,
             models.case_work.opened,
+            models.queue.rows_changed,
             models.calls.transfer.changed,
             models.duty.text.changed,
             models.duty.recording.changed,

@@ -15,6 +15,7 @@ from console.viewmodels.duty.duty_reminders import PauseAlert
 from console.viewmodels.duty.recording import MASKED, ON
 from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
 from contract.domain.contact import Disposition
 from widgets.kit.plain_text import one_line
 
@@ -64,11 +65,21 @@ class StripLines(QObject):
             return self._what_misses()
         usual = self._words.reason(status.reason) or self._what_to_press()
         if status.state is AgentState.READY:
-            usual = self._figures.sentence()
+            usual = self._to_call_back() or self._figures.sentence()
         elif self.is_pause and status.reason == PauseReason.BREAK:
             usual = ""  # the word of the state has said it
         # What a lead reads may be old: that stands before what she knows.
         return " · ".join(part for part in (self._floor.trouble(), usual) if part)
+
+    def _to_call_back(self) -> str:
+        """Return how many callbacks wait for whoever makes them; the queues are in the foot."""
+        account, queue = self._models.session.account, self._models.queue
+        if account is None or not account.may(Capability.CASE_WORK):
+            return ""
+        parts = [self.tr("%n da richiamare", "", queue.open_count)]
+        if queue.overdue_count:
+            parts.append(self.tr("%n oltre il termine", "", queue.overdue_count))
+        return " · ".join(parts)
 
     def _what_to_press(self) -> str:
         """Nobody is left not ready without a word: the reason may be a newer server's."""

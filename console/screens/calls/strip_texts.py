@@ -53,10 +53,25 @@ class StripTexts(QObject):
         if call.is_peer_held:
             return self.tr("Il cittadino ti ha messo in attesa")
         language = one_line(call.language.upper())
-        parts = [self.queue(call), language, self._waited(call), self._digits(one)]
+        parts = [
+            self._of_case(call),
+            self.queue(call),
+            language,
+            self._waited(call),
+            self._digits(one),
+        ]
         if one is self._models.call.main and self._models.duty.text.is_there:
             parts.append(self.tr("testo in tempo reale Ctrl+M"))
         return " · ".join(part for part in parts if part)
+
+    def _of_case(self, call: Call) -> str:
+        """Return which case a citizen is called back for, "" for any other call."""
+        work = self._models.case_work
+        is_its = work.callback is not None and call.peer == work.callback.caller.phone
+        if call.is_incoming or not is_its or work.file.case is None or not work.file.case.number:
+            return ""
+        number = left_to_right(work.file.case.number)
+        return self.tr("richiamo della pratica {0}").format(number)
 
     def queue(self, call: Call) -> str:
         """Return the queue by its name; a call from a colleague has none."""

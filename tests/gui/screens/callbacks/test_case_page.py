@@ -19,7 +19,9 @@ from contract.domain.agents.agent import NotReadyBecause, PauseReason
 from contract.domain.callback import Callback
 from contract.wire.phone_socket import CallState
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import without_isolates
+from widgets.panels.floating_panel import is_in_panel
 from widgets.panels.pill import Pill
 
 
@@ -131,6 +133,40 @@ async def test_with_the_mouse_alone_she_goes_from_the_case_to_the_queue_at_doubl
         )
         second = city.CALLBACKS[1].id
         await until(lambda: getattr(seat.models.queue.selected, "id", "") == second)
+
+
+async def test_the_button_that_postpones_asks_for_the_hour_as_its_key_does(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-case") as (window, seat):
+        page = window.part(CallbackQueueScreen)
+        page.case.postpone_button.click()
+        await until(lambda: is_in_panel(QApplication.focusWidget()))
+        assert seat.models.case_work.callback is not None, "nothing is promised before she chose"
+
+
+async def test_the_most_urgent_one_is_looked_at_until_she_chooses(app: QApplication) -> None:
+    async with staged(app, "level2-queue") as (window, seat):
+        table = window.part(CallbackQueueScreen).queue.table
+        table.flush()
+        assert table.current_key() == city.CALLBACKS[0].id
+        table.select_key(city.CALLBACKS[2].id)
+        await seat.copy_anew()
+        await until(lambda: len(seat.models.queue.rows) == len(city.CALLBACKS))
+        table.flush()
+        assert table.current_key() == city.CALLBACKS[2].id
+
+
+async def test_the_strip_says_how_many_wait_and_which_case_is_called_for(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-queue") as (window, _):
+        detail = window.findChild(CallStrip).state().detail
+        assert detail == "5 da richiamare · 2 oltre il termine"
+    async with staged(app, "level2-talking") as (window, _):
+        strip = window.findChild(CallStrip).state()
+        assert strip.who == "Bianca Esempio"
+        assert "richiamo della pratica 2026-000123" in without_isolates(strip.detail)
 
 
 async def test_an_empty_queue_says_so_once(app: QApplication) -> None:
