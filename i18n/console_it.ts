@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>CitizenCard</name>
+    <message numerus="yes">
+        <source>%n contatti</source>
+        <translation>
+            <numerusform>%n contatto</numerusform>
+            <numerusform>%n contatti</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparePresenter</name>
     <message numerus="yes">
         <source>Vale per tutte le %n voci cambiate insieme.</source>

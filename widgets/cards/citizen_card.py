@@ -9,12 +9,13 @@ from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_look
 from widgets.tables.hit_list import HitList, HitRow
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
 MATCHES_SHOWN, CONTACTS_SHOWN = 3, 3
+ALL_CONTACTS = 20
 
 
 class CitizenCard(QFrame):
@@ -45,6 +46,11 @@ class CitizenCard(QFrame):
                 Column(title=self.tr("Esito"), is_tag=True),
             ),
         )
+        self.history = QWidget()
+        self.history_link = action_button("citizen_history", "", kind="link")
+        set_look(self.history_link, "place", "chip")
+        self.history_link.hide()
+        self._contacts_most = CONTACTS_SHOWN
         self._build()
         self._connect()
         self.set_matches(())
@@ -99,7 +105,8 @@ class CitizenCard(QFrame):
         """Cells: day, topic, outcome as a tag; the latest first."""
         self._contacts_title.show_text(self.tr("Ultimi contatti · {0}").format(len(records)))
         self.contacts.set_records(records)
-        self.contacts.want_exactly(min(len(records), CONTACTS_SHOWN))
+        self.contacts.want_exactly(min(len(records), self._contacts_most))
+        self.history_link.show_words(self.tr("%n contatti", "", len(records)), "F3")
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -110,7 +117,11 @@ class CitizenCard(QFrame):
         self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._matches.setObjectName("citizen_matches")
         self._matches.setAccessibleName(self.tr("Possibili chiamanti, non confermati"))
-        layout.addWidget(ElidedLabel(self.tr("Cittadino"), "section"))
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(ElidedLabel(self.tr("Cittadino"), "section"), 1)
+        head.addWidget(self.history_link)
+        layout.addLayout(head)
         for part in (self._match_title, self._match_line, self._matches):
             layout.addWidget(part)
         layout.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeading)
@@ -121,11 +132,27 @@ class CitizenCard(QFrame):
                 self.fields.add(field)
                 row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(row)
-        layout.addSpacing(SPACE_S)
-        layout.addWidget(self._contacts_title)
         self.contacts.horizontalHeader().hide()
-        layout.addWidget(self.contacts)
+        past = QVBoxLayout(self.history)
+        past.setContentsMargins(0, 0, 0, 0)
+        past.setSpacing(SPACE_XS)
+        past.addWidget(self._contacts_title)
+        past.addWidget(self.contacts)
+        self.hold_history()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def hold_history(self) -> None:
+        """Have the last contacts below the fields: where they belong unless there is more room."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        if layout.indexOf(self.history) < 0:
+            layout.addWidget(self.history)
+            self.history.show()
+
+    def show_all_contacts(self, *, is_all: bool) -> None:
+        """Show as many of the last contacts as there are, or the last few."""
+        self._contacts_most = ALL_CONTACTS if is_all else CONTACTS_SHOWN
+        self.contacts.want_exactly(min(len(self.contacts.records()), self._contacts_most))
 
     def _new_rows(self) -> tuple[tuple[tuple[LineField | ChoiceField, ...], tuple[int, ...]], ...]:
         name = LineField("name", self.tr("Cognome e &nome"))

@@ -19,6 +19,7 @@ class AnswerPane(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("answer_pane")
         set_look(self, "panel", "true")
         self.card_view = CardView()
         self._path = ElidedLabel("", "small")

@@ -60,6 +60,7 @@ class SearchPanel(QFrame):
         self._answer = AnswerPane(self)
         self.card_view = self._answer.card_view
         self._results, self._found = QFrame(self), QWidget()
+        self._results.setObjectName("results")
         self._room = SearchRoom(self, self._results, self._found, self._answer)
         self._announcer = Announcer(self._box)
         self._has_hits = False

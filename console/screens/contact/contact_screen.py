@@ -82,6 +82,7 @@ class ContactScreen(QWidget):
     def focus_caller(self) -> None:
         """Go to the possible callers to confirm one with Enter, or to the name."""
         self.columns.reveal("citizen")
+        self.columns.history.open()
         if not self.citizen.focus_matches():
             self.citizen.focus_field("name")
 

@@ -1,10 +1,12 @@
 """Receipt, results and answer side by side; where one page alone has room, a switch above it."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of, is_in
+from console.screens.kit.history_place import HistoryPlace
+from widgets.cards.citizen_card import CitizenCard
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
 from widgets.panels.search_panel import SearchPanel
@@ -26,10 +28,12 @@ class ReceiptColumns(PartedPage):
     reveal() brings what one page at a time hides; the part with the cursor stays.
     """
 
-    arranged = Signal()
-
     def __init__(
-        self, citizen: QWidget, work: QWidget, search: SearchPanel, parent: QWidget | None = None
+        self,
+        citizen: CitizenCard,
+        work: QWidget,
+        search: SearchPanel,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts: dict[str, QWidget] = {CITIZEN: citizen, WORK: work, KNOWLEDGE: search}
@@ -38,6 +42,8 @@ class ReceiptColumns(PartedPage):
         self.columns = Columns.THREE
         self.switch = SegmentedSwitch(self.tr("Parti del contatto"), self)
         self._receipt = QWidget(self)
+        self._receipt.setObjectName("receipt")
+        self.history = HistoryPlace(citizen, self._receipt, self)
         self._top, self._row = QHBoxLayout(), QHBoxLayout()
         self._build()
 
@@ -131,7 +137,7 @@ class ReceiptColumns(PartedPage):
         results = RESULTS_WIDE_PX if self.columns is Columns.FOUR else RESULTS_PX
         if has_search:
             self._search.set_side_by_side(results if self.columns >= Columns.THREE else 0)
-        self.arranged.emit()
+        self.history.settle(self.columns, self._row)
 
     def _name_around(self, inside: QWidget | None) -> str:
         return next((name for name, part in self._parts.items() if is_in(inside, part)), "")
