@@ -1344,6 +1344,17 @@
         <source>Esito</source>
         <translation>النتيجة</translation>
     </message>
+    <message numerus="yes">
+        <source>%n contatti</source>
+        <translation>
+            <numerusform>لا تواصلات</numerusform>
+            <numerusform>تواصل واحد (%n)</numerusform>
+            <numerusform>تواصلان (%n)</numerusform>
+            <numerusform>%n تواصلات</numerusform>
+            <numerusform>%n تواصلًا</numerusform>
+            <numerusform>%n تواصل</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Possibili chiamanti, non confermati</source>
         <translation>متصلون محتملون، غير مؤكدين</translation>
@@ -4327,6 +4338,13 @@
     <message>
         <source>Tutti i dati sono di adesso.</source>
         <translation>كل البيانات حديثة.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPlace</name>
+    <message>
+        <source>Ultimi contatti</source>
+        <translation>آخر التواصلات</translation>
     </message>
 </context>
 <context>

@@ -1320,6 +1320,13 @@
         <source>Esito</source>
         <translation>Outcome</translation>
     </message>
+    <message numerus="yes">
+        <source>%n contatti</source>
+        <translation>
+            <numerusform>%n contact</numerusform>
+            <numerusform>%n contacts</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Possibili chiamanti, non confermati</source>
         <translation>Possible callers, not confirmed</translation>
@@ -4219,6 +4226,13 @@
     <message>
         <source>Tutti i dati sono di adesso.</source>
         <translation>All data is of now.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPlace</name>
+    <message>
+        <source>Ultimi contatti</source>
+        <translation>Latest contacts</translation>
     </message>
 </context>
 <context>

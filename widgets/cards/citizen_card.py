@@ -51,6 +51,7 @@ class CitizenCard(QFrame):
         set_look(self.history_link, "place", "chip")
         self.history_link.hide()
         self._contacts_most = CONTACTS_SHOWN
+        self._count, self._has_link = 0, False
         self._build()
         self._connect()
         self.set_matches(())
@@ -107,6 +108,8 @@ class CitizenCard(QFrame):
         self.contacts.set_records(records)
         self.contacts.want_exactly(min(len(records), self._contacts_most))
         self.history_link.show_words(self.tr("%n contatti", "", len(records)), "F3")
+        self._count = len(records)
+        self.history_link.setVisible(self._has_link and bool(records))
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -148,6 +151,11 @@ class CitizenCard(QFrame):
         if layout.indexOf(self.history) < 0:
             layout.addWidget(self.history)
             self.history.show()
+
+    def offer_link(self, *, is_offered: bool) -> None:
+        """Have a link to the last contacts, where they do not stand below the fields."""
+        self._has_link = is_offered
+        self.history_link.setVisible(is_offered and bool(self._count))
 
     def show_all_contacts(self, *, is_all: bool) -> None:
         """Show as many of the last contacts as there are, or the last few."""

@@ -43,6 +43,7 @@ class StripButtons(QWidget):
         self._actions: tuple[StripAction, ...] = ()
         self._gone: tuple[StripAction, ...] = ()
         self._more = action_button(f"{name}_more", self.tr("Altro"), kind="flat", parent=self)
+        self._more.show_words(self.tr("Altro"), icon_name="chevron-down")
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.clicked.connect(self._open_more)
         self._more.hide()
@@ -55,9 +56,8 @@ class StripButtons(QWidget):
 
     def first(self) -> ActionButton | None:
         """Return the first one, when it can be pressed: Enter must never mean another."""
-        item = self._flow.itemAt(0)
-        first = item.widget() if item is not None else None
-        return first if isinstance(first, ActionButton) and first.isEnabled() else None
+        first = self._shown.get(self._actions[0].name) if self._actions else None
+        return first if first is not None and first.isEnabled() else None
 
     def fit(self, width: int) -> None:
         """Put into the menu what has no room; what ends a call or holds it never goes there."""
@@ -81,7 +81,8 @@ class StripButtons(QWidget):
         places |= {button: name not in gone for name, button in self._shown.items()}
         # Only what changes: each showing has the whole window laid out anew.
         changes = [part for part, is_there in places.items() if part.isHidden() is is_there]
-        for part in changes:
+        # Who goes, goes first: with both there for a moment the window would grow, and fit anew.
+        for part in sorted(changes, key=lambda part: places[part]):
             part.setVisible(places[part])
         if changes:
             self._flow.invalidate()
@@ -101,19 +102,24 @@ class StripButtons(QWidget):
         for name in [name for name in self._shown if name not in wanted]:
             self._take_out(name)
         self._flow.setEnabled(False)  # else each one put in has the whole window laid out anew
-        for place, action in enumerate(actions):
+        if self._flow.indexOf(self._more) < 0:
+            self._flow.addWidget(self._more)
+        order: list[ActionButton] = []
+        for action in actions:
             button = self._shown.get(action.name) or self._put_in(action.name)
             self._dress(button, action)
             button.setChecked(bool(action.checked))  # a click has turned it
+            order.append(button)
+        # Before the last one: that ends the call, and stands at the edge whatever else there is.
+        order.insert(max(0, len(order) - 1), self._more)
+        for place, button in enumerate(order):
             if self._flow.indexOf(button) != place:
                 self._flow.move_to(button, place)
-        if self._flow.indexOf(self._more) < 0:
-            self._flow.addWidget(self._more)
         self._flow.setEnabled(True)
         self._flow.activate()
         # A button that was kept has its old place in the order of Tab, not that of this state.
-        for before, after in itertools.pairwise(actions):
-            QWidget.setTabOrder(self._shown[before.name], self._shown[after.name])
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.setVisible(bool(actions))
 
     def _take_out(self, name: str) -> None:

@@ -47,6 +47,11 @@ class _RailButton(QToolButton):
         self.setAccessibleName(name)
         self.update()
 
+    def sizeHint(self) -> QSize:
+        # Without the room that the style leaves beside the word: the rail has none to spare.
+        word = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(word, super().sizeHint().height())
+
     def colour(self) -> None:
         size = scaled(20)
         self.setIconSize(QSize(size, size))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from console.screens.kit.moments import ROME, full_day, short_day
 from console.screens.kit.opening_texts import OpeningTexts
@@ -173,10 +174,13 @@ class CardTexts(QObject):
         today = self._opening.bands(desk, now.astimezone(ROME).date())
         reached = (office.address, self.tr("Oggi: {0}").format(today) if today else "")
         called = (self._phones(card, office), self._telephone(card, office, now))
-        lines = [" · ".join(filter(None, pair)) for pair in (reached, called)]
+        # An Arabic word behind an Italian street would be read from the wrong end.
+        is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        joint = "\n" if is_mirrored else " · "
+        lines = [joint.join(filter(None, pair)) for pair in (reached, called)]
         lines += [*(one.note for one in desk), place_of(card, office).note]
         lines += [office.how_to_get_there, office.accessibility]
-        return tuple(line for line in lines if line)
+        return tuple(part for line in lines for part in line.split("\n") if part)
 
     def _staff(self, office: Office) -> str:
         lines = (

@@ -39,7 +39,7 @@ class HistoryPlace(QFrame):
         self._columns = columns
         is_beside, is_dropping = columns is Columns.FOUR, columns is Columns.TWO
         self._is_open = self._is_open and is_dropping
-        self._citizen.history_link.setVisible(is_dropping)
+        self._citizen.offer_link(is_offered=is_dropping)
         self._citizen.show_all_contacts(is_all=is_beside)
         if not is_beside and not is_dropping:
             self._citizen.hold_history()

@@ -8,11 +8,13 @@ from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of,
 from console.screens.kit.history_place import HistoryPlace
 from widgets.cards.citizen_card import CitizenCard
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
 from widgets.panels.search_panel import SearchPanel
 
 RECEIPT_PX, RECEIPT_WIDE_PX, RECEIPT_NARROW_PX = 372, 400, 340
 RESULTS_PX, RESULTS_WIDE_PX = 288, 340
+CITIZEN_LEAST_PX = 96  # two rows of fields
 CITIZEN, WORK, KNOWLEDGE = PARTS = ("citizen", "work", "knowledge")
 
 
@@ -44,6 +46,7 @@ class ReceiptColumns(PartedPage):
         self._receipt = QWidget(self)
         self._receipt.setObjectName("receipt")
         self.history = HistoryPlace(citizen, self._receipt, self)
+        self._above = column_scroll(citizen, is_high=True)
         self._top, self._row = QHBoxLayout(), QHBoxLayout()
         self._build()
 
@@ -97,7 +100,9 @@ class ReceiptColumns(PartedPage):
         receipt = QVBoxLayout(self._receipt)
         receipt.setContentsMargins(0, 0, 0, 0)
         receipt.setSpacing(0)
-        receipt.addWidget(self._parts[CITIZEN])
+        # With large text in a low window it scrolls: squeezed, its labels would be cut.
+        self._above.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        receipt.addWidget(self._above)
         receipt.addWidget(self._parts[WORK], 1)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
@@ -110,6 +115,9 @@ class ReceiptColumns(PartedPage):
         self._top.addWidget(self.switch)
         layout.addLayout(self._top)
         layout.addLayout(self._row, 1)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def _choose(self) -> None:
         self.columns = columns_of(self)
@@ -130,6 +138,8 @@ class ReceiptColumns(PartedPage):
         for name, part in self._parts.items():
             if name != KNOWLEDGE or has_search:
                 part.setVisible(name in shown)
+        self._above.setVisible(CITIZEN in shown)
+        self._above.setMinimumHeight(scaled(CITIZEN_LEAST_PX))
         self._receipt.setVisible(bool(shown & {CITIZEN, WORK}))
         width = scaled(receipt_px(self.columns))
         self._receipt.setMinimumWidth(0 if is_one else width)
@@ -138,6 +148,10 @@ class ReceiptColumns(PartedPage):
         if has_search:
             self._search.set_side_by_side(results if self.columns >= Columns.THREE else 0)
         self.history.settle(self.columns, self._row)
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and is_in(now, self._parts[CITIZEN]):
+            bring_into_sight(self._above, now)
 
     def _name_around(self, inside: QWidget | None) -> str:
         return next((name for name, part in self._parts.items() if is_in(inside, part)), "")
