@@ -50,6 +50,7 @@ class LanguageEngines:
         self._lines = {line.id: line for line in thesaurus_lines}
         self._learned: dict[str, LearnedWord] = {}
         self._used: tuple[str, ...] = ()
+        self._asked_last = "", language
         self._language_of = {
             key: words.table.language for words in before.words for key in words.table.keys
         }
@@ -87,10 +88,11 @@ class LanguageEngines:
         found: list[SearchHit] = []
         own = self._asked_in(text)
         for language, engine in self._asked(filters):
-            near_enough = NEAR_ENOUGH if language == own else None
-            hits = engine.search(text, MOST_IN_GROUP * limit, filters, near_enough)
-            share = 1.0 if language == own else FOREIGN_SHARE
-            found += [msgspec.structs.replace(hit, score=share * hit.score) for hit in hits]
+            if language == own:
+                found += engine.search(text, MOST_IN_GROUP * limit, filters, NEAR_ENOUGH)
+                continue
+            hits = engine.search(text, limit, filters)
+            found += [msgspec.structs.replace(h, score=FOREIGN_SHARE * h.score) for h in hits]
         found.sort(key=lambda hit: -hit.score)  # stable: within a language the order stays
         return once_each(found, self._group_of)[:limit]
 
@@ -168,6 +170,7 @@ class LanguageEngines:
         after = copy(self)
         after._lines = {one: self._lines[one] for one in self._lines if one not in replaced} | lines
         after._language_of = language_of
+        after._asked_last = "", self._main_language
         engines = dict(self._engines)
         for language in {*put, *gone, *(touched & engines.keys())}:
             before = self._engines.get(language) or self._empty(language)
@@ -266,10 +269,12 @@ class LanguageEngines:
 
     def _asked_in(self, text: str) -> str:
         """Return the language whose texts answer first: the question's, else the operator's."""
-        own = self._main_language
-        engines = self._engines
-        asked = asked_in(text, own, engines, lambda word, one: engines[one].holds(word))
-        return asked if asked in engines else own
+        # Of one question it is wanted several times: all there is to it is found at each key.
+        if self._asked_last[0] != text:
+            own, engines = self._main_language, self._engines
+            asked = asked_in(text, own, engines, lambda word, one: engines[one].holds(word))
+            self._asked_last = text, asked if asked in engines else own
+        return self._asked_last[1]
 
     def _group_of(self, hit: SearchHit) -> str:
         return self._engines[hit.language].group_id(hit)

@@ -15,10 +15,12 @@ from contract.knowledge.results.usual import usual
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.word_index import Row, WordIndex
 
+Slots = np.ndarray[tuple[int], np.dtype[np.intp]]
+
 COVERED_SHARE = 0.6
 TITLE_EXPLAINED, ALL_ASKED_IN_TITLE, TITLE_EQUALS = 0.25, 0.3, 0.5
 TITLE_BEGINS, TITLE_BEGINS_CUT = 0.5, 0.2
-MOST_ASKED_IN_TITLE, MOST = 0.1, 0.65
+MOST_ASKED_IN_TITLE, MOST = 0.14, 0.65
 HINT = 0.1
 AT_PLACE, ELSEWHERE = 1.6, 0.6  # offices, where a district is named
 EXPLAINS_AT_HEAD = 0.36  # a word in a title or among keywords, not in a text
@@ -83,14 +85,9 @@ class Ranking:
         np.round(scores, DECIMALS, out=scores)
         found = _highest(scores, limit)
         # Score, then number: equals keep their places from one key to the next (test_ranking).
-        order = np.lexsort((found, -scores[found]))
-        ordered = [int(slot) for slot in found[order][:limit]]
-        weighty = self._weighty(query, rows)
-        return [
-            Ranked(slot, float(scores[slot]), _is_doubtful(slot, weighty))
-            for slot in ordered
-            if scores[slot] > 0
-        ]
+        found = found[np.lexsort((found, -scores[found]))][:limit]
+        doubtful = _are_doubtful(found, self._weighty(query, rows))
+        return list(map(Ranked, found.tolist(), scores[found].tolist(), doubtful))
 
     def _rows(self, query: Query) -> dict[int, Row]:
         """Return by position how well each document explains the word there."""
@@ -216,17 +213,21 @@ def _of_words_in_title(held: int, asked: int) -> float:
     return MOST_ASKED_IN_TITLE if held > 1 and held >= MOST * asked else 0.0
 
 
-def _is_doubtful(slot: int, weighty: Sequence[tuple[float, Row]]) -> bool:
-    """Return whether a document explains little of what weighs most in the question."""
-    explained = sum(rarity * min(1.0, row[slot] / WELL_EXPLAINED) for rarity, row in weighty)
-    return bool(explained < DOUBTFUL_BELOW * sum(rarity for rarity, _ in weighty))
+def _are_doubtful(slots: Slots, weighty: Sequence[tuple[float, Row]]) -> list[bool]:
+    """Return of each document whether it explains little of what weighs most in the question."""
+    explained = np.zeros(len(slots), np.float32)
+    for rarity, row in weighty:
+        explained += rarity * np.minimum(1.0, row[slots] / WELL_EXPLAINED)
+    enough = DOUBTFUL_BELOW * sum(rarity for rarity, _ in weighty)
+    found: list[bool] = (explained < enough).tolist()
+    return found
 
 
 def _rarity_of(holders: int, documents: int) -> float:
     return math.log(1 + (documents - holders + 0.5) / (holders + 0.5))
 
 
-def _highest(scores: Row, count: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+def _highest(scores: Row, count: int) -> Slots:
     """Return the numbers of the highest scores above 0, in no order; of equals the first ones."""
     held = np.flatnonzero(scores > 0)  # few of many: putting zeros in order takes longest
     if len(held) <= count:

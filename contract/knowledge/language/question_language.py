@@ -9,6 +9,7 @@ from contract.knowledge.language.text_folding import words
 _SCRIPTS = (("ar", re.compile(r"[\u0620-\u064a]")), ("zh", re.compile(r"[\u3400-\u9fff]")))
 SAID, KNOWN = 1.0, 0.7  # a word of speech; a word of matters that texts of the language hold
 ENOUGH, AHEAD = 2.0, 1.2
+_OF_SPEECH = {one: STOP_WORDS[one] | WEAK_WORDS.get(one, frozenset()) for one in STOP_WORDS}
 
 
 def asked_in(
@@ -30,7 +31,7 @@ def asked_in(
 
 
 def _evidence(whole: Sequence[str], language: str, is_known: Callable[[str, str], bool]) -> float:
-    said = STOP_WORDS.get(language, frozenset()) | WEAK_WORDS.get(language, frozenset())
+    said = _OF_SPEECH.get(language, frozenset())
     return sum(
         SAID if word in said else KNOWN if is_known(word, language) else 0.0 for word in whole
     )

@@ -32,3 +32,13 @@ async def test_a_right_result_that_leaves_the_first_three_is_counted(text: str) 
     await search.close()
     assert figures["letters"] == 1
     assert figures["left"] == (1 if "casa" in text else 0)
+
+
+async def test_right_results_of_the_demo_city_stay_in_sight_while_a_sentence_is_typed() -> None:
+    """By words alone, each third sentence: with the order of each letter they leave 17 times."""
+    city, search = read_knowledge(CITY), KnowledgeSearch()
+    await search.rebuild(city.cards, city.offices, city.faqs, city.thesaurus)
+    figures = [await typed(one, search) for one in sentences()[::3]]
+    await search.close()
+    assert sum(one["left"] for one in figures) <= 3
+    assert sum(one["rank"] is not None and one["rank"] < 3 for one in figures) >= 16

@@ -19,7 +19,8 @@ def first() -> dict[str, SearchHit]:
     async def ask() -> dict[str, SearchHit]:
         city, search = read_knowledge(CITY), KnowledgeSearch()
         await search.rebuild(city.cards, city.offices, city.faqs, city.thesaurus)
-        found = {text: (await search.search(text)).hits[0] for text in (*ITALIAN, *FOREIGN)}
+        asked = (*ITALIAN, *FOREIGN, *RIGHT)
+        found = {text: (await search.search(text)).hits[0] for text in asked}
         await search.close()
         return found
 
@@ -40,3 +41,21 @@ def test_foreign_words_find_a_text_that_has_them(
     first: dict[str, SearchHit], text: str, language: str
 ) -> None:
     assert first[text].language == language
+
+
+RIGHT = {
+    "tari": "tari-calcolo",
+    "multa ztl ricorso": "multe-ricorso",
+    "nido domande": "nido-iscrizione",
+    "orari anagrafe municipio VII sabato": "anagrafe-municipio-07",
+    "camion dell'umido": "raccolta-porta-a-porta",
+    "comment renouveler mon titre de séjour": "permesso-soggiorno-aiuto-fr",
+    "où est ma voiture enlevée": "veicolo-rimosso-fr",
+}
+
+
+@pytest.mark.parametrize(("text", "right"), RIGHT.items())
+def test_what_operators_type_finds_the_entry_they_mean(
+    first: dict[str, SearchHit], text: str, right: str
+) -> None:
+    assert first[text].id == right
