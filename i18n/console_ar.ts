@@ -4234,6 +4234,21 @@
         <translation>متوقف منذ {0}</translation>
     </message>
     <message numerus="yes">
+        <source>%n persone</source>
+        <translation>
+            <numerusform>%n شخص</numerusform>
+            <numerusform>شخص واحد (%n)</numerusform>
+            <numerusform>شخصان (%n)</numerusform>
+            <numerusform>%n أشخاص</numerusform>
+            <numerusform>%n شخصًا</numerusform>
+            <numerusform>%n شخص</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>la più lunga {0}</source>
+        <translation>الأطول {0}</translation>
+    </message>
+    <message numerus="yes">
         <source>%n arrivi oggi</source>
         <translation>
             <numerusform>%n مكالمة اليوم</numerusform>

@@ -4130,6 +4130,17 @@
         <translation>stopped at {0}</translation>
     </message>
     <message numerus="yes">
+        <source>%n persone</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>la più lunga {0}</source>
+        <translation>the longest {0}</translation>
+    </message>
+    <message numerus="yes">
         <source>%n arrivi oggi</source>
         <translation>
             <numerusform>%n call today</numerusform>

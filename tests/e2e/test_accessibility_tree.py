@@ -19,7 +19,7 @@ LIMIT_S = 600
 SCENES = (
     "sign-in", "idle", "ringing-two", "talking", "incomplete", "wrap-up", "palette", "keys",
     "level2-queue", "level2-case", "own-contacts", "lock", "editing-card", "editing-review",
-    "editing-office", "transfer-choose", "filtered",
+    "editing-office", "transfer-choose", "filtered", "floor", "systems", "systems-accounts",
 )  # fmt: skip
 # Roles that mean something only with a name; cells may be empty, containers are passed over.
 NAMED = frozenset(
@@ -85,7 +85,10 @@ def test_names_carry_no_keys(trees: dict[str, list[Node]], scene: str) -> None:
     assert [name for name in names if name.endswith(ends)] == []
 
 
-@pytest.mark.parametrize("scene", ["idle", "talking", "level2-queue", "own-contacts", "keys"])
+@pytest.mark.parametrize(
+    "scene",
+    ["idle", "talking", "level2-queue", "own-contacts", "keys", "floor", "systems-accounts"],
+)
 def test_tables_have_headers(trees: dict[str, list[Node]], scene: str) -> None:
     roles = Counter(node["role"] for node in trees[scene])
     assert roles["table"]

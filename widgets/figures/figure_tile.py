@@ -89,6 +89,7 @@ class FigureTile(QFrame):
         self._icon.setVisible(bool(figure.verdict))
         if icon := VERDICTS[figure.verdict]:
             show_icon(self._icon, icon, old or ink, scaled(ICON_PX))
+            self._icon.setAccessibleName(figure.words)
         self._line.show_trend(figure.trend)
         # More where a script is taller: an Arabic line would cut the number's comma.
         self.setMinimumHeight(max(scaled(TILE_PX), self._column.sizeHint().height()))

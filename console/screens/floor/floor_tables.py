@@ -104,6 +104,8 @@ def people_rows(
                 key=one.state,
                 cells=(texts.state(one.state), whole(one.count), "", longest),
                 inks=("", STRONG if one.count else MUTED, "", MUTED),
+                # No line of titles stands above: each cell says what it is.
+                said=("", texts.people(one.count), "", texts.longest(longest)),
                 icon=icon,
                 look=look,
                 share=one.count / most,

@@ -59,6 +59,12 @@ class FloorTexts(DutyWords):
     def stopped(self, since: datetime) -> str:
         return self.tr("ferma alle {0}").format(left_to_right(clock_time(since)))
 
+    def people(self, count: int) -> str:
+        return self.tr("%n persone", "", count)
+
+    def longest(self, wait: str) -> str:
+        return self.tr("la più lunga {0}").format(wait)
+
     def arrivals(self, count: int) -> str:
         return self.tr("%n arrivi oggi", "", count)
 
