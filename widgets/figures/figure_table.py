@@ -20,7 +20,7 @@ from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
 ROW_PX, SHORT_ROW_PX, FRAME_PX = 32, 28, 4
-ICON_PX, BAR_PX, PAD_PX = 16, 8, 6
+ICON_PX, BAR_PX, PAD_PX, DRAWN_PX = 16, 8, 6, 48
 TAG_PX, TAG_TEXT_PX, TAG_GAP_PX, NAME_PX = 20, 12, 8, 48
 STRONG, MUTED, WARNING, ERROR, GOOD = "strong", "muted", "warning", "error", "good"
 TREND, SHARE, TAG = "trend", "share", "tag"
@@ -133,8 +133,10 @@ class _Cells(QStyledItemDelegate):
             option.decorationSize = QSize(side, side)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """A tag needs the room of its words, though the cell shows none."""
+        """What is painted needs room, though the cell shows no words."""
         found = super().sizeHint(option, index)
+        if index.column() in (self._trend_at, self._share_at):
+            found.setWidth(scaled(DRAWN_PX))
         if index.column() == self._tag_at:
             words = self._record(index).cells[self._tag_at]
             found.setWidth(self._tag_width(words) + 2 * PAD_PX)

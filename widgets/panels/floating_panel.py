@@ -64,7 +64,7 @@ class FloatingPanel(QFrame):
 
     def _keep_together(self) -> None:
         """Leave the shadow's room free, and what a drawer does not need below its content."""
-        self.content.setContentsMargins(margins_of(self.shape, self.layoutDirection()))
+        self.content.setContentsMargins(margins_of(self.shape, self.place.direction))
         if self.shape is Shape.DRAWER and not self._has_foot:
             self._has_foot = True
             self.content.addStretch(1)
@@ -94,7 +94,7 @@ class FloatingPanel(QFrame):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_panel(self, self.shape)
+        paint_panel(self, self.shape, self.place.direction)
 
     def _dismiss(self) -> None:
         self.close_panel()

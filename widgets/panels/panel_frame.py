@@ -25,11 +25,12 @@ def margins_of(shape: Shape, direction: Qt.LayoutDirection) -> QMargins:
     return shadow_of(shape, direction) + QMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
 
 
-def paint_panel(panel: QWidget, shape: Shape) -> None:
+def paint_panel(panel: QWidget, shape: Shape, direction: Qt.LayoutDirection) -> None:
+    """direction: the one that begins at the side where a drawer stands."""
     tokens = current_tokens()
     painter = QPainter(panel)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    body = QRectF(panel.rect().marginsRemoved(shadow_of(shape, panel.layoutDirection())))
+    body = QRectF(panel.rect().marginsRemoved(shadow_of(shape, direction)))
     radius = CARD_RADIUS if shape is Shape.CARD else 0
     paint_shadow(painter, body, radius)
     # In the contrast theme all grounds are black: there an edge parts panel and page.

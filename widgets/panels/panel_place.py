@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QStyle, QWidget
 
 from widgets.kit.theme import scaled
@@ -66,6 +66,13 @@ class PanelPlace(QObject):
             row.invalidate()
         self._settle()
 
+    @property
+    def direction(self) -> Qt.LayoutDirection:
+        """Return the direction of reading that begins at the side where the panel stands."""
+        is_at_right = self._panel.isRightToLeft() is not self.is_at_end
+        ways = Qt.LayoutDirection
+        return ways.RightToLeft if is_at_right else ways.LeftToRight
+
     def refit(self) -> None:
         """Take the height of what is shown now; lists that can scroll give way first."""
         if not self._panel.isHidden():
@@ -107,9 +114,7 @@ class PanelPlace(QObject):
     def _beginning(self, room: QRect, width: int) -> QRect:
         """Return this width of a room, at the side where reading begins."""
         part = QRect(room.left(), room.top(), min(width, room.width()), room.height())
-        if self.is_at_end:
-            part.moveRight(room.right())
-        return QStyle.visualRect(self._panel.layoutDirection(), room, part)
+        return QStyle.visualRect(self.direction, room, part)
 
     def _height_for(self, room: int) -> int:
         """Return the height: all of the room, unless a card needs less, never too little."""

@@ -32,7 +32,7 @@ MESSAGE_LIMIT = 200
 NAME_LIMIT = 40
 DEFAULT_TEXT = "emergenza"
 ASIDE_PX = 400  # as wide as the column it lies over
-SEAT_AT = 2
+NOT_ASIDE = (2, 4)  # seat, since
 
 
 class TeamPanel(QObject):
@@ -89,7 +89,8 @@ class TeamPanel(QObject):
         self.panel.mark_first()
         place, is_aside = self.panel.place, self.is_aside()
         place.is_at_end, place.width_px = is_aside, ASIDE_PX if is_aside else WIDE_PX
-        self.panel.table.setColumnHidden(SEAT_AT, is_aside)  # names need its room; it is asked with
+        for column in NOT_ASIDE:  # names need their room; the question tells them
+            self.panel.table.setColumnHidden(column, is_aside)
         self.panel.open()
 
     def open_at(self, key: str) -> None:
@@ -170,10 +171,11 @@ class TeamPanel(QObject):
                 self.panel.ask(question, reasons)
             case TeamMember():
                 (message,) = self._typed.of(member_place(subject.account_id))
+                who = self.tr("{0}, postazione {1}").format(
+                    one_line(subject.name), subject.seat or "–"
+                )
                 self.panel.ask(
-                    self.tr("{0}, postazione {1}").format(
-                        one_line(subject.name), subject.seat or "–"
-                    ),
+                    f"{who} · {self._rows.state(subject)}",
                     self._states_to_set(),
                     field=self.tr("Messaggio (facoltativo)"),
                     value=message,

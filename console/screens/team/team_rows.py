@@ -76,9 +76,7 @@ class TeamRows(QObject):
                 words = self.tr("serve un motivo, che resta nel registro")
                 return Record(key=key, cells=(self.tr("Persone in servizio"), "", words, ""))
             case TeamMember():
-                state = self._states.duty(subject.state)
-                reason = self._states.reason(subject.reason)
-                words = f"{state} · {reason}" if reason and subject.state == "not_ready" else state
+                words = self._in_words(subject)
                 at = day_and_time(subject.since_at, now)
                 return Record(key=key, cells=(one_line(subject.name), subject.seat, words, at))
             case BlockedNumber():
@@ -95,3 +93,11 @@ class TeamRows(QObject):
 
     def line(self, trunk: TrunkState) -> str:
         return self.tr("Linea esterna «{0}»").format(one_line(trunk.exchange))
+
+    def state(self, member: TeamMember) -> str:
+        """Return the state of one of them, and since when."""
+        return f"{self._in_words(member)} {day_and_time(member.since_at, self._now())}".rstrip()
+
+    def _in_words(self, member: TeamMember) -> str:
+        state, reason = self._states.duty(member.state), self._states.reason(member.reason)
+        return f"{state} · {reason}" if reason and member.state == "not_ready" else state
