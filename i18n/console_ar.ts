@@ -929,10 +929,6 @@
         <source>Senza collegamento: vedi solo i tuoi contatti con questo numero.</source>
         <translation>بلا اتصال: ترى سجلات تواصلك أنت فقط مع هذا الرقم.</translation>
     </message>
-    <message>
-        <source>Nessun contatto aperto.</source>
-        <translation>لا يوجد تواصل مفتوح.</translation>
-    </message>
 </context>
 <context>
     <name>CannotStart</name>

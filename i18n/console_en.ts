@@ -909,10 +909,6 @@
         <source>Senza collegamento: vedi solo i tuoi contatti con questo numero.</source>
         <translation>Offline: you see only your own contacts with this number.</translation>
     </message>
-    <message>
-        <source>Nessun contatto aperto.</source>
-        <translation>No contact is open.</translation>
-    </message>
 </context>
 <context>
     <name>CannotStart</name>

@@ -31,6 +31,7 @@ class CitizenCard(QFrame):
         self.setAccessibleName(self.tr("Scheda cittadino"))
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
+        self._is_open = True
         self._matches = HitList()
         self._match_title = wrapped_label(
             self.tr("Possibile chiamante (non confermato)"), "section"
@@ -38,6 +39,8 @@ class CitizenCard(QFrame):
         self._match_line = wrapped_label("", "muted")
         self._confirm = action_button("citizen_confirm", self.tr("Conferma chi chiama"))
         self._contacts_title = ElidedLabel("", "section")
+        self._title = ElidedLabel(self.tr("Cittadino"), "section")
+        self._rows = QWidget(self)
         self.contacts = RecordTable(
             self.tr("Ultimi contatti"),
             (
@@ -94,6 +97,24 @@ class CitizenCard(QFrame):
             part.setVisible(bool(matches))
         self._match_line.setText(sentence)
         self._match_line.setVisible(bool(sentence))
+        self._show_parts()
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show the fields while a contact is open; without one there is nothing to fill in."""
+        self._is_open = is_open
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Give possible callers the place of the last contacts: one says the other's topics."""
+        has_matches = bool(self._matches.hits())
+        layout = self.layout()
+        is_below = layout is not None and layout.indexOf(self.history) >= 0
+        has_contacts = bool(self._count) and not (has_matches and is_below)
+        self._rows.setVisible(self._is_open)
+        self._contacts_title.setVisible(has_contacts)
+        self.contacts.setVisible(has_contacts)
+        says_something = has_matches or has_contacts or bool(self._match_line.text())
+        self._title.setVisible(self._is_open or says_something)
 
     def focus_matches(self) -> bool:
         """Go to the possible callers, where Enter confirms; False when there are none."""
@@ -110,6 +131,7 @@ class CitizenCard(QFrame):
         self.history_link.show_words(self.tr("%n contatti", "", len(records)), "F3")
         self._count = len(records)
         self.history_link.setVisible(self._has_link and bool(records))
+        self._show_parts()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -122,19 +144,23 @@ class CitizenCard(QFrame):
         self._matches.setAccessibleName(self.tr("Possibili chiamanti, non confermati"))
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
-        head.addWidget(ElidedLabel(self.tr("Cittadino"), "section"), 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self.history_link)
         layout.addLayout(head)
         for part in (self._match_title, self._match_line, self._matches):
             layout.addWidget(part)
         layout.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeading)
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, SPACE_S)
+        rows.setSpacing(SPACE_S)
         for fields, shares in self._new_rows():
             row = QHBoxLayout()
             row.setSpacing(SPACE_S)
             for field, share in zip(fields, shares, strict=True):
                 self.fields.add(field)
                 row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(row)
+            rows.addLayout(row)
+        layout.addWidget(self._rows)
         self.contacts.horizontalHeader().hide()
         past = QVBoxLayout(self.history)
         past.setContentsMargins(0, 0, 0, 0)

@@ -49,6 +49,7 @@ class ContactForm(QFrame):
         self._description = TextField(
             "description", self.tr("Che cosa chie&de"),
             placeholder=self.tr("Niente dati sanitari o di minori se non servono."),
+            lines=2,
         )  # fmt: skip
         self._promise = PromiseBar()
         self.save_button = action_button("contact_save", self.tr("Salva e chiudi"), "F9", "primary")

@@ -91,6 +91,7 @@ _STATE_FIELDS: dict[str, Callable[[Tokens], StateColours]] = {
     "pause_ends_soon": lambda tokens: tokens.pause,
     "pause_over": lambda tokens: tokens.pause,
     "offline": lambda tokens: tokens.pause,
+    "systems": lambda tokens: tokens.pause,
     "error": lambda tokens: tokens.error,
 }
 STATE_LOOKS = tuple(_STATE_FIELDS)

@@ -86,7 +86,6 @@ class CallerPresenter(QObject):
             text = self.tr("%n schede con questo numero.", "", len(caller.matches))
             return text + " " + self.tr("Chiedi nome e anno di nascita.")
         return {
-            CallerState.EMPTY: self._when_empty(),
             CallerState.HIDDEN: self.tr("Chi chiama nasconde il numero."),
             CallerState.LOOKING: self.tr("Cerco chi ha questo numero…"),
             CallerState.NONE: self.tr(
@@ -97,9 +96,6 @@ class CallerPresenter(QObject):
                 "Senza collegamento: vedi solo i tuoi contatti con questo numero."
             ),
         }.get(caller.state, "")
-
-    def _when_empty(self) -> str:
-        return "" if self._editor.draft is not None else self.tr("Nessun contatto aperto.")
 
     def _record(self, contact: Contact) -> Record:
         day = short_day(rome_day(contact.closed_at))

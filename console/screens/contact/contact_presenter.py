@@ -150,8 +150,7 @@ class ContactPresenter(QObject):
 
     def _on_draft_replaced(self) -> None:
         draft = self._editor.draft
-        for name in CITIZEN_FIELDS:
-            self._citizen.fields.field(name).setEnabled(draft is not None)
+        self._citizen.set_open(is_open=draft is not None)
         shown = draft or ContactDraft(contact_id=_NONE)
         # Only another contact has a place to return to: in this one somebody may be typing.
         if shown.contact_id != self._shown_id:
