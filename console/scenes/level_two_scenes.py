@@ -5,16 +5,19 @@ import time
 from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import level2_case
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from contract.wire.phone_socket import CallState, EndCause, Quality
 
 SPOKEN_S = 25
+ASKED = "tassa rifiuti"
 
 
 async def level2_talking(window: MainWindow, seat: SceneSeat) -> None:
     """The citizen has answered, and both have spoken long enough to be a talk."""
     await level2_case(window, seat)
-    seat.models.knowledge.type_query("tassa rifiuti")
+    window.part(ContactScreen).search.set_text(ASKED)
+    seat.models.knowledge.type_query(ASKED)
     seat.models.case_work.dial()
     await settle()
     seat.phone.report(

@@ -32,6 +32,7 @@ PICTURES: dict[str, Callable[[], QWidget]] = {
     "form": workplace_samples.form_sample,
     "callbacks": workplace_samples.callbacks_sample,
     "case": workplace_samples.case_sample,
+    "case_parts": workplace_samples.case_parts_sample,
     "pause": workplace_samples.pause_sample,
     "windows": workplace_samples.windows_sample,
     "procedure": duty_samples.procedure_sample,

@@ -2,22 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tools.gallery.widget_samples import sample_page
 from widgets.cards import day_boxes
 from widgets.cards.call_strip import CallStrip, StripState
-from widgets.cards.case_steps import DONE, NOW, Step
+from widgets.cards.case_steps import DONE, NOW, CaseSteps, Step
 from widgets.cards.case_story import StoryRow
 from widgets.cards.case_text import CaseText, Expiry
 from widgets.cards.case_view import CALL, CaseView
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
-from widgets.cards.day_boxes import DayBox
+from widgets.cards.day_boxes import DayBox, DayBoxes
 from widgets.fields.labelled_field import Choice
 from widgets.kit.broken_page import BrokenPage
 from widgets.kit.lock_page import LockPage
 from widgets.kit.sign_in_page import SignInPage
+from widgets.kit.tag import TagLabel
 from widgets.panels.command_palette import Command, CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.pause_menu import PauseMenu
@@ -146,6 +147,25 @@ def case_sample() -> QWidget:
     case.form.show_consequence("Salvando: risposta data, la pratica si chiude.")
     case.resize(430, 690)
     return case
+
+
+def case_parts_sample() -> QWidget:
+    """Tags of each kind, steps in each state, a day of each kind."""
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    tags = QHBoxLayout()
+    for kind in ("error", "warning", "ok", "info", "promise", ""):
+        tag = TagLabel()
+        tag.show_tag(kind or "grigio", kind)
+        tags.addWidget(tag)
+    steps, days = CaseSteps(), DayBoxes()
+    steps.show_steps(_steps(), "In lavorazione, passo 2 di 4.")
+    days.show_days(_days(), "3 giorni lavorativi.")
+    rows.addLayout(tags)
+    rows.addWidget(steps)
+    rows.addWidget(days)
+    page.resize(460, 160)
+    return page
 
 
 def _steps() -> tuple[Step, ...]:

@@ -169,6 +169,29 @@ async def test_the_strip_says_how_many_wait_and_which_case_is_called_for(
         assert "richiamo della pratica 2026-000123" in without_isolates(strip.detail)
 
 
+async def test_f6_brings_each_part_onto_the_screen_at_double_text(app: QApplication) -> None:
+    async with staged(app, "level2-case", text_percent=200) as (window, _):
+        page = window.part(CallbackQueueScreen)
+        seen = set()
+        for _turn in range(12):
+            window.commands.run("pane.next")
+            seen.update(shown(page))
+        assert seen == set(PARTS)
+
+
+@pytest.mark.parametrize(
+    ("size", "queue_px", "case_px"), [(QSize(1366, 690), 360, 430), (QSize(1920, 1040), 400, 560)]
+)
+async def test_each_column_has_its_width_and_the_knowledge_base_the_rest(
+    app: QApplication, size: QSize, queue_px: int, case_px: int
+) -> None:
+    async with staged(app, "level2-case", size=size) as (window, _):
+        page = window.part(CallbackQueueScreen)
+        widths = [part.width() for part in page.columns.parts()]
+        rest = page.width() - queue_px - case_px
+        assert widths == pytest.approx([queue_px, case_px, rest], abs=4)
+
+
 async def test_an_empty_queue_says_so_once(app: QApplication) -> None:
     async with staged(app, "level2-empty") as (window, _):
         page = window.part(CallbackQueueScreen)

@@ -1,12 +1,17 @@
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from widgets.cards.case_steps import NOW, CaseSteps, Step
 from widgets.cards.case_story import StoryRow
-from widgets.cards.case_text import CaseText
+from widgets.cards.case_text import CaseText, Expiry
 from widgets.cards.case_view import CALL, SAVE, TAKE, CaseView
+from widgets.cards.day_boxes import LAST, DayBox, DayBoxes
 from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import without_isolates
 
@@ -134,3 +139,52 @@ def test_the_cursor_can_be_put_back(view: CaseView, qtbot: QtBot) -> None:
     view.set_values({"answer": "Rimborso"})
     view.focus_field("answer", 3)
     qtbot.waitUntil(lambda: view.focused_field() == ("answer", 3))
+
+
+def test_steps_and_days_are_a_sentence_each_and_no_stop_of_tab(view: CaseView) -> None:
+    steps, days = view.findChild(CaseSteps), view.findChild(DayBoxes)
+    expiry = Expiry(
+        heading="Perché scade oggi",
+        reason="promesso al cittadino per le 11-13",
+        days=(DayBox(word="lun", number="30", kind=LAST, is_today=True),),
+        sentence="1 giorno lavorativo dal 29/11.",
+    )
+    step = Step(word="In lavorazione", detail="da 25/11", state=NOW)
+    case = replace(CASE, steps=(step,), steps_said="Passo 1 di 1.", expiry=expiry)
+    view.show_case(case)
+    said = "Perché scade oggi. promesso al cittadino per le 11-13. 1 giorno lavorativo dal 29/11."
+    for part, words in ((steps, "Passo 1 di 1."), (days, said)):
+        told = QAccessible.queryAccessibleInterface(part)
+        assert told.role() is QAccessible.Role.StaticText
+        assert told.text(QAccessible.Text.Name) == words
+        assert part.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_what_is_read_line_by_line_stays_in_sight(view: CaseView, qtbot: QtBot) -> None:
+    rows = tuple(StoryRow(when=f"{day}/11", what="Nota", rest="x") for day in range(1, 30))
+    view.resize(430, 690)
+    view.show_case(replace(CASE, history=rows))
+    view.activateWindow()
+    view.story.setFocus()
+    qtbot.waitUntil(view.story.hasFocus)
+    for _ in range(40):
+        QTest.keyClick(view.story, Qt.Key.Key_Down)
+    line = view.story.cursorRect().center()
+    at = view.story.viewport().mapTo(view, line)
+    assert 0 <= at.y() <= view.answer.mapTo(view, QPoint()).y()
+
+
+def test_the_form_keeps_cursor_and_text_where_the_window_becomes_low(
+    view: CaseView, qtbot: QtBot
+) -> None:
+    view.resize(430, 690)
+    view.show_case(CASE)
+    view.activateWindow()
+    view.set_values({"answer": "Rimborso"})
+    view.focus_field("answer", 3)
+    qtbot.waitUntil(lambda: view.focused_field() == ("answer", 3))
+    view.resize(430, 320)
+    assert view.focused_field() == ("answer", 3)
+    assert view.values()["answer"] == "Rimborso"
+    view.resize(430, 690)
+    assert view.focused_field() == ("answer", 3)
