@@ -1,6 +1,6 @@
 """A column that scrolls up and down when large text needs more height, never sideways."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 WHOLE = "seen_whole"  # property of a part that is brought into sight with any field in it
@@ -13,6 +13,12 @@ class _AsHigh(QScrollArea):
         hint, content = super().sizeHint(), self.widget()
         wanted = content.sizeHint().height() if content is not None else 0
         return QSize(hint.width(), max(hint.height(), wanted))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt's own moves the bars only: a caller who was found stood in the room of an empty card.
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def column_scroll(
