@@ -1726,6 +1726,10 @@
         <source>Argomento, {0}, {1}, Invio conferma</source>
         <translation>الموضوع، {0}، {1}، Enter للتأكيد</translation>
     </message>
+    <message>
+        <source>conferma</source>
+        <translation>يؤكد</translation>
+    </message>
 </context>
 <context>
     <name>ContactNoticeTexts</name>
@@ -4649,6 +4653,22 @@
     <message>
         <source>Argomento</source>
         <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Ultimi che hai chiuso</source>
+        <translation>آخر ما أغلقت</translation>
+    </message>
+    <message>
+        <source>Esito</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Riapri</source>
+        <translation>أعد الفتح</translation>
+    </message>
+    <message>
+        <source>Riapri l&apos;ultimo che hai chiuso</source>
+        <translation>أعد فتح آخر ما أغلقت</translation>
     </message>
     <message>
         <source>Da completare ({0}) · Invio apre</source>
@@ -8699,6 +8719,14 @@
     <message>
         <source>Fascia del richiamo</source>
         <translation>فترة معاودة الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>_ChooserLine</name>
+    <message>
+        <source>Invio</source>
+        <comment>key</comment>
+        <translation>Enter</translation>
     </message>
 </context>
 </TS>

@@ -1694,6 +1694,10 @@
         <source>Argomento, {0}, {1}, Invio conferma</source>
         <translation>Topic, {0}, {1}, Enter confirms</translation>
     </message>
+    <message>
+        <source>conferma</source>
+        <translation>confirms</translation>
+    </message>
 </context>
 <context>
     <name>ContactNoticeTexts</name>
@@ -4545,6 +4549,22 @@
     <message>
         <source>Contatto</source>
         <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Ultimi che hai chiuso</source>
+        <translation>The last you closed</translation>
+    </message>
+    <message>
+        <source>Esito</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Riapri</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Riapri l&apos;ultimo che hai chiuso</source>
+        <translation>Reopen the last you closed</translation>
     </message>
     <message>
         <source>Da completare ({0}) · Invio apre</source>
@@ -8463,6 +8483,14 @@
     <message>
         <source>Fascia del richiamo</source>
         <translation>Window of the callback</translation>
+    </message>
+</context>
+<context>
+    <name>_ChooserLine</name>
+    <message>
+        <source>Invio</source>
+        <comment>key</comment>
+        <translation>Enter</translation>
     </message>
 </context>
 </TS>

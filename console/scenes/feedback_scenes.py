@@ -15,3 +15,27 @@ async def saved(window: MainWindow, seat: SceneSeat) -> None:
 async def saved_while_a_condition_stands(window: MainWindow, seat: SceneSeat) -> None:
     await no_keyring(window, seat)
     seat.models.editor.closing.close()
+
+
+async def saved_forwarded(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.editor.promise_callback(seat.models.editor.offered_windows()[1])
+    await seat.phone.hang_up(1)
+    await seat.rest()
+    seat.models.editor.closing.forward()
+
+
+async def saved_forwarded_without_the_server(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.editor.promise_callback(seat.models.editor.offered_windows()[1])
+    await seat.phone.hang_up(1)
+    await seat.rest()
+    await seat.lose_server()
+    seat.models.editor.closing.forward()
+
+
+async def wrap_up_with_a_proposal(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    await seat.rest()
+    seat.models.editor._touched_s = 0.0  # her last letter was long ago
+    await seat.phone.hang_up(1)

@@ -80,6 +80,7 @@ class ContactForm(QFrame):
         self._is_topic_proposed = bool(topic)
         name = self.tr("Argomento, {0}, {1}, Invio conferma").format(self.topic.text(), topic)
         self.topic.mark_proposed(f" · {topic}" if topic else "", name if topic else "")
+        self.topic.show_enter(self.tr("conferma") if topic else "")
         self.desk.mark_proposed(f" · {desk}" if desk else "", "")
 
     def show_errors(self, errors: Mapping[str, str]) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,6 +19,7 @@ from widgets.fields.choice_popup import ChoicePopup
 from widgets.fields.labelled_field import Choice, LabelledField
 from widgets.kit.announcer import Announcer
 from widgets.kit.icons import icon_pixmap
+from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled
 
 MAX_OFFERS = 40
@@ -31,6 +33,7 @@ class _ChooserLine(QLineEdit):
     dismissed = Signal()
     focus_lost = Signal()
     is_offering = False  # the list is open
+    enter_does = ""  # in a word, while Enter does something with what stands here
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -69,7 +72,23 @@ class _ChooserLine(QLineEdit):
         painter = QPainter(self)
         arrow = icon_pixmap("chevron-down", current_tokens().text2, side)
         painter.drawPixmap(end, (self.height() - side) // 2, arrow)
+        if self.enter_does and self.hasFocus():
+            self._paint_enter(painter, side + 2 * SPACE_S)
         painter.end()
+
+    def _paint_enter(self, painter: QPainter, arrow_px: int) -> None:
+        """Say what Enter does now, where the text leaves room for it."""
+        metrics, key = self.fontMetrics(), self.tr("Invio", "key")
+        cap, words = keycap_width(key), metrics.horizontalAdvance(self.enter_does)
+        # On the right in each window: what is chosen is Italian, and begins on the left.
+        end = self.width() - (SPACE_S if self.isRightToLeft() else arrow_px)
+        left = end - words - SPACE_XS - cap
+        if metrics.horizontalAdvance(self.text()) + arrow_px > left:
+            return
+        painter.setPen(QColor(current_tokens().link))
+        said = QRect(left + cap + SPACE_XS, 0, words, self.height())
+        painter.drawText(said, Qt.AlignmentFlag.AlignCenter, self.enter_does)
+        paint_keycap(painter, QRectF(left, 0, cap, self.height()), key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -142,6 +161,11 @@ class ChooserField(LabelledField):
         if value or self._chosen is not None or not self._line.hasFocus():
             return False
         return is_refresh or letters == self._line.text()
+
+    def show_enter(self, words: str) -> None:
+        """Say in the field what Enter does with it, "" for nothing; seen only with the cursor."""
+        self._line.enter_does = words
+        self._line.update()
 
     def text(self) -> str:
         """What stands in the field, chosen or only typed."""

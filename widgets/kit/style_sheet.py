@@ -28,6 +28,7 @@ border-color:$focus}
 QLineEdit:disabled,QComboBox:disabled,QPlainTextEdit:disabled{\
 background:$app;color:$text2;border:1px dashed $border}
 QLineEdit[proposed="true"],QComboBox[proposed="true"]{background:$soft;border:1px dashed $primary}
+QLineEdit[proposed="true"]:focus,QComboBox[proposed="true"]:focus{border:2px solid $focus}
 QLineEdit[place="search"]{min-height:${px30}px;border-radius:8px;font-size:${px16}px}
 QComboBox::drop-down{border:0px;width:${px24}px}
 QComboBox::down-arrow{image:url("$marks/chevron_$name.svg");width:${px14}px;height:${px14}px}

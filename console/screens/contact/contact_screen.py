@@ -11,6 +11,7 @@ from console.screens.contact.idle_page import IdlePage
 from console.screens.contact.missing_parts import MissingParts
 from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.calls.one_call import IN_CALL
+from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
@@ -120,6 +121,8 @@ class ContactScreen(QWidget):
         self._models.status.changed.connect(self._on_status_changed)
         self._models.session.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
+        closed = self._models.of(ClosedContactsViewModel)
+        self.idle.reopened.connect(lambda key: closed.reopen(ContactId(key)))
         self.idle.draft_opened.connect(lambda key: editor.parked.take_up(ContactId(key)))
 
     def _on_draft_replaced(self) -> None:

@@ -1,23 +1,31 @@
-"""What stands where the form will be: the contacts to complete, and how the next one begins."""
+"""What stands where the form will be: contacts to complete and closed, how the next one begins."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.model.contact.contact_draft import ContactDraft
-from console.screens.kit.moments import day_and_time
+from console.screens.contact.own_contact_texts import OwnContactTexts
+from console.screens.kit.moments import clock_time, day_and_time
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.own_work import OwnWorkViewModel
+from contract.domain.contact import Contact
+from contract.domain.phone_number import spoken
+from widgets.figures.figure_table import STRONG, TAG, FigureColumn, FigureRecord, FigureTable
+from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import left_to_right, one_line, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
+CLOSED_SHOWN = 3
+
 
 class IdlePage(QFrame):
     draft_opened = Signal(str)  # contact id
+    reopened = Signal(str)  # likewise, of a closed one
 
     def __init__(
         self,
@@ -42,6 +50,21 @@ class IdlePage(QFrame):
                 Column(title=self.tr("Argomento"), width=0),
             ),
         )
+        # No higher than its rows: what was closed stands right below it.
+        self.drafts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._texts = OwnContactTexts(self)
+        self._closed_title = plain_label(self.tr("Ultimi che hai chiuso"), "section")
+        self.closed = FigureTable(
+            self.tr("Ultimi che hai chiuso"),
+            (
+                Column(title=self.tr("Ora"), width=7, is_ltr=True),
+                Column(title=self.tr("Argomento"), width=0),
+                FigureColumn(title=self.tr("Esito"), width=14, holds=TAG),
+            ),
+            is_short=True,
+        )
+        self.reopen_button = action_button("idle_reopen", self.tr("Riapri"))
+        self.reopen_button.setAccessibleName(self.tr("Riapri l'ultimo che hai chiuso"))
         self._hint = wrapped_label("", "muted")
         self._hint.setObjectName("idle_hint")
         self.set_on_line(False)
@@ -50,9 +73,13 @@ class IdlePage(QFrame):
         layout.setSpacing(SPACE_S)
         for part in (self._title, self._hint):
             layout.addWidget(part)
-        layout.addWidget(self.drafts, 100)
+        layout.addWidget(self.drafts)
+        layout.addLayout(self._closed_head())
+        layout.addWidget(self.closed)
         layout.addStretch(1)
         self.drafts.opened.connect(self.draft_opened)
+        self.closed.opened.connect(self.reopened)
+        self.reopen_button.clicked.connect(self._reopen_last)
         own_work.changed.connect(self.refresh)
         editor.choices_changed.connect(self.refresh)
         self.refresh()
@@ -64,7 +91,40 @@ class IdlePage(QFrame):
         else:
             self._title.setText(self.tr("Nessun contatto aperto"))
         self.drafts.setVisible(bool(drafts))
+        self.drafts.want_rows(len(drafts))
         self.drafts.set_records(tuple(self._record(draft) for draft in drafts))
+        closed = self._last_closed()
+        for part in (self._closed_title, self.reopen_button, self.closed):
+            part.setVisible(bool(closed))
+        self.closed.set_records(tuple(self._closed_record(one) for one in closed))
+
+    def _last_closed(self) -> tuple[Contact, ...]:
+        """Return the last ones that may still be reopened, the newest first."""
+        now, again = self._now(), {draft.contact_id for draft in self._own_work.drafts}
+        there = (one for one in self._own_work.contacts if one.id not in again)
+        return tuple(one for one in there if now <= one.correctable_until)[:CLOSED_SHOWN]
+
+    def _closed_record(self, one: Contact) -> FigureRecord:
+        paths = {topic.id: topic.path for topic in self._editor.topics}
+        topic = paths.get(one.topic_id, "") if one.topic_id else ""
+        tag, ink = self._texts.outcome(one)
+        about = topic or one_line(one.caller.name) or left_to_right(spoken(one.caller.phone))
+        return FigureRecord(
+            key=one.id,
+            cells=(clock_time(one.closed_at), about or "–", tag),
+            inks=("", STRONG, ink),
+        )
+
+    def _reopen_last(self) -> None:
+        if closed := self._last_closed():
+            self.reopened.emit(closed[0].id)
+
+    def _closed_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self._closed_title, 1)
+        head.addWidget(self.reopen_button)
+        return head
 
     def set_on_line(
         self, is_on_line: bool, *, takes_calls: bool = True, may_write: bool = True

@@ -43,7 +43,7 @@ class OwnContactTexts(QObject):
 
     def row(self, one: Own, topic: str, now: datetime, *, is_unsent: bool) -> FigureRecord:
         """Return how it stands in the list."""
-        tag, ink = self._outcome(one)
+        tag, ink = self.outcome(one)
         is_draft = isinstance(one, ContactDraft)
         state = self.tr("bozza") if is_draft else self.tr("inviato")
         return FigureRecord(
@@ -71,7 +71,7 @@ class OwnContactTexts(QObject):
         is_correctable: bool,
     ) -> ContactText:
         """Return all that is known of it. story: of its call, and the cards sent in it."""
-        tag, ink = self._outcome(one)
+        tag, ink = self.outcome(one)
         number, promise = self._number(one), self._promise(one, now)
         languages = dict(LANGUAGES)
         language = languages.get(one.caller.language, one.caller.language)
@@ -96,7 +96,8 @@ class OwnContactTexts(QObject):
             may_copy=isinstance(one, Contact) and bool(one.case_number),
         )
 
-    def _outcome(self, one: Own) -> tuple[str, str]:
+    def outcome(self, one: Own) -> tuple[str, str]:
+        """Return how it ended, or what it lacks, in a word or two, and the ink of its tag."""
         if isinstance(one, ContactDraft):
             missing = [self._states.field(name) for name, _ in faults_of(one)]
             return (

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from console.screens.contact.contact_screen import ContactScreen
@@ -11,6 +12,7 @@ from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
 from widgets.cards.contact_form import ContactForm
+from widgets.kit.theme import current_tokens
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -121,3 +123,14 @@ async def test_who_is_writing_keeps_the_cursor_when_the_citizen_hangs_up(
     await until(lambda: not driven.models.call.is_live)
     assert driven.focus() is place
     assert driven.models.editor.draft.awaits_topic
+
+
+async def test_with_the_cursor_in_it_a_proposal_has_the_ring_of_every_field(
+    driven: DrivenConsole,
+) -> None:
+    await a_card_looked_at(driven)
+    line = topic_line(driven)
+    edge = QColor(current_tokens().focus)
+    assert line.grab().toImage().pixelColor(line.width() // 2, 0) != edge
+    line.setFocus()
+    assert line.grab().toImage().pixelColor(line.width() // 2, 0) == edge

@@ -169,3 +169,16 @@ async def test_undone_without_the_server_both_arrive_in_order_when_it_is_back(
         await until(lambda: driven.models.connection.waiting == 0, what="all is sent")
         assert (there(server, Contact), there(server, Case)) == (0, 0)
         assert editor.draft.description == "Ha pagato due volte."
+
+
+async def test_later_the_last_one_is_reopened_where_the_next_one_is_awaited(
+    driven: DrivenConsole, city: RealServer
+) -> None:
+    await closed(driven)
+    idle = driven.window.part(ContactScreen).idle
+    await until(lambda: idle.closed.records())
+    assert [row.cells[1] for row in idle.closed.records()] == ["Tributi › TARI"]
+    idle.reopen_button.click()
+    await until(lambda: driven.models.editor.draft is not None)
+    assert driven.models.editor.draft.description == "Ha pagato due volte."
+    await until(lambda: there(city, Contact) == 0)
