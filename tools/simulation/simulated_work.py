@@ -25,8 +25,10 @@ from contract.wire.commands import (
     AddCaseNote,
     Command,
     CommandData,
+    CorrectContact,
     RecordAttempt,
     RecordContact,
+    ReopenContact,
     RequestCallback,
 )
 from contract.wire.decoding import decode, encode
@@ -36,6 +38,7 @@ from tools.simulation.simulated_server import DESKS, TOPIC
 
 CALLER = CallerDetails(name="Persona Inventata", phone="+390651234567")
 WINDOW = timedelta(hours=2)
+CHANGES = 0.3  # of the contacts an operator writes are changes of earlier ones
 
 
 def an_operator(name: str) -> Account:
@@ -66,6 +69,9 @@ class SeatWork:
     def _choose(self, seat: ReferenceSeat, now: datetime, name: str) -> CommandData | None:
         dice = self._dice.random()
         if seat.account.role is Role.OPERATOR or dice < 0.2:
+            own = seen(seat, Contact)
+            if own and self._dice.random() < CHANGES:
+                return self._changed(self._dice.choice(own), now, name)
             return self._contact(seat, now, name)
         cases, callbacks = seen(seat, Case), seen(seat, Callback)
         if dice < 0.4 and cases:
@@ -110,6 +116,30 @@ class SeatWork:
             contact, desk_id=desk_id, disposition=Disposition.FORWARDED, description="?"
         )
         return RecordContact(contact=forwarded, case=case, callback=callback)
+
+    def _changed(
+        self, contact: Contact, now: datetime, name: str
+    ) -> ReopenContact | CorrectContact:
+        """Take a contact back, or write it anew; whether it still can be, the server says."""
+        if self._dice.random() < 0.4:
+            return ReopenContact(contact_id=contact.id)
+        said = msgspec.structs.replace(contact, description=f"corrected {name}", closed_at=now)
+        if contact.desk_id is None or contact.case_id is None or self._dice.random() < 0.3:
+            plain = msgspec.structs.replace(
+                said, desk_id=None, disposition=Disposition.INFORMATION_GIVEN
+            )
+            return CorrectContact(contact=plain)
+        case = Case(
+            id=contact.case_id,
+            desk_id=contact.desk_id,
+            contact_id=contact.id,
+            opened_by=contact.operator_id,
+            opened_at=now,
+            topic_id=TOPIC,
+            caller=CALLER,
+            question="?",
+        )
+        return CorrectContact(contact=said, case=case)
 
     def _note(self, seat: ReferenceSeat, now: datetime, name: str, case: Case) -> AddCaseNote:
         return AddCaseNote(

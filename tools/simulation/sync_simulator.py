@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import count
 
 import msgspec
+from sqlcipher3 import dbapi2
 
 from contract.domain.account import Role
 from contract.domain.callback import CallbackState
@@ -148,7 +149,7 @@ class History:
     def _work_moves(self) -> None:
         if self._fault == "edit_behind_the_feed":
             self._server.edit_behind_the_feed()
-        cases = self._server.query("SELECT id FROM case_ ORDER BY id")
+        cases = self._server.query("SELECT id FROM case_ WHERE deleted = 0 ORDER BY id")
         if cases:
             self._server.hand_over(self._dice.choice(cases)["id"], self._dice.choice(DESKS))
             self.tally["move"] += 1
@@ -206,7 +207,8 @@ def first_seed_that_fails(fault: str, seeds: int) -> int | None:
     for seed in range(seeds):
         try:
             History(seed, fault).play()
-        except Violation:
+        # The database itself refuses to remember a change of a contact twice.
+        except (Violation, dbapi2.IntegrityError):
             return seed
     return None
 

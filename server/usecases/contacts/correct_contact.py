@@ -108,11 +108,13 @@ def _earlier(work: CommandWork, contact_id: ContactId) -> _Earlier | None:
         case[0],
         callbacks[0][0] if callbacks else None,
         is_closed,
-        is_in_work=case[1] and _is_in_work(work, case[0], there),
+        is_in_work=case[1] and _is_in_work(work, contact, case[0], there),
     )
 
 
-def _is_in_work(work: CommandWork, case: Case, callbacks: list[Callback]) -> bool:
+def _is_in_work(work: CommandWork, contact: Contact, case: Case, callbacks: list[Callback]) -> bool:
+    if case.desk_id != contact.desk_id:  # somebody has handed it on
+        return True
     if case.state is not CaseState.OPEN or has_activities(work.connection, case.id):
         return True
     is_untouched = all(one.state is CallbackState.OPEN and not one.attempts for one in callbacks)
@@ -159,7 +161,8 @@ def _correct_in_work(work: CommandWork, contact: Contact, earlier: _Earlier) -> 
     """Write the contact alone; the desk reads in the history of its case what was corrected."""
     case = earlier.case
     assert case is not None
-    if contact.disposition is not Disposition.FORWARDED or contact.desk_id != case.desk_id:
+    is_elsewhere = contact.desk_id != earlier.contact.desk_id
+    if contact.disposition is not Disposition.FORWARDED or is_elsewhere:
         raise Refused(reason_codes.CASE_IN_WORK, field="contact.desk_id")
     _note(work, earlier, ContactChange.CORRECTED)
     if contact.description != earlier.contact.description:

@@ -8,7 +8,7 @@ import pytest
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity
 from contract.domain.contact import CORRECTABLE_FOR, Contact, Disposition
-from contract.domain.ids import CallbackId, CaseId, ContactId
+from contract.domain.ids import CallbackId, CaseId, ContactId, desk_scope
 from contract.wire import reason_codes
 from contract.wire.changes import Kind, Op
 from contract.wire.claims import ClaimRequest, LeaseRequest
@@ -22,6 +22,7 @@ from contract.wire.commands import (
 from server.store.contacts.contact_history import ContactChange, history_of
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import first_broken_line
+from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find, values_after
 from server.usecases.contacts.claim_callback import claim_callback, release_callback
 from server.usecases.sync.apply_command import apply_command
@@ -215,6 +216,31 @@ def test_a_case_in_work_is_not_taken_to_another_desk(
     contact, _, _ = there(service)
     assert contact is not None
     assert contact.desk_id == TAXES
+
+
+def test_a_case_handed_to_another_desk_stays_there_and_hears_of_the_correction(
+    service: RecordedService,
+) -> None:
+    service.forward()
+
+    def hand_on(connection: Connection) -> None:
+        case = find(connection, Case, "case-c1")
+        assert case is not None
+        edit = FeedEdit(connection, now=NOW)
+        edit.put(desk_scope(SCHOOLS), replace(case, desk_id=SCHOOLS))
+        edit.finish()
+
+    service.database.write_now(hand_on)
+    assert reason(service.send(OPERATOR, REOPEN, LATER)) == reason_codes.CASE_IN_WORK
+    said = again(forwarded(), description="Ha trovato la ricevuta")
+    assert service.send(OPERATOR, said, LATER).status is Status.APPLIED
+    _, case, _ = there(service)
+    assert case is not None
+    assert case.desk_id == SCHOOLS
+    notes = service.database.read_now(
+        lambda c: list(values_after(c, Kind.ACTIVITY, desk_scope(SCHOOLS), "", 10))
+    )
+    assert len(notes) == 1
 
 
 def test_a_case_nobody_has_touched_moves_with_the_correction(service: RecordedService) -> None:
