@@ -11,7 +11,12 @@ from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_in_hand import ContactDrafts, ContactInHand
-from console.viewmodels.contact.contact_proposals import confirmed, with_card, with_desk_of_topic
+from console.viewmodels.contact.contact_proposals import (
+    confirmed,
+    with_card,
+    with_desk_of_topic,
+    without_proposed_topic,
+)
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
@@ -88,7 +93,7 @@ class ContactClosing:
         if draft is None or draft.contact_id != contact_id:
             return  # put aside for a call that was answered meanwhile
         if card is not None:
-            draft = with_card(draft, card, self._contact.topics, self._contact.by_hand)
+            draft = self._with_card(draft, card)
         if confirms:
             draft = confirmed(draft, self._contact.by_hand)
         if forward:
@@ -101,6 +106,13 @@ class ContactClosing:
         self._leaving = None
         self.last_closed = draft
         self._contact.closed.emit(draft.contact_id)
+
+    def _with_card(self, draft: ContactDraft, card: ServiceCard) -> ContactDraft:
+        by_hand = self._contact.by_hand
+        is_emptied = Field.TOPIC in by_hand and not draft.awaits_topic
+        draft = with_card(draft, card, self._contact.topics, by_hand)
+        # She took the topic out, and no other one was offered to her eyes since.
+        return without_proposed_topic(draft) if is_emptied else draft
 
     async def _written(self, draft: ContactDraft) -> None:
         self._leave(draft)

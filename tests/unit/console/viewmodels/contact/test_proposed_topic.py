@@ -121,6 +121,18 @@ async def test_closed_unasked_a_contact_takes_nothing_that_was_only_proposed() -
         assert [draft.office_id for draft in shelf.closed] == [None]
 
 
+async def test_a_topic_she_took_out_is_not_filled_in_by_the_key_that_closes() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.filling.link_card(CARD, decides=True)
+        editor.edit(Field.TOPIC, "")
+        shelf.card = OTHER
+        editor.closing.close()
+        await until(lambda: editor.errors)
+        assert dict(editor.errors).keys() == {"topic"}
+        assert topic_of(editor) == (None, None)
+
+
 async def test_a_proposal_takes_the_error_away_that_asked_for_a_topic() -> None:
     async with an_editor() as (editor, _):
         await opened(editor)
