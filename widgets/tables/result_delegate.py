@@ -93,7 +93,8 @@ def title_lines(title: str, width: int, font: QFont) -> tuple[str, ...]:
     """Break a title between words into one or two lines; the second has all that is left."""
     metrics, words = QFontMetrics(font), title.split(" ")
     fits = len(words)
-    while fits > 1 and metrics.horizontalAdvance(" ".join(words[:fits])) > width:
+    # Two pixels to spare: a line that just fits would be given an "…" where it is painted.
+    while fits > 1 and metrics.horizontalAdvance(" ".join(words[:fits])) + 2 > width:
         fits -= 1
     rest = " ".join(words[fits:])
     return (" ".join(words[:fits]), rest) if rest else (title,)

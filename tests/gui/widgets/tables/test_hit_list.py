@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from widgets.tables.hit_list import HitList, HitRow, broken
+from widgets.tables.result_delegate import title_lines
 
 EVIDENCE = "lo dice chi passa la telefonata · VII · Tassa rifiuti"
 
@@ -59,3 +60,14 @@ def test_a_heading_among_the_rows_has_its_room_and_is_spoken_with_the_first_of_t
     assert spoken == ["1 di 3, Sciopero", "Le più chieste, 2 di 3, CIE", "3 di 3, TARI"]
     rows.show_hits([HitRow("CIE")])
     assert rows.uniformItemSizes(), "long lists are laid out fast again"
+
+
+def test_no_line_of_a_title_that_was_broken_is_cut_at_any_width(metrics: QFontMetrics) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    title, font = "Carta d'identità: non è arrivata a casa mia da tre mesi", app.font()
+    for width in range(200, 400):
+        for line in title_lines(title, width, font):
+            is_last = line.endswith("mesi")
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+            assert shown == line or is_last, f"{line!r} of {width} pixels"
