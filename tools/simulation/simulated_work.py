@@ -70,7 +70,7 @@ class SeatWork:
         dice = self._dice.random()
         if seat.account.role is Role.OPERATOR or dice < 0.2:
             own = seen(seat, Contact)
-            if own and self._dice.random() < CHANGES:
+            if own and CHANGES and self._dice.random() < CHANGES:
                 return self._changed(self._dice.choice(own), now, name)
             return self._contact(seat, now, name)
         cases, callbacks = seen(seat, Case), seen(seat, Callback)
