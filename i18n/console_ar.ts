@@ -5362,6 +5362,10 @@
 <context>
     <name>NoticeBar</name>
     <message>
+        <source>Avviso</source>
+        <translation>إشعار</translation>
+    </message>
+    <message>
         <source>Chiudi avviso</source>
         <translation>إغلاق التنبيه</translation>
     </message>

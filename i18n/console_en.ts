@@ -5222,6 +5222,10 @@
 <context>
     <name>NoticeBar</name>
     <message>
+        <source>Avviso</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
         <source>Chiudi avviso</source>
         <translation>Close notice</translation>
     </message>

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 
 from widgets.cards.card_text import CardText, OfficeText
 from widgets.cards.markdown_text import Block, markdown_blocks, plain_blocks
-from widgets.kit.plain_text import with_isolated_numbers
+from widgets.kit.plain_text import isolated, with_isolated_numbers
 from widgets.kit.theme import current_tokens, scaled
 
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
@@ -192,7 +192,9 @@ class AnswerDocument(QTextDocument):
             self._insert("   ", self._look(self._type.fact, self._tokens.text))
             start = self._cursor.position()
             # A tag in two pieces is two tags: it goes to the next line as a whole.
-            self._insert(office.tag.replace(" ", "\u00a0"), self._look(Type(12, TAG_LINE), ink))
+            # Isolated: between words of another direction it would have no place of its own.
+            tag = isolated(office.tag.replace(" ", "\u00a0"))
+            self._insert(tag, self._look(Type(12, TAG_LINE), ink))
             self.tags.append(Tag(start, self._cursor.position(), kind))
         for line in office.lines:
             self._line(self._type.fact, left=left, right=right)

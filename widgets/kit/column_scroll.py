@@ -11,8 +11,9 @@ class _AsHigh(QScrollArea):
 
     def sizeHint(self) -> QSize:
         hint, content = super().sizeHint(), self.widget()
-        wanted = content.sizeHint().height() if content is not None else 0
-        return QSize(hint.width(), max(hint.height(), wanted))
+        # Not Qt's own, once there is something: it remembers how high that was at first.
+        wanted = content.sizeHint().height() if content is not None else hint.height()
+        return QSize(hint.width(), wanted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt's own moves the bars only: a caller who was found stood in the room of an empty card.

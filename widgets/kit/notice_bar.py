@@ -98,6 +98,7 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice_bar")
+        self.setAccessibleName(self.tr("Avviso"))  # F6 stops at it while it is there
         self._notices: dict[str, Notice] = {}
         self._put_by: set[str] = set()  # keys of those that stand, and are not in sight
         self._announcer = Announcer(self)

@@ -14,7 +14,7 @@ from widgets.panels.search_panel import SearchPanel
 
 RECEIPT_PX, RECEIPT_WIDE_PX, RECEIPT_NARROW_PX = 372, 400, 340
 RESULTS_PX, RESULTS_WIDE_PX = 288, 340
-CITIZEN_LEAST_PX = 96  # two rows of fields
+CITIZEN_LEAST_PX, WORK_LEAST_PX = 96, 240  # two rows of fields; topic, outcome and the buttons
 CITIZEN, WORK, KNOWLEDGE = PARTS = ("citizen", "work", "knowledge")
 
 
@@ -103,7 +103,10 @@ class ReceiptColumns(PartedPage):
         # With large text in a low window it scrolls: squeezed, its labels would be cut.
         self._above.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         receipt.addWidget(self._above)
-        receipt.addWidget(self._parts[WORK], 1)
+        # It has what the citizen leaves, and asks for no more than its least.
+        work = self._parts[WORK]
+        work.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        receipt.addWidget(work, 1)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
         self._row.addWidget(self._receipt)
@@ -140,6 +143,7 @@ class ReceiptColumns(PartedPage):
                 part.setVisible(name in shown)
         self._above.setVisible(CITIZEN in shown)
         self._above.setMinimumHeight(scaled(CITIZEN_LEAST_PX))
+        self._parts[WORK].setMinimumHeight(0 if is_one else scaled(WORK_LEAST_PX))
         self._receipt.setVisible(bool(shown & {CITIZEN, WORK}))
         width = scaled(receipt_px(self.columns))
         self._receipt.setMinimumWidth(0 if is_one else width)
