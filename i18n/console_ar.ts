@@ -4709,6 +4709,10 @@
         <source>Maiusc</source>
         <translation>Shift</translation>
     </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
 </context>
 <context>
     <name>KeysPanel</name>
@@ -5184,8 +5188,8 @@
         <translation>فتح القفل</translation>
     </message>
     <message>
-        <source>Esci e cambia operatore</source>
-        <translation>خروج وتبديل الموظف</translation>
+        <source>Cambia operatore</source>
+        <translation>تغيير المشغّل</translation>
     </message>
     <message>
         <source>Scrivi la password o il PIN.</source>
@@ -6596,6 +6600,10 @@
         <translation>الميكروفون يعمل</translation>
     </message>
     <message>
+        <source>Telefonata in corso</source>
+        <translation>مكالمة جارية</translation>
+    </message>
+    <message>
         <source>{0} aspetta con la musica da {1}</source>
         <translation>{0} ينتظر مع الموسيقى منذ {1}</translation>
     </message>
@@ -6885,8 +6893,8 @@
 <context>
     <name>SignInPage</name>
     <message>
-        <source>Entra nella console</source>
-        <translation>الدخول إلى البرنامج</translation>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
     </message>
     <message>
         <source>&amp;Nome utente</source>
@@ -6911,6 +6919,10 @@
     <message>
         <source>Entra</source>
         <translation>دخول</translation>
+    </message>
+    <message>
+        <source>Contact center di Roma</source>
+        <translation>مركز اتصال روما</translation>
     </message>
     <message>
         <source>P&amp;ostazione, impostata dall&apos;amministratore</source>
@@ -7542,6 +7554,14 @@
     <message>
         <source>richiamo della pratica {0}</source>
         <translation>معاودة اتصال للمعاملة {0}</translation>
+    </message>
+    <message>
+        <source>schermo bloccato</source>
+        <translation>الشاشة مقفلة</translation>
+    </message>
+    <message>
+        <source>entra per riprendere il testo</source>
+        <translation>ادخل لاستعادة النص</translation>
     </message>
     <message>
         <source>Coda {0}</source>

@@ -4593,6 +4593,10 @@
         <source>Maiusc</source>
         <translation>Shift</translation>
     </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
 </context>
 <context>
     <name>KeysPanel</name>
@@ -5056,8 +5060,8 @@
         <translation>Unlock</translation>
     </message>
     <message>
-        <source>Esci e cambia operatore</source>
-        <translation>Sign out and change operator</translation>
+        <source>Cambia operatore</source>
+        <translation>Change operator</translation>
     </message>
     <message>
         <source>Scrivi la password o il PIN.</source>
@@ -6404,6 +6408,10 @@
         <translation>Microphone on</translation>
     </message>
     <message>
+        <source>Telefonata in corso</source>
+        <translation>Call going on</translation>
+    </message>
+    <message>
         <source>{0} aspetta con la musica da {1}</source>
         <translation>{0} has been waiting with music for {1}</translation>
     </message>
@@ -6689,8 +6697,8 @@
 <context>
     <name>SignInPage</name>
     <message>
-        <source>Entra nella console</source>
-        <translation>Sign in to the console</translation>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
     </message>
     <message>
         <source>&amp;Nome utente</source>
@@ -6715,6 +6723,10 @@
     <message>
         <source>Entra</source>
         <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Contact center di Roma</source>
+        <translation>Contact centre of Rome</translation>
     </message>
     <message>
         <source>P&amp;ostazione, impostata dall&apos;amministratore</source>
@@ -7330,6 +7342,14 @@
     <message>
         <source>richiamo della pratica {0}</source>
         <translation>callback for case {0}</translation>
+    </message>
+    <message>
+        <source>schermo bloccato</source>
+        <translation>screen locked</translation>
+    </message>
+    <message>
+        <source>entra per riprendere il testo</source>
+        <translation>sign in to have your text again</translation>
     </message>
     <message>
         <source>Coda {0}</source>

@@ -1,7 +1,10 @@
 """What the window says of what was done, and what stands in its status bar."""
 
+import time
+
+from console.model.calls.live_call import CallState
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import no_keyring, talking
+from console.scenes.scenes import no_keyring, sign_in, talking
 from console.shell.main_window import MainWindow
 
 
@@ -39,3 +42,15 @@ async def wrap_up_with_a_proposal(window: MainWindow, seat: SceneSeat) -> None:
     await seat.rest()
     seat.models.editor._touched_s = 0.0  # her last letter was long ago
     await seat.phone.hang_up(1)
+
+
+async def sign_in_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
+    await sign_in(window, seat)
+    answered_s = time.monotonic() - 134
+    seat.phone.report(
+        state=CallState.ACTIVE,
+        peer="+390655500123",
+        queue="q-tributi",
+        started_mono_s=answered_s,
+        answered_mono_s=answered_s,
+    )

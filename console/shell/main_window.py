@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         # late: of the view-models nothing is loaded before the sign-in page is painted
         from console.viewmodels.kit.ended_objects import end_objects
 
+        self._in_sight.give_back()
         self._models = self._left = None
         del self._pages["signed_in"]
         self.sign_in.set_busy(True)
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         BrokenScreen(self.broken_page, session)
 
     def _build_work(self, models: "SeatModels") -> Iterator[None]:
+        from console.shell.call_in_sight import CallInSight
         from console.shell.keyboard import Keyboard
         from console.shell.panels import Panels
         from console.shell.seat_commands import SeatCommands
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
             models, self.work, self.panels, self._appearance, self.close_requested.emit, now
         )
         self.commands.refused.connect(self._say_why_not)
+        self._in_sight = CallInSight(models, self.work, self._stack.shown_page)
         yield
         menu = self._menu_bar
         run = self.commands.run
@@ -234,6 +237,8 @@ class MainWindow(QMainWindow):
             if page is self.sign_in and self._session.account is not None:
                 self._make_room()
             self._focus(page)
+        if self._models is not None:
+            self._in_sight.settle()
 
     def _make_room(self) -> None:
         """Neither the name nor a sentence of who worked here is left for the next operator."""

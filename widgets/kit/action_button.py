@@ -109,7 +109,9 @@ class ActionButton(QPushButton):
                 painter.drawRoundedRect(room.adjusted(2, 2, -2, -2), RADIUS - 2, RADIUS - 2)
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
-        room = self.rect().adjusted(scaled(self._padding()), 0, -scaled(self._padding()), 0)
+        # One as wide as its column has icon, word and key together in its middle.
+        spare = max(0, self.width() - self.sizeHint().width()) // 2 + scaled(self._padding())
+        room = self.rect().adjusted(spare, 0, -spare, 0)
         if self._icon_name:
             side = scaled(ICON_PX)
             place = self._placed(QRect(room.left(), 0, side, self.height()), room)

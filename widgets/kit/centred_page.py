@@ -10,7 +10,7 @@ from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import left_to_right, wrapped_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scaled, set_look
 
-COLUMN_PX = 440
+COLUMN_PX, MESSAGE_PX = 400, 24
 
 
 class CentredPage(QWidget):
@@ -31,6 +31,10 @@ class CentredPage(QWidget):
         self.title = wrapped_label(title, "page_title")
         self.content.addWidget(self.title)
         self.message = wrapped_label("")
+        policy = self.message.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is said moves no field
+        self.message.setSizePolicy(policy)
+        self.message.setMinimumHeight(scaled(MESSAGE_PX))
         self.message.hide()
         page = QWidget()
         rows = QVBoxLayout(page)
@@ -42,7 +46,7 @@ class CentredPage(QWidget):
         centre.addStretch(1)
         rows.addLayout(centre)
         rows.addStretch(2)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(column_scroll(page), 1)
         outer.addWidget(self._comfort_row())
@@ -60,6 +64,11 @@ class CentredPage(QWidget):
         self.message.setVisible(bool(sentence))
         if sentence and is_new:
             self._announcer.announce(sentence, urgent=kind in ("error", "warning"))
+
+    def take_head(self, part: QWidget) -> None:
+        """Have a part of the window above all else; whoever takes it back adds it elsewhere."""
+        if self._outer.indexOf(part) < 0:
+            self._outer.insertWidget(0, part)
 
     def message_text(self) -> str:
         return self.message.text()

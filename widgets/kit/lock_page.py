@@ -1,7 +1,7 @@
 """The locked seat: the work stays open behind it, the same person unlocks it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from widgets.fields.labelled_field import LineField
@@ -24,8 +24,12 @@ class LockPage(CentredPage):
         self._secret = LineField(
             "lock_secret", self.tr("P&assword o PIN"), secret=True, left_to_right=True
         )
-        self._unlock = action_button("lock_submit", self.tr("Sblocca"), kind="primary")
-        self._sign_out = action_button("lock_sign_out", self.tr("Esci e cambia operatore"))
+        enter = QCoreApplication.translate("Keyboard", "Invio")
+        self._unlock = action_button("lock_submit", self.tr("Sblocca"), enter, "primary")
+        self._sign_out = action_button(
+            "lock_sign_out", self.tr("Cambia operatore"), "Alt+C", "flat"
+        )
+        QShortcut(QKeySequence("Alt+C"), self, self.sign_out_requested.emit)
         for part in (self._who, self._secret, self._unlock, self._sign_out, self.message):
             self.content.addWidget(part)
         self._secret.entered.connect(self._submit)

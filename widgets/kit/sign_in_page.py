@@ -1,6 +1,6 @@
 """Signing in: who, with which secret, at which seat."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -21,7 +21,7 @@ class SignInPage(CentredPage):
     submitted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Entra nella console"), parent)
+        super().__init__(self.tr("ChiamaRoma"), parent)
         self.setObjectName("sign_in_page")
         self._login = LineField("login", self.tr("&Nome utente"), left_to_right=True)
         self._secret = LineField("secret", self.tr("P&assword"), secret=True, left_to_right=True)
@@ -32,9 +32,11 @@ class SignInPage(CentredPage):
         self._no_phone.setAccessibleDescription(
             self.tr("Nessuna telefonata arriverà qui, e la postazione non serve.")
         )
-        self._enter = action_button("sign_in_submit", self.tr("Entra"), kind="primary")
+        enter = QCoreApplication.translate("Keyboard", "Invio")
+        self._enter = action_button("sign_in_submit", self.tr("Entra"), enter, "primary")
         self._note = wrapped_label("", "info", self)
         self._note.hide()
+        self.content.addWidget(wrapped_label(self.tr("Contact center di Roma"), "muted"))
         self.content.addWidget(self._note)
         for part in (self._login, self._secret, self._seat, self._no_phone, self._enter):
             self.content.addWidget(part)

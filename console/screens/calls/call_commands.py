@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from console.model.calls.live_call import PhoneAbility
 from console.screens.calls.call_panels import CallPanels
 from console.screens.calls.passed_presenter import PassedPresenter
-from console.screens.kit.command import Command
+from console.screens.kit.command import Command, Valid
 from console.screens.kit.menu_texts import MenuTexts
 from console.viewmodels.calls.one_call import CANNOT, CallAction, actions_for
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionState
 from contract.domain.account import Capability
 from contract.wire.phone_socket import CallState
 from widgets.cards.call_strip import CallStrip
@@ -63,6 +64,7 @@ class CallCommands(QObject):
         return (
             command(
                 name="call.answer_or_hold",
+                valid=Valid.ALWAYS,  # a call goes on behind the lock
                 title=self.tr("Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto"),
                 title_now=self._f4_now,
                 keys=("F4",),
@@ -80,6 +82,7 @@ class CallCommands(QObject):
             ),
             command(
                 name="call.mute",
+                valid=Valid.ALWAYS,  # a call goes on behind the lock
                 title=self.tr("Muto"),
                 keys=("F8",),
                 run=call.controls.toggle_mute,
@@ -96,6 +99,7 @@ class CallCommands(QObject):
             ),
             command(
                 name="call.hang_up",
+                valid=Valid.ALWAYS,  # a call goes on behind the lock
                 title=self.tr("Chiudi la telefonata"),
                 keys=("Shift+F8",),
                 run=call.controls.hang_up,
@@ -184,12 +188,19 @@ class CallCommands(QObject):
 
     def _may_answer_or_hold(self) -> bool:
         call = self._models.call
+        if self._models.session.state is not SessionState.SIGNED_IN:
+            return self._offers(
+                CallAction.HOLD, CallAction.RESUME
+            )  # she answers after the password
         if not call.is_live:
             return bool(self._models.duty.first.phone) and PhoneAbility.DIAL in call.can
         return call.ringing is not None or PhoneAbility.HOLD in call.can
 
     def _why_not_answer_or_hold(self) -> str:
-        return CANNOT if self._models.call.is_live else "no_call"
+        call = self._models.call
+        if call.ringing is not None and self._models.session.state is SessionState.LOCKED:
+            return "locked"
+        return CANNOT if call.is_live else "no_call"
 
     def _why_not_reach_others(self) -> str:
         if not _REACHING & self._models.call.can:
@@ -202,6 +213,8 @@ class CallCommands(QObject):
         call = self._models.call
         if not call.is_live:
             self._models.duty.first.call_back()
+        elif self._models.session.state is not SessionState.SIGNED_IN:
+            call.controls.toggle_hold()
         elif call.ringing is not None:
             call.controls.answer()
         else:

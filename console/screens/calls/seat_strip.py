@@ -17,6 +17,7 @@ from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.duty.duty_reminders import PauseAlert
 from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionState
 from widgets.cards.call_strip import CallStrip, StripState
 from widgets.kit.announcer import Announcer
 
@@ -54,6 +55,7 @@ class SeatStrip(QObject):
         for signal in (
             models.call.changed,
             models.status.changed,
+            models.session.changed,
             models.caller.changed,
             models.editor.draft_replaced,
             models.editor.draft_changed,
@@ -155,11 +157,29 @@ class SeatStrip(QObject):
     def _shown(self) -> CallViewModel | None:
         """The call in front: what rings is never behind, else the one spoken with."""
         calls = self._models.call
-        if not self._models.status.is_on_duty:
-            return None
-        return calls.spoken
+        return calls.spoken if self._models.status.is_on_duty or self._is_covered else None
+
+    @property
+    def _is_covered(self) -> bool:
+        """Return whether the page in front is that of the lock or the sign-in."""
+        return self._models.session.state is not SessionState.SIGNED_IN
+
+    def _covered(self, shown: CallViewModel) -> StripState:
+        """Say that a call goes on, and no more of it than who passes by may read."""
+        state = AgentState.HELD if shown.is_held else AgentState.TALKING
+        state = AgentState.RINGING if shown.rings_here else state
+        return StripState(
+            look=str(state),
+            word=self._words.state(state),
+            started_at=self._started_at(shown),
+            who=self.tr("Telefonata in corso"),
+            detail=self._of_call.covered(shown),
+            actions=self._actions.behind_the_lock(),
+        )
 
     def _state(self) -> StripState:
+        if self._is_covered and self._shown is not None:
+            return self._covered(self._shown)
         status, shown = self._models.status, self._shown
         look, word = self._look(shown)
         quality, quality_words = self._of_call.quality(shown)
@@ -208,10 +228,8 @@ class SeatStrip(QObject):
 
     def _started_at(self, shown: CallViewModel | None) -> float | None:
         status = self._models.status
-        if status.state is AgentState.OFFLINE:
-            return None
         if shown is None:
-            return status.since_s
+            return None if status.state is AgentState.OFFLINE else status.since_s
         # On hold the time that counts is the citizen's, with the music.
         return shown.held_since_s if shown.is_held else shown.began_s
 

@@ -1,5 +1,6 @@
 """The buttons of the strip: what can be done now, each the command of the same name."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -25,6 +26,7 @@ ICONS = {
     "wrap_up.more_time": "clock",
     "contact.close": "check",
 }
+BEHIND_THE_LOCK = ("call.answer_or_hold", "call.mute", "call.hang_up")
 # What leaves the strip for its menu first; to hold and to end a call always stand there.
 OVERFLOW = {
     "status.pause": 1, "callback.act": 2, "wrap_up.more_time": 3, "call.transfer": 4,
@@ -44,14 +46,15 @@ class StripActions(QObject):
 
     def now(self) -> tuple[StripAction, ...]:
         """Return the buttons of the present state, each with its icon."""
-        return tuple(
-            replace(
-                action,
-                icon=action.icon or ICONS.get(action.name, ""),
-                may_overflow=OVERFLOW.get(action.name, 0) if action.kind != "primary" else 0,
-            )
-            for action in self._of_state()
-        )
+        return _dressed(self._of_state())
+
+    def behind_the_lock(self) -> tuple[StripAction, ...]:
+        """Return what can be done to a call without knowing who sits here: hold, mute, end it."""
+        calls = self._models.call
+        if calls.spoken is None or calls.spoken.call.answered_mono_s is None:
+            return ()
+        actions = self._with_two() if len(calls.calls) == 2 else self._when_talking()
+        return _dressed(one for one in actions if one.name in BEHIND_THE_LOCK)
 
     def _of_state(self) -> tuple[StripAction, ...]:
         calls, status = self._models.call, self._models.status
@@ -216,3 +219,14 @@ class StripActions(QObject):
         return StripAction(
             name="call.hang_up", label=label, key=self.tr("Maiusc+F8"), kind="danger"
         )
+
+
+def _dressed(actions: Iterable[StripAction]) -> tuple[StripAction, ...]:
+    return tuple(
+        replace(
+            action,
+            icon=action.icon or ICONS.get(action.name, ""),
+            may_overflow=OVERFLOW.get(action.name, 0) if action.kind != "primary" else 0,
+        )
+        for action in actions
+    )

@@ -7,6 +7,7 @@ from console.model.duty.seat_state import AgentState
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from contract.wire.phone_socket import Call
@@ -72,6 +73,16 @@ class StripTexts(QObject):
             return ""
         number = left_to_right(work.file.case.number)
         return self.tr("richiamo della pratica {0}").format(number)
+
+    def covered(self, one: CallViewModel) -> str:
+        """Return what may be read of a call while the seat is locked: no name, half a number."""
+        head, *_, tail = self.phone(one).split() or ("", "")
+        digits = left_to_right(f"{head} •••• {tail[-4:]}" if head != tail else f"•••• {tail[-4:]}")
+        is_locked = self._models.session.state is SessionState.LOCKED
+        why = self.tr("schermo bloccato") if is_locked else self.tr("entra per riprendere il testo")
+        known = self._models.status.queue_of(one.call.queue) is not None  # else it is an id
+        queue = self.queue(one.call) if known else ""
+        return " · ".join(part for part in (digits, queue, why) if part)
 
     def queue(self, call: Call) -> str:
         """Return the queue by its name; a call from a colleague has none."""

@@ -172,9 +172,9 @@ async def test_the_state_is_read_out_by_key(
     assert said == ["In linea, Bianca Esempio, 06 5550 0123, Coda Tributi, Collegato"]
 
 
-async def test_keys_do_nothing_while_the_seat_is_locked(app: QApplication) -> None:
+async def test_keys_of_the_work_do_nothing_while_the_seat_is_locked(app: QApplication) -> None:
     async with staged(app, "lock") as (_, seat):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8, SHIFT)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F7)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
         await settle()
         assert seat.models.call.is_live
