@@ -6254,6 +6254,25 @@
     </message>
 </context>
 <context>
+    <name>RingingStrip</name>
+    <message>
+        <source>Telefonata in arrivo</source>
+        <translation>مكالمة واردة</translation>
+    </message>
+    <message>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
+    </message>
+    <message>
+        <source>Rispondi</source>
+        <translation>أجب</translation>
+    </message>
+    <message>
+        <source>Non posso</source>
+        <translation>لا أستطيع</translation>
+    </message>
+</context>
+<context>
     <name>RowsField</name>
     <message>
         <source>Aggiungi una riga</source>

@@ -6066,6 +6066,25 @@
     </message>
 </context>
 <context>
+    <name>RingingStrip</name>
+    <message>
+        <source>Telefonata in arrivo</source>
+        <translation>Incoming call</translation>
+    </message>
+    <message>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
+    </message>
+    <message>
+        <source>Rispondi</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Non posso</source>
+        <translation>I cannot</translation>
+    </message>
+</context>
+<context>
     <name>RowsField</name>
     <message>
         <source>Aggiungi una riga</source>

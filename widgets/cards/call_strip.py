@@ -156,6 +156,7 @@ class CallStrip(QFrame):
     """Shows a StripState; nothing moves between states but words, colour and buttons."""
 
     action_triggered = Signal(str)
+    shown = Signal()  # another state is shown
 
     def __init__(
         self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
@@ -187,6 +188,7 @@ class CallStrip(QFrame):
             return
         self._state = state
         self._refresh()
+        self.shown.emit()
 
     def state(self) -> StripState:
         return self._state

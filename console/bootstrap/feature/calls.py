@@ -1,5 +1,6 @@
 """The telephone: strip, figures of the queues, what a colleague passes on, transfers."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from console.screens.calls.call_panels import CallPanels
 from console.screens.calls.call_texts import CallTexts
 from console.screens.calls.figures_line import FiguresLine
 from console.screens.calls.passed_presenter import PassedPresenter
+from console.screens.calls.ringing_beside import RingingBeside
 from console.screens.calls.seat_strip import SeatStrip
 from console.screens.kit.feature import Answer, Feature, Frame
 from console.viewmodels.calls.call_notices import CallNotice
@@ -22,6 +24,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     strip, card = CallStrip(), PassedCard()
     figures = FiguresLine(frame.status, models.duty.figures)
     presenter = SeatStrip(strip, models, frame.run, figures)
+    beside = RingingBeside(strip, frame.run, time.monotonic)
     passed = PassedPresenter(card, models.calls.passed, models.editor, now)
     texts = CallTexts(frame.host)
     panels = CallPanels(models, frame.host, texts, now)
@@ -42,5 +45,5 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         lasting_refusals=frozenset({CANNOT}),  # done at the apparatus, so it stays to be read
         strip_notices=frozenset({CallNotice.HOLD_REMINDER}),
         details=panels.details,
-        parts=(strip, presenter, figures, card, passed, panels, commands),
+        parts=(strip, presenter, beside, figures, card, passed, panels, commands),
     )
