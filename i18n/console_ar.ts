@@ -8577,6 +8577,18 @@
         <translation>تحويل</translation>
     </message>
     <message>
+        <source>Chiama lo stesso</source>
+        <translation>اتصل مع ذلك</translation>
+    </message>
+    <message>
+        <source>Trasferisci lo stesso</source>
+        <translation>حوّل مع ذلك</translation>
+    </message>
+    <message>
+        <source>Consulta lo stesso</source>
+        <translation>استشر مع ذلك</translation>
+    </message>
+    <message>
         <source>la linea</source>
         <translation>الخط</translation>
     </message>

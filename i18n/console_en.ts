@@ -8341,6 +8341,18 @@
         <translation>Transfer</translation>
     </message>
     <message>
+        <source>Chiama lo stesso</source>
+        <translation>Call all the same</translation>
+    </message>
+    <message>
+        <source>Trasferisci lo stesso</source>
+        <translation>Transfer all the same</translation>
+    </message>
+    <message>
+        <source>Consulta lo stesso</source>
+        <translation>Consult all the same</translation>
+    </message>
+    <message>
         <source>la linea</source>
         <translation>the line</translation>
     </message>

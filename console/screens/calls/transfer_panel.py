@@ -222,6 +222,8 @@ class TransferPanel(QObject):
 
     def _when_choosing(self) -> tuple[StripAction, ...]:
         enter, is_there = self.tr("Invio"), self._directory.entry is not None
+        if self._directory.wants_reason_for is not None:
+            return (self._all_the_same(enter),)
         first = self.tr("Consulta") if self._had_call else self.tr("Chiama")
         buttons = []
         if not self._had_call or self._transfer.may_consult:
@@ -234,6 +236,16 @@ class TransferPanel(QObject):
             key, label = self.tr("Ctrl+Invio"), self.tr("Trasferisci")
             buttons.append(StripAction(name="send", label=label, key=key, enabled=is_there))
         return tuple(buttons)
+
+    def _all_the_same(self, enter: str) -> StripAction:
+        """Return the one way on to a line that is closed: what she asked for before."""
+        if not self._had_call:
+            name, label = "consult", self.tr("Chiama lo stesso")
+        elif self._is_blind:
+            name, label = "send", self.tr("Trasferisci lo stesso")
+        else:
+            name, label = "consult", self.tr("Consulta lo stesso")
+        return StripAction(name=name, label=label, key=enter, kind="primary")
 
     def _sentence(self) -> str:
         name = self._lines.name(self._transfer.entry) if self._transfer.entry is not None else ""

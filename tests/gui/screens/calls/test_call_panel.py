@@ -28,6 +28,7 @@ from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.passed_card import PassedCard
+from widgets.kit.action_button import ActionButton
 from widgets.tables.hit_list import HitList
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -181,6 +182,8 @@ async def test_a_closed_line_asks_one_reason_and_goes_on_with_enter(driven: Driv
     picker = driven.window.part(CallPanels).transfer.picker
     driven.type("urgente")
     assert picker.reason.value() == "urgente"
+    shown = [one for one in picker.findChildren(ActionButton) if one.isVisible() and one.text()]
+    assert [(one.text(), one.key) for one in shown] == [("Trasferisci lo stesso", "Invio")]
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.phone.transfers == [(1, "q-nidi")])
 
