@@ -1531,6 +1531,10 @@
 <context>
     <name>ConnectionLine</name>
     <message>
+        <source>Banca dati delle {0}</source>
+        <translation>قاعدة المعلومات من {0}</translation>
+    </message>
+    <message>
         <source>Collegato</source>
         <translation>متصل</translation>
     </message>
@@ -4831,10 +4835,6 @@
     <message>
         <source>Invio per provare «{0}».</source>
         <translation>اضغط Enter لتجربة «{0}».</translation>
-    </message>
-    <message>
-        <source>Risultati dalla copia delle {0}.</source>
-        <translation>نتائج من نسخة {0}.</translation>
     </message>
     <message>
         <source>Cerco solo le parole: il senso delle frasi ora non è disponibile.</source>

@@ -1499,6 +1499,10 @@
 <context>
     <name>ConnectionLine</name>
     <message>
+        <source>Banca dati delle {0}</source>
+        <translation>Knowledge base of {0}</translation>
+    </message>
+    <message>
         <source>Collegato</source>
         <translation>Connected</translation>
     </message>
@@ -4711,10 +4715,6 @@
     <message>
         <source>Invio per provare «{0}».</source>
         <translation>Enter to try “{0}”.</translation>
-    </message>
-    <message>
-        <source>Risultati dalla copia delle {0}.</source>
-        <translation>Results from the copy of {0}.</translation>
     </message>
     <message>
         <source>Cerco solo le parole: il senso delle frasi ora non è disponibile.</source>

@@ -43,6 +43,10 @@ class ConnectionLine(QObject):
     def refresh(self) -> None:
         connection = self._model.connection
         self._line.show_connection(is_online=connection.online, text=self.sentence())
+        # Said here alone: on results, card and idle page it would say five times one thing.
+        is_old = not connection.online and connection.synced_at is not None
+        at = clock_time(connection.synced_at)
+        self._line.show_copy(self.tr("Banca dati delle {0}").format(at) if is_old else "")
         waiting = self._model.waiting
         self._line.show_waiting(self._wording.to_send(waiting) if waiting else "")
 

@@ -30,6 +30,7 @@ class StatusLine(QFrame):
         set_look(self._connection, "place", "status")
         self._connection.clicked.connect(self.details_requested)
         self._waiting = plain_label("", parent=self)
+        self._copy = plain_label("", "muted", self)
         self._centre = ElidedLabel(parent=self)
         self._seat = plain_label("", "muted", self)
         self._clock = plain_label("", parent=self)
@@ -38,6 +39,7 @@ class StatusLine(QFrame):
         layout.setSpacing(SPACE_L)
         layout.addWidget(self._connection)
         layout.addWidget(self._waiting)
+        layout.addWidget(self._copy)
         layout.addWidget(self._centre, 1)
         layout.addWidget(self._seat)
         layout.addWidget(self._clock)
@@ -62,6 +64,11 @@ class StatusLine(QFrame):
         """What still has to be sent, as "3 contatti da inviare"."""
         self._waiting.setText(text)
         self._dress()
+
+    def show_copy(self, text: str) -> None:
+        """How old what is read here is, while the server does not answer; "" while it does."""
+        self._copy.setText(text)
+        self._copy.setVisible(bool(text))
 
     def show_centre(self, text: str, *, is_old: bool = False) -> None:
         """The queues; is_old greys what nobody vouches for any more."""

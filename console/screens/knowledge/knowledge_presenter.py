@@ -209,13 +209,5 @@ class KnowledgePresenter(QObject):
         self._panel.show_card(card, self._model.answer.matched)
 
     def _show_age(self) -> None:
-        connection = self._connection.connection
-        # Never synchronised means no copy: there is no time to name.
-        stale = not connection.online and connection.synced_at is not None
-        at = clock_time(connection.synced_at)
-        said = [self.tr("Risultati dalla copia delle {0}.").format(at)] if stale else []
-        if self._model.answer.by_words_only:
-            said.append(
-                self.tr("Cerco solo le parole: il senso delle frasi ora non è disponibile.")
-            )
-        self._panel.set_copy_line(" ".join(said))
+        words = self.tr("Cerco solo le parole: il senso delle frasi ora non è disponibile.")
+        self._panel.set_copy_line(words if self._model.answer.by_words_only else "")

@@ -1,8 +1,10 @@
 """What was done is said in one place, what stands in another: neither hides or moves anything."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
@@ -131,3 +133,20 @@ async def test_the_last_message_is_said_again_and_the_last_ten_are_listed(
         assert len(listed) == 10
         assert "Scheda 11" in listed[0]
         assert "Scheda 2" in listed[-1]
+
+
+@pytest.mark.parametrize("scene", ["offline", "news-offline"])
+async def test_that_there_is_no_server_is_said_in_the_status_bar_alone(
+    app: QApplication, scene: str
+) -> None:
+    async with staged(app, scene) as (window, _):
+        said = [
+            label.text()
+            for label in window.findChildren(QLabel)
+            if label.isVisible()
+            and re.search("collegament|non risponde|copia|Banca dati delle", label.text())
+        ]
+        assert len(said) == 1
+        assert said[0].startswith("Banca dati delle")
+        button = window.work.status.findChild(ActionButton, "status_connection")
+        assert button.text().startswith("Senza collegamento dalle")
