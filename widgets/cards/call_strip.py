@@ -193,6 +193,11 @@ class CallStrip(QFrame):
     def state(self) -> StripState:
         return self._state
 
+    @property
+    def has_primary(self) -> bool:
+        """Return whether the one thing to do now is in the band."""
+        return any(one.kind == "primary" for one in self._state.actions)
+
     def button(self, action: str) -> ActionButton | None:
         return self._actions.button(action)
 

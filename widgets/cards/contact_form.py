@@ -14,7 +14,7 @@ from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, plain_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
 TWO_COLUMNS_PX = 280
 
@@ -86,6 +86,10 @@ class ContactForm(QFrame):
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say errors under their fields and go to the first wrong one; {} clears all."""
         self.fields.show_errors(errors)
+
+    def be_second(self, *, is_second: bool) -> None:
+        """While the strip has the one filled button of the window, saving is an outlined one."""
+        set_look(self.save_button, "kind", "" if is_second else "primary")
 
     def focus_field(self, name: str, cursor: int = -1) -> None:
         self.fields.focus_field(name, cursor)

@@ -23,6 +23,7 @@ from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
+from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.panels.search_panel import SearchPanel
@@ -64,6 +65,8 @@ def feature(
     yield
     screen = ContactScreen(models, frame.bar, citizen, form, search, now)
     yield
+    strip = frame.part(CallStrip)
+    strip.shown.connect(lambda: form.be_second(is_second=strip.has_primary))
     found = KnowledgePresenter(search, models.knowledge, models.editor, models.connection, now)
     filters = FilterPresenter(search, models.of(SearchFiltersViewModel))
     texts = ContactPageTexts()

@@ -273,7 +273,6 @@ class TransferPanel(QObject):
                 name="complete",
                 label=self.tr("Passa la telefonata"),
                 key=self.tr("Invio"),
-                kind="primary",
                 enabled=transfer.may_complete,
             )
         ]
