@@ -2,10 +2,10 @@
 
 import time
 
-from console.model.calls.live_call import CallState
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import no_keyring, sign_in, talking
 from console.shell.main_window import MainWindow
+from contract.wire.phone_socket import CallState
 
 
 async def saved(window: MainWindow, seat: SceneSeat) -> None:

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.model.calls.live_call import CallState
 from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
 from console.viewmodels.session.session import SessionState
+from contract.wire.phone_socket import CallState
 from widgets.cards.call_strip import CallStrip
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
