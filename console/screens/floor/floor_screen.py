@@ -25,7 +25,7 @@ from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
 
 FLOOR = "floor"
-LATE_AT, TREND_AT = 6, 7
+LATE_AT, TREND_AT, SHARE_AT = 6, 7, 2
 DATA_LINES = 2  # reserved, so that what is below stays where it is
 SIDE_PX, SIDE_NARROW_PX = 400, 340
 FOUR_TILES_PX, ALL_COLUMNS_PX = 840, 760
@@ -145,10 +145,10 @@ class FloorScreen(QWidget):
         self.people = FigureTable(
             self.tr("Persone per stato"),
             (
-                Column(title=self.tr("Stato"), width=0),
-                Column(title="", width=4, is_ltr=True, is_number=True),
-                FigureColumn(title="", width=14, holds=SHARE),
-                Column(title="", width=7, is_ltr=True, is_number=True),
+                Column(title=self.tr("Stato"), width=18),
+                Column(title="", width=5, is_ltr=True, is_number=True),
+                FigureColumn(title="", width=0, holds=SHARE),
+                Column(title="", width=9, is_ltr=True, is_number=True),
             ),
             is_short=True,
         )
@@ -226,6 +226,7 @@ class FloorScreen(QWidget):
         for at, tile in enumerate(self.tiles):
             self._tiles.addWidget(tile, at // across, at % across)
             tile.stand(is_first=at % across == 0)
+        self.people.setColumnHidden(SHARE_AT, columns is Columns.TWO)  # a state is never cut
         # Where they would cut the names: the day below and the desks beside have them too.
         for column in (TREND_AT, LATE_AT):
             self.queues.setColumnHidden(column, room < scaled(ALL_COLUMNS_PX))
