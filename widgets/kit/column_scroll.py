@@ -15,6 +15,10 @@ class _AsHigh(QScrollArea):
         wanted = content.sizeHint().height() if content is not None else hint.height()
         return QSize(hint.width(), wanted)
 
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), self.sizeHint().height()))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt's own moves the bars only: a caller who was found stood in the room of an empty card.
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():

@@ -14,7 +14,7 @@ from widgets.panels.search_panel import SearchPanel
 
 RECEIPT_PX, RECEIPT_WIDE_PX, RECEIPT_NARROW_PX = 372, 400, 340
 RESULTS_PX, RESULTS_WIDE_PX = 288, 340
-CITIZEN_LEAST_PX, WORK_LEAST_PX = 96, 240  # two rows of fields; topic, outcome and the buttons
+WORK_LEAST_PX = 240  # topic, outcome and the buttons
 CITIZEN, WORK, KNOWLEDGE = PARTS = ("citizen", "work", "knowledge")
 
 
@@ -142,7 +142,6 @@ class ReceiptColumns(PartedPage):
             if name != KNOWLEDGE or has_search:
                 part.setVisible(name in shown)
         self._above.setVisible(CITIZEN in shown)
-        self._above.setMinimumHeight(scaled(CITIZEN_LEAST_PX))
         self._parts[WORK].setMinimumHeight(0 if is_one else scaled(WORK_LEAST_PX))
         self._receipt.setVisible(bool(shown & {CITIZEN, WORK}))
         width = scaled(receipt_px(self.columns))
