@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -61,6 +61,12 @@ class ActionButton(QPushButton):
         self.setAccessibleDescription(key)
         self.updateGeometry()
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        # A filled button's word is bolder: in the room of the outlined one it would be cut.
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            self.updateGeometry()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         parts = [_width(self._font(), self.text())] if self.text() else []

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from console.screens.kit.columns import Columns
 from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.contact.caller_card import CallerState
 from console.viewmodels.session.seat_models import SeatModels
@@ -15,9 +16,13 @@ class MissingParts(QObject):
         models.editor.draft_changed.connect(self.refresh)
         models.editor.draft_replaced.connect(self.refresh)
         models.caller.changed.connect(self.refresh)
+        columns.parted.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
+        # Beside each other the parts are seen themselves: nothing is checked for a hidden switch.
+        if self._columns.columns is not Columns.ONE:
+            return
         self._columns.show_missing(citizen=self._of_citizen(), work=self._of_contact())
 
     def _of_citizen(self) -> str:

@@ -1,6 +1,6 @@
 """Receipt, results and answer side by side; where one page alone has room, a switch above it."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ class ReceiptColumns(PartedPage):
 
     reveal() brings what one page at a time hides; the part with the cursor stays.
     """
+
+    parted = Signal()  # as many columns as the window has room for, maybe others than before
 
     def __init__(
         self,
@@ -128,6 +130,7 @@ class ReceiptColumns(PartedPage):
         if self.columns is Columns.ONE and typed_in:
             self._revealed = typed_in
         self._arrange()
+        self.parted.emit()
 
     def _arrange(self) -> None:
         is_one = self.columns is Columns.ONE
