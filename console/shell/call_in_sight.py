@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
 from widgets.kit.centred_page import CentredPage
+
+_CALLS = Capability.PHONE_USE
 
 
 class CallInSight(QObject):
@@ -24,7 +27,7 @@ class CallInSight(QObject):
 
     def settle(self) -> None:
         """Put the strip above the page in front."""
-        page, strip = self._page_in_front(), self._work.call_strip
+        page, strip = self._page_in_front(), self._strip()
         if strip is None:
             return
         if isinstance(page, CentredPage) and self._models.call.is_live:
@@ -34,6 +37,11 @@ class CallInSight(QObject):
 
     def give_back(self) -> None:
         """Put the strip where it belongs: it ends with the work, wherever it stands."""
-        layout, strip = self._work.layout(), self._work.call_strip
+        layout, strip = self._work.layout(), self._strip()
         if strip is not None and isinstance(layout, QVBoxLayout) and layout.indexOf(strip) < 0:
             layout.insertWidget(0, strip)
+
+    def _strip(self) -> QWidget | None:
+        """Return the band of who takes calls."""
+        bands = (one.strip for one in self._work.features if one.strip_needs is _CALLS)
+        return next((one.widget for one in bands if one is not None), None)

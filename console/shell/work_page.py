@@ -19,14 +19,13 @@ from console.shell.seat_notice_texts import SeatNoticeTexts
 from console.shell.status_texts import ConnectionLine, NoticeLine, StandingLine
 from console.shell.work_area import WorkArea
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.account import Account, Capability
+from contract.domain.account import Account
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.page_stack import PageStack
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
 from widgets.kit.theme import scaled
 
-_CALLS = Capability.PHONE_USE
 WORK_LEAST_PX = 200  # of the page under a card: search box, filters and a hit; else it scrolls
 
 
@@ -243,14 +242,6 @@ class WorkPage(QWidget):
 
     def _all_pages(self) -> Iterator[Page]:
         return (page for one in self.features for page in one.pages)
-
-    @property
-    def call_strip(self) -> QWidget | None:
-        """Return the band of who takes calls."""
-        return next(
-            (one.strip.widget for one in self.features if one.strip_needs is _CALLS and one.strip),
-            None,
-        )
 
     def _strips(self) -> tuple[QWidget, ...]:
         return tuple(one.strip.widget for one in self.features if one.strip is not None)
