@@ -127,6 +127,9 @@ class ContactInHand(QObject):
         if wish is not None:
             draft = replace(draft, disposition=Disposition.FORWARDED)
             draft = with_desk_of_topic(draft, self.topics, self.by_hand)
+        # Taken back, it leaves no forward behind that nobody chose: a desk would get a case of it.
+        elif Field.DISPOSITION not in self.by_hand and self.draft.callback is not None:
+            draft = replace(draft, disposition=Disposition.INFORMATION_GIVEN)
         self.change_to(draft)
 
     def keep_sending(self, contact_id: ContactId, typed: SendingDraft | None) -> bool:

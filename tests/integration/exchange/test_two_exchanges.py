@@ -106,7 +106,9 @@ async def story(house: House) -> None:
         phone, duty = scene.seat.phone, scene.seat.duty
         await until(lambda: duty.view and duty.view.state is DutyState.READY, PATIENT_S, "ready")
         await both_know(scene)
-        assert phone.snapshot.line.server == house.exchange.wss_url
+        # On a busy machine the first may answer too late: the seat comes back to it by itself.
+        first = house.exchange.wss_url
+        await until(lambda: phone.snapshot.line.server == first, PATIENT_S, "at the first")
         talking, waiting = await first_dies(scene)
         diverted = await second_serves(scene)
         assert scene.state_of(waiting) == "waiting"  # nobody knows better yet

@@ -268,6 +268,20 @@ async def test_a_promised_callback_is_kept_however_the_contact_is_closed() -> No
         assert sent.callback == wish
 
 
+@pytest.mark.parametrize("chosen", [None, Disposition.FORWARDED])
+async def test_a_promise_taken_back_leaves_the_outcome_that_was_chosen(
+    chosen: Disposition | None,
+) -> None:
+    async with an_editor() as (editor, _):
+        await opened(editor)
+        editor.promise_callback(editor.offered_windows()[1])
+        if chosen is not None:
+            editor.edit(Field.DISPOSITION, chosen)
+        editor.promise_callback(None)
+        assert editor.draft is not None
+        assert editor.draft.disposition is (chosen or Disposition.INFORMATION_GIVEN)
+
+
 async def test_a_forward_without_a_number_promises_no_callback() -> None:
     async with an_editor() as (editor, shelf):
         await opened(editor)
