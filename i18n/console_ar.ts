@@ -1704,11 +1704,11 @@
     </message>
     <message>
         <source>&amp;Luogo della segnalazione</source>
-        <translation>&amp;مكان البلاغ</translation>
+        <translation>مكان البلا&amp;غ</translation>
     </message>
     <message>
         <source>Che cosa chie&amp;de</source>
-        <translation>م&amp;ا الذي يطلبه</translation>
+        <translation>ما ال&amp;ذي يطلبه</translation>
     </message>
     <message>
         <source>Niente dati sanitari o di minori se non servono.</source>

@@ -1676,7 +1676,7 @@
     </message>
     <message>
         <source>Che cosa chie&amp;de</source>
-        <translation>What they as&amp;k</translation>
+        <translation>W&amp;hat they ask</translation>
     </message>
     <message>
         <source>Niente dati sanitari o di minori se non servono.</source>

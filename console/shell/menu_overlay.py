@@ -57,8 +57,8 @@ class MenuOverlay(QMenuBar):
             elif event.type() == QEvent.Type.KeyRelease and self._is_alt_alone:
                 self._is_alt_alone = False
                 self.turn()
-        elif event.type() == QEvent.Type.KeyPress:
-            self._is_alt_alone = False
+        elif event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            self._is_alt_alone = False  # a letter that is a shortcut never comes as a press
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
