@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.shell.appearance import Appearance
 from widgets.kit.broken_page import BrokenPage
+from widgets.panels.focus_ring import FocusRing
 
 SIZE_PX = (720, 480)
 
@@ -15,6 +16,7 @@ class CannotStart(BrokenPage):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
+        FocusRing(self)
         self.setWindowTitle(self.tr("ChiamaRoma"))
         self.resize(*SIZE_PX)
         self.button_pressed.connect(self.close)

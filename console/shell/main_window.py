@@ -18,6 +18,7 @@ from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
 from widgets.kit.sign_in_page import SignInPage
 from widgets.kit.theme import wear_looks
+from widgets.panels.focus_ring import FocusRing
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
     from console.screens.kit.feature import MakeFeature
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         wear_looks(self)
         self._appearance = appearance
         self.speech = Speech(self)
+        FocusRing(self)
         self._menu_bar = MenuOverlay(self, appearance)
         self._stack = PageStack()
         self.setCentralWidget(self._stack)

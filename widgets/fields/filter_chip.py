@@ -1,13 +1,13 @@
 """A filter as a small word: chosen it is a chip with a cross, else plain text one can press."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.theme import current_tokens, scaled
 
-HEIGHT_PX, WORD_PX, PADDING, RADIUS, RING_PX = 24, 12, 4, 12, 2
+HEIGHT_PX, WORD_PX, PADDING, RADIUS = 24, 12, 4, 12
 # The multiplication sign, which Noto Sans has: a cross of a symbol font cut the next chip.
 CROSS = "×"
 
@@ -38,10 +38,6 @@ class FilterButton(QPushButton):
             painter.setBrush(QColor(tokens.selection))
             painter.setPen(QColor(tokens.primary))
             painter.drawRoundedRect(room, RADIUS, RADIUS)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.focus), RING_PX))
-            painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         painter.setFont(self._font())
         is_strong = self.isChecked() or self.underMouse()
         painter.setPen(QColor(tokens.text if is_strong else tokens.text2))

@@ -28,6 +28,7 @@ class SegmentedSwitch(QTabBar):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._segments: tuple[Segment, ...] = ()
+        self.setProperty("ring", "own")  # around the page that is seen, not around them all
         self.setAccessibleName(name)
         self.setExpanding(True)
         self.setDrawBase(False)

@@ -22,7 +22,6 @@ from widgets.kit.tokens import Tokens
 
 ICON_PX, SMALL_PX = 16, 24
 PADDING, GAP, RADIUS = 10, 8, 6
-RING_PX = 2
 _TINTED = ("error", "warning", "offline", "info")  # in the ink of a notice, on its ground
 _ON_RING = ("ring", "ring_primary")  # on the band of a call that rings
 _BARE = ("flat", "link", "pill", *_TINTED)  # without an edge
@@ -105,14 +104,6 @@ class ActionButton(QPushButton):
         painter.setPen(pen)
         painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(room, RADIUS, RADIUS)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = tokens.pill_link if self._kind() == "pill" else tokens.focus
-            painter.setPen(QPen(QColor(ring), RING_PX))
-            painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-            if self._kind() == "primary":  # its ground may have the colour of the ring
-                painter.setPen(QPen(QColor(tokens.on_primary), 1))
-                painter.drawRoundedRect(room.adjusted(2, 2, -2, -2), RADIUS - 2, RADIUS - 2)
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         # One as wide as its column has icon, word and key together in its middle.

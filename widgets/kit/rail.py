@@ -3,14 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from widgets.kit.icons import icon
+from widgets.kit.icons import icon_pixmap
 from widgets.kit.theme import current_tokens, scaled
 
 RAIL_PX, TILE_PX = 56, 52
+ICON_PX, WORD_PX, PADDING, GAP = 20, 11, 4, 2
 # There is no tenth digit to press with Alt.
 MAX_SHORTCUTS = 9
 
@@ -24,19 +40,20 @@ class RailModule:
     icon: str
 
 
-class _RailButton(QToolButton):
+class _RailButton(QRadioButton):
+    """One of several, of which one is seen: a screen reader says just that of it."""
+
     def __init__(self, module: RailModule, key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.module = module
         self._count = 0
-        self.setProperty("place", "rail")
+        self.setProperty("ring", "inside")  # its neighbours leave it no room
         self.setObjectName(f"rail_{module.name}")
-        self.setCheckable(True)
         self.setText(module.word)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(f"{module.word}  {key}")
+        self.setAccessibleDescription(key)
         self.set_count(0, "")
 
     def set_count(self, count: int, words: str) -> None:
@@ -48,45 +65,54 @@ class _RailButton(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        # Without the room that the style leaves beside the word: the rail has none to spare.
-        word = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(word, super().sizeHint().height())
+        metrics = QFontMetrics(self._font())
+        height = scaled(ICON_PX) + scaled(GAP) + metrics.height() + 2 * scaled(PADDING)
+        return QSize(metrics.horizontalAdvance(self.text()), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, place: QPoint) -> bool:  # noqa: N802  # a Qt override
+        return self.rect().contains(place)  # Qt's own counts its round mark and the word alone
 
     def colour(self) -> None:
-        size = scaled(20)
-        self.setIconSize(QSize(size, size))
-        self.setIcon(icon(self.module.icon, current_tokens().text, size))
-        self.setFixedHeight(
-            max(scaled(TILE_PX), self.sizeHint().height())
-        )  # tall scripts need more
+        # Tall scripts need more.
+        self.setFixedHeight(max(scaled(TILE_PX), self.sizeHint().height()))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Below the button's own painting: the style would cover ground and bar.
-        if self.isChecked():
-            self._paint_ground()
-        super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked():
+            self._paint_ground(painter)
+        self._paint_content(painter)
         if self._count:
             self._paint_badge(painter)
-        # The style sheet removes the style's own frame of focus from a rail button.
-        if self.hasFocus():
-            pen = QPen(QColor(current_tokens().focus), 2)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _paint_ground(self) -> None:
+    def _paint_content(self, painter: QPainter) -> None:
+        tokens, size, font = current_tokens(), scaled(ICON_PX), self._font()
+        line = QFontMetrics(font).height()
+        top = (self.height() - size - scaled(GAP) - line) // 2
+        left = (self.width() - size) // 2
+        painter.drawPixmap(left, top, icon_pixmap(self.module.icon, tokens.text, size))
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text2))
+        room = QRect(0, top + size + scaled(GAP), self.width(), line)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(scaled(WORD_PX))
+        return font
+
+    def _paint_ground(self, painter: QPainter) -> None:
         tokens = current_tokens()
         bar = QRect(0, 0, scaled(4), self.height())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             bar.moveRight(self.width() - 1)
-        painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.selection))
         painter.fillRect(bar, QColor(tokens.primary))
-        painter.end()
 
     def _paint_badge(self, painter: QPainter) -> None:
         tokens = current_tokens()

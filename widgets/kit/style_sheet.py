@@ -17,18 +17,13 @@ QPlainTextEdit{padding:5px 7px}
 QListView,QTableView{padding:2px;outline:0px}
 QListView[place="results"]{background:transparent;padding:0px}
 QTextBrowser{padding:2px}
-QLineEdit:focus,QComboBox:focus,QSpinBox:focus{border:2px solid $focus;padding:3px 8px}
-QPlainTextEdit:focus{border:2px solid $focus;padding:4px 6px}
-QTextBrowser:focus{border:2px solid $focus;padding:0px}
-QListView:focus,QTableView:focus{border:2px solid $focus;padding:0px}
 QLineEdit[invalid="true"],QComboBox[invalid="true"],QPlainTextEdit[invalid="true"]{\
 border:2px solid $error_edge;background:$error_ground}
-QLineEdit[invalid="true"]:focus,QComboBox[invalid="true"]:focus,QPlainTextEdit[invalid="true"]:focus{\
-border-color:$focus}
+QLineEdit[invalid="true"],QComboBox[invalid="true"]{padding:3px 8px}
+QPlainTextEdit[invalid="true"]{padding:4px 6px}
 QLineEdit:disabled,QComboBox:disabled,QPlainTextEdit:disabled{\
 background:$app;color:$text2;border:1px dashed $border}
 QLineEdit[proposed="true"],QComboBox[proposed="true"]{background:$soft;border:1px dashed $primary}
-QLineEdit[proposed="true"]:focus,QComboBox[proposed="true"]:focus{border:2px solid $focus}
 QLineEdit[place="search"]{min-height:${px30}px;border-radius:8px;font-size:${px16}px}
 QComboBox::drop-down{border:0px;width:${px24}px}
 QComboBox::down-arrow{image:url("$marks/chevron_$name.svg");width:${px14}px;height:${px14}px}
@@ -44,13 +39,10 @@ QHeaderView{background:transparent;border:0px}
 QHeaderView::section{background:transparent;color:$text2;border:0px;font-size:${px12}px;\
 font-weight:600;border-bottom:1px solid $divider;padding:3px 6px}
 QCheckBox{spacing:${px8}px;min-height:${px24}px;border:2px solid transparent;border-radius:6px}
-QCheckBox:focus{border:2px solid $focus}
 QCheckBox::indicator{width:${px16}px;height:${px16}px;border:1px solid $border;\
 border-radius:4px;background:$surface}
 QCheckBox::indicator:checked{background:$primary;border-color:$primary;\
 image:url("$marks/check_$name.svg")}
-QToolButton[place="rail"]{border:0px;background:transparent;color:$text2;padding:4px 0px;\
-font-size:${px11}px}
 QFrame[panel="true"]{background:$surface;border:0px}
 QFrame[panel="quiet"]{background:$app;border:0px}
 QFrame[panel="floating"]{background:$raised;border:1px solid $divider;border-radius:8px}
@@ -100,7 +92,6 @@ QScrollBar:horizontal{background:transparent;height:${px12}px;margin:0px}
 QScrollBar::handle{background:$border;border-radius:3px;margin:3px;min-height:24px;min-width:24px}
 QScrollBar::add-line,QScrollBar::sub-line{width:0px;height:0px}
 QScrollBar::add-page,QScrollBar::sub-page{background:transparent}
-QScrollArea:focus{border:2px solid $focus}
 QSplitter::handle{background:$divider}
 QToolTip{background:$raised;color:$text;border:1px solid $border;padding:3px}
 """)

@@ -72,6 +72,7 @@ class Pill(QFrame):
         super().__init__(parent)
         self.setObjectName("pill")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", "own")  # on its dark ground, within its shadow
         self._room = room
         self._is_read_aloud = is_read_aloud
         self._shown: Confirmation | None = None

@@ -11,6 +11,7 @@ from tests.support.audits.widget_audit import missed_by_tab, nameless
 from tools.gallery.widget_gallery import PICTURES
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import apply_theme
+from widgets.panels.focus_ring import FocusRing
 
 
 @pytest.fixture(params=PICTURES)
@@ -48,15 +49,16 @@ def test_a_theme_changes_while_the_widget_is_on_screen(
 
 
 def test_the_focus_is_visible_on_every_stop(window: QWidget) -> None:
+    FocusRing(window)
     window.activateWindow()
     for part in window.findChildren(QPushButton):
         if not (part.isVisible() and part.isEnabled()):
             continue
         part.clearFocus()
-        before = part.grab().toImage()
+        before = window.grab().toImage()
         part.setFocus()
         if part.hasFocus():
-            assert part.grab().toImage() != before, part.objectName()
+            assert window.grab().toImage() != before, part.objectName()
 
 
 def test_no_label_is_cut_at_200_percent(window: QWidget, qapp: QApplication) -> None:

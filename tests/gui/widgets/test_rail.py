@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from tests.support.audits.widget_audit import spoken_name
@@ -24,9 +25,9 @@ def rail(qtbot: QtBot) -> Rail:
     return rail
 
 
-def _button(rail: Rail, name: str) -> QToolButton:
-    found = rail.findChild(QToolButton, f"rail_{name}")
-    assert isinstance(found, QToolButton)
+def _button(rail: Rail, name: str) -> QRadioButton:
+    found = rail.findChild(QRadioButton, f"rail_{name}")
+    assert isinstance(found, QRadioButton)
     return found
 
 
@@ -61,19 +62,24 @@ def test_a_badge_is_clear_of_the_word_below(rail: Rail) -> None:
     assert spoken_name(_button(rail, "contact")) == "Contatto, 150"
 
 
-def test_the_focus_is_painted(rail: Rail) -> None:
+def test_a_screen_reader_finds_one_of_several_and_its_key(rail: Rail) -> None:
+    rail.set_current(1)
+    seen = [QAccessible.queryAccessibleInterface(_button(rail, one.name)) for one in MODULES]
+    assert [one.role() for one in seen] == [QAccessible.Role.RadioButton] * 2
+    assert [bool(one.state().checked) for one in seen] == [False, True]
+    assert [one.text(QAccessible.Text.Description) for one in seen] == ["Alt+1", "Alt+2"]
+
+
+def test_a_click_anywhere_on_a_tile_chooses_it(rail: Rail, qtbot: QtBot) -> None:
     button = _button(rail, "cases")
-    button.clearFocus()
-    before = button.grab().toImage()
-    button.setFocus()
-    assert button.hasFocus()
-    assert button.grab().toImage() != before
+    for place in (button.rect().topLeft(), button.rect().bottomRight()):
+        with qtbot.waitSignal(rail.chosen):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_a_number_told_again_is_not_painted_again(rail: Rail) -> None:
     rail.set_badge(0, 2, "2 novità")
-    button = rail.findChild(QToolButton, "rail_contact")
-    assert isinstance(button, QToolButton)
+    button = _button(rail, "contact")
     paintings = EventCount(button, QEvent.Type.Paint)
     rail.set_badge(0, 2, "2 novità")
     assert paintings.count == 0

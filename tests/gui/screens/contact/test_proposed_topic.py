@@ -1,7 +1,7 @@
 """A topic that a card proposes looks and sounds like a proposal, and one key confirms it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -130,7 +130,7 @@ async def test_with_the_cursor_in_it_a_proposal_has_the_ring_of_every_field(
 ) -> None:
     await a_card_looked_at(driven)
     line = topic_line(driven)
-    edge = QColor(current_tokens().focus)
-    assert line.grab().toImage().pixelColor(line.width() // 2, 0) != edge
+    edge, place = QColor(current_tokens().focus), line.mapTo(driven.window, QPoint(40, 0))
+    assert driven.window.grab().toImage().pixelColor(place) != edge
     line.setFocus()
-    assert line.grab().toImage().pixelColor(line.width() // 2, 0) == edge
+    assert driven.window.grab().toImage().pixelColor(place) == edge

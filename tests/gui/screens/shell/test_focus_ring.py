@@ -1,0 +1,140 @@
+"""Where the cursor is: one ring, seen on every ground, and nothing moves for it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.scenes.at_rest import settle
+from console.scenes.photograph import staged
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.shell.main_window import MainWindow
+from tests.support.audits.widget_audit import focusable
+from tests.support.waiting import until
+from widgets.kit.theme import current_tokens
+from widgets.kit.tokens import THEMES, contrast_ratio
+from widgets.panels.focus_ring import OUTSIDE_PX, RADIUS, RING_PX, FocusRing
+
+LEAST_CONTRAST, LEAST_SHARE = 3.0, 0.9
+CORNER_PX = RADIUS + OUTSIDE_PX + RING_PX  # where the ring is round
+SCENES = (
+    "idle",
+    "talking",
+    "ringing",
+    "incomplete",
+    "level2-case",
+    "floor",
+    "systems-accounts",
+    "editing-card",
+    "sign-in",
+    "lock",
+)
+
+
+def ring_of(window: QWidget) -> FocusRing:
+    [ring] = window.findChildren(FocusRing)
+    assert isinstance(ring, FocusRing)
+    return ring
+
+
+def in_turn(window: MainWindow) -> Iterator[QWidget]:
+    """Give the cursor to each part that takes it and is in sight, one after the other."""
+    window.activateWindow()
+    for part in focusable(window):
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        if part.hasFocus() and part.property("ring") != "own":
+            yield part
+
+
+def contrasts(picture: QImage, ring: FocusRing) -> Iterator[float]:
+    """Yield by how much points of the ring stand out from what is on one of their two sides."""
+    room, shown = ring.geometry(), ring.mask().translated(ring.pos())
+    for inward, top in ((1, room.top()), (-1, room.bottom())):
+        for left in range(room.left() + CORNER_PX, room.right() - CORNER_PX + 1, 4):
+            at = QPoint(left, top)
+            sides = (QPoint(left, top - inward), QPoint(left, top + inward * RING_PX))
+            if shown.contains(at):
+                ink = picture.pixelColor(at).name()
+                grounds = [picture.pixelColor(one) for one in sides if picture.rect().contains(one)]
+                yield max(contrast_ratio(ink, ground.name()) for ground in grounds)
+
+
+def share_seen(picture: QImage, ring: FocusRing) -> float:
+    seen = [found >= LEAST_CONTRAST for found in contrasts(picture, ring)]
+    return sum(seen) / len(seen) if seen else 0.0
+
+
+def places(window: QWidget) -> dict[str, QRect]:
+    """Where each part stands that is not the ring."""
+    return {
+        f"{at} {type(part).__name__} {part.objectName()}": QRect(
+            part.mapTo(window, QPoint(0, 0)), part.size()
+        )
+        for at, part in enumerate(window.findChildren(QWidget))
+        if part.isVisibleTo(window) and not isinstance(part, FocusRing)
+    }
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_the_ring_is_seen_around_whatever_has_the_cursor_in_each_theme(
+    app: QApplication, name: str
+) -> None:
+    async with staged(app, name) as (window, _):
+        for theme in THEMES:  # the next one by its key, as on a seat
+            assert current_tokens() is THEMES[theme]
+            faint = []
+            for part in in_turn(window):
+                share = share_seen(window.grab().toImage(), ring_of(window))
+                if share < LEAST_SHARE:
+                    faint.append(f"{type(part).__name__} {part.objectName()}: {share:.0%}")
+            assert faint == [], theme
+            window.commands.run("theme.next")
+            await settle()
+
+
+@pytest.mark.parametrize("name", ["talking", "level2-case", "floor"])
+async def test_nothing_moves_for_the_ring(app: QApplication, name: str) -> None:
+    async with staged(app, name) as (window, seat):
+        editor = seat.models.editor
+
+        async def at_rest() -> dict[str, QRect]:
+            """A pane may scroll to the cursor, and the draft's caption says that it is kept."""
+            await settle()
+            await until(lambda: editor.draft is None or editor.is_saved)
+            await settle()
+            return places(window)
+
+        window.activateWindow()
+        for part in list(focusable(window)):
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+            with_it = await at_rest()
+            part.clearFocus()
+            await settle()
+            assert ring_of(window).target() is None
+            assert await at_rest() == with_it, part.objectName()
+
+
+async def test_a_pane_that_loses_the_cursor_keeps_its_row_and_loses_its_ring(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-case") as (window, _):
+        window.activateWindow()
+        table = window.part(CallbackQueueScreen).queue.table
+        table.setFocus(Qt.FocusReason.TabFocusReason)
+        row = table.currentIndex().row()
+        assert ring_of(window).target() is table
+        window.part(CallbackQueueScreen).start_typing()
+        assert ring_of(window).target() is QApplication.focusWidget() is not table
+        assert table.currentIndex().row() == row >= 0
+        assert table.selectionModel().isRowSelected(row)
+
+
+async def test_a_click_goes_through_the_ring(app: QApplication) -> None:
+    async with staged(app, "talking") as (window, _):
+        window.activateWindow()
+        for part in in_turn(window):
+            ring = ring_of(window)
+            assert window.childAt(ring.geometry().center()) is not ring, part.objectName()
+            assert window.childAt(ring.geometry().topLeft() + QPoint(8, 0)) is not ring
