@@ -19,8 +19,8 @@
         <translation>الحسابات</translation>
     </message>
     <message>
-        <source>Nome d&apos;accesso</source>
-        <translation>اسم الدخول</translation>
+        <source>Nome utente</source>
+        <translation>اسم المستخدم</translation>
     </message>
     <message>
         <source>Ruolo</source>
@@ -79,7 +79,7 @@
     </message>
     <message>
         <source>Salvando: era l&apos;ultimo tentativo, il richiamo finisce qui.</source>
-        <translation>عند الحفظ: كانت المحاولة الأخيرة، ينتهي الاتصال هنا.</translation>
+        <translation>عند الحفظ: كانت المحاولة الأخيرة، تنتهي معاودة الاتصال هنا.</translation>
     </message>
     <message>
         <source>Salvando: di nuovo in coda {0}.</source>
@@ -220,7 +220,7 @@
     </message>
     <message>
         <source>Esc chiude.</source>
-        <translation>Esc للإغلاق.</translation>
+        <translation>اضغط Esc للإغلاق.</translation>
     </message>
     <message>
         <source>Lo chiedo…</source>
@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Ufficio</source>
-        <translation>مكتب</translation>
+        <translation>المكتب</translation>
     </message>
     <message>
         <source>Mun.</source>
@@ -412,10 +412,6 @@
         <translation>كتم</translation>
     </message>
     <message>
-        <source>Tastierino: manda cifre a un menu</source>
-        <translation>لوحة الأرقام: أرسل أرقامًا إلى قائمة صوتية</translation>
-    </message>
-    <message>
         <source>Chiudi la telefonata</source>
         <translation>أنهِ المكالمة</translation>
     </message>
@@ -432,6 +428,10 @@
         <translation>أوقف التسجيل دقيقة / استأنف</translation>
     </message>
     <message>
+        <source>Tastiera toni (DTMF): manda cifre a un menu</source>
+        <translation>لوحة النغمات (DTMF): أرسل أرقامًا إلى قائمة صوتية</translation>
+    </message>
+    <message>
         <source>Ultime telefonate</source>
         <translation>آخر المكالمات</translation>
     </message>
@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>Alterna</source>
-        <translation>بدّل</translation>
+        <translation>تبديل</translation>
     </message>
     <message>
         <source>Riprendi</source>
@@ -596,24 +596,60 @@
         <translation>المواطن الآن مع: ⁨{0}⁩. النتيجة «حُوِّل»: اضغط F9 لإغلاق سجل التواصل.</translation>
     </message>
     <message>
-        <source>Il server non risponde: passa solo la voce. Di&apos; tu a chi risponde che cosa chiede il cittadino.</source>
-        <translation>الخادم لا يستجيب: ينتقل الصوت فقط. أخبر من يردّ بما يطلبه المواطن.</translation>
+        <source>Il server non risponde: si trasferisce solo la voce. Di&apos; tu a chi risponde che cosa chiede il cittadino.</source>
+        <translation>الخادم لا يستجيب: يُحوَّل الصوت فقط. أخبر من يردّ بما يطلبه المواطن.</translation>
     </message>
     <message>
-        <source>La linea del cittadino non si può trasferire: siete in tre. Resta in linea finché parlano.</source>
-        <translation>لا يمكن تحويل خط المواطن: أنتم ثلاثة على الخط. ابقَ على الخط ما داما يتحدثان.</translation>
+        <source>La linea del cittadino non si può trasferire: siete in conferenza. Resta in linea finché parlano.</source>
+        <translation>لا يمكن تحويل خط المواطن: أنتم في مكالمة ثلاثية. ابقَ على الخط ما داما يتحدثان.</translation>
     </message>
     <message>
-        <source>Il passaggio a {0} non è riuscito: il cittadino è ancora con te. F4 per riprendere.</source>
+        <source>Il trasferimento a {0} non è riuscito: il cittadino è ancora con te. F4 per riprendere.</source>
         <translation>لم ينجح التحويل إلى ⁨{0}⁩: ما زال المواطن معك. اضغط F4 للاستئناف.</translation>
     </message>
     <message>
-        <source>{0} è chiuso adesso. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
+        <source>{0} è chiuso adesso. Scrivi perché trasferisci lo stesso, oppure proponi un richiamo: F11.</source>
         <translation>{0} مغلق الآن. اكتب سبب التحويل رغم ذلك، أو اقترح معاودة الاتصال: F11.</translation>
     </message>
     <message>
-        <source>A questo numero non si può passare una telefonata. Scegline un altro: F7.</source>
+        <source>A questo numero non si può trasferire una telefonata. Scegline un altro: F7.</source>
         <translation>لا يمكن تحويل مكالمة إلى هذا الرقم. اختر رقمًا آخر: F7.</translation>
+    </message>
+    <message>
+        <source>Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché trasferisci lo stesso, oppure proponi un richiamo: F11.</source>
+        <translation>هذا الخط مغلق الآن: ما زال المواطن معك. اكتب سبب التحويل رغم ذلك، أو اقترح معاودة الاتصال: F11.</translation>
+    </message>
+    <message>
+        <source>Questo numero è bloccato: la telefonata non è partita. Per sbloccarlo chiedi al responsabile.</source>
+        <translation>هذا الرقم محظور: لم تُجرَ المكالمة. اطلب من المشرف رفع الحظر.</translation>
+    </message>
+    <message>
+        <source>Troppe telefonate in un minuto da questa postazione. Aspetta qualche secondo.</source>
+        <translation>مكالمات كثيرة في دقيقة واحدة من هذه المحطة. انتظر بضع ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>Adesso non si può: la telefonata è cambiata. Guarda in alto com&apos;è.</source>
+        <translation>لا يمكن ذلك الآن: تغيّرت حالة المكالمة. انظر إلى حالتها في الأعلى.</translation>
+    </message>
+    <message>
+        <source>{0}: la telefonata non è partita. È guasta la linea verso l&apos;esterno, non il numero: riprova quando torna.</source>
+        <translation>{0}: لم تخرج المكالمة. الخط الخارجي هو المعطّل وليس الرقم: أعد المحاولة عندما يعود.</translation>
+    </message>
+    <message>
+        <source>Non hai risposto in 15 secondi: la telefonata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
+        <translation>لم تردّ خلال 15 ثانية: عادت المكالمة إلى الطابور. أنت الآن غير جاهز: اضغط F5 عندما تستطيع الرد.</translation>
+    </message>
+    <message>
+        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna telefonata arriverà.</source>
+        <translation>لا يُسمع الميكروفون. تحقّق من السماعة ثم اضغط Ctrl+Shift+D. أنت الآن غير جاهز: لن تصلك مكالمات.</translation>
+    </message>
+    <message>
+        <source>Il telefono non è collegato al centralino: nessuna telefonata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
+        <translation>الهاتف غير متصل بالمقسم: لن تصلك مكالمات. يعيد المحاولة تلقائيًا؛ إن استمر ذلك أكثر من دقيقة فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna telefonata arriverà: chiama l&apos;assistenza.</source>
+        <translation>المقسم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لن تصلك مكالمات: اتصل بالدعم الفني.</translation>
     </message>
     <message>
         <source>Nessuno può rispondere per {0} adesso. Scegli un&apos;altra linea: F7.</source>
@@ -624,14 +660,6 @@
         <translation>من دون الخادم لا يُعرف كيف يُوصَل إلى {0}. اختر خطًا آخر: F7.</translation>
     </message>
     <message>
-        <source>Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
-        <translation>هذا الخط مغلق الآن: ما زال المواطن معك. اكتب سبب التحويل رغم ذلك، أو اقترح معاودة الاتصال: F11.</translation>
-    </message>
-    <message>
-        <source>Questo numero è bloccato: la chiamata non è partita. Per sbloccarlo chiedi al responsabile.</source>
-        <translation>هذا الرقم محظور: لم تُجرَ المكالمة. اطلب من المشرف رفع الحظر.</translation>
-    </message>
-    <message>
         <source>Questa coda non esiste più: il cittadino è ancora con te. Scegli un&apos;altra linea: F7.</source>
         <translation>لم يعد هذا الطابور موجودًا: ما زال المواطن معك. اختر خطًا آخر: F7.</translation>
     </message>
@@ -640,20 +668,12 @@
         <translation>أخفى المتصل رقمه: لا يمكن معاودة الاتصال به.</translation>
     </message>
     <message>
-        <source>Troppe chiamate in un minuto da questa postazione. Aspetta qualche secondo.</source>
-        <translation>مكالمات كثيرة في دقيقة واحدة من هذه المحطة. انتظر بضع ثوانٍ.</translation>
-    </message>
-    <message>
         <source>Questo numero non si può chiamare dal centralino.</source>
         <translation>لا يمكن الاتصال بهذا الرقم عبر المقسم.</translation>
     </message>
     <message>
         <source>Questo non è un numero che si può chiamare.</source>
         <translation>هذا ليس رقمًا يمكن الاتصال به.</translation>
-    </message>
-    <message>
-        <source>Adesso non si può: la telefonata è cambiata. Guarda la fascia in alto.</source>
-        <translation>لا يمكن ذلك الآن: تغيّرت حالة المكالمة. انظر إلى الشريط في الأعلى.</translation>
     </message>
     <message>
         <source>Il telefono di questa postazione non lo fa da qui: usa i suoi tasti.</source>
@@ -672,32 +692,12 @@
         <translation>⁨{0}⁩: {1}. المواطن ينتظر: اضغط F4 للاستئناف.</translation>
     </message>
     <message>
-        <source>{0}: la chiamata non è partita. È guasta la linea verso l&apos;esterno, non il numero: riprova quando torna.</source>
-        <translation>{0}: لم تخرج المكالمة. الخط الخارجي هو المعطّل وليس الرقم: أعد المحاولة عندما يعود.</translation>
-    </message>
-    <message>
         <source>{0}: {1}.</source>
         <translation>⁨{0}⁩: {1}.</translation>
     </message>
     <message>
-        <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
-        <translation>لم تردّ خلال 15 ثانية: عادت المكالمة إلى الطابور. أنت الآن غير جاهز: اضغط F5 عندما تستطيع الرد.</translation>
-    </message>
-    <message>
-        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
-        <translation>لا يُسمع الميكروفون. تحقّق من السماعة ثم اضغط Ctrl+Shift+D. أنت الآن غير جاهز: لن تصلك مكالمات.</translation>
-    </message>
-    <message>
-        <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
-        <translation>الهاتف غير متصل بالمقسم: لن تصلك مكالمات. يعيد المحاولة تلقائيًا؛ إن استمر ذلك أكثر من دقيقة فاتصل بالدعم الفني.</translation>
-    </message>
-    <message>
         <source>Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
         <translation>المقسم لا يقبل هذه المحطة. سجّل الخروج ثم الدخول؛ وإن لم يكفِ فاتصل بالدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
-        <translation>المقسم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لن تصلك مكالمات: اتصل بالدعم الفني.</translation>
     </message>
     <message>
         <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>ha riagganciato</source>
-        <translation>أنهى المكالمة</translation>
+        <translation>أغلق الخط</translation>
     </message>
     <message>
         <source>non ha risposto</source>
@@ -805,11 +805,11 @@
     </message>
     <message>
         <source>Il richiamo non è più tuo: il tempo è scaduto o l&apos;ha preso un collega. Il testo resta: registralo, andrà nella pratica.</source>
-        <translation>لم تعد المعاودة لك: انتهى الوقت أو أخذها زميل. النص باقٍ: احفظه وسيُضاف إلى الملف.</translation>
+        <translation>لم تعد المعاودة لك: انتهى الوقت أو أخذها زميل. النص باقٍ: احفظه وسيُضاف إلى المعاملة.</translation>
     </message>
     <message>
-        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
-        <translation>لم تعد معاودة الاتصال هذه تابعة لشبابيكك: لا يمكن تسجيل النتيجة. يبقى النص هنا: أبلغ من يتابعها.</translation>
+        <source>Questo richiamo non è più dei tuoi uffici: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
+        <translation>لم تعد معاودة الاتصال هذه تابعة لمكاتبك: لا يمكن تسجيل النتيجة. يبقى النص هنا: أبلغ من يتابعها.</translation>
     </message>
     <message>
         <source>Salvato: pratica {0} chiusa.</source>
@@ -836,7 +836,7 @@
     <name>CallbackTable</name>
     <message>
         <source>Coda dei richiami</source>
-        <translation>قائمة معاودات الاتصال</translation>
+        <translation>طابور معاودات الاتصال</translation>
     </message>
     <message>
         <source>Da richiamare</source>
@@ -875,20 +875,20 @@
 </context>
 <context>
     <name>CallerPresenter</name>
-    <message>
-        <source>lo dice chi passa la telefonata</source>
-        <translation>حسب قول من حوّل المكالمة</translation>
-    </message>
     <message numerus="yes">
         <source>%n pratiche aperte</source>
         <translation>
-            <numerusform>لا ملفات مفتوحة</numerusform>
-            <numerusform>ملف مفتوح واحد</numerusform>
-            <numerusform>ملفان مفتوحان</numerusform>
-            <numerusform>%n ملفات مفتوحة</numerusform>
-            <numerusform>%n ملفًا مفتوحًا</numerusform>
-            <numerusform>%n ملف مفتوح</numerusform>
+            <numerusform>لا معاملات مفتوحة</numerusform>
+            <numerusform>معاملة مفتوحة واحدة</numerusform>
+            <numerusform>معاملتان مفتوحتان</numerusform>
+            <numerusform>%n معاملات مفتوحة</numerusform>
+            <numerusform>%n معاملة مفتوحة</numerusform>
+            <numerusform>%n معاملة مفتوحة</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>lo dice chi trasferisce la telefonata</source>
+        <translation>حسب قول من حوّل المكالمة</translation>
     </message>
     <message>
         <source>ha questo numero</source>
@@ -899,14 +899,14 @@
         <translation>سبق أن اتصل من هنا</translation>
     </message>
     <message numerus="yes">
-        <source>%n schede con questo numero.</source>
+        <source>%n cittadini con questo numero.</source>
         <translation>
-            <numerusform>لا سجلات بهذا الرقم.</numerusform>
-            <numerusform>سجل واحد بهذا الرقم.</numerusform>
-            <numerusform>سجلان بهذا الرقم.</numerusform>
-            <numerusform>%n سجلات بهذا الرقم.</numerusform>
-            <numerusform>%n سجلًا بهذا الرقم.</numerusform>
-            <numerusform>%n سجل بهذا الرقم.</numerusform>
+            <numerusform>لا مواطنين بهذا الرقم.</numerusform>
+            <numerusform>مواطن واحد بهذا الرقم.</numerusform>
+            <numerusform>مواطنان بهذا الرقم.</numerusform>
+            <numerusform>%n مواطنين بهذا الرقم.</numerusform>
+            <numerusform>%n مواطنًا بهذا الرقم.</numerusform>
+            <numerusform>%n مواطن بهذا الرقم.</numerusform>
         </translation>
     </message>
     <message>
@@ -953,7 +953,7 @@
     <name>CardTexts</name>
     <message>
         <source>Che cosa serve</source>
-        <translation>ما المطلوب</translation>
+        <translation>ما يلزم</translation>
     </message>
     <message>
         <source>Costi</source>
@@ -965,7 +965,7 @@
     </message>
     <message>
         <source>Come si fa</source>
-        <translation>الخطوات</translation>
+        <translation>كيفية الإجراء</translation>
     </message>
     <message>
         <source>Per chi</source>
@@ -1001,7 +1001,7 @@
     </message>
     <message>
         <source>Sedi</source>
-        <translation>المكاتب</translation>
+        <translation>المقرات</translation>
     </message>
     <message numerus="yes">
         <source>Aperto adesso in %n sedi su {0}.</source>
@@ -1084,7 +1084,7 @@
     </message>
     <message>
         <source>Come si arriva</source>
-        <translation>كيفية الوصول</translation>
+        <translation>كيف تصل</translation>
     </message>
     <message>
         <source>Accessibilità</source>
@@ -1130,7 +1130,7 @@
     </message>
     <message>
         <source>Pratica</source>
-        <translation>الملف</translation>
+        <translation>المعاملة</translation>
     </message>
     <message>
         <source>Banca dati</source>
@@ -1141,7 +1141,7 @@
     <name>CaseForm</name>
     <message>
         <source>Ri&amp;sposta data</source>
-        <translation>ال&amp;جواب المعطى</translation>
+        <translation>أُعطي ال&amp;جواب</translation>
     </message>
     <message>
         <source>&amp;Esito</source>
@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>✓ salvata</source>
-        <translation>✓ محفوظ</translation>
+        <translation>✓ محفوظة</translation>
     </message>
     <message>
         <source>Esito proposto: {0}.</source>
@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>numero nascosto</source>
-        <translation>رقم محجوب</translation>
+        <translation>رقم مخفي</translation>
     </message>
     <message>
         <source>Municipio {0}</source>
@@ -1196,14 +1196,14 @@
     </message>
     <message>
         <source>Pratica {0}</source>
-        <translation>الملف ⁦{0}⁩</translation>
+        <translation>المعاملة ⁦{0}⁩</translation>
     </message>
 </context>
 <context>
     <name>CaseView</name>
     <message>
         <source>Pratica</source>
-        <translation>الملف</translation>
+        <translation>المعاملة</translation>
     </message>
     <message>
         <source>Chiama</source>
@@ -1239,7 +1239,7 @@
     </message>
     <message>
         <source>Che cosa chiede</source>
-        <translation>ماذا يطلب</translation>
+        <translation>ما الذي يطلبه</translation>
     </message>
     <message>
         <source>Storia</source>
@@ -1333,10 +1333,6 @@
         <translation>التاريخ</translation>
     </message>
     <message>
-        <source>Tema</source>
-        <translation>الموضوع</translation>
-    </message>
-    <message>
         <source>Esito</source>
         <translation>النتيجة</translation>
     </message>
@@ -1356,16 +1352,16 @@
         <translation>متصلون محتملون، غير مؤكدين</translation>
     </message>
     <message>
-        <source>Scheda cittadino</source>
-        <translation>سجل المواطن</translation>
-    </message>
-    <message>
         <source>Ultimi contatti · {0}</source>
         <translation>آخر التواصلات · {0}</translation>
     </message>
     <message>
         <source>Cittadino</source>
         <translation>المواطن</translation>
+    </message>
+    <message>
+        <source>Argomento</source>
+        <translation>الموضوع</translation>
     </message>
     <message>
         <source>Cognome e &amp;nome</source>
@@ -1381,7 +1377,7 @@
     </message>
     <message>
         <source>&amp;Municipio</source>
-        <translation>الدائرة ال&amp;بلدية</translation>
+        <translation>ال&amp;بلدية</translation>
     </message>
     <message>
         <source>Lin&amp;gua</source>
@@ -1589,8 +1585,8 @@
         <translation>حفظ وإغلاق</translation>
     </message>
     <message>
-        <source>Salva e inoltra al II livello</source>
-        <translation>حفظ وإحالة إلى المستوى الثاني</translation>
+        <source>Salva e manda al II livello</source>
+        <translation>حفظ وإرسال إلى المستوى الثاني</translation>
     </message>
     <message>
         <source>Nuovo contatto senza telefonata</source>
@@ -1629,7 +1625,7 @@
     </message>
     <message>
         <source>Copia il numero della pratica</source>
-        <translation>انسخ رقم الملف</translation>
+        <translation>انسخ رقم المعاملة</translation>
     </message>
     <message>
         <source>Argomento</source>
@@ -1669,7 +1665,7 @@
     </message>
     <message>
         <source>Che cosa chiede</source>
-        <translation>ما يطلبه</translation>
+        <translation>ما الذي يطلبه</translation>
     </message>
     <message>
         <source>Che cosa è successo</source>
@@ -1677,7 +1673,7 @@
     </message>
     <message>
         <source>Riprendi</source>
-        <translation>تابع</translation>
+        <translation>استئناف</translation>
     </message>
 </context>
 <context>
@@ -1811,7 +1807,7 @@
     </message>
     <message>
         <source>Pratica {0}</source>
-        <translation>الملف {0}</translation>
+        <translation>المعاملة ⁦{0}⁩</translation>
     </message>
 </context>
 <context>
@@ -1871,7 +1867,7 @@
     <name>Countdown</name>
     <message>
         <source>ancora {0}</source>
-        <translation>متبقٍ {0}</translation>
+        <translation>بقي {0}</translation>
     </message>
 </context>
 <context>
@@ -1892,8 +1888,8 @@
 <context>
     <name>DialPad</name>
     <message>
-        <source>Tastierino</source>
-        <translation>لوحة الأرقام</translation>
+        <source>Tastiera toni (DTMF)</source>
+        <translation>لوحة النغمات (DTMF)</translation>
     </message>
     <message>
         <source>Scrivi le cifre: partono una alla volta.</source>
@@ -1935,7 +1931,7 @@
         <translation>جاهز / استراحة مع السبب</translation>
     </message>
     <message>
-        <source>Altro tempo dopo la chiamata (+60 s), o chiedilo durante</source>
+        <source>Altro tempo dopo la telefonata (+60 s), o chiedilo durante</source>
         <translation>وقت إضافي بعد المكالمة (⁦+60⁩ ث)، أو اطلبه أثناءها</translation>
     </message>
     <message>
@@ -1982,10 +1978,6 @@
         <translation>وضعك {0} في حالة جاهز.</translation>
     </message>
     <message>
-        <source>{0} ti ha messo fuori linea. Per rientrare esci e rientra.</source>
-        <translation>أخرجك {0} من الخدمة. للعودة سجّل الخروج ثم الدخول.</translation>
-    </message>
-    <message>
         <source>Sei entrato dalla postazione {0}. Le telefonate squillano là; per averle qui esci e rientra.</source>
         <translation>دخلت من المحطة {0}. المكالمات ترنّ هناك؛ لاستقبالها هنا سجّل الخروج ثم الدخول.</translation>
     </message>
@@ -1996,14 +1988,6 @@
     <message>
         <source>Il server non ha sentito questa postazione per un po&apos;: sei in Non pronto. F5 quando puoi rispondere.</source>
         <translation>انقطعت أخبار هذه المحطة عن الخادم مدة: أنت الآن غير جاهز. اضغط F5 عندما تستطيع الرد.</translation>
-    </message>
-    <message>
-        <source>Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. Parlane con il responsabile, poi F5.</source>
-        <translation>بعد مكالمة كهذه خذ الوقت الذي تحتاجه: لن تصلك مكالمات. تحدّث مع المشرف، ثم اضغط F5.</translation>
-    </message>
-    <message>
-        <source>Seconda chiamata rifiutata.</source>
-        <translation>رُفضت المكالمة الثانية.</translation>
     </message>
     <message>
         <source>Questa telefonata non ha il testo in tempo reale.</source>
@@ -2046,6 +2030,14 @@
         <translation>ما تقولانه الآن لا يُسجَّل لمدة دقيقة. للاستئناف قبل ذلك: Ctrl+Shift+R.</translation>
     </message>
     <message>
+        <source>Dopo una telefonata così prenditi il tempo che serve: non ne arrivano altre. Parlane con il responsabile, poi F5.</source>
+        <translation>بعد مكالمة كهذه خذ الوقت الذي تحتاجه: لن تصلك مكالمات. تحدّث مع المشرف، ثم اضغط F5.</translation>
+    </message>
+    <message>
+        <source>Seconda telefonata rifiutata.</source>
+        <translation>رُفضت المكالمة الثانية.</translation>
+    </message>
+    <message>
         <source>Il server non risponde: la registrazione resta sospesa e riprende da sola entro un minuto.</source>
         <translation>الخادم لا يستجيب: يبقى التسجيل متوقفًا ويستأنف وحده خلال دقيقة.</translation>
     </message>
@@ -2086,16 +2078,28 @@
         <translation>لم تكن حالتك مطابقة للمقسم وتم تصحيحها: أنت الآن {0}.</translation>
     </message>
     <message>
-        <source>La linea verso l&apos;esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da qui può chiamare fuori. Le chiamate in corso possono cadere.</source>
+        <source>La linea verso l&apos;esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da qui può chiamare fuori. Le telefonate in corso possono cadere.</source>
         <translation>الخط الخارجي معطّل منذ الساعة {0}: لا أحد يستطيع الاتصال بنا ولا أحد هنا يستطيع الاتصال بالخارج. قد تنقطع المكالمات الجارية.</translation>
     </message>
     <message>
-        <source>La linea esterna del centralino {0} è guasta dalle {1}: le chiamate passano dall&apos;altra. Avvisa l&apos;assistenza.</source>
+        <source>La linea esterna del centralino {0} è guasta dalle {1}: le telefonate usano l&apos;altra. Avvisa l&apos;assistenza.</source>
         <translation>الخط الخارجي للمقسم {0} معطّل منذ الساعة {1}: المكالمات تمر عبر الخط الآخر. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Richiama ora {0} (F4): ha scelto il richiamo. {1}.</source>
+        <translation>عاود الاتصال الآن بـ {0} (F4): اختار معاودة الاتصال. {1}.</translation>
+    </message>
+    <message>
+        <source>Intanto lo stato è cambiato: dopo questa telefonata {0}.</source>
+        <translation>تغيّرت الحالة في هذه الأثناء: بعد هذه المكالمة {0}.</translation>
     </message>
     <message>
         <source>La linea verso l&apos;esterno funziona di nuovo.</source>
         <translation>عاد الخط الخارجي إلى العمل.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo fuori servizio. Per rientrare esci e rientra.</source>
+        <translation>أخرجك {0} من الخدمة. للعودة سجّل الخروج ثم الدخول.</translation>
     </message>
     <message>
         <source>il cittadino</source>
@@ -2111,11 +2115,7 @@
     </message>
     <message>
         <source>attesa {0}</source>
-        <translation>انتظر {0}</translation>
-    </message>
-    <message>
-        <source>Tocca a {0}, che ha chiesto di essere richiamato: F4. {1}.</source>
-        <translation>حان دور {0} الذي طلب معاودة الاتصال به: F4. {1}.</translation>
+        <translation>انتظار {0}</translation>
     </message>
     <message>
         <source>Un operatore</source>
@@ -2156,10 +2156,6 @@
     <message>
         <source>Allarme da {0}: {1}. Chi chiama non sa niente. F1 quando hai letto.</source>
         <translation>إنذار من {0}: {1}. المتصل لا يعلم شيئًا. اضغط F1 بعد القراءة.</translation>
-    </message>
-    <message>
-        <source>Intanto lo stato è cambiato: dopo questa chiamata {0}.</source>
-        <translation>تغيّرت الحالة في هذه الأثناء: بعد هذه المكالمة {0}.</translation>
     </message>
     <message>
         <source>Intanto lo stato è cambiato: ora sei {0}.</source>
@@ -2225,7 +2221,7 @@
     </message>
     <message>
         <source>Salva la bozza della voce (Ctrl+S)</source>
-        <translation>احفظ مسودة البطاقة (Ctrl+S)</translation>
+        <translation>احفظ مسودة المدخل (Ctrl+S)</translation>
     </message>
     <message>
         <source>Chiedi o decidi la revisione (F9)</source>
@@ -2248,8 +2244,8 @@
         <translation>ترجم البطاقة</translation>
     </message>
     <message>
-        <source>Butta la bozza della voce</source>
-        <translation>تخلّص من مسودة المدخل</translation>
+        <source>Elimina la bozza della voce</source>
+        <translation>احذف مسودة المدخل</translation>
     </message>
     <message>
         <source>Ritira subito la voce</source>
@@ -2473,7 +2469,7 @@
     </message>
     <message>
         <source>Ritirare subito «{0}»? Gli operatori non la useranno più.</source>
-        <translation>سحب «{0}» فورًا؟ لن يستعملها العاملون بعد الآن.</translation>
+        <translation>سحب «{0}» فورًا؟ لن يستعملها المشغّلون بعد الآن.</translation>
     </message>
     <message>
         <source>Ritirala adesso</source>
@@ -2481,7 +2477,7 @@
     </message>
     <message>
         <source>Perché: lo leggono gli operatori</source>
-        <translation>لماذا: يقرؤه العاملون</translation>
+        <translation>لماذا: يقرؤه المشغّلون</translation>
     </message>
     <message>
         <source>Lasciala</source>
@@ -2492,12 +2488,12 @@
         <translation>أزل فقط ما لم أحفظه</translation>
     </message>
     <message>
-        <source>Butta tutta la bozza, anche degli altri</source>
-        <translation>تخلّص من المسودة كلها، وما كتبه غيرك أيضًا</translation>
+        <source>Elimina tutta la bozza, anche degli altri</source>
+        <translation>احذف المسودة كلها، وما كتبه غيرك أيضًا</translation>
     </message>
     <message>
-        <source>Buttare la bozza?</source>
-        <translation>التخلّص من المسودة؟</translation>
+        <source>Eliminare la bozza?</source>
+        <translation>حذف المسودة؟</translation>
     </message>
     <message>
         <source>È sistemata</source>
@@ -2528,7 +2524,7 @@
     <name>EditingParts</name>
     <message>
         <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
-        <translation>أداء البنود: أرقام الاستعمال، المراجعات المتأخرة، CSV</translation>
+        <translation>أداء المداخل: أرقام الاستعمال، المراجعات المتأخرة، CSV</translation>
     </message>
     <message>
         <source>Redazione</source>
@@ -2549,20 +2545,12 @@
 <context>
     <name>EditingRefusals</name>
     <message>
-        <source>nel frattempo qualcuno ha scritto nella stessa bozza. Rileggila e riprova.</source>
-        <translation>كتب أحدهم في المسودة نفسها في هذه الأثناء. أعد قراءتها ثم حاول مجددًا.</translation>
-    </message>
-    <message>
         <source>in un campo ci sono due testi diversi. Apri la bozza e scegli quale vale.</source>
         <translation>في أحد الحقول نصان مختلفان. افتح المسودة واختر أيهما المعتمد.</translation>
     </message>
     <message>
         <source>chi ha scritto non può anche approvare. Chiedi la revisione a un collega.</source>
         <translation>من كتب النص لا يمكنه اعتماده أيضًا. اطلب المراجعة من زميل.</translation>
-    </message>
-    <message>
-        <source>la bozza è già stata pubblicata, scartata o rimandata. Aprila per vedere com&apos;è.</source>
-        <translation>سبق نشر المسودة أو إلغاؤها أو إعادتها. افتحها لترى حالتها.</translation>
     </message>
     <message>
         <source>la bozza non esiste più.</source>
@@ -2575,6 +2563,14 @@
     <message>
         <source>nella bozza c&apos;è un errore da correggere.</source>
         <translation>في المسودة خطأ يجب تصحيحه.</translation>
+    </message>
+    <message>
+        <source>intanto qualcuno ha scritto nella stessa bozza. Rileggila e riprova.</source>
+        <translation>كتب أحدهم في المسودة نفسها في هذه الأثناء. أعد قراءتها ثم حاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>la bozza è già stata pubblicata, eliminata o rimandata. Aprila per vedere com&apos;è.</source>
+        <translation>سبق نشر المسودة أو حذفها أو إعادتها. افتحها لترى حالتها.</translation>
     </message>
     <message>
         <source>{0} Apri la bozza: i controlli dicono dove.</source>
@@ -2618,7 +2614,7 @@
     </message>
     <message>
         <source>gli SMS non sono attivi. Serve un indirizzo e-mail.</source>
-        <translation>الرسائل القصيرة غير مفعّلة. يلزم عنوان بريد إلكتروني.</translation>
+        <translation>الرسائل النصية غير مفعّلة. يلزم عنوان بريد إلكتروني.</translation>
     </message>
     <message>
         <source>a quel numero non si mandano SMS. Serve un cellulare italiano o un&apos;e-mail.</source>
@@ -2638,7 +2634,7 @@
     </message>
     <message>
         <source>per oggi hai finito gli SMS. Serve un indirizzo e-mail.</source>
-        <translation>استنفدتَ رسائل SMS لهذا اليوم. يلزم عنوان بريد إلكتروني.</translation>
+        <translation>استنفدتَ الرسائل النصية لهذا اليوم. يلزم عنوان بريد إلكتروني.</translation>
     </message>
     <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
@@ -2649,7 +2645,7 @@
     <name>EditingScreen</name>
     <message>
         <source>Versione</source>
-        <translation>النسخة</translation>
+        <translation>الإصدار</translation>
     </message>
     <message>
         <source>Pubblicata</source>
@@ -2711,8 +2707,8 @@
         <translation>أعد إلى الاستعمال</translation>
     </message>
     <message>
-        <source>Butta la bozza</source>
-        <translation>تخلّص من المسودة</translation>
+        <source>Elimina bozza</source>
+        <translation>احذف المسودة</translation>
     </message>
     <message>
         <source>Ritira subito</source>
@@ -2775,12 +2771,12 @@
     <message numerus="yes">
         <source>usata in %n contatti</source>
         <translation>
-            <numerusform>لم تُستعمل في أي اتصال</numerusform>
-            <numerusform>استُعملت في اتصال واحد</numerusform>
-            <numerusform>استُعملت في اتصالين</numerusform>
-            <numerusform>استُعملت في %n اتصالات</numerusform>
-            <numerusform>استُعملت في %n اتصالاً</numerusform>
-            <numerusform>استُعملت في %n اتصال</numerusform>
+            <numerusform>لم تُستعمل في أي تواصل</numerusform>
+            <numerusform>استُعملت في تواصل واحد</numerusform>
+            <numerusform>استُعملت في تواصلين</numerusform>
+            <numerusform>استُعملت في %n تواصلات</numerusform>
+            <numerusform>استُعملت في %n تواصلًا</numerusform>
+            <numerusform>استُعملت في %n تواصل</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2811,8 +2807,8 @@
         <translation>بينما تكتب غيّر زميل: {0}. تُدمج النصوص ولا يضيع شيء.</translation>
     </message>
     <message>
-        <source>Il server tiene {0} bozze tue e non di più: questa resta solo su questa postazione. Salva o butta qualche altra bozza.</source>
-        <translation>يحتفظ الخادم بعدد {0} من مسوداتك ولا يزيد: هذه تبقى على هذه المحطة فقط. احفظ مسودة أخرى أو تخلّص منها.</translation>
+        <source>Il server tiene {0} bozze tue e non di più: questa resta solo su questa postazione. Salva o elimina qualche altra bozza.</source>
+        <translation>يحتفظ الخادم بعدد {0} من مسوداتك ولا يزيد: هذه تبقى على هذه المحطة فقط. احفظ مسودة أخرى أو احذفها.</translation>
     </message>
     <message>
         <source>Ritirata: {0}</source>
@@ -2824,7 +2820,7 @@
     </message>
     <message>
         <source>da aggiornare</source>
-        <translation>قديمة</translation>
+        <translation>تحتاج تحديثًا</translation>
     </message>
     <message>
         <source>Lingue: {0}</source>
@@ -2835,7 +2831,7 @@
     <name>EntryPage</name>
     <message>
         <source>Voce in mano</source>
-        <translation>البند قيد العمل</translation>
+        <translation>المدخل قيد العمل</translation>
     </message>
 </context>
 <context>
@@ -2864,8 +2860,8 @@
         <translation>لم يصل هذا المدخل إلى هذه المحطة بعد: يُفتح من تلقاء نفسه حين يصل.</translation>
     </message>
     <message>
-        <source>Mandata in revisione. La decide un&apos;altra persona.</source>
-        <translation>أُرسلت للمراجعة. يقررها شخص آخر.</translation>
+        <source>Mandata in revisione. La pubblica un&apos;altra persona.</source>
+        <translation>أُرسلت للمراجعة. ينشرها شخص آخر.</translation>
     </message>
     <message>
         <source>Bozza salvata: la vedono anche gli altri.</source>
@@ -2889,7 +2885,7 @@
     </message>
     <message>
         <source>Approvata: arriva agli operatori entro un minuto.</source>
-        <translation>تمت الموافقة: تصل إلى العاملين خلال دقيقة.</translation>
+        <translation>تمت الموافقة: تصل إلى المشغّلين خلال دقيقة.</translation>
     </message>
     <message>
         <source>Approvata: si pubblica da sola nel giorno scelto.</source>
@@ -2901,15 +2897,15 @@
     </message>
     <message>
         <source>Ritirata: gli operatori non la usano più.</source>
-        <translation>سُحبت: لم يعد العاملون يستعملونها.</translation>
+        <translation>سُحبت: لم يعد المشغّلون يستعملونها.</translation>
     </message>
     <message>
         <source>Scelto il testo.</source>
         <translation>اختير النص.</translation>
     </message>
     <message>
-        <source>Bozza buttata. Quello che c&apos;era scritto resta nella storia.</source>
-        <translation>أُلغيت المسودة. ما كُتب يبقى في السجل.</translation>
+        <source>Bozza eliminata. Quello che c&apos;era scritto resta nella storia.</source>
+        <translation>حُذفت المسودة. ما كُتب يبقى في السجل.</translation>
     </message>
     <message>
         <source>Senza titolo</source>
@@ -2933,7 +2929,7 @@
     </message>
     <message>
         <source>Avviso</source>
-        <translation>تنبيه</translation>
+        <translation>إشعار</translation>
     </message>
 </context>
 <context>
@@ -2944,7 +2940,7 @@
     </message>
     <message>
         <source>Come la vede l&apos;operatore</source>
-        <translation>كما يراها العامل</translation>
+        <translation>كما يراها المشغّل</translation>
     </message>
     <message>
         <source>Controlli</source>
@@ -3183,7 +3179,7 @@
     </message>
     <message>
         <source>gg/mm/aaaa</source>
-        <translation>dd/mm/yyyy</translation>
+        <translation>يي/شش/سسسس</translation>
     </message>
     <message>
         <source>importazione</source>
@@ -3195,7 +3191,15 @@
     </message>
     <message>
         <source>Scheda</source>
-        <translation>بطاقة</translation>
+        <translation>البطاقة</translation>
+    </message>
+    <message>
+        <source>Ricerche senza risultato</source>
+        <translation>عمليات بحث بلا نتيجة</translation>
+    </message>
+    <message>
+        <source>eliminata</source>
+        <translation>محذوفة</translation>
     </message>
     <message>
         <source>servono parole da tutte e due le parti di &gt; oppure =, senza #.</source>
@@ -3243,7 +3247,7 @@
     </message>
     <message>
         <source>Ufficio</source>
-        <translation>مكتب</translation>
+        <translation>المكتب</translation>
     </message>
     <message>
         <source>Differenze per sede</source>
@@ -3286,10 +3290,6 @@
         <translation>منتهية أو للتحقق</translation>
     </message>
     <message>
-        <source>Ricerche a vuoto</source>
-        <translation>عمليات بحث بلا نتيجة</translation>
-    </message>
-    <message>
         <source>Importate</source>
         <translation>مستوردة</translation>
     </message>
@@ -3330,10 +3330,6 @@
         <translation>منشورة</translation>
     </message>
     <message>
-        <source>buttata</source>
-        <translation>ملغاة</translation>
-    </message>
-    <message>
         <source>Attivo</source>
         <translation>نشطة</translation>
     </message>
@@ -3359,7 +3355,7 @@
     </message>
     <message>
         <source>La data si scrive così: 31/12/2026.</source>
-        <translation>يُكتب التاريخ هكذا: 31/12/2026.</translation>
+        <translation>يُكتب التاريخ هكذا: ⁦31/12/2026⁩.</translation>
     </message>
     <message>
         <source>Un numero non va: scrivili così, 06 5123 4567, 060606.</source>
@@ -3379,7 +3375,7 @@
     </message>
     <message>
         <source>Questo valore non va bene: controllalo.</source>
-        <translation>هذه القيمة غير صحيحة: تحقق منها.</translation>
+        <translation>هذه القيمة غير صالحة: تحقّق منها.</translation>
     </message>
     <message>
         <source>{0} È già pubblicato così: correggilo appena puoi.</source>
@@ -3403,7 +3399,7 @@
     </message>
     <message>
         <source>manca quello che l&apos;operatore legge.</source>
-        <translation>ينقص ما يقرؤه العامل.</translation>
+        <translation>ينقص ما يقرؤه المشغّل.</translation>
     </message>
     <message>
         <source>{0} caratteri, al massimo {1}. Accorcia.</source>
@@ -3427,7 +3423,7 @@
     </message>
     <message>
         <source>è già passata: gli operatori la vedono scaduta.</source>
-        <translation>مضت: يراها العاملون منتهية.</translation>
+        <translation>مضت: يراها المشغّلون منتهية.</translation>
     </message>
     <message>
         <source>l&apos;originale è cambiato dopo la traduzione.</source>
@@ -3517,7 +3513,7 @@
     </message>
     <message>
         <source>ha riagganciato in coda: da richiamare {0}</source>
-        <translation>أغلق الخط أثناء الانتظار: يُتصل به {0}</translation>
+        <translation>أغلق الخط في الطابور: يُعاود الاتصال به {0}</translation>
     </message>
     <message>
         <source>promesso al cittadino per le {0}</source>
@@ -3647,7 +3643,7 @@
     </message>
     <message>
         <source>Tempi</source>
-        <translation>المدة</translation>
+        <translation>المُدد</translation>
     </message>
     <message>
         <source>Come si fa</source>
@@ -3665,7 +3661,7 @@
 <context>
     <name>FiguresLine</name>
     <message>
-        <source>In coda {0} · attesa max {1}</source>
+        <source>In coda {0} · la più lunga {1}</source>
         <translation>في الطابور {0} · أطول انتظار {1}</translation>
     </message>
     <message>
@@ -3677,7 +3673,7 @@
     <name>FiguresPanel</name>
     <message>
         <source>Come vanno le voci</source>
-        <translation>أداء البنود</translation>
+        <translation>أداء المداخل</translation>
     </message>
     <message>
         <source>Periodo</source>
@@ -3704,11 +3700,11 @@
     </message>
     <message>
         <source>Voci e cifre</source>
-        <translation>البنود والأرقام</translation>
+        <translation>المداخل والأرقام</translation>
     </message>
     <message>
         <source>Voce</source>
-        <translation>البند</translation>
+        <translation>المدخل</translation>
     </message>
     <message>
         <source>Letta</source>
@@ -3782,16 +3778,16 @@
         <translation>جارٍ طلب الأرقام من الخادم…</translation>
     </message>
     <message>
-        <source>Niente è stato cercato invano da tre operatori.</source>
-        <translation>لم يبحث ثلاثة مشغّلين عن شيء دون جدوى.</translation>
+        <source>Nessuna ricerca è rimasta senza risultato per tre operatori.</source>
+        <translation>لا بحث بقي بلا نتيجة لدى ثلاثة مشغّلين.</translation>
     </message>
     <message>
         <source>Dal {0}: {1} voci, {2} mai usate, {3} da rivedere in ritardo.</source>
-        <translation>منذ {0}: {1} بند، {2} لم يُستعمل قط، {3} تأخرت مراجعته.</translation>
+        <translation>منذ {0}: {1} مدخل، {2} لم يُستعمل قط، {3} تأخرت مراجعته.</translation>
     </message>
     <message>
         <source>Nessuna voce in questo elenco.</source>
-        <translation>لا بنود في هذه القائمة.</translation>
+        <translation>لا مداخل في هذه القائمة.</translation>
     </message>
     <message>
         <source>Gli invii si contano per 30 giorni.</source>
@@ -3803,7 +3799,7 @@
     </message>
     <message>
         <source>Invio apre la voce. Esc chiude.</source>
-        <translation>Enter يفتح البند. Esc يغلق.</translation>
+        <translation>Enter يفتح المدخل. Esc يغلق.</translation>
     </message>
     <message>
         <source>«{0}» {1}.</source>
@@ -3823,7 +3819,7 @@
     </message>
     <message>
         <source>Le più collegate ai contatti</source>
-        <translation>الأكثر ربطًا بالاتصالات</translation>
+        <translation>الأكثر ربطًا بالتواصلات</translation>
     </message>
     <message>
         <source>Le più inviate</source>
@@ -3846,8 +3842,8 @@
         <translation>حسب عمود</translation>
     </message>
     <message>
-        <source>Cercate invano</source>
-        <translation>بُحث عنها دون جدوى</translation>
+        <source>Cercate senza risultato</source>
+        <translation>عمليات بحث بلا نتيجة</translation>
     </message>
 </context>
 <context>
@@ -3868,11 +3864,11 @@
         <source>%n voci</source>
         <translation>
             <numerusform>لا شيء</numerusform>
-            <numerusform>بند واحد</numerusform>
-            <numerusform>بندان</numerusform>
-            <numerusform>%n بنود</numerusform>
-            <numerusform>%n بندًا</numerusform>
-            <numerusform>%n بند</numerusform>
+            <numerusform>مدخل واحد</numerusform>
+            <numerusform>مدخلان</numerusform>
+            <numerusform>%n مداخل</numerusform>
+            <numerusform>%n مدخلًا</numerusform>
+            <numerusform>%n مدخل</numerusform>
         </translation>
     </message>
     <message>
@@ -4085,7 +4081,7 @@
     </message>
     <message>
         <source>In coda adesso</source>
-        <translation>في الانتظار الآن</translation>
+        <translation>في الطابور الآن</translation>
     </message>
     <message>
         <source>Attesa più lunga</source>
@@ -4280,7 +4276,7 @@
     </message>
     <message>
         <source>in linea {0} · in coda {1}</source>
-        <translation>على الخط {0} · في الانتظار {1}</translation>
+        <translation>على الخط {0} · في الطابور {1}</translation>
     </message>
     <message>
         <source>{0} · il più vecchio {1}</source>
@@ -4320,7 +4316,7 @@
     </message>
     <message>
         <source>postazione {0} · da {1}</source>
-        <translation>المقعد {0} · منذ {1}</translation>
+        <translation>المحطة {0} · منذ {1}</translation>
     </message>
     <message>
         <source>nessuno entra e nessuno esce da {0}</source>
@@ -4538,7 +4534,7 @@
     </message>
     <message>
         <source>La data si scrive così: 31/12/2026.</source>
-        <translation>اكتب التاريخ هكذا: ⁦31/12/2026⁩.</translation>
+        <translation>يُكتب التاريخ هكذا: ⁦31/12/2026⁩.</translation>
     </message>
     <message>
         <source>Scegli prima che cosa vale nei festivi.</source>
@@ -4589,7 +4585,7 @@
     </message>
     <message>
         <source>Solo su appuntamento</source>
-        <translation>بموعد مسبق فقط</translation>
+        <translation>بموعد فقط</translation>
     </message>
     <message>
         <source>chiuso</source>
@@ -4700,7 +4696,7 @@
     </message>
     <message>
         <source>Oggi lavori senza telefono: un contatto si apre con Ctrl+N.</source>
-        <translation>تعمل اليوم بدون هاتف: يُفتح الاتصال بالضغط على Ctrl+N.</translation>
+        <translation>تعمل اليوم بدون هاتف: يُفتح التواصل بالضغط على Ctrl+N.</translation>
     </message>
     <message>
         <source>senza nome</source>
@@ -4818,7 +4814,7 @@
     </message>
     <message>
         <source>Nel contatto: {0}</source>
-        <translation>في بطاقة الاتصال: {0}</translation>
+        <translation>في التواصل: {0}</translation>
     </message>
     <message>
         <source>Niente per «{0}» con il filtro: {1}. Invio per cercare senza.</source>
@@ -4963,7 +4959,7 @@
     <name>LearningPresenter</name>
     <message>
         <source>da decidere</source>
-        <translation>للبت</translation>
+        <translation>بانتظار القرار</translation>
     </message>
     <message>
         <source>in prova</source>
@@ -5047,7 +5043,7 @@
         <translation>الخطوط الموجودة</translation>
     </message>
     <message>
-        <source>Perché passi lo stesso</source>
+        <source>Perché trasferisci lo stesso</source>
         <translation>سبب التحويل رغم ذلك</translation>
     </message>
     <message>
@@ -5063,7 +5059,7 @@
     </message>
     <message>
         <source>Coda</source>
-        <translation>طابور</translation>
+        <translation>الطابور</translation>
     </message>
     <message>
         <source>II livello</source>
@@ -5075,7 +5071,7 @@
     </message>
     <message>
         <source>Ufficio</source>
-        <translation>مكتب</translation>
+        <translation>المكتب</translation>
     </message>
     <message>
         <source>Numero</source>
@@ -5113,6 +5109,10 @@
         <translation>مفتوح بـ: {0} حتى {1}</translation>
     </message>
     <message>
+        <source>Scrivi perché trasferisci lo stesso, poi Invio.</source>
+        <translation>اكتب سبب التحويل رغم ذلك، ثم Enter.</translation>
+    </message>
+    <message>
         <source>chiuso in {0}</source>
         <translation>مغلق بـ: {0}</translation>
     </message>
@@ -5135,10 +5135,6 @@
     <message>
         <source>{0} è chiuso.</source>
         <translation>{0} مغلق.</translation>
-    </message>
-    <message>
-        <source>Scrivi perché passi lo stesso, poi Invio.</source>
-        <translation>اكتب سبب التحويل رغم ذلك، ثم Enter.</translation>
     </message>
     <message>
         <source>{0} è chiuso in {1}: apre {2}.</source>
@@ -5214,16 +5210,16 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Postazione {0} · {1}</source>
+        <translation>المحطة {0} · {1}</translation>
+    </message>
+    <message>
         <source>ChiamaRoma</source>
         <translation>ChiamaRoma</translation>
     </message>
     <message>
         <source>v{0} · F1 tasti</source>
         <translation>v{0} · F1 المفاتيح</translation>
-    </message>
-    <message>
-        <source>Post. {0} · {1}</source>
-        <translation>محطة {0} · {1}</translation>
     </message>
 </context>
 <context>
@@ -5251,7 +5247,7 @@
     <name>MenuTexts</name>
     <message>
         <source>Te&amp;lefonata</source>
-        <translation>&amp;مكالمة</translation>
+        <translation>&amp;المكالمة</translation>
     </message>
     <message>
         <source>Contatto e &amp;richiamo</source>
@@ -5301,11 +5297,11 @@
     </message>
     <message>
         <source>Il telefono della postazione non risponde. Riprova.</source>
-        <translation>هاتف هذا المكتب لا يستجيب. حاول مرة أخرى.</translation>
+        <translation>هاتف هذه المحطة لا يستجيب. حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>Il messaggio non si può ascoltare. Avvisa il responsabile.</source>
-        <translation>لا يمكن الاستماع إلى الرسالة. أخبر المسؤول.</translation>
+        <translation>لا يمكن الاستماع إلى الرسالة. أخبر المشرف.</translation>
     </message>
 </context>
 <context>
@@ -5379,7 +5375,7 @@
     </message>
     <message>
         <source>Attenzione</source>
-        <translation>انتبه</translation>
+        <translation>تنبيه</translation>
     </message>
     <message>
         <source>Senza collegamento</source>
@@ -5574,17 +5570,17 @@
     <message numerus="yes">
         <source>ha riagganciato in coda dopo {0}, %n volte</source>
         <translation>
-            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرة</numerusform>
-            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، مرة واحدة</numerusform>
-            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، مرتين</numerusform>
-            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرات</numerusform>
-            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرة</numerusform>
-            <numerusform>أغلق الخط أثناء الانتظار بعد {0}، %n مرة</numerusform>
+            <numerusform>أغلق الخط في الطابور بعد {0}، %n مرة</numerusform>
+            <numerusform>أغلق الخط في الطابور بعد {0}، مرة واحدة</numerusform>
+            <numerusform>أغلق الخط في الطابور بعد {0}، مرتين</numerusform>
+            <numerusform>أغلق الخط في الطابور بعد {0}، %n مرات</numerusform>
+            <numerusform>أغلق الخط في الطابور بعد {0}، %n مرة</numerusform>
+            <numerusform>أغلق الخط في الطابور بعد {0}، %n مرة</numerusform>
         </translation>
     </message>
     <message>
         <source>ha riagganciato in coda dopo {0}</source>
-        <translation>أغلق الخط أثناء الانتظار بعد {0}</translation>
+        <translation>أغلق الخط في الطابور بعد {0}</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -5676,11 +5672,11 @@
     </message>
     <message>
         <source>Pratica: numero appena torna il collegamento</source>
-        <translation>الملف: الرقم فور عودة الاتصال</translation>
+        <translation>المعاملة: الرقم فور عودة الاتصال</translation>
     </message>
     <message>
         <source>Pratica {0}</source>
-        <translation>الملف {0}</translation>
+        <translation>المعاملة ⁦{0}⁩</translation>
     </message>
     <message>
         <source>oggi, {0}</source>
@@ -5832,7 +5828,7 @@
     </message>
     <message>
         <source>Pratica</source>
-        <translation>الملف</translation>
+        <translation>المعاملة</translation>
     </message>
     <message>
         <source>Richiamo</source>
@@ -5880,7 +5876,7 @@
     </message>
     <message>
         <source>Voce</source>
-        <translation>البند</translation>
+        <translation>المدخل</translation>
     </message>
     <message>
         <source>Che cosa ne è stato</source>
@@ -5922,7 +5918,7 @@
 <context>
     <name>PassedCard</name>
     <message>
-        <source>Telefonata passata</source>
+        <source>Telefonata trasferita</source>
         <translation>مكالمة محوَّلة</translation>
     </message>
     <message>
@@ -5930,12 +5926,12 @@
         <translation>انقل النص</translation>
     </message>
     <message>
-        <source>Che cosa sa chi ti passa la telefonata</source>
+        <source>Che cosa sa chi ti trasferisce la telefonata</source>
         <translation>ما يعرفه من يحوّل إليك المكالمة</translation>
     </message>
     <message>
         <source>Pratica della telefonata</source>
-        <translation>ملف المكالمة</translation>
+        <translation>معاملة المكالمة</translation>
     </message>
 </context>
 <context>
@@ -5957,11 +5953,11 @@
         <translation>{0} يستشيرك بشأن مواطن في الانتظار</translation>
     </message>
     <message>
-        <source>{0} ti passa questa telefonata</source>
+        <source>{0} ti trasferisce questa telefonata</source>
         <translation>{0} يحوّل إليك هذه المكالمة</translation>
     </message>
     <message>
-        <source>Passata a linea chiusa</source>
+        <source>Trasferita a linea chiusa</source>
         <translation>محوّلة إلى خط مغلق</translation>
     </message>
     <message>
@@ -5978,7 +5974,7 @@
     </message>
     <message>
         <source>Pratica {0}</source>
-        <translation>الملف ⁦{0}⁩</translation>
+        <translation>المعاملة ⁦{0}⁩</translation>
     </message>
     <message>
         <source>aperta il {0}</source>
@@ -6003,12 +5999,12 @@
 <context>
     <name>PausePresenter</name>
     <message>
-        <source>La pausa comincia dopo questa chiamata.</source>
-        <translation>تبدأ الاستراحة بعد هذه المكالمة.</translation>
-    </message>
-    <message>
         <source>Pausa: scegli il motivo</source>
         <translation>الاستراحة: اختر السبب</translation>
+    </message>
+    <message>
+        <source>La pausa comincia dopo questa telefonata.</source>
+        <translation>تبدأ الاستراحة بعد هذه المكالمة.</translation>
     </message>
     <message>
         <source>La telefonata va subito a un altro. Esc: resti in Non pronto senza motivo.</source>
@@ -6203,7 +6199,7 @@
     </message>
     <message>
         <source>Postazione bloccata: scrivi prima la password.</source>
-        <translation>الموقع مقفل: اكتب كلمة المرور أولًا.</translation>
+        <translation>المحطة مقفلة: اكتب كلمة المرور أولًا.</translation>
     </message>
     <message>
         <source>Prima entra nella console.</source>
@@ -6211,7 +6207,7 @@
     </message>
     <message>
         <source>Prima va riaperto l&apos;archivio di questa postazione.</source>
-        <translation>يجب أولًا فتح أرشيف هذا الموقع.</translation>
+        <translation>يجب أولًا فتح أرشيف هذه المحطة.</translation>
     </message>
     <message>
         <source>Il tuo accesso non lo permette.</source>
@@ -6365,6 +6361,10 @@
         <translation>اتصل بـ 112 وقل أين وماذا يحدث، ثم ادمج المكالمتين.</translation>
     </message>
     <message>
+        <source>Non riagganciare per primo. Il responsabile vede che sei in questa telefonata.</source>
+        <translation>لا تُنهِ المكالمة أولًا. المشرف يرى أنك في هذه المكالمة.</translation>
+    </message>
+    <message>
         <source>Resta in linea finché il 112 dice che basta.</source>
         <translation>ابقَ على الخط حتى يقول 112 إن ذلك يكفي.</translation>
     </message>
@@ -6383,10 +6383,6 @@
     <message>
         <source>Se il pericolo è adesso, chiama il 112 e unisci le telefonate.</source>
         <translation>إذا كان الخطر الآن فاتصل بـ 112 وادمج المكالمتين.</translation>
-    </message>
-    <message>
-        <source>Non riagganciare per primo. Il responsabile vede che sei in questa chiamata.</source>
-        <translation>لا تُنهِ المكالمة أولًا. المشرف يرى أنك في هذه المكالمة.</translation>
     </message>
     <message>
         <source>Ascolta. Di&apos; che sei contento che abbia chiamato e che lo prendi sul serio.</source>
@@ -6487,7 +6483,7 @@
     </message>
     <message>
         <source>Esci e cambia operatore</source>
-        <translation>خروج وتبديل الموظف</translation>
+        <translation>خروج وتبديل المشغّل</translation>
     </message>
     <message>
         <source>Chiudi la console</source>
@@ -6659,11 +6655,11 @@
     <name>SeatsPresenter</name>
     <message>
         <source>Chiedo al server come stanno le postazioni…</source>
-        <translation>أسأل الخادم عن حال المقاعد…</translation>
+        <translation>أسأل الخادم عن حال المحطات…</translation>
     </message>
     <message>
         <source>Nessuna postazione così.</source>
-        <translation>لا مقعد كهذا.</translation>
+        <translation>لا محطة كهذه.</translation>
     </message>
     <message>
         <source>Tutte {0}</source>
@@ -6679,18 +6675,18 @@
     </message>
     <message>
         <source>Postazione {0}</source>
-        <translation>المقعد {0}</translation>
+        <translation>المحطة {0}</translation>
     </message>
 </context>
 <context>
     <name>SeatsScreen</name>
     <message>
         <source>Postazione o parola</source>
-        <translation>مقعد أو كلمة</translation>
+        <translation>محطة أو كلمة</translation>
     </message>
     <message>
         <source>Nessuna postazione così.</source>
-        <translation>لا مقعد كهذا.</translation>
+        <translation>لا محطة كهذه.</translation>
     </message>
     <message>
         <source>Nessun dato dei cittadini in queste pagine.</source>
@@ -6730,15 +6726,15 @@
     </message>
     <message>
         <source>Postazioni</source>
-        <translation>المقاعد</translation>
+        <translation>المحطات</translation>
     </message>
     <message>
         <source>Postazione</source>
-        <translation>المقعد</translation>
+        <translation>المحطة</translation>
     </message>
     <message>
         <source>Postazione scelta</source>
-        <translation>المقعد المختار</translation>
+        <translation>المحطة المختارة</translation>
     </message>
 </context>
 <context>
@@ -6820,11 +6816,11 @@
     </message>
     <message>
         <source>Gli SMS non sono attivi: chiedi al cittadino un indirizzo e-mail.</source>
-        <translation>الرسائل القصيرة غير مفعّلة: اطلب من المواطن عنوان بريد إلكتروني.</translation>
+        <translation>الرسائل النصية غير مفعّلة: اطلب من المواطن عنوان بريد إلكتروني.</translation>
     </message>
     <message>
         <source>Per oggi hai finito gli SMS: chiedi al cittadino un indirizzo e-mail.</source>
-        <translation>استنفدتَ رسائل SMS لهذا اليوم: اطلب من المواطن عنوان بريد إلكتروني.</translation>
+        <translation>استنفدتَ الرسائل النصية لهذا اليوم: اطلب من المواطن عنوان بريد إلكتروني.</translation>
     </message>
     <message>
         <source>La scheda è scaduta, ritirata o non ancora valida: non si può inviare.</source>
@@ -6983,7 +6979,7 @@
     </message>
     <message>
         <source>In arrivo</source>
-        <translation>واردة</translation>
+        <translation>يرنّ</translation>
     </message>
     <message>
         <source>In linea</source>
@@ -6999,7 +6995,7 @@
     </message>
     <message>
         <source>Dopo chiamata</source>
-        <translation>بعد المكالمة</translation>
+        <translation>ما بعد المكالمة</translation>
     </message>
     <message>
         <source>appena entrato</source>
@@ -7008,10 +7004,6 @@
     <message>
         <source>mancata risposta</source>
         <translation>لم يُردّ</translation>
-    </message>
-    <message>
-        <source>chiamata rifiutata</source>
-        <translation>مكالمة مرفوضة</translation>
     </message>
     <message>
         <source>microfono assente</source>
@@ -7023,7 +7015,7 @@
     </message>
     <message>
         <source>lavora una pratica</source>
-        <translation>يعمل على ملف</translation>
+        <translation>يعمل على معاملة</translation>
     </message>
     <message>
         <source>deciso dal responsabile</source>
@@ -7078,8 +7070,12 @@
         <translation>أُعطيت المعلومة</translation>
     </message>
     <message>
-        <source>Inoltrato al II livello</source>
-        <translation>أُحيل إلى المستوى الثاني</translation>
+        <source>telefonata rifiutata</source>
+        <translation>مكالمة مرفوضة</translation>
+    </message>
+    <message>
+        <source>Mandato al II livello</source>
+        <translation>أُرسل إلى المستوى الثاني</translation>
     </message>
     <message>
         <source>Trasferito</source>
@@ -7127,7 +7123,7 @@
     </message>
     <message>
         <source>Fax</source>
-        <translation>فاكس</translation>
+        <translation>الفاكس</translation>
     </message>
     <message>
         <source>Lettera</source>
@@ -7139,7 +7135,7 @@
     </message>
     <message>
         <source>SMS</source>
-        <translation>SMS</translation>
+        <translation>رسالة نصية</translation>
     </message>
     <message>
         <source>Portale</source>
@@ -7187,7 +7183,7 @@
     </message>
     <message>
         <source>Municipio</source>
-        <translation>الدائرة البلدية</translation>
+        <translation>البلدية</translation>
     </message>
     <message>
         <source>Argomento</source>
@@ -7219,7 +7215,7 @@
     </message>
     <message>
         <source>Risposta data</source>
-        <translation>الجواب المعطى</translation>
+        <translation>أُعطي الجواب</translation>
     </message>
     <message>
         <source>chiusa dal cittadino</source>
@@ -7311,15 +7307,15 @@
         <translation>{0}: التقييم {1} من 5، الفقدان {2}%، التذبذب {3} م.ث.</translation>
     </message>
     <message>
-        <source>La linea era chiusa; passata lo stesso: «{0}».</source>
+        <source>La linea era chiusa; trasferita lo stesso: «{0}».</source>
         <translation>كان الخط مغلقًا وحُوّلت المكالمة رغم ذلك: «{0}».</translation>
     </message>
     <message>
-        <source>Telefonata passata da {0}.</source>
+        <source>Telefonata trasferita da {0}.</source>
         <translation>حوّل المكالمة {0}.</translation>
     </message>
     <message>
-        <source>Passata ad altri: ha risposto {0}.</source>
+        <source>Trasferita: ha risposto {0}.</source>
         <translation>حُوّلت إلى آخرين: أجاب {0}.</translation>
     </message>
     <message>
@@ -7329,17 +7325,6 @@
     <message>
         <source>Cuffia: {0}.</source>
         <translation>السماعة: {0}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>La finestra si è fermata %n volte.</source>
-        <translation>
-            <numerusform>لم تتوقف النافذة.</numerusform>
-            <numerusform>توقفت النافذة مرة واحدة.</numerusform>
-            <numerusform>توقفت النافذة مرتين.</numerusform>
-            <numerusform>توقفت النافذة %n مرات.</numerusform>
-            <numerusform>توقفت النافذة %n مرة.</numerusform>
-            <numerusform>توقفت النافذة %n مرة.</numerusform>
-        </translation>
     </message>
     <message>
         <source>buona</source>
@@ -7374,7 +7359,7 @@
     </message>
     <message>
         <source>Rispondi</source>
-        <translation>الرد</translation>
+        <translation>أجب</translation>
     </message>
     <message>
         <source>Non posso</source>
@@ -7521,7 +7506,7 @@
         <translation>تأكيد الموضوع</translation>
     </message>
     <message>
-        <source>{0} dopo questa chiamata</source>
+        <source>{0} dopo questa telefonata</source>
         <translation>{0} بعد هذه المكالمة</translation>
     </message>
     <message>
@@ -7552,14 +7537,14 @@
         <translation>رقم مخفي</translation>
     </message>
     <message numerus="yes">
-        <source>%n schede con questo numero</source>
+        <source>%n cittadini con questo numero</source>
         <translation>
-            <numerusform>لا سجلات بهذا الرقم</numerusform>
-            <numerusform>سجل واحد بهذا الرقم</numerusform>
-            <numerusform>سجلان بهذا الرقم</numerusform>
-            <numerusform>%n سجلات بهذا الرقم</numerusform>
-            <numerusform>%n سجلًا بهذا الرقم</numerusform>
-            <numerusform>%n سجل بهذا الرقم</numerusform>
+            <numerusform>لا مواطنين بهذا الرقم</numerusform>
+            <numerusform>مواطن واحد بهذا الرقم</numerusform>
+            <numerusform>مواطنان بهذا الرقم</numerusform>
+            <numerusform>%n مواطنين بهذا الرقم</numerusform>
+            <numerusform>%n مواطنًا بهذا الرقم</numerusform>
+            <numerusform>%n مواطن بهذا الرقم</numerusform>
         </translation>
     </message>
     <message>
@@ -7624,12 +7609,12 @@
     <message numerus="yes">
         <source>%n postazioni con un guasto</source>
         <translation>
-            <numerusform>%n مقعد به عطل</numerusform>
-            <numerusform>مقعد واحد (%n) به عطل</numerusform>
-            <numerusform>مقعدان (%n) بهما عطل</numerusform>
-            <numerusform>%n مقاعد بها عطل</numerusform>
-            <numerusform>%n مقعدًا بها عطل</numerusform>
-            <numerusform>%n مقعد بها عطل</numerusform>
+            <numerusform>%n محطة بها عطل</numerusform>
+            <numerusform>محطة واحدة (%n) بها عطل</numerusform>
+            <numerusform>محطتان (%n) بهما عطل</numerusform>
+            <numerusform>%n محطات بها عطل</numerusform>
+            <numerusform>%n محطة بها عطل</numerusform>
+            <numerusform>%n محطة بهاا عطل</numerusform>
         </translation>
     </message>
 </context>
@@ -7692,7 +7677,7 @@
     </message>
     <message>
         <source>La postazione non risponde al server: nessuna telefonata arriva.</source>
-        <translation>المقعد لا يجيب الخادم: لا تصل أي مكالمة.</translation>
+        <translation>المحطة لا تجيب الخادم: لا تصل أي مكالمة.</translation>
     </message>
     <message>
         <source>Il programma del telefono è fermo: nessuna telefonata arriva.</source>
@@ -7716,7 +7701,7 @@
     </message>
     <message>
         <source>La versione non è quella del server: aggiorna la postazione.</source>
-        <translation>الإصدار ليس إصدار الخادم: حدّث المقعد.</translation>
+        <translation>الإصدار ليس إصدار الخادم: حدّث المحطة.</translation>
     </message>
     <message>
         <source>Nessuno ci lavora adesso.</source>
@@ -7737,12 +7722,12 @@
     <message numerus="yes">
         <source>%n postazioni</source>
         <translation>
-            <numerusform>%n مقعد</numerusform>
-            <numerusform>مقعد واحد (%n)</numerusform>
-            <numerusform>مقعدان (%n)</numerusform>
-            <numerusform>%n مقاعد</numerusform>
-            <numerusform>%n مقعدًا</numerusform>
-            <numerusform>%n مقعد</numerusform>
+            <numerusform>%n محطة</numerusform>
+            <numerusform>محطة واحدة (%n)</numerusform>
+            <numerusform>محطتان (%n)</numerusform>
+            <numerusform>%n محطات</numerusform>
+            <numerusform>%n محطة</numerusform>
+            <numerusform>%n محطة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7785,7 +7770,7 @@
     </message>
     <message>
         <source>Operatore</source>
-        <translation>موظف</translation>
+        <translation>مشغّل</translation>
     </message>
     <message>
         <source>II livello</source>
@@ -7793,7 +7778,7 @@
     </message>
     <message>
         <source>Responsabile</source>
-        <translation>مسؤول</translation>
+        <translation>مشرف</translation>
     </message>
     <message>
         <source>Redazione</source>
@@ -7862,8 +7847,8 @@
         <translation>من أو ماذا</translation>
     </message>
     <message>
-        <source>Posto</source>
-        <translation>المقعد</translation>
+        <source>Postazione</source>
+        <translation>المحطة</translation>
     </message>
     <message>
         <source>Stato</source>
@@ -7895,7 +7880,7 @@
     </message>
     <message>
         <source>{0}, postazione {1}: {2}</source>
-        <translation>{0}، المقعد {1}: {2}</translation>
+        <translation>{0}، المحطة {1}: {2}</translation>
     </message>
     <message>
         <source>Ho visto l&apos;allarme</source>
@@ -7915,7 +7900,7 @@
     </message>
     <message>
         <source>{0}, postazione {1}</source>
-        <translation>{0}، المقعد {1}</translation>
+        <translation>{0}، المحطة {1}</translation>
     </message>
     <message>
         <source>Messaggio (facoltativo)</source>
@@ -7926,8 +7911,8 @@
         <translation>غير جاهز: {0}</translation>
     </message>
     <message>
-        <source>Fuori linea: esce e non squilla più niente</source>
-        <translation>خارج الخط: يُسجَّل خروجه ولا يرنّ شيء بعدها</translation>
+        <source>Fuori servizio: esce e non squilla più niente</source>
+        <translation>خارج الخدمة: يُسجَّل خروجه ولا يرنّ شيء بعدها</translation>
     </message>
     <message>
         <source>Pronto</source>
@@ -8000,22 +7985,6 @@
 <context>
     <name>TeamTexts</name>
     <message>
-        <source>ALLARME: serve il 112</source>
-        <translation>إنذار: مطلوب 112</translation>
-    </message>
-    <message>
-        <source>ALLARME: minaccia</source>
-        <translation>إنذار: تهديد</translation>
-    </message>
-    <message>
-        <source>ALLARME: pericolo di vita</source>
-        <translation>إنذار: خطر على الحياة</translation>
-    </message>
-    <message>
-        <source>ALLARME</source>
-        <translation>إنذار</translation>
-    </message>
-    <message>
         <source>Sicurezza di chi risponde</source>
         <translation>سلامة من يجيب</translation>
     </message>
@@ -8030,10 +7999,6 @@
     <message>
         <source>Formazione</source>
         <translation>تدريب</translation>
-    </message>
-    <message>
-        <source>LINEA ESTERNA GUASTA</source>
-        <translation>الخط الخارجي معطّل</translation>
     </message>
     <message>
         <source>bloccato</source>
@@ -8056,7 +8021,27 @@
         <translation>يقرّر هذا مشرف آخر، لا أنت.</translation>
     </message>
     <message>
-        <source>Questa persona è uscita nel frattempo: niente da fare.</source>
+        <source>Allarme: serve il 112</source>
+        <translation>إنذار: مطلوب 112</translation>
+    </message>
+    <message>
+        <source>Allarme: minaccia</source>
+        <translation>إنذار: تهديد</translation>
+    </message>
+    <message>
+        <source>Allarme: pericolo di vita</source>
+        <translation>إنذار: خطر على الحياة</translation>
+    </message>
+    <message>
+        <source>Allarme</source>
+        <translation>إنذار</translation>
+    </message>
+    <message>
+        <source>Linea esterna guasta</source>
+        <translation>الخط الخارجي معطّل</translation>
+    </message>
+    <message>
+        <source>Intanto questa persona è uscita: niente da fare.</source>
         <translation>خرج هذا الشخص في هذه الأثناء: لا شيء لفعله.</translation>
     </message>
     <message>
@@ -8245,10 +8230,6 @@
         <translation>اختر الموضوع: اكتب الحروف الأولى، مثلًا «tar».</translation>
     </message>
     <message>
-        <source>Scegli l&apos;ufficio di II livello a cui inoltrare.</source>
-        <translation>اختر مكتب المستوى الثاني المُحال إليه.</translation>
-    </message>
-    <message>
         <source>Scrivi che cosa chiede il cittadino: serve al II livello.</source>
         <translation>اكتب ما يطلبه المواطن: يحتاج إليه المستوى الثاني.</translation>
     </message>
@@ -8301,7 +8282,7 @@
     </message>
     <message>
         <source>la nota della pratica</source>
-        <translation>ملاحظة الملف</translation>
+        <translation>ملاحظة المعاملة</translation>
     </message>
     <message>
         <source>la modifica della scheda</source>
@@ -8322,10 +8303,6 @@
     <message>
         <source>la revisione di più schede</source>
         <translation>مراجعة عدة بطاقات</translation>
-    </message>
-    <message>
-        <source>lo scarto della bozza</source>
-        <translation>إلغاء المسودة</translation>
     </message>
     <message>
         <source>il ritiro della scheda</source>
@@ -8372,8 +8349,16 @@
         <translation>المعاودة لدى زميل. خذ غيرها: F11.</translation>
     </message>
     <message>
-        <source>nel frattempo il richiamo è passato a un collega. Il tuo testo è nella pratica.</source>
-        <translation>انتقلت المعاودة في هذه الأثناء إلى زميل. نصّك موجود في الملف.</translation>
+        <source>Scegli l&apos;ufficio di II livello a cui mandarlo.</source>
+        <translation>اختر مكتب المستوى الثاني الذي تُرسل إليه.</translation>
+    </message>
+    <message>
+        <source>l&apos;eliminazione della bozza</source>
+        <translation>حذف المسودة</translation>
+    </message>
+    <message>
+        <source>intanto il richiamo è diventato di un collega. Il tuo testo è nella pratica.</source>
+        <translation>أصبحت المعاودة في هذه الأثناء لدى زميل. نصّك موجود في المعاملة.</translation>
     </message>
     <message>
         <source>il richiamo non esiste più.</source>
@@ -8389,11 +8374,11 @@
     </message>
     <message>
         <source>il II livello ha già preso in carico la pratica. Il contatto resta chiuso: quello che scrivi ora diventa una correzione.</source>
-        <translation>تولى المستوى الثاني الملف بالفعل. يبقى التواصل مغلقًا: ما تكتبه الآن يصبح تصحيحًا.</translation>
+        <translation>تولى المستوى الثاني المعاملة بالفعل. يبقى التواصل مغلقًا: ما تكتبه الآن يصبح تصحيحًا.</translation>
     </message>
     <message>
         <source>la pratica non esiste più.</source>
-        <translation>لم يعد الملف موجودًا.</translation>
+        <translation>لم تعد المعاملة موجودة.</translation>
     </message>
     <message>
         <source>l&apos;ufficio scelto non esiste più. Aprilo e scegline un altro.</source>
@@ -8429,7 +8414,7 @@
     </message>
     <message>
         <source>la pratica è già stata chiusa da altri.</source>
-        <translation>أغلق الملفَّ شخصٌ آخر من قبل.</translation>
+        <translation>أغلق المعاملةَ شخصٌ آخر من قبل.</translation>
     </message>
     <message>
         <source>questo numero non si può chiamare.</source>
@@ -8593,16 +8578,24 @@
         <translation>الخط</translation>
     </message>
     <message>
-        <source>Preparo il passaggio a {0}…</source>
+        <source>Preparo il trasferimento a {0}…</source>
         <translation>جارٍ تجهيز التحويل إلى ⁨{0}⁩…</translation>
     </message>
     <message>
-        <source>Passo la telefonata a {0}…</source>
+        <source>Trasferisco la telefonata a {0}…</source>
         <translation>جارٍ تحويل المكالمة إلى ⁨{0}⁩…</translation>
     </message>
     <message>
-        <source>Siete in tre: tu, il cittadino e {0}.</source>
-        <translation>أنتم ثلاثة: أنت والمواطن و⁨{0}⁩.</translation>
+        <source>In conferenza: tu, il cittadino e {0}.</source>
+        <translation>في مكالمة ثلاثية: أنت والمواطن و⁨{0}⁩.</translation>
+    </message>
+    <message>
+        <source>Trasferisci la telefonata</source>
+        <translation>حوّل المكالمة</translation>
+    </message>
+    <message>
+        <source>In conferenza</source>
+        <translation>في مكالمة ثلاثية</translation>
     </message>
     <message>
         <source>Parli con il cittadino. {0} aspetta.</source>
@@ -8621,20 +8614,12 @@
         <translation>عُد إلى المواطن</translation>
     </message>
     <message>
-        <source>Passa la telefonata</source>
-        <translation>سلّم المكالمة</translation>
-    </message>
-    <message>
         <source>Alterna</source>
         <translation>تبديل</translation>
     </message>
     <message>
         <source>Separa</source>
         <translation>فصل</translation>
-    </message>
-    <message>
-        <source>Parlate in tre</source>
-        <translation>محادثة ثلاثية</translation>
     </message>
 </context>
 <context>
@@ -8683,7 +8668,7 @@
         <translation>انسخه</translation>
     </message>
     <message>
-        <source>Buttalo</source>
+        <source>Eliminalo</source>
         <translation>احذفه</translation>
     </message>
     <message>
@@ -8719,7 +8704,7 @@
         <translation>تم النسخ.</translation>
     </message>
     <message>
-        <source>Buttato.</source>
+        <source>Eliminato.</source>
         <translation>تم الحذف.</translation>
     </message>
 </context>

@@ -19,8 +19,8 @@
         <translation>Accounts</translation>
     </message>
     <message>
-        <source>Nome d&apos;accesso</source>
-        <translation>Login</translation>
+        <source>Nome utente</source>
+        <translation>User name</translation>
     </message>
     <message>
         <source>Ruolo</source>
@@ -149,11 +149,11 @@
     </message>
     <message>
         <source>Telefono: collegato a {0}</source>
-        <translation>Telephone: connected to {0}</translation>
+        <translation>Phone: connected to {0}</translation>
     </message>
     <message>
         <source>Telefono: non collegato</source>
-        <translation>Telephone: not connected</translation>
+        <translation>Phone: not connected</translation>
     </message>
     <message>
         <source>Tasti della cuffia: {0}</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>Il telefono si è fermato: lo stiamo riavviando.</source>
-        <translation>The telephone has stopped: we are starting it again.</translation>
+        <translation>The phone has stopped: we are starting it again.</translation>
     </message>
     <message>
         <source>Cuffia, volume e suoneria si scelgono sull&apos;apparecchio.</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Telefono</source>
-        <translation>Telephone</translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>Prepara la revisione</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Non sei in servizio al telefono.</source>
-        <translation>You are not on duty at the telephone.</translation>
+        <translation>You are not on duty at the phone.</translation>
     </message>
     <message>
         <source>Adesso la telefonata non si può trasferire.</source>
@@ -404,10 +404,6 @@
         <translation>Mute</translation>
     </message>
     <message>
-        <source>Tastierino: manda cifre a un menu</source>
-        <translation>Dial pad: send digits to a menu</translation>
-    </message>
-    <message>
         <source>Chiudi la telefonata</source>
         <translation>Hang up the call</translation>
     </message>
@@ -422,6 +418,10 @@
     <message>
         <source>Sospendi la registrazione per un minuto / riprendi</source>
         <translation>Pause the recording for a minute / resume</translation>
+    </message>
+    <message>
+        <source>Tastiera toni (DTMF): manda cifre a un menu</source>
+        <translation>Tone keypad (DTMF): send digits to a menu</translation>
     </message>
     <message>
         <source>Ultime telefonate</source>
@@ -503,11 +503,11 @@
     <name>CallPanels</name>
     <message>
         <source>Telefono: collegato a {0}</source>
-        <translation>Telephone: connected to {0}</translation>
+        <translation>Phone: connected to {0}</translation>
     </message>
     <message>
         <source>Telefono: non collegato</source>
-        <translation>Telephone: not connected</translation>
+        <translation>Phone: not connected</translation>
     </message>
     <message>
         <source>Nota per chi riceve</source>
@@ -585,27 +585,63 @@
     </message>
     <message>
         <source>Il cittadino è con: {0}. L&apos;esito è «Trasferito»: F9 chiude il contatto.</source>
-        <translation>The caller is with: {0}. The outcome is “Transferred”: F9 closes the contact.</translation>
+        <translation>The citizen is with: {0}. The outcome is “Transferred”: F9 closes the contact.</translation>
     </message>
     <message>
-        <source>Il server non risponde: passa solo la voce. Di&apos; tu a chi risponde che cosa chiede il cittadino.</source>
-        <translation>The server does not answer: only the voice is passed on. Tell whoever answers what the caller wants.</translation>
+        <source>Il server non risponde: si trasferisce solo la voce. Di&apos; tu a chi risponde che cosa chiede il cittadino.</source>
+        <translation>The server does not answer: only the voice is transferred. Tell whoever answers what the citizen wants.</translation>
     </message>
     <message>
-        <source>La linea del cittadino non si può trasferire: siete in tre. Resta in linea finché parlano.</source>
-        <translation>The caller&apos;s line cannot be transferred: you are three. Stay on the line while they talk.</translation>
+        <source>La linea del cittadino non si può trasferire: siete in conferenza. Resta in linea finché parlano.</source>
+        <translation>The citizen&apos;s line cannot be transferred: you are in a conference. Stay on the line while they talk.</translation>
     </message>
     <message>
-        <source>Il passaggio a {0} non è riuscito: il cittadino è ancora con te. F4 per riprendere.</source>
-        <translation>The transfer to {0} failed: the caller is still with you. F4 to resume.</translation>
+        <source>Il trasferimento a {0} non è riuscito: il cittadino è ancora con te. F4 per riprendere.</source>
+        <translation>The transfer to {0} failed: the citizen is still with you. F4 to resume.</translation>
     </message>
     <message>
-        <source>{0} è chiuso adesso. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
-        <translation>{0} is closed now. Write why you pass the call on all the same, or offer a callback: F11.</translation>
+        <source>{0} è chiuso adesso. Scrivi perché trasferisci lo stesso, oppure proponi un richiamo: F11.</source>
+        <translation>{0} is closed now. Write why you transfer the call all the same, or offer a callback: F11.</translation>
     </message>
     <message>
-        <source>A questo numero non si può passare una telefonata. Scegline un altro: F7.</source>
-        <translation>No call can be passed on to this number. Choose another: F7.</translation>
+        <source>A questo numero non si può trasferire una telefonata. Scegline un altro: F7.</source>
+        <translation>No call can be transferred to this number. Choose another: F7.</translation>
+    </message>
+    <message>
+        <source>Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché trasferisci lo stesso, oppure proponi un richiamo: F11.</source>
+        <translation>This line is closed now: the citizen is still with you. Write why you transfer all the same, or offer a callback: F11.</translation>
+    </message>
+    <message>
+        <source>Questo numero è bloccato: la telefonata non è partita. Per sbloccarlo chiedi al responsabile.</source>
+        <translation>This number is blocked: the call was not placed. Ask your team lead to unblock it.</translation>
+    </message>
+    <message>
+        <source>Troppe telefonate in un minuto da questa postazione. Aspetta qualche secondo.</source>
+        <translation>Too many calls in one minute from this seat. Wait a few seconds.</translation>
+    </message>
+    <message>
+        <source>Adesso non si può: la telefonata è cambiata. Guarda in alto com&apos;è.</source>
+        <translation>Not possible now: the call has changed. Look on top how it is.</translation>
+    </message>
+    <message>
+        <source>{0}: la telefonata non è partita. È guasta la linea verso l&apos;esterno, non il numero: riprova quando torna.</source>
+        <translation>{0}: the call did not go out. The line to the outside is down, the number is not at fault: try again when it is back.</translation>
+    </message>
+    <message>
+        <source>Non hai risposto in 15 secondi: la telefonata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
+        <translation>You did not answer within 15 seconds: the call went back to its queue. You are Not ready: F5 when you can answer.</translation>
+    </message>
+    <message>
+        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna telefonata arriverà.</source>
+        <translation>The microphone cannot be heard. Check the headset, then Ctrl+Shift+D. You are Not ready: no call will come.</translation>
+    </message>
+    <message>
+        <source>Il telefono non è collegato al centralino: nessuna telefonata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
+        <translation>The phone is not connected to the exchange: no call will arrive. It tries again by itself; if it lasts longer than a minute call support.</translation>
+    </message>
+    <message>
+        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna telefonata arriverà: chiama l&apos;assistenza.</source>
+        <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
     </message>
     <message>
         <source>Nessuno può rispondere per {0} adesso. Scegli un&apos;altra linea: F7.</source>
@@ -616,14 +652,6 @@
         <translation>Without the server nobody knows how to reach {0}. Choose another line: F7.</translation>
     </message>
     <message>
-        <source>Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
-        <translation>This line is closed now: the citizen is still with you. Write why you transfer all the same, or offer a callback: F11.</translation>
-    </message>
-    <message>
-        <source>Questo numero è bloccato: la chiamata non è partita. Per sbloccarlo chiedi al responsabile.</source>
-        <translation>This number is blocked: the call was not placed. Ask your team leader to unblock it.</translation>
-    </message>
-    <message>
         <source>Questa coda non esiste più: il cittadino è ancora con te. Scegli un&apos;altra linea: F7.</source>
         <translation>This queue is no longer there: the citizen is still with you. Choose another line: F7.</translation>
     </message>
@@ -632,20 +660,12 @@
         <translation>The caller withheld the number: it cannot be called back.</translation>
     </message>
     <message>
-        <source>Troppe chiamate in un minuto da questa postazione. Aspetta qualche secondo.</source>
-        <translation>Too many calls in one minute from this seat. Wait a few seconds.</translation>
-    </message>
-    <message>
         <source>Questo numero non si può chiamare dal centralino.</source>
         <translation>This number cannot be called from the exchange.</translation>
     </message>
     <message>
         <source>Questo non è un numero che si può chiamare.</source>
         <translation>This is not a number that can be called.</translation>
-    </message>
-    <message>
-        <source>Adesso non si può: la telefonata è cambiata. Guarda la fascia in alto.</source>
-        <translation>Not possible now: the call has changed. Look at the band on top.</translation>
     </message>
     <message>
         <source>Il telefono di questa postazione non lo fa da qui: usa i suoi tasti.</source>
@@ -657,39 +677,19 @@
     </message>
     <message>
         <source>Il telefono non ha eseguito il comando. Riprova; se succede ancora, chiama l&apos;assistenza.</source>
-        <translation>The telephone did not carry out the command. Try again; if it happens again, call support.</translation>
+        <translation>The phone did not carry out the command. Try again; if it happens again, call support.</translation>
     </message>
     <message>
         <source>{0}: {1}. Il cittadino aspetta: F4 per riprendere.</source>
-        <translation>{0}: {1}. The caller is waiting: F4 to resume.</translation>
-    </message>
-    <message>
-        <source>{0}: la chiamata non è partita. È guasta la linea verso l&apos;esterno, non il numero: riprova quando torna.</source>
-        <translation>{0}: the call did not go out. The line to the outside is down, the number is not at fault: try again when it is back.</translation>
+        <translation>{0}: {1}. The citizen is waiting: F4 to resume.</translation>
     </message>
     <message>
         <source>{0}: {1}.</source>
         <translation>{0}: {1}.</translation>
     </message>
     <message>
-        <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
-        <translation>You did not answer within 15 seconds: the call went back to its queue. You are Not ready: F5 when you can answer.</translation>
-    </message>
-    <message>
-        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
-        <translation>The microphone cannot be heard. Check the headset, then Ctrl+Shift+D. You are Not ready: no call will come.</translation>
-    </message>
-    <message>
-        <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
-        <translation>The phone is not connected to the exchange: no call will arrive. It tries again by itself; if it lasts longer than a minute call support.</translation>
-    </message>
-    <message>
         <source>Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
         <translation>The exchange does not accept this seat. Sign out and in again; if that is not enough call support.</translation>
-    </message>
-    <message>
-        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
-        <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
     </message>
     <message>
         <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo resta com&apos;è.</source>
-        <translation>The telephone does not stay up: it tries again by itself every quarter of a minute. Call support; meanwhile you can write, the text stays as it is.</translation>
+        <translation>The phone does not stay up: it tries again by itself every quarter of a minute. Call support; meanwhile you can write, the text stays as it is.</translation>
     </message>
     <message>
         <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza resta com&apos;è.</source>
@@ -800,8 +800,8 @@
         <translation>The callback is no longer yours: time ran out or a colleague took it. The text stays: record it, it will go to the case.</translation>
     </message>
     <message>
-        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
-        <translation>This callback no longer belongs to your desks: the result cannot be recorded. The text stays here: tell whoever follows it.</translation>
+        <source>Questo richiamo non è più dei tuoi uffici: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
+        <translation>This callback no longer belongs to your desks: the outcome cannot be recorded. The text stays here: tell whoever follows it.</translation>
     </message>
     <message>
         <source>Salvato: pratica {0} chiusa.</source>
@@ -863,16 +863,16 @@
 </context>
 <context>
     <name>CallerPresenter</name>
-    <message>
-        <source>lo dice chi passa la telefonata</source>
-        <translation>said by who passes the call on</translation>
-    </message>
     <message numerus="yes">
         <source>%n pratiche aperte</source>
         <translation>
             <numerusform>%n open case</numerusform>
             <numerusform>%n open cases</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>lo dice chi trasferisce la telefonata</source>
+        <translation>said by who transfers the call</translation>
     </message>
     <message>
         <source>ha questo numero</source>
@@ -883,10 +883,10 @@
         <translation>has called from here before</translation>
     </message>
     <message numerus="yes">
-        <source>%n schede con questo numero.</source>
+        <source>%n cittadini con questo numero.</source>
         <translation>
-            <numerusform>%n record with this number.</numerusform>
-            <numerusform>%n records with this number.</numerusform>
+            <numerusform>%n citizen with this number.</numerusform>
+            <numerusform>%n citizens with this number.</numerusform>
         </translation>
     </message>
     <message>
@@ -926,7 +926,7 @@
     </message>
     <message>
         <source>Questa postazione non è impostata bene. Chiama l&apos;assistenza e leggi questa riga: {}</source>
-        <translation>This seat is not set up well. Call the help desk and read out this line: {}</translation>
+        <translation>This seat is not set up well. Call support and read out this line: {}</translation>
     </message>
 </context>
 <context>
@@ -965,7 +965,7 @@
     </message>
     <message>
         <source>Attenzione</source>
-        <translation>Attention</translation>
+        <translation>Warning</translation>
     </message>
     <message>
         <source>Da dire, dalla scheda</source>
@@ -1215,7 +1215,7 @@
     </message>
     <message>
         <source>Che cosa chiede</source>
-        <translation>What is asked</translation>
+        <translation>What they ask</translation>
     </message>
     <message>
         <source>Storia</source>
@@ -1309,10 +1309,6 @@
         <translation>Date</translation>
     </message>
     <message>
-        <source>Tema</source>
-        <translation>Topic</translation>
-    </message>
-    <message>
         <source>Esito</source>
         <translation>Outcome</translation>
     </message>
@@ -1328,16 +1324,16 @@
         <translation>Possible callers, not confirmed</translation>
     </message>
     <message>
-        <source>Scheda cittadino</source>
-        <translation>Citizen</translation>
-    </message>
-    <message>
         <source>Ultimi contatti · {0}</source>
         <translation>Latest contacts · {0}</translation>
     </message>
     <message>
         <source>Cittadino</source>
         <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Argomento</source>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>Cognome e &amp;nome</source>
@@ -1349,7 +1345,7 @@
     </message>
     <message>
         <source>&amp;Telefono</source>
-        <translation>&amp;Telephone</translation>
+        <translation>P&amp;hone</translation>
     </message>
     <message>
         <source>&amp;Municipio</source>
@@ -1557,8 +1553,8 @@
         <translation>Save and close</translation>
     </message>
     <message>
-        <source>Salva e inoltra al II livello</source>
-        <translation>Save and forward to level II</translation>
+        <source>Salva e manda al II livello</source>
+        <translation>Save and send to level II</translation>
     </message>
     <message>
         <source>Nuovo contatto senza telefonata</source>
@@ -1570,7 +1566,7 @@
     </message>
     <message>
         <source>Cittadino: conferma chi chiama</source>
-        <translation>Citizen: confirm the caller</translation>
+        <translation>Citizen: confirm the citizen</translation>
     </message>
     <message>
         <source>Nessun contatto aperto: Ctrl+N.</source>
@@ -1609,7 +1605,7 @@
     </message>
     <message>
         <source>Telefono</source>
-        <translation>Telephone</translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>Lingua · Municipio</source>
@@ -1637,7 +1633,7 @@
     </message>
     <message>
         <source>Che cosa chiede</source>
-        <translation>What is asked</translation>
+        <translation>What they ask</translation>
     </message>
     <message>
         <source>Che cosa è successo</source>
@@ -1645,7 +1641,7 @@
     </message>
     <message>
         <source>Riprendi</source>
-        <translation>Go on</translation>
+        <translation>Resume</translation>
     </message>
 </context>
 <context>
@@ -1850,14 +1846,14 @@
     </message>
     <message>
         <source>La scelta mostra che cosa fare e avvisa i responsabili in silenzio: chi chiama non sente niente.</source>
-        <translation>Your choice shows what to do and alerts the leads silently: the caller hears nothing.</translation>
+        <translation>Your choice shows what to do and alerts the team leads silently: the caller hears nothing.</translation>
     </message>
 </context>
 <context>
     <name>DialPad</name>
     <message>
-        <source>Tastierino</source>
-        <translation>Dial pad</translation>
+        <source>Tastiera toni (DTMF)</source>
+        <translation>Tone keypad (DTMF)</translation>
     </message>
     <message>
         <source>Scrivi le cifre: partono una alla volta.</source>
@@ -1899,7 +1895,7 @@
         <translation>Ready / Break with a reason</translation>
     </message>
     <message>
-        <source>Altro tempo dopo la chiamata (+60 s), o chiedilo durante</source>
+        <source>Altro tempo dopo la telefonata (+60 s), o chiedilo durante</source>
         <translation>More time after the call (+60 s), or ask for it during the call</translation>
     </message>
     <message>
@@ -1946,10 +1942,6 @@
         <translation>{0} has set you to Ready.</translation>
     </message>
     <message>
-        <source>{0} ti ha messo fuori linea. Per rientrare esci e rientra.</source>
-        <translation>{0} has taken you off duty. To come back sign out and in again.</translation>
-    </message>
-    <message>
         <source>Sei entrato dalla postazione {0}. Le telefonate squillano là; per averle qui esci e rientra.</source>
         <translation>You signed in at seat {0}. Calls ring there; to have them here sign out and in again.</translation>
     </message>
@@ -1962,14 +1954,6 @@
         <translation>The server did not hear this seat for a while: you are Not ready. F5 when you can answer.</translation>
     </message>
     <message>
-        <source>Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. Parlane con il responsabile, poi F5.</source>
-        <translation>After such a call take the time you need: no call comes in. Talk it over with your lead, then F5.</translation>
-    </message>
-    <message>
-        <source>Seconda chiamata rifiutata.</source>
-        <translation>Second call declined.</translation>
-    </message>
-    <message>
         <source>Questa telefonata non ha il testo in tempo reale.</source>
         <translation>This call has no real-time text.</translation>
     </message>
@@ -1979,7 +1963,7 @@
     </message>
     <message>
         <source>Per oggi il tempo di questa pausa è finito. Scegli un altro motivo con F5 o chiedi al responsabile.</source>
-        <translation>Today&apos;s time for this break is used up. Choose another reason with F5 or ask your lead.</translation>
+        <translation>Today&apos;s time for this break is used up. Choose another reason with F5 or ask your team lead.</translation>
     </message>
     <message>
         <source>La pausa finisce tra meno di un minuto.</source>
@@ -2008,6 +1992,14 @@
     <message>
         <source>Quello che dite ora non si registra, per un minuto. Per riprendere prima: Ctrl+Maiusc+R.</source>
         <translation>What you say now is not recorded, for one minute. To resume sooner: Ctrl+Shift+R.</translation>
+    </message>
+    <message>
+        <source>Dopo una telefonata così prenditi il tempo che serve: non ne arrivano altre. Parlane con il responsabile, poi F5.</source>
+        <translation>After such a call take the time you need: no other comes in. Talk it over with your team lead, then F5.</translation>
+    </message>
+    <message>
+        <source>Seconda telefonata rifiutata.</source>
+        <translation>Second call declined.</translation>
     </message>
     <message>
         <source>Il server non risponde: la registrazione resta sospesa e riprende da sola entro un minuto.</source>
@@ -2050,16 +2042,28 @@
         <translation>Your state was not that of the exchange and was corrected: you are now {0}.</translation>
     </message>
     <message>
-        <source>La linea verso l&apos;esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da qui può chiamare fuori. Le chiamate in corso possono cadere.</source>
+        <source>La linea verso l&apos;esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da qui può chiamare fuori. Le telefonate in corso possono cadere.</source>
         <translation>The line to the outside has been down since {0}: nobody can call us and nobody here can call out. Calls in progress may drop.</translation>
     </message>
     <message>
-        <source>La linea esterna del centralino {0} è guasta dalle {1}: le chiamate passano dall&apos;altra. Avvisa l&apos;assistenza.</source>
+        <source>La linea esterna del centralino {0} è guasta dalle {1}: le telefonate usano l&apos;altra. Avvisa l&apos;assistenza.</source>
         <translation>The outside line of exchange {0} has been down since {1}: calls go through the other one. Tell support.</translation>
+    </message>
+    <message>
+        <source>Richiama ora {0} (F4): ha scelto il richiamo. {1}.</source>
+        <translation>Call {0} back now (F4): they chose the callback. {1}.</translation>
+    </message>
+    <message>
+        <source>Intanto lo stato è cambiato: dopo questa telefonata {0}.</source>
+        <translation>The state has changed meanwhile: after this call {0}.</translation>
     </message>
     <message>
         <source>La linea verso l&apos;esterno funziona di nuovo.</source>
         <translation>The line to the outside works again.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo fuori servizio. Per rientrare esci e rientra.</source>
+        <translation>{0} has taken you off duty. To come back sign out and in again.</translation>
     </message>
     <message>
         <source>il cittadino</source>
@@ -2076,10 +2080,6 @@
     <message>
         <source>attesa {0}</source>
         <translation>waited {0}</translation>
-    </message>
-    <message>
-        <source>Tocca a {0}, che ha chiesto di essere richiamato: F4. {1}.</source>
-        <translation>It is the turn of {0}, who asked to be called back: F4. {1}.</translation>
     </message>
     <message>
         <source>Un operatore</source>
@@ -2122,10 +2122,6 @@
         <translation>Alarm from {0}: {1}. The caller knows nothing of it. F1 when you have read this.</translation>
     </message>
     <message>
-        <source>Intanto lo stato è cambiato: dopo questa chiamata {0}.</source>
-        <translation>The state has changed meanwhile: after this call {0}.</translation>
-    </message>
-    <message>
         <source>Intanto lo stato è cambiato: ora sei {0}.</source>
         <translation>The state has changed meanwhile: you are now {0}.</translation>
     </message>
@@ -2147,7 +2143,7 @@
     </message>
     <message>
         <source>Il responsabile</source>
-        <translation>Your lead</translation>
+        <translation>Your team lead</translation>
     </message>
 </context>
 <context>
@@ -2162,7 +2158,7 @@
     </message>
     <message>
         <source>In linea</source>
-        <translation>Talking</translation>
+        <translation>On the line</translation>
     </message>
     <message>
         <source>Dopo chiamata</source>
@@ -2170,7 +2166,7 @@
     </message>
     <message>
         <source>Pausa</source>
-        <translation>Pause</translation>
+        <translation>Break</translation>
     </message>
     <message>
         <source>Linea persa</source>
@@ -2185,7 +2181,7 @@
     <name>EditingCommands</name>
     <message>
         <source>Reda&amp;zione</source>
-        <translation>Editorial &amp;work</translation>
+        <translation>Editin&amp;g</translation>
     </message>
     <message>
         <source>Salva la bozza della voce (Ctrl+S)</source>
@@ -2212,8 +2208,8 @@
         <translation>Translate the card</translation>
     </message>
     <message>
-        <source>Butta la bozza della voce</source>
-        <translation>Discard the draft of the entry</translation>
+        <source>Elimina la bozza della voce</source>
+        <translation>Delete the draft of the entry</translation>
     </message>
     <message>
         <source>Ritira subito la voce</source>
@@ -2280,7 +2276,7 @@
     </message>
     <message>
         <source>Riga del dizionario</source>
-        <translation>Thesaurus line</translation>
+        <translation>Dictionary line</translation>
     </message>
     <message>
         <source>Orari di molti uffici</source>
@@ -2444,12 +2440,12 @@
         <translation>Take back only what I have not saved</translation>
     </message>
     <message>
-        <source>Butta tutta la bozza, anche degli altri</source>
-        <translation>Discard the whole draft, of others too</translation>
+        <source>Elimina tutta la bozza, anche degli altri</source>
+        <translation>Delete the whole draft, of others too</translation>
     </message>
     <message>
-        <source>Buttare la bozza?</source>
-        <translation>Discard the draft?</translation>
+        <source>Eliminare la bozza?</source>
+        <translation>Delete the draft?</translation>
     </message>
     <message>
         <source>È sistemata</source>
@@ -2497,20 +2493,12 @@
 <context>
     <name>EditingRefusals</name>
     <message>
-        <source>nel frattempo qualcuno ha scritto nella stessa bozza. Rileggila e riprova.</source>
-        <translation>somebody has written in the same draft meanwhile. Read it again and retry.</translation>
-    </message>
-    <message>
         <source>in un campo ci sono due testi diversi. Apri la bozza e scegli quale vale.</source>
         <translation>one field has two different texts. Open the draft and choose which one counts.</translation>
     </message>
     <message>
         <source>chi ha scritto non può anche approvare. Chiedi la revisione a un collega.</source>
         <translation>who wrote it cannot approve it too. Ask a colleague to review it.</translation>
-    </message>
-    <message>
-        <source>la bozza è già stata pubblicata, scartata o rimandata. Aprila per vedere com&apos;è.</source>
-        <translation>the draft has already been published, discarded or sent back. Open it to see how it stands.</translation>
     </message>
     <message>
         <source>la bozza non esiste più.</source>
@@ -2523,6 +2511,14 @@
     <message>
         <source>nella bozza c&apos;è un errore da correggere.</source>
         <translation>the draft has an error to correct.</translation>
+    </message>
+    <message>
+        <source>intanto qualcuno ha scritto nella stessa bozza. Rileggila e riprova.</source>
+        <translation>somebody has written in the same draft meanwhile. Read it again and retry.</translation>
+    </message>
+    <message>
+        <source>la bozza è già stata pubblicata, eliminata o rimandata. Aprila per vedere com&apos;è.</source>
+        <translation>the draft has already been published, deleted or sent back. Open it to see how it stands.</translation>
     </message>
     <message>
         <source>{0} Apri la bozza: i controlli dicono dove.</source>
@@ -2586,7 +2582,7 @@
     </message>
     <message>
         <source>per oggi hai finito gli SMS. Serve un indirizzo e-mail.</source>
-        <translation>you have used up today&apos;s SMS. An email address is needed.</translation>
+        <translation>you have used up today&apos;s text messages. An e-mail address is needed.</translation>
     </message>
     <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
@@ -2659,8 +2655,8 @@
         <translation>Put back into use</translation>
     </message>
     <message>
-        <source>Butta la bozza</source>
-        <translation>Discard draft</translation>
+        <source>Elimina bozza</source>
+        <translation>Delete draft</translation>
     </message>
     <message>
         <source>Ritira subito</source>
@@ -2747,8 +2743,8 @@
         <translation>While you write a colleague changed: {0}. The texts are joined, nothing is lost.</translation>
     </message>
     <message>
-        <source>Il server tiene {0} bozze tue e non di più: questa resta solo su questa postazione. Salva o butta qualche altra bozza.</source>
-        <translation>The server keeps {0} drafts of yours and no more: this one stays on this seat alone. Save or discard some other draft.</translation>
+        <source>Il server tiene {0} bozze tue e non di più: questa resta solo su questa postazione. Salva o elimina qualche altra bozza.</source>
+        <translation>The server keeps {0} drafts of yours and no more: this one stays on this seat alone. Save or delete some other draft.</translation>
     </message>
     <message>
         <source>Ritirata: {0}</source>
@@ -2760,7 +2756,7 @@
     </message>
     <message>
         <source>da aggiornare</source>
-        <translation>outdated</translation>
+        <translation>to be updated</translation>
     </message>
     <message>
         <source>Lingue: {0}</source>
@@ -2796,8 +2792,8 @@
         <translation>This entry has not reached this seat yet: it opens by itself when it does.</translation>
     </message>
     <message>
-        <source>Mandata in revisione. La decide un&apos;altra persona.</source>
-        <translation>Sent for review. Somebody else decides on it.</translation>
+        <source>Mandata in revisione. La pubblica un&apos;altra persona.</source>
+        <translation>Sent for review. Somebody else publishes it.</translation>
     </message>
     <message>
         <source>Bozza salvata: la vedono anche gli altri.</source>
@@ -2840,8 +2836,8 @@
         <translation>Text chosen.</translation>
     </message>
     <message>
-        <source>Bozza buttata. Quello che c&apos;era scritto resta nella storia.</source>
-        <translation>Draft discarded. What was written stays in the history.</translation>
+        <source>Bozza eliminata. Quello che c&apos;era scritto resta nella storia.</source>
+        <translation>Draft deleted. What was written stays in the history.</translation>
     </message>
     <message>
         <source>Senza titolo</source>
@@ -2865,7 +2861,7 @@
     </message>
     <message>
         <source>Avviso</source>
-        <translation>Warning</translation>
+        <translation>Notice</translation>
     </message>
 </context>
 <context>
@@ -2971,7 +2967,7 @@
     </message>
     <message>
         <source>Riga del dizionario</source>
-        <translation>Thesaurus line</translation>
+        <translation>Dictionary line</translation>
     </message>
     <message>
         <source>Che cosa cambia e perché, per chi rivede</source>
@@ -2991,11 +2987,11 @@
     </message>
     <message>
         <source>Orari del telefono</source>
-        <translation>Hours of the telephone</translation>
+        <translation>Hours of the phone</translation>
     </message>
     <message>
         <source>Telefoni</source>
-        <translation>Telephones</translation>
+        <translation>Phones</translation>
     </message>
     <message>
         <source>Fax</source>
@@ -3130,6 +3126,14 @@
         <translation>Card</translation>
     </message>
     <message>
+        <source>Ricerche senza risultato</source>
+        <translation>Searches without a result</translation>
+    </message>
+    <message>
+        <source>eliminata</source>
+        <translation>deleted</translation>
+    </message>
+    <message>
         <source>servono parole da tutte e due le parti di &gt; oppure =, senza #.</source>
         <translation>words are needed on both sides of &gt; or =, without #.</translation>
     </message>
@@ -3159,7 +3163,7 @@
     </message>
     <message>
         <source>«{0}» non è un numero di telefono.</source>
-        <translation>“{0}” is not a telephone number.</translation>
+        <translation>“{0}” is not a phone number.</translation>
     </message>
     <message>
         <source>«{0}» non è un indirizzo web: comincia con https://</source>
@@ -3218,10 +3222,6 @@
         <translation>Expired or to verify</translation>
     </message>
     <message>
-        <source>Ricerche a vuoto</source>
-        <translation>Searches in vain</translation>
-    </message>
-    <message>
         <source>Importate</source>
         <translation>Imported</translation>
     </message>
@@ -3260,10 +3260,6 @@
     <message>
         <source>pubblicata</source>
         <translation>published</translation>
-    </message>
-    <message>
-        <source>buttata</source>
-        <translation>discarded</translation>
     </message>
     <message>
         <source>Attivo</source>
@@ -3383,7 +3379,7 @@
     </message>
     <message>
         <source>il link «{0}» non porta a una pagina, a un&apos;e-mail o a un telefono.</source>
-        <translation>the link “{0}” leads to no page, e-mail or telephone.</translation>
+        <translation>the link “{0}” leads to no page, e-mail or phone.</translation>
     </message>
     <message>
         <source>immagine senza descrizione.</source>
@@ -3445,7 +3441,7 @@
     </message>
     <message>
         <source>ha riagganciato in coda: da richiamare {0}</source>
-        <translation>hung up while waiting: to be called {0}</translation>
+        <translation>hung up in the queue: to be called back {0}</translation>
     </message>
     <message>
         <source>promesso al cittadino per le {0}</source>
@@ -3547,7 +3543,7 @@
     </message>
     <message>
         <source>Telefoni</source>
-        <translation>Telephones</translation>
+        <translation>Phones</translation>
     </message>
     <message>
         <source>Indirizzo</source>
@@ -3575,7 +3571,7 @@
     </message>
     <message>
         <source>Come si fa</source>
-        <translation>How it is done</translation>
+        <translation>How to do it</translation>
     </message>
     <message>
         <source>Da dire</source>
@@ -3589,8 +3585,8 @@
 <context>
     <name>FiguresLine</name>
     <message>
-        <source>In coda {0} · attesa max {1}</source>
-        <translation>{0} waiting · longest {1}</translation>
+        <source>In coda {0} · la più lunga {1}</source>
+        <translation>Queue {0} · longest {1}</translation>
     </message>
     <message>
         <source>{0} (dati delle {1})</source>
@@ -3648,7 +3644,7 @@
     </message>
     <message>
         <source>Da rivedere</source>
-        <translation>Due</translation>
+        <translation>To review</translation>
     </message>
 </context>
 <context>
@@ -3702,8 +3698,8 @@
         <translation>Asking the server for the figures…</translation>
     </message>
     <message>
-        <source>Niente è stato cercato invano da tre operatori.</source>
-        <translation>Nothing was searched in vain by three operators.</translation>
+        <source>Nessuna ricerca è rimasta senza risultato per tre operatori.</source>
+        <translation>No search stayed without a result for three operators.</translation>
     </message>
     <message>
         <source>Dal {0}: {1} voci, {2} mai usate, {3} da rivedere in ritardo.</source>
@@ -3766,8 +3762,8 @@
         <translation>By a column</translation>
     </message>
     <message>
-        <source>Cercate invano</source>
-        <translation>Searched in vain</translation>
+        <source>Cercate senza risultato</source>
+        <translation>Searches without a result</translation>
     </message>
 </context>
 <context>
@@ -3985,7 +3981,7 @@
     </message>
     <message>
         <source>In coda adesso</source>
-        <translation>Waiting now</translation>
+        <translation>In the queue now</translation>
     </message>
     <message>
         <source>Attesa più lunga</source>
@@ -4164,7 +4160,7 @@
     </message>
     <message>
         <source>in linea {0} · in coda {1}</source>
-        <translation>talking {0} · waiting {1}</translation>
+        <translation>on the line {0} · in the queue {1}</translation>
     </message>
     <message>
         <source>{0} · il più vecchio {1}</source>
@@ -4422,7 +4418,7 @@
     </message>
     <message>
         <source>La data si scrive così: 31/12/2026.</source>
-        <translation>Write the date like this: 31/12/2026.</translation>
+        <translation>A date is written like this: 31/12/2026.</translation>
     </message>
     <message>
         <source>Scegli prima che cosa vale nei festivi.</source>
@@ -4584,7 +4580,7 @@
     </message>
     <message>
         <source>Oggi lavori senza telefono: un contatto si apre con Ctrl+N.</source>
-        <translation>Today you work without a telephone: Ctrl+N opens a contact.</translation>
+        <translation>Today you work without a phone: Ctrl+N opens a contact.</translation>
     </message>
     <message>
         <source>senza nome</source>
@@ -4923,8 +4919,8 @@
         <translation>Lines found</translation>
     </message>
     <message>
-        <source>Perché passi lo stesso</source>
-        <translation>Why you pass it on all the same</translation>
+        <source>Perché trasferisci lo stesso</source>
+        <translation>Why you transfer it all the same</translation>
     </message>
     <message>
         <source>Nota per chi riceve (facoltativa)</source>
@@ -4985,6 +4981,10 @@
         <translation>open in {0} until {1}</translation>
     </message>
     <message>
+        <source>Scrivi perché trasferisci lo stesso, poi Invio.</source>
+        <translation>Write why you transfer it all the same, then Enter.</translation>
+    </message>
+    <message>
         <source>chiuso in {0}</source>
         <translation>closed in {0}</translation>
     </message>
@@ -5009,10 +5009,6 @@
         <translation>{0} is closed.</translation>
     </message>
     <message>
-        <source>Scrivi perché passi lo stesso, poi Invio.</source>
-        <translation>Write why you pass it on all the same, then Enter.</translation>
-    </message>
-    <message>
         <source>{0} è chiuso in {1}: apre {2}.</source>
         <translation>{0} is closed in {1}: it opens {2}.</translation>
     </message>
@@ -5030,11 +5026,11 @@
     </message>
     <message>
         <source>gli squilla il telefono</source>
-        <translation>the telephone rings</translation>
+        <translation>the phone rings</translation>
     </message>
     <message>
         <source>al telefono</source>
-        <translation>on the telephone</translation>
+        <translation>on the phone</translation>
     </message>
     <message>
         <source>finisce un contatto</source>
@@ -5086,16 +5082,16 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Postazione {0} · {1}</source>
+        <translation>Seat {0} · {1}</translation>
+    </message>
+    <message>
         <source>ChiamaRoma</source>
         <translation>ChiamaRoma</translation>
     </message>
     <message>
         <source>v{0} · F1 tasti</source>
         <translation>v{0} · F1 keys</translation>
-    </message>
-    <message>
-        <source>Post. {0} · {1}</source>
-        <translation>Seat {0} · {1}</translation>
     </message>
 </context>
 <context>
@@ -5243,7 +5239,7 @@
     </message>
     <message>
         <source>Senza collegamento</source>
-        <translation>Not connected</translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Informazione</source>
@@ -5254,7 +5250,7 @@
     <name>NoticeLine</name>
     <message>
         <source>Ho letto</source>
-        <translation>Read</translation>
+        <translation>I have read it</translation>
     </message>
     <message>
         <source>Mostra</source>
@@ -5430,13 +5426,13 @@
     <message numerus="yes">
         <source>ha riagganciato in coda dopo {0}, %n volte</source>
         <translation>
-            <numerusform>hung up while waiting after {0}, %n time</numerusform>
-            <numerusform>hung up while waiting after {0}, %n times</numerusform>
+            <numerusform>hung up in the queue after {0}, %n time</numerusform>
+            <numerusform>hung up in the queue after {0}, %n times</numerusform>
         </translation>
     </message>
     <message>
         <source>ha riagganciato in coda dopo {0}</source>
-        <translation>hung up while waiting after {0}</translation>
+        <translation>hung up in the queue after {0}</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -5758,16 +5754,16 @@
 <context>
     <name>PassedCard</name>
     <message>
-        <source>Telefonata passata</source>
-        <translation>Call passed on</translation>
+        <source>Telefonata trasferita</source>
+        <translation>Transferred call</translation>
     </message>
     <message>
         <source>Riprendi il testo</source>
         <translation>Take the text</translation>
     </message>
     <message>
-        <source>Che cosa sa chi ti passa la telefonata</source>
-        <translation>What whoever passes the call on knows</translation>
+        <source>Che cosa sa chi ti trasferisce la telefonata</source>
+        <translation>What whoever transfers the call knows</translation>
     </message>
     <message>
         <source>Pratica della telefonata</source>
@@ -5790,15 +5786,15 @@
     </message>
     <message>
         <source>{0} ti consulta per un cittadino in attesa</source>
-        <translation>{0} consults you for a waiting caller</translation>
+        <translation>{0} consults you for a waiting citizen</translation>
     </message>
     <message>
-        <source>{0} ti passa questa telefonata</source>
-        <translation>{0} passes this call on to you</translation>
+        <source>{0} ti trasferisce questa telefonata</source>
+        <translation>{0} transfers this call to you</translation>
     </message>
     <message>
-        <source>Passata a linea chiusa</source>
-        <translation>Passed to a closed line</translation>
+        <source>Trasferita a linea chiusa</source>
+        <translation>Transferred to a closed line</translation>
     </message>
     <message>
         <source>Nota</source>
@@ -5839,12 +5835,12 @@
 <context>
     <name>PausePresenter</name>
     <message>
-        <source>La pausa comincia dopo questa chiamata.</source>
-        <translation>The break begins after this call.</translation>
-    </message>
-    <message>
         <source>Pausa: scegli il motivo</source>
         <translation>Break: choose the reason</translation>
+    </message>
+    <message>
+        <source>La pausa comincia dopo questa telefonata.</source>
+        <translation>The break begins after this call.</translation>
     </message>
     <message>
         <source>La telefonata va subito a un altro. Esc: resti in Non pronto senza motivo.</source>
@@ -5918,8 +5914,8 @@
     <message numerus="yes">
         <source>Da richiamare · %n in coda</source>
         <translation>
-            <numerusform>To call back · %n waiting</numerusform>
-            <numerusform>To call back · %n waiting</numerusform>
+            <numerusform>To call back · %n in the queue</numerusform>
+            <numerusform>To call back · %n in the queue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6138,7 +6134,7 @@
     </message>
     <message>
         <source>I responsabili sono avvisati: vedono la tua postazione.</source>
-        <translation>The leads are alerted: they see your seat.</translation>
+        <translation>The team leads are alerted: they see your seat.</translation>
     </message>
     <message>
         <source>{0} ha visto il tuo allarme.</source>
@@ -6150,7 +6146,7 @@
     </message>
     <message>
         <source>Sto avvisando i responsabili. Se il server non risponde riprovo da sola: intanto alza la mano.</source>
-        <translation>Alerting the leads. If the server does not answer I keep trying: meanwhile raise your hand.</translation>
+        <translation>Alerting the team leads. If the server does not answer I keep trying: meanwhile raise your hand.</translation>
     </message>
     <message>
         <source>Se il pericolo è adesso, fai chiamare il 112 da un collega o da un altro telefono: questo non può farlo durante la telefonata.</source>
@@ -6177,6 +6173,10 @@
         <translation>Call 112, say where and what, then join the calls.</translation>
     </message>
     <message>
+        <source>Non riagganciare per primo. Il responsabile vede che sei in questa telefonata.</source>
+        <translation>Do not hang up first. Your team lead sees that you are in this call.</translation>
+    </message>
+    <message>
         <source>Resta in linea finché il 112 dice che basta.</source>
         <translation>Stay on the line until 112 says it is enough.</translation>
     </message>
@@ -6195,10 +6195,6 @@
     <message>
         <source>Se il pericolo è adesso, chiama il 112 e unisci le telefonate.</source>
         <translation>If the danger is now, call 112 and join the calls.</translation>
-    </message>
-    <message>
-        <source>Non riagganciare per primo. Il responsabile vede che sei in questa chiamata.</source>
-        <translation>Do not hang up first. Your lead sees that you are in this call.</translation>
     </message>
     <message>
         <source>Ascolta. Di&apos; che sei contento che abbia chiamato e che lo prendi sul serio.</source>
@@ -6271,7 +6267,7 @@
     <name>SeatCommands</name>
     <message>
         <source>&amp;Postazione</source>
-        <translation>M&amp;y seat</translation>
+        <translation>&amp;Seat</translation>
     </message>
     <message>
         <source>Tasti</source>
@@ -6628,7 +6624,7 @@
     </message>
     <message>
         <source>Per oggi hai finito gli SMS: chiedi al cittadino un indirizzo e-mail.</source>
-        <translation>You have used up today&apos;s SMS: ask the citizen for an email address.</translation>
+        <translation>You have used up today&apos;s text messages: ask the citizen for an e-mail address.</translation>
     </message>
     <message>
         <source>La scheda è scaduta, ritirata o non ancora valida: non si può inviare.</source>
@@ -6695,7 +6691,7 @@
     </message>
     <message>
         <source>non consegnata al telefono</source>
-        <translation>not delivered to the telephone</translation>
+        <translation>not delivered to the phone</translation>
     </message>
     <message>
         <source>non partita, la scheda non valeva più</source>
@@ -6729,11 +6725,11 @@
     </message>
     <message>
         <source>P&amp;ostazione</source>
-        <translation>Seat n&amp;umber</translation>
+        <translation>S&amp;eat</translation>
     </message>
     <message>
         <source>Oggi lavoro senza &amp;telefono</source>
-        <translation>I work without a &amp;telephone today</translation>
+        <translation>I work without a p&amp;hone today</translation>
     </message>
     <message>
         <source>Nessuna telefonata arriverà qui, e la postazione non serve.</source>
@@ -6749,7 +6745,7 @@
     </message>
     <message>
         <source>P&amp;ostazione, impostata dall&apos;amministratore</source>
-        <translation>Seat n&amp;umber, set by the administrator</translation>
+        <translation>S&amp;eat, set by the administrator</translation>
     </message>
     <message>
         <source>Scrivi il nome utente.</source>
@@ -6761,7 +6757,7 @@
     </message>
     <message>
         <source>Scrivi il numero della postazione, o segna che oggi lavori senza telefono.</source>
-        <translation>Type the number of the seat, or tick that you work without a telephone today.</translation>
+        <translation>Type the number of the seat, or tick that you work without a phone today.</translation>
     </message>
 </context>
 <context>
@@ -6787,7 +6783,7 @@
     </message>
     <message>
         <source>In arrivo</source>
-        <translation>Incoming</translation>
+        <translation>Ringing</translation>
     </message>
     <message>
         <source>In linea</source>
@@ -6803,7 +6799,7 @@
     </message>
     <message>
         <source>Dopo chiamata</source>
-        <translation>After call</translation>
+        <translation>Wrap-up</translation>
     </message>
     <message>
         <source>appena entrato</source>
@@ -6812,10 +6808,6 @@
     <message>
         <source>mancata risposta</source>
         <translation>missed call</translation>
-    </message>
-    <message>
-        <source>chiamata rifiutata</source>
-        <translation>call declined</translation>
     </message>
     <message>
         <source>microfono assente</source>
@@ -6831,7 +6823,7 @@
     </message>
     <message>
         <source>deciso dal responsabile</source>
-        <translation>decided by the lead</translation>
+        <translation>decided by the team lead</translation>
     </message>
     <message>
         <source>postazione non sentita</source>
@@ -6847,7 +6839,7 @@
     </message>
     <message>
         <source>senza telefono</source>
-        <translation>without a telephone</translation>
+        <translation>without a phone</translation>
     </message>
     <message>
         <source>telefonate a un&apos;altra postazione</source>
@@ -6882,8 +6874,12 @@
         <translation>Information given</translation>
     </message>
     <message>
-        <source>Inoltrato al II livello</source>
-        <translation>Forwarded to level II</translation>
+        <source>telefonata rifiutata</source>
+        <translation>call declined</translation>
+    </message>
+    <message>
+        <source>Mandato al II livello</source>
+        <translation>Sent to level II</translation>
     </message>
     <message>
         <source>Trasferito</source>
@@ -6943,7 +6939,7 @@
     </message>
     <message>
         <source>SMS</source>
-        <translation>SMS</translation>
+        <translation>Text message</translation>
     </message>
     <message>
         <source>Portale</source>
@@ -7115,16 +7111,16 @@
         <translation>{0}: score {1} of 5, {2} % lost, jitter {3} ms.</translation>
     </message>
     <message>
-        <source>La linea era chiusa; passata lo stesso: «{0}».</source>
-        <translation>The line was closed; passed on all the same: “{0}”.</translation>
+        <source>La linea era chiusa; trasferita lo stesso: «{0}».</source>
+        <translation>The line was closed; transferred all the same: “{0}”.</translation>
     </message>
     <message>
-        <source>Telefonata passata da {0}.</source>
-        <translation>Call passed on by {0}.</translation>
+        <source>Telefonata trasferita da {0}.</source>
+        <translation>Call transferred by {0}.</translation>
     </message>
     <message>
-        <source>Passata ad altri: ha risposto {0}.</source>
-        <translation>Passed on: {0} answered.</translation>
+        <source>Trasferita: ha risposto {0}.</source>
+        <translation>Transferred: {0} answered.</translation>
     </message>
     <message>
         <source>{0}: voto {1} su 5, nel momento peggiore {2}; persi {3} %, variazione {4} ms.</source>
@@ -7133,13 +7129,6 @@
     <message>
         <source>Cuffia: {0}.</source>
         <translation>Headset: {0}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>La finestra si è fermata %n volte.</source>
-        <translation>
-            <numerusform>The window stood still once.</numerusform>
-            <numerusform>The window stood still %n times.</numerusform>
-        </translation>
     </message>
     <message>
         <source>buona</source>
@@ -7206,7 +7195,7 @@
     </message>
     <message>
         <source>Alterna</source>
-        <translation>Switch</translation>
+        <translation>Swap</translation>
     </message>
     <message>
         <source>Conferenza</source>
@@ -7313,7 +7302,7 @@
         <translation>the topic&apos;s confirmation</translation>
     </message>
     <message>
-        <source>{0} dopo questa chiamata</source>
+        <source>{0} dopo questa telefonata</source>
         <translation>{0} after this call</translation>
     </message>
     <message>
@@ -7344,15 +7333,15 @@
         <translation>Number withheld</translation>
     </message>
     <message numerus="yes">
-        <source>%n schede con questo numero</source>
+        <source>%n cittadini con questo numero</source>
         <translation>
-            <numerusform>%n record with this number</numerusform>
-            <numerusform>%n records with this number</numerusform>
+            <numerusform>%n citizen with this number</numerusform>
+            <numerusform>%n citizens with this number</numerusform>
         </translation>
     </message>
     <message>
         <source>Il cittadino ti ha messo in attesa</source>
-        <translation>The caller put you on hold</translation>
+        <translation>The citizen put you on hold</translation>
     </message>
     <message>
         <source>testo in tempo reale Ctrl+M</source>
@@ -7634,7 +7623,7 @@
         <translation>Who or what</translation>
     </message>
     <message>
-        <source>Posto</source>
+        <source>Postazione</source>
         <translation>Seat</translation>
     </message>
     <message>
@@ -7698,8 +7687,8 @@
         <translation>Not ready: {0}</translation>
     </message>
     <message>
-        <source>Fuori linea: esce e non squilla più niente</source>
-        <translation>Off line: signed off, nothing rings any more</translation>
+        <source>Fuori servizio: esce e non squilla più niente</source>
+        <translation>Off duty: signed out, nothing rings any more</translation>
     </message>
     <message>
         <source>Pronto</source>
@@ -7772,22 +7761,6 @@
 <context>
     <name>TeamTexts</name>
     <message>
-        <source>ALLARME: serve il 112</source>
-        <translation>ALARM: 112 is needed</translation>
-    </message>
-    <message>
-        <source>ALLARME: minaccia</source>
-        <translation>ALARM: threat</translation>
-    </message>
-    <message>
-        <source>ALLARME: pericolo di vita</source>
-        <translation>ALARM: life in danger</translation>
-    </message>
-    <message>
-        <source>ALLARME</source>
-        <translation>ALARM</translation>
-    </message>
-    <message>
         <source>Sicurezza di chi risponde</source>
         <translation>Safety of who answers</translation>
     </message>
@@ -7804,10 +7777,6 @@
         <translation>Training</translation>
     </message>
     <message>
-        <source>LINEA ESTERNA GUASTA</source>
-        <translation>OUTSIDE LINE DOWN</translation>
-    </message>
-    <message>
         <source>bloccato</source>
         <translation>blocked</translation>
     </message>
@@ -7817,7 +7786,7 @@
     </message>
     <message>
         <source>da decidere</source>
-        <translation>to be decided</translation>
+        <translation>to decide</translation>
     </message>
     <message>
         <source>Il server non risponde: niente è cambiato. Riprova.</source>
@@ -7828,7 +7797,27 @@
         <translation>Another team lead decides this, not you.</translation>
     </message>
     <message>
-        <source>Questa persona è uscita nel frattempo: niente da fare.</source>
+        <source>Allarme: serve il 112</source>
+        <translation>Alarm: 112 is needed</translation>
+    </message>
+    <message>
+        <source>Allarme: minaccia</source>
+        <translation>Alarm: threat</translation>
+    </message>
+    <message>
+        <source>Allarme: pericolo di vita</source>
+        <translation>Alarm: life in danger</translation>
+    </message>
+    <message>
+        <source>Allarme</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Linea esterna guasta</source>
+        <translation>Outside line down</translation>
+    </message>
+    <message>
+        <source>Intanto questa persona è uscita: niente da fare.</source>
         <translation>This person has signed out meanwhile: there is nothing to do.</translation>
     </message>
     <message>
@@ -7914,7 +7903,7 @@
     </message>
     <message>
         <source>Questo accesso è stato disattivato. Chiedi al tuo responsabile.</source>
-        <translation>This account has been disabled. Ask your supervisor.</translation>
+        <translation>This account has been disabled. Ask your team lead.</translation>
     </message>
     <message>
         <source>Il server non risponde. Controlla il cavo di rete: se qui sei già entrato con questo nome, la tua password vale anche senza collegamento.</source>
@@ -8017,10 +8006,6 @@
         <translation>Choose the topic: type the first letters, for example “tar”.</translation>
     </message>
     <message>
-        <source>Scegli l&apos;ufficio di II livello a cui inoltrare.</source>
-        <translation>Choose the level-II desk to forward to.</translation>
-    </message>
-    <message>
         <source>Scrivi che cosa chiede il cittadino: serve al II livello.</source>
         <translation>Write what the citizen asks: level II needs it.</translation>
     </message>
@@ -8092,10 +8077,6 @@
         <translation>the review of several cards</translation>
     </message>
     <message>
-        <source>lo scarto della bozza</source>
-        <translation>the discarding of the draft</translation>
-    </message>
-    <message>
         <source>il ritiro della scheda</source>
         <translation>the withdrawal of the card</translation>
     </message>
@@ -8140,7 +8121,15 @@
         <translation>the callback belongs to a colleague. Take another: F11.</translation>
     </message>
     <message>
-        <source>nel frattempo il richiamo è passato a un collega. Il tuo testo è nella pratica.</source>
+        <source>Scegli l&apos;ufficio di II livello a cui mandarlo.</source>
+        <translation>Choose the level-II desk to send it to.</translation>
+    </message>
+    <message>
+        <source>l&apos;eliminazione della bozza</source>
+        <translation>the deletion of the draft</translation>
+    </message>
+    <message>
+        <source>intanto il richiamo è diventato di un collega. Il tuo testo è nella pratica.</source>
         <translation>meanwhile the callback went to a colleague. Your text is in the case.</translation>
     </message>
     <message>
@@ -8181,7 +8170,7 @@
     </message>
     <message>
         <source>il tuo accesso non lo permette. Chiedi al tuo responsabile.</source>
-        <translation>your account does not allow it. Ask your supervisor.</translation>
+        <translation>your account does not allow it. Ask your team lead.</translation>
     </message>
     <message>
         <source>manca «{0}». Aprilo in «Da completare».</source>
@@ -8357,48 +8346,48 @@
         <translation>the line</translation>
     </message>
     <message>
-        <source>Preparo il passaggio a {0}…</source>
-        <translation>Preparing to pass the call on to {0}…</translation>
+        <source>Preparo il trasferimento a {0}…</source>
+        <translation>Preparing the transfer to {0}…</translation>
     </message>
     <message>
-        <source>Passo la telefonata a {0}…</source>
-        <translation>Passing the call on to {0}…</translation>
+        <source>Trasferisco la telefonata a {0}…</source>
+        <translation>Transferring the call to {0}…</translation>
     </message>
     <message>
-        <source>Siete in tre: tu, il cittadino e {0}.</source>
-        <translation>You are three: you, the caller and {0}.</translation>
+        <source>In conferenza: tu, il cittadino e {0}.</source>
+        <translation>In a conference: you, the citizen and {0}.</translation>
+    </message>
+    <message>
+        <source>Trasferisci la telefonata</source>
+        <translation>Transfer the call</translation>
+    </message>
+    <message>
+        <source>In conferenza</source>
+        <translation>In a conference</translation>
     </message>
     <message>
         <source>Parli con il cittadino. {0} aspetta.</source>
-        <translation>You speak with the caller. {0} waits.</translation>
+        <translation>You speak with the citizen. {0} waits.</translation>
     </message>
     <message>
         <source>Parli con: {0}. Il cittadino aspetta con la musica.</source>
-        <translation>You speak with: {0}. The caller waits with music.</translation>
+        <translation>You speak with: {0}. The citizen waits with music.</translation>
     </message>
     <message>
         <source>Chiamo {0}. Il cittadino aspetta con la musica.</source>
-        <translation>Calling {0}. The caller waits with music.</translation>
+        <translation>Calling {0}. The citizen waits with music.</translation>
     </message>
     <message>
         <source>Torna al cittadino</source>
-        <translation>Back to the caller</translation>
-    </message>
-    <message>
-        <source>Passa la telefonata</source>
-        <translation>Hand the call on</translation>
+        <translation>Back to the citizen</translation>
     </message>
     <message>
         <source>Alterna</source>
-        <translation>Switch</translation>
+        <translation>Swap</translation>
     </message>
     <message>
         <source>Separa</source>
         <translation>Split</translation>
-    </message>
-    <message>
-        <source>Parlate in tre</source>
-        <translation>Talk all three</translation>
     </message>
 </context>
 <context>
@@ -8447,8 +8436,8 @@
         <translation>Copy it</translation>
     </message>
     <message>
-        <source>Buttalo</source>
-        <translation>Throw it away</translation>
+        <source>Eliminalo</source>
+        <translation>Delete it</translation>
     </message>
     <message>
         <source>Non c&apos;è niente di scritto e non inviato.</source>
@@ -8483,8 +8472,8 @@
         <translation>Copied.</translation>
     </message>
     <message>
-        <source>Buttato.</source>
-        <translation>Thrown away.</translation>
+        <source>Eliminato.</source>
+        <translation>Deleted.</translation>
     </message>
 </context>
 <context>

@@ -38,10 +38,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n schede con questo numero.</source>
+        <source>%n cittadini con questo numero.</source>
         <translation>
-            <numerusform>%n scheda con questo numero.</numerusform>
-            <numerusform>%n schede con questo numero.</numerusform>
+            <numerusform>%n cittadino con questo numero.</numerusform>
+            <numerusform>%n cittadini con questo numero.</numerusform>
         </translation>
     </message>
 </context>
@@ -441,16 +441,6 @@
     </message>
 </context>
 <context>
-    <name>StoryTexts</name>
-    <message numerus="yes">
-        <source>La finestra si è fermata %n volte.</source>
-        <translation>
-            <numerusform>La finestra si è fermata una volta.</numerusform>
-            <numerusform>La finestra si è fermata %n volte.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StripLines</name>
     <message numerus="yes">
         <source>%n da richiamare</source>
@@ -470,10 +460,10 @@
 <context>
     <name>StripTexts</name>
     <message numerus="yes">
-        <source>%n schede con questo numero</source>
+        <source>%n cittadini con questo numero</source>
         <translation>
-            <numerusform>%n scheda con questo numero</numerusform>
-            <numerusform>%n schede con questo numero</numerusform>
+            <numerusform>%n cittadino con questo numero</numerusform>
+            <numerusform>%n cittadini con questo numero</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 """Translations: update takes new texts into i18n/*.ts, compile makes build/i18n/*.qm, check tells.
 
-check fails on stale or unfinished files, on placeholders or mnemonics that differ, on f-strings.
+check fails on stale or unfinished files, on placeholders or mnemonics that differ, on f-strings,
+and on a second word for one thing (i18n/terms.toml).
 """
 
 import argparse
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 from xml.etree import ElementTree
+
+from tools.terms import Text, read_terms
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -89,6 +92,7 @@ def check() -> int:
         for entry in entries(file):
             if not (is_later and entry.is_unfinished):
                 faults += [f"{file.name}: {fault}" for fault in entry_faults(entry)]
+    faults += read_terms().faults(texts())
     for fault in faults:
         print(fault)
     return 1 if faults else 0
@@ -118,6 +122,19 @@ def entries(file: Path) -> Iterator[Entry]:
                 translations=tuple(forms or [translation.text or ""]),
                 is_unfinished=translation.get("type") == "unfinished",
             )
+
+
+def texts() -> Iterator[Text]:
+    """Every text of the screen, once in Italian and once in each language that has it."""
+    sources: set[tuple[str, str]] = set()
+    for file in files():
+        language = language_of(file)
+        for entry in entries(file):
+            sources.add((entry.context, entry.source))
+            if not entry.is_unfinished:
+                yield Text.of(entry.context, language, entry.source, entry.translations)
+    for context, source in sorted(sources):
+        yield Text.of(context, SOURCE_LANGUAGE, source, (source,))
 
 
 def entry_faults(entry: Entry) -> Iterator[str]:

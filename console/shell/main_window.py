@@ -213,7 +213,9 @@ class MainWindow(QMainWindow):
             return
         seat = self._models.status.seat
         text = self.tr("v{0} · F1 tasti").format(self._version)
-        self.work.status.show_seat(self.tr("Post. {0} · {1}").format(seat, text) if seat else text)
+        self.work.status.show_seat(
+            self.tr("Postazione {0} · {1}").format(seat, text) if seat else text
+        )
 
     def _show_title(self) -> None:
         """Seat and login tell windows apart; nothing of a citizen, for a task bar shows it."""

@@ -156,7 +156,7 @@ class UnsentInputPanel(QObject):
                     _OPEN, self.tr("Vai avanti a scriverlo"), enabled=self._door() is not None
                 ),
                 NumberedRow(_COPY, self.tr("Copialo")),
-                NumberedRow(_DROP, self.tr("Buttalo")),
+                NumberedRow(_DROP, self.tr("Eliminalo")),
             ],
         )
         self._say()
@@ -199,6 +199,6 @@ class UnsentInputPanel(QObject):
             self._done = self.tr("Copiato.")
         elif what == _DROP:
             self._typed.drop(self._place)
-            self._done = self.tr("Buttato.")
+            self._done = self.tr("Eliminato.")
         self.panel.back()
         self._show()

@@ -58,7 +58,7 @@ SENTENCES = {
     "office_cycle": "Gli uffici formano un cerchio: risalendo si torna a «{value}».",
     "phone_malformed": "«{value}» non è un numero di telefono.",
     "phone_too_short": "Il numero di telefono «{value}» è troppo corto.",
-    "unknown_desk": "Lo sportello di secondo livello «{value}» non c'è in desks.csv.",
+    "unknown_desk": "L'ufficio di II livello «{value}» non c'è in desks.csv.",
     "unknown_topic": "L'argomento «{value}» non c'è in topics.csv.",
     "unknown_office": "L'ufficio «{value}» non c'è in offices.csv.",
     "unknown_card": "La scheda «{value}» non c'è in cards.csv.",

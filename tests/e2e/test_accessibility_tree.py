@@ -114,7 +114,7 @@ def test_each_part_of_the_window_says_which_it_is(trees: dict[str, list[Node]]) 
         return {node["name"] for node in trees[scene] if node["role"] == "panel"}
 
     everywhere = {"Stato e telefonata", "Moduli", "Barra di stato"}
-    assert everywhere | {"Scheda cittadino", "Contatto", "Banca dati"} <= panels("talking")
+    assert everywhere | {"Cittadino", "Contatto", "Banca dati"} <= panels("talking")
     assert everywhere | {"Coda dei richiami", "Pratica"} <= panels("level2-case")
 
 

@@ -331,7 +331,7 @@ async def _mended(driven: DrivenConsole) -> None:
     await until(
         lambda: models.editor.revision and models.editor.revision.state is RevisionState.IN_REVIEW
     )
-    sent = "Mandata in revisione. La decide un'altra persona."
+    sent = "Mandata in revisione. La pubblica un'altra persona."
     await until(lambda: screen.page.notice() == sent, what=sent)
     assert driven.keys <= 20
     await until(lambda: driven.models.connection.waiting == 0, what="at the server")

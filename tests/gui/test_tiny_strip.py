@@ -47,7 +47,7 @@ async def test_it_says_state_and_time_and_ends_the_call(strip: TinyStrip) -> Non
     strip.hang_up_wanted.connect(wanted.append)
     strip.tell(ACTIVE)
     strip.show()
-    assert {"In chiamata", "2:05"} <= texts(strip)
+    assert {"In linea", "2:05"} <= texts(strip)
     QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
     assert wanted == [7]
@@ -117,7 +117,7 @@ def test_words_of_every_state() -> None:
             if state is not CallState.ENDED:
                 assert state_text(words, Call(call=1, state=state))
     joined = Call(call=1, state=CallState.ACTIVE, is_joined=True, is_muted=True)
-    assert state_text(IT, joined) == "In chiamata a tre, microfono spento"
+    assert state_text(IT, joined) == "In conferenza, microfono spento"
     assert foremost(()) is None
     assert lasting(ACTIVE, 100 + 3725) == "1:02:05"
     assert lasting(RINGING, 109) == "0:09"

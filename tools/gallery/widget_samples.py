@@ -55,7 +55,7 @@ STRIP_STATES = (
         word="In arrivo",
         started_at=NOW - 4,
         phone="06 5123 4567",
-        who="ROSSI MARIA (2 schede con questo numero)",
+        who="ROSSI MARIA (2 cittadini con questo numero)",
         detail="Coda Tributi · IT · attesa 0:18",
         actions=(
             StripAction(name="answer", label="Rispondi", key="F4", kind="primary"),
@@ -129,7 +129,7 @@ def frame_sample() -> QWidget:
     status = StatusLine()
     status.show_connection(is_online=True, text="Collegato")
     status.show_waiting("0 da inviare")
-    status.show_centre("In coda 7 · attesa max 00:42")
+    status.show_centre("In coda 7 · la più lunga 0:42")
     status.show_seat("Post. 114 · v1.4.2 · F1 tasti")
     gone = StatusLine()
     gone.show_connection(is_online=False, text="Senza collegamento dalle 14:06")

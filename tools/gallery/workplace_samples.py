@@ -54,7 +54,7 @@ def citizen_guess_sample() -> QWidget:
             HitRow("ROSSI MARIA 1961", "stesso numero · TARI 12/11, CIE 03/10"),
             HitRow("ROSSI MARCO 1990", "stesso numero"),
         ),
-        "2 schede con questo numero. Chiedi nome e anno di nascita.",
+        "2 cittadini con questo numero. Chiedi nome e anno di nascita.",
     )
     card.resize(284, 690)
     return card
@@ -211,7 +211,7 @@ def _pause(window: QWidget) -> FloatingPanel:
             for word in ("Pausa", "Pausa VDT", "Formazione", "Lavorazione", "Riunione", "Altro")
         ]
     )
-    menu.set_line("Comincia dopo questa chiamata.")
+    menu.set_line("Comincia dopo questa telefonata.")
     return menu
 
 

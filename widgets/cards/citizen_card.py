@@ -28,7 +28,7 @@ class CitizenCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("citizen_card")
-        self.setAccessibleName(self.tr("Scheda cittadino"))
+        self.setAccessibleName(self.tr("Cittadino"))
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
         self._is_open = True
@@ -45,7 +45,7 @@ class CitizenCard(QFrame):
             self.tr("Ultimi contatti"),
             (
                 Column(title=self.tr("Data"), width=6, is_ltr=True),
-                Column(title=self.tr("Tema"), width=0),
+                Column(title=self.tr("Argomento"), width=0),
                 Column(title=self.tr("Esito"), is_tag=True),
             ),
         )

@@ -19,7 +19,7 @@ class DialPad(FloatingPanel):
     pressed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(self.tr("Tastierino"), parent)
+        super().__init__(self.tr("Tastiera toni (DTMF)"), parent)
         self.setObjectName("dial_pad")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._line = wrapped_label(self.tr("Scrivi le cifre: partono una alla volta."), "muted")

@@ -39,7 +39,7 @@ class LinePicker(FloatingPanel):
         self.hits.set_two_lines(True)
         self.hits.setAccessibleName(self.tr("Linee trovate"))
         self._sentence = wrapped_label("", "muted")
-        self.reason = LineField("line_reason", self.tr("Perché passi lo stesso"))
+        self.reason = LineField("line_reason", self.tr("Perché trasferisci lo stesso"))
         self.note = LineField("line_note", self.tr("Nota per chi riceve (facoltativa)"))
         self._choosing = QWidget()
         self._speaking = wrapped_label("", "reading")

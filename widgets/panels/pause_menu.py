@@ -32,7 +32,7 @@ class PauseMenu(FloatingPanel):
         self._list.set_rows(reasons)
 
     def set_line(self, text: str) -> None:
-        """A sentence under the list, as "La pausa comincia dopo questa chiamata."."""
+        """A sentence under the list, as "La pausa comincia dopo questa telefonata."."""
         self._line.setText(text)
         self._line.setVisible(bool(text))
         self.place.refit()

@@ -35,8 +35,8 @@ class CallbackNoticeTexts(QObject):
                 "resta: registralo, andrà nella pratica."
             ),
             CallbackNotice.CALLBACK_LEFT: lambda _: self.tr(
-                "Questo richiamo non è più dei tuoi sportelli: l'esito non si può registrare. Il "
-                "testo resta qui: dillo a chi lo segue."
+                "Questo richiamo non è più dei tuoi uffici: l'esito non si può registrare. "
+                "Il testo resta qui: dillo a chi lo segue."
             ),
             CallbackNotice.ATTEMPT_RECORDED: self._recorded,
             CallbackNotice.CALLBACK_RELEASED: lambda _: self.tr("Richiamo rimesso in coda."),

@@ -91,7 +91,7 @@ class CallCommands(QObject):
             ),
             command(
                 name="call.digits",
-                title=self.tr("Tastierino: manda cifre a un menu"),
+                title=self.tr("Tastiera toni (DTMF): manda cifre a un menu"),
                 keys=("Ctrl+F8",),
                 run=self._panels.open_dial_pad,
                 is_offered=lambda: self._panels.may_send_digits and PhoneAbility.DTMF in call.can,

@@ -73,15 +73,15 @@ class CallTexts(QObject):
                 "Il cittadino è con: {0}. L'esito è «Trasferito»: F9 chiude il contatto."
             ).format(self._line(subject)),
             CallNotice.TRANSFER_WITHOUT_CASE: lambda _: self.tr(
-                "Il server non risponde: passa solo la voce. Di' tu a chi risponde che cosa "
-                "chiede il cittadino."
+                "Il server non risponde: si trasferisce solo la voce. Di' tu a chi risponde "
+                "che cosa chiede il cittadino."
             ),
             CallNotice.TRANSFER_BRIDGED: lambda _: self.tr(
-                "La linea del cittadino non si può trasferire: siete in tre. Resta in linea "
-                "finché parlano."
+                "La linea del cittadino non si può trasferire: siete in conferenza. Resta in "
+                "linea finché parlano."
             ),
             CallNotice.TRANSFER_FAILED: lambda subject: self.tr(
-                "Il passaggio a {0} non è riuscito: il cittadino è ancora con te. F4 per "
+                "Il trasferimento a {0} non è riuscito: il cittadino è ancora con te. F4 per "
                 "riprendere."
             ).format(self._line(subject)),
         }
@@ -89,11 +89,11 @@ class CallTexts(QObject):
     def _refusals(self) -> dict[str, Build]:
         return {
             CallNotice.TRANSFER_CLOSED: lambda subject: self.tr(
-                "{0} è chiuso adesso. Scrivi perché passi lo stesso, oppure proponi un richiamo: "
-                "F11."
+                "{0} è chiuso adesso. Scrivi perché trasferisci lo stesso, oppure proponi un "
+                "richiamo: F11."
             ).format(self._line(subject)),
             CallNotice.TRANSFER_FORBIDDEN_NUMBER: lambda _: self.tr(
-                "A questo numero non si può passare una telefonata. Scegline un altro: F7."
+                "A questo numero non si può trasferire una telefonata. Scegline un altro: F7."
             ),
             CallNotice.TRANSFER_NOBODY: lambda subject: self.tr(
                 "Nessuno può rispondere per {0} adesso. Scegli un'altra linea: F7."
@@ -102,12 +102,12 @@ class CallTexts(QObject):
                 "Senza il server non si sa come raggiungere {0}. Scegli un'altra linea: F7."
             ).format(self._line(subject)),
             CallNotice.LINE_CLOSED: lambda _: self.tr(
-                "Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché passi "
-                "lo stesso, oppure proponi un richiamo: F11."
+                "Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché "
+                "trasferisci lo stesso, oppure proponi un richiamo: F11."
             ),
             CallNotice.NUMBER_BLOCKED: lambda _: self.tr(
-                "Questo numero è bloccato: la chiamata non è partita. Per sbloccarlo chiedi al "
-                "responsabile."
+                "Questo numero è bloccato: la telefonata non è partita. Per sbloccarlo "
+                "chiedi al responsabile."
             ),
             CallNotice.UNKNOWN_QUEUE: lambda _: self.tr(
                 "Questa coda non esiste più: il cittadino è ancora con te. Scegli un'altra linea: "
@@ -117,14 +117,14 @@ class CallTexts(QObject):
                 "Chi ha chiamato nascondeva il numero: non si può richiamare."
             ),
             CallNotice.TOO_MANY: lambda _: self.tr(
-                "Troppe chiamate in un minuto da questa postazione. Aspetta qualche secondo."
+                "Troppe telefonate in un minuto da questa postazione. Aspetta qualche secondo."
             ),
             CallNotice.FORBIDDEN_NUMBER: lambda _: self.tr(
                 "Questo numero non si può chiamare dal centralino."
             ),
             CallNotice.BAD_NUMBER: lambda _: self.tr("Questo non è un numero che si può chiamare."),
             CallNotice.WRONG_STATE: lambda _: self.tr(
-                "Adesso non si può: la telefonata è cambiata. Guarda la fascia in alto."
+                "Adesso non si può: la telefonata è cambiata. Guarda in alto com'è."
             ),
             CallNotice.PHONE_CANNOT: lambda _: self.tr(
                 "Il telefono di questa postazione non lo fa da qui: usa i suoi tasti."
@@ -142,8 +142,8 @@ class CallTexts(QObject):
                 "{0}: {1}. Il cittadino aspetta: F4 per riprendere."
             ).format(self._line(subject), self._cause(subject)),
             CallNotice.OUTGOING_CUT_OFF: lambda subject: self.tr(
-                "{0}: la chiamata non è partita. È guasta la linea verso l'esterno, non il numero: "
-                "riprova quando torna."
+                "{0}: la telefonata non è partita. È guasta la linea verso l'esterno, non il "
+                "numero: riprova quando torna."
             ).format(self._line(subject)),
             CallNotice.OUTGOING_ENDED: lambda subject: self.tr("{0}: {1}.").format(
                 self._line(subject), self._cause(subject)
@@ -153,16 +153,16 @@ class CallTexts(QObject):
     def _phone(self) -> dict[str, Build]:
         return {
             CallNotice.MISSED_CALL: lambda _: self.tr(
-                "Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: "
-                "F5 quando puoi rispondere."
+                "Non hai risposto in 15 secondi: la telefonata è tornata in coda. Sei in Non "
+                "pronto: F5 quando puoi rispondere."
             ),
             CallNotice.NO_MICROPHONE: lambda _: self.tr(
-                "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non "
-                "pronto: nessuna chiamata arriverà."
+                "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in "
+                "Non pronto: nessuna telefonata arriverà."
             ),
             CallNotice.LINE_LOST: lambda _: self.tr(
-                "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da "
-                "solo; se dura più di un minuto chiama l'assistenza."
+                "Il telefono non è collegato al centralino: nessuna telefonata arriverà. "
+                "Riprova da solo; se dura più di un minuto chiama l'assistenza."
             ),
             CallNotice.LINE_REFUSED: lambda _: self.tr(
                 "Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama "
@@ -170,7 +170,7 @@ class CallTexts(QObject):
             ),
             CallNotice.LINE_CERTIFICATE: lambda _: self.tr(
                 "Il centralino che risponde non è quello vero (certificato diverso). Nessuna "
-                "chiamata arriverà: chiama l'assistenza."
+                "telefonata arriverà: chiama l'assistenza."
             ),
             CallNotice.LINE_NOT_SET: lambda _: self.tr(
                 "Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza "

@@ -10,7 +10,7 @@ from widgets.kit.status_line import StatusLine
 
 
 class FiguresLine(QObject):
-    """ "In coda 7 · attesa max 00:42"; greyed and dated when nothing came for a while."""
+    """ "In coda 7 · la più lunga 0:42"; greyed and dated when nothing came for a while."""
 
     def __init__(self, line: StatusLine, model: QueueFiguresViewModel) -> None:
         super().__init__(line)
@@ -34,7 +34,7 @@ class FiguresLine(QObject):
         if not model.is_known:
             return ""
         wait = left_to_right(duration(model.longest_wait_s))
-        text = self.tr("In coda {0} · attesa max {1}").format(model.waiting, wait)
+        text = self.tr("In coda {0} · la più lunga {1}").format(model.waiting, wait)
         if model.is_old:
             at = left_to_right(clock_time_with_seconds(model.alive_at))
             return self.tr("{0} (dati delle {1})").format(text, at)

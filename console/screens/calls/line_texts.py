@@ -137,7 +137,7 @@ class LineTexts(QObject):
             text = self.tr("{0} è chiuso: apre {1}.").format(self.name(entry), opens)
         else:
             text = self.tr("{0} è chiuso.").format(self.name(entry))
-        return f"{text} " + self.tr("Scrivi perché passi lo stesso, poi Invio.")
+        return f"{text} " + self.tr("Scrivi perché trasferisci lo stesso, poi Invio.")
 
     def _closed_for(self, entry: DirectoryEntry, now: LineNow, opens: str) -> str:
         """Return which language it is closed for: the citizen may speak another one too."""

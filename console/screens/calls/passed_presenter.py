@@ -73,13 +73,13 @@ class PassedPresenter(QObject):
             return self.tr("Telefonata caduta: parlava con {0}").format(name)
         if context.citizen_call_key:
             return self.tr("{0} ti consulta per un cittadino in attesa").format(name)
-        return self.tr("{0} ti passa questa telefonata").format(name)
+        return self.tr("{0} ti trasferisce questa telefonata").format(name)
 
     def _sections(self, context: CallContext) -> tuple[tuple[str, str], ...]:
         sections = []
         if context.closed_reason:
             closed = self._stories.closed(context.closed_reason)
-            sections.append((self.tr("Passata a linea chiusa"), closed))
+            sections.append((self.tr("Trasferita a linea chiusa"), closed))
         if context.note:
             sections.append((self.tr("Nota"), context.note))
         if context.contact is not None:

@@ -135,7 +135,7 @@ class StripLines(QObject):
         pause = self._models.status.pending_pause
         if pause is None:
             return ""
-        return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
+        return self.tr("{0} dopo questa telefonata").format(self._words.pause(pause))
 
     def chip(self, shown: CallViewModel | None) -> str:
         if self._models.notices.alarm is not None:

@@ -36,7 +36,7 @@ class StripTexts(QObject):
             return one_line(draft.caller.name)
         # Never the first of several: the operator would greet somebody else.
         if one.rings_here and len(caller.matches) > 1:
-            return self.tr("%n schede con questo numero", "", len(caller.matches))
+            return self.tr("%n cittadini con questo numero", "", len(caller.matches))
         if one.rings_here and caller.match is not None:
             name = one_line(caller.match.citizen.details.name)
             return name

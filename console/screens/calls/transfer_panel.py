@@ -254,11 +254,11 @@ class TransferPanel(QObject):
             name = second.label or name or one_line(self._transfer.name_of(second.call))
         name = name or self.tr("la linea")
         if step is Step.ASKING:
-            return self.tr("Preparo il passaggio a {0}…").format(name)
+            return self.tr("Preparo il trasferimento a {0}…").format(name)
         if step in (Step.SENDING, Step.HANDING_ON):
-            return self.tr("Passo la telefonata a {0}…").format(name)
+            return self.tr("Trasferisco la telefonata a {0}…").format(name)
         if self._calls.is_joined:
-            return self.tr("Siete in tre: tu, il cittadino e {0}.").format(name)
+            return self.tr("In conferenza: tu, il cittadino e {0}.").format(name)
         if second is not None and second.is_held:
             return self.tr("Parli con il cittadino. {0} aspetta.").format(name)
         if second is not None and second.call.answered_mono_s is not None:
@@ -271,7 +271,7 @@ class TransferPanel(QObject):
         buttons = [
             StripAction(
                 name="complete",
-                label=self.tr("Passa la telefonata"),
+                label=self.tr("Trasferisci la telefonata"),
                 key=self.tr("Invio"),
                 enabled=transfer.may_complete,
             )
@@ -284,7 +284,7 @@ class TransferPanel(QObject):
                 )
             )
         if PhoneAbility.JOIN in can:
-            join = self.tr("Separa") if self._calls.is_joined else self.tr("Parlate in tre")
+            join = self.tr("Separa") if self._calls.is_joined else self.tr("In conferenza")
             buttons.append(
                 StripAction(
                     name="join",

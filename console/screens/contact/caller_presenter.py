@@ -74,7 +74,7 @@ class CallerPresenter(QObject):
     def _evidence(self, evidence: str) -> str:
         """Return why this citizen is in the list: the operator decides by it."""
         return {
-            PASSED: self.tr("lo dice chi passa la telefonata"),
+            PASSED: self.tr("lo dice chi trasferisce la telefonata"),
             "phone_exact": self.tr("ha questo numero"),
             "phone_earlier": self.tr("ha già chiamato da qui"),
         }.get(evidence, "")
@@ -83,7 +83,7 @@ class CallerPresenter(QObject):
         caller = self._caller
         # Which of them is calling only the operator can find out: the line says what to ask.
         if caller.state is CallerState.FOUND and len(caller.matches) > 1:
-            text = self.tr("%n schede con questo numero.", "", len(caller.matches))
+            text = self.tr("%n cittadini con questo numero.", "", len(caller.matches))
             return text + " " + self.tr("Chiedi nome e anno di nascita.")
         return {
             CallerState.HIDDEN: self.tr("Chi chiama nasconde il numero."),

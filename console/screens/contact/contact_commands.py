@@ -36,7 +36,7 @@ class ContactCommands(QObject):
             ),
             command(
                 name="contact.forward",
-                title=self.tr("Salva e inoltra al II livello"),
+                title=self.tr("Salva e manda al II livello"),
                 keys=("Shift+F9",),
                 run=editor.closing.forward,
                 is_offered=lambda: editor.draft is not None,

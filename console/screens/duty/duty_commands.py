@@ -68,7 +68,7 @@ class DutyCommands(QObject):
             ),
             command(
                 name="wrap_up.more_time",
-                title=self.tr("Altro tempo dopo la chiamata (+60 s), o chiedilo durante"),
+                title=self.tr("Altro tempo dopo la telefonata (+60 s), o chiedilo durante"),
                 keys=("Ctrl+T",),
                 run=self._more_time,
                 is_offered=lambda: status.wrap_up.may_be_longer or status.wrap_up.may_be_wanted,

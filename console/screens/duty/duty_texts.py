@@ -43,7 +43,7 @@ class DutyTexts(QObject):
                 subject, self.tr("{0} ti ha messo in Pronto.")
             ),
             DutyNotice.FORCED_OFF: lambda subject: self._forced(
-                subject, self.tr("{0} ti ha messo fuori linea. Per rientrare esci e rientra.")
+                subject, self.tr("{0} ti ha messo fuori servizio. Per rientrare esci e rientra.")
             ),
             DutyNotice.ELSEWHERE: lambda subject: self.tr(
                 "Sei entrato dalla postazione {0}. Le telefonate squillano là; per averle qui "
@@ -58,12 +58,12 @@ class DutyTexts(QObject):
                 "quando puoi rispondere."
             ),
             DutyNotice.AFTER_CARE: lambda _: self.tr(
-                "Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. "
-                "Parlane con il responsabile, poi F5."
+                "Dopo una telefonata così prenditi il tempo che serve: non ne arrivano "
+                "altre. Parlane con il responsabile, poi F5."
             ),
             DutyNotice.STALE_WISH: self._overruled,
             DutyNotice.CALL_DECLINED: self._declined,
-            DutyNotice.SECOND_DECLINED: lambda _: self.tr("Seconda chiamata rifiutata."),
+            DutyNotice.SECOND_DECLINED: lambda _: self.tr("Seconda telefonata rifiutata."),
             DutyNotice.NO_TEXT: lambda _: self.tr(
                 "Questa telefonata non ha il testo in tempo reale."
             ),
@@ -162,12 +162,12 @@ class DutyTexts(QObject):
     def _trunks(self) -> dict[str, Build]:
         return {
             DutyNotice.TRUNK_DOWN: lambda subject: self.tr(
-                "La linea verso l'esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da "
-                "qui può chiamare fuori. Le chiamate in corso possono cadere."
+                "La linea verso l'esterno è guasta dalle {0}: nessuno può chiamarci e "
+                "nessuno da qui può chiamare fuori. Le telefonate in corso possono cadere."
             ).format(_hour(subject)),
             DutyNotice.TRUNK_ONE_DOWN: lambda subject: self.tr(
-                "La linea esterna del centralino {0} è guasta dalle {1}: le chiamate passano "
-                "dall'altra. Avvisa l'assistenza."
+                "La linea esterna del centralino {0} è guasta dalle {1}: le telefonate usano "
+                "l'altra. Avvisa l'assistenza."
             ).format(one_line(subject.get("name", "")) or "–", _hour(subject)),
             DutyNotice.TRUNK_BACK: lambda _: self.tr("La linea verso l'esterno funziona di nuovo."),
         }
@@ -185,7 +185,7 @@ class DutyTexts(QObject):
         parts = [one_line(subject.get("queue", "")), one_line(subject.get("language", "")).upper()]
         minutes, seconds = divmod(int(subject.get("waited") or 0), 60)
         parts.append(self.tr("attesa {0}").format(left_to_right(f"{minutes}:{seconds:02}")))
-        sentence = self.tr("Tocca a {0}, che ha chiesto di essere richiamato: F4. {1}.")
+        sentence = self.tr("Richiama ora {0} (F4): ha scelto il richiamo. {1}.")
         told = " · ".join(
             left_to_right(part) if part.isupper() else isolated(part) for part in parts if part
         )
@@ -216,7 +216,7 @@ class DutyTexts(QObject):
         # In a call the state shown is the call's: what matters is what comes after it.
         if state in set(IN_CALL):
             after = reason or self._words.state(AgentState.READY)
-            return self.tr("Intanto lo stato è cambiato: dopo questa chiamata {0}.").format(after)
+            return self.tr("Intanto lo stato è cambiato: dopo questa telefonata {0}.").format(after)
         known = self._words.state(AgentState(state)) if state in set(AgentState) else "–"
         now = ", ".join(part for part in (known, reason) if part)
         return self.tr("Intanto lo stato è cambiato: ora sei {0}.").format(now)

@@ -38,14 +38,14 @@ class PausePresenter(QObject):
 
     def _when(self) -> str:
         in_call = self._status.is_in_call
-        return self.tr("La pausa comincia dopo questa chiamata.") if in_call else ""
+        return self.tr("La pausa comincia dopo questa telefonata.") if in_call else ""
 
     def _show_when(self) -> None:
         """Follow the call, which may end while a pause is chosen."""
         is_asked = not self.menu.isHidden() and not self._asks_why_declined
         if is_asked and self.menu.line() in (
             "",
-            self.tr("La pausa comincia dopo questa chiamata."),
+            self.tr("La pausa comincia dopo questa telefonata."),
         ):
             self.menu.set_line(self._when())
 

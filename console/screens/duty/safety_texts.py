@@ -90,7 +90,9 @@ class SafetyTexts(QObject):
             self.tr("Se il pericolo è adesso, chiama il 112 e unisci le telefonate.")
             if joins_112
             else self._by_others(),
-            self.tr("Non riagganciare per primo. Il responsabile vede che sei in questa chiamata."),
+            self.tr(
+                "Non riagganciare per primo. Il responsabile vede che sei in questa telefonata."
+            ),
         )
 
     def _suicide(self, *, joins_112: bool) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class EditingCommands(QObject):
             ("clash", self.tr("Scegli fra testi doppi"), self._has_clash, "no_clash"),
             ("versions", self.tr("Versioni della voce"), self._has_entry, NO_ENTRY),
             ("translate", self.tr("Traduci la scheda"), self._has_entry, NO_ENTRY),
-            ("discard", self.tr("Butta la bozza della voce"), self._has_entry, NO_ENTRY),
+            ("discard", self.tr("Elimina la bozza della voce"), self._has_entry, NO_ENTRY),
             ("withdraw", self.tr("Ritira subito la voce"), self._has_entry, NO_ENTRY),
             (
                 "preview",

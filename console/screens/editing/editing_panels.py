@@ -95,8 +95,8 @@ class EditingPanels(QObject):
         if editor.is_dirty:
             rows.append(NumberedRow("typed", self.tr("Togli solo quello che non ho salvato")))
         if editor.revision is not None or not editor.is_dirty:
-            rows.append(NumberedRow("all", self.tr("Butta tutta la bozza, anche degli altri")))
-        self._ask(self.tr("Buttare la bozza?"), rows, self._discard)
+            rows.append(NumberedRow("all", self.tr("Elimina tutta la bozza, anche degli altri")))
+        self._ask(self.tr("Eliminare la bozza?"), rows, self._discard)
 
     def ask_report(self, reports: Sequence[EntryReport], note: str = "") -> None:
         """What becomes of a fault an operator told, or of words searched in vain.

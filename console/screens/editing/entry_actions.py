@@ -74,7 +74,7 @@ class EntryActions(QObject):
                 is_offered=any(one.code == "stale_translation" for one in editor.seen.findings),
             ),
             EntryAction(name="reinstate", label=self.tr("Rimetti in uso"), is_offered=is_withdrawn),
-            EntryAction(name="discard", label=self.tr("Butta la bozza"), is_offered=is_open),
+            EntryAction(name="discard", label=self.tr("Elimina bozza"), is_offered=is_open),
             EntryAction(
                 name="withdraw",
                 label=self.tr("Ritira subito"),

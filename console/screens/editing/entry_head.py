@@ -119,8 +119,8 @@ class EntryHead(QObject):
             ).format(names)
         if editor.is_dirty and editor.draft is not None and editor.draft.is_one_too_many:
             return self.tr(
-                "Il server tiene {0} bozze tue e non di più: questa resta solo su questa"
-                " postazione. Salva o butta qualche altra bozza."
+                "Il server tiene {0} bozze tue e non di più: questa resta solo su questa "
+                "postazione. Salva o elimina qualche altra bozza."
             ).format(DRAFTS_LIMIT)
         withdrawn = getattr(editor.seen.entry, "withdrawn", "")
         if withdrawn:

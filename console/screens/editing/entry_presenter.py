@@ -145,7 +145,7 @@ class EntryPresenter(QObject):
     def _on_handed_over(self, is_asked: bool) -> None:
         self._show_texts()
         self._tell(
-            self.tr("Mandata in revisione. La decide un'altra persona.")
+            self.tr("Mandata in revisione. La pubblica un'altra persona.")
             if is_asked
             else self.tr("Bozza salvata: la vedono anche gli altri.")
         )
@@ -165,7 +165,7 @@ class EntryPresenter(QObject):
             "sent_back": self.tr("Rimandata a chi l'ha scritta, con la tua nota."),
             "withdrawn": self.tr("Ritirata: gli operatori non la usano più."),
             "settled": self.tr("Scelto il testo."),
-            "discarded": self.tr("Bozza buttata. Quello che c'era scritto resta nella storia."),
+            "discarded": self.tr("Bozza eliminata. Quello che c'era scritto resta nella storia."),
         }
         self._show_texts()
         self._tell(sentences.get(done, ""))

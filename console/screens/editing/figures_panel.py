@@ -184,7 +184,7 @@ class FiguresPresenter(QObject):
 
     def _about(self, found: FiguresOfEntries) -> list[str]:
         if self._is_vain and not found.vain:
-            return [self.tr("Niente è stato cercato invano da tre operatori.")]
+            return [self.tr("Nessuna ricerca è rimasta senza risultato per tre operatori.")]
         said = [
             self.tr("Dal {0}: {1} voci, {2} mai usate, {3} da rivedere in ritardo.").format(
                 f"{found.since:%d/%m/%Y}", found.total, found.unused, found.overdue
@@ -227,7 +227,7 @@ class FiguresPresenter(QObject):
         }
         orders = [Choice(str(order), name) for order, name in names.items()]
         orders.append(Choice(BY_COLUMN, self.tr("Secondo una colonna")))
-        return [*orders, Choice(VAIN, self.tr("Cercate invano"))]
+        return [*orders, Choice(VAIN, self.tr("Cercate senza risultato"))]
 
     def _on_order(self, value: str) -> None:
         self._is_vain = value == VAIN

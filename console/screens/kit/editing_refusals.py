@@ -38,7 +38,7 @@ class EditingRefusals(QObject):
         entry = subject.get("id", "")
         return {
             "stale_revision": self.tr(
-                "nel frattempo qualcuno ha scritto nella stessa bozza. Rileggila e riprova."
+                "intanto qualcuno ha scritto nella stessa bozza. Rileggila e riprova."
             ),
             "has_clashes": self.tr(
                 "in un campo ci sono due testi diversi. Apri la bozza e scegli quale vale."
@@ -47,7 +47,7 @@ class EditingRefusals(QObject):
                 "chi ha scritto non può anche approvare. Chiedi la revisione a un collega."
             ),
             "revision_state": self.tr(
-                "la bozza è già stata pubblicata, scartata o rimandata. Aprila per vedere com'è."
+                "la bozza è già stata pubblicata, eliminata o rimandata. Aprila per vedere com'è."
             ),
             "unknown_revision": self.tr("la bozza non esiste più."),
             "entry_fault": self.tr("{0} Apri la bozza: i controlli dicono dove.").format(

@@ -134,7 +134,7 @@ class EntryTexts(QObject):
             Group.TO_REVIEW: self.tr("Da rivedere"),
             Group.FLAGGED: self.tr("Segnalate"),
             Group.DUE: self.tr("Scadute o da verificare"),
-            Group.IN_VAIN: self.tr("Ricerche a vuoto"),
+            Group.IN_VAIN: self.tr("Ricerche senza risultato"),
             Group.IMPORTED: self.tr("Importate"),
             Group.MINE: self.tr("Le mie bozze"),
             Group.IN_REVIEW: self.tr("In revisione"),
@@ -149,7 +149,7 @@ class EntryTexts(QObject):
             RevisionState.IN_REVIEW: self.tr("in revisione"),
             RevisionState.SCHEDULED: self.tr("programmata"),
             RevisionState.PUBLISHED: self.tr("pubblicata"),
-            RevisionState.DISCARDED: self.tr("buttata"),
+            RevisionState.DISCARDED: self.tr("eliminata"),
         }[state]
 
     def status(self, status: ServiceStatus) -> str:

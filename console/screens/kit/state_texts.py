@@ -40,7 +40,7 @@ class StateTexts(QObject):
             **{str(pause): self.pause(pause) for pause in PauseReason},
             "signed_in": self.tr("appena entrato"),
             "missed_call": self.tr("mancata risposta"),
-            "declined": self.tr("chiamata rifiutata"),
+            "declined": self.tr("telefonata rifiutata"),
             "no_microphone": self.tr("microfono assente"),
             "line_lost": self.tr("telefono non collegato"),
             "case_work": self.tr("lavora una pratica"),
@@ -65,7 +65,7 @@ class StateTexts(QObject):
     def disposition(self, disposition: Disposition) -> str:
         return {
             Disposition.INFORMATION_GIVEN: self.tr("Informazione fornita"),
-            Disposition.FORWARDED: self.tr("Inoltrato al II livello"),
+            Disposition.FORWARDED: self.tr("Mandato al II livello"),
             Disposition.TRANSFERRED: self.tr("Trasferito"),
             Disposition.CALLER_HUNG_UP: self.tr("Il cittadino ha riagganciato"),
             Disposition.WRONG_NUMBER: self.tr("Numero sbagliato"),

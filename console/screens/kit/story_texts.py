@@ -45,13 +45,13 @@ class StoryTexts(QObject):
         words = one_line(reason, REASON_CHARS).rstrip(" .")
         if not words:
             return ""
-        return self.tr("La linea era chiusa; passata lo stesso: «{0}».").format(isolated(words))
+        return self.tr("La linea era chiusa; trasferita lo stesso: «{0}».").format(isolated(words))
 
     def _passed(self, story: CallStory) -> tuple[str, ...]:
         by, to = isolated(one_line(story.passed_by)), isolated(one_line(story.passed_to))
         return (
-            self.tr("Telefonata passata da {0}.").format(by) if by else "",
-            self.tr("Passata ad altri: ha risposto {0}.").format(to) if to else "",
+            self.tr("Telefonata trasferita da {0}.").format(by) if by else "",
+            self.tr("Trasferita: ha risposto {0}.").format(to) if to else "",
             self.closed(story.closed_reason),
         )
 
@@ -71,11 +71,7 @@ class StoryTexts(QObject):
         return (
             figures,
             *((self.tr("Cuffia: {0}.").format(isolated(device)),) if device else ()),
-            *((self._stalls(quality.stalls),) if quality.stalls else ()),
         )
-
-    def _stalls(self, times: int) -> str:
-        return self.tr("La finestra si è fermata %n volte.", "", times)
 
     def _word(self, quality: CallQuality) -> str:
         return {

@@ -115,7 +115,7 @@ class Texts(QObject):
     def field_error(self, field: str, code: str) -> str:
         missing = {
             "topic": self.tr("Scegli l'argomento: scrivi le prime lettere, per esempio «tar»."),
-            "desk": self.tr("Scegli l'ufficio di II livello a cui inoltrare."),
+            "desk": self.tr("Scegli l'ufficio di II livello a cui mandarlo."),
             "description": self.tr("Scrivi che cosa chiede il cittadino: serve al II livello."),
             "phone": self.tr("Scrivi il numero: serve per richiamare il cittadino."),
             "outcome": self.tr("Scegli l'esito del richiamo."),
@@ -148,7 +148,7 @@ class Texts(QObject):
             "request_review": self.tr("la richiesta di revisione"),
             "review_revision": self.tr("la revisione"),
             "review_batch": self.tr("la revisione di più schede"),
-            "discard_revision": self.tr("lo scarto della bozza"),
+            "discard_revision": self.tr("l'eliminazione della bozza"),
             "withdraw_entry": self.tr("il ritiro della scheda"),
             "restore_version": self.tr("il ripristino della scheda"),
             "change_many_hours": self.tr("il cambio degli orari"),
@@ -174,7 +174,7 @@ class Texts(QObject):
             **self._editing.reasons(subject),
             "already_claimed": taken,
             "stale_fence": self.tr(
-                "nel frattempo il richiamo è passato a un collega. Il tuo testo è nella pratica."
+                "intanto il richiamo è diventato di un collega. Il tuo testo è nella pratica."
             ),
             "unknown_callback": self.tr("il richiamo non esiste più."),
             "unknown_contact": self.tr("il contatto non è mai arrivato. Chiudilo di nuovo: F9."),

@@ -37,7 +37,7 @@ class AccountsScreen(QWidget):
         self.accounts = FigureTable(
             self.tr("Account"),
             (
-                Column(title=self.tr("Nome d'accesso"), width=0),
+                Column(title=self.tr("Nome utente"), width=0),
                 Column(title=self.tr("Ruolo"), width=12),
                 Column(title=self.tr("Uffici"), width=16),
                 Column(title=self.tr("Lingue"), width=14),

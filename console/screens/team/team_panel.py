@@ -57,7 +57,7 @@ class TeamPanel(QObject):
             self.tr("Squadra"),
             (
                 Column(title=self.tr("Chi o che cosa"), width=0),
-                Column(title=self.tr("Posto"), width=7, is_ltr=True),
+                Column(title=self.tr("Postazione"), width=7, is_ltr=True),
                 Column(title=self.tr("Stato"), width=30),
                 Column(title=self.tr("Da"), width=11, is_ltr=True),
             ),
@@ -192,7 +192,7 @@ class TeamPanel(QObject):
             NumberedRow(f"pause:{one}", self.tr("Non pronto: {0}").format(self._states.pause(one)))
             for one in PauseReason
         ]
-        off = NumberedRow("off", self.tr("Fuori linea: esce e non squilla più niente"))
+        off = NumberedRow("off", self.tr("Fuori servizio: esce e non squilla più niente"))
         return [NumberedRow("ready", self.tr("Pronto")), *pauses, off]
 
     def _ask_block(self, number: BlockedNumber) -> None:

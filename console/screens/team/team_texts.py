@@ -9,10 +9,10 @@ class TeamTexts(QObject):
     def alarm(self, kind: str) -> str:
         """What was raised; a kind of a newer server is an alarm all the same."""
         return {
-            "emergency": self.tr("ALLARME: serve il 112"),
-            "threat": self.tr("ALLARME: minaccia"),
-            "suicide": self.tr("ALLARME: pericolo di vita"),
-        }.get(kind, self.tr("ALLARME"))
+            "emergency": self.tr("Allarme: serve il 112"),
+            "threat": self.tr("Allarme: minaccia"),
+            "suicide": self.tr("Allarme: pericolo di vita"),
+        }.get(kind, self.tr("Allarme"))
 
     def reason(self, reason: str) -> str:
         """Why a lead looks at names."""
@@ -24,7 +24,7 @@ class TeamTexts(QObject):
         }[reason]
 
     def trunk_down(self) -> str:
-        return self.tr("LINEA ESTERNA GUASTA")
+        return self.tr("Linea esterna guasta")
 
     def block(self, number: BlockedNumber) -> str:
         if number.approved_at is not None:
@@ -38,7 +38,7 @@ class TeamTexts(QObject):
         return {
             "unreachable": self.tr("Il server non risponde: niente è cambiato. Riprova."),
             "forbidden": self.tr("Questo lo decide un altro responsabile, non tu."),
-            "not_signed_in": self.tr("Questa persona è uscita nel frattempo: niente da fare."),
+            "not_signed_in": self.tr("Intanto questa persona è uscita: niente da fare."),
             "unknown_account": self.tr("Questa persona non è più in servizio."),
             "missing_field": self.tr("Scrivi il motivo, poi scegli per quanto."),
             "invalid": self.tr(

@@ -16,7 +16,7 @@ from widgets.cards.call_strip import CallStrip
 
 SILENT = (
     "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: "
-    "nessuna chiamata arriverà."
+    "nessuna telefonata arriverà."
 )
 
 

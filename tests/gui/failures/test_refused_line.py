@@ -21,11 +21,11 @@ REFUSED = (
     "Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l'assistenza."
 )
 AWAY = (
-    "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se "
+    "Il telefono non è collegato al centralino: nessuna telefonata arriverà. Riprova da solo; se "
     "dura più di un minuto chiama l'assistenza."
 )
 FOREIGN = (
-    "Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata "
+    "Il centralino che risponde non è quello vero (certificato diverso). Nessuna telefonata "
     "arriverà: chiama l'assistenza."
 )
 NO_LINE = (

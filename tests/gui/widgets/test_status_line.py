@@ -14,10 +14,10 @@ def test_the_line_says_connection_queue_seat_and_hour(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.show_connection(is_online=True, text="Collegato")
     line.show_waiting("0 da inviare")
-    line.show_centre("In coda 7 · attesa max 00:42")
-    line.show_seat("Post. 114")
+    line.show_centre("In coda 7 · la più lunga 0:42")
+    line.show_seat("Postazione 114")
     texts = [without_isolates(label.text()) for label in line.findChildren(QLabel)]
-    assert {"0 da inviare", "In coda 7 · attesa max 00:42", "Post. 114"} <= set(texts)
+    assert {"0 da inviare", "In coda 7 · la più lunga 0:42", "Postazione 114"} <= set(texts)
     assert any(QTime.fromString(text, "HH:mm").isValid() for text in texts)
     button = line.findChild(QPushButton, "status_connection")
     assert spoken_name(button) == "Collegato"

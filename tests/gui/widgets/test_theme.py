@@ -131,7 +131,7 @@ def test_a_button_that_cannot_be_pressed_looks_so_and_can_still_be_read(
     qtbot: QtBot, qapp: QApplication, theme: str, kind: str
 ) -> None:
     apply_theme(qapp, theme, 100)
-    button = action_button("send", "Passa la telefonata", "Invio", kind)
+    button = action_button("send", "Trasferisci la telefonata", "Invio", kind)
     qtbot.addWidget(button)
     button.show()
     usable = inks(button)

@@ -60,5 +60,5 @@ def test_every_language_is_whole_and_loads(tmp_path: Path) -> None:
         assert translator.load(QLocale(language), "console", "_", str(tmp_path))
     english = QTranslator()
     english.load(QLocale("en"), "console", "_", str(tmp_path))
-    assert english.translate("StateTexts", "Pronto") == "READY"
+    assert english.translate("StateTexts", "Pronto") == "Ready"
     assert english.translate("Texts", "%n cose da inviare.", "", 1) == "%n item to be sent."

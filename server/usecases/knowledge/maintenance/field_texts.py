@@ -30,7 +30,7 @@ LABELS = {
     "phone_hours": "Orari del telefono",
     "desk_times": "Orari",
     "phone_times": "Orari del telefono",
-    "email": "Posta elettronica",
+    "email": "E-mail",
     "pec": "Posta certificata",
     "website": "Sito",
     "how_to_get_there": "Come si arriva",

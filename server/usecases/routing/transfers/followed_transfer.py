@@ -20,8 +20,8 @@ from server.usecases.routing.known_queues import comparable, seat_in
 from server.usecases.routing.routing_work import QueueWork, RoutingWork
 from server.usecases.routing.transfers.call_context import name_of
 
-ANSWERED = "Telefonata passata da {sender}: ha risposto {taker}."
-ALTHOUGH = "La linea era chiusa; passata lo stesso: «{reason}»."
+ANSWERED = "Telefonata trasferita da {sender}: ha risposto {taker}."
+ALTHOUGH = "La linea era chiusa; trasferita lo stesso: «{reason}»."
 WITHIN_MS = 120_000  # between what the seat announced and the call that follows
 
 

@@ -105,7 +105,7 @@ async def test_whoever_is_free_calls_back_who_asked_for_it_while_he_waited(
             await until(lambda: KEY in driven.models.notices.passing)
             notice = driven.window.work.bar.current()
             assert notice is not None
-            assert notice.text.startswith("Tocca a")
+            assert notice.text.startswith("Richiama ora")
             assert "Tributi" in notice.text
             assert (notice.action, notice.key_hint) == ("Richiama", "F4")
             left = driven.window.work.bar.findChild(Countdown)

@@ -193,7 +193,7 @@ async def test_the_pause_says_when_it_begins_once_the_call_is_over(app: QApplica
     async with staged(app, "talking") as (window, seat):
         window.commands.run("status.pause")
         menu = window.part(PausePresenter).menu
-        assert menu.line() == "La pausa comincia dopo questa chiamata."
+        assert menu.line() == "La pausa comincia dopo questa telefonata."
         citizen_hangs_up(seat)
         await settle()
         assert menu.line() == ""

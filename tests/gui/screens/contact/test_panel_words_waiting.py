@@ -167,7 +167,7 @@ async def test_words_of_a_call_that_is_over_are_copied_and_thrown_away(
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_3)
         assert _listed(driven) == []
-        assert _sentences(driven) == "Buttato."
+        assert _sentences(driven) == "Eliminato."
         await until(lambda: driven.models.words.is_saved)
         assert await driven.console.database.read(unsent_input) == {}
 

@@ -146,7 +146,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
         ({"state": "ready", "reason": ""}, "Intanto lo stato è cambiato: ora sei Pronto."),
         (
             {"state": "talking", "reason": ""},
-            "Intanto lo stato è cambiato: dopo questa chiamata Pronto.",
+            "Intanto lo stato è cambiato: dopo questa telefonata Pronto.",
         ),
     ],
 )
@@ -167,7 +167,7 @@ async def test_a_second_call_is_refused_without_a_question_and_that_is_confirmed
     assert driven.window.part(PausePresenter).menu.isHidden()
     done = driven.window.work.area.pill.confirmation()
     assert done is not None
-    assert done.text == "Seconda chiamata rifiutata."
+    assert done.text == "Seconda telefonata rifiutata."
 
 
 async def test_the_menu_of_pauses_says_what_the_day_has_left(
@@ -244,7 +244,7 @@ async def test_a_pause_asked_for_in_a_call_is_taken_back_with_one_key(
     button = strip.button("status.pause")
     assert button is not None
     assert (button.text(), button.isChecked()) == ("Pausa dopo", True)
-    assert "dopo questa chiamata" in strip.state().aside, "it is heard too"
+    assert "dopo questa telefonata" in strip.state().aside, "it is heard too"
     assert strip.state().chip == "", "nothing hides the queue of the call"
     driven.press(Qt.Key.Key_F5)
     assert driven.models.status.pending_pause is None

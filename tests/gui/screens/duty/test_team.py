@@ -81,7 +81,7 @@ async def test_a_lead_sees_an_alarm_and_sends_its_operator_to_a_pause_with_a_wor
         assert await anna.alarm("emergency", call_key="k1") == 1
         await until(lambda: driven.models.notices.alarm is not None)
         await opened(driven, "Anna")
-        assert panel(driven).table.records()[0].urgency == "ALLARME: serve il 112"
+        assert panel(driven).table.records()[0].urgency == "Allarme: serve il 112"
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_1)
         await until(lambda: not panel(driven).table.records()[0].urgency)
@@ -207,7 +207,7 @@ async def test_a_lead_sees_that_the_line_to_the_outside_is_down(
         server.running.hub.tell_all(EVENT_TRUNKS, (down,))
         await until(lambda: "trunk_down" in driven.models.notices.passing)
         await opened(driven, "Linea esterna")
-        assert panel(driven).table.records()[0].urgency == "LINEA ESTERNA GUASTA"
+        assert panel(driven).table.records()[0].urgency == "Linea esterna guasta"
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_1)
         await server.database.write(lambda c: keep_trunks(c, (replace(down, is_up=True),)))

@@ -112,7 +112,7 @@ async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
     app: QApplication, spoken: list[str]
 ) -> None:
     async with staged(app, "transferring") as (_, seat):
-        assert any(said.startswith("Passo la telefonata a ") for said in spoken), spoken
+        assert any(said.startswith("Trasferisco la telefonata a ") for said in spoken), spoken
         spoken.clear()
         seat.models.call.on_transfer(1, 200, True)
         await until(lambda: any("Tributi" in said for said in spoken), what=f"among {spoken}")
@@ -164,7 +164,7 @@ async def test_whom_a_lead_set_off_hears_at_each_f5_how_to_come_back(
             account_id=AccountId("op-1"), rev=9, state=DutyState.OFF, forced_by="Carla Capoturno"
         )
         seat.models.status.server.adopt(off, True)
-        sentence = "Carla Capoturno ti ha messo fuori linea. Per rientrare esci e rientra."
+        sentence = "Carla Capoturno ti ha messo fuori servizio. Per rientrare esci e rientra."
         await heard(spoken, sentence)
         for _ in range(2):
             QTest.keyClick(window, Qt.Key.Key_F5)

@@ -94,7 +94,7 @@ def test_a_pressed_switch_shows_what_the_state_says_not_what_was_clicked(
     button = strip.button("mute")
     assert button is not None
     button.click()
-    strip.show_state(dataclasses.replace(TALKING, chip="Pausa dopo questa chiamata"))
+    strip.show_state(dataclasses.replace(TALKING, chip="Pausa dopo questa telefonata"))
     assert not button.isChecked()
 
 

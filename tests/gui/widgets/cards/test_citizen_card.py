@@ -56,7 +56,7 @@ def test_an_error_shown_while_writing_does_not_move_the_focus(
 
 
 def test_enter_confirms_the_selected_possible_caller(card: CitizenCard, qtbot: QtBot) -> None:
-    card.set_matches(MATCHES, "2 schede con questo numero.")
+    card.set_matches(MATCHES, "2 cittadini con questo numero.")
     assert card.focus_matches()
     matches = card.findChild(HitList)
     QTest.keyClick(matches, Qt.Key.Key_Down)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from widgets.tables.hit_list import HitList, HitRow, broken
 from widgets.tables.result_delegate import title_lines
 
-EVIDENCE = "lo dice chi passa la telefonata · VII · Tassa rifiuti"
+EVIDENCE = "lo dice chi trasferisce la telefonata · VII · Tassa rifiuti"
 
 
 @pytest.fixture
@@ -18,14 +18,14 @@ def metrics(qtbot: QtBot) -> QFontMetrics:
 
 
 def test_a_long_second_text_goes_on_in_the_next_line(metrics: QFontMetrics) -> None:
-    width = metrics.horizontalAdvance("lo dice chi passa la telefonata ·") + 4
+    width = metrics.horizontalAdvance("lo dice chi trasferisce la telefonata ·") + 4
     first, second = broken(EVIDENCE, 2, width, metrics)
-    assert first == "lo dice chi passa la telefonata ·"
+    assert first == "lo dice chi trasferisce la telefonata ·"
     assert second == "VII · Tassa rifiuti"
 
 
 def test_the_mark_between_two_parts_never_begins_a_line(metrics: QFontMetrics) -> None:
-    width = metrics.horizontalAdvance("lo dice chi passa la telefonata") + 4
+    width = metrics.horizontalAdvance("lo dice chi trasferisce la telefonata") + 4
     assert broken(EVIDENCE, 2, width, metrics)[1] == "VII · Tassa rifiuti"
 
 

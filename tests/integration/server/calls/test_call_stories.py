@@ -78,8 +78,8 @@ async def test_the_case_tells_who_passed_it_on_to_whom_and_why_to_a_closed_line(
     await sent.answered_by(ring)
     (line,) = await history(centre)
     assert line.text == (
-        "Telefonata passata da Anna: ha risposto Clerk."
-        " La linea era chiusa; passata lo stesso: «il clerk aspetta»."
+        "Telefonata trasferita da Anna: ha risposto Clerk."
+        " La linea era chiusa; trasferita lo stesso: «il clerk aspetta»."
     )
     assert (line.case_id, line.author_id, line.at) == ("case-c1", desk.clerk.id, centre.now)
     story = await story_of(centre, sent.key)
