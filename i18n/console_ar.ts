@@ -1699,7 +1699,7 @@
         <translation>&amp;المكتب</translation>
     </message>
     <message>
-        <source>&amp;Luogo della segnalazione</source>
+        <source>Lu&amp;ogo della segnalazione</source>
         <translation>مكان البلا&amp;غ</translation>
     </message>
     <message>
@@ -5247,7 +5247,7 @@
     <name>MenuTexts</name>
     <message>
         <source>Te&amp;lefonata</source>
-        <translation>&amp;المكالمة</translation>
+        <translation>المكالم&amp;ة</translation>
     </message>
     <message>
         <source>Contatto e &amp;richiamo</source>

@@ -1117,7 +1117,7 @@
     <name>CaseForm</name>
     <message>
         <source>Ri&amp;sposta data</source>
-        <translation>An&amp;swer given</translation>
+        <translation>Ans&amp;wer given</translation>
     </message>
     <message>
         <source>&amp;Esito</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>&amp;Telefono</source>
-        <translation>P&amp;hone</translation>
+        <translation>Phon&amp;e</translation>
     </message>
     <message>
         <source>&amp;Municipio</source>
@@ -1667,7 +1667,7 @@
         <translation>&amp;Office</translation>
     </message>
     <message>
-        <source>&amp;Luogo della segnalazione</source>
+        <source>Lu&amp;ogo della segnalazione</source>
         <translation>&amp;Place of the report</translation>
     </message>
     <message>
@@ -2181,7 +2181,7 @@
     <name>EditingCommands</name>
     <message>
         <source>Reda&amp;zione</source>
-        <translation>Editin&amp;g</translation>
+        <translation>Edit&amp;ing</translation>
     </message>
     <message>
         <source>Salva la bozza della voce (Ctrl+S)</source>

@@ -28,6 +28,8 @@ class MenuOverlay(QMenuBar):
 
     def allow(self, is_allowed: bool) -> None:
         self._is_allowed = is_allowed
+        if not is_allowed:
+            self._before = None  # her page ends with her session
         self._settle()
 
     def turn(self) -> None:

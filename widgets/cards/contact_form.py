@@ -45,7 +45,7 @@ class ContactForm(QFrame):
         )
         self.disposition = ChoiceField("disposition", self.tr("&Esito"))
         self.desk = ChoiceField("desk", self.tr("&Ufficio"))
-        self._address = LineField("fact_address", self.tr("&Luogo della segnalazione"))
+        self._address = LineField("fact_address", self.tr("Lu&ogo della segnalazione"))
         self._description = TextField(
             "description", self.tr("Che cosa chie&de"),
             placeholder=self.tr("Niente dati sanitari o di minori se non servono."),

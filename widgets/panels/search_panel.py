@@ -57,7 +57,7 @@ class SearchPanel(QFrame):
                 (self.tr("PagGiù"), self.tr("scorri")),
             )
         )
-        self._answer = AnswerPane(self)
+        self._answer = AnswerPane()
         self.card_view = self._answer.card_view
         self._results, self._found = QFrame(self), QWidget()
         self._results.setObjectName("results")
@@ -211,6 +211,7 @@ class SearchPanel(QFrame):
         found.addWidget(self._copy)  # below: what is read must not move when it comes
         found.addWidget(self._keys)
         self._hits.show_as_results()
+        self._answer.setParent(self)  # last: Tab and readers go from the results to the answer
         self.set_side_by_side(0)
 
     def _connect(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from tests.support.seats.driven_console import DrivenConsole
+from widgets.panels.focus_ring import FocusRing
 
 
 def objects_of_session(driven: DrivenConsole) -> list[weakref.ref[Any]]:
@@ -85,7 +86,8 @@ def _program(driven: DrivenConsole) -> list[object]:
     seat, parts = console.seat, console.seat._parts
     slots = [getattr(parts, name) for name in parts.__slots__]
     return [seat, parts, *slots, seat.call, seat.session, seat.engine, console, driven.phone,
-            window, window._stack, window._appearance, window.speech]  # fmt: skip
+            window, window._stack, window._appearance, window._menu_bar, window.speech,
+            window.findChild(FocusRing)]  # fmt: skip
 
 
 def _reached(roots: list[object], known: set[int]) -> list[object]:

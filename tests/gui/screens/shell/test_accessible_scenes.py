@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from console.scenes.at_rest import settle
 from console.scenes.photograph import SCENES, SIZES, staged
 from console.screens.contact.contact_screen import ContactScreen
+from console.shell.keyboard import first_stop
 from console.shell.main_window import MainWindow
 from tests.support.audits.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
 from widgets.cards.call_strip import CallStrip
@@ -151,7 +152,7 @@ async def test_f6_goes_through_all_panes_that_say_which_they_are_and_tab_reaches
             QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F6)
             now = QApplication.focusWidget()
             seen |= {pane for pane in panes if now and (pane is now or pane.isAncestorOf(now))}
-        assert seen == {pane for pane in panes if pane.isVisible()}
+        assert seen == {pane for pane in panes if pane.isVisible() and first_stop(pane)}
         # the rail is one stop; the arrows go through its modules
         missed = [name for name in missed_by_tab(window) if "rail_" not in name]
         assert missed == []
@@ -199,7 +200,7 @@ async def test_the_window_mirrors_for_right_to_left_languages(app: QApplication,
 async def test_narrow_windows_show_one_side_at_a_time_and_keys_bring_the_other(
     app: QApplication,
 ) -> None:
-    async with staged(app, "talking", size=QSize(1000, 690)) as (window, _):
+    async with staged(app, "talking", size=QSize(880, 690)) as (window, _):
         contact = window.part(ContactScreen)
         assert contact.search.isVisible()
         assert not contact.citizen.isVisible()
@@ -208,7 +209,7 @@ async def test_narrow_windows_show_one_side_at_a_time_and_keys_bring_the_other(
         assert not contact.search.isVisible()
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
         assert contact.search.isVisible()
-        assert contact.form.isVisible()
+        assert not contact.citizen.isVisible()
 
 
 async def test_at_double_text_each_part_is_a_page(app: QApplication) -> None:

@@ -46,6 +46,7 @@ async def test_a_call_that_waited_for_f5_is_said_and_not_that_she_is_ready(
     driven: DrivenConsole, ears: Ears
 ) -> None:
     await driven.sign_in()
+    await driven.search_is_ready()  # a slow start says that it loads
     ears.hear(LONG_S)
     await driven.become_ready()
     await _is_ringing(driven)
@@ -56,6 +57,7 @@ async def test_a_call_that_goes_on_ringing_is_said_once_more(
     driven: DrivenConsole, ears: Ears
 ) -> None:
     await driven.sign_in()
+    await driven.search_is_ready()  # a slow start says that it loads
     await driven.become_ready()
     ears.hear(LONG_S)
     await _is_ringing(driven)
@@ -66,6 +68,7 @@ async def test_a_call_that_goes_on_ringing_is_said_once_more(
 
 async def test_a_call_that_is_answered_is_not_said_again(driven: DrivenConsole, ears: Ears) -> None:
     await driven.sign_in()
+    await driven.search_is_ready()  # a slow start says that it loads
     await driven.become_ready()
     ears.hear(LONG_S)
     await _is_ringing(driven)
@@ -79,6 +82,7 @@ async def test_a_citizen_who_hangs_up_while_it_rings_is_not_said_again(
     driven: DrivenConsole, ears: Ears
 ) -> None:
     await driven.sign_in()
+    await driven.search_is_ready()  # a slow start says that it loads
     await driven.become_ready()
     ears.hear(LONG_S)
     await _is_ringing(driven)
@@ -94,6 +98,7 @@ async def test_the_next_operator_hears_nothing_of_the_work_of_the_one_before(
     driven: DrivenConsole, ears: Ears
 ) -> None:
     await driven.sign_in()
+    await driven.search_is_ready()  # a slow start says that it loads
     ears.hear(LONG_S)
     driven.models.notices.tell("resumed")
     await driven.become_ready()
