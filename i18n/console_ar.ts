@@ -5254,6 +5254,10 @@
         <translation>ال&amp;تواصل والمعاودة</translation>
     </message>
     <message>
+        <source>&amp;Postazione</source>
+        <translation>الم&amp;حطة</translation>
+    </message>
+    <message>
         <source>&amp;Banca dati</source>
         <translation>&amp;قاعدة المعلومات</translation>
     </message>
@@ -6454,10 +6458,6 @@
 <context>
     <name>SeatCommands</name>
     <message>
-        <source>&amp;Postazione</source>
-        <translation>الم&amp;حطة</translation>
-    </message>
-    <message>
         <source>Tasti</source>
         <translation>المفاتيح</translation>
     </message>
@@ -6906,6 +6906,144 @@
     </message>
 </context>
 <context>
+    <name>SettingsParts</name>
+    <message>
+        <source>Impostazioni: lingua, testo, colori, avvisi</source>
+        <translation>الإعدادات: اللغة والنص والألوان والتنبيهات</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPresenter</name>
+    <message>
+        <source>Impostazioni</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Lingua della console</source>
+        <translation>لغة البرنامج</translation>
+    </message>
+    <message>
+        <source>Vedere</source>
+        <translation>العرض</translation>
+    </message>
+    <message>
+        <source>Colori</source>
+        <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>Grandezza del testo</source>
+        <translation>حجم النص</translation>
+    </message>
+    <message>
+        <source>Mostra sempre il menu</source>
+        <translation>أظهر القائمة دائمًا</translation>
+    </message>
+    <message>
+        <source>Se no: Alt o F10.</source>
+        <translation>وإلا: Alt أو F10.</translation>
+    </message>
+    <message>
+        <source>Niente movimenti</source>
+        <translation>بلا حركة</translation>
+    </message>
+    <message>
+        <source>Neppure il cursore lampeggia.</source>
+        <translation>حتى المؤشر لا يومض.</translation>
+    </message>
+    <message>
+        <source>Tastiera</source>
+        <translation>لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Le cifre 1–9 usano un risultato</source>
+        <translation>الأرقام 1–9 تستخدم نتيجة</translation>
+    </message>
+    <message>
+        <source>Solo quando il cursore è nell&apos;elenco dei risultati.</source>
+        <translation>فقط عندما يكون المؤشر في قائمة النتائج.</translation>
+    </message>
+    <message>
+        <source>Vale subito e solo per te, a questa postazione.</source>
+        <translation>يسري فورًا ولك وحدك على هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>Lo decide chi amministra il PC.</source>
+        <translation>يحدده من يدير هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Quando squilla</source>
+        <translation>عندما يرن الهاتف</translation>
+    </message>
+    <message>
+        <source>Striscia sopra gli altri programmi</source>
+        <translation>شريط فوق البرامج الأخرى</translation>
+    </message>
+    <message>
+        <source>Avviso nella barra del desktop</source>
+        <translation>تنبيه في شريط المهام</translation>
+    </message>
+    <message>
+        <source>Bordo giallo attorno alla finestra</source>
+        <translation>إطار أصفر حول النافذة</translation>
+    </message>
+    <message>
+        <source>Cuffia e suoneria</source>
+        <translation>السماعة ونغمة الرنين</translation>
+    </message>
+    <message>
+        <source>Scegli e prova</source>
+        <translation>اختر وجرّب</translation>
+    </message>
+    <message>
+        <source>Come il sistema</source>
+        <translation>مثل النظام</translation>
+    </message>
+    <message>
+        <source>Chiaro</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Scuro</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>Contrasto alto</source>
+        <translation>تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>La lingua la decide chi amministra il PC.</source>
+        <translation>يحدد اللغة من يدير هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>La nuova lingua vale dal tuo prossimo accesso.</source>
+        <translation>تسري اللغة الجديدة من دخولك القادم.</translation>
+    </message>
+    <message>
+        <source>Le schede restano nella loro lingua.</source>
+        <translation>تبقى البطاقات بلغتها.</translation>
+    </message>
+    <message>
+        <source>Cuffia, volume e suoneria si scelgono sull&apos;apparecchio.</source>
+        <translation>السماعة والصوت والرنين تُضبط على الجهاز نفسه.</translation>
+    </message>
+    <message>
+        <source>Cuffia e suoneria: quelle del sistema.</source>
+        <translation>السماعة ونغمة الرنين: كما في النظام.</translation>
+    </message>
+    <message>
+        <source>del sistema</source>
+        <translation>كما في النظام</translation>
+    </message>
+    <message>
+        <source>Cuffia: {0}. Suoneria: {1}.</source>
+        <translation>السماعة: {0}. نغمة الرنين: {1}.</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>ChiamaRoma</source>
@@ -7263,6 +7401,10 @@
     <message>
         <source>Barra di stato</source>
         <translation>شريط الحالة</translation>
+    </message>
+    <message>
+        <source>Impostazioni</source>
+        <translation>الإعدادات</translation>
     </message>
     <message>
         <source>Collegamento</source>

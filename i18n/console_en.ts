@@ -5122,6 +5122,10 @@
         <translation>Contact and callbac&amp;k</translation>
     </message>
     <message>
+        <source>&amp;Postazione</source>
+        <translation>&amp;Seat</translation>
+    </message>
+    <message>
         <source>&amp;Banca dati</source>
         <translation>Knowledge &amp;base</translation>
     </message>
@@ -6266,10 +6270,6 @@
 <context>
     <name>SeatCommands</name>
     <message>
-        <source>&amp;Postazione</source>
-        <translation>&amp;Seat</translation>
-    </message>
-    <message>
         <source>Tasti</source>
         <translation>Keys</translation>
     </message>
@@ -6710,6 +6710,144 @@
     </message>
 </context>
 <context>
+    <name>SettingsParts</name>
+    <message>
+        <source>Impostazioni: lingua, testo, colori, avvisi</source>
+        <translation>Settings: language, text, colours, alerts</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPresenter</name>
+    <message>
+        <source>Impostazioni</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Lingua della console</source>
+        <translation>Language of the console</translation>
+    </message>
+    <message>
+        <source>Vedere</source>
+        <translation>Seeing</translation>
+    </message>
+    <message>
+        <source>Colori</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Grandezza del testo</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Mostra sempre il menu</source>
+        <translation>Always show the menu</translation>
+    </message>
+    <message>
+        <source>Se no: Alt o F10.</source>
+        <translation>Otherwise: Alt or F10.</translation>
+    </message>
+    <message>
+        <source>Niente movimenti</source>
+        <translation>No movement</translation>
+    </message>
+    <message>
+        <source>Neppure il cursore lampeggia.</source>
+        <translation>Not even the cursor blinks.</translation>
+    </message>
+    <message>
+        <source>Tastiera</source>
+        <translation>Keyboard</translation>
+    </message>
+    <message>
+        <source>Le cifre 1–9 usano un risultato</source>
+        <translation>Digits 1–9 use a result</translation>
+    </message>
+    <message>
+        <source>Solo quando il cursore è nell&apos;elenco dei risultati.</source>
+        <translation>Only while the cursor is in the list of results.</translation>
+    </message>
+    <message>
+        <source>Vale subito e solo per te, a questa postazione.</source>
+        <translation>Takes effect at once, for you alone, at this seat.</translation>
+    </message>
+    <message>
+        <source>Lo decide chi amministra il PC.</source>
+        <translation>Decided by whoever manages this PC.</translation>
+    </message>
+    <message>
+        <source>Quando squilla</source>
+        <translation>When it rings</translation>
+    </message>
+    <message>
+        <source>Striscia sopra gli altri programmi</source>
+        <translation>Strip on top of other programs</translation>
+    </message>
+    <message>
+        <source>Avviso nella barra del desktop</source>
+        <translation>Alert in the task bar</translation>
+    </message>
+    <message>
+        <source>Bordo giallo attorno alla finestra</source>
+        <translation>Yellow edge round the window</translation>
+    </message>
+    <message>
+        <source>Cuffia e suoneria</source>
+        <translation>Headset and ring tone</translation>
+    </message>
+    <message>
+        <source>Scegli e prova</source>
+        <translation>Choose and test</translation>
+    </message>
+    <message>
+        <source>Come il sistema</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Chiaro</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Scuro</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Contrasto alto</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>La lingua la decide chi amministra il PC.</source>
+        <translation>The language is decided by whoever manages this PC.</translation>
+    </message>
+    <message>
+        <source>La nuova lingua vale dal tuo prossimo accesso.</source>
+        <translation>The new language takes effect at your next sign-in.</translation>
+    </message>
+    <message>
+        <source>Le schede restano nella loro lingua.</source>
+        <translation>Cards stay in their own language.</translation>
+    </message>
+    <message>
+        <source>Cuffia, volume e suoneria si scelgono sull&apos;apparecchio.</source>
+        <translation>Headset, volume and ringer are set on the phone itself.</translation>
+    </message>
+    <message>
+        <source>Cuffia e suoneria: quelle del sistema.</source>
+        <translation>Headset and ring tone: those of the system.</translation>
+    </message>
+    <message>
+        <source>del sistema</source>
+        <translation>of the system</translation>
+    </message>
+    <message>
+        <source>Cuffia: {0}. Suoneria: {1}.</source>
+        <translation>Headset: {0}. Ring tone: {1}.</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>ChiamaRoma</source>
@@ -7067,6 +7205,10 @@
     <message>
         <source>Barra di stato</source>
         <translation>Status bar</translation>
+    </message>
+    <message>
+        <source>Impostazioni</source>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>Collegamento</source>

@@ -16,6 +16,7 @@ NAMES = (
     "knowledge",
     "editing",
     "systems",
+    "settings",
 )
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.knowledge.knowledge_search import KnowledgeSearch
+from console.model.duty.own_settings import OwnSettings
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.store.replica.cipher import Connection as Store
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.audio_settings import AudioSettings
+from console.store.session.kept_choice import KeptChoice
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.telephony.softphone import Softphone
@@ -38,6 +40,7 @@ class OperatorParts:
     duty: SeatDuty
     calls: SeatCalls
     audio: AudioSettings
+    settings: KeptChoice[OwnSettings]
     clock: ServerClock
     monotonic_s: Callable[[], float]
     call: ActiveCallViewModel

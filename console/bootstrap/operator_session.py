@@ -16,12 +16,14 @@ from console.bootstrap.seat_duty import SeatDuty
 from console.bootstrap.seat_knowledge import SeatKnowledge
 from console.bootstrap.seat_models import build_models
 from console.errors import NOT_TOLD, AnswerForged, LocalStoreBroken, PhoneRefused, PhoneUnavailable
+from console.model.duty.own_settings import OwnSettings
 from console.model.duty.signed_in import SignedIn
 from console.runtime.change_feed import FeedBranch
 from console.runtime.task_scope import TaskScope
 from console.store.callbacks import callback_repository
 from console.store.replica import outbox
 from console.store.session.audio_settings import AudioSettings
+from console.store.session.kept_choice import KeptChoice
 from console.sync.change_stream import Event
 from console.sync.sync_engine import SyncEngine
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
@@ -63,6 +65,7 @@ class OperatorSession:
         self._followed = FeedBranch(self._feed)  # only while the operator works
         self._tasks: TaskScope | None = None  # likewise
         self._audio = AudioSettings(parts.data_dir)
+        self._settings = KeptChoice(parts.data_dir, "settings", OwnSettings())
         self._duty = SeatDuty(
             database=parts.database,
             link=parts.link,
@@ -85,6 +88,7 @@ class OperatorSession:
                 duty=self._duty,
                 calls=self._calls,
                 audio=self._audio,
+                settings=self._settings,
                 clock=parts.clock,
                 monotonic_s=parts.monotonic_s,
                 call=call,
@@ -105,12 +109,19 @@ class OperatorSession:
         """Return whose session it is; None: it waits for the next sign-in."""
         return self.models.operator.account
 
+    async def language_of(self, login: str) -> str:
+        """Return the language she left here, "" for the seat's own."""
+        self._settings.belong_to(login)
+        return (await self._settings.load()).language
+
     async def begin(self, signed_in: SignedIn, seat: str) -> None:
         """Somebody signed in, or the same operator came back whose store had broken."""
         models = self.models
         models.operator.begin(signed_in.account)
         self.seat = seat
         self._audio.belong_to(signed_in.account.login)
+        self._settings.belong_to(signed_in.account.login)
+        await models.settings.begin()
         self._tasks = TaskScope(self._parts.on_crash)
         await self._knowledge.show_choices()
         await models.editor.restore()
@@ -159,6 +170,7 @@ class OperatorSession:
             await models.case_work.flush()
             await models.editing.editor.saver.flush()
             await models.words.flush()
+            await models.settings.flush()
         except LocalStoreBroken as error:
             log.error("the last draft could not be saved: %s", error.kind)
 

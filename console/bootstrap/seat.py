@@ -47,6 +47,9 @@ class Pages(Protocol):
     async def drop_work(self) -> None:
         """End the pages, in turns of the loop: their models are mute, and end next."""
 
+    def speak(self, language: str) -> bool:
+        """Build in this language from here on, "" for the seat's; tell whether it is another."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
@@ -205,16 +208,27 @@ class Seat:
             finally:  # whatever was met: nobody works here now, and the next one may sign in
                 self.operator = self._next_operator()  # not before: its models read what is open
                 if self._pages is not None:
+                    self._pages.speak("")
                     self._parts.scope.start("seat.pages", self._build_pages(self._pages))
 
     async def _begin(self, signed_in: SignedIn, seat: str) -> None:
         if not seat:  # the line of an earlier day, which the vault still knows, is not hers today
             signed_in = replace(signed_in, line=None)
         await self._is_ready.wait()
+        await self._speak_with(signed_in.account.login)
         self._unlock = self._access.unlock_at(seat)
         await self.operator.begin(signed_in, seat)
         if self._pages is not None:
             await self._pages.prepare_for(signed_in.account)
+
+    async def _speak_with(self, login: str) -> None:
+        """Build the pages anew for whoever has another language than they were built in."""
+        if self._pages is None or self.operator.account is not None:
+            return  # she comes back to pages that stand, with all she has typed
+        if self._pages.speak(await self.operator.language_of(login)):
+            await self._end_operator()
+            self.operator = self._next_operator()
+            await self._build_pages(self._pages)
 
     def _next_operator(self) -> OperatorSession:
         operator = OperatorSession(self._parts, self.engine, self.call, self.session)

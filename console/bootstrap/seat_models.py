@@ -28,6 +28,7 @@ from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
+from console.viewmodels.session.own_settings import OwnSettingsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Contact
 
@@ -82,6 +83,12 @@ def _shared_models(parts: OperatorParts) -> SeatModels:
         notices=notices,
         session=parts.session,
         operator=operator,
+        settings=OwnSettingsViewModel(
+            operator=operator,
+            load=parts.settings.load,
+            remember=parts.settings.remember,
+            scope=parts.scope,
+        ),
         editing=build_editing_models(parts, words),
         words=words,
     )

@@ -54,3 +54,8 @@ async def sign_in_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
         started_mono_s=answered_s,
         answered_mono_s=answered_s,
     )
+
+
+async def settings(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    window.commands.run("settings.open")

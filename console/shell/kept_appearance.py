@@ -2,21 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from console.settings import Settings
+from console.settings import THEMES, Settings
 from console.shell.appearance import Appearance
 from widgets.kit.theme import TEXT_PERCENTS
-from widgets.kit.tokens import THEMES
 
 
 def kept_appearance(app: QApplication, settings: Settings, file: Path) -> Appearance:
     """Begin as file remembers it: what the machine only proposes, or the desktop, stands below."""
     kept = QSettings(str(file), QSettings.Format.IniFormat)
-    is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    theme = settings.theme if settings.theme != "system" else "dark" if is_dark else "light"
-    percent = settings.text
+    theme, percent = settings.theme, settings.text
     if _is_left_to_operator(settings, "theme", "system"):
         left = str(kept.value("theme", ""))
         theme = left if left in THEMES else theme
@@ -24,17 +21,18 @@ def kept_appearance(app: QApplication, settings: Settings, file: Path) -> Appear
         left = str(kept.value("text", ""))
         percent = int(left) if left in map(str, TEXT_PERCENTS) else percent
 
-    def remember(name: str, text_percent: int) -> None:
-        kept.setValue("theme", name)
-        kept.setValue("text", str(text_percent))
+    def remember(look: Appearance) -> None:
+        kept.setValue("theme", look.wish)
+        kept.setValue("text", str(look.text_percent))
+        kept.setValue("menu", "always" if look.shows_menu else "")
 
     return Appearance(
         app,
         theme=theme,
         text_percent=percent,
-        remember=remember,
         shows_menu=str(kept.value("menu", "")) == "always",
-        remember_menu=lambda shows: kept.setValue("menu", "always" if shows else ""),
+        remember=remember,
+        fixed=settings.managed,
     )
 
 

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from console.shell.appearance import Appearance
 from console.shell.menu_overlay import MenuOverlay
+from console.shell.translation import speak
 from contract.domain.account import Account
 from widgets.kit.announcer import Speech
 from widgets.kit.centred_page import CentredPage
@@ -116,16 +117,9 @@ class MainWindow(QMainWindow):
 
     def _build_doors(self, session: "SessionViewModel") -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into
-        from console.shell.broken_screen import BrokenScreen
-        from console.shell.lock_screen import LockScreen
         from console.shell.sign_in_screen import SignInScreen
-        from widgets.kit.broken_page import BrokenPage
-        from widgets.kit.lock_page import LockPage
 
         self._session = session
-        self.lock_page, self.broken_page = LockPage(), BrokenPage()
-        self._add_page(self.lock_page, "locked")
-        self._add_page(self.broken_page, "store_broken")
         session.changed.connect(self._show_title)
         session.changed.connect(self._show_page)  # before the pages say what is wrong
         application = QApplication.instance()
@@ -133,12 +127,36 @@ class MainWindow(QMainWindow):
         application.focusChanged.connect(self._keep_cursor_in_sight)
         SignInScreen(self.sign_in, session)
         session.signed_out.connect(self._on_signed_out)
-        LockScreen(self.lock_page, session, lambda: self.commands.run("session.sign_out"))
-        BrokenScreen(self.broken_page, session)
+        self._build_own_doors()
+
+    def _build_own_doors(self) -> None:
+        """Build the pages that she meets who works here, in the language of now."""
+        from console.shell.broken_screen import BrokenScreen
+        from console.shell.lock_screen import LockScreen
+        from widgets.kit.broken_page import BrokenPage
+        from widgets.kit.lock_page import LockPage
+
+        assert self._session is not None
+        self.lock_page, self.broken_page = LockPage(), BrokenPage()
+        self._add_page(self.lock_page, "locked")
+        self._add_page(self.broken_page, "store_broken")
+        LockScreen(self.lock_page, self._session, lambda: self.commands.run("session.sign_out"))
+        BrokenScreen(self.broken_page, self._session)
+
+    def speak(self, language: str) -> bool:
+        """Build in an operator's language from here on, "" for the seat's; tell if it changed."""
+        if not speak("" if "language" in self._appearance.fixed else language):
+            return False
+        for page in (self.lock_page, self.broken_page):
+            self._stack.drop_page(page)
+            page.deleteLater()
+        self._build_own_doors()
+        return True
 
     def _build_work(self, models: "SeatModels") -> Iterator[None]:
         from console.shell.call_in_sight import CallInSight
         from console.shell.keyboard import Keyboard
+        from console.shell.own_look import OwnLook
         from console.shell.panels import Panels
         from console.shell.seat_commands import SeatCommands
         from console.shell.work_page import WorkPage
@@ -154,6 +172,7 @@ class MainWindow(QMainWindow):
         )
         self.commands.refused.connect(self._say_why_not)
         self._in_sight = CallInSight(models, self.work, self._stack.shown_page)
+        OwnLook(models.settings, self._appearance, self.work)
         yield
         menu = self._menu_bar
         run = self.commands.run

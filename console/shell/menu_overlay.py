@@ -13,7 +13,6 @@ class MenuOverlay(QMenuBar):
 
     def __init__(self, window: QMainWindow, appearance: Appearance) -> None:
         super().__init__(window)
-        self.setAccessibleName(self.tr("Menu"))
         self.setNativeMenuBar(False)
         self._window = window
         self._appearance = appearance
@@ -30,6 +29,7 @@ class MenuOverlay(QMenuBar):
         self._is_allowed = is_allowed
         if not is_allowed:
             self._before = None  # her page ends with her session
+        self.setAccessibleName(self.tr("Menu"))  # here: each operator has her language
         self._settle()
 
     def turn(self) -> None:

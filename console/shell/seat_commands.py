@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from console.screens.kit.command import Command, Valid
+from console.screens.kit.menu_texts import MenuTexts
 from console.shell.appearance import Appearance
 from console.shell.command_gate import CommandGate, RefusalTexts
 from console.shell.keyboard import move_pane
@@ -62,7 +63,7 @@ class SeatCommands(QObject):
             self.refused.emit(self.refusals.sentence(code))
 
     def _seat(self) -> tuple[Command, ...]:
-        menu, session = self.tr("&Postazione"), self._models.session
+        menu, session = MenuTexts(self).seat(), self._models.session
         command = partial(Command, menu=menu)
         return (
             command(

@@ -12,8 +12,8 @@ _ON_FILL = 46  # of 255: how much of its ink a keycap on a filled button has as 
 
 
 def shown_key(key: str) -> str:
-    """Return a key as it is painted: "Maiusc+F9" is "⇧F9"."""
-    return key.replace("Maiusc+", SHIFT)
+    """Return a key as it is painted: "Maiusc+F9", in English "Shift+F9", is "⇧F9"."""
+    return key.replace("Maiusc+", SHIFT).replace("Shift+", SHIFT)
 
 
 def keycap_font() -> QFont:

@@ -14,6 +14,10 @@ class PageStack(QFrame):
         """Put a page behind the others; the first one added is shown."""
         self._pages.addWidget(page)
 
+    def drop_page(self, page: QWidget) -> None:
+        """Take a page out; whoever made it ends it."""
+        self._pages.removeWidget(page)
+
     def show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
 

@@ -18,6 +18,7 @@ class StatusLine(QFrame):
     """Plain texts in fixed places. What stands, else the connection, is a button: tell me more."""
 
     details_requested = Signal()
+    seat_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +33,9 @@ class StatusLine(QFrame):
         self._waiting = plain_label("", parent=self)
         self._copy = plain_label("", "muted", self)
         self._centre = ElidedLabel(parent=self)
-        self._seat = plain_label("", "muted", self)
+        self._seat = action_button("status_seat", "", kind="flat", parent=self)
+        set_look(self._seat, "place", "status")
+        self._seat.clicked.connect(self.seat_pressed)
         self._clock = plain_label("", parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_XS, 0, SPACE_L, 0)
@@ -76,8 +79,11 @@ class StatusLine(QFrame):
         self._centre.show_text(text)
 
     def show_seat(self, text: str) -> None:
-        """Seat, version, help key."""
-        self._seat.setText(text)
+        """Seat and version; pressed, it leads to the settings of who works there."""
+        self._seat.show_words(text, "", "settings")
+        self._seat.setAccessibleDescription(self.tr("Impostazioni"))
+        self._seat.setToolTip(self.tr("Impostazioni"))
+        self._seat.setVisible(bool(text))
 
     def use_clock(self, time_of_day: Callable[[], QTime]) -> None:
         """Show this hour instead of the computer's own, which may be wrong or of another zone."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.kit.ease import has_digit_keys
 from widgets.kit.plain_text import tooltip_of
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
 from widgets.tables.hit_row import NUMBERED_ROWS, HitModel, HitRow, row_at
@@ -235,7 +236,8 @@ class HitList(QListView):
         digit = event.text()
         is_shown = digit.isdecimal() and 0 < int(digit) <= min(NUMBERED_ROWS, len(self.hits()))
         # A key held down would use one result after another.
-        if self._delegate.is_numbered and is_shown and not event.isAutoRepeat():
+        may_use = self._delegate.is_numbered and is_shown and has_digit_keys()
+        if may_use and not event.isAutoRepeat():
             self.select(int(digit) - 1)
             self.used.emit(int(digit) - 1)
             return

@@ -24,7 +24,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     strip, card = CallStrip(), PassedCard()
     figures = FiguresLine(frame.status, models.duty.figures)
     presenter = SeatStrip(strip, models, frame.run, figures)
-    beside = RingingBeside(strip, frame.run, time.monotonic)
+    beside = RingingBeside(strip, frame.run, time.monotonic, lambda: models.settings.choice)
     passed = PassedPresenter(card, models.calls.passed, models.editor, now)
     texts = CallTexts(frame.host)
     panels = CallPanels(models, frame.host, texts, now)

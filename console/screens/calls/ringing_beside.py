@@ -1,25 +1,34 @@
-"""Says that it rings to who works in another program: a small strip, and the window's own call."""
+"""Says that it rings in the ways the operator wants: strip, task bar, an edge round the window."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from console.model.duty.own_settings import OwnSettings
 from widgets.cards.call_strip import CallStrip
+from widgets.cards.ring_edge import RingEdge
 from widgets.cards.ringing_strip import RingingStrip
 
 
 class RingingBeside(QObject):
-    """What it shows is what the strip of the window shows, and only while that is not in front."""
+    """Its strip shows what that of the window shows, and only while the window is not in front."""
 
     def __init__(
-        self, strip: CallStrip, run_command: Callable[[str], None], seconds: Callable[[], float]
+        self,
+        strip: CallStrip,
+        run_command: Callable[[str], None],
+        seconds: Callable[[], float],
+        wish: Callable[[], OwnSettings],
     ) -> None:
         super().__init__(strip)
+        self._wish = wish
         self._strip = strip
         self._seconds = seconds
         self._run = run_command
         self.beside: RingingStrip | None = None  # made with the first call: a window of its own
+        self._edge: RingEdge | None = None  # made when it is first wanted
+        self._has_alerted = False  # of this call
         strip.shown.connect(self.refresh)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -28,8 +37,23 @@ class RingingBeside(QObject):
     @Slot()
     def refresh(self) -> None:
         """Follow the call and the desktop: which window is in front."""
+        window, wish = self._strip.window(), self._wish()
+        rings = self._strip.state().look == "ringing" and window.isVisible()
+        is_behind = rings and not window.isActiveWindow()
+        self._show_edge(rings and wish.has_ring_edge)
+        self._show_strip(is_behind and wish.has_ring_strip)
+        if is_behind and wish.has_ring_alert and not self._has_alerted:
+            QApplication.alert(window)  # her own window asks for her in the task bar, once a call
+        self._has_alerted = is_behind
+
+    def _show_edge(self, is_wanted: bool) -> None:
+        if self._edge is None and is_wanted:
+            self._edge = RingEdge(self._strip.window())
+        if self._edge is not None:
+            self._edge.show_edge(is_wanted)
+
+    def _show_strip(self, is_wanted: bool) -> None:
         state, window = self._strip.state(), self._strip.window()
-        is_wanted = state.look == "ringing" and window.isVisible() and not window.isActiveWindow()
         if not is_wanted:
             if self.beside is not None:
                 self.beside.hide()
@@ -37,12 +61,9 @@ class RingingBeside(QObject):
         if self.beside is None:
             self.beside = RingingStrip(window, clock=self._seconds)
             self.beside.triggered.connect(self._run)
-        was_hidden = self.beside.isHidden()
         self.beside.show_call(
             word=state.word, who=state.who, phone=state.phone, detail=state.detail,
             started_at=state.started_at,
         )  # fmt: skip
         self.beside.place()
         self.beside.show()
-        if was_hidden:
-            QApplication.alert(window)  # her own window asks for her in the task bar, once a call

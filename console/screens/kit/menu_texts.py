@@ -10,5 +10,8 @@ class MenuTexts(QObject):
     def contact(self) -> str:
         return self.tr("Contatto e &richiamo")
 
+    def seat(self) -> str:
+        return self.tr("&Postazione")
+
     def knowledge(self) -> str:
         return self.tr("&Banca dati")

@@ -16,6 +16,7 @@ from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
+from console.viewmodels.session.own_settings import OwnSettingsViewModel
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 
@@ -36,6 +37,7 @@ class SeatModels:
     notices: NoticesViewModel
     session: SessionViewModel
     operator: SignedInOperator
+    settings: OwnSettingsViewModel
     words: UnsentInputViewModel
     editing: EditingModels
     _of_features: dict[type, object] = field(default_factory=dict)

@@ -17,10 +17,23 @@ def test_the_line_says_connection_queue_seat_and_hour(qtbot: QtBot) -> None:
     line.show_centre("In coda 7 · la più lunga 0:42")
     line.show_seat("Postazione 114")
     texts = [without_isolates(label.text()) for label in line.findChildren(QLabel)]
-    assert {"0 da inviare", "In coda 7 · la più lunga 0:42", "Postazione 114"} <= set(texts)
+    assert {"0 da inviare", "In coda 7 · la più lunga 0:42"} <= set(texts)
     assert any(QTime.fromString(text, "HH:mm").isValid() for text in texts)
     button = line.findChild(QPushButton, "status_connection")
     assert spoken_name(button) == "Collegato"
+
+
+def test_the_seat_s_own_name_leads_to_the_settings(qtbot: QtBot) -> None:
+    line, pressed = StatusLine(), []
+    qtbot.addWidget(line)
+    line.seat_pressed.connect(lambda: pressed.append(True))
+    seat = line.findChild(QPushButton, "status_seat")
+    line.show_seat("")
+    assert seat.isHidden()
+    line.show_seat("Post. 114")
+    assert (spoken_name(seat), seat.accessibleDescription()) == ("Post. 114", "Impostazioni")
+    seat.click()
+    assert pressed == [True]
 
 
 def test_offline_differs_by_shape_and_words(qtbot: QtBot) -> None:

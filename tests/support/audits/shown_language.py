@@ -25,7 +25,7 @@ def shown_in(
     language: str, app: QApplication, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """Show windows in this language until the end."""
-    before, direction = QLocale(), app.layoutDirection()
+    before, direction, spoken = QLocale(), app.layoutDirection(), app.property("language")
     monkeypatch.setattr(translation, "FOLDERS", (compiled,))
     known = app.findChildren(QTranslator)
     assert install_translation(app, language)
@@ -36,5 +36,6 @@ def shown_in(
             if translator not in known:
                 app.removeTranslator(translator)
                 translator.deleteLater()
+        app.setProperty("language", spoken)
         app.setLayoutDirection(direction)
         QLocale.setDefault(before)
