@@ -5357,6 +5357,17 @@
     </message>
 </context>
 <context>
+    <name>Moments</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} د</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} س {1} د</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Cerca «{0}»</source>

@@ -5217,6 +5217,17 @@
     </message>
 </context>
 <context>
+    <name>Moments</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+</context>
+<context>
     <name>NothingFound</name>
     <message>
         <source>Cerca «{0}»</source>

@@ -87,7 +87,7 @@ def callbacks_sample() -> QWidget:
                 window="13–15",
                 citizen="ROSSI MARIA",
                 about="TARI · tentativo 2 di 3",
-                tag="in ritardo 0:12",
+                tag="in ritardo 12 min",
                 tag_kind="error",
                 is_late=True,
             ),

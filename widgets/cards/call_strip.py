@@ -17,12 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.cards.call_timer import CallTimer, minutes_and_seconds
+from widgets.cards.call_timer import CallTimer
 from widgets.cards.other_call import OtherCall, OtherCallChip
 from widgets.cards.strip_buttons import StripAction, StripButtons
 from widgets.kit.action_button import ActionButton
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import ElidedLabel, InkLabel, isolated, left_to_right, plain_label
+from widgets.kit.plain_text import (
+    ElidedLabel,
+    InkLabel,
+    duration,
+    isolated,
+    left_to_right,
+    plain_label,
+)
 from widgets.kit.theme import (
     SPACE_L,
     SPACE_M,
@@ -288,7 +295,7 @@ class CallStrip(QFrame):
         left_s = ends_at - self._clock() if ends_at is not None else 0.0
         if left_s <= 0:
             return ""
-        return self._state.ends_words.format(left_to_right(minutes_and_seconds(ceil(left_s))))
+        return self._state.ends_words.format(left_to_right(duration(ceil(left_s))))
 
     def _waits(self) -> str:
         """Return who waits beside the call, and for how long."""
@@ -296,7 +303,7 @@ class CallStrip(QFrame):
         if other is None or not words:
             return ""
         since = other.started_at if other.started_at is not None else self._clock()
-        waited = minutes_and_seconds(max(0.0, self._clock() - since))
+        waited = duration(self._clock() - since)
         return words.format(isolated(other.who), left_to_right(waited))
 
     def _colour(self) -> None:

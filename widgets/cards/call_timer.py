@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from widgets.kit.plain_text import InkLabel
+from widgets.kit.plain_text import InkLabel, duration
 
 
 class CallTimer(InkLabel):
@@ -43,16 +43,8 @@ class CallTimer(InkLabel):
         if self._started_at is None:
             return
         elapsed_s = max(0.0, self._clock() - self._started_at)
-        text = minutes_and_seconds(elapsed_s)
+        text = duration(elapsed_s)
         if text != self.text():
             self.setText(text)
             self.ticked.emit()
         self._timer.start(1000 - int(elapsed_s * 1000) % 1000)
-
-
-def minutes_and_seconds(duration_s: float) -> str:
-    """As "2:14", with hours in front from one hour on."""
-    minutes, seconds = divmod(int(duration_s), 60)
-    if minutes < 60:
-        return f"{minutes}:{seconds:02d}"
-    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"

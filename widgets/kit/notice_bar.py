@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import InkLabel, left_to_right, wrapped_label
+from widgets.kit.plain_text import InkLabel, duration, left_to_right, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
 NOTICE_ICONS = {
@@ -59,8 +59,7 @@ class Countdown(InkLabel):
         if self._ends_at is None:
             return
         left_s = max(0.0, self._ends_at - self._clock())
-        minutes, seconds = divmod(math.ceil(left_s), 60)
-        words = self.tr("ancora {0}").format(left_to_right(f"{minutes}:{seconds:02}"))
+        words = self.tr("ancora {0}").format(left_to_right(duration(math.ceil(left_s))))
         if words != self.text():
             self.setText(words)
         if left_s > 0:

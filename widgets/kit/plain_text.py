@@ -42,6 +42,14 @@ def places(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def duration(seconds: float) -> str:
+    """Return "2:14", or "1:02:14" from one hour on."""
+    # Clocks of server and seat differ by a moment: "-1" would look broken.
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def without_isolates(text: str) -> str:
     """The text as it was before the direction marks went in, ours or those of others."""
     return _ISOLATES.sub("", text)

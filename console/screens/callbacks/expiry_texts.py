@@ -10,7 +10,7 @@ from console.model.callbacks.case_file import CaseFile
 from console.screens.kit.moments import (
     band,
     clock_time,
-    duration,
+    hours_and_minutes,
     is_today,
     is_tomorrow,
     rome_day,
@@ -59,10 +59,7 @@ class ExpiryTexts(QObject):
             return ""
         if by >= _DAYS_LATE:
             return self.tr("in ritardo di %n giorni", "", by.days)
-        hours = duration(by.total_seconds() // 60 * 60)
-        # Hours and minutes: seconds would only run.
-        said = hours.rpartition(":")[0] if by >= timedelta(hours=1) else f"0:{hours[:2]}"
-        return self.tr("in ritardo {0}").format(said)
+        return self.tr("in ritardo {0}").format(hours_and_minutes(by.total_seconds()))
 
     def tag(self, due_at: datetime, now: datetime) -> tuple[str, str]:
         """Return words and kind of the tag."""

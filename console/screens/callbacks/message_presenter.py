@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from widgets.cards.message_line import MessageLine
 from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import duration
 
 KEY = "Ctrl+P"
 
@@ -24,7 +25,7 @@ class MessagePresenter(QObject):
         message = self._voicemail
         words = ""
         if message.voicemail_id:
-            words = self.tr("Messaggio in segreteria, {0}").format(_length(message.seconds))
+            words = self.tr("Messaggio in segreteria, {0}").format(duration(message.seconds))
         error = self._error()
         may_play = message.can_be_heard
         self._line.show_message(words, self._action(), KEY, error, may_play=may_play)
@@ -58,8 +59,3 @@ class MessagePresenter(QObject):
             self._voicemail.error,
             self.tr("Il messaggio non si può ascoltare. Avvisa il responsabile."),
         )
-
-
-def _length(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes}:{rest:02}"

@@ -13,14 +13,14 @@ from console.model.contact.unsent_input import Typed, is_of_call
 from console.screens.calls.call_texts import CallTexts
 from console.screens.calls.transfer_panel import TransferPanel
 from console.screens.kit.feature import Door, InputKind
-from console.screens.kit.moments import day_and_time, duration
+from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
 from contract.wire.phone_socket import CallState, EndCause
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import duration, left_to_right, one_line
 from widgets.panels.dial_pad import DialPad
 from widgets.tables.call_list import CallList
 from widgets.tables.record_model import Record

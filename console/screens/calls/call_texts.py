@@ -11,7 +11,7 @@ from console.viewmodels.calls.call_notices import CallNotice
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from contract.wire.phone_socket import EndCause
-from widgets.kit.plain_text import isolated, one_line
+from widgets.kit.plain_text import duration, isolated, one_line
 
 
 class CallTexts(QObject):
@@ -56,7 +56,7 @@ class CallTexts(QObject):
         }
 
     def _dropped(self, subject: dict[str, str]) -> str:
-        after = subject.get("after", "")
+        after = duration(int(subject.get("talked_s", "0")))
         # A withheld number cannot be called back: F4 must not be promised.
         if subject.get("phone"):
             return self.tr(

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from console.screens.kit.moments import clock_time_with_seconds, duration
+from console.screens.kit.moments import clock_time
 from console.screens.kit.passing_sentence import PassingSentence
 from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
-from widgets.kit.plain_text import left_to_right
+from widgets.kit.plain_text import duration, left_to_right
 from widgets.kit.status_line import StatusLine
 
 
@@ -36,6 +36,6 @@ class FiguresLine(QObject):
         wait = left_to_right(duration(model.longest_wait_s))
         text = self.tr("In coda {0} · la più lunga {1}").format(model.waiting, wait)
         if model.is_old:
-            at = left_to_right(clock_time_with_seconds(model.alive_at))
+            at = left_to_right(clock_time(model.alive_at))
             return self.tr("{0} (dati delle {1})").format(text, at)
         return text

@@ -12,7 +12,7 @@ from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from contract.wire.phone_socket import Call
 from widgets.cards.other_call import OtherCall
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import duration, left_to_right, one_line
 
 
 class StripTexts(QObject):
@@ -135,8 +135,7 @@ class StripTexts(QObject):
     def _waited(self, call: Call) -> str:
         if not call.waited_s:
             return ""
-        minutes, seconds = divmod(call.waited_s, 60)
-        return self.tr("attesa {0}").format(left_to_right(f"{minutes}:{seconds:02}"))
+        return self.tr("attesa {0}").format(left_to_right(duration(call.waited_s)))
 
     def _digits(self, one: CallViewModel) -> str:
         if one.pressed:

@@ -17,7 +17,6 @@ from console.screens.kit.moments import (
     named_day,
     rome_day,
     short_day,
-    short_duration,
 )
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
@@ -28,7 +27,7 @@ from contract.wire.claims import CallStory
 from widgets.cards.case_story import StoryRow
 from widgets.cards.contact_detail import ContactText
 from widgets.figures.figure_table import GOOD, STRONG, WARNING, FigureRecord
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import duration, left_to_right, one_line
 
 type Own = Contact | ContactDraft
 _KINDS = {GOOD: "ok", WARNING: "warning"}
@@ -135,7 +134,7 @@ class OwnContactTexts(QObject):
     def _call(self, one: Own, now: datetime) -> str:
         parts = [day_and_time(_at(one), now)]
         if one.answered_at is not None and one.ended_at is not None:
-            talked = short_duration((one.ended_at - one.answered_at).total_seconds())
+            talked = duration((one.ended_at - one.answered_at).total_seconds())
             parts.append(self.tr("telefonata di {0}").format(left_to_right(talked)))
         if one.queue:
             parts.append(self.tr("coda {0}").format(one_line(one.queue)))
@@ -188,7 +187,7 @@ class OwnContactTexts(QObject):
     def _waited(self, one: Own) -> str:
         if one.rang_at is None or one.answered_at is None:
             return ""
-        waited = short_duration(max(0.0, (one.answered_at - one.rang_at).total_seconds()))
+        waited = duration((one.answered_at - one.rang_at).total_seconds())
         return self.tr("squillo di {0}").format(left_to_right(waited))
 
 

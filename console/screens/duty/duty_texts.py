@@ -11,7 +11,7 @@ from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.duty.shown_state import IN_CALL
 from contract.domain.phone_number import spoken
-from widgets.kit.plain_text import isolated, left_to_right, one_line
+from widgets.kit.plain_text import duration, isolated, left_to_right, one_line
 
 MESSAGE_LIMIT = 200
 
@@ -183,8 +183,8 @@ class DutyTexts(QObject):
     def _turn(self, subject: dict[str, str]) -> str:
         who = left_to_right(spoken(one_line(subject.get("phone", "")))) or self.tr("il cittadino")
         parts = [one_line(subject.get("queue", "")), one_line(subject.get("language", "")).upper()]
-        minutes, seconds = divmod(int(subject.get("waited") or 0), 60)
-        parts.append(self.tr("attesa {0}").format(left_to_right(f"{minutes}:{seconds:02}")))
+        waited = duration(int(subject.get("waited") or 0))
+        parts.append(self.tr("attesa {0}").format(left_to_right(waited)))
         sentence = self.tr("Richiama ora {0} (F4): ha scelto il richiamo. {1}.")
         told = " · ".join(
             left_to_right(part) if part.isupper() else isolated(part) for part in parts if part

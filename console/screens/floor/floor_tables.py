@@ -79,7 +79,7 @@ def day_rows(halves: Sequence[tuple[int, CallCount]]) -> list[FigureRecord]:
         FigureRecord(
             key=str(number),
             cells=(
-                left_to_right(f"{number // 2}:{number % 2 * 30:02}"),
+                left_to_right(f"{number // 2:02}:{number % 2 * 30:02}"),
                 whole(calls.offered),
                 whole(calls.answered),
                 percent(calls.service_level),

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QLocale
 
 from console.screens.kit.duty_words import DutyWords
-from console.screens.kit.moments import clock_time, short_duration
+from console.screens.kit.moments import clock_time, hours_and_minutes
 from console.viewmodels.floor.problems import Problem, ProblemKind
 from contract.domain.service_level import (
     ABANDONMENT_TARGET,
@@ -17,7 +17,7 @@ from contract.domain.service_level import (
 from contract.wire.floor import LinesNow, QueueNow, SilentSource
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import duration, left_to_right, one_line
 
 NONE = "–"
 
@@ -34,7 +34,7 @@ def whole(number: int) -> str:
 
 
 def wait(seconds: int, *, is_there: bool = True) -> str:
-    return left_to_right(short_duration(seconds)) if is_there else NONE
+    return left_to_right(duration(seconds)) if is_there else NONE
 
 
 class FloorTexts(DutyWords):
@@ -77,7 +77,7 @@ class FloorTexts(DutyWords):
         return self.tr("in linea {0} · in coda {1}").format(lines.talking, lines.waiting)
 
     def late(self, count: int, oldest_s: int) -> str:
-        return self.tr("{0} · il più vecchio {1}").format(count, hours(oldest_s))
+        return self.tr("{0} · il più vecchio {1}").format(count, hours_and_minutes(oldest_s))
 
     def title(self, problem: Problem) -> str:
         match problem.about:
@@ -144,9 +144,3 @@ class FloorTexts(DutyWords):
 
     def fresh(self) -> str:
         return self.tr("Tutti i dati sono di adesso.")
-
-
-def hours(seconds: int) -> str:
-    """Return "1:43" hours and minutes: of a callback seconds say nothing."""
-    minutes = seconds // 60
-    return left_to_right(f"{minutes // 60}:{minutes % 60:02}")

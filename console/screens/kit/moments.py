@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -27,15 +27,11 @@ def moment_from(text: str) -> datetime | None:
 
 def clock_time(moment: datetime | None) -> str:
     """Return "14:06", or "" for none."""
-    return _time_text(moment, "HH:mm") if moment is not None else ""
-
-
-def clock_time_with_seconds(moment: datetime | None) -> str:
-    return _time_text(moment, "HH:mm:ss") if moment is not None else ""
+    return QLocale().toString(time_of_day(moment), "HH:mm") if moment is not None else ""
 
 
 def day_and_time(moment: datetime | None, now: datetime) -> str:
-    """Return "14:06" for today, "12/11 14:06" for another day."""
+    """Return "14:06" for today, "1/12 14:06" for another day."""
     if moment is None:
         return ""
     # Days are of Rome, whatever the computer's own zone.
@@ -45,18 +41,18 @@ def day_and_time(moment: datetime | None, now: datetime) -> str:
 
 
 def short_day(day: date | None) -> str:
-    """Return "12/11"."""
-    return QLocale().toString(_qdate(day), "dd/MM") if day is not None else ""
+    """Return "1/12"."""
+    return QLocale().toString(_qdate(day), "d/M") if day is not None else ""
 
 
 def full_day(day: date | None) -> str:
-    """Return "12/11/2026"."""
-    return QLocale().toString(_qdate(day), "dd/MM/yyyy") if day is not None else ""
+    """Return "1/12/2026"."""
+    return QLocale().toString(_qdate(day), "d/M/yyyy") if day is not None else ""
 
 
 def named_day(day: date) -> str:
-    """Return "giovedì 26/11"."""
-    return QLocale().toString(_qdate(day), "dddd dd/MM")
+    """Return "mar 1/12"."""
+    return QLocale().toString(_qdate(day), "ddd d/M")
 
 
 def band(start: datetime, end: datetime) -> str:
@@ -83,27 +79,18 @@ def rome_day(moment: datetime) -> date:
     return moment.astimezone(ROME).date()
 
 
-def duration(seconds: float) -> str:
-    """Return "02:14", or "1:02:14" from one hour on."""
-    # Clocks of server and seat differ by a moment: "-1" would look broken.
-    whole = int(max(0.0, seconds))
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
-
-
-def short_duration(seconds: float) -> str:
-    """Return "2:14", or "1:02:14" from one hour on: for tables of many."""
-    return duration(seconds).removeprefix("0")
+def hours_and_minutes(seconds: float) -> str:
+    """Return "43 min" or "1 h 43 min": of what lasts that long, seconds would only run."""
+    # With its units: "1:43" is a minute and 43 seconds everywhere else.
+    hours, minutes = divmod(int(max(0.0, seconds)) // 60, 60)
+    if not hours:
+        return QCoreApplication.translate("Moments", "{0} min").format(minutes)
+    return QCoreApplication.translate("Moments", "{0} h {1} min").format(hours, minutes)
 
 
 def _hour(moment: datetime) -> str:
     local = moment.astimezone(ROME)
     return f"{local.hour}:{local.minute:02}" if local.minute else str(local.hour)
-
-
-def _time_text(moment: datetime, shape: str) -> str:
-    return QLocale().toString(time_of_day(moment), shape)
 
 
 def _qdate(day: date) -> QDate:

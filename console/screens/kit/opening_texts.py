@@ -74,7 +74,7 @@ class OpeningTexts(QObject):
         }.get(reason.kind, "")
 
     def moment(self, at: datetime, now: datetime) -> str:
-        """Return "alle 14:30", "domani alle 08:30" or "martedì 30/06 alle 08:30"."""
+        """Return "alle 14:30", "domani alle 08:30" or "mar 30/6 alle 08:30"."""
         if is_today(at, now):
             return self.tr("alle {0}").format(clock_time(at))
         if is_tomorrow(at, now):

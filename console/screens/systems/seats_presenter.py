@@ -5,13 +5,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
-from console.screens.kit.moments import short_duration
 from console.screens.systems.seats_screen import HEALTH_AT, SeatsScreen
 from console.screens.systems.systems_texts import SystemsTexts
 from console.viewmodels.systems.systems import SeatFilter, SystemsViewModel
 from contract.wire.systems import SeatState
 from widgets.figures.figure_table import STRONG, FigureRecord
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import duration, left_to_right, one_line
 
 WATCHED_MS, BEHIND_MS = 5000, 30_000  # how often it is asked: in front, and for the badge
 
@@ -101,7 +100,7 @@ class SeatsPresenter(QObject):
         screen.name.show_text(self.tr("Postazione {0}").format(left_to_right(seat.seat)))
         screen.why.setText(texts.why(seat))
         since = seat.since_at if seat.state != "off" else None
-        lasts = short_duration((now - since).total_seconds()) if since is not None else ""
+        lasts = duration((now - since).total_seconds()) if since is not None else ""
         screen.facts.show_values(
             (
                 texts.health(seat.health),

@@ -353,14 +353,9 @@ def _obstacle_code(obstacle: str, line_reason: str) -> str:
 
 
 def _lost(call: Call) -> dict[str, str]:
-    return {"after": _talk_time(call), "phone": call.number}
-
-
-def _talk_time(call: Call) -> str:
-    """Return how long both talked, as 2:05."""
     answered_s = call.answered_mono_s or 0.0
-    minutes, seconds = divmod(int((call.ended_mono_s or answered_s) - answered_s), 60)
-    return f"{minutes}:{seconds:02}"
+    talked_s = int((call.ended_mono_s or answered_s) - answered_s)
+    return {"talked_s": str(talked_s), "phone": call.number}
 
 
 def _iso(moment: datetime | None) -> str:

@@ -53,10 +53,10 @@ WAITED = (
     ("late_by", "words"),
     [
         (timedelta(0), ""),
-        (timedelta(seconds=30), "in ritardo 0:00"),
-        (timedelta(minutes=2), "in ritardo 0:02"),
-        (timedelta(hours=1, minutes=43), "in ritardo 1:43"),
-        (timedelta(hours=23, minutes=59), "in ritardo 23:59"),
+        (timedelta(seconds=30), "in ritardo 0 min"),
+        (timedelta(minutes=2), "in ritardo 2 min"),
+        (timedelta(hours=1, minutes=43), "in ritardo 1 h 43 min"),
+        (timedelta(hours=23, minutes=59), "in ritardo 23 h 59 min"),
         (timedelta(days=3, hours=1), "in ritardo di 3 giorni"),
     ],
 )

@@ -449,7 +449,7 @@ async def test_the_queues_stand_in_the_status_line(app: QApplication) -> None:
     async with staged(app, "queue-figures") as (window, _):
         sentence = window.part(FiguresLine).sentence()
         assert "In coda 7" in sentence
-        assert "00:42" in sentence
+        assert "0:42" in sentence
     async with staged(app, "queue-figures-old") as (window, _):
         assert "dati delle" in window.part(FiguresLine).sentence()
 

@@ -28,7 +28,7 @@ TALKING = StripState(
     started_at=0.0,
     phone="06 5123 4567",
     who="<b>ROSSI</b> MARIA",
-    detail="Coda Tributi · IT · attesa 00:18",
+    detail="Coda Tributi · IT · attesa 0:18",
     actions=(HOLD, MUTE, HANG_UP),
 )
 
@@ -56,7 +56,7 @@ def _texts(strip: CallStrip) -> list[str]:
 
 def test_the_strip_says_state_time_and_who(strip: CallStrip) -> None:
     shown = " | ".join(_texts(strip))
-    for words in ("In linea", "2:14", "06 5123 4567", "attesa 00:18"):
+    for words in ("In linea", "2:14", "06 5123 4567", "attesa 0:18"):
         assert words in shown
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from widgets.cards.call_timer import minutes_and_seconds
 from widgets.kit.plain_text import (
+    duration,
     isolated,
     left_to_right,
     one_line,
@@ -35,10 +35,11 @@ def test_marks_can_be_taken_out_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("duration_s", "shown"), [(0, "0:00"), (134.9, "2:14"), (3599, "59:59"), (3661, "1:01:01")]
+    ("duration_s", "shown"),
+    [(-1, "0:00"), (0, "0:00"), (134.9, "2:14"), (3599, "59:59"), (3661, "1:01:01")],
 )
 def test_durations_read_like_a_clock(duration_s: float, shown: str) -> None:
-    assert minutes_and_seconds(duration_s) == shown
+    assert duration(duration_s) == shown
 
 
 @pytest.mark.parametrize(

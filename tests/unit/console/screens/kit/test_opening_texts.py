@@ -51,19 +51,19 @@ def italian() -> Iterator[None]:
         (REGISTRY, "2026-11-24T09:00", "Aperto adesso, chiude alle 12:30."),
         (REGISTRY, "2026-11-24T13:00", "Chiuso adesso, riapre alle 14:30."),
         (REGISTRY, "2026-11-24T18:00", "Chiuso adesso, riapre domani alle 08:30."),
-        (REGISTRY, "2026-11-27T18:00", "Chiuso adesso, riapre lunedì 30/11 alle 08:30."),
+        (REGISTRY, "2026-11-27T18:00", "Chiuso adesso, riapre lun 30/11 alle 08:30."),
         (
             REGISTRY,
             "2026-06-28T10:00",
-            "Chiuso adesso, riapre martedì 30/06 alle 08:30.",
+            "Chiuso adesso, riapre mar 30/6 alle 08:30.",
         ),
         (
             REGISTRY,
             "2026-06-29T10:00",
             "Chiuso: festa dei Santi Pietro e Paolo; riapre domani alle 08:30.",
         ),
-        (REGISTRY, "2026-12-25T10:00", "Chiuso: Natale; riapre lunedì 28/12 alle 08:30."),
-        (STRIKE, "2026-11-27T10:00", "Chiuso: sciopero; riapre lunedì 30/11 alle 08:30."),
+        (REGISTRY, "2026-12-25T10:00", "Chiuso: Natale; riapre lun 28/12 alle 08:30."),
+        (STRIKE, "2026-11-27T10:00", "Chiuso: sciopero; riapre lun 30/11 alle 08:30."),
         (
             STRIKE,
             "2026-12-06T10:00",
@@ -73,7 +73,7 @@ def italian() -> Iterator[None]:
         (
             LIBRARY,
             "2026-12-30T10:00",
-            "Chiuso adesso, riapre giovedì 07/01 alle 09:00 (pausa di fine anno).",
+            "Chiuso adesso, riapre gio 7/1 alle 09:00 (pausa di fine anno).",
         ),
         (EVE, "2026-12-07T10:00", "Aperto adesso, chiude alle 11:00 (prefestivo)."),
         (PHARMACY, "2026-12-25T10:00", "Aperto adesso, chiude alle 13:00 (Natale)."),
@@ -88,7 +88,7 @@ def italian() -> Iterator[None]:
         (
             FIRST_HALF,
             "2026-01-09T09:00",
-            "L'orario di oggi non è noto. Apre lunedì 12/01 alle 08:30.",
+            "L'orario di oggi non è noto. Apre lun 12/1 alle 08:30.",
         ),
         (
             FIRST_HALF,

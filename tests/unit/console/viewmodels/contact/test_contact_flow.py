@@ -189,7 +189,7 @@ async def test_a_phone_lost_in_a_call_is_told_until_it_is_back_and_then_the_lost
     assert notices.passing.keys() == {"phone_gone_in_call"}
     seat.models.call.on_line(Line(registered=True))
     assert notices.passing.keys() == {"call_dropped"}
-    assert notices.passing["call_dropped"].subject == {"after": "2:05", "phone": city.PHONE}
+    assert notices.passing["call_dropped"].subject == {"talked_s": "125", "phone": city.PHONE}
 
 
 async def test_a_caller_who_gives_up_leaves_no_trace_on_the_screen(seat: SceneSeat) -> None:
