@@ -1562,6 +1562,22 @@
         <source>Senza collegamento dalle {0}</source>
         <translation>بلا اتصال منذ {0}</translation>
     </message>
+    <message>
+        <source>Copio i dati</source>
+        <translation>جارٍ نسخ البيانات</translation>
+    </message>
+    <message>
+        <source>Copio la banca dati</source>
+        <translation>جارٍ نسخ قاعدة المعلومات</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionPanel</name>

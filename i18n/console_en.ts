@@ -1530,6 +1530,22 @@
         <source>Senza collegamento dalle {0}</source>
         <translation>Offline since {0}</translation>
     </message>
+    <message>
+        <source>Copio i dati</source>
+        <translation>Copying the data</translation>
+    </message>
+    <message>
+        <source>Copio la banca dati</source>
+        <translation>Copying the knowledge base</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionPanel</name>

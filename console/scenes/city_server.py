@@ -91,6 +91,8 @@ class CityServer(httpx.AsyncBaseTransport):
         self.commands: list[Command] = []  # that were taken
         self.takes_commands = asyncio.Event()  # not set: what is sent stays on its way
         self.takes_commands.set()
+        self.goes_on_copying = asyncio.Event()  # not set: a copy stands behind its first page
+        self.goes_on_copying.set()
         self.sends_sms, self.texts_a_day = True, 0
         self.contacts: tuple[Contact, ...] = city.CONTACTS
         self.callbacks: tuple[Callback, ...] = city.CALLBACKS
@@ -146,6 +148,8 @@ class CityServer(httpx.AsyncBaseTransport):
             raise httpx.ConnectError("away")
         if path == "/commands":
             await self.takes_commands.wait()
+        if path.startswith("/snapshot") and "after" in request.url.params:
+            await self.goes_on_copying.wait()
         answer = self.answers[max(known, key=len)]
         reply = answer if isinstance(answer, msgspec.Struct) else answer(request)
         if isinstance(reply, httpx.Response):
@@ -166,8 +170,11 @@ class CityServer(httpx.AsyncBaseTransport):
         )
 
     def _copied(self, asked: httpx.Request) -> SnapshotPage:
-        rows = self._rows()[Scope(asked.url.path.rpartition("/")[2])]
-        return SnapshotPage(epoch=EPOCH, head=self.head, rows=tuple(map(_row, rows)))
+        scope = Scope(asked.url.path.rpartition("/")[2])
+        page = SnapshotPage(epoch=EPOCH, head=self.head, rows=tuple(map(_row, self._rows()[scope])))
+        if scope == KNOWLEDGE_SCOPE and not self.goes_on_copying.is_set():
+            return replace(page, next_after="1", total=5000)
+        return page
 
     def _rows(self) -> dict[Scope, list[Any]]:
         """Return what the account may see, by scope."""

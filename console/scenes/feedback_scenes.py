@@ -3,7 +3,7 @@
 import time
 
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import no_keyring, sign_in, talking
+from console.scenes.scenes import no_keyring, not_ready, sign_in, talking
 from console.shell.main_window import MainWindow
 from contract.wire.phone_socket import CallState
 
@@ -35,6 +35,11 @@ async def saved_forwarded_without_the_server(window: MainWindow, seat: SceneSeat
     await seat.rest()
     await seat.lose_server()
     seat.models.editor.closing.forward()
+
+
+async def copying(window: MainWindow, seat: SceneSeat) -> None:
+    seat.server.goes_on_copying.clear()
+    await not_ready(window, seat)
 
 
 async def wrap_up_with_a_proposal(window: MainWindow, seat: SceneSeat) -> None:

@@ -194,5 +194,6 @@ async def scene_seat() -> AsyncIterator[SceneSeat]:
                 yield SceneSeat(console, folder, server, keyring)
             finally:
                 server.takes_commands.set()  # whoever leaves sends what waits
+                server.goes_on_copying.set()
     if bugs:
         raise bugs[0]

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
-from console.model.duty.seat_state import FORGED
+from console.model.duty.seat_state import FORGED, Copying
 from console.screens.kit.feature import NoticeAction
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import NoticeTexts
@@ -16,8 +16,9 @@ from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
-from contract.domain.ids import NoticeId
+from contract.domain.ids import KNOWLEDGE_SCOPE, NoticeId
 from widgets.kit.notice_bar import Notice, NoticeBar
+from widgets.kit.plain_text import left_to_right
 from widgets.kit.status_line import StatusLine
 
 STORED = "stored:"
@@ -42,7 +43,10 @@ class ConnectionLine(QObject):
 
     def refresh(self) -> None:
         connection = self._model.connection
-        self._line.show_connection(is_online=connection.online, text=self.sentence())
+        begins = connection.since_at is None and not connection.trouble
+        # To connect and to copy is work under way: a crossed cloud would say that something fails.
+        icon = "hourglass" if begins or connection.copying is not None else ""
+        self._line.show_connection(is_online=connection.online, text=self.sentence(), icon=icon)
         # Said here alone: on results, card and idle page it would say five times one thing.
         is_old = not connection.online and connection.synced_at is not None
         at = clock_time(connection.synced_at)
@@ -52,6 +56,8 @@ class ConnectionLine(QObject):
 
     def sentence(self) -> str:
         connection = self._model.connection
+        if connection.copying is not None:
+            return self._copying(connection.copying)
         if connection.online:
             return self.tr("Collegato")
         if connection.trouble == "certificate":
@@ -67,6 +73,16 @@ class ConnectionLine(QObject):
         if connection.since_at is None:
             return self.tr("In collegamento…")
         return self.tr("Senza collegamento dalle {0}").format(clock_time(connection.since_at))
+
+    def _copying(self, copying: Copying) -> str:
+        what = self.tr("Copio i dati")
+        if copying.scope == KNOWLEDGE_SCOPE:
+            what = self.tr("Copio la banca dati")
+        rows, total = (QLocale().toString(number) for number in (copying.rows, copying.total))
+        if not copying.total:
+            return self.tr("{0}: {1}").format(what, left_to_right(rows))
+        how_far = self.tr("{0} di {1}").format(left_to_right(rows), left_to_right(total))
+        return self.tr("{0}: {1}").format(what, how_far)
 
 
 class StandingLine(QObject):

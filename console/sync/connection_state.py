@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from console.model.duty.seat_state import ServerConnection
+from console.model.duty.seat_state import Copying, ServerConnection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 
@@ -38,6 +38,9 @@ class ConnectionState:
 
     def waiting(self, count: int) -> None:
         self._set(replace(self.current, waiting=count))
+
+    def copying(self, copying: Copying | None) -> None:
+        self._set(replace(self.current, copying=copying))
 
     def reset(self) -> None:
         """Nobody is signed in any more."""

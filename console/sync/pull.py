@@ -1,11 +1,14 @@
 """Reads what changed at the server and applies it, each answer in one local transaction."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from console.errors import ServerRejected
+from console.model.duty.seat_state import Copying
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.contact.sending_repository import tell_unfortunate
@@ -78,10 +81,19 @@ class Applied(msgspec.Struct, kw_only=True):
 
 
 class Pull:
-    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        link: ServerLink,
+        clock: Clock,
+        on_copying: Callable[[Copying | None], None] = lambda _: None,
+    ) -> None:
+        """on_copying hears how far a copy of several pages is, then None."""
         self._database = database
         self._link = link
         self._clock = clock
+        self._on_copying = on_copying
 
     async def __call__(self) -> bool:
         """Pull one answer, copy the scopes it says to copy; return whether there is more."""
@@ -95,8 +107,11 @@ class Pull:
             may_use_reserve=False,
         )
         # Reports and revisions last: an editor must find the entries they speak of.
-        for scope in sorted(applied.resets, key=_comes_last):
-            await self._copy(scope)
+        try:
+            for scope in sorted(applied.resets, key=_comes_last):
+                await self._copy(scope)
+        finally:
+            self._on_copying(None)
         if applied.resets:
             # After the copying: rows of the old copies are in nobody's way, room on the disk is.
             await self._sweep()
@@ -106,6 +121,7 @@ class Pull:
     async def _copy(self, scope: str) -> None:
         """Copy a scope whole, page by page, going on where an earlier try stopped."""
         log.info("copying scope %s", scope)
+        copying = Copying(scope=scope, rows=await self._database.read(_staged_of(scope)))
         more = True
         while more:
             # From the disk each time: a copy cut off by a crash goes on where it stopped
@@ -122,6 +138,9 @@ class Pull:
                 )
                 return  # withdrawn meanwhile, or a key the server no longer knows
             more = await self._staged(scope, after, page)
+            copying = _further(copying, page)
+            if more:  # what fits into one page is over before anybody has read of it
+                self._on_copying(copying)
 
     async def _sweep(self) -> None:
         swept = SWEEP_ROWS
@@ -150,6 +169,17 @@ class Pull:
 
 def question(connection: Connection) -> PullRequest:
     return PullRequest(epoch=sync_cursor.epoch(connection), cursors=sync_cursor.cursors(connection))
+
+
+def _staged_of(scope: str) -> Callable[[Connection], int]:
+    return lambda connection: sync_cursor.staged_rows(connection, scope)
+
+
+def _further(copying: Copying, page: SnapshotPage) -> Copying:
+    """Return how far the copy is with this page; only a first page tells how many there are."""
+    if page.total:
+        return Copying(scope=copying.scope, rows=len(page.rows), total=page.total)
+    return replace(copying, rows=copying.rows + len(page.rows))
 
 
 def _comes_last(scope: str) -> bool:

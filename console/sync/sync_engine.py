@@ -58,7 +58,7 @@ class SyncEngine:
         self._on_bug = on_bug
         self._jitter = jitter
         self._push = Push(database=database, link=link, clock=clock)
-        self._pull = Pull(database=database, link=link, clock=clock)
+        self._pull = Pull(database=database, link=link, clock=clock, on_copying=state.copying)
         self._wake = asyncio.Event()
         self._is_pushing = False
         self._losses = 0  # how often the line was found dead

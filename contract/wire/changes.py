@@ -131,6 +131,7 @@ class SnapshotPage(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     rows: tuple[SnapshotRow, ...]
     next_after: str | None = None  # opaque; None on the last page
+    total: int = 0  # rows of the whole copy, on its first page; 0: not told
 
 
 def checksum(versions: Iterable[tuple[str, str, int]]) -> int:

@@ -25,7 +25,7 @@ class StatusLine(QFrame):
         self.setObjectName("status_line")
         self.setAccessibleName(self.tr("Barra di stato"))
         self.setProperty("panel", "bar")
-        self._connected: tuple[bool, str] = (False, "")
+        self._connected: tuple[str, str] = ("", "")  # icon and words
         self._standing: tuple[str, str] = ("", "")  # kind and words
         self._connection = action_button("status_connection", "", kind="flat", parent=self)
         set_look(self._connection, "place", "status")
@@ -53,9 +53,9 @@ class StatusLine(QFrame):
         self._tick()
         self.show_connection(is_online=False, text="")
 
-    def show_connection(self, *, is_online: bool, text: str) -> None:
-        """A filled circle when online, a crossed cloud when not, and words in both cases."""
-        self._connected = (is_online, text)
+    def show_connection(self, *, is_online: bool, text: str, icon: str = "") -> None:
+        """A filled circle when online, a crossed cloud when not, or an icon; words in any case."""
+        self._connected = (icon or ("circle-check" if is_online else "cloud-off"), text)
         self._dress()
 
     def show_condition(self, kind: str, words: str) -> None:
@@ -117,7 +117,7 @@ class StatusLine(QFrame):
 
     def _dress(self) -> None:
         kind, words = self._standing
-        is_online, text = self._connected
+        icon, text = self._connected
         self.setMinimumHeight(scaled(STATUS_PX))
         waiting = self._waiting.text()
         self._waiting.setVisible(bool(waiting) and not kind)
@@ -125,8 +125,7 @@ class StatusLine(QFrame):
             words = " · ".join(filter(None, (words, waiting)))
             self._connection.show_words(words, "Ctrl+D", NOTICE_ICONS[kind])
         else:
-            name = "circle-check" if is_online else "cloud-off"
-            self._connection.show_words(text or self.tr("Collegamento"), "", name)
+            self._connection.show_words(text or self.tr("Collegamento"), "", icon)
         set_look(self._connection, "kind", kind or "flat")
         self.update()
 

@@ -26,6 +26,14 @@ class SeatFacts(msgspec.Struct, frozen=True, kw_only=True):
 FORGED = "forged"  # what came to be copied is not signed by the server this seat knows
 
 
+class Copying(msgspec.Struct, frozen=True, kw_only=True):
+    """A long copy under way: rows here so far, of how many; total 0: nobody said."""
+
+    scope: str
+    rows: int
+    total: int = 0
+
+
 class ServerConnection(msgspec.Struct, frozen=True, kw_only=True):
     """online False since since_at. synced_at: when the replica last equalled the server.
 
@@ -40,6 +48,7 @@ class ServerConnection(msgspec.Struct, frozen=True, kw_only=True):
     trouble: str = ""
     clock_off_min: int = 0  # how wrong the seat's clock is, beyond the tolerance
     waiting: int = 0  # commands not yet accepted by the server
+    copying: Copying | None = None
 
 
 class AgentState(StrEnum):

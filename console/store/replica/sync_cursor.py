@@ -84,6 +84,16 @@ def stage_position(connection: Connection, scope: str) -> str | None:
     return None if row is None else row[0]
 
 
+def staged_rows(connection: Connection, scope: str) -> int:
+    """Return how many rows of the copy being made are here."""
+    rows: int = connection.execute(
+        "SELECT count(*) FROM replica_row JOIN sync_scope USING (scope)"
+        " WHERE scope = ? AND replica_row.copy = stage_copy",
+        (scope,),
+    ).fetchone()[0]
+    return rows
+
+
 def is_expected(connection: Connection, scope: str, after: str | None, head: int) -> bool:
     """Return whether a page with this key and head belongs to the copy being made.
 

@@ -167,6 +167,17 @@ def values_after(
     return (codec.value(row) for row in rows)
 
 
+def count_of(connection: Connection, scope: str) -> int:
+    """Return how many rows a whole copy of a scope has."""
+    return sum(
+        connection.execute(
+            f"SELECT count(*) AS rows FROM {TABLES[kind]} WHERE scope = :scope AND deleted = 0",
+            {"scope": scope},
+        )[0]["rows"]
+        for kind in kinds_of(scope)
+    )
+
+
 def versions_of(connection: Connection, scope: str) -> Iterator[tuple[str, str, int]]:
     """Yield (kind, id, version) of everything a scope holds, for its checksum."""
     for kind in kinds_of(scope):

@@ -20,7 +20,7 @@ from contract.wire.decoding import MalformedMessage, encode
 from server.store.engine.connection import Connection, millis
 from server.store.sync.change_log import changes_after, head_and_floor, scope_checksum, trim_scope
 from server.store.sync.command_log import forget_verdicts
-from server.store.sync.replicated_rows import kinds_of, values_after
+from server.store.sync.replicated_rows import count_of, kinds_of, values_after
 from server.usecases.operations.installation import current_epoch
 from server.usecases.operations.refused import Refused
 
@@ -88,6 +88,8 @@ def read_snapshot(
         head=head_and_floor(connection, scope)[0],
         rows=tuple(rows),
         next_after=f"{number}:{last_id}" if number < len(kinds) else None,
+        # Counted once: a count for each page of each seat costs more than the pages.
+        total=count_of(connection, scope) if not after else 0,
     )
 
 

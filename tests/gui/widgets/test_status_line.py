@@ -47,6 +47,18 @@ def test_offline_differs_by_shape_and_words(qtbot: QtBot) -> None:
     assert spoken_name(button) == "Collegamento"
 
 
+def test_work_under_way_looks_neither_online_nor_away(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    button = line.findChild(QPushButton, "status_connection")
+    seen = []
+    for is_online, icon in ((True, ""), (False, ""), (False, "hourglass"), (True, "hourglass")):
+        line.show_connection(is_online=is_online, text="Copio i dati: 500 di 5.000", icon=icon)
+        seen.append(button.grab().toImage())
+    assert seen[2] == seen[3]
+    assert seen[2] not in seen[:2]
+
+
 def test_what_stands_takes_the_first_place_with_what_waits_and_its_key(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)

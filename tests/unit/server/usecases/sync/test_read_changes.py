@@ -227,6 +227,7 @@ def test_snapshot_pages_hold_every_row_once(service: RecordedService) -> None:
         while True:
             page = service.snapshot(CLERK, "kb", after, limit)
             assert len(page.rows) <= limit
+            assert page.total == (0 if after else 10), "a first page tells how long the copy is"
             ids += [row.id for row in page.rows]
             after = page.next_after
             if after is None:
