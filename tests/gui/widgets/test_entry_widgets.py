@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.domain.opening_times.opening_lines import HoursLines
-from tests.support.audits.widget_audit import nameless, spoken_name
+from tools.pictures.controls import nameless, spoken_name
 from widgets.cards.change_view import ChangeView, FieldChange, Piece
 from widgets.cards.compare_page import ComparePage
 from widgets.cards.entry_form import EntryForm, FieldShape, FormField

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.audits.widget_audit import missed_by_tab, nameless
+from tests.support.audits.widget_audit import missed_by_tab
 from tools.gallery.widget_gallery import PICTURES
+from tools.pictures.controls import nameless
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import apply_theme
 from widgets.panels.focus_ring import FocusRing

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
-from tests.support.audits.widget_audit import spoken_name
 from tests.support.event_count import EventCount
+from tools.pictures.controls import spoken_name
 from widgets.kit.rail import Rail, RailModule
 
 MODULES = (

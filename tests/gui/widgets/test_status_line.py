@@ -2,8 +2,8 @@ from PySide6.QtCore import QEvent, QTime
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.support.audits.widget_audit import spoken_name
 from tests.support.event_count import EventCount
+from tools.pictures.controls import spoken_name
 from widgets.kit.action_button import ActionButton
 from widgets.kit.plain_text import without_isolates
 from widgets.kit.status_line import STATUS_PX, StatusLine

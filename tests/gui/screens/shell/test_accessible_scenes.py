@@ -15,7 +15,8 @@ from console.scenes.photograph import SCENES, SIZES, staged
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.keyboard import first_stop
 from console.shell.main_window import MainWindow
-from tests.support.audits.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
+from tests.support.audits.widget_audit import claimed_twice, missed_by_tab
+from tools.pictures.controls import nameless, spoken_name
 from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import current_tokens

@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.audits.widget_audit import painted_contrast, spoken_name
+from tests.support.audits.widget_audit import painted_contrast
 from tests.support.event_count import EventCount
+from tools.pictures.controls import spoken_name
 from widgets.cards.call_strip import STRIP_PX, CallStrip, StripState
 from widgets.cards.other_call import OtherCall
 from widgets.cards.strip_buttons import StripAction

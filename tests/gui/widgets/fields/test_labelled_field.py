@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.conftest import PATIENCE_MS
-from tests.support.audits.widget_audit import spoken_name
+from tools.pictures.controls import spoken_name
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
 from widgets.kit.theme import current_tokens
 from widgets.panels.focus_ring import FocusRing

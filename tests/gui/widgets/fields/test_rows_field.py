@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.audits.widget_audit import nameless, spoken_name
+from tools.pictures.controls import nameless, spoken_name
 from widgets.fields.labelled_field import Choice
 from widgets.fields.rows_field import RowsField
 from widgets.kit.cell_row import RowColumn
