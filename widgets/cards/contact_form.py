@@ -132,7 +132,7 @@ class ContactForm(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.topic)
         self._pair.setSpacing(SPACE_S)
-        for field, share in ((self.disposition, 5), (self.desk, 4)):
+        for field, share in ((self.disposition, 3), (self.desk, 2)):
             self._pair.addWidget(field, share)
         layout.addLayout(self._pair)
         self._address.put_label_beside()

@@ -23,7 +23,8 @@ QLineEdit[invalid="true"],QComboBox[invalid="true"]{padding:3px 8px}
 QPlainTextEdit[invalid="true"]{padding:4px 6px}
 QLineEdit:disabled,QComboBox:disabled,QPlainTextEdit:disabled{\
 background:$app;color:$text2;border:1px dashed $border}
-QLineEdit[proposed="true"],QComboBox[proposed="true"]{background:$soft;border:1px dashed $primary}
+QLineEdit[proposed="true"],QComboBox[proposed="true"]{background:$soft;border:2px dashed $primary;\
+padding:3px 8px}
 QLineEdit[place="search"]{min-height:${px30}px;border-radius:8px;font-size:${px16}px}
 QComboBox::drop-down{border:0px;width:${px24}px}
 QComboBox::down-arrow{image:url("$marks/chevron_$name.svg");width:${px14}px;height:${px14}px}

@@ -15,6 +15,8 @@ AROUND, INSET, NUMBER = 4, 8, 20  # pixels above and below a row, beside it, of 
 RADIUS = 6
 HEADING = SMALL_LINE + 8
 WARNING = "⚠"
+# Arabic letters are higher than an Italian line: at its edge their dots would be cut off.
+_WHOLE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -81,7 +83,7 @@ class _Pen:
         leading = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
         self._painter.drawText(
             QStyle.visualRect(self._direction, self._whole, room),
-            leading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            leading | Qt.AlignmentFlag.AlignVCenter | _WHOLE,
             # In an Arabic window the colon of an Italian title would stand before it.
             isolated(shown),
         )
