@@ -4,21 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.shell.main_window import MainWindow
-from tests.support.audits.widget_audit import focusable
 from tests.support.waiting import until
+from tools.pictures.controls import focusable
+from tools.pictures.rings import LEAST_SHARE, share_seen
 from widgets.kit.theme import current_tokens
-from widgets.kit.tokens import THEMES, contrast_ratio
-from widgets.panels.focus_ring import OUTSIDE_PX, RADIUS, RING_PX, FocusRing
+from widgets.kit.tokens import THEMES
+from widgets.panels.focus_ring import FocusRing
 
-LEAST_CONTRAST, LEAST_SHARE = 3.0, 0.9
-CORNER_PX = RADIUS + OUTSIDE_PX + RING_PX  # where the ring is round
 SCENES = (
     "idle",
     "talking",
@@ -46,24 +44,6 @@ def in_turn(window: MainWindow) -> Iterator[QWidget]:
         part.setFocus(Qt.FocusReason.TabFocusReason)
         if part.hasFocus() and part.property("ring") != "own":
             yield part
-
-
-def contrasts(picture: QImage, ring: FocusRing) -> Iterator[float]:
-    """Yield by how much points of the ring stand out from what is on one of their two sides."""
-    room, shown = ring.geometry(), ring.mask().translated(ring.pos())
-    for inward, top in ((1, room.top()), (-1, room.bottom())):
-        for left in range(room.left() + CORNER_PX, room.right() - CORNER_PX + 1, 4):
-            at = QPoint(left, top)
-            sides = (QPoint(left, top - inward), QPoint(left, top + inward * RING_PX))
-            if shown.contains(at):
-                ink = picture.pixelColor(at).name()
-                grounds = [picture.pixelColor(one) for one in sides if picture.rect().contains(one)]
-                yield max(contrast_ratio(ink, ground.name()) for ground in grounds)
-
-
-def share_seen(picture: QImage, ring: FocusRing) -> float:
-    seen = [found >= LEAST_CONTRAST for found in contrasts(picture, ring)]
-    return sum(seen) / len(seen) if seen else 0.0
 
 
 def places(window: QWidget) -> dict[str, QRect]:
