@@ -55,6 +55,7 @@ PROOFS = (
     Proof(
         "speech", "speech", "what Orca says at work, with real keys: nothing lost, none too soon"
     ),
+    Proof("pictures", "pictures", "every scene in every look: whole, apart, legible, named"),
     Proof("package", "package", "the package on a bare Debian: installed, rung, searched, Arabic"),
     Proof("installation", "installation", "the handbook's page, on two bare machines"),
     Proof("wrong-starts", "wrong_starts", "each program started wrongly says one sentence"),

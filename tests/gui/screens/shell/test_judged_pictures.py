@@ -1,0 +1,48 @@
+"""The judge of pictures finds each fault planted in a window, and none where there is none."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from console.scenes.at_rest import settle
+from console.scenes.photograph import staged
+from tests.support.audits.planted_faults import IN_A_TALK
+from tools.pictures.judge import judged
+from tools.pictures.looks import Look, seen_in
+
+# A tooltip is asked for where a text is shortened; it would be raised.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
+SEEN_IN = (Look("light", 100, SMALL), Look("dark", 130, SMALL), Look("contrast", 100, LARGE))
+
+
+async def test_every_planted_fault_is_found_where_it_is_and_gone_with_it(
+    app: QApplication,
+) -> None:
+    async with staged(app, "talking", size=SMALL) as (window, _):
+        window.activateWindow()
+        await settle()
+        assert judged(window) == []
+        missed = []
+        for planted in IN_A_TALK:
+            undo = planted.plant(window)
+            await settle()
+            found = judged(window)
+            if not any(
+                fault.kind is planted.kind and fault.where.endswith(planted.where)
+                for fault in found
+            ):
+                missed.append((planted.name, found))
+            undo()
+        await settle()
+        assert missed == [], missed
+        assert judged(window) == []
+    assert len(IN_A_TALK) >= 20
+
+
+@pytest.mark.parametrize("scene", ["talking", "ringing", "level2-case", "floor", "sign-in"])
+async def test_nothing_is_cut_covered_faint_or_nameless_in_three_themes_and_sizes(
+    app: QApplication, scene: str
+) -> None:
+    assert await seen_in(app, scene, SEEN_IN) == {}
