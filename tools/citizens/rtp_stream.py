@@ -14,6 +14,7 @@ PACKET_S = 0.02
 SAMPLES_PER_PACKET, SAMPLES_PER_S = 160, 8000
 PCMA, EVENTS = 8, 101
 EVENT_PACKETS, PAUSE_PACKETS = 8, 6  # of one pressed key
+SILENCE = b"\xd5" * SAMPLES_PER_PACKET  # in A-law
 MUSIC_ENDS_S = 0.5  # so long after the answer whatever is heard is the call
 _DIGITS = "0123456789*#ABCD"
 Arrival = tuple[float, int, bytes]  # monotonic s, sequence, A-law
@@ -32,6 +33,7 @@ class RtpStream:
         self.port: int = self._socket.getsockname()[1]
         self.target: tuple[str, int] | None = None
         self.may_send = True  # false while the other side put us on hold
+        self.loops = True  # False: the voice is said once from the answer on, then silence
         self.sent = 0
         self.digits = ""
         self.arrivals: list[Arrival] = []
@@ -123,13 +125,16 @@ class RtpStream:
         source = secrets.randbits(32)
         packets = len(self._voice) // SAMPLES_PER_PACKET
         coded = encode(self._voice)
-        index, next_at = 0, time.monotonic()
+        index, next_at, answered_at = 0, time.monotonic(), -1
         while True:
             if self.target is not None and (self._keys if self._is_early else self.may_send):
-                start = index % packets * SAMPLES_PER_PACKET
-                kind, stamp, payload = self._key_or_voice(
-                    index, coded[start : start + SAMPLES_PER_PACKET]
-                )
+                if answered_at < 0 and not self._is_early:
+                    answered_at = index  # who waited for a minute still begins with her first word
+                place = index - max(0, answered_at)
+                start = place % packets * SAMPLES_PER_PACKET
+                is_over = place >= packets and not self.loops
+                voice = SILENCE if is_over else coded[start : start + SAMPLES_PER_PACKET]
+                kind, stamp, payload = self._key_or_voice(index, voice)
                 header = struct.pack(
                     "!BBHII",
                     0x80,

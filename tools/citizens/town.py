@@ -25,7 +25,8 @@ class Town(asyncio.DatagramProtocol):
         self.port = port
         self.realm = realm
         self._exchange = exchange
-        self._voice_of = voice_of
+        self.voice_of = voice_of
+        self.voices_loop = True  # False: each is said once, from the answer on
         self.calls: dict[str, CitizenCall] = {}  # by Call-ID
         self.taken: asyncio.Queue[CitizenCall] = asyncio.Queue()  # calls that citizens received
         self.answer_after_s: float | None = 0.5  # None: a citizen lets it ring
@@ -80,13 +81,14 @@ class Town(asyncio.DatagramProtocol):
             display_name=name,
             contact=f"sip:{number}@{self.address}:{self.port}",
             via=f"{self.address}:{self.port}",
-            voice=self._voice_of(number),
+            voice=self.voice_of(number),
             media_address=self.address,
             send=self._send,
             on_refer=self._on_refer if self.follows_transfers else None,
         )
         call.text, call.text_is_first = text, text_is_first
         call.hears_early = self.hears_early
+        call.media.loops = self.voices_loop
         self.calls[call.call_id] = call
         call.invite(headers)
         return call
@@ -133,12 +135,13 @@ class Town(asyncio.DatagramProtocol):
             remote=invite.uri("from"),
             contact=f"sip:{number}@{self.address}:{self.port}",
             via=f"{self.address}:{self.port}",
-            voice=self._voice_of(number),
+            voice=self.voice_of(number),
             media_address=self.address,
             send=self._send,
             on_refer=self._on_refer if self.follows_transfers else None,
         )
         call.text, call.ignores_text = self.text_of(number), self.ignores_text
+        call.media.loops = self.voices_loop
         self.calls[self._name_of(invite)] = call
         call.ring(invite)
         self.taken.put_nowait(call)

@@ -14,6 +14,7 @@ from tools.demo.progress import Progress
 from tools.demo.report import verdict_by_hand
 from tools.demo.run_folder import RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
+from tools.demo.voices import Voices
 
 FIRST_CALL_S, PAUSE_S, TALK_S = 20.0, (8.0, 25.0), 90.0
 SEATS = (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT)
@@ -36,7 +37,10 @@ async def play(
             _open_window(stage, folder, processes, seat)
             say(f"the window of seat {seat} opens")
         print(on_terminal(folder.path), flush=True)
-        citizens = asyncio.get_running_loop().create_task(_calls(town, folder, say))
+        voices = Voices()
+        if voices.can_speak:
+            town.voice_of, town.voices_loop = voices.of, False
+        citizens = asyncio.get_running_loop().create_task(_calls(town, voices, folder, say))
         try:
             await _until_closed(stage, folder, processes, say)
             say(f"the window of seat {LEVEL_ONE_SEAT} is closed: the rest ends")
@@ -74,7 +78,7 @@ def _open_window(stage: Stage, folder: RunFolder, processes: Processes, seat: st
     processes.start(f"console-{seat}", command, environment)
 
 
-async def _calls(town: Town, folder: RunFolder, say: Progress) -> None:
+async def _calls(town: Town, voices: Voices, folder: RunFolder, say: Progress) -> None:
     citizens = Citizens(town, folder)
     taking = asyncio.get_running_loop().create_task(citizens.take_calls(TALK_S))
     try:
@@ -82,9 +86,9 @@ async def _calls(town: Town, folder: RunFolder, say: Progress) -> None:
         say("the first citizen calls the main number")
         while True:
             index = random.randrange(2000)
-            await citizens.call(
-                demo_number(index), name=f"CITTADINO DEMO {index + 1}", talk_s=TALK_S
-            )
+            number = demo_number(index)
+            await voices.prepare(number)
+            await citizens.call(number, name=f"CITTADINO DEMO {index + 1}", talk_s=TALK_S)
             await asyncio.sleep(random.uniform(*PAUSE_S))
     finally:
         taking.cancel()

@@ -1,10 +1,13 @@
 """How much of a voice never came, told apart from what only came late."""
 
+import asyncio
+import socket
 from collections.abc import Sequence
 
 import numpy as np
 
-from tools.citizens.rtp_stream import RtpStream
+from tools.citizens.a_law import decode, encode
+from tools.citizens.rtp_stream import SAMPLES_PER_PACKET, SILENCE, RtpStream
 
 PACKET = bytes(160)
 
@@ -54,3 +57,36 @@ def test_only_what_came_between_the_two_moments_counts() -> None:
 def test_a_packet_that_came_twice_hides_no_gap() -> None:
     packets = wrapped(a_second(without=(9,)))
     assert round(heard(*packets, packets[-1]).missing_s(0.0, 2.0), 3) == 0.02
+
+
+WORDS = np.repeat(np.array([1000, 2000, 3000], np.int16), SAMPLES_PER_PACKET)
+
+
+async def _said(loops: bool, packets: int) -> list[int]:
+    """Return the loudness of each packet that a seat gets after it answered a waiting citizen."""
+    loop = asyncio.get_running_loop()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as seat:
+        seat.bind(("127.0.0.1", 0))
+        seat.setblocking(False)
+        stream = RtpStream("127.0.0.1", WORDS)
+        stream.loops = loops
+        stream.start_early(seat.getsockname())
+        stream.press("1")  # of the menu, while she waits: time passes and nothing is said
+        for _ in range(8):
+            assert (await loop.sock_recv(seat, 2048))[1] & 0x7F == 101
+        stream.start(seat.getsockname())
+        heard = [await loop.sock_recv(seat, 2048) for _ in range(packets)]
+        await stream.stop()
+    return [int(decode(packet[12:])[0]) for packet in heard if packet[1] & 0x7F == 8]
+
+
+async def test_who_waited_still_begins_with_her_first_word_once_she_is_answered() -> None:
+    first, second, third = decode(encode(WORDS))[::SAMPLES_PER_PACKET]
+    assert (await _said(loops=True, packets=4))[:4] == [first, second, third, first]
+
+
+async def test_a_question_is_said_once_and_then_she_is_silent() -> None:
+    first, second, third = decode(encode(WORDS))[::SAMPLES_PER_PACKET]
+    silence = decode(SILENCE)[0]
+    assert abs(silence) <= 8
+    assert (await _said(loops=False, packets=5))[:5] == [first, second, third, silence, silence]
