@@ -1,7 +1,7 @@
 """Whoever takes no calls says so at the door: no seat is asked, and no call can come."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox
 
 from console.model.duty.seat_state import AgentState
 from console.screens.calls.seat_strip import SeatStrip
@@ -10,6 +10,7 @@ from contract.domain.account import Role
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import until
+from widgets.kit.action_button import ActionButton
 
 
 async def _enter(driven: DrivenConsole, login: str) -> None:
@@ -31,8 +32,8 @@ async def _enter(driven: DrivenConsole, login: str) -> None:
 
 def shown_seat(driven: DrivenConsole) -> str:
     """Return what the right end of the status line says."""
-    labels = driven.window.work.status.findChildren(QLabel)
-    return next(label.text() for label in labels if "F1" in label.text())
+    buttons = driven.window.work.status.findChildren(ActionButton)
+    return next(button.text() for button in buttons if "F1" in button.text())
 
 
 async def test_the_seat_that_is_shown_is_the_one_she_signed_in_at(driven: DrivenConsole) -> None:
