@@ -89,10 +89,11 @@ class Keyboard(QObject):
         self._follow(None, app.focusWidget())
 
     def show_menus_for(self, account: Account) -> None:
-        """Take the menus away in which no command is for who signed in."""
+        """Take the menus away in which no command of its own work is for who signed in."""
         for title, entries in self._menus.items():
-            needs = {command.needs for _, command in entries}
-            is_for_her = any(need is None or account.may(need) for need in needs)
+            # What anybody may do (undo a text) brings no menu of work that is not hers.
+            needs = {command.needs for _, command in entries if command.needs is not None}
+            is_for_her = not needs or any(map(account.may, needs))
             self._shown[title].menuAction().setVisible(is_for_her)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -52,6 +52,7 @@ class StatusLine(QFrame):
         self._timer.timeout.connect(self._tick)
         self._tick()
         self.show_connection(is_online=False, text="")
+        self.show_seat("")
 
     def show_connection(self, *, is_online: bool, text: str, icon: str = "") -> None:
         """A filled circle when online, a crossed cloud when not, or an icon; words in any case."""

@@ -45,8 +45,8 @@ async def told(driven: DrivenConsole, what: Callable[[FloorScreen], bool]) -> Fl
 
     def is_shown() -> bool:
         model.refresh()
-        screen.queues.flush()
-        screen.day.flush()
+        for table in (screen.queues, screen.day, screen.people, screen.late):
+            table.flush()
         return model.now is not None and what(screen)
 
     await until(is_shown)

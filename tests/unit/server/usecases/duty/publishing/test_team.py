@@ -1,13 +1,13 @@
 """What a lead is shown of her team, and they of each other, is what they do."""
 
 from server.usecases.duty.publishing.agent_views import colleagues
-from server.usecases.duty.publishing.team import team
+from server.usecases.duty.publishing.team import on_duty
 from tests.support.duty.duty_floor import Floor
 
 
 def _shown(floor: Floor) -> list[tuple[str, str, str]]:
-    shown = floor.database.read_now(lambda c: team(c, floor.now))
-    return [(one.name, one.state, one.reason) for one in shown.members]
+    shown = floor.database.read_now(on_duty)
+    return [(one.name, one.state, one.reason) for one in shown]
 
 
 def _in_directory(floor: Floor) -> list[str]:
