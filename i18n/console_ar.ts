@@ -404,6 +404,10 @@
         <translation>رد / انتظار / استئناف / تبديل / اتصل بمن انقطع خطه</translation>
     </message>
     <message>
+        <source>Rispondi, attesa</source>
+        <translation>رد، انتظار</translation>
+    </message>
+    <message>
         <source>Non posso rispondere</source>
         <translation>لا أستطيع الرد</translation>
     </message>
@@ -412,8 +416,40 @@
         <translation>كتم</translation>
     </message>
     <message>
+        <source>Tastiera toni (DTMF)</source>
+        <translation>لوحة النغمات (DTMF)</translation>
+    </message>
+    <message>
         <source>Chiudi la telefonata</source>
         <translation>أنهِ المكالمة</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>أنهِ</translation>
+    </message>
+    <message>
+        <source>Togli il muto</source>
+        <translation>ألغِ الكتم</translation>
+    </message>
+    <message>
+        <source>Riprendi la registrazione</source>
+        <translation>استأنف التسجيل</translation>
+    </message>
+    <message>
+        <source>Sospendi la registrazione per un minuto</source>
+        <translation>أوقف التسجيل دقيقة</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>فصل</translation>
+    </message>
+    <message>
+        <source>Conferenza</source>
+        <translation>مكالمة ثلاثية</translation>
+    </message>
+    <message>
+        <source>In questa telefonata</source>
+        <translation>في هذه المكالمة</translation>
     </message>
     <message>
         <source>Trasferisci a chi consulti</source>
@@ -426,10 +462,6 @@
     <message>
         <source>Sospendi la registrazione per un minuto / riprendi</source>
         <translation>أوقف التسجيل دقيقة / استأنف</translation>
-    </message>
-    <message>
-        <source>Tastiera toni (DTMF): manda cifre a un menu</source>
-        <translation>لوحة النغمات (DTMF): أرسل أرقامًا إلى قائمة صوتية</translation>
     </message>
     <message>
         <source>Ultime telefonate</source>
@@ -753,6 +785,10 @@
         <translation>معاودة الاتصال: حدّدها، أو خذ التالية</translation>
     </message>
     <message>
+        <source>Richiamo</source>
+        <translation>معاودة</translation>
+    </message>
+    <message>
         <source>Rinvia il richiamo in mano</source>
         <translation>أجّل المعاودة التي لديك</translation>
     </message>
@@ -763,6 +799,10 @@
     <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>أعد المعاودة التي لديك إلى الطابور</translation>
+    </message>
+    <message>
+        <source>Salva e prendi il prossimo</source>
+        <translation>احفظ وخذ التالية</translation>
     </message>
     <message>
         <source>Per un richiamo serve un contatto: Ctrl+N.</source>
@@ -830,6 +870,13 @@
     <message>
         <source>Richiamo rimesso in coda.</source>
         <translation>أُعيدت المعاودة إلى الطابور.</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackPromise</name>
+    <message>
+        <source>Richiamo: fissa quando</source>
+        <translation>معاودة الاتصال: حدّد الموعد</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +1450,34 @@
         <translation>لا يوجد أمر بهذا الاسم.</translation>
     </message>
     <message>
+        <source>scegli</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <comment>key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>fa</source>
+        <translation>ينفّذ</translation>
+    </message>
+    <message>
+        <source>chiude</source>
+        <translation>يغلق</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comandi</source>
+        <translation>
+            <numerusform>لا أوامر</numerusform>
+            <numerusform>أمر واحد</numerusform>
+            <numerusform>أمران</numerusform>
+            <numerusform>%n أوامر</numerusform>
+            <numerusform>%n أمرًا</numerusform>
+            <numerusform>%n أمر</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{0}, {1} di {2}</source>
         <translation>{0}، {1} من {2}</translation>
     </message>
@@ -1601,8 +1676,16 @@
         <translation>حفظ وإغلاق</translation>
     </message>
     <message>
+        <source>Salva</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
         <source>Salva e manda al II livello</source>
         <translation>حفظ وإرسال إلى المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>المستوى الثاني</translation>
     </message>
     <message>
         <source>Nuovo contatto senza telefonata</source>
@@ -1615,6 +1698,10 @@
     <message>
         <source>Cittadino: conferma chi chiama</source>
         <translation>المواطن: أكّد هوية المتصل</translation>
+    </message>
+    <message>
+        <source>In questo contatto</source>
+        <translation>في هذا التواصل</translation>
     </message>
     <message>
         <source>Nessun contatto aperto: Ctrl+N.</source>
@@ -1947,8 +2034,20 @@
         <translation>جاهز / استراحة مع السبب</translation>
     </message>
     <message>
-        <source>Altro tempo dopo la telefonata (+60 s), o chiedilo durante</source>
-        <translation>وقت إضافي بعد المكالمة (⁦+60⁩ ث)، أو اطلبه أثناءها</translation>
+        <source>Pausa</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>Altro minuto dopo la telefonata</source>
+        <translation>دقيقة أخرى بعد المكالمة</translation>
+    </message>
+    <message>
+        <source>Sicurezza: pericolo, minaccia, 112</source>
+        <translation>السلامة: خطر، تهديد، 112</translation>
+    </message>
+    <message>
+        <source>Sicurezza: chiama il 112 e unisci</source>
+        <translation>السلامة: اتصل بـ112 واجمع</translation>
     </message>
     <message>
         <source>Niente pausa dopo la telefonata</source>
@@ -1961,14 +2060,6 @@
     <message>
         <source>Pausa con motivo</source>
         <translation>استراحة مع السبب</translation>
-    </message>
-    <message>
-        <source>Sicurezza: 112, minaccia, persona in pericolo</source>
-        <translation>الأمان: 112، تهديد، شخص في خطر</translation>
-    </message>
-    <message>
-        <source>Sicurezza: chiama il 112, poi unisci le telefonate</source>
-        <translation>السلامة: اتصل بالرقم 112 ثم ادمج المكالمتين</translation>
     </message>
     <message>
         <source>Sicurezza: chiama il 112 in questa telefonata</source>
@@ -2310,6 +2401,18 @@
     <message>
         <source>Prima cerca qualcosa in Redazione.</source>
         <translation>ابحث أولًا عن شيء في التحرير.</translation>
+    </message>
+    <message>
+        <source>Chiedi o decidi la revisione</source>
+        <translation>اطلب المراجعة أو قرّرها</translation>
+    </message>
+    <message>
+        <source>Cerca una voce</source>
+        <translation>ابحث عن مدخل</translation>
+    </message>
+    <message>
+        <source>Salva la bozza</source>
+        <translation>احفظ المسودة</translation>
     </message>
 </context>
 <context>
@@ -4720,6 +4823,25 @@
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>Che cosa vuoi fare?</source>
+        <translation>ماذا تريد أن تفعل؟</translation>
+    </message>
+    <message>
+        <source>Tasti</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Nessun tasto con queste parole.</source>
+        <translation>لا مفتاح بهذه الكلمات.</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Maiusc</source>
@@ -4737,12 +4859,8 @@
         <translation>المفاتيح</translation>
     </message>
     <message>
-        <source>Tasto</source>
-        <translation>المفتاح</translation>
-    </message>
-    <message>
-        <source>Che cosa fa</source>
-        <translation>ماذا يفعل</translation>
+        <source>Tasti · sei in: {0}</source>
+        <translation>المفاتيح · أنت في: {0}</translation>
     </message>
 </context>
 <context>
@@ -4768,12 +4886,40 @@
         <translation>لا توجد بطاقة مفتوحة: F2 للبحث.</translation>
     </message>
     <message>
+        <source>Scegli un risultato: la scheda segue</source>
+        <translation>اختر نتيجة: تتبعها البطاقة</translation>
+    </message>
+    <message>
+        <source>PagGiù</source>
+        <translation>PgDn</translation>
+    </message>
+    <message>
+        <source>Scorri la scheda dalla ricerca</source>
+        <translation>مرّر البطاقة من البحث</translation>
+    </message>
+    <message>
         <source>Cerca nella banca dati</source>
         <translation>ابحث في قاعدة المعلومات</translation>
     </message>
     <message>
-        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
-        <translation>ترشيح البحث: المفتوح، البلدية، المكتب، اللغة</translation>
+        <source>Cerca</source>
+        <translation>ابحث</translation>
+    </message>
+    <message>
+        <source>Filtra la ricerca</source>
+        <translation>تصفية البحث</translation>
+    </message>
+    <message>
+        <source>Segnala un errore nella scheda</source>
+        <translation>أبلغ عن خطأ في البطاقة</translation>
+    </message>
+    <message>
+        <source>Invia la scheda al cittadino</source>
+        <translation>أرسل البطاقة إلى المواطن</translation>
+    </message>
+    <message>
+        <source>Usa la scheda</source>
+        <translation>استخدم البطاقة</translation>
     </message>
     <message>
         <source>Togli tutti i filtri della ricerca</source>
@@ -4782,14 +4928,6 @@
     <message>
         <source>Usa la scheda selezionata nel contatto</source>
         <translation>استخدم البطاقة المحددة في التواصل</translation>
-    </message>
-    <message>
-        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
-        <translation>خطأ في البطاقة: بلّغ عمّا هو خطأ</translation>
-    </message>
-    <message>
-        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
-        <translation>أرسل البطاقة إلى المواطن (في التحرير: احفظ المسودة)</translation>
     </message>
     <message>
         <source>Usa il risultato {0}</source>
@@ -5791,8 +5929,16 @@
 <context>
     <name>OwnContactsPresenter</name>
     <message>
+        <source>Nuovo contatto con gli stessi dati</source>
+        <translation>تواصل جديد بالبيانات نفسها</translation>
+    </message>
+    <message>
         <source>Dopo 24 ore un contatto non si corregge più.</source>
         <translation>بعد 24 ساعة لا يُصحَّح التواصل.</translation>
+    </message>
+    <message>
+        <source>Prima scegli un contatto dalla lista.</source>
+        <translation>اختر أولًا تواصلًا من القائمة.</translation>
     </message>
     <message>
         <source>Oggi {0}</source>
@@ -6551,6 +6697,26 @@
     <message>
         <source>Leggi lo stato</source>
         <translation>اقرأ الحالة</translation>
+    </message>
+    <message>
+        <source>Muoversi</source>
+        <translation>التنقل</translation>
+    </message>
+    <message>
+        <source>Vedere e sentire</source>
+        <translation>العرض والسمع</translation>
+    </message>
+    <message>
+        <source>Pagine</source>
+        <translation>الصفحات</translation>
+    </message>
+    <message>
+        <source>Chiudi il riquadro, mai il testo</source>
+        <translation>أغلق اللوحة، لا النص</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>القائمة</translation>
     </message>
 </context>
 <context>
@@ -7772,6 +7938,10 @@
         <translation>الحالة</translation>
     </message>
     <message>
+        <source>Cerca una postazione</source>
+        <translation>ابحث عن محطة</translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>الحسابات</translation>
     </message>
@@ -8794,8 +8964,8 @@
 <context>
     <name>UndoCommand</name>
     <message>
-        <source>Annulla: il testo, poi l&apos;ultimo contatto chiuso</source>
-        <translation>تراجع: النص، ثم آخر تواصل مغلق</translation>
+        <source>Annulla: testo o ultimo contatto</source>
+        <translation>تراجع: النص أو آخر تواصل</translation>
     </message>
     <message>
         <source>Niente da annullare.</source>

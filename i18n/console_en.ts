@@ -396,6 +396,10 @@
         <translation>Answer / Hold / Resume / Switch / Call back who was cut off</translation>
     </message>
     <message>
+        <source>Rispondi, attesa</source>
+        <translation>Answer, hold</translation>
+    </message>
+    <message>
         <source>Non posso rispondere</source>
         <translation>I cannot answer</translation>
     </message>
@@ -404,8 +408,40 @@
         <translation>Mute</translation>
     </message>
     <message>
+        <source>Tastiera toni (DTMF)</source>
+        <translation>Tone keypad (DTMF)</translation>
+    </message>
+    <message>
         <source>Chiudi la telefonata</source>
         <translation>Hang up the call</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Hang up</translation>
+    </message>
+    <message>
+        <source>Togli il muto</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Riprendi la registrazione</source>
+        <translation>Resume the recording</translation>
+    </message>
+    <message>
+        <source>Sospendi la registrazione per un minuto</source>
+        <translation>Pause the recording for a minute</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>Conferenza</source>
+        <translation>Conference</translation>
+    </message>
+    <message>
+        <source>In questa telefonata</source>
+        <translation>In this call</translation>
     </message>
     <message>
         <source>Trasferisci a chi consulti</source>
@@ -418,10 +454,6 @@
     <message>
         <source>Sospendi la registrazione per un minuto / riprendi</source>
         <translation>Pause the recording for a minute / resume</translation>
-    </message>
-    <message>
-        <source>Tastiera toni (DTMF): manda cifre a un menu</source>
-        <translation>Tone keypad (DTMF): send digits to a menu</translation>
     </message>
     <message>
         <source>Ultime telefonate</source>
@@ -745,6 +777,10 @@
         <translation>Callback: promise one, or take the next</translation>
     </message>
     <message>
+        <source>Richiamo</source>
+        <translation>Callback</translation>
+    </message>
+    <message>
         <source>Rinvia il richiamo in mano</source>
         <translation>Postpone the callback in hand</translation>
     </message>
@@ -755,6 +791,10 @@
     <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>Put the callback in hand back into the queue</translation>
+    </message>
+    <message>
+        <source>Salva e prendi il prossimo</source>
+        <translation>Save and take the next</translation>
     </message>
     <message>
         <source>Per un richiamo serve un contatto: Ctrl+N.</source>
@@ -822,6 +862,13 @@
     <message>
         <source>Richiamo rimesso in coda.</source>
         <translation>Callback put back into the queue.</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackPromise</name>
+    <message>
+        <source>Richiamo: fissa quando</source>
+        <translation>Callback: set when</translation>
     </message>
 </context>
 <context>
@@ -1375,6 +1422,30 @@
         <translation>No command of this name.</translation>
     </message>
     <message>
+        <source>scegli</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <comment>key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>fa</source>
+        <translation>does it</translation>
+    </message>
+    <message>
+        <source>chiude</source>
+        <translation>closes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comandi</source>
+        <translation>
+            <numerusform>%n command</numerusform>
+            <numerusform>%n commands</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{0}, {1} di {2}</source>
         <translation>{0}, {1} of {2}</translation>
     </message>
@@ -1569,8 +1640,16 @@
         <translation>Save and close</translation>
     </message>
     <message>
+        <source>Salva</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>Salva e manda al II livello</source>
         <translation>Save and send to level II</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>Level II</translation>
     </message>
     <message>
         <source>Nuovo contatto senza telefonata</source>
@@ -1583,6 +1662,10 @@
     <message>
         <source>Cittadino: conferma chi chiama</source>
         <translation>Citizen: confirm the citizen</translation>
+    </message>
+    <message>
+        <source>In questo contatto</source>
+        <translation>In this contact</translation>
     </message>
     <message>
         <source>Nessun contatto aperto: Ctrl+N.</source>
@@ -1911,8 +1994,20 @@
         <translation>Ready / Break with a reason</translation>
     </message>
     <message>
-        <source>Altro tempo dopo la telefonata (+60 s), o chiedilo durante</source>
-        <translation>More time after the call (+60 s), or ask for it during the call</translation>
+        <source>Pausa</source>
+        <translation>Break</translation>
+    </message>
+    <message>
+        <source>Altro minuto dopo la telefonata</source>
+        <translation>Another minute after the call</translation>
+    </message>
+    <message>
+        <source>Sicurezza: pericolo, minaccia, 112</source>
+        <translation>Safety: danger, threat, 112</translation>
+    </message>
+    <message>
+        <source>Sicurezza: chiama il 112 e unisci</source>
+        <translation>Safety: call 112 and join</translation>
     </message>
     <message>
         <source>Niente pausa dopo la telefonata</source>
@@ -1925,14 +2020,6 @@
     <message>
         <source>Pausa con motivo</source>
         <translation>Break, with a reason</translation>
-    </message>
-    <message>
-        <source>Sicurezza: 112, minaccia, persona in pericolo</source>
-        <translation>Safety: 112, threat, person in danger</translation>
-    </message>
-    <message>
-        <source>Sicurezza: chiama il 112, poi unisci le telefonate</source>
-        <translation>Safety: call 112, then join the calls</translation>
     </message>
     <message>
         <source>Sicurezza: chiama il 112 in questa telefonata</source>
@@ -2274,6 +2361,18 @@
     <message>
         <source>Prima cerca qualcosa in Redazione.</source>
         <translation>First search for something in Editing.</translation>
+    </message>
+    <message>
+        <source>Chiedi o decidi la revisione</source>
+        <translation>Ask for or decide the review</translation>
+    </message>
+    <message>
+        <source>Cerca una voce</source>
+        <translation>Search an entry</translation>
+    </message>
+    <message>
+        <source>Salva la bozza</source>
+        <translation>Save the draft</translation>
     </message>
 </context>
 <context>
@@ -4604,6 +4703,25 @@
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>Che cosa vuoi fare?</source>
+        <translation>What do you want to do?</translation>
+    </message>
+    <message>
+        <source>Tasti</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Nessun tasto con queste parole.</source>
+        <translation>No key with these words.</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Maiusc</source>
@@ -4621,12 +4739,8 @@
         <translation>Keys</translation>
     </message>
     <message>
-        <source>Tasto</source>
-        <translation>Key</translation>
-    </message>
-    <message>
-        <source>Che cosa fa</source>
-        <translation>What it does</translation>
+        <source>Tasti · sei in: {0}</source>
+        <translation>Keys · you are in: {0}</translation>
     </message>
 </context>
 <context>
@@ -4652,12 +4766,40 @@
         <translation>No card is open: F2 to search.</translation>
     </message>
     <message>
+        <source>Scegli un risultato: la scheda segue</source>
+        <translation>Choose a result: the card follows</translation>
+    </message>
+    <message>
+        <source>PagGiù</source>
+        <translation>PgDn</translation>
+    </message>
+    <message>
+        <source>Scorri la scheda dalla ricerca</source>
+        <translation>Scroll the card from the search</translation>
+    </message>
+    <message>
         <source>Cerca nella banca dati</source>
         <translation>Search the knowledge base</translation>
     </message>
     <message>
-        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
-        <translation>Filter the search: open, municipio, office, language</translation>
+        <source>Cerca</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Filtra la ricerca</source>
+        <translation>Filter the search</translation>
+    </message>
+    <message>
+        <source>Segnala un errore nella scheda</source>
+        <translation>Report a fault in the card</translation>
+    </message>
+    <message>
+        <source>Invia la scheda al cittadino</source>
+        <translation>Send the card to the citizen</translation>
+    </message>
+    <message>
+        <source>Usa la scheda</source>
+        <translation>Use the card</translation>
     </message>
     <message>
         <source>Togli tutti i filtri della ricerca</source>
@@ -4666,14 +4808,6 @@
     <message>
         <source>Usa la scheda selezionata nel contatto</source>
         <translation>Use the selected card in the contact</translation>
-    </message>
-    <message>
-        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
-        <translation>Mistake on the card: report what is wrong</translation>
-    </message>
-    <message>
-        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
-        <translation>Send the card to the citizen (in Editing: save the draft)</translation>
     </message>
     <message>
         <source>Usa il risultato {0}</source>
@@ -5627,8 +5761,16 @@
 <context>
     <name>OwnContactsPresenter</name>
     <message>
+        <source>Nuovo contatto con gli stessi dati</source>
+        <translation>New contact with the same details</translation>
+    </message>
+    <message>
         <source>Dopo 24 ore un contatto non si corregge più.</source>
         <translation>After 24 hours a contact is no longer corrected.</translation>
+    </message>
+    <message>
+        <source>Prima scegli un contatto dalla lista.</source>
+        <translation>First choose a contact from the list.</translation>
     </message>
     <message>
         <source>Oggi {0}</source>
@@ -6363,6 +6505,26 @@
     <message>
         <source>Leggi lo stato</source>
         <translation>Read the state</translation>
+    </message>
+    <message>
+        <source>Muoversi</source>
+        <translation>Moving about</translation>
+    </message>
+    <message>
+        <source>Vedere e sentire</source>
+        <translation>Seeing and hearing</translation>
+    </message>
+    <message>
+        <source>Pagine</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Chiudi il riquadro, mai il testo</source>
+        <translation>Close the panel, never the text</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
     </message>
 </context>
 <context>
@@ -7564,6 +7726,10 @@
         <translation>State</translation>
     </message>
     <message>
+        <source>Cerca una postazione</source>
+        <translation>Search a seat</translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>Accounts</translation>
     </message>
@@ -8562,8 +8728,8 @@
 <context>
     <name>UndoCommand</name>
     <message>
-        <source>Annulla: il testo, poi l&apos;ultimo contatto chiuso</source>
-        <translation>Undo: text, then the last closed contact</translation>
+        <source>Annulla: testo o ultimo contatto</source>
+        <translation>Undo: text or last contact</translation>
     </message>
     <message>
         <source>Niente da annullare.</source>

@@ -66,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message numerus="yes">
+        <source>%n comandi</source>
+        <translation>
+            <numerusform>%n comando</numerusform>
+            <numerusform>%n comandi</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparePresenter</name>
     <message numerus="yes">
         <source>Vale per tutte le %n voci cambiate insieme.</source>

@@ -64,3 +64,13 @@ async def sign_in_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
 async def settings(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     window.commands.run("settings.open")
+
+
+async def keys_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    window.commands.run("help.keys")
+
+
+async def palette_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    window.commands.run("palette.open")

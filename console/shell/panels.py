@@ -1,57 +1,21 @@
 """The panels of the frame that float over the work: keys, connection, palette."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from console.screens.kit.command import Command
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.texts import Texts
+from console.shell.keys_panel import KeysPanel
 from console.shell.messages import MessagesPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.kit.plain_text import wrapped_label
-from widgets.panels.command_palette import Command as PaletteLine
 from widgets.panels.command_palette import CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
-from widgets.panels.panel_place import Shape
-from widgets.tables.record_model import Column, Record
-from widgets.tables.record_table import RecordTable
-
-KEY_ROWS = 16
-
-
-class KeysPanel(FloatingPanel):
-    """F1: all keys, in the order of the menus; it alone covers the answer too."""
-
-    shape = Shape.PAGE
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(self.tr("Tasti"), parent)
-        self.setObjectName("keys_panel")
-        self.table = RecordTable(
-            self.tr("Tasti"),
-            (
-                Column(title=self.tr("Tasto"), width=16, is_ltr=True),
-                Column(title=self.tr("Che cosa fa"), width=0),
-            ),
-        )
-        self.content.addWidget(self.table)
-
-    def show_commands(self, commands: Sequence[Command]) -> None:
-        rows = [command for command in commands if command.menu and command.keys]
-        self.table.set_records(
-            [Record(key=one.name, cells=(one.key_text, one.title)) for one in rows],
-        )
-        self.table.flush()
-        self.table.want_rows(KEY_ROWS)
-        self.open()
-
-    def first_focus(self) -> QWidget:
-        return self.table
 
 
 class ConnectionPanel(FloatingPanel):
@@ -114,15 +78,3 @@ class Panels(QObject):
         """Made when it is first asked for."""
         panel = MessagesPanel(self._page.messages, self._page)
         return panel
-
-    def open_palette(self, commands: Sequence[Command]) -> None:
-        self.palette.set_commands(
-            [
-                PaletteLine(
-                    name=one.name, label=one.title, key=one.key_text, enabled=one.is_offered()
-                )
-                for one in commands
-                if one.menu
-            ]
-        )
-        self.palette.open()

@@ -6,10 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from console.screens.kit.command import Command, Valid
+from console.screens.kit.command import Command, KeyHint, Valid
 from console.screens.kit.menu_texts import MenuTexts
 from console.shell.appearance import Appearance
 from console.shell.command_gate import CommandGate, RefusalTexts
+from console.shell.command_lines import CommandLines
 from console.shell.keyboard import move_pane
 from console.shell.panels import Panels
 from console.shell.unsent_input_panel import UnsentInputPanel
@@ -49,6 +50,9 @@ class SeatCommands(QObject):
         self.gate = CommandGate(self.all, lambda: models.session.state, self)
         self.gate.ran.connect(lambda _: self.refused.emit(""))
         self.gate.refused.connect(lambda _, code: self._on_refused(code))
+        self._lines = CommandLines(
+            self.all, page.features, self._own_sections(), self.refusals.sentence, self
+        )
         page.refused.connect(self._on_refused)
         panels.palette.chosen.connect(self.run)
 
@@ -76,7 +80,8 @@ class SeatCommands(QObject):
                 name="palette.open",
                 title=self.tr("Tutti i comandi per nome"),
                 keys=("Ctrl+K",),
-                run=lambda: self._panels.open_palette(self.all),
+                section=self._moving(),
+                run=self._open_palette,
             ),
             command(
                 name="connection.details",
@@ -123,17 +128,19 @@ class SeatCommands(QObject):
 
     def _view(self) -> tuple[Command, ...]:
         appearance, page = self._appearance, self._page
-        command = partial(Command, menu=self.tr("&Vista"))
+        command = partial(Command, menu=self.tr("&Vista"), section=self._seeing())
         of_the_window = partial(command, valid=Valid.ALWAYS)
         return (
             command(
                 name="pane.next",
+                section=self._moving(),
                 title=self.tr("Riquadro seguente"),
                 keys=("F6",),
                 run=lambda: move_pane(page.panes(), 1),
             ),
             command(
                 name="pane.previous",
+                section=self._moving(),
                 title=self.tr("Riquadro precedente"),
                 keys=("Shift+F6",),
                 run=lambda: move_pane(page.panes(), -1),
@@ -189,7 +196,36 @@ class SeatCommands(QObject):
     def _acknowledge_or_help(self) -> None:
         """F1 first answers an alarm."""
         if not self._models.notices.acknowledge():
-            self._panels.keys.show_commands(self.all)
+            account = self._models.operator.account
+            # Only the state: who is on the line stands in the strip.
+            state = self._page.spoken_state().partition(", ")[0]
+            where = ", ".join(filter(None, (state, self._page.title)))
+            self._panels.keys.show_keys(self._lines.keys(account, self._hints()), where)
+
+    def _open_palette(self) -> None:
+        palette = self._panels.palette
+        palette.set_commands(self._lines.palette(self._models.operator.account))
+        palette.open()
+
+    def _moving(self) -> str:
+        return self.tr("Muoversi")
+
+    def _seeing(self) -> str:
+        return self.tr("Vedere e sentire")
+
+    def _own_sections(self) -> tuple[str, ...]:
+        seat = MenuTexts(self).seat().replace("&", "")
+        return (self._moving(), self._seeing(), seat)
+
+    def _hints(self) -> tuple[KeyHint, ...]:
+        pages = self._page.page_count
+        rail = f"Alt+1…{pages}" if pages > 1 else "Alt+1"
+        rows = (
+            (rail, self.tr("Pagine")),
+            ("Esc", self.tr("Chiudi il riquadro, mai il testo")),
+            ("F10", self.tr("Menu")),
+        )
+        return tuple(KeyHint(key=key, title=title, section=self._moving()) for key, title in rows)
 
     def _tell_more(self) -> None:
         """Ctrl+D: first the line of what stands, where it is not in sight; else all details."""

@@ -133,6 +133,16 @@ class WorkPage(QWidget):
         return next(name for name, screen in self._screens.items() if _widget(screen) is shown)
 
     @property
+    def title(self) -> str:
+        """Return what the page in front is called."""
+        return next((page.title for page in self._pages if page.name == self.module), "")
+
+    @property
+    def page_count(self) -> int:
+        """Return how many pages the rail has."""
+        return len(self._pages)
+
+    @property
     def current(self) -> Screen:
         return self._screens[self.module]
 
@@ -147,11 +157,15 @@ class WorkPage(QWidget):
         def now() -> Command | Answer:
             return next((one for one in self._answers(command.name) if one.when()), command)
 
+        def here(one: Command | Answer) -> str:
+            return one.title if isinstance(one, Answer) else ""
+
         return replace(
             command,
             run=lambda: now().run(),
             is_offered=lambda: now().is_offered(),
             why=lambda: (now().why or command.why)(),
+            title_now=lambda: here(now()) or command.title_now(),
         )
 
     def show_for(self, account: Account) -> None:

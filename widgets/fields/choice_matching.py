@@ -25,6 +25,15 @@ def matching_choices(text: str, choices: Sequence[Choice]) -> list[Choice]:
     return sorted(found, key=lambda choice: not folded(choice.label).startswith(start))
 
 
+def begins_words(text: str, words: str) -> bool:
+    """Return whether every typed word begins one of words, in any order."""
+    return _all_begin(_WORD.findall(folded(text)), _WORD.findall(folded(words)))
+
+
 def _begins_words(typed: Sequence[str], choice: Choice) -> bool:
     words = _WORD.findall(folded(f"{choice.label} {choice.words}"))
+    return _all_begin(typed, words)
+
+
+def _all_begin(typed: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in typed)

@@ -15,7 +15,7 @@ SHEET_PADDING_PX = 10  # what the style sheet keeps free at both ends of a line
 
 
 class SearchBox(QLineEdit):
-    """key: the one that leads here. A box whose results drop down has a button for them."""
+    """key: the one that leads here, "" for none. Results that drop down have a button."""
 
     drop_requested = Signal()
 
@@ -67,8 +67,9 @@ class SearchBox(QLineEdit):
         picture = icon_pixmap("search", tokens.text2, side)
         painter.drawPixmap(QPointF(place.left(), (self.height() - side) / 2), picture)
         right = self.width() - self._right_of_key()
-        width = keycap_width(self._key)
-        paint_keycap(painter, QRectF(self._placed(self._ending(right, width))), self._key)
+        width = self._key_width()
+        if self._key:
+            paint_keycap(painter, QRectF(self._placed(self._ending(right, width))), self._key)
         if self._count:
             right -= width + SPACE_S
             painter.setFont(self._count_font())
@@ -80,7 +81,7 @@ class SearchBox(QLineEdit):
     def _fit(self) -> None:
         """Leave the words what is between the signs."""
         leading = scaled(SIDE_PX) + scaled(ICON_PX) + SPACE_S - SHEET_PADDING_PX
-        trailing = self._right_of_key() + keycap_width(self._key) + SPACE_S - SHEET_PADDING_PX
+        trailing = self._right_of_key() + self._key_width() + SPACE_S - SHEET_PADDING_PX
         trailing += self._count_width() + SPACE_S if self._count else 0
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, right = (trailing, leading) if is_mirrored else (leading, trailing)
@@ -90,6 +91,9 @@ class SearchBox(QLineEdit):
         place.setTop((self.height() - size.height()) // 2)
         place.setHeight(size.height())
         self._drop.setGeometry(self._placed(place))
+
+    def _key_width(self) -> int:
+        return keycap_width(self._key) if self._key else 0
 
     def _right_of_key(self) -> int:
         is_dropping = not self._drop.isHidden()
@@ -113,7 +117,10 @@ class SearchBox(QLineEdit):
 class SearchField(LineField):
     """Its sign says what the line is for: a label would be a row of its own."""
 
-    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, words: str, parent: QWidget | None = None, *, key: str = "F2"
+    ) -> None:
+        self._key = key
         super().__init__(name, "", parent, placeholder=words)
         self.label.hide()
         self.editor.setAccessibleName(words)
@@ -124,4 +131,4 @@ class SearchField(LineField):
         return self.editor
 
     def new_line(self) -> SearchBox:
-        return SearchBox("F2")
+        return SearchBox(self._key)

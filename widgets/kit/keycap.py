@@ -16,24 +16,27 @@ def shown_key(key: str) -> str:
     return key.replace("Maiusc+", SHIFT).replace("Shift+", SHIFT)
 
 
-def keycap_font() -> QFont:
+def keycap_font(pixels: int = KEYCAP_PX) -> QFont:
     font = QFont(list(FAMILIES))
-    font.setPixelSize(scaled(KEYCAP_PX))
+    font.setPixelSize(scaled(pixels))
     # Set, since a painter takes what is not set from its widget: a link's line below it.
     font.setUnderline(False)
     font.setWeight(QFont.Weight.Normal)
     return font
 
 
-def keycap_width(key: str) -> int:
-    """Return how many pixels a keycap takes."""
-    return QFontMetrics(keycap_font()).horizontalAdvance(shown_key(key)) + 2 * scaled(PADDING)
+def keycap_width(key: str, pixels: int = KEYCAP_PX) -> int:
+    """Return how many pixels a keycap takes; pixels: of its letters, at 100 % text."""
+    metrics = QFontMetrics(keycap_font(pixels))
+    return metrics.horizontalAdvance(shown_key(key)) + 2 * scaled(PADDING)
 
 
-def paint_keycap(painter: QPainter, room: QRectF, key: str, ink: QColor | None = None) -> None:
+def paint_keycap(
+    painter: QPainter, room: QRectF, key: str, ink: QColor | None = None, pixels: int = KEYCAP_PX
+) -> None:
     """Paint a keycap in the middle of a room of its width; ink: of the filled ground it is on."""
     tokens = current_tokens()
-    height = scaled(HEIGHT_PX)
+    height = scaled(HEIGHT_PX + pixels - KEYCAP_PX)
     cap = QRectF(room.left(), room.center().y() - height / 2, room.width(), height)
     cap.adjust(0.5, 0.5, -0.5, -0.5)
     ground, edge = QColor(tokens.surface2), QColor(tokens.divider)
@@ -45,7 +48,7 @@ def paint_keycap(painter: QPainter, room: QRectF, key: str, ink: QColor | None =
     painter.setBrush(ground)
     painter.drawRoundedRect(cap, RADIUS, RADIUS)
     painter.setPen(ink if ink is not None else QColor(tokens.text2))
-    painter.setFont(keycap_font())
+    painter.setFont(keycap_font(pixels))
     # A key is no word: an Arabic window does not turn "Ctrl+1".
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, shown_key(key))

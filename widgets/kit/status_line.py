@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QRect, QTime, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QWidget
 
 from widgets.kit.action_button import action_button
@@ -11,7 +11,7 @@ from widgets.kit.notice_bar import NOTICE_ICONS
 from widgets.kit.plain_text import ElidedLabel, left_to_right, plain_label
 from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
-STATUS_PX = 26
+STATUS_PX, WIDE_PX = 26, 760
 
 
 class StatusLine(QFrame):
@@ -25,6 +25,7 @@ class StatusLine(QFrame):
         self.setObjectName("status_line")
         self.setAccessibleName(self.tr("Barra di stato"))
         self.setProperty("panel", "bar")
+        self._seat_words = ""
         self._connected: tuple[str, str] = ("", "")  # icon and words
         self._standing: tuple[str, str] = ("", "")  # kind and words
         self._connection = action_button("status_connection", "", kind="flat", parent=self)
@@ -72,7 +73,7 @@ class StatusLine(QFrame):
     def show_copy(self, text: str) -> None:
         """How old what is read here is, while the server does not answer; "" while it does."""
         self._copy.setText(text)
-        self._copy.setVisible(bool(text))
+        self._fit()
 
     def show_centre(self, text: str, *, is_old: bool = False) -> None:
         """The queues; is_old greys what nobody vouches for any more."""
@@ -81,10 +82,26 @@ class StatusLine(QFrame):
 
     def show_seat(self, text: str) -> None:
         """Seat and version; pressed, it leads to the settings of who works there."""
-        self._seat.show_words(text, "", "settings")
+        self._seat_words = text
+        self._fit()
         self._seat.setAccessibleDescription(self.tr("Impostazioni"))
         self._seat.setToolTip(self.tr("Impostazioni"))
         self._seat.setVisible(bool(text))
+
+    def _fit(self) -> None:
+        """Where large text leaves no room the seat alone is named: what stands is never cut.
+
+        What stands says how old the copy is, a line above it.
+        """
+        is_wide = self.width() >= scaled(WIDE_PX)
+        has_room = is_wide or not self._standing[0]
+        self._copy.setVisible(bool(self._copy.text()) and has_room)
+        words = self._seat_words if is_wide else self._seat_words.partition(" · ")[0]
+        self._seat.show_words(words, "", "settings")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def use_clock(self, time_of_day: Callable[[], QTime]) -> None:
         """Show this hour instead of the computer's own, which may be wrong or of another zone."""
@@ -128,6 +145,7 @@ class StatusLine(QFrame):
         else:
             self._connection.show_words(text or self.tr("Collegamento"), "", icon)
         set_look(self._connection, "kind", kind or "flat")
+        self._fit()
         self.update()
 
     def _tick(self) -> None:

@@ -1,4 +1,4 @@
-"""All commands by name, found in spite of typing slips."""
+"""All commands by name: words in any order, slips forgiven, first what the moment is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,40 +7,53 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from widgets.fields.choice_matching import folded
-from widgets.fields.labelled_field import LineField
+from widgets.fields.choice_matching import begins_words, folded
+from widgets.fields.search_box import SearchField
 from widgets.kit.announcer import Announcer
+from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import wrapped_label
+from widgets.kit.theme import scaled, set_look
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.panel_place import Shape
+from widgets.tables.command_delegate import HEADING_PX, ROW_PX, CommandDelegate
 from widgets.tables.hit_list import HitList, HitRow
 
 MIN_SCORE = 60.0
-ROWS_SHOWN = 8
+ROWS_SHOWN, ROWS_LEAST, GROUPS_SHOWN = 9, 2, 3
 TYPING_RESTS_S = 0.5  # before what was found is said: a key would only cut it off
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """words: more names people use for it."""
+    """words: more names people use for it. group: what it stands below."""
 
     name: str
     label: str
     key: str = ""
     words: str = ""
+    group: str = ""
     enabled: bool = True
 
 
 def best_commands(text: str, commands: Sequence[Command]) -> list[Command]:
-    """The commands that text means, best first; all of them for an empty text."""
-    from rapidfuzz import fuzz, process  # at first use: not part of the start-up
-
+    """Return those in which each typed word begins a word, in their order; else the likest ones."""
     if not text.strip():
         return list(commands)
-    names = [folded(f"{command.label} {command.words}") for command in commands]
+    names = [f"{command.label} {command.words}" for command in commands]
+    found = [one for one, name in zip(commands, names, strict=True) if begins_words(text, name)]
+    return found or _likest(text, commands, names)
+
+
+def _likest(text: str, commands: Sequence[Command], names: Sequence[str]) -> list[Command]:
+    from rapidfuzz import fuzz, process  # at first use: not part of the start-up
+
     found = process.extract(
-        folded(text), names, scorer=fuzz.WRatio, limit=ROWS_SHOWN * 2, score_cutoff=MIN_SCORE
+        folded(text),
+        [folded(name) for name in names],
+        scorer=fuzz.WRatio,
+        limit=ROWS_SHOWN * 2,
+        score_cutoff=MIN_SCORE,
     )
     return [commands[index] for _, _, index in found]
 
@@ -55,14 +68,22 @@ class CommandPalette(FloatingPanel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Tutti i comandi"), parent)
         self.setObjectName("command_palette")
+        self.hide_head()  # the box says what it is for
         self._commands: tuple[Command, ...] = ()
         self._found: list[Command] = []
-        self._field = LineField("palette", self.tr("Scrivi che cosa vuoi fare"))
+        self._field = SearchField("palette", self.tr("Scrivi che cosa vuoi fare"), key="Ctrl+K")
         self._hits = HitList()
         self._hits.set_numbered(False)
+        self._hits.setItemDelegate(CommandDelegate(self._hits))
+        set_look(self._hits, "place", "results")  # on the ground of the panel
         self._hits.setAccessibleName(self.tr("Comandi"))
         self._nothing = wrapped_label(self.tr("Nessun comando con questo nome."), "muted")
-        for part in (self._field, self._hits, self._nothing):
+        keys = (
+            ("↑↓", self.tr("scegli")),
+            (self.tr("Invio", "key"), self.tr("fa")),
+            ("Esc", self.tr("chiude")),
+        )
+        for part in (self._field, self._hits, self._nothing, KeyFooter(keys)):
             self.content.addWidget(part)
         self._announcer = Announcer(self._field.editor)
         self._field.edited.connect(self._find)
@@ -80,7 +101,9 @@ class CommandPalette(FloatingPanel):
         return self._field.editor
 
     def open(self) -> None:
-        self._hits.fit_rows(ROWS_SHOWN, least=2)
+        most = ROWS_SHOWN * scaled(ROW_PX) + GROUPS_SHOWN * scaled(HEADING_PX)
+        self._hits.setMaximumHeight(most)
+        self._hits.setMinimumHeight(ROWS_LEAST * scaled(ROW_PX) + scaled(HEADING_PX))
         super().open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -98,8 +121,19 @@ class CommandPalette(FloatingPanel):
 
     def _find(self, text: str) -> None:
         self._found = best_commands(text, self._commands)
-        self._hits.show_hits([HitRow(command.label, command.key) for command in self._found])
+        groups = [command.group for command in self._found]
+        self._hits.show_hits(
+            [
+                HitRow(
+                    one.label,
+                    one.key,
+                    heading=one.group if groups[at - 1 : at] != [one.group] else "",
+                )
+                for at, one in enumerate(self._found)
+            ]
+        )
         self._nothing.setVisible(not self._found)
+        self._field.box.show_count(self.tr("%n comandi", "", len(self._found)))
         # Enter would take the first one: whoever does not see it hears which that is.
         if text.strip():
             said = self._spoken(0) if self._found else self._nothing.text()

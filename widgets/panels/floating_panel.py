@@ -34,10 +34,10 @@ class FloatingPanel(QFrame):
         self._close.setAccessibleName(self.tr("Chiudi il riquadro"))
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keys it is Esc itself
         self._close.clicked.connect(self._dismiss)
-        head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._close)
-        self.content.addLayout(head)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self._heading, 1)
+        self.head.addWidget(self._close)
+        self.content.addLayout(self.head)
         self.place = PanelPlace(self, self.content, self.shape, self.width_px)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -49,6 +49,11 @@ class FloatingPanel(QFrame):
     def first_focus(self) -> QWidget:
         """The part that gets the focus on opening."""
         raise NotImplementedError
+
+    def hide_head(self) -> None:
+        """Begin with the content: it says what the panel is for, and that Esc closes it."""
+        self._heading.hide()
+        self._close.hide()
 
     def rename(self, title: str) -> None:
         """Give the panel another title: what it is for now."""

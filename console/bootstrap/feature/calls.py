@@ -42,6 +42,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         notice_actions=texts.notice_actions(),
         inputs=panels.inputs(),
         stays=panels.stays,
+        in_hand=commands.in_hand,
         lasting_refusals=frozenset({CANNOT}),  # done at the apparatus, so it stays to be read
         strip_notices=frozenset({CallNotice.HOLD_REMINDER}),
         details=panels.details,

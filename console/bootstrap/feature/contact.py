@@ -76,9 +76,11 @@ def feature(
     undo = UndoCommand(models.of(ClosedContactsViewModel), frame)
     notices = ContactNoticeTexts(frame.host)
     return Feature(
-        pages=(_page(models, screen, promise, texts),),
+        pages=(_page(models, screen, texts),),
         commands=(*commands.all, undo.command),
         refusals=commands.refusals() | undo.refusals(),
+        in_hand=commands.in_hand,
+        answers={"callback.act": promise.answer},
         notices=notices.notices(),
         notice_actions=notices.notice_actions(
             may_undo=lambda: models.of(ClosedContactsViewModel).may_undo, undo=undo.undo_save
@@ -87,9 +89,7 @@ def feature(
     )
 
 
-def _page(
-    models: SeatModels, screen: ContactScreen, promise: CallbackPromise, texts: ContactPageTexts
-) -> Page:
+def _page(models: SeatModels, screen: ContactScreen, texts: ContactPageTexts) -> Page:
     return Page(
         name=CONTACT,
         title=texts.title(),
@@ -102,6 +102,5 @@ def _page(
             text=texts.to_complete,
             changed=(models.own_work.changed,),
         ),
-        answers={"callback.act": promise.answer},
         is_for_others=True,
     )

@@ -74,4 +74,5 @@ def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feat
         notices=KnowledgeNoticeTexts(frame.host).notices(),
         inputs=fault.inputs(),
         parts=(fault, sending, commands),
+        hints=commands.hints(),
     )

@@ -24,6 +24,9 @@ class SystemsPageTexts(QObject):
     def seats(self) -> str:
         return self.tr("Stato")
 
+    def search(self) -> str:
+        return self.tr("Cerca una postazione")
+
     def accounts(self) -> str:
         return self.tr("Account")
 
@@ -70,7 +73,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
             text=names.faults,
             changed=(model.changed,),
         ),
-        answers={"search.focus": Answer(run=lambda: made[0].search_seat())},
+        answers={"search.focus": Answer(run=lambda: made[0].search_seat(), title=names.search())},
         is_late=True,
     )
     accounts = Page(

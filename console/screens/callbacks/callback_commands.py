@@ -38,6 +38,7 @@ class CallbackCommands(QObject):
             command(
                 name="callback.act",
                 title=self.tr("Richiamo: fissa, o prendi il prossimo"),
+                daily=self.tr("Richiamo"),
                 keys=("F11",),
                 run=self._take_next,
                 is_offered=lambda: frame.has_module(CALLBACKS),
@@ -70,6 +71,7 @@ class CallbackCommands(QObject):
         self.answers = {
             "contact.close": Answer(
                 run=lambda: work.record(then_next=True),
+                title=self.tr("Salva e prendi il prossimo"),
                 is_offered=lambda: work.callback is not None,
                 why=lambda: "no_callback",
             ),

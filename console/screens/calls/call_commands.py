@@ -67,6 +67,7 @@ class CallCommands(QObject):
                 valid=Valid.ALWAYS,  # a call goes on behind the lock
                 title=self.tr("Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto"),
                 title_now=self._f4_now,
+                daily=self.tr("Rispondi, attesa"),
                 keys=("F4",),
                 run=self._answer_or_hold,
                 is_offered=self._may_answer_or_hold,
@@ -84,6 +85,7 @@ class CallCommands(QObject):
                 name="call.mute",
                 valid=Valid.ALWAYS,  # a call goes on behind the lock
                 title=self.tr("Muto"),
+                title_now=self._f8_now,
                 keys=("F8",),
                 run=call.controls.toggle_mute,
                 is_offered=lambda: self._offers(CallAction.MUTE, CallAction.UNMUTE),
@@ -91,7 +93,7 @@ class CallCommands(QObject):
             ),
             command(
                 name="call.digits",
-                title=self.tr("Tastiera toni (DTMF): manda cifre a un menu"),
+                title=self.tr("Tastiera toni (DTMF)"),
                 keys=("Ctrl+F8",),
                 run=self._panels.open_dial_pad,
                 is_offered=lambda: self._panels.may_send_digits and PhoneAbility.DTMF in call.can,
@@ -101,6 +103,7 @@ class CallCommands(QObject):
                 name="call.hang_up",
                 valid=Valid.ALWAYS,  # a call goes on behind the lock
                 title=self.tr("Chiudi la telefonata"),
+                daily=self.tr("Chiudi"),
                 keys=("Shift+F8",),
                 run=call.controls.hang_up,
                 is_offered=lambda: self._offers(CallAction.HANG_UP),
@@ -109,6 +112,7 @@ class CallCommands(QObject):
             command(
                 name="recording.mask",
                 title=self.tr("Sospendi la registrazione per un minuto / riprendi"),
+                title_now=self._recording_now,
                 keys=("Ctrl+Shift+R",),
                 run=recording.toggle,
                 is_offered=lambda: recording.may_mask,
@@ -135,6 +139,20 @@ class CallCommands(QObject):
             return self.tr("Alterna")
         return self.tr("Riprendi") if self._offers(CallAction.RESUME) else self.tr("Attesa")
 
+    def _f8_now(self) -> str:
+        return self.tr("Togli il muto") if self._offers(CallAction.UNMUTE) else self.tr("Muto")
+
+    def _recording_now(self) -> str:
+        if self._models.duty.recording.is_masked:
+            return self.tr("Riprendi la registrazione")
+        return self.tr("Sospendi la registrazione per un minuto")
+
+    def _join_now(self) -> str:
+        return self.tr("Separa") if self._models.call.is_joined else self.tr("Conferenza")
+
+    def in_hand(self) -> str:
+        return self.tr("In questa telefonata") if self._models.call.is_live else ""
+
     def _to_others(self) -> tuple[Command, ...]:
         transfer, panel = self._models.calls.transfer, self._panels.transfer
         command = partial(Command, menu=self._menu, group="others", needs=Capability.PHONE_USE)
@@ -158,6 +176,7 @@ class CallCommands(QObject):
             command(
                 name="call.join",
                 title=self.tr("Conferenza / separa"),
+                title_now=self._join_now,
                 keys=("Ctrl+F7",),
                 run=transfer.join,
                 is_offered=lambda: transfer.may_join,

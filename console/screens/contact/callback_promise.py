@@ -1,11 +1,13 @@
-"""F11 with a contact open in front: promise the citizen a callback in one of the bands."""
+"""F11 with a contact open: promise the citizen a callback in one of the bands."""
 
 from PySide6.QtCore import QObject
 
 from console.model.contact.contact_draft import CallbackWish
+from console.screens.contact.contact_screen import CONTACT
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Answer, Frame
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
 from contract.domain.ids import ContactId
 
 
@@ -15,7 +17,15 @@ class CallbackPromise(QObject):
         self._models = models
         self._frame = frame
         self._bands = bands
-        self.answer = Answer(run=self._offer, when=lambda: models.editor.draft is not None)
+        self.answer = Answer(
+            run=self._offer, title=self.tr("Richiamo: fissa quando"), when=self._is_for_contact
+        )
+
+    def _is_for_contact(self) -> bool:
+        """On every page of who works on no cases: for all others the key takes the next one."""
+        has_cases = self._models.operator.may(Capability.CASE_WORK)
+        is_here = self._frame.module == CONTACT or not has_cases
+        return self._models.editor.draft is not None and is_here
 
     def _offer(self) -> None:
         editor, draft = self._models.editor, self._models.editor.draft

@@ -27,6 +27,7 @@ class ContactCommands(QObject):
             command(
                 name="contact.close",
                 title=self.tr("Salva e chiudi"),
+                daily=self.tr("Salva"),
                 keys=("F9",),
                 run=self._save,
                 is_offered=lambda: (
@@ -37,6 +38,7 @@ class ContactCommands(QObject):
             command(
                 name="contact.forward",
                 title=self.tr("Salva e manda al II livello"),
+                daily=self.tr("II livello"),
                 keys=("Shift+F9",),
                 run=editor.closing.forward,
                 is_offered=lambda: editor.draft is not None,
@@ -66,6 +68,11 @@ class ContactCommands(QObject):
                 why=lambda: "not_allowed",
             ),
         )
+
+    def in_hand(self) -> str:
+        """The contact is what it is about while one is open and seen."""
+        is_open = self._models.editor.draft is not None and self._frame.module == CONTACT
+        return self.tr("In questo contatto") if is_open else ""
 
     def refusals(self) -> dict[str, str]:
         """Return why one of them is not offered, in a line that fits the strip, and what to do."""

@@ -39,14 +39,22 @@ class OwnContactsPresenter(QObject):
             "hit.use_selected": Answer(
                 run=self._correct, is_offered=self._may_correct, why=lambda: "too_late"
             ),
-            "contact.new": Answer(run=self._again, is_offered=lambda: self._shown() is not None),
+            "contact.new": Answer(
+                run=self._again,
+                title=self.tr("Nuovo contatto con gli stessi dati"),
+                is_offered=lambda: self._shown() is not None,
+                why=lambda: "nothing_chosen",
+            ),
             "search.filter": Answer(run=screen.search_own),
         }
         self._connect()
         self.refresh()
 
     def refusals(self) -> dict[str, str]:
-        return {"too_late": self.tr("Dopo 24 ore un contatto non si corregge più.")}
+        return {
+            "too_late": self.tr("Dopo 24 ore un contatto non si corregge più."),
+            "nothing_chosen": self.tr("Prima scegli un contatto dalla lista."),
+        }
 
     def refresh(self) -> None:
         self._show_filters()

@@ -20,7 +20,7 @@ class UndoCommand(QObject):
         self._announcer = Announcer(frame.host)
         self.command = Command(
             name="undo",
-            title=self.tr("Annulla: il testo, poi l'ultimo contatto chiuso"),
+            title=self.tr("Annulla: testo o ultimo contatto"),
             menu=MenuTexts(self).contact(),
             keys=("Ctrl+Z",),
             # Of any text, also of a name at the sign-in: the window takes this key from all fields.

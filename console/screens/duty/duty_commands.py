@@ -61,6 +61,7 @@ class DutyCommands(QObject):
                 name="status.pause",
                 title=self.tr("Pronto / Pausa con motivo"),
                 title_now=self._f5_now,
+                daily=self.tr("Pausa"),
                 keys=("F5",),
                 run=self._pause_or_ready,
                 is_offered=lambda: status.is_on_duty,
@@ -68,7 +69,7 @@ class DutyCommands(QObject):
             ),
             command(
                 name="wrap_up.more_time",
-                title=self.tr("Altro tempo dopo la telefonata (+60 s), o chiedilo durante"),
+                title=self.tr("Altro minuto dopo la telefonata"),
                 keys=("Ctrl+T",),
                 run=self._more_time,
                 is_offered=lambda: status.wrap_up.may_be_longer or status.wrap_up.may_be_wanted,
@@ -90,13 +91,13 @@ class DutyCommands(QObject):
         return (
             command(
                 name="safety.open",
-                title=self.tr("Sicurezza: 112, minaccia, persona in pericolo"),
+                title=self.tr("Sicurezza: pericolo, minaccia, 112"),
                 keys=("Ctrl+F12",),
                 run=self.danger.open,
             ),
             command(
                 name="safety.next",
-                title=self.tr("Sicurezza: chiama il 112, poi unisci le telefonate"),
+                title=self.tr("Sicurezza: chiama il 112 e unisci"),
                 keys=("Ctrl+Shift+F12",),
                 run=self._next_to_112,
                 is_offered=self._may_go_on_to_112,
@@ -132,6 +133,7 @@ class DutyCommands(QObject):
             command(
                 name="audio.open",
                 title=self.tr("Prova audio e rete"),
+                section=MenuTexts(self).seat().replace("&", ""),
                 keys=("Ctrl+Shift+D",),
                 run=lambda: self.audio.open(),
             ),

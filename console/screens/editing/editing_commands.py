@@ -87,16 +87,28 @@ class EditingCommands(QObject):
 
         return {
             "contact.close": Answer(
-                run=run("act"), is_offered=self._has_entry, why=lambda: NO_ENTRY
+                run=run("act"),
+                title=self.tr("Chiedi o decidi la revisione"),
+                is_offered=self._has_entry,
+                why=lambda: NO_ENTRY,
             ),
-            "contact.new": Answer(run=run("new")),
-            "caller.focus": Answer(run=run("preview")),
-            "search.focus": Answer(run=lambda: self._screen().focus_search()),
+            "contact.new": Answer(run=run("new"), title=self.tr("Nuova voce")),
+            "caller.focus": Answer(
+                run=run("preview"), title=self.tr("Anteprima e controlli, o di nuovo il testo")
+            ),
+            "search.focus": Answer(
+                run=lambda: self._screen().focus_search(), title=self.tr("Cerca una voce")
+            ),
             "hit.use_selected": Answer(
                 run=lambda: self._screen().open_current(),
                 is_offered=lambda: self._screen().side.current() is not None,
             ),
-            "card.send": Answer(run=run("save"), is_offered=self._is_dirty, why=lambda: SAVED),
+            "card.send": Answer(
+                run=run("save"),
+                title=self.tr("Salva la bozza"),
+                is_offered=self._is_dirty,
+                why=lambda: SAVED,
+            ),
         }
 
     def _is_dirty(self) -> bool:

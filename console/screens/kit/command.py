@@ -23,15 +23,20 @@ class Command:
     """What keys, a menu entry and a palette line start. menu "" keeps it out of both.
 
     title: in the menu, in the palette and on the page of keys; title_now: what it does in the
-    state of now, in the menu. group: those of one stand together there. needs: a menu is shown to
-    whom one of its commands is for. Only the gate calls run. why: the code of what is said when it
-    is not offered.
+    state of now. group: those of one stand together in the menu; section: likewise in palette and
+    page of keys, "": all of a menu. daily: the title in a word or two, of what is used all day.
+    shown_key: for several commands that differ by a digit. needs: a menu is shown to whom one of
+    its commands is for. Only the gate calls run. why: the code of what is said when it is not
+    offered.
     """
 
     name: str
     title: str
     menu: str = ""
     group: str = ""
+    section: str = ""
+    daily: str = ""
+    shown_key: str = ""
     title_now: Callable[[], str] = lambda: ""
     keys: tuple[str, ...] = ()
     needs: Capability | None = None
@@ -41,9 +46,23 @@ class Command:
     why: Callable[[], str] = lambda: ""
 
     @property
+    def heading(self) -> str:
+        """Return what its section is called."""
+        return self.section or self.menu.replace("&", "")
+
+    @property
     def key_text(self) -> str:
         """Return the first key as it stands on the operator's keyboard."""
-        if not self.keys:
-            return ""
+        if self.shown_key or not self.keys:
+            return self.shown_key
         text = QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
         return text.replace("Shift", QCoreApplication.translate("Keyboard", "Maiusc"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyHint:
+    """A key that is no command, as an arrow: it stands on the page of keys only."""
+
+    key: str
+    title: str
+    section: str

@@ -9,7 +9,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from console.model.contact.unsent_input import Typed
-from console.screens.kit.command import Command
+from console.screens.kit.command import Command, KeyHint
 from console.screens.kit.notice_texts import Build
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -44,10 +44,11 @@ class Answer:
     """What a page in front, or an open panel, makes of a command that others have too.
 
     Unless when() it leaves the command to the next one, at last to who declared it. why None: as
-    the command says.
+    the command says. title: what it does here, "": what the command's own says.
     """
 
     run: Callable[[], None]
+    title: str = ""
     is_offered: Callable[[], bool] = _always
     why: Callable[[], str] | None = None
     when: Callable[[], bool] = _always
@@ -109,11 +110,12 @@ class InputKind:
 class Feature:
     """Commands in the order of menus and palette; cards above the page, urgent ones first.
 
-    answers: of panels that stand open, before those of the page in front. refusals: what is said
-    for the codes of Command.why; lasting_refusals: those that a notice says. strip_notices: those
-    that the strip itself says. notice_actions: a condition has one button, a confirmation may have
-    several. stays: the code of why nobody may leave now, or "". details: lines for the panel of the
-    connection. parts: what can be asked for by its class.
+    answers: of panels that stand open or of what is in hand, before those of the page in front.
+    refusals: what is said for the codes of Command.why; lasting_refusals: those that a notice says.
+    strip_notices: those that the strip itself says. notice_actions: a condition has one button, a
+    confirmation may have several. stays: the code of why nobody may leave now, or "". details:
+    lines for the panel of the connection. parts: what can be asked for by its class. hints: keys
+    that are no commands. in_hand: what its commands are headed by while the moment is about them.
     """
 
     pages: tuple[Page, ...] = ()
@@ -134,6 +136,8 @@ class Feature:
     strip_notices: frozenset[str] = frozenset()
     details: Callable[[], tuple[str, ...]] = tuple
     parts: tuple[object, ...] = ()
+    hints: tuple[KeyHint, ...] = ()
+    in_hand: Callable[[], str] = lambda: ""
 
 
 class Frame(Protocol):

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from console.screens.kit.command import Command
+from console.screens.kit.command import Command, KeyHint
 from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
 from console.screens.knowledge.fault_presenter import FaultPresenter
@@ -61,12 +61,21 @@ class KnowledgeCommands(QObject):
             "no_card": self.tr("Nessuna scheda aperta: F2 per cercare."),
         }
 
+    def hints(self) -> tuple[KeyHint, ...]:
+        rows = (
+            ("↑↓", self.tr("Scegli un risultato: la scheda segue")),
+            (self.tr("PagGiù"), self.tr("Scorri la scheda dalla ricerca")),
+        )
+        section = self._menu.replace("&", "")
+        return tuple(KeyHint(key=key, title=title, section=section) for key, title in rows)
+
     def _search(self) -> tuple[Command, ...]:
         command = partial(Command, menu=self._menu)
         return (
             command(
                 name="search.focus",
                 title=self.tr("Cerca nella banca dati"),
+                daily=self.tr("Cerca"),
                 keys=("F2",),
                 run=self._to_search,
                 is_offered=self._has_place,
@@ -74,7 +83,7 @@ class KnowledgeCommands(QObject):
             ),
             command(
                 name="search.filter",
-                title=self.tr("Filtra la ricerca: aperti, municipio, ufficio, lingua"),
+                title=self.tr("Filtra la ricerca"),
                 keys=("Ctrl+F",),
                 run=self._filter,
                 is_offered=self._has_place,
@@ -103,7 +112,7 @@ class KnowledgeCommands(QObject):
         return (
             command(
                 name="entry.fault",
-                title=self.tr("Errore nella scheda: segnala che cosa è sbagliato"),
+                title=self.tr("Segnala un errore nella scheda"),
                 keys=("Ctrl+E",),
                 run=self._fault.open,
                 is_offered=lambda: models.of(EntryFaultViewModel).can_open,
@@ -111,7 +120,7 @@ class KnowledgeCommands(QObject):
             ),
             command(
                 name="card.send",
-                title=self.tr("Invia la scheda al cittadino (in Redazione: salva la bozza)"),
+                title=self.tr("Invia la scheda al cittadino"),
                 keys=("Ctrl+S",),
                 run=models.of(CardSendingViewModel).open,
                 is_offered=lambda: self._is_in_front() and models.of(CardSendingViewModel).can_open,
@@ -124,6 +133,9 @@ class KnowledgeCommands(QObject):
             Command(
                 name=f"hit.use_{digit}",
                 title=self.tr("Usa il risultato {0}").format(digit),
+                section=self._menu.replace("&", "") if digit == 1 else "",  # one line for all nine
+                daily=self.tr("Usa la scheda") if digit == 1 else "",
+                shown_key="Ctrl 1…9" if digit == 1 else "",
                 keys=(f"Ctrl+{digit}",),
                 run=partial(self._place.use_hit, digit - 1),
                 is_offered=partial(self._has_result, digit - 1),

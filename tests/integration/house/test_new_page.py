@@ -185,7 +185,7 @@ from console.screens.weather.weather_screen import WeatherPanel, WeatherScreen
 from widgets.cards.call_strip import CallStrip
 from widgets.kit.rail import Rail
 from widgets.panels.command_palette import CommandPalette
-from console.shell.panels import KeysPanel
+from console.shell.keys_panel import KeysPanel
 from console.viewmodels.kit.notice_code import Moment
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -218,8 +218,8 @@ async def look(app):
         found["panel by key"] = window.findChild(WeatherPanel).isVisible()
         press(Qt.Key.Key_Escape)
         press(Qt.Key.Key_F1)
-        rows = window.findChild(KeysPanel).table.records()
-        found["help"] = [row.cells for row in rows if row.key == "weather.open"]
+        rows = window.findChild(KeysPanel).sheet.entries()
+        found["help"] = [(row.key, row.words) for row in rows if row.name == "weather.open"]
         press(Qt.Key.Key_Escape)
         press(Qt.Key.Key_K, CTRL)
         QTest.keyClicks(QApplication.focusWidget(), "che tempo fa")

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.bootstrap.feature.editing import EditingParts
+from console.bootstrap.feature.settings import SettingsParts
 from console.scenes.photograph import SIZES, staged
 from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
@@ -39,6 +40,7 @@ OVER_THE_WORK = (
     "send-card",
     "send-card-in-arabic",
     "send-card-by-sms",
+    "settings",
 )
 WITH_TAB_STOPS = (
     "transfer-choose",
@@ -206,7 +208,7 @@ def every_panel(window: MainWindow) -> list[FloatingPanel]:
         window.panels.keys, window.panels.messages, window.part(EditingParts).figures,
         calls.dial_pad, calls.call_list,
         editing.bulk, editing.learning, window.part(DutyCommands).audio,
-        window.part(CallbackBands).picker,
+        window.part(CallbackBands).picker, window.part(SettingsParts).settings,
     )  # fmt: skip
     assert None not in others
     found = window.findChildren(FloatingPanel)
