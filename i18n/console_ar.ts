@@ -997,6 +997,17 @@
     </message>
 </context>
 <context>
+    <name>CardReading</name>
+    <message>
+        <source>Attenzione: {0}</source>
+        <translation>تنبيه: {0}</translation>
+    </message>
+    <message>
+        <source>Da dire: {0}</source>
+        <translation>ما يقال: {0}</translation>
+    </message>
+</context>
+<context>
     <name>CardTexts</name>
     <message>
         <source>Che cosa serve</source>
@@ -1163,6 +1174,10 @@
     <message>
         <source>Copia</source>
         <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Scheda: {0}</source>
+        <translation>البطاقة: {0}</translation>
     </message>
 </context>
 <context>
@@ -4914,6 +4929,10 @@
         <translation>أبلغ عن خطأ في البطاقة</translation>
     </message>
     <message>
+        <source>Leggi la scheda: orario, avviso, testo da dire</source>
+        <translation>اقرأ البطاقة: المواعيد، التنبيه، النص الواجب قوله</translation>
+    </message>
+    <message>
         <source>Invia la scheda al cittadino</source>
         <translation>أرسل البطاقة إلى المواطن</translation>
     </message>
@@ -4969,6 +4988,10 @@
     <message>
         <source>Nel contatto: {0}</source>
         <translation>في التواصل: {0}</translation>
+    </message>
+    <message>
+        <source>Argomento: {0}</source>
+        <translation>الموضوع: {0}</translation>
     </message>
     <message>
         <source>Niente per «{0}» con il filtro: {1}. Invio per cercare senza.</source>
@@ -6795,6 +6818,18 @@
 </context>
 <context>
     <name>SeatStrip</name>
+    <message>
+        <source>10 secondi.</source>
+        <translation>10 ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>Ancora {0} secondi.</source>
+        <translation>بقي {0} ثانية.</translation>
+    </message>
+    <message>
+        <source>Ctrl+T per un altro minuto.</source>
+        <translation>Ctrl+T لدقيقة أخرى.</translation>
+    </message>
     <message>
         <source>In attesa da 45 secondi. F4 riprende.</source>
         <translation>في الانتظار منذ 45 ثانية. F4 للاستئناف.</translation>

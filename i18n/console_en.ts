@@ -977,6 +977,17 @@
     </message>
 </context>
 <context>
+    <name>CardReading</name>
+    <message>
+        <source>Attenzione: {0}</source>
+        <translation>Attention: {0}</translation>
+    </message>
+    <message>
+        <source>Da dire: {0}</source>
+        <translation>To say: {0}</translation>
+    </message>
+</context>
+<context>
     <name>CardTexts</name>
     <message>
         <source>Che cosa serve</source>
@@ -1139,6 +1150,10 @@
     <message>
         <source>Copia</source>
         <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Scheda: {0}</source>
+        <translation>Card: {0}</translation>
     </message>
 </context>
 <context>
@@ -4794,6 +4809,10 @@
         <translation>Report a fault in the card</translation>
     </message>
     <message>
+        <source>Leggi la scheda: orario, avviso, testo da dire</source>
+        <translation>Read the card: hours, notice, text to say</translation>
+    </message>
+    <message>
         <source>Invia la scheda al cittadino</source>
         <translation>Send the card to the citizen</translation>
     </message>
@@ -4845,6 +4864,10 @@
     <message>
         <source>Nel contatto: {0}</source>
         <translation>In the contact: {0}</translation>
+    </message>
+    <message>
+        <source>Argomento: {0}</source>
+        <translation>Topic: {0}</translation>
     </message>
     <message>
         <source>Niente per «{0}» con il filtro: {1}. Invio per cercare senza.</source>
@@ -6606,6 +6629,18 @@
     <message>
         <source>In attesa da 45 secondi. F4 riprende.</source>
         <translation>On hold for 45 seconds. F4 resumes.</translation>
+    </message>
+    <message>
+        <source>10 secondi.</source>
+        <translation>10 seconds.</translation>
+    </message>
+    <message>
+        <source>Ancora {0} secondi.</source>
+        <translation>{0} more seconds.</translation>
+    </message>
+    <message>
+        <source>Ctrl+T per un altro minuto.</source>
+        <translation>Ctrl+T for one more minute.</translation>
     </message>
     <message>
         <source>Microfono acceso</source>

@@ -32,6 +32,7 @@ class CallInSight(QObject):
             return
         if isinstance(page, CentredPage) and self._models.call.is_live:
             page.take_head(strip)
+            strip.lower()  # told first, as it stands first
         else:
             self.give_back()
 
@@ -40,6 +41,7 @@ class CallInSight(QObject):
         layout, strip = self._work.layout(), self._strip()
         if strip is not None and isinstance(layout, QVBoxLayout) and layout.indexOf(strip) < 0:
             layout.insertWidget(0, strip)
+            strip.lower()  # told first, as it stands first
 
     def _strip(self) -> QWidget | None:
         """Return the band of who takes calls."""

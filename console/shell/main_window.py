@@ -255,7 +255,10 @@ class MainWindow(QMainWindow):
         if page is not self._stack.shown_page():
             if self._is_work(self._stack.shown_page()):
                 self._left = QApplication.focusWidget()
+            was_locked = self._stack.shown_page() is self.lock_page
             self._stack.show_page(page)
+            if was_locked and working:
+                self.commands.read_state()  # minutes have passed: a call may ring or be over
             # Here, not when all is undone: by then the next operator types her name.
             if page is self.sign_in and self._session.account is not None:
                 self._make_room()

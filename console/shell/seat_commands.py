@@ -178,7 +178,7 @@ class SeatCommands(QObject):
                 name="state.read",
                 title=self.tr("Leggi lo stato"),
                 keys=("Ctrl+Shift+S",),
-                run=self._read_state,
+                run=self.read_state,
             ),
         )
 
@@ -232,7 +232,8 @@ class SeatCommands(QObject):
         if not self._page.bar.bring_back():
             self._panels.connection.show_details()
 
-    def _read_state(self) -> None:
+    def read_state(self) -> None:
+        """Say all of it in one sentence, at any time."""
         parts = (
             self._page.spoken_state(),
             self._page.connection_line.sentence(),

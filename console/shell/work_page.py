@@ -303,6 +303,7 @@ class WorkPage(QWidget):
         self._rail = Rail(modules, self)
         self._rail.chosen.connect(lambda at: self.show_module(self._pages[at].name))
         self._middle.insertWidget(0, self._rail)
+        self._rail.stackUnder(self.area)  # a screen reader finds it where it stands
         self._show_rail()
         self._show_badges()
 

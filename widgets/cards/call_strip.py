@@ -263,7 +263,6 @@ class CallStrip(QFrame):
         # Isolated: in an Arabic window the parts of a number would change places.
         name = "" if state.who == state.phone else state.who
         self._who.show_text(name or left_to_right(state.phone), state.who_in_full)
-        self._who.setAccessibleDescription(state.who_in_full)
         self._tell_detail()
         self._chip.setText(state.chip)
         self._chip.setVisible(bool(state.chip))

@@ -21,10 +21,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from widgets.answers.answer_paint import paint_answer
 from widgets.answers.office_calls import OfficeCalls
+from widgets.answers.reading_text import ReadingText
 from widgets.cards.answer_document import HEADING, AnswerDocument, AnswerType, Type
 from widgets.cards.card_text import CardText
 from widgets.fields.choice_matching import folded
@@ -43,8 +44,10 @@ USUAL = AnswerType(title=Type(22, 28), say=Type(19, 29), fact=Type(15, 22))
 NARROW = AnswerType(title=Type(18, 24), say=Type(18, 26), fact=Type(15, 22), columns=1)
 
 
-class CardView(QTextBrowser):
+class CardView(ReadingText):
     """A read-only page; words of the search are marked in it.
+
+    It opens and loads nothing: an operator says where a link leads (decision 0020).
 
     Offices that have a phone get a button, where one was asked for by offer_calls.
     """
@@ -55,13 +58,6 @@ class CardView(QTextBrowser):
         super().__init__(parent)
         self.setObjectName("card_view")
         self.setAccessibleName(self.tr("Scheda"))
-        # A card opens and loads nothing: an operator says where a link leads (decision 0020).
-        self.setOpenLinks(False)
-        self.setTabChangesFocus(True)
-        # A cursor: with it a screen reader reads line by line, and keys can select what to copy.
-        self.setTextInteractionFlags(
-            self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         copy = QAction(self.tr("Copia"), self)
         copy.triggered.connect(lambda: self.copy())
         self.addAction(copy)
@@ -84,6 +80,9 @@ class CardView(QTextBrowser):
             self.setExtraSelections(self._marks())
             return
         self._card = card
+        self.setAccessibleName(
+            self.tr("Scheda: {0}").format(card.title) if card else self.tr("Scheda")
+        )
         self._render()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)

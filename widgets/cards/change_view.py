@@ -6,8 +6,9 @@ from html import escape
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
+from widgets.answers.reading_text import ReadingText
 from widgets.kit.plain_text import with_isolated_numbers
 from widgets.kit.theme import current_tokens, scaled
 
@@ -29,14 +30,12 @@ class FieldChange:
     after: tuple[Piece, ...] = ()
 
 
-class ChangeView(QTextBrowser):
+class ChangeView(ReadingText):
     """Words taken out stand in [− −] and words put in stand in [+ +]: readable without eyes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("change_view")
-        self.setOpenLinks(False)
-        self.setTabChangesFocus(True)
         self._titles = ("", "")
         self._changes: tuple[FieldChange, ...] = ()
         self._nothing = ""

@@ -40,7 +40,7 @@ class CitizenCard(QFrame):
         self._confirm = action_button("citizen_confirm", self.tr("Conferma chi chiama"))
         self._contacts_title = ElidedLabel("", "section")
         self._title = ElidedLabel(self.tr("Cittadino"), "section")
-        self._rows = QWidget(self)
+        self._rows = QWidget()
         self.contacts = RecordTable(
             self.tr("Ultimi contatti"),
             (

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from widgets.answers.reading_text import ReadingText
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
@@ -35,10 +35,8 @@ class ProcedureCard(QFrame):
         self.setProperty("panel", "floating")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = plain_label("", "section")
-        self._steps = QTextBrowser()
+        self._steps = ReadingText()
         self._steps.setObjectName("procedure_steps")
-        self._steps.setReadOnly(True)
-        self._steps.setTabChangesFocus(True)
         self._steps.setFrameShape(QFrame.Shape.NoFrame)
         self._steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._state = wrapped_label("", "info")

@@ -120,6 +120,10 @@ class StripButtons(QWidget):
         # A button that was kept has its old place in the order of Tab, not that of this state.
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
+        # Nor do assistive programs find it anywhere but where it was made.
+        if [one for one in self.children() if one in order] != order:
+            for button in order:
+                button.raise_()
         self.setVisible(bool(actions))
 
     def _take_out(self, name: str) -> None:

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 MAX_ROWS = 8
@@ -39,18 +47,26 @@ class ChoicePopup(QListView):
         # When this list is made its field may not be in a window yet.
         if self.parentWidget() is not self._anchor.window():
             self.setParent(self._anchor.window())
-        self.setCurrentIndex(self._labels.index(0) if has_current else QModelIndex())
+        self.clearSelection()
+        if has_current:
+            self._choose(0)
         self.setGeometry(self._place(len(labels)))
         self.raise_()
         self.show()
 
     def current_row(self) -> int:
-        return self.currentIndex().row()
+        return next((one.row() for one in self.selectedIndexes()), -1)
 
     def move_current(self, step: int) -> None:
         """Go up or down, staying at the ends."""
         last = self._labels.rowCount() - 1
-        self.setCurrentIndex(self._labels.index(max(0, min(last, self.current_row() + step))))
+        self._choose(max(0, min(last, self.current_row() + step)))
+
+    def _choose(self, row: int) -> None:
+        # Chosen, not current: Qt tells assistive programs of a current row that it has the focus.
+        index = self._labels.index(row)
+        self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
 
     def _place(self, rows: int) -> QRect:
         window = self._anchor.window()

@@ -144,6 +144,7 @@ class ElidedLabel(InkLabel):
         whole = in_full or text
         # Marked as rich text and escaped: a name that looks like markup is shown as written.
         self.setToolTip(tooltip_of(whole))
+        self.setAccessibleDescription(whole)  # else a screen reader is told the tooltip's markup
         if text != self.text():
             self.setText(text)
             self.updateGeometry()

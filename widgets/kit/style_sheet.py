@@ -9,14 +9,14 @@ _SHEET = Template("""\
 QLineEdit,QPlainTextEdit,QComboBox,QSpinBox{\
 background:$surface;color:$text;border:1px solid $border;border-radius:6px;\
 selection-background-color:$selection;selection-color:$text}
-QTextBrowser,QListView,QTableView{background:$surface;color:$text;border:0px;\
+QTextEdit,QListView,QTableView{background:$surface;color:$text;border:0px;\
 selection-background-color:$selection;selection-color:$text}
 QLineEdit,QPlainTextEdit{placeholder-text-color:$placeholder}
 QLineEdit,QComboBox,QSpinBox{min-height:${px22}px;padding:4px 9px}
 QPlainTextEdit{padding:5px 7px}
 QListView,QTableView{padding:2px;outline:0px}
 QListView[place="results"]{background:transparent;padding:0px}
-QTextBrowser{padding:2px}
+QTextEdit{padding:2px}
 QLineEdit[invalid="true"],QComboBox[invalid="true"],QPlainTextEdit[invalid="true"]{\
 border:2px solid $error_edge;background:$error_ground}
 QLineEdit[invalid="true"],QComboBox[invalid="true"]{padding:3px 8px}

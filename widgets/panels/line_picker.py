@@ -94,6 +94,7 @@ class LinePicker(FloatingPanel):
             self.reason.set_value(typed)
             self.reason.show()
             self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._announcer.announce(self.sentence(), kind="over")
         elif not is_wanted and not self.reason.isHidden():
             if self.reason.editor.hasFocus():
                 self.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)

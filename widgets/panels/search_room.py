@@ -70,7 +70,10 @@ class SearchRoom:
             part.setGeometry(
                 QStyle.visualRect(self._panel.layoutDirection(), self._panel.rect(), place)
             )
-        self._results.raise_()
+        if is_over and not self.is_beside:
+            self._results.raise_()
+        else:  # a screen reader is told of them in the order in which they stand
+            self._results.stackUnder(self._answer)
 
     def _places(self, whole: QRect, box: int, wanted: int) -> tuple[tuple[QFrame, QRect], ...]:
         width, height = whole.width(), whole.height()

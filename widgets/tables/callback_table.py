@@ -1,5 +1,6 @@
 """The queue of callbacks: when, whom, about what, how often tried; filters by desk, mine, late."""
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -89,6 +90,10 @@ class CallbackTable(QFrame):
             self._flow.addWidget(chip)
             self._flow.move_to(chip, place)
             chip.clicked.connect(lambda _=False, value=value: self._choose_desk(value))
+        chips = (*self._desks.values(), self._mine, self._late)
+        for before, after in itertools.pairwise((self.next_button, *chips)):
+            QWidget.setTabOrder(before, after)  # those made last stand first
+            after.raise_()  # and are told first
 
     def _choose_desk(self, value: str) -> None:
         for desk, chip in self._desks.items():

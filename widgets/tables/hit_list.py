@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QResizeEvent,
 )
@@ -30,6 +32,7 @@ from widgets.tables.result_delegate import ResultDelegate, is_cut
 __all__ = ["HitList", "HitRow", "broken"]
 
 RESULT_ROW_PX, RESULT_LINES = 44, 2
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -169,7 +172,7 @@ class HitList(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._on_selection_changed())
         self.activated.connect(lambda index: self.used.emit(index.row()))
 
     def show_hits(self, hits: Sequence[HitRow], current: int = 0) -> None:
@@ -184,11 +187,19 @@ class HitList(QListView):
         return self._hits.rows
 
     def current_row(self) -> int:
-        return self.currentIndex().row()
+        return next((one.row() for one in self.selectedIndexes()), -1)
 
     def select(self, row: int) -> None:
-        if 0 <= row < len(self._hits.rows):
-            self.setCurrentIndex(self._hits.index(row))
+        if not 0 <= row < len(self._hits.rows):
+            return
+        index = self._hits.index(row)
+        if self.hasFocus():
+            self.setCurrentIndex(index)
+            return
+        # Chosen, not current: Qt tells assistive programs of a current row that it has the focus,
+        # and the focus is elsewhere, as in the box above.
+        self.selectionModel().select(index, _Flag.ClearAndSelect)
+        self.scrollTo(index)
 
     def move_current(self, step: int) -> None:
         self.select(max(0, min(len(self._hits.rows) - 1, self.current_row() + step)))
@@ -268,6 +279,20 @@ class HitList(QListView):
         is_whole = not is_cut(hit, self.visualRect(index).width(), self.font())
         return "" if is_whole else tooltip_of(f"{hit.title} · {hit.subtitle}")
 
-    def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid():
-            self.selected.emit(current.row())
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if not self.hasFocus():
+            self.selectionModel().clearCurrentIndex()  # see select()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if (row := self.current_row()) >= 0:
+            self.selectionModel().setCurrentIndex(self._hits.index(row), _Flag.NoUpdate)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.selectionModel().clearCurrentIndex()  # see select()
+
+    def _on_selection_changed(self) -> None:
+        if (row := self.current_row()) >= 0:
+            self.selected.emit(row)

@@ -137,7 +137,8 @@ class RecordModel(QAbstractTableModel):
             said = row.said[place] if column and row.said else ""
             return said or text if column else row.urgency
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return row.detail or None
+            # Of the row, so once a row: a reader would say it again with each cell.
+            return row.detail or None if index.column() == 0 else None
         if role == TAG_KIND_ROLE:
             return row.tag_kind
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
@@ -15,6 +15,7 @@ FLUSH_MS = 60
 MARK_CHARS = 3
 MIN_FREE_CHARS = 12
 _PUT_OFF = "rowsPutOffMs"
+_NoUpdate = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 def put_rows_off(app: QApplication, milliseconds: int) -> None:
@@ -49,6 +50,7 @@ class RecordTable(QTableView):
         self._records = RecordModel(columns, urgency_title=urgency_title, parent=self)
         self._pending: tuple[Record, ...] | None = None
         self._current_key = ""
+        self._column = 0  # of the cell that was current before the cursor went
         self._rows_wanted = 3
         self._is_short = False  # of width: the columns take what their words need
         self._flush_timer = QTimer(self)
@@ -82,8 +84,8 @@ class RecordTable(QTableView):
         self.refreshed.emit()
 
     def _show(self, records: tuple[Record, ...]) -> None:
-        place = self.currentIndex().row()
-        column = max(0, self.currentIndex().column())
+        place = self._chosen().row()
+        column = max(0, self._chosen().column())
         top = self.verticalScrollBar().value()
         if not self._records.replace(records):
             return
@@ -92,7 +94,7 @@ class RecordTable(QTableView):
             # A row that went: whoever works down the queue goes on at the same place.
             row = min(place, len(records) - 1)
         if row >= 0:
-            self.setCurrentIndex(self._records.index(row, column))
+            self._choose(row, column)
         else:
             self._current_key = ""
         # Behind the selection, which scrolls: rows must not jump while somebody reads them.
@@ -103,17 +105,17 @@ class RecordTable(QTableView):
 
     def current_key(self) -> str:
         """Key of the current row, "" for none."""
-        return self._key_at(self.currentIndex())
+        return self._key_at(self._chosen())
 
     def current_record(self) -> Record | None:
         """The row that is looked at; the first one while nobody chose any."""
         records = self._records.records()
-        return records[max(0, self.currentIndex().row())] if records else None
+        return records[max(0, self._chosen().row())] if records else None
 
     def select_key(self, key: str) -> None:
         row = self._records.row_of(key)
         if row >= 0:
-            self.setCurrentIndex(self._records.index(row, 0))
+            self._choose(row, 0)
 
     def want_rows(self, rows: int) -> None:
         """Ask for the height of this many rows; with less room the table scrolls."""
@@ -141,9 +143,17 @@ class RecordTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A row that the keys will act on is marked as a whole."""
+        chosen = self._chosen()
+        if chosen.isValid() and not self.currentIndex().isValid():
+            at = self._records.index(chosen.row(), self._column)
+            self.selectionModel().setCurrentIndex(at, _NoUpdate)
         super().focusInEvent(event)
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.selectRow(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._rest()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -218,6 +228,31 @@ class RecordTable(QTableView):
     def _needed(self, section: int) -> int:
         title = self.horizontalHeader().sectionSizeHint(section)
         return max(title, self.sizeHintForColumn(section))
+
+    def _chosen(self) -> QModelIndex:
+        """Return the cell the keys act on, or would if they came here."""
+        marked = self.selectionModel().selectedIndexes()
+        now = self.currentIndex()
+        return now if now.isValid() or not marked else marked[0]
+
+    def _choose(self, row: int, column: int) -> None:
+        self.setCurrentIndex(self._records.index(row, column))
+        if not self.hasFocus():
+            self._rest()
+
+    def _rest(self) -> None:
+        """Leave the row marked, and none current: elsewhere is the cursor.
+
+        Qt tells assistive programs of a current cell that it has the focus, also where its table
+        has not; two have it then, and a reader may go on from the wrong one.
+        """
+        now = self.currentIndex()
+        if not now.isValid():
+            return
+        self._column = now.column()
+        if not self.selectionModel().hasSelection():
+            self.selectRow(now.row())
+        self.selectionModel().clearCurrentIndex()
 
     def _key_at(self, index: QModelIndex) -> str:
         records = self._records.records()

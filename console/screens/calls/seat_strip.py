@@ -52,6 +52,7 @@ class SeatStrip(QObject):
         self._told_beside = ("", "")
         self._why_not.changed.connect(self._show)
         strip.action_triggered.connect(run_command)
+        models.duty.reminders.wrap_up_left.connect(self._tell_left)
         for signal in (
             models.call.changed,
             models.status.changed,
@@ -116,6 +117,16 @@ class SeatStrip(QObject):
             self._announcer.announce(state, urgent=is_urgent, kind=STATE, after_s=holds_s)
         elif chip := self._new_chip(before, now):
             self._announcer.announce(chip, kind="chip")
+
+    def _tell_left(self, seconds: int) -> None:
+        """Say how much of the time after a call is left, and the key that makes it longer."""
+        is_last = seconds <= 10
+        words = (
+            self.tr("10 secondi.") if is_last else self.tr("Ancora {0} secondi.").format(seconds)
+        )
+        if self._models.status.wrap_up.may_be_longer and not is_last:
+            words = f"{words} " + self.tr("Ctrl+T per un altro minuto.")
+        self._announcer.announce(words, urgent=is_last, kind="left")
 
     def _waits_aloud(self) -> str:
         """Said once: after that a tone is enough, the reader speaks over the citizen."""

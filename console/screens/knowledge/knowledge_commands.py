@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from console.screens.kit.command import Command, KeyHint
 from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
+from console.screens.knowledge.card_reading import CardReading
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.office_calls import OfficeCallPresenter
@@ -50,6 +51,7 @@ class KnowledgeCommands(QObject):
         place.search.add_card_action("card.send", self.tr("Invia"), "Ctrl+S", "send")
         place.search.add_card_action("entry.fault", self.tr("Errore?"), "Ctrl+E", "flag")
         place.search.card_action.connect(frame.run)
+        self._reading = CardReading(place.search.card_view)
         OfficeCallPresenter(place.search.card_view, models, frame.run)
         self.all = (*self._search(), *self._card(), *self._digits())
 
@@ -116,6 +118,14 @@ class KnowledgeCommands(QObject):
                 keys=("Ctrl+E",),
                 run=self._fault.open,
                 is_offered=lambda: models.of(EntryFaultViewModel).can_open,
+                why=lambda: "no_card",
+            ),
+            command(
+                name="card.read",
+                title=self.tr("Leggi la scheda: orario, avviso, testo da dire"),
+                keys=("Ctrl+Shift+L",),
+                run=self._reading.read,
+                is_offered=lambda: self._is_in_front() and self._reading.can_read,
                 why=lambda: "no_card",
             ),
             command(

@@ -168,7 +168,17 @@ class KnowledgePresenter(QObject):
         self._is_awaited = False
         if self._editor.draft is not None:
             # A kind of its own: what a search finds next must not be said in its place.
-            self._announcer.announce(self.tr("Nel contatto: {0}").format(card.title), kind="used")
+            self._announcer.announce(self._used(card), kind="used")
+
+    def _used(self, card: ServiceCard) -> str:
+        """Return what went into the contact with the card: a wrong topic must be heard."""
+        draft, topics = self._editor.draft, self._editor.topics
+        words = self.tr("Nel contatto: {0}").format(card.title)
+        paths = {topic.id: topic.path for topic in topics}
+        if draft is None or draft.topic_id is None or draft.topic_id not in paths:
+            return words
+        topic = paths[draft.topic_id].replace(" › ", ", ")
+        return f"{words}. " + self.tr("Argomento: {0}").format(topic)
 
     def _show_today(self, rows: tuple[HitRow, ...]) -> None:
         """Show what is new, then what is asked most; rows already shown are left alone."""

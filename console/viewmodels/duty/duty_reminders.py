@@ -11,6 +11,7 @@ from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from contract.domain.agents.agent import SCREEN_BREAK_S, SCREEN_WORK_S
 
 WRAP_UP_TONE_S = 10.0
+WRAP_UP_SAID_S = (30, 10)  # before its end: who does not see the strip hears it come
 PAUSE_ENDS_S = 60.0  # so long before the limit of a pause it turns amber
 
 
@@ -27,6 +28,7 @@ class DutyReminders(QObject):
     """
 
     wrap_up_ends = Signal()
+    wrap_up_left = Signal(int)  # one of WRAP_UP_SAID_S
     pause_alert_changed = Signal()
     break_due_changed = Signal()
 
@@ -42,6 +44,7 @@ class DutyReminders(QObject):
         self._monotonic_s = monotonic_s
         self._now = now
         self._told_wrap_up = False
+        self._wrap_up_left_s: float | None = None  # at the last look
         self._screen_since_s: float | None = None  # without a server: work at the screen began
         self.pause_alert = PauseAlert.NONE
         self.is_break_due = False
@@ -65,6 +68,16 @@ class DutyReminders(QObject):
         if is_near and not self._told_wrap_up:
             self.wrap_up_ends.emit()
         self._told_wrap_up = is_near
+        self._count_down(left_s if status.wrap_up.limit_s is not None else None)
+
+    def _count_down(self, left_s: float | None) -> None:
+        """Tell what is left where it has just passed a mark, as often as it does so."""
+        before_s, self._wrap_up_left_s = self._wrap_up_left_s, left_s
+        if left_s is None or before_s is None:
+            return  # one shorter than a mark never had so much left
+        for mark in WRAP_UP_SAID_S:
+            if left_s <= mark < before_s:
+                self.wrap_up_left.emit(mark)
 
     def _look_at_pause(self) -> None:
         left_s = self.pause_left_s

@@ -49,3 +49,10 @@ def _light_theme(qapp: QApplication) -> Iterator[None]:
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop runs to do it
     apply_theme(qapp, "light", 100)
+
+
+def give_cursor(widget: QWidget, qtbot: QtBot) -> None:
+    """Put the keyboard on a widget whose window is shown, as a key would that reaches it."""
+    widget.activateWindow()
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)

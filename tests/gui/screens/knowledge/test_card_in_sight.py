@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from console.scenes.photograph import SIZES, staged
 from console.screens.contact.contact_screen import ContactScreen
@@ -44,7 +44,7 @@ async def test_all_steps_for_somebody_in_danger_are_seen_at_once(
     app: QApplication, name: str, size: QSize
 ) -> None:
     async with staged(app, name, size=size) as (window, _):
-        steps = window.findChild(QTextBrowser, "procedure_steps")
+        steps = window.findChild(QTextEdit, "procedure_steps")
         assert steps.verticalScrollBar().maximum() == 0
         assert is_whole(steps)
 

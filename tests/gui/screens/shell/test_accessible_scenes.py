@@ -15,6 +15,11 @@ from console.scenes.photograph import SCENES, SIZES, staged
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.keyboard import first_stop
 from console.shell.main_window import MainWindow
+from tests.support.audits.tree_audit import (
+    focused_beside_the_cursor,
+    out_of_order,
+    told_with_markup,
+)
 from tests.support.audits.widget_audit import claimed_twice, missed_by_tab
 from tools.pictures.controls import nameless, spoken_name
 from widgets.cards.call_strip import CallStrip
@@ -85,6 +90,9 @@ LOOKS: dict[str, Callable[[MainWindow], Collection[object]]] = {
     "cut": cut_texts,
     "over the edge": outside,
     "letters claimed twice": claimed_twice,
+    "the focus twice": focused_beside_the_cursor,
+    "markup told": told_with_markup,
+    "told out of order": out_of_order,
 }
 
 

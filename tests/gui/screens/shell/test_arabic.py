@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit
 
 from console.scenes.photograph import SIZES, staged
 from console.screens.calls.call_panels import CallPanels
@@ -78,7 +78,7 @@ async def test_in_arabic_all_steps_for_somebody_in_danger_are_seen_with_large_te
         window,
         _,
     ):
-        steps = window.findChild(QTextBrowser, "procedure_steps")
+        steps = window.findChild(QTextEdit, "procedure_steps")
         assert steps.verticalScrollBar().maximum() == 0
 
 

@@ -51,7 +51,7 @@ async def test_a_result_that_cannot_be_recorded_any_more_is_said_and_its_text_st
         work.choose_outcome("solved")
         work.record()
         await until(
-            lambda: any("non è più dei tuoi sportelli" in said for said in spoken),
+            lambda: any("non è più dei tuoi uffici" in said for said in spoken),
             what=f"among {spoken}",
         )
         assert work.draft.note == written

@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import give_cursor
 from widgets.cards.citizen_card import CitizenCard
 from widgets.fields.labelled_field import Choice
 from widgets.kit.tag import tag_width
@@ -82,6 +83,7 @@ def test_a_last_contact_can_be_opened(card: CitizenCard, qtbot: QtBot) -> None:
     card.set_contacts([Record(key="c1", cells=("12/11", "TARI", "Risolto"))])
     card.contacts.flush()
     card.contacts.select_key("c1")
+    give_cursor(card.contacts, qtbot)
     with qtbot.waitSignal(card.contact_opened) as told:
         QTest.keyClick(card.contacts, Qt.Key.Key_Return)
     assert told.args == ["c1"]

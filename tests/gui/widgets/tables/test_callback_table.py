@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import give_cursor
 from widgets.fields.labelled_field import Choice
 from widgets.tables.callback_rows import CallbackRow
 from widgets.tables.callback_table import CallbackTable
@@ -33,6 +34,7 @@ def test_a_row_is_selected_and_opened_by_key(table: CallbackTable, qtbot: QtBot)
     table.table.flush()
     with qtbot.waitSignal(table.selected) as selected:
         table.table.select_key("b1")
+    give_cursor(table.table, qtbot)
     with qtbot.waitSignal(table.opened) as opened:
         QTest.keyClick(table.table, Qt.Key.Key_Return)
     assert (selected.args, opened.args) == (["b1"], ["b1"])

@@ -53,6 +53,28 @@ async def test_ten_seconds_before_the_wrap_up_ends_a_tone_sounds_once(seat: _Sea
     assert seat.reminded == ["wrap-up", "wrap-up"]
 
 
+async def test_half_a_minute_and_ten_seconds_before_the_wrap_up_ends_it_is_told_once(
+    seat: _Seat,
+) -> None:
+    told: list[int] = []
+    seat.reminders.wrap_up_left.connect(told.append)
+    seat.talk()
+    seat.hang_up()
+    seat.pass_time(1)
+    seat.pass_time(28)
+    assert told == []
+    seat.pass_time(1)
+    seat.pass_time(1)
+    assert told == [30]
+    seat.pass_time(19)
+    seat.pass_time(1)
+    assert told == [30, 10]
+    seat.status.wrap_up.lengthen()
+    seat.pass_time(1)
+    seat.pass_time(40)
+    assert told == [30, 10, 30]
+
+
 async def test_two_hours_at_the_screen_call_for_a_break_between_calls_only(seat: _Seat) -> None:
     seat.talk()
     seat.pass_time(7200)

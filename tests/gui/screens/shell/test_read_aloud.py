@@ -1,0 +1,113 @@
+"""What is said of the card in front, of the time that is left, of a page she comes back to."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.scenes.photograph import staged
+from console.screens.contact.contact_screen import ContactScreen
+from console.viewmodels.session.session import SessionState
+from tests.gui.screens.calls.test_call_panel import a_seat_talking
+from tests.gui.screens.conftest import heard
+from tests.support.async_fixtures import async_fixture
+from tests.support.seats.driven_console import DrivenConsole
+from tests.support.servers.real_server import PASSWORD
+from tests.support.waiting import until
+from widgets.cards.card_text import CardText, OfficeText
+
+talking = async_fixture(a_seat_talking)
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+async def test_one_key_says_whether_it_is_open_the_notice_and_the_text_to_say(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "talking") as (window, _):
+        search, focus = window.part(ContactScreen).search, QApplication.focusWidget()
+        search.show_card(
+            CardText(
+                title="TARI: scadenze",
+                warning="Seconda rata entro il 31 dicembre",
+                say="«La seconda rata scade il 16 dicembre.»",
+                offices=(OfficeText(name="Ufficio tributi", tag="chiuso · apre domani 08:30"),),
+            )
+        )
+        spoken.clear()
+        QTest.keyClick(focus, Qt.Key.Key_L, CTRL_SHIFT)
+        await heard(
+            spoken,
+            "Chiuso, apre domani 08:30. Attenzione: Seconda rata entro il 31 dicembre. "
+            "Da dire: «La seconda rata scade il 16 dicembre.»",
+        )
+        assert QApplication.focusWidget() is focus
+
+
+async def test_a_withdrawn_card_is_never_said_as_a_text_for_the_citizen(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "talking") as (window, _):
+        search = window.part(ContactScreen).search
+        search.show_card(
+            CardText(title="Vecchia", warning="Scheda ritirata.", say="No.", is_withdrawn=True)
+        )
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, CTRL_SHIFT)
+        await heard(spoken, "Attenzione: Scheda ritirata.")
+
+
+async def test_without_a_card_the_key_says_what_to_do(app: QApplication, spoken: list[str]) -> None:
+    async with staged(app, "nothing-found") as (_, _):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, CTRL_SHIFT)
+        await heard(spoken, "Nessuna scheda aperta: F2 per cercare.")
+
+
+async def test_a_card_taken_says_the_topic_that_went_into_the_contact_with_it(
+    talking: DrivenConsole, spoken: list[str]
+) -> None:
+    await talking.search_is_ready()
+    talking.type("tassa rifiuti")
+    await until(lambda: talking.models.knowledge.answer.hits)
+    talking.press(Qt.Key.Key_Return)
+    await until(lambda: any(one.startswith("Nel contatto") for one in spoken))
+    draft = talking.models.editor.draft
+    assert draft is not None
+    [topic] = [one for one in talking.models.editor.topics if one.id == draft.topic_id]
+    said = f"Nel contatto: Tassa rifiuti: scadenze e rate. Argomento: {topic.path}"
+    assert said.replace(" › ", ", ") in spoken
+
+
+async def test_the_end_of_the_wrap_up_is_said_half_a_minute_and_ten_seconds_before(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "wrap-up") as (_, seat):
+        spoken.clear()
+        seat.models.duty.reminders.wrap_up_left.emit(30)
+        await heard(spoken, "Ancora 30 secondi. Ctrl+T per un altro minuto.")
+        seat.models.duty.reminders.wrap_up_left.emit(10)
+        await heard(spoken, "10 secondi.")
+
+
+async def test_who_unlocks_the_seat_hears_how_it_stands(
+    talking: DrivenConsole, spoken: list[str]
+) -> None:
+    talking.models.session.lock()
+    await until(lambda: talking.models.session.state is SessionState.LOCKED)
+    spoken.clear()
+    talking.models.session.unlock(PASSWORD)
+    await until(lambda: talking.models.session.state is SessionState.SIGNED_IN)
+    await until(lambda: any(one.startswith("In linea, ") for one in spoken), what=str(spoken))
+
+
+@pytest.mark.parametrize("name", ["talking", "level2-case"])
+async def test_the_answer_is_a_text_to_read_called_by_its_title(
+    app: QApplication, name: str
+) -> None:
+    async with staged(app, name) as (window, _):
+        view = window.part(ContactScreen).search.card_view
+        seen = QAccessible.queryAccessibleInterface(view)
+        assert seen.role() is QAccessible.Role.EditableText, "a label is read as one sentence"
+        assert seen.state().readOnly
+        card = view.card()
+        assert card is not None
+        assert seen.text(QAccessible.Text.Name) == f"Scheda: {card.title}"
