@@ -7,64 +7,22 @@ from PySide6.QtCore import QObject, QTimer
 
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.search_wish import kept, wish_of
-from console.model.knowledge.today import Today, TodayNews
 from console.screens.kit.card_texts import CardTexts
-from console.screens.kit.moments import clock_time, day_and_time, is_today
+from console.screens.kit.moments import clock_time
 from console.screens.knowledge.filter_texts import FilterTexts
 from console.screens.knowledge.hit_texts import HitTexts
+from console.screens.knowledge.today_texts import TodayTexts
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.knowledge_entries.knowledge import ServiceCard
-from contract.wire.knowledge_today import NewsKind
 from widgets.kit.announcer import Announcer
-from widgets.kit.plain_text import isolated, one_line
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitRow
 
 LOADING_MS = 250  # before it is said that the index is not there yet: mostly it comes sooner
 TYPING_RESTS_MS = 1000  # before what was found is said: a key would only cut it off
-
-
-class TodayTexts(QObject):
-    """What is new and what is asked most, as the rows an operator reads before she types."""
-
-    def headed(
-        self, today: Today, rows: tuple[HitRow, ...], now: datetime, *, is_now: bool
-    ) -> tuple[str, tuple[HitRow, ...]]:
-        """Return the heading of the first rows, and the rows with the heading of the others."""
-        told = today.at
-        is_current = told is None or (is_now and is_today(told, now))
-        at = "" if is_current else day_and_time(told, now)
-        new = tuple(self._news(one, now) for one in today.news)
-        asked = rows[len(new) :]
-        heading = self._of_asked(at if today.has_figures else "")
-        if not new:
-            return (heading if asked else ""), asked
-        if asked:
-            first = HitRow(title=asked[0].title, subtitle=asked[0].subtitle, heading=heading)
-            asked = (first, *asked[1:])
-        return self._of_news(at), (*new, *asked)
-
-    def _of_news(self, at: str) -> str:
-        return self.tr("Novità · aggiornate: {0}").format(at) if at else self.tr("Novità di oggi")
-
-    def _of_asked(self, at: str) -> str:
-        if at:
-            return self.tr("Le più chieste · aggiornate: {0}").format(at)
-        return self.tr("Le più chieste oggi")
-
-    def _news(self, news: TodayNews, now: datetime) -> HitRow:
-        words = {
-            NewsKind.NEW: self.tr("{0} · nuova: {1}"),
-            NewsKind.CHANGED: self.tr("{0} · cambiata: {1}"),
-            NewsKind.ALERT: self.tr("{0} · avviso: {1}"),
-            NewsKind.WITHDRAWN: self.tr("{0} · ritirata: {1}"),
-        }[news.what]
-        at, name = day_and_time(news.at, now), one_line(news.hit.title)
-        title = words.format(isolated(at), isolated(name))
-        return HitRow(title=title, subtitle=isolated(one_line(news.why)))
 
 
 class KnowledgePresenter(QObject):
