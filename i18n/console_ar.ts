@@ -4805,14 +4805,6 @@
         <translation>أعد فتح آخر ما أغلقت</translation>
     </message>
     <message>
-        <source>Da completare ({0}) · Invio apre</source>
-        <translation>للإكمال ({0}) · Enter يفتح</translation>
-    </message>
-    <message>
-        <source>Nessun contatto aperto</source>
-        <translation>لا يوجد تواصل مفتوح</translation>
-    </message>
-    <message>
         <source>La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso numero.</source>
         <translation>المكالمة ما زالت جارية: اضغط Ctrl+N لفتح تواصل آخر بالرقم نفسه.</translation>
     </message>
@@ -4823,6 +4815,30 @@
     <message>
         <source>Contatto</source>
         <translation>التواصل</translation>
+    </message>
+    <message>
+        <source>Oggi da sapere</source>
+        <translation>ينبغي معرفته اليوم</translation>
+    </message>
+    <message>
+        <source>Niente di nuovo.</source>
+        <translation>لا جديد.</translation>
+    </message>
+    <message>
+        <source>Che cosa manca</source>
+        <translation>ما ينقص</translation>
+    </message>
+    <message>
+        <source>Domande da provare</source>
+        <translation>أسئلة للتجربة</translation>
+    </message>
+    <message>
+        <source>Da completare · {0}</source>
+        <translation>للإكمال · {0}</translation>
+    </message>
+    <message>
+        <source>Nessun contatto da completare</source>
+        <translation>لا تواصل للإكمال</translation>
     </message>
     <message>
         <source>Con questo accesso non si aprono contatti: la banca dati si consulta.</source>
@@ -8865,12 +8881,12 @@
 <context>
     <name>TodayTexts</name>
     <message>
-        <source>Novità · aggiornate: {0}</source>
-        <translation>المستجدات · حتى {0}</translation>
+        <source>Da sapere · dati delle {0}</source>
+        <translation>ينبغي معرفته · بيانات {0}</translation>
     </message>
     <message>
-        <source>Novità di oggi</source>
-        <translation>مستجدات اليوم</translation>
+        <source>Oggi da sapere · {0}</source>
+        <translation>ينبغي معرفته اليوم · {0}</translation>
     </message>
     <message>
         <source>Le più chieste · aggiornate: {0}</source>
@@ -8881,20 +8897,20 @@
         <translation>الأكثر طلباً اليوم</translation>
     </message>
     <message>
-        <source>{0} · nuova: {1}</source>
-        <translation>{0} · جديدة: {1}</translation>
+        <source>Nuova: {0}</source>
+        <translation>جديدة: {0}</translation>
     </message>
     <message>
-        <source>{0} · cambiata: {1}</source>
-        <translation>{0} · عُدّلت: {1}</translation>
+        <source>Cambiata: {0}</source>
+        <translation>تغيّرت: {0}</translation>
     </message>
     <message>
-        <source>{0} · avviso: {1}</source>
-        <translation>{0} · تنبيه: {1}</translation>
+        <source>Avviso: {0}</source>
+        <translation>إشعار: {0}</translation>
     </message>
     <message>
-        <source>{0} · ritirata: {1}</source>
-        <translation>{0} · سُحبت: {1}</translation>
+        <source>Ritirata: {0}</source>
+        <translation>مسحوبة: {0}</translation>
     </message>
 </context>
 <context>

@@ -4669,6 +4669,14 @@
         <translation>Topic</translation>
     </message>
     <message>
+        <source>Da completare · {0}</source>
+        <translation>To complete · {0}</translation>
+    </message>
+    <message>
+        <source>Nessun contatto da completare</source>
+        <translation>No contact to complete</translation>
+    </message>
+    <message>
         <source>La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso numero.</source>
         <translation>The call is still going on: Ctrl+N opens another contact with the same number.</translation>
     </message>
@@ -4679,6 +4687,18 @@
     <message>
         <source>Contatto</source>
         <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Oggi da sapere</source>
+        <translation>To know today</translation>
+    </message>
+    <message>
+        <source>Niente di nuovo.</source>
+        <translation>Nothing new.</translation>
+    </message>
+    <message>
+        <source>Che cosa manca</source>
+        <translation>What is missing</translation>
     </message>
     <message>
         <source>Ultimi che hai chiuso</source>
@@ -4697,12 +4717,8 @@
         <translation>Reopen the last you closed</translation>
     </message>
     <message>
-        <source>Da completare ({0}) · Invio apre</source>
-        <translation>To complete ({0}) · Enter opens</translation>
-    </message>
-    <message>
-        <source>Nessun contatto aperto</source>
-        <translation>No contact is open</translation>
+        <source>Domande da provare</source>
+        <translation>Questions to try</translation>
     </message>
     <message>
         <source>Con questo accesso non si aprono contatti: la banca dati si consulta.</source>
@@ -8629,12 +8645,12 @@
 <context>
     <name>TodayTexts</name>
     <message>
-        <source>Novità · aggiornate: {0}</source>
-        <translation>News · as of {0}</translation>
+        <source>Da sapere · dati delle {0}</source>
+        <translation>To know · as of {0}</translation>
     </message>
     <message>
-        <source>Novità di oggi</source>
-        <translation>New today</translation>
+        <source>Oggi da sapere · {0}</source>
+        <translation>To know today · {0}</translation>
     </message>
     <message>
         <source>Le più chieste · aggiornate: {0}</source>
@@ -8645,20 +8661,20 @@
         <translation>Most asked today</translation>
     </message>
     <message>
-        <source>{0} · nuova: {1}</source>
-        <translation>{0} · new: {1}</translation>
+        <source>Nuova: {0}</source>
+        <translation>New: {0}</translation>
     </message>
     <message>
-        <source>{0} · cambiata: {1}</source>
-        <translation>{0} · changed: {1}</translation>
+        <source>Cambiata: {0}</source>
+        <translation>Changed: {0}</translation>
     </message>
     <message>
-        <source>{0} · avviso: {1}</source>
-        <translation>{0} · notice: {1}</translation>
+        <source>Avviso: {0}</source>
+        <translation>Notice: {0}</translation>
     </message>
     <message>
-        <source>{0} · ritirata: {1}</source>
-        <translation>{0} · withdrawn: {1}</translation>
+        <source>Ritirata: {0}</source>
+        <translation>Withdrawn: {0}</translation>
     </message>
 </context>
 <context>

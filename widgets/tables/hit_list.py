@@ -190,6 +190,9 @@ class HitList(QListView):
         return next((one.row() for one in self.selectedIndexes()), -1)
 
     def select(self, row: int) -> None:
+        """-1: none of them is the answer."""
+        if row < 0:
+            self.clearSelection()
         if not 0 <= row < len(self._hits.rows):
             return
         index = self._hits.index(row)

@@ -1,5 +1,6 @@
 """The contact being written, with the search beside it."""
 
+import os
 from collections.abc import Callable, Generator
 from datetime import datetime
 
@@ -27,6 +28,8 @@ from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.panels.search_panel import SearchPanel
+
+QUESTIONS = "CHIAMAROMA_QUESTIONS"  # environment: one a line, offered to visitors of the demo
 
 
 class ContactPageTexts(QObject):
@@ -64,10 +67,13 @@ def feature(
     citizen, form = CitizenCard(), ContactForm()
     yield
     screen = ContactScreen(models, frame.bar, citizen, form, search, now)
+    screen.idle.offer(os.environ.get(QUESTIONS, "").splitlines())
     yield
     strip = frame.part(CallStrip)
     strip.shown.connect(lambda: form.be_second(is_second=strip.has_primary))
-    found = KnowledgePresenter(search, models.knowledge, models.editor, models.connection, now)
+    found = KnowledgePresenter(
+        search, models.knowledge, models.editor, models.connection, now, screen.idle.news
+    )
     filters = FilterPresenter(search, models.of(SearchFiltersViewModel))
     texts = ContactPageTexts()
     bands = CallbackBands(frame.host, now)

@@ -123,6 +123,7 @@ class ContactScreen(QWidget):
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
         closed = self._models.of(ClosedContactsViewModel)
         self.idle.reopened.connect(lambda key: closed.reopen(ContactId(key)))
+        self.idle.asked.connect(self.search.type_text)
         self.idle.draft_opened.connect(lambda key: editor.parked.take_up(ContactId(key)))
 
     def _on_draft_replaced(self) -> None:

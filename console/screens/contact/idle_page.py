@@ -1,6 +1,6 @@
 """What stands where the form will be: contacts to complete and closed, how the next one begins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -15,8 +15,9 @@ from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
 from widgets.figures.figure_table import STRONG, TAG, FigureColumn, FigureRecord, FigureTable
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import left_to_right, one_line, plain_label, wrapped_label
+from widgets.kit.plain_text import isolated, left_to_right, one_line, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S
+from widgets.tables.news_list import NewsPanel
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
@@ -26,6 +27,7 @@ CLOSED_SHOWN = 3
 class IdlePage(QFrame):
     draft_opened = Signal(str)  # contact id
     reopened = Signal(str)  # likewise, of a closed one
+    asked = Signal(str)  # one of the questions offered
 
     def __init__(
         self,
@@ -41,17 +43,17 @@ class IdlePage(QFrame):
         self._own_work = own_work
         self._editor = editor
         self._now = now
+        self.news = NewsPanel(self.tr("Oggi da sapere"), self.tr("Niente di nuovo."))
         self._title = plain_label("", "section")
-        self.drafts = RecordTable(
+        self.drafts = FigureTable(
             self.tr("Da completare"),
             (
-                Column(title=self.tr("Ora"), width=12, is_ltr=True),
+                Column(title=self.tr("Ora"), width=7, is_ltr=True),
                 Column(title=self.tr("Cittadino"), width=0),
-                Column(title=self.tr("Argomento"), width=0),
+                FigureColumn(title=self.tr("Che cosa manca"), width=16, holds=TAG),
             ),
+            is_short=True,
         )
-        # No higher than its rows: what was closed stands right below it.
-        self.drafts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._texts = OwnContactTexts(self)
         self._closed_title = plain_label(self.tr("Ultimi che hai chiuso"), "section")
         self.closed = FigureTable(
@@ -65,18 +67,32 @@ class IdlePage(QFrame):
         )
         self.reopen_button = action_button("idle_reopen", self.tr("Riapri"))
         self.reopen_button.setAccessibleName(self.tr("Riapri l'ultimo che hai chiuso"))
+        title = self.tr("Domande da provare")
+        self._questions_title = plain_label(title, "section")
+        self.questions = RecordTable(title, (Column(title=title, width=0),))
+        self.questions.horizontalHeader().hide()
+        self.questions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.questions.clicked.connect(lambda at: self._ask(at.row()))
+        self.questions.opened.connect(lambda key: self._ask(int(key)))
+        self.offer(())
         self._hint = wrapped_label("", "muted")
         self._hint.setObjectName("idle_hint")
         self.set_on_line(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_S)
-        for part in (self._title, self._hint):
-            layout.addWidget(part)
+        layout.addWidget(self.news)
+        layout.addSpacing(SPACE_S)
+        layout.addWidget(self._title)
         layout.addWidget(self.drafts)
+        layout.addSpacing(SPACE_S)
         layout.addLayout(self._closed_head())
         layout.addWidget(self.closed)
+        layout.addSpacing(SPACE_S)
+        layout.addWidget(self._questions_title)
+        layout.addWidget(self.questions, 1000)  # what is left over, where there are any
         layout.addStretch(1)
+        layout.addWidget(self._hint)
         self.drafts.opened.connect(self.draft_opened)
         self.closed.opened.connect(self.reopened)
         self.reopen_button.clicked.connect(self._reopen_last)
@@ -84,14 +100,27 @@ class IdlePage(QFrame):
         editor.choices_changed.connect(self.refresh)
         self.refresh()
 
+    def offer(self, questions: Sequence[str]) -> None:
+        """Offer questions to whoever tries the product; pressing one searches for it."""
+        for part in (self._questions_title, self.questions):
+            part.setVisible(bool(questions))
+        self._questions = tuple(questions)
+        rows = enumerate(questions)
+        self.questions.set_records(
+            tuple(Record(key=str(at), cells=(isolated(one),)) for at, one in rows)
+        )
+        self.questions.flush()
+
+    def _ask(self, row: int) -> None:
+        self.asked.emit(self._questions[row])
+
     def refresh(self) -> None:
         drafts = tuple(draft for draft in self._own_work.drafts if not draft.is_open)
         if drafts:
-            self._title.setText(self.tr("Da completare ({0}) · Invio apre").format(len(drafts)))
+            self._title.setText(self.tr("Da completare · {0}").format(len(drafts)))
         else:
-            self._title.setText(self.tr("Nessun contatto aperto"))
+            self._title.setText(self.tr("Nessun contatto da completare"))
         self.drafts.setVisible(bool(drafts))
-        self.drafts.want_rows(len(drafts))
         self.drafts.set_records(tuple(self._record(draft) for draft in drafts))
         closed = self._last_closed()
         for part in (self._closed_title, self.reopen_button, self.closed):
@@ -145,10 +174,9 @@ class IdlePage(QFrame):
             hint = self.tr("Oggi lavori senza telefono: un contatto si apre con Ctrl+N.")
         self._hint.setText(hint)
 
-    def _record(self, draft: ContactDraft) -> Record:
-        paths = {topic.id: topic.path for topic in self._editor.topics}
-        topic = paths.get(draft.topic_id, "") if draft.topic_id else draft.topic_text
+    def _record(self, draft: ContactDraft) -> FigureRecord:
+        tag, ink = self._texts.outcome(draft)
         who = one_line(draft.caller.name) or left_to_right(draft.phone_text)
         who = who or self.tr("senza nome")
         at = day_and_time(draft.answered_at or draft.saved_at, self._now())
-        return Record(key=draft.contact_id, cells=(at, who, topic))
+        return FigureRecord(key=draft.contact_id, cells=(at, who, tag), inks=("", STRONG, ink))

@@ -1,6 +1,7 @@
 """Binds the knowledge view-model to the search panel: hits, preview, most asked, nothing found."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -20,6 +21,7 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from widgets.kit.announcer import Announcer
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitRow
+from widgets.tables.news_list import NewsPanel
 
 LOADING_MS = 250  # before it is said that the index is not there yet: mostly it comes sooner
 TYPING_RESTS_MS = 1000  # before what was found is said: a key would only cut it off
@@ -33,8 +35,13 @@ class KnowledgePresenter(QObject):
         editor: ContactEditorViewModel,
         connection: ConnectionViewModel,
         now: Callable[[], datetime],
+        news: NewsPanel,
     ) -> None:
+        """news: the place of what is new while it is on the screen, else the results are."""
         super().__init__(panel)
+        self._news = news
+        self._beside = 0  # of the first hits, which stand there and not among the results
+        self._wanted_news = -1  # chosen while a search was on
         self._panel = panel
         self._model = model
         self._editor = editor
@@ -45,8 +52,10 @@ class KnowledgePresenter(QObject):
         self._filters = FilterTexts(self)
         self._hits = HitTexts(self)
         panel.text_changed.connect(self._on_text_changed)
-        panel.hit_selected.connect(model.select)
-        panel.hit_used.connect(model.use)
+        panel.hit_selected.connect(lambda row: model.select(row + self._beside))
+        panel.hit_used.connect(lambda row: model.use(row + self._beside))
+        news.chosen.connect(self._on_news_chosen)
+        news.seen.connect(self._on_news_seen)
         model.cleared.connect(lambda: panel.set_text(""))
         model.answer_changed.connect(self._on_answer_changed)
         model.selection_changed.connect(self._on_selection_changed)
@@ -97,6 +106,9 @@ class KnowledgePresenter(QObject):
         if not answer.query and self._panel.text() != model.text:
             self._panel.set_text(model.text)
         rows = self._hits.rows(answer, self._now())
+        if not model.is_most_asked:
+            self._beside = 0
+            self._news.list.select(-1)  # the search has the answer now
         if model.is_most_asked:
             self._show_today(rows)
             if not self._waits.isActive():
@@ -140,13 +152,43 @@ class KnowledgePresenter(QObject):
 
     def _show_today(self, rows: tuple[HitRow, ...]) -> None:
         """Show what is new, then what is asked most; rows already shown are left alone."""
-        today, selected = self._model.today, self._model.selected
-        is_now = self._connection.connection.online
-        heading, rows = self._today.headed(today, rows, self._now(), is_now=is_now)
+        today, now, is_now = self._model.today, self._now(), self._connection.connection.online
+        news, asked = self._today.rows(today, now), rows[len(today.news) :]
+        heading = self._today.of_news(today, now, is_now=is_now)
+        of_asked = self._today.of_asked(today, now, is_now=is_now)
+        self._beside = len(news) if self._news.isVisible() else 0
+        selected = self._model.selected - self._beside
+        if self._news.isVisible():
+            self._news.show_news(news, heading, self._model.selected if selected < 0 else -1)
+            rows, heading = asked, ""
+        elif asked and news:
+            rows = (*news, replace(asked[0], heading=of_asked), *asked[1:])
+        if not heading:
+            heading = of_asked if rows else ""
+        self._choose_wanted()
         if (rows, selected) == (self._panel.hits(), self._panel.current_row()) and rows:
             self._panel.name_hits(heading)
         else:
             self._panel.show_hits(rows, heading=heading, selected=selected)
+
+    def _on_news_seen(self) -> None:
+        if self._model.is_most_asked:
+            self._on_answer_changed()
+
+    def _on_news_chosen(self, row: int) -> None:
+        """Show one of the news; a search that is on ends with that."""
+        if self._model.is_most_asked:
+            self._model.select(row)
+        else:
+            self._wanted_news = row
+            self._panel.set_text("")
+            self._model.type_query("")
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted_news = self._wanted_news, -1
+        if wanted >= 0:
+            # Not now: the answer that is being shown has the selection it came with.
+            QTimer.singleShot(0, self, lambda: self._model.select(wanted))
 
     def _nothing_found(self, answer: SearchAnswer) -> str:
         # A filter left on looks like a knowledge base without the card.
@@ -168,8 +210,11 @@ class KnowledgePresenter(QObject):
 
     def _on_selection_changed(self) -> None:
         # The list itself may have moved it: set again, it would scroll under the reader.
-        if self._panel.current_row() != self._model.selected:
-            self._panel.select(self._model.selected)
+        row = self._model.selected - self._beside
+        if self._panel.current_row() != row:
+            self._panel.select(row)
+        if self._beside:
+            self._news.list.select(self._model.selected if row < 0 else -1)
 
     def _on_preview_changed(self) -> None:
         preview = self._model.preview

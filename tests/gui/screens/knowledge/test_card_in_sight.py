@@ -53,9 +53,9 @@ async def test_before_anything_is_searched_the_news_of_today_come_before_the_car
     app: QApplication,
 ) -> None:
     async with staged(app, "news-today", text_percent=150) as (window, _):
-        hits = window.part(ContactScreen).search.findChild(HitList, "hit_list")
-        third = hits.visualRect(hits.model().index(2, 0))
-        assert hits.viewport().visibleRegion().contains(third)
+        listed = window.part(ContactScreen).idle.news.list
+        third = listed.visualRect(listed.model().index(1, 0))
+        assert listed.viewport().visibleRegion().contains(third)
 
 
 async def test_tab_goes_from_the_card_to_its_own_buttons(app: QApplication) -> None:

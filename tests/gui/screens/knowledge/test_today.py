@@ -42,31 +42,32 @@ def rows(driven: DrivenConsole) -> list[tuple[str, str]]:
 
 
 def is_said(driven: DrivenConsole, text: str) -> bool:
-    labels = driven.window.part(ContactScreen).search.findChildren(QLabel)
+    labels = driven.window.part(ContactScreen).findChildren(QLabel)
     return any(text in label.text() and label.isVisible() for label in labels)
 
 
-async def test_news_are_opened_by_their_number_and_she_types_on_undisturbed(
+def news(driven: DrivenConsole) -> list[str]:
+    return [row.title for row in driven.window.part(ContactScreen).idle.news.rows()]
+
+
+async def test_the_news_stand_in_a_list_of_their_own_and_she_types_on_undisturbed(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await a_day(city)
     await driven.sign_in("anna")
     knowledge = driven.models.knowledge
-    await until(lambda: len(rows(driven)) == 2)
-    await until(lambda: knowledge.today.news)
-    assert rows(driven) == [
-        ("", "ritirata: Imposta sulla casa: calcolo"),
-        ("Le più chieste oggi", "Tassa rifiuti: scadenze e rate"),
-    ]
-    assert is_said(driven, "Novità di oggi")
+    await until(lambda: news(driven) == ["Imposta sulla casa: calcolo"])
+    assert rows(driven) == [("", "Tassa rifiuti: scadenze e rate")]
+    assert is_said(driven, "Oggi da sapere · 1")
+    assert is_said(driven, "Le più chieste oggi")
+    driven.window.part(ContactScreen).idle.news.list.setFocus()
+    driven.press(Qt.Key.Key_Down)
+    await until(lambda: knowledge.preview and knowledge.preview.hit.id == "c-imu")
+    assert knowledge.preview.answering is None, "it must not be read to anybody"
     driven.press(Qt.Key.Key_F2)
     box = driven.focus()
     driven.press(Qt.Key.Key_Down)
-    await until(lambda: knowledge.preview and knowledge.preview.hit.id == "c-tari")
-    driven.press(Qt.Key.Key_1, CTRL)
-    await until(lambda: knowledge.preview.hit.id == "c-imu")
-    assert knowledge.preview.answering is None, "it must not be read to anybody"
-    assert driven.focus() is box
+    await until(lambda: knowledge.preview.hit.id == "c-tari")
     driven.type("tassa")
     await until(lambda: knowledge.answer.query == "tassa")
     await driven.console.models.knowledge.card_in_use()
@@ -74,6 +75,40 @@ async def test_news_are_opened_by_their_number_and_she_types_on_undisturbed(
     await knowledge.card_in_use()
     assert rows(driven) == [("", "Tassa rifiuti: scadenze e rate")]
     assert (driven.focus(), knowledge.text) == (box, "tassa")
+    assert news(driven) == ["Imposta sulla casa: calcolo"], "nothing that was there has gone"
+
+
+async def test_one_of_the_news_is_read_again_by_its_row_and_ends_the_search(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    await a_day(city)
+    await driven.sign_in("anna")
+    knowledge = driven.models.knowledge
+    await until(lambda: news(driven))
+    driven.press(Qt.Key.Key_F2)
+    driven.type("tassa")
+    await until(lambda: knowledge.answer.query == "tassa")
+    listed = driven.window.part(ContactScreen).idle.news.list
+    assert not listed.selectedIndexes(), "the search has the answer"
+    listed.setFocus()
+    driven.press(Qt.Key.Key_Down)
+    await until(lambda: knowledge.preview and knowledge.preview.hit.id == "c-imu")
+    assert knowledge.text == ""
+    assert driven.focus() is listed
+
+
+async def test_with_a_contact_open_the_news_stand_above_the_most_asked(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    await a_day(city)
+    await driven.sign_in("anna")
+    await until(lambda: news(driven))
+    driven.press(Qt.Key.Key_N, CTRL)
+    await until(lambda: len(rows(driven)) == 2)
+    assert rows(driven) == [
+        ("", "Imposta sulla casa: calcolo"),
+        ("Le più chieste oggi", "Tassa rifiuti: scadenze e rate"),
+    ]
 
 
 async def test_without_the_server_they_are_still_there_and_say_how_old_they_are(
@@ -81,11 +116,9 @@ async def test_without_the_server_they_are_still_there_and_say_how_old_they_are(
 ) -> None:
     await a_day(city)
     await driven.sign_in("anna")
-    await until(lambda: driven.models.knowledge.today.news and len(rows(driven)) == 2)
+    await until(lambda: news(driven))
     city.go_offline()
-    await until(lambda: is_said(driven, "Novità · aggiornate: "))
-    headings = [heading for heading, _ in rows(driven)]
-    assert headings[0] == ""
-    assert headings[1].startswith("Le più chieste · aggiornate: ")
+    await until(lambda: is_said(driven, "Da sapere · dati delle "))
+    assert is_said(driven, "Le più chieste · aggiornate: ")
     city.go_online()
-    await until(lambda: is_said(driven, "Novità di oggi"))
+    await until(lambda: is_said(driven, "Oggi da sapere · 1"))

@@ -1,0 +1,65 @@
+"""Between two calls: what to know, what to complete, what was closed; in the demo what to try."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.bootstrap.feature.contact import QUESTIONS
+from console.scenes.at_rest import settle
+from console.scenes.photograph import staged
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.contact.idle_page import IdlePage
+from console.shell.main_window import MainWindow
+from widgets.kit.plain_text import without_isolates
+
+ASKED = ("Carta d'identità", "Tassa rifiuti")
+
+
+def idle(window: MainWindow) -> IdlePage:
+    return window.part(ContactScreen).idle
+
+
+async def test_what_is_to_complete_says_what_it_lacks(app: QApplication) -> None:
+    async with staged(app, "idle") as (window, _):
+        rows = [
+            tuple(without_isolates(cell) for cell in row.cells)
+            for row in idle(window).drafts.records()
+        ]
+        assert rows == [
+            ("13:02", "06 5550 0177", "manca: argomento"),
+            ("10:02", "Bianca Esempio", "da chiudere"),
+        ]
+
+
+async def test_news_come_and_go_and_nothing_below_them_moves(app: QApplication) -> None:
+    places: list[QRect] = []
+    for scene in ("idle", "news-today"):
+        async with staged(app, scene) as (window, _):
+            table = idle(window).drafts
+            places.append(QRect(table.mapTo(window, QPoint()), table.size()))
+    assert places[0] == places[1]
+
+
+async def test_a_question_to_try_is_searched_by_one_press(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(QUESTIONS, "\n".join(ASKED))
+    async with staged(app, "empty") as (window, seat):
+        table = idle(window).questions
+        assert table.isVisible()
+        spot = table.visualRect(table.model().index(1, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        await settle()
+        assert seat.models.knowledge.answer.query == ASKED[1]
+        assert window.part(ContactScreen).search.text() == ASKED[1]
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(0, 0))
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        await settle()
+        assert seat.models.knowledge.answer.query == ASKED[0]
+
+
+async def test_at_work_no_question_is_offered(app: QApplication) -> None:
+    async with staged(app, "empty") as (window, _):
+        assert not idle(window).questions.isVisible()
