@@ -16,29 +16,25 @@ class Question:
 
 QUESTIONS = (
     Question(
-        text="Ho pagato due volte la TARI: come chiedo il rimborso?",
+        text="Ho pagato due volte la TARI: che faccio?",
         card=CardId("tari-doppio-pagamento-rimborso"),
     ),
     Question(
-        text="Mi hanno rubato la carta d'identità, che cosa devo fare?",
+        text="Mi hanno rubato la carta d'identità.",
         card=CardId("cie-smarrita-furto"),
     ),
-    Question(
-        text="Come si buttano un divano e un materasso vecchi?", card=CardId("ingombranti-ritiro")
-    ),
+    Question(text="Come si butta un materasso vecchio?", card=CardId("ingombranti-ritiro")),
     Question(text="Quando apre la ZTL il sabato?", card=CardId("ztl-orari-varchi")),
     Question(
-        text="Ho trovato una multa sul parabrezza, quanto pago?",
+        text="Multa sul parabrezza: quanto pago?",
         card=CardId("multe-preavviso-parabrezza"),
     ),
     Question(text="Quando si fa la domanda per il nido?", card=CardId("nido-iscrizione")),
     Question(
-        text="Il lampione davanti a casa è spento da una settimana.",
+        text="Il lampione davanti a casa è spento.",
         card=CardId("illuminazione-guasto"),
     ),
-    Question(
-        text="Mi hanno portato via la macchina, dove la trovo?", card=CardId("veicolo-rimosso")
-    ),
+    Question(text="Mi hanno portato via la macchina: dov'è?", card=CardId("veicolo-rimosso")),
     Question(
         text="Where do I renew my residence permit?",
         card=CardId("permesso-soggiorno-aiuto-en"),

@@ -11,6 +11,7 @@ from tools.demo.citizens import Citizens, demo_number
 from tools.demo.invitation import accounts, on_sign_in_page, on_terminal
 from tools.demo.processes import Processes
 from tools.demo.progress import Progress
+from tools.demo.questions import QUESTIONS
 from tools.demo.report import verdict_by_hand
 from tools.demo.run_folder import RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
@@ -74,7 +75,10 @@ def _open_window(stage: Stage, folder: RunFolder, processes: Processes, seat: st
     command += ["--server-ca", str(stage.server.certificate), "--seat", seat]
     command += ["--data-dir", str(folder.path / f"console-{seat}")]
     command += ["--phone-socket", str(stage.phone_socket(seat))]
-    environment = {"CHIAMAROMA_SIGN_IN_NOTE": on_sign_in_page()}
+    environment = {
+        "CHIAMAROMA_SIGN_IN_NOTE": on_sign_in_page(),
+        "CHIAMAROMA_QUESTIONS": "\n".join(one.text for one in QUESTIONS),
+    }
     processes.start(f"console-{seat}", command, environment)
 
 
