@@ -288,12 +288,24 @@
         <translation>البلدية</translation>
     </message>
     <message>
-        <source>Giorno | orario oppure chiuso | motivo</source>
-        <translation>اليوم | المواعيد أو chiuso | السبب</translation>
+        <source>Giorno</source>
+        <translation>اليوم</translation>
     </message>
     <message>
-        <source>28/11/2026 | chiuso | sciopero</source>
-        <translation>28/11/2026 | chiuso | sciopero</translation>
+        <source>gg/mm/aaaa</source>
+        <translation>يي/شش/سسسس</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>chiuso, oppure 9-12</source>
+        <translation>chiuso أو 9-12</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>السبب</translation>
     </message>
     <message>
         <source>Perché, per chi rivede</source>
@@ -315,16 +327,20 @@
 <context>
     <name>BulkHoursPresenter</name>
     <message>
-        <source>Scrivi così: 28/11/2026 | chiuso | sciopero</source>
-        <translation>اكتب هكذا: 28/11/2026 | chiuso | sciopero</translation>
+        <source>Scrivi il giorno così: 28/11/2026</source>
+        <translation>اكتب اليوم هكذا: 28/11/2026</translation>
     </message>
     <message>
-        <source>La data è nel passato. Scegli da oggi in poi.</source>
-        <translation>التاريخ في الماضي. اختر من اليوم فصاعدًا.</translation>
+        <source>Scrivi chiuso, oppure 9-12</source>
+        <translation>اكتب chiuso أو 9-12</translation>
     </message>
     <message>
-        <source>Gli orari si accavallano o finiscono quando cominciano. Correggili.</source>
-        <translation>المواعيد متداخلة أو تنتهي حين تبدأ. صحّحها.</translation>
+        <source>È nel passato. Scegli da oggi in poi.</source>
+        <translation>هذا في الماضي. اختر من اليوم فصاعدًا.</translation>
+    </message>
+    <message>
+        <source>Gli orari si accavallano o sono vuoti.</source>
+        <translation>المواعيد متداخلة أو فارغة.</translation>
     </message>
     <message numerus="yes">
         <source>Inviato per %n uffici: un&apos;altra persona li approva insieme.</source>
@@ -1367,6 +1383,22 @@
     <message>
         <source>Che cosa cambia</source>
         <translation>ما الذي يتغير</translation>
+    </message>
+    <message>
+        <source>tolto: </source>
+        <translation>محذوف: </translation>
+    </message>
+    <message>
+        <source>aggiunto: </source>
+        <translation>مضاف: </translation>
+    </message>
+    <message>
+        <source>diverso: </source>
+        <translation>مختلف: </translation>
+    </message>
+    <message>
+        <source>, fine.</source>
+        <translation>، انتهى.</translation>
     </message>
 </context>
 <context>
@@ -4611,22 +4643,6 @@
 <context>
     <name>HoursField</name>
     <message>
-        <source>Giorni diversi, uno per riga</source>
-        <translation>أيام مختلفة، واحد في كل سطر</translation>
-    </message>
-    <message>
-        <source>24/12/2026 | 8:30-12 | vigilia</source>
-        <translation>24/12/2026 | 8:30-12 | vigilia</translation>
-    </message>
-    <message>
-        <source>Stagioni, una per riga</source>
-        <translation>مواسم، واحد في كل سطر</translation>
-    </message>
-    <message>
-        <source>01/07-31/08 | lun-ven 8-14 | orario estivo</source>
-        <translation>01/07-31/08 | lun-ven 8-14 | orario estivo</translation>
-    </message>
-    <message>
         <source>Festivi</source>
         <translation>العطل</translation>
     </message>
@@ -4681,6 +4697,30 @@
     <message>
         <source>Chiuso</source>
         <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>Chiuso o orario</source>
+        <translation>مغلق أو الأوقات</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Giorni diversi</source>
+        <translation>أيام مختلفة</translation>
+    </message>
+    <message>
+        <source>Giorno</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Stagioni</source>
+        <translation>المواسم</translation>
+    </message>
+    <message>
+        <source>Dal giorno al giorno</source>
+        <translation>من يوم إلى يوم</translation>
     </message>
     <message>
         <source>Vigilia di festivo, fino alle</source>

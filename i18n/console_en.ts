@@ -288,12 +288,24 @@
         <translation>Mun.</translation>
     </message>
     <message>
-        <source>Giorno | orario oppure chiuso | motivo</source>
-        <translation>Day | hours or closed | reason</translation>
+        <source>Giorno</source>
+        <translation>Day</translation>
     </message>
     <message>
-        <source>28/11/2026 | chiuso | sciopero</source>
-        <translation>28/11/2026 | chiuso | sciopero</translation>
+        <source>gg/mm/aaaa</source>
+        <translation>dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>chiuso, oppure 9-12</source>
+        <translation>closed, or 9-12</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Perché, per chi rivede</source>
@@ -315,16 +327,20 @@
 <context>
     <name>BulkHoursPresenter</name>
     <message>
-        <source>Scrivi così: 28/11/2026 | chiuso | sciopero</source>
-        <translation>Write it like this: 28/11/2026 | chiuso | sciopero</translation>
+        <source>Scrivi il giorno così: 28/11/2026</source>
+        <translation>Write the day like this: 28/11/2026</translation>
     </message>
     <message>
-        <source>La data è nel passato. Scegli da oggi in poi.</source>
-        <translation>That date is in the past. Choose from today on.</translation>
+        <source>Scrivi chiuso, oppure 9-12</source>
+        <translation>Write closed, or 9-12</translation>
     </message>
     <message>
-        <source>Gli orari si accavallano o finiscono quando cominciano. Correggili.</source>
-        <translation>Hours overlap, or end when they begin. Correct them.</translation>
+        <source>È nel passato. Scegli da oggi in poi.</source>
+        <translation>It is in the past. Choose from today on.</translation>
+    </message>
+    <message>
+        <source>Gli orari si accavallano o sono vuoti.</source>
+        <translation>The hours overlap or are empty.</translation>
     </message>
     <message numerus="yes">
         <source>Inviato per %n uffici: un&apos;altra persona li approva insieme.</source>
@@ -1343,6 +1359,22 @@
     <message>
         <source>Che cosa cambia</source>
         <translation>What changes</translation>
+    </message>
+    <message>
+        <source>tolto: </source>
+        <translation>removed: </translation>
+    </message>
+    <message>
+        <source>aggiunto: </source>
+        <translation>added: </translation>
+    </message>
+    <message>
+        <source>diverso: </source>
+        <translation>different: </translation>
+    </message>
+    <message>
+        <source>, fine.</source>
+        <translation>, end.</translation>
     </message>
 </context>
 <context>
@@ -4491,22 +4523,6 @@
 <context>
     <name>HoursField</name>
     <message>
-        <source>Giorni diversi, uno per riga</source>
-        <translation>Days that differ, one a line</translation>
-    </message>
-    <message>
-        <source>24/12/2026 | 8:30-12 | vigilia</source>
-        <translation>24/12/2026 | 8:30-12 | vigilia</translation>
-    </message>
-    <message>
-        <source>Stagioni, una per riga</source>
-        <translation>Seasons, one a line</translation>
-    </message>
-    <message>
-        <source>01/07-31/08 | lun-ven 8-14 | orario estivo</source>
-        <translation>01/07-31/08 | lun-ven 8-14 | orario estivo</translation>
-    </message>
-    <message>
         <source>Festivi</source>
         <translation>Holidays</translation>
     </message>
@@ -4561,6 +4577,30 @@
     <message>
         <source>Chiuso</source>
         <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Chiuso o orario</source>
+        <translation>Closed, or hours</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Giorni diversi</source>
+        <translation>Different days</translation>
+    </message>
+    <message>
+        <source>Giorno</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Stagioni</source>
+        <translation>Seasons</translation>
+    </message>
+    <message>
+        <source>Dal giorno al giorno</source>
+        <translation>From day to day</translation>
     </message>
     <message>
         <source>Vigilia di festivo, fino alle</source>

@@ -183,8 +183,8 @@ async def editing_bulk(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
     panel = window.part(EditingScreen).bulk_panel
     day = city.NOW + timedelta(days=3)
-    panel.line.set_value(f"{day:%d/%m/%Y} | chiuso | sciopero")
-    panel.line.edited.emit(panel.line.value())
+    panel.show_line(f"{day:%d/%m/%Y} | chiuso | sciopero")
+    panel.day.edited.emit(panel.day.value())
 
 
 async def editing_words(window: MainWindow, seat: SceneSeat) -> None:

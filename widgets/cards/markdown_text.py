@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+HEADING_SIGN = "\ue000"  # no letter of any script: in no text that people write
 # Every repetition has a limit: a text of a megabyte of signs is shown in no time (its test).
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _BULLET = re.compile(r"\s{0,8}[-*+]\s+(.+)")
@@ -53,6 +54,21 @@ def markdown_blocks(text: str) -> Iterator[Block]:
         elif line.strip():
             is_last = not following.strip() or _item(following) is not None
             yield Block(_runs(line.strip()), is_last=is_last)
+
+
+def read_out(text: str) -> str:
+    """Return a text without its signs, a line for each block; HEADING_SIGN begins a heading.
+
+    Links keep their whole address: two texts may differ in nothing else.
+    """
+    said = _LINK.sub(r"\1 (\2)", _IMAGE.sub(r"\1", text.replace(HEADING_SIGN, "")))
+    return "\n".join(map(_line, markdown_blocks(said)))
+
+
+def _line(block: Block) -> str:
+    words = "".join(run.text for run in block.runs)
+    is_heading = not block.mark and bool(block.runs) and all(run.is_bold for run in block.runs)
+    return f"{HEADING_SIGN}{words}" if is_heading else f"{block.mark} {words}".lstrip()
 
 
 def _item(line: str) -> Block | None:

@@ -1,4 +1,4 @@
-"""Opening times of an office: a line for each day, exceptions and seasons one a line."""
+"""Opening times of an office: a line for each day, exceptions and seasons a row each."""
 
 import msgspec
 from PySide6.QtCore import QEvent, QLocale, Qt
@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from contract.domain.opening_times.opening_holiday_lines import OWN, UnreadableLine
 from contract.domain.opening_times.opening_lines import HoursLines, bands_of, lines_from, times_of
-from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, LineField, TextField
+from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, LineField
+from widgets.fields.rows_field import RowsField
+from widgets.kit.cell_row import BAR, RowColumn
 from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
 
 DAYS_ACROSS_PX = 380
@@ -23,18 +25,10 @@ class HoursField(LabelledField):
         plain = label.replace("&", "")
         self._grid.setAccessibleName(plain)
         self._days = [self._day(name, plain, day) for day in range(7)]
-        self._exceptions = TextField(
-            f"{name}_exceptions",
-            self.tr("Giorni diversi, uno per riga"),
-            placeholder=self.tr("24/12/2026 | 8:30-12 | vigilia"),
-            lines=2,
-        )
-        self._seasons = TextField(
-            f"{name}_seasons",
-            self.tr("Stagioni, una per riga"),
-            placeholder=self.tr("01/07-31/08 | lun-ven 8-14 | orario estivo"),
-            lines=2,
-        )
+        told = self.tr("Chiuso o orario"), self.tr("Motivo")
+        day, days = self.tr("Giorno"), self.tr("Dal giorno al giorno")
+        self._exceptions = _rows(f"{name}_exceptions", self.tr("Giorni diversi"), day, *told)
+        self._seasons = _rows(f"{name}_seasons", self.tr("Stagioni"), days, *told)
         self._holidays = ChoiceField(f"{name}_holidays", self.tr("Festivi"))
         self._patron_day = ChoiceField(f"{name}_patron_day", self.tr("29 giugno"))
         self._eve = LineField(
@@ -192,7 +186,8 @@ class HoursField(LabelledField):
         blank = HoursLines()
         for part, lines in (("exceptions", self._exceptions), ("seasons", self._seasons)):
             fault = _fault(msgspec.structs.replace(blank, **{part: lines.value()}))
-            words = self.tr("Questa riga non si legge: {0}").format(fault)
+            shown = fault.replace(BAR, "·")
+            words = self.tr("Questa riga non si legge: {0}").format(shown)
             lines.show_error(words if fault else "")
         self._check_holidays()
         for part, field in zip(("valid_from", "valid_until"), self._valid, strict=True):
@@ -208,6 +203,15 @@ class HoursField(LabelledField):
         hour = self.tr("Scrivi l'ora così: 12:00") if fault else ""
         is_alone = bool(self._eve.value().strip()) and not has_rule
         self._eve.show_error(hour or (first if is_alone else ""))
+
+
+def _rows(name: str, label: str, day: str, state: str, reason: str) -> RowsField:
+    cells = (
+        RowColumn(label=day, left_to_right=True),
+        RowColumn(label=state, left_to_right=True),
+        RowColumn(label=reason),
+    )
+    return RowsField(name, label, cells)
 
 
 def _is_readable(text: str) -> bool:

@@ -47,7 +47,7 @@ class LabelledField(QWidget):
         set_look(self.label, "role", "label")
         self.label.setBuddy(editor)  # before its text: else a screen reader is told the "&" too
         self.label.setText(label)
-        self._error = wrapped_label("", "field_error", self)
+        self._error: QLabel = wrapped_label("", "field_error", self)
         self._error.hide()
         self._hint = ""
         self._origin: ElidedLabel | None = None
@@ -68,6 +68,18 @@ class LabelledField(QWidget):
         row.addWidget(self.editor, 1)
         column.insertLayout(0, row)
 
+    def put_error_beside(self) -> None:
+        """Say errors in the line of the label: no field moves when one comes or goes."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        self._error.deleteLater()
+        self._error = ElidedLabel("", "field_error", self)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.label)
+        row.addWidget(self._error, 1)
+        column.insertLayout(0, row)
+
     def set_hint(self, hint: str) -> None:
         """A sentence for screen readers on what belongs here."""
         self._hint = hint
@@ -78,8 +90,11 @@ class LabelledField(QWidget):
         # The same again must not move what stands below, nor be read out once more.
         if sentence == self._error.text():
             return
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
+        if isinstance(self._error, ElidedLabel):  # its line is there in any case
+            self._error.show_text(sentence)
+        else:
+            self._error.setText(sentence)
+            self._error.setVisible(bool(sentence))
         set_look(self.editor, "invalid", "true" if sentence else "false")
         # The focus is in the editor: a screen reader would not find the line below it.
         self.editor.setAccessibleDescription(sentence or self._hint)

@@ -4,13 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from widgets.kit.plain_text import without_isolates
 
 ROWS_SHOWN = 9
 LEAST_ROWS = 2
+NO_DIGIT = "\N{FIGURE SPACE}"  # as wide as a digit: no word moves when the digits go
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +41,11 @@ class NumberedRow:
 
 
 class NumberedList(QListView):
-    """Rows are shown with their digit; chosen carries the value."""
+    """Rows are shown with their digit; chosen carries the value.
+
+    A digit works wherever the cursor is in the part that the list stands in, but where it would be
+    typed: there no digits are shown.
+    """
 
     chosen = Signal(str)
     not_possible = Signal(str)  # the words of a row that was wanted and may not be chosen
@@ -33,13 +54,20 @@ class NumberedList(QListView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._items = QStandardItemModel(self)
+        self._rows: tuple[NumberedRow, ...] = ()
+        self._shortcuts: list[QShortcut] = []
+        self._has_digits = True
         self.setModel(self._items)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def set_rows(self, rows: Sequence[NumberedRow]) -> None:
         """Rows that only say something else keep the one that is marked."""
+        self._rows = tuple(rows)
         # Quotas of pauses change while the list is open: the mark must not jump under a finger.
         if self._same_values(rows):
             self._say_anew(rows)
@@ -56,6 +84,50 @@ class NumberedList(QListView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._fit()
+        if event.type() == QEvent.Type.ParentChange and hasattr(self, "_shortcuts"):
+            self._listen_in(self.parentWidget())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._listen(is_shown=True)
+        self._show_digits(QApplication.focusWidget())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._listen(is_shown=False)
+
+    def _listen_in(self, around: QWidget | None) -> None:
+        """Take digits from all of a part: as shortcuts, which a line one types in keeps away."""
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._shortcuts = []
+        if around is None:
+            return
+        for number in range(1, ROWS_SHOWN + 1):
+            shortcut = QShortcut(QKeySequence(str(number)), around)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # A digit held down would choose again in what opens next.
+            shortcut.setAutoRepeat(False)
+            shortcut.setEnabled(self.isVisible())
+            shortcut.activated.connect(lambda number=number: self._choose_number(number))
+            self._shortcuts.append(shortcut)
+
+    def _listen(self, *, is_shown: bool) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(is_shown)
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        self._show_digits(now)
+
+    def _show_digits(self, now: QWidget | None) -> None:
+        """Show digits only while they work: with the cursor around the list, and in no text."""
+        if now is None or not self.isVisible():  # None: another program is in front for a while
+            return
+        around = self.parentWidget() or self
+        has_digits = (now is around or around.isAncestorOf(now)) and not _is_typed_in(now)
+        if has_digits != self._has_digits:
+            self._has_digits = has_digits
+            self._say_anew(self._rows)
 
     def _say_anew(self, rows: Sequence[NumberedRow]) -> None:
         for number, row in enumerate(rows, 1):
@@ -67,7 +139,8 @@ class NumberedList(QListView):
     def _say(self, item: QStandardItem, number: int, row: NumberedRow) -> None:
         gone = "" if row.enabled else self.tr("non più possibile")
         label = " · ".join(part for part in (row.label, row.detail or gone) if part)
-        item.setText(f"{number}  {label}" if number <= ROWS_SHOWN else label)
+        digit = str(number) if self._has_digits else NO_DIGIT
+        item.setText(f"{digit}  {label}" if number <= ROWS_SHOWN else label)
         item.setData(row.value, Qt.ItemDataRole.UserRole)
         item.setData(without_isolates(label), Qt.ItemDataRole.AccessibleTextRole)
         item.setToolTip(label if row.detail else "")
@@ -95,9 +168,12 @@ class NumberedList(QListView):
             self._choose(self.currentIndex())
         # A digit held down would choose again in what opens next.
         elif digit.isdecimal() and not event.isAutoRepeat() and digit != "0":
-            self._choose(self._items.index(int(digit) - 1, 0))
+            self._choose_number(int(digit))
         else:
             super().keyPressEvent(event)
+
+    def _choose_number(self, number: int) -> None:
+        self._choose(self._items.index(number - 1, 0))
 
     def _choose(self, index: QModelIndex) -> None:
         if not index.isValid():
@@ -114,6 +190,10 @@ class NumberedList(QListView):
             if index.flags() & Qt.ItemFlag.ItemIsEnabled:
                 return index
         return QModelIndex()
+
+
+def _is_typed_in(part: QWidget) -> bool:
+    return isinstance(part, QLineEdit | QPlainTextEdit | QTextEdit) and not part.isReadOnly()
 
 
 class ScrollingList(NumberedList):

@@ -9,6 +9,7 @@ from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.knowledge_entries.knowledge import Office
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button
+from widgets.kit.cell_row import BAR, INSTEAD
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.plain_text import one_line, wrapped_label
 from widgets.kit.theme import SPACE_S
@@ -35,11 +36,18 @@ class BulkHoursPanel(FloatingPanel):
             (Column(title=self.tr("Ufficio"), width=0), Column(title=self.tr("Mun."), width=6)),
         )
         self.table.want_rows(ROWS)
-        self.line = LineField(
-            "bulk_line",
-            self.tr("Giorno | orario oppure chiuso | motivo"),
-            placeholder=self.tr("28/11/2026 | chiuso | sciopero"),
+        self.day = LineField(
+            "bulk_day", self.tr("Giorno"), placeholder=self.tr("gg/mm/aaaa"), left_to_right=True
         )
+        self.state = LineField(
+            "bulk_state",
+            self.tr("Stato"),
+            placeholder=self.tr("chiuso, oppure 9-12"),
+            left_to_right=True,
+        )
+        self.reason = LineField("bulk_reason", self.tr("Motivo"))
+        for field in (self.day, self.state):
+            field.put_error_beside()
         self.why = LineField("bulk_why", self.tr("Perché, per chi rivede"))
         self.desk = QCheckBox(self.tr("Sportello"))
         self.phone = QCheckBox(self.tr("Telefono"))
@@ -54,7 +62,7 @@ class BulkHoursPanel(FloatingPanel):
         boxes.addWidget(self.desk)
         boxes.addWidget(self.phone)
         boxes.addStretch(1)
-        for part in (self.filter, self.table, self.line):
+        for part in (self.filter, self.table, self.day, self.state, self.reason):
             column.addWidget(part)
         column.addLayout(boxes)
         column.addWidget(self.why)
@@ -68,6 +76,20 @@ class BulkHoursPanel(FloatingPanel):
 
     def first_focus(self) -> QWidget:
         return self.filter.editor
+
+    def line(self) -> str:
+        """Return the three fields as they are kept, "" while nothing is typed in them."""
+        parts = [field.value().strip().replace(BAR, INSTEAD) for field in self._three()]
+        return f" {BAR} ".join(parts) if any(parts) else ""
+
+    def show_line(self, line: str) -> None:
+        parts = [part.strip() for part in line.split(BAR, 2)] if line else []
+        for field, text in zip(self._three(), [*parts, "", "", ""], strict=False):
+            field.set_value(text)
+            field.set_cursor_position(0)  # however long, it shows how it begins
+
+    def _three(self) -> tuple[LineField, LineField, LineField]:
+        return self.day, self.state, self.reason
 
     def _bring(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
@@ -83,7 +105,7 @@ class BulkHoursPresenter(QObject):
         self._model = model
         self._typed = typed
         self._sent = -1
-        for field in (panel.filter, panel.line, panel.why):
+        for field in (panel.filter, panel.day, panel.state, panel.reason, panel.why):
             field.edited.connect(self._on_edited)
         for box in (panel.desk, panel.phone):
             box.toggled.connect(self._on_edited)
@@ -102,7 +124,10 @@ class BulkHoursPresenter(QObject):
         panel, model = self._panel, self._model
         panel.table.set_records([_record(one) for one in model.chosen[:SHOWN]])
         panel.table.flush()
-        panel.line.show_error(self._fault_words(model.fault))
+        words = self._fault_words(model.fault)
+        is_of_day = model.fault in (LineFault.NO_DAY, LineFault.PAST)
+        panel.day.show_error(words if is_of_day else "")
+        panel.state.show_error("" if is_of_day else words)
         panel.count.setText(self._count())
         panel.send.setEnabled(model.may_send)
         panel.place.refit()
@@ -111,11 +136,10 @@ class BulkHoursPresenter(QObject):
         if fault is None:
             return ""
         return {
-            LineFault.UNREADABLE: self.tr("Scrivi così: 28/11/2026 | chiuso | sciopero"),
-            LineFault.PAST: self.tr("La data è nel passato. Scegli da oggi in poi."),
-            LineFault.UNUSABLE: self.tr(
-                "Gli orari si accavallano o finiscono quando cominciano. Correggili."
-            ),
+            LineFault.NO_DAY: self.tr("Scrivi il giorno così: 28/11/2026"),
+            LineFault.NO_HOURS: self.tr("Scrivi chiuso, oppure 9-12"),
+            LineFault.PAST: self.tr("È nel passato. Scegli da oggi in poi."),
+            LineFault.UNUSABLE: self.tr("Gli orari si accavallano o sono vuoti."),
         }[fault]
 
     def _count(self) -> str:
@@ -133,7 +157,7 @@ class BulkHoursPresenter(QObject):
 
     def _on_sent(self, count: int) -> None:
         self._sent = count
-        self._panel.line.set_value(self._model.line)
+        self._panel.show_line(self._model.line)
         self._panel.why.set_value(self._model.why)
         self._keep()
         self.refresh()
@@ -142,7 +166,7 @@ class BulkHoursPresenter(QObject):
         panel = self._panel
         self._model.choose(
             filter_text=panel.filter.value(),
-            line=panel.line.value(),
+            line=panel.line(),
             why=panel.why.value(),
             for_desk=panel.desk.isChecked(),
             for_phone=panel.phone.isChecked(),
@@ -150,7 +174,7 @@ class BulkHoursPresenter(QObject):
 
     def _keep(self) -> None:
         panel = self._panel
-        words = panel.filter.value(), panel.line.value(), panel.why.value()
+        words = panel.filter.value(), panel.line(), panel.why.value()
         boxes = ((panel.desk, _DESK), (panel.phone, _PHONE))
         hours = " ".join(name for box, name in boxes if box.isChecked())
         self._typed.type(BULK_HOURS, (*words, hours) if any(words) else ())
@@ -160,7 +184,8 @@ class BulkHoursPresenter(QObject):
         panel = self._panel
         filter_text, line, why, hours = self._typed.of(BULK_HOURS, 4)
         is_kept = bool(filter_text or line or why)
-        for field, text in ((panel.filter, filter_text), (panel.line, line), (panel.why, why)):
+        panel.show_line(line)
+        for field, text in ((panel.filter, filter_text), (panel.why, why)):
             field.set_value(text)
         for box, is_on in (
             (panel.desk, _DESK in hours or not is_kept),

@@ -13,6 +13,7 @@ from contract.domain.knowledge_entries.entry_fields import BadField, Entry, fiel
 from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
 from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.change_view import FieldChange, Piece
+from widgets.cards.markdown_text import read_out
 from widgets.fields.labelled_field import Choice
 
 
@@ -34,7 +35,10 @@ class ShownValues:
             old = self.shown(kind, field.name, getattr(before, field.name)) if before else ""
             new = self.shown(kind, field.name, getattr(after, field.name)) if after else ""
             if old != new:
-                left, right = word_changes(old, new)
+                read = read_out(old), read_out(new)
+                # Where only signs differ, as those of bold words, they are what changes.
+                is_text = field.form is FieldForm.TEXT and read[0] != read[1]
+                left, right = word_changes(*(read if is_text else (old, new)))
                 found.append(
                     FieldChange(
                         label=self._words.field(field.name),

@@ -14,7 +14,7 @@ from contract.domain.ids import new_id
 from contract.domain.knowledge_entries.knowledge import Office, OfficeKind
 from contract.domain.opening_times.opening_checks import findings_of
 from contract.domain.opening_times.opening_holiday_lines import UnreadableLine
-from contract.domain.opening_times.opening_lines import exception_of
+from contract.domain.opening_times.opening_lines import BAR, exception_of
 from contract.domain.opening_times.opening_state import ROME
 from contract.domain.opening_times.opening_times import DayException, OpeningTimes
 from contract.knowledge.language.municipio import mentions, number_in
@@ -71,7 +71,8 @@ def _known(office: Office) -> _Known:
 
 
 class LineFault(StrEnum):
-    UNREADABLE = "unreadable"  # it says no day, or no hours
+    NO_DAY = "no_day"
+    NO_HOURS = "no_hours"  # and not that it is closed
     PAST = "past"  # its last day is over: most often the year is wrong
     UNUSABLE = "unusable"  # hours that overlap, or that are none
 
@@ -151,7 +152,7 @@ class BulkHoursViewModel(QObject):
         try:
             exception = exception_of(self.line)
         except UnreadableLine:
-            return LineFault.UNREADABLE
+            return LineFault.NO_HOURS if _has_day(self.line) else LineFault.NO_DAY
         if exception.last < self._now().astimezone(ROME).date():
             return LineFault.PAST
         found = findings_of(OpeningTimes(exceptions=(exception,)))
@@ -187,3 +188,11 @@ class BulkHoursViewModel(QObject):
             self.line = self.why = ""
         self.sent.emit(len(order.office_ids))
         self.changed.emit()
+
+
+def _has_day(line: str) -> bool:
+    try:
+        exception_of(line.partition(BAR)[0])
+    except UnreadableLine:
+        return False
+    return True

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -126,6 +127,21 @@ def test_hours_are_typed_day_by_day_and_a_wrong_line_says_so_and_stays(qtbot: Qt
     assert nameless(field) == []
 
 
+def test_a_different_day_is_three_fields_and_no_line_of_signs(qtbot: QtBot) -> None:
+    field = HoursField("desk_times", "Orari")
+    qtbot.addWidget(field)
+    field.set_value(msgspec.json.encode(HoursLines(exceptions="24/12/2026 | chiuso")).decode())
+    rows = field._exceptions
+    names = [cell.label.text() for cell in rows._rows[0].cells]
+    assert names == ["Giorno", "Chiuso o orario", "Motivo"]
+    QTest.keyClicks(rows._rows[0].cells[2].editor, "vigilia")
+    kept = msgspec.json.decode(field.value(), type=HoursLines)
+    assert kept.exceptions == "24/12/2026 | chiuso | vigilia"
+    QTest.keyClicks(rows._rows[0].cells[1].editor, " forse")
+    assert "|" not in rows.error()
+    assert rows.error().startswith("Questa riga non si legge")
+
+
 def test_hours_shown_are_hours_kept(qtbot: QtBot) -> None:
     lines = HoursLines(
         week=("8-12", "", "8-12", "", "", "", ""),
@@ -186,22 +202,44 @@ def test_eves_29_june_and_validity_are_typed_and_say_what_they_miss(qtbot: QtBot
     assert nameless(field) == []
 
 
-def test_changes_are_told_by_signs_and_not_by_colour_alone(qtbot: QtBot) -> None:
+def test_changes_are_underlined_or_struck_out_and_said_in_words(qtbot: QtBot) -> None:
     view = ChangeView()
     qtbot.addWidget(view)
     change = FieldChange(
         label="Costi",
-        before=(Piece("Costa "), Piece("dieci", True)),
-        after=(Piece("Costa "), Piece("venti <b>", True)),
+        before=(Piece("Costa "), Piece("dieci ", True), Piece("a testa")),
+        after=(Piece("Costa "), Piece("venti <b>\n", True), Piece("a testa")),
     )
     view.show_changes([change], titles=("Prima", "Dopo"))
-    text = view.toPlainText()
-    assert "Costa [−dieci−]" in text
-    assert "Costa [+venti <b>+]" in text
+    text = without_isolates(view.toPlainText())
+    assert "Costa tolto: dieci, fine. aggiunto: venti <b>, fine.\na testa" in text
+    assert not set("[]#") & set(text), "no signs of a program"
+    looks = {words: look_of(view, words) for words in ("dieci", "venti", "Costa", "tolto: ")}
+    assert looks["dieci"] == (False, True)
+    assert looks["venti"] == (True, False)
+    assert looks["Costa"] == (False, False)
+    assert seen_px(view, "tolto: ") == 1, "heard, and seen by nobody"
     view.show_changes([change], titles=("Mio", "Suo"), are_alternatives=True)
-    assert "[−" not in view.toPlainText()
+    assert "tolto" not in view.toPlainText()
+    assert look_of(view, "dieci") == (True, False), "neither of the two is refused"
     view.show_changes([], titles=("Prima", "Dopo"), nothing="Uguali.")
     assert view.toPlainText() == "Uguali."
+
+
+def look_of(view: ChangeView, words: str) -> tuple[bool, bool]:
+    """Return whether words are underlined, and whether they are struck out."""
+    look = found_in(view, words).charFormat()
+    return look.fontUnderline(), look.fontStrikeOut()
+
+
+def seen_px(view: ChangeView, words: str) -> int:
+    return found_in(view, words).charFormat().font().pixelSize()
+
+
+def found_in(view: ChangeView, words: str) -> QTextCursor:
+    cursor = view.document().find(words)
+    assert not cursor.isNull(), words
+    return cursor
 
 
 @pytest.mark.parametrize("kind", [2, 3])
@@ -232,17 +270,45 @@ def test_enter_on_a_check_leads_to_its_field(qtbot: QtBot) -> None:
     assert wanted == ["costs"]
 
 
-def test_a_comparison_offers_by_digit_and_goes_back_by_esc(qtbot: QtBot) -> None:
+def a_comparison(qtbot: QtBot) -> ComparePage:
     page = ComparePage((Column(title="Versione"),))
     qtbot.addWidget(page)
     page.show()
+    page.show_page(
+        "Decidi", choices=[NumberedRow("yes", "Sì"), NumberedRow("no", "No")], has_note=True
+    )
+    page.activateWindow()
+    return page
+
+
+def test_a_comparison_offers_by_digit_wherever_the_cursor_is_and_goes_back_by_esc(
+    qtbot: QtBot,
+) -> None:
+    page = a_comparison(qtbot)
     told: list[str] = []
     page.chosen.connect(told.append)
     page.returned.connect(lambda: told.append("back"))
-    page.show_page("Decidi", choices=[NumberedRow("yes", "Sì"), NumberedRow("no", "No")])
-    QTest.keyClick(page.choices, Qt.Key.Key_2)
+    for part, digit in ((page.choices, Qt.Key.Key_2), (page.view, Qt.Key.Key_1)):
+        part.setFocus()
+        qtbot.waitUntil(part.hasFocus)
+        QTest.keyClick(part, digit)
     QTest.keyClick(page.view, Qt.Key.Key_Escape)
-    assert told == ["no", "back"]
+    assert told == ["no", "yes", "back"]
+
+
+def test_a_digit_is_shown_only_where_it_chooses_and_is_typed_in_a_text(qtbot: QtBot) -> None:
+    page = a_comparison(qtbot)
+    told: list[str] = []
+    page.chosen.connect(told.append)
+    first = page.choices.model().index(0, 0)
+    page.view.setFocus()
+    qtbot.waitUntil(lambda: str(first.data()) == "1  Sì")
+    page.note.editor.setFocus()
+    qtbot.waitUntil(lambda: str(first.data()).strip() == "Sì")
+    QTest.keyClick(page.note.editor, Qt.Key.Key_1)
+    assert (page.note.value(), told) == ("1", [])
+    page.choices.setFocus()
+    qtbot.waitUntil(lambda: str(first.data()) == "1  Sì")
 
 
 def test_a_form_is_built_once_for_each_kind_and_keeps_its_lists(qtbot: QtBot) -> None:
@@ -311,5 +377,5 @@ def test_a_mark_of_change_closes_on_the_line_of_its_words(qtbot: QtBot) -> None:
     change = FieldChange(label="Orari", before=before)
     view.show_changes([change], titles=("Pubblicata", "Proposta"))
     lines = without_isolates(view.toPlainText()).splitlines()
-    assert "lun-ven [−08:30-12:30−]" in lines
+    assert "lun-ven tolto: 08:30-12:30, fine." in lines
     assert "Festivi: chiuso" in lines

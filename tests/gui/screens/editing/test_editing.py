@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from console.errors import LocalStoreBroken
 from console.model.editing.editing_work import Group
@@ -235,10 +235,12 @@ async def test_another_editor_reviews_and_publishes_by_keys_alone(
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_Return)
         await until(lambda: screen.page.is_comparing)
-        assert "[+18+] dicembre" in without_isolates(screen.page.compare.view.toPlainText())
+        text = without_isolates(screen.page.compare.view.toPlainText())
+        assert "tolto: 16, fine. aggiunto: 18, fine. dicembre" in text
+        assert "[" not in text
         assert screen.page.compare.sentence() == "Perché: Scadenza prorogata"
-        await driven.tab_to(screen.page.compare.choices)
-        driven.press(Qt.Key.Key_1)
+        assert driven.focus() is screen.page.compare.view, "she reads what changes"
+        driven.press(Qt.Key.Key_1)  # as the row says: no way to the list first
         await until(lambda: not screen.page.is_comparing)
         await kept(lambda: card(city), lambda one: one.say == "La rata scade il 18 dicembre.")
 
@@ -353,21 +355,30 @@ async def test_one_strike_is_written_once_for_many_offices(
     panel = screen.bulk_panel
     await until(lambda: panel.table.records())
     driven.type("tributi")
-    await driven.tab_to(panel.line.editor)
-    driven.type("28/11/2020 | chiuso")
-    assert panel.line.error() == "La data è nel passato. Scegli da oggi in poi."
+    await driven.tab_to(panel.day.editor)
+    below = panel.why.mapTo(panel, QPoint())
+    driven.type("28/11/2020")
+    assert panel.day.error() == "È nel passato. Scegli da oggi in poi."
+    assert panel.why.mapTo(panel, QPoint()) == below, "an error moves nothing"
     assert not panel.send.isEnabled()
-    assert isinstance(panel.line.editor, QLineEdit)
-    panel.line.editor.clear()
+    driven.press(Qt.Key.Key_A, CTRL)
     strike = date(datetime.now(UTC).year + 1, 11, 28)
-    driven.type(f"{strike:%d/%m/%Y} | chiuso")
+    driven.type(f"{strike:%d/%m/%Y}")
+    await driven.tab_to(panel.state.editor)
+    driven.type("mattina")
+    assert panel.state.error() == "Scrivi chiuso, oppure 9-12"
+    driven.press(Qt.Key.Key_A, CTRL)
+    driven.type("chiuso")
+    await driven.tab_to(panel.reason.editor)
+    driven.type("sciopero | tutto il giorno")
     assert panel.count.text().startswith("1 uffici su 1")
     await driven.tab_to(panel.send)
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.models.editing.list.work.revisions)
     made = await revision_of(city, "o-1")
     office = entry_of(EntryKind.OFFICE, made.body)
-    assert [one.first for one in office.desk_times.exceptions] == [strike]
+    (kept_day,) = office.desk_times.exceptions
+    assert (kept_day.first, kept_day.reason) == (strike, "sciopero / tutto il giorno")
     assert made.batch_id
 
 

@@ -60,7 +60,9 @@ def test_other_words_are_found_by_their_beginning_whatever_the_accent() -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("28/11", LineFault.UNREADABLE),
+        ("28/11", LineFault.NO_DAY),
+        (" | chiuso | sciopero", LineFault.NO_DAY),
+        ("28/11/2099 | mattina", LineFault.NO_HOURS),
         ("28/11/2020 | chiuso | sciopero", LineFault.PAST),
         ("28/11/2099 | 8-12, 11-13", LineFault.UNUSABLE),
         ("28/11/2099 | 8-8", LineFault.UNUSABLE),
