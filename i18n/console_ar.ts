@@ -2827,6 +2827,62 @@
     </message>
 </context>
 <context>
+    <name>EditingStrip</name>
+    <message>
+        <source>Voce in mano e che cosa si può fare</source>
+        <translation>المدخل الحالي وما يمكن فعله</translation>
+    </message>
+    <message>
+        <source>Redazione</source>
+        <translation>التحرير</translation>
+    </message>
+    <message>
+        <source>Senza titolo</source>
+        <translation>بلا عنوان</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>لا شيء</numerusform>
+            <numerusform>مدخل واحد</numerusform>
+            <numerusform>مدخلان</numerusform>
+            <numerusform>%n مداخل</numerusform>
+            <numerusform>%n مدخلًا</numerusform>
+            <numerusform>%n مدخل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ricerca: {0} · {1}</source>
+        <translation>بحث: {0} · {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tue bozze</source>
+        <translation>
+            <numerusform>لا مسودات لك</numerusform>
+            <numerusform>مسودة واحدة لك</numerusform>
+            <numerusform>مسودتان لك</numerusform>
+            <numerusform>%n مسودات لك</numerusform>
+            <numerusform>%n مسودة لك</numerusform>
+            <numerusform>%n مسودة لك</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da rivedere</source>
+        <translation>
+            <numerusform>لا شيء للمراجعة</numerusform>
+            <numerusform>واحد للمراجعة</numerusform>
+            <numerusform>اثنان للمراجعة</numerusform>
+            <numerusform>%n للمراجعة</numerusform>
+            <numerusform>%n للمراجعة</numerusform>
+            <numerusform>%n للمراجعة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Niente in sospeso</source>
+        <translation>لا شيء معلق</translation>
+    </message>
+</context>
+<context>
     <name>EntryActions</name>
     <message>
         <source>Salva bozza</source>
@@ -2853,12 +2909,12 @@
         <translation>ما الذي يتغير</translation>
     </message>
     <message>
-        <source>Anteprima</source>
-        <translation>المعاينة</translation>
-    </message>
-    <message>
         <source>Versioni</source>
         <translation>النسخ</translation>
+    </message>
+    <message>
+        <source>Anteprima e controlli</source>
+        <translation>المعاينة والفحوص</translation>
     </message>
     <message>
         <source>Traduci</source>
@@ -2879,6 +2935,24 @@
     <message>
         <source>Ritira subito</source>
         <translation>اسحب فورًا</translation>
+    </message>
+</context>
+<context>
+    <name>EntryFields</name>
+    <message>
+        <source>Lingue</source>
+        <translation>اللغات</translation>
+    </message>
+    <message>
+        <source>il testo da leggere al cittadino</source>
+        <translation>النص الذي يُقرأ للمواطن</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Il resto della voce</source>
+        <translation>بقية المدخل</translation>
     </message>
 </context>
 <context>
@@ -2984,13 +3058,16 @@
         <source>Nota di chi ha rivisto: {0}</source>
         <translation>ملاحظة المراجع: {0}</translation>
     </message>
+</context>
+<context>
+    <name>EntryLanguages</name>
     <message>
-        <source>da aggiornare</source>
-        <translation>تحتاج تحديثًا</translation>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
     </message>
     <message>
-        <source>Lingue: {0}</source>
-        <translation>اللغات: {0}</translation>
+        <source>{0} da aggiornare</source>
+        <translation>{0} يحتاج إلى تحديث</translation>
     </message>
 </context>
 <context>
@@ -3073,30 +3150,6 @@
         <source>Bozza eliminata. Quello che c&apos;era scritto resta nella storia.</source>
         <translation>حُذفت المسودة. ما كُتب يبقى في السجل.</translation>
     </message>
-    <message>
-        <source>Senza titolo</source>
-        <translation>بلا عنوان</translation>
-    </message>
-    <message>
-        <source>{0} «{1}»</source>
-        <translation>{0} «{1}»</translation>
-    </message>
-    <message>
-        <source>Leggibilità Gulpease {0}</source>
-        <translation>سهولة القراءة Gulpease {0}</translation>
-    </message>
-    <message>
-        <source>Titoli, link, immagini e orari a posto</source>
-        <translation>العناوين والروابط والصور والمواعيد سليمة</translation>
-    </message>
-    <message>
-        <source>Errore</source>
-        <translation>خطأ</translation>
-    </message>
-    <message>
-        <source>Avviso</source>
-        <translation>إشعار</translation>
-    </message>
 </context>
 <context>
     <name>EntryPreview</name>
@@ -3109,8 +3162,66 @@
         <translation>كما يراها المشغّل</translation>
     </message>
     <message>
+        <source>1366</source>
+        <translation>1366</translation>
+    </message>
+    <message>
+        <source>150 %</source>
+        <translation>150 %</translation>
+    </message>
+    <message>
+        <source>Come su uno schermo di 1366 punti</source>
+        <translation>كما على شاشة بعرض 1366 بكسل</translation>
+    </message>
+    <message>
+        <source>Come con il testo al 150 %</source>
+        <translation>كما مع النص بحجم 150 %</translation>
+    </message>
+    <message>
         <source>Controlli</source>
         <translation>الفحوص</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da sistemare</source>
+        <translation>
+            <numerusform>لا شيء للإصلاح</numerusform>
+            <numerusform>واحد للإصلاح</numerusform>
+            <numerusform>اثنان للإصلاح</numerusform>
+            <numerusform>%n للإصلاح</numerusform>
+            <numerusform>%n للإصلاح</numerusform>
+            <numerusform>%n للإصلاح</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntrySights</name>
+    <message>
+        <source>Titoli, link, immagini e orari a posto</source>
+        <translation>العناوين والروابط والصور والمواعيد سليمة</translation>
+    </message>
+    <message>
+        <source>Leggibilità Gulpease {0}</source>
+        <translation>سهولة القراءة Gulpease {0}</translation>
+    </message>
+    <message>
+        <source>da correggere</source>
+        <translation>للتصحيح</translation>
+    </message>
+    <message>
+        <source>si legge male</source>
+        <translation>صعب القراءة</translation>
+    </message>
+    <message>
+        <source>da migliorare</source>
+        <translation>للتحسين</translation>
+    </message>
+    <message>
+        <source>Errore</source>
+        <translation>خطأ</translation>
+    </message>
+    <message>
+        <source>Attenzione</source>
+        <translation>تنبيه</translation>
     </message>
 </context>
 <context>
@@ -4522,6 +4633,13 @@
     </message>
 </context>
 <context>
+    <name>FormPage</name>
+    <message>
+        <source>Parti ancora vuote</source>
+        <translation>أجزاء ما زالت فارغة</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPlace</name>
     <message>
         <source>Ultimi contatti</source>
@@ -5467,6 +5585,10 @@
             <numerusform>%n حرفًا زائدًا.</numerusform>
             <numerusform>%n حرفًا زائدًا.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
     </message>
 </context>
 <context>

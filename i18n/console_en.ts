@@ -2771,6 +2771,50 @@
     </message>
 </context>
 <context>
+    <name>EditingStrip</name>
+    <message>
+        <source>Voce in mano e che cosa si può fare</source>
+        <translation>Entry in hand and what can be done</translation>
+    </message>
+    <message>
+        <source>Redazione</source>
+        <translation>Editing</translation>
+    </message>
+    <message>
+        <source>Senza titolo</source>
+        <translation>Untitled</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ricerca: {0} · {1}</source>
+        <translation>Search: {0} · {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tue bozze</source>
+        <translation>
+            <numerusform>%n draft of yours</numerusform>
+            <numerusform>%n drafts of yours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da rivedere</source>
+        <translation>
+            <numerusform>%n to review</numerusform>
+            <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Niente in sospeso</source>
+        <translation>Nothing pending</translation>
+    </message>
+</context>
+<context>
     <name>EntryActions</name>
     <message>
         <source>Salva bozza</source>
@@ -2797,12 +2841,12 @@
         <translation>What changes</translation>
     </message>
     <message>
-        <source>Anteprima</source>
-        <translation>Preview</translation>
-    </message>
-    <message>
         <source>Versioni</source>
         <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Anteprima e controlli</source>
+        <translation>Preview and checks</translation>
     </message>
     <message>
         <source>Traduci</source>
@@ -2823,6 +2867,24 @@
     <message>
         <source>Ritira subito</source>
         <translation>Withdraw at once</translation>
+    </message>
+</context>
+<context>
+    <name>EntryFields</name>
+    <message>
+        <source>Lingue</source>
+        <translation>Languages</translation>
+    </message>
+    <message>
+        <source>il testo da leggere al cittadino</source>
+        <translation>the text to read to the citizen</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Il resto della voce</source>
+        <translation>The rest of the entry</translation>
     </message>
 </context>
 <context>
@@ -2916,13 +2978,16 @@
         <source>Nota di chi ha rivisto: {0}</source>
         <translation>Note of the reviewer: {0}</translation>
     </message>
+</context>
+<context>
+    <name>EntryLanguages</name>
     <message>
-        <source>da aggiornare</source>
-        <translation>to be updated</translation>
+        <source>{0} di {1}</source>
+        <translation>{0} of {1}</translation>
     </message>
     <message>
-        <source>Lingue: {0}</source>
-        <translation>Languages: {0}</translation>
+        <source>{0} da aggiornare</source>
+        <translation>{0} to be updated</translation>
     </message>
 </context>
 <context>
@@ -3001,30 +3066,6 @@
         <source>Bozza eliminata. Quello che c&apos;era scritto resta nella storia.</source>
         <translation>Draft deleted. What was written stays in the history.</translation>
     </message>
-    <message>
-        <source>Senza titolo</source>
-        <translation>Untitled</translation>
-    </message>
-    <message>
-        <source>{0} «{1}»</source>
-        <translation>{0} “{1}”</translation>
-    </message>
-    <message>
-        <source>Leggibilità Gulpease {0}</source>
-        <translation>Gulpease readability {0}</translation>
-    </message>
-    <message>
-        <source>Titoli, link, immagini e orari a posto</source>
-        <translation>Headings, links, images and hours are fine</translation>
-    </message>
-    <message>
-        <source>Errore</source>
-        <translation>Error</translation>
-    </message>
-    <message>
-        <source>Avviso</source>
-        <translation>Notice</translation>
-    </message>
 </context>
 <context>
     <name>EntryPreview</name>
@@ -3037,8 +3078,62 @@
         <translation>As the operator sees it</translation>
     </message>
     <message>
+        <source>1366</source>
+        <translation>1366</translation>
+    </message>
+    <message>
+        <source>150 %</source>
+        <translation>150 %</translation>
+    </message>
+    <message>
+        <source>Come su uno schermo di 1366 punti</source>
+        <translation>As on a screen of 1366 pixels</translation>
+    </message>
+    <message>
+        <source>Come con il testo al 150 %</source>
+        <translation>As with text at 150 %</translation>
+    </message>
+    <message>
         <source>Controlli</source>
         <translation>Checks</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da sistemare</source>
+        <translation>
+            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to mend</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntrySights</name>
+    <message>
+        <source>Titoli, link, immagini e orari a posto</source>
+        <translation>Headings, links, images and hours in order</translation>
+    </message>
+    <message>
+        <source>Leggibilità Gulpease {0}</source>
+        <translation>Gulpease readability {0}</translation>
+    </message>
+    <message>
+        <source>da correggere</source>
+        <translation>to be corrected</translation>
+    </message>
+    <message>
+        <source>si legge male</source>
+        <translation>hard to read</translation>
+    </message>
+    <message>
+        <source>da migliorare</source>
+        <translation>to be improved</translation>
+    </message>
+    <message>
+        <source>Errore</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Attenzione</source>
+        <translation>Warning</translation>
     </message>
 </context>
 <context>
@@ -4402,6 +4497,13 @@
     </message>
 </context>
 <context>
+    <name>FormPage</name>
+    <message>
+        <source>Parti ancora vuote</source>
+        <translation>Parts still empty</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPlace</name>
     <message>
         <source>Ultimi contatti</source>
@@ -5331,6 +5433,10 @@
             <numerusform>%n character too many.</numerusform>
             <numerusform>%n characters too many.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} of {1}</translation>
     </message>
 </context>
 <context>

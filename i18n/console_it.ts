@@ -133,6 +133,30 @@
     </message>
 </context>
 <context>
+    <name>EditingStrip</name>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>%n voce</numerusform>
+            <numerusform>%n voci</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tue bozze</source>
+        <translation>
+            <numerusform>%n tua bozza</numerusform>
+            <numerusform>%n tue bozze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da rivedere</source>
+        <translation>
+            <numerusform>%n da rivedere</numerusform>
+            <numerusform>%n da rivedere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EntryHead</name>
     <message numerus="yes">
         <source>letta %n volte</source>
@@ -163,6 +187,16 @@
         <translation>
             <numerusform>%n immagine tolta: è rimasta la sua descrizione.</numerusform>
             <numerusform>%n immagini tolte: è rimasta la loro descrizione.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntryPreview</name>
+    <message numerus="yes">
+        <source>%n da sistemare</source>
+        <translation>
+            <numerusform>%n da sistemare</numerusform>
+            <numerusform>%n da sistemare</numerusform>
         </translation>
     </message>
 </context>

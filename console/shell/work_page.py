@@ -19,7 +19,7 @@ from console.shell.seat_notice_texts import SeatNoticeTexts
 from console.shell.status_texts import ConnectionLine, NoticeLine, StandingLine
 from console.shell.work_area import WorkArea
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.account import Account
+from contract.domain.account import Account, Capability
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.page_stack import PageStack
 from widgets.kit.rail import Rail, RailModule
@@ -51,6 +51,7 @@ class WorkPage(QWidget):
         self.host: QWidget = self
         self._run_command = run_command
         self._pages: tuple[Page, ...] = ()  # of who signed in, as the rail has them
+        self._capabilities: frozenset[Capability] = frozenset()  # of who signed in
         self._rail: Rail | None = None
         self._screens: dict[str, Screen] = {}
         self.area = WorkArea()
@@ -173,9 +174,7 @@ class WorkPage(QWidget):
         self._pages = self._pages_of(account)
         for _ in self.build_late(account):
             pass  # where nobody built them before
-        for one in self.features:
-            if one.strip is not None and one.strip_needs is not None:
-                one.strip.widget.setVisible(account.may(one.strip_needs))
+        self._capabilities = account.capabilities
         self._replace_rail()
         self.show_module(self._pages[0].name)
 
@@ -214,7 +213,15 @@ class WorkPage(QWidget):
             return
         self._rail.set_current(self._pages.index(page))
         self._stack.show_page(_widget(self._screens[name]))
+        self._show_strips()
         self.current.start_typing()
+
+    def _show_strips(self) -> None:
+        """Show the bands of who signed in, above the page in front."""
+        for one in self.features:
+            if one.strip is not None and one.strip_needs is not None:
+                is_here = one.strip_page in ("", self.module)
+                one.strip.widget.setVisible(is_here and one.strip_needs in self._capabilities)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes through."""

@@ -62,6 +62,7 @@ STATE_ICONS = {
     "offline": "circle-off",
     "error": "circle-x",
     "systems": "server",
+    "editing": "pen-line",
 }
 QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "triangle-alert"}
 WHO_PX = 132  # least room for the number that calls; a name is on the citizen's card as well

@@ -1,84 +1,22 @@
-"""A form made of any fields, one under the other, each with its label and its error."""
+"""A form of any fields: the first ones open, those that come after as one line each."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from widgets.cards.form_page import FieldShape, FormField, FormPage
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.field_group import FieldGroup
+from widgets.fields.fold_row import FoldRow, FoldWords
 from widgets.fields.hours_field import HoursField
 from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, LineField, TextField
 from widgets.fields.markdown_field import Clean, MarkdownField
 from widgets.fields.reference_list import ReferenceList
 from widgets.fields.rows_field import RowsField
-from widgets.kit.cell_row import RowColumn
-from widgets.kit.theme import SPACE_M, SPACE_S
-
-
-class FieldShape(StrEnum):
-    LINE = "line"
-    NUMBERS = "numbers"  # a line from left to right in every language
-    TEXT = "text"
-    LINES = "lines"  # plain lines, no Markdown
-    CHOICE = "choice"
-    REFERENCE = "reference"
-    REFERENCES = "references"
-    HOURS = "hours"
-    ROWS = "rows"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormField:
-    """hint stands in the empty field; limit: of characters, counted beside the label.
-
-    columns: of rows.
-    """
-
-    name: str
-    label: str
-    shape: FieldShape = FieldShape.LINE
-    choices: Sequence[Choice] = ()
-    hint: str = ""
-    limit: int = 0
-    columns: Sequence[RowColumn] = ()
-
+from widgets.kit.theme import SPACE_L, SPACE_M
 
 type Shape = tuple[tuple[str, FieldShape], ...]
-
-
-class _Page(QWidget):
-    """The fields of one kind of entry; built a few at a time while nobody waits for them."""
-
-    def __init__(
-        self, wanted: Sequence[FormField], make: Callable[[FormField], LabelledField]
-    ) -> None:
-        super().__init__()
-        self.group = FieldGroup(self)
-        self.fields: dict[str, LabelledField] = {}
-        self.offered: dict[str, Sequence[Choice]] = {}
-        self._wanted = list(wanted)
-        self._make = make
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_S)
-
-    @property
-    def is_built(self) -> bool:
-        return not self._wanted
-
-    def build(self, most: int = 1000) -> None:
-        """Build the next fields, so many at most."""
-        for _ in range(min(most, len(self._wanted))):
-            one = self._wanted.pop(0)
-            field = self._make(one)
-            self.fields[one.name] = field
-            self.group.add(field)
-            self._column.addWidget(field)
-        if self.is_built:
-            self._column.addStretch(1)
 
 
 class EntryForm(QWidget):
@@ -86,15 +24,16 @@ class EntryForm(QWidget):
 
     edited = Signal(str, str)  # field, value
     pasted = Signal(bool, int)
+    door_opened = Signal(str)
 
     def __init__(self, clean: Clean, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("entry_form")
         self._clean = clean
-        self._pages: dict[Shape, _Page] = {}
-        self._page = _Page((), self._made)
+        self._pages: dict[Shape, FormPage] = {}
+        self._page = FormPage((), self._made, "")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_M)
+        self._layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         self._timer = QTimer(self)
         # One field a turn of the loop: a whole form built at once would cost several frames.
         self._timer.setInterval(0)
@@ -134,9 +73,22 @@ class EntryForm(QWidget):
     def set_values(self, values: Mapping[str, str], *, is_refresh: bool = False) -> None:
         """is_refresh: of the entry that stands there already."""
         self.fields.set_values(values, is_refresh=is_refresh)
+        if is_refresh:
+            return
+        for field in self._page.fields.values():
+            if not field.editor.hasFocus():
+                field.set_cursor_position(0)  # however long, it shows how it begins
+        self._page.close_all()
+
+    def show_rows(self, shown: Mapping[str, FoldWords]) -> None:
+        """Say how each closed part begins, and what is wrong with it."""
+        self._page.show_rows(shown)
+
+    def rows(self) -> Mapping[str, FoldRow]:
+        return self._page.rows
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Say errors under their fields, without moving the cursor."""
+        """Say errors beside the names of their fields; nothing moves, the cursor neither."""
         for name, field in self._page.fields.items():
             own = field.own_error() if isinstance(field, MarkdownField) else ""
             if not isinstance(field, HoursField):  # it says so under each of its lines
@@ -145,6 +97,7 @@ class EntryForm(QWidget):
     def focus_field(self, name: str, cursor: int = -1) -> bool:
         """Put the cursor there; return whether the form has the field."""
         field = self._page.fields.get(name)
+        self._page.open(name)
         if isinstance(field, HoursField | RowsField):  # its cell is marked, as when Tab comes there
             field.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -166,11 +119,12 @@ class EntryForm(QWidget):
         self._pages.clear()
         return tuple(part for page in pages for part in (*page.findChildren(HoursField), page))
 
-    def _page_of(self, fields: Sequence[FormField]) -> _Page:
+    def _page_of(self, fields: Sequence[FormField]) -> FormPage:
         shape = tuple((field.name, field.shape) for field in fields)
         page = self._pages.get(shape)
         if page is None:
-            page = self._pages[shape] = _Page(fields, self._made)
+            page = self._pages[shape] = FormPage(fields, self._made, self.tr("Il resto della voce"))
+            page.door_opened.connect(self.door_opened)
             page.setParent(self)
             page.hide()
             page.group.edited.connect(self._on_edited)
@@ -184,11 +138,20 @@ class EntryForm(QWidget):
             page.build(1)
 
     def _made(self, one: FormField) -> LabelledField:
+        field = self._field(one)
+        if not isinstance(field, MarkdownField):  # it does so by itself
+            field.put_error_beside()
+        if one.is_folded:  # its line says the name
+            field.label.hide()
+            if not field.editor.accessibleName():
+                field.editor.setAccessibleName(one.label)
+        return field
+
+    def _field(self, one: FormField) -> LabelledField:
         match one.shape:
             case FieldShape.TEXT:
-                lines = 3 if one.limit else 4
                 field = MarkdownField(
-                    one.name, one.label, self._clean, lines=lines, limit=one.limit
+                    one.name, one.label, self._clean, limit=one.limit, told=one.told
                 )
                 field.pasted.connect(self.pasted)
                 return field

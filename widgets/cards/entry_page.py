@@ -1,36 +1,30 @@
 """The entry in hand: what it is, what can be done, its form or two states beside each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from widgets.cards.compare_page import ComparePage
 from widgets.cards.entry_form import EntryForm
 from widgets.fields.markdown_field import Clean
-from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
-from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.page_stack import PageStack
-from widgets.kit.plain_text import ElidedLabel, wrapped_label
+from widgets.kit.plain_text import tooltip_of, wrapped_label
 from widgets.kit.scrolling_text import ScrollingText
-from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
 
 REPORT_LINES = 5  # of what others said is wrong: the text itself stays on the screen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryAction:
-    name: str
-    label: str
-    key: str = ""
-    kind: str = ""
-    is_offered: bool = True
+FOOT_PX = 42  # two lines
 
 
 class EntryPage(QFrame):
+    """Only what others said is wrong stands above the text; what else is said has a place below.
+
+    That place is there in any case: nothing of the text moves when something is said.
+    """
+
     action_requested = Signal(str)
 
     def __init__(
@@ -40,38 +34,30 @@ class EntryPage(QFrame):
         self.setObjectName("entry_page")
         self.setAccessibleName(self.tr("Voce in mano"))
         self.setProperty("panel", "true")
-        self._title = ElidedLabel("", "section")
-        self._caption = wrapped_label("", "muted")
-        self._languages = wrapped_label("", "muted")
-        self._notice = wrapped_label("", "warning")
         self._reports = ScrollingText("", REPORT_LINES, notice="info")
+        self._reports.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
         self.nothing = wrapped_label("", "muted")
-        self._row = QWidget()
-        self._flow = FlowLayout(self._row, SPACE_XS)
-        self._buttons: dict[str, ActionButton] = {}
+        self.nothing.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, 0)
         self.form = EntryForm(clean)
+        self.form.door_opened.connect(lambda _: self.action_requested.emit("translate"))
         self.compare = ComparePage(version_columns)
         self._scroll = column_scroll(self.form)
         self._compare_scroll = column_scroll(self.compare)
         self._stack = PageStack()
         self._stack.add_page(self._scroll)
         self._stack.add_page(self._compare_scroll)
+        self._foot = EntryFoot()
         areas = (self._scroll.viewport(), self._compare_scroll.viewport())
         # Text that comes above, or a larger font, moves the field with the cursor out of sight.
         for part in (*areas, self.form, self.compare):
             part.installEventFilter(self)
-        head = QVBoxLayout()
-        head.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
-        head.setSpacing(SPACE_XS)
-        texts = (self._title, self._caption, self._languages, self._notice, self._reports)
-        self._head = (*texts, self._row)
-        for part in (*self._head, self.nothing):
-            head.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addLayout(head)
+        layout.setSpacing(0)
+        layout.addWidget(self._reports)
+        layout.addWidget(self.nothing)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._foot)
         layout.addStretch(0)
         self.show_nothing("")
 
@@ -81,67 +67,35 @@ class EntryPage(QFrame):
 
     def show_nothing(self, sentence: str) -> None:
         """No entry is in hand."""
-        for part in (*self._head, self._stack):
+        for part in (self._reports, self._stack, self._foot):
             part.setVisible(False)
         self.nothing.setText(sentence)
         self.nothing.show()
 
-    def show_head(
-        self, title: str, caption: str, languages: str, notice: str, reports: str
-    ) -> None:
-        """reports: what others said is wrong in it; it stands there in a comparison too."""
+    def show_head(self, notice: str, use: str, reports: str) -> None:
+        """notice: what is most in need of attention, else use: how much operators need it.
+
+        reports: what others said is wrong in it; it stands there in a comparison too.
+        """
         self.nothing.hide()
         self._stack.show()
-        self._row.setVisible(not self.is_comparing)
-        self._title.show_text(title)
-        self._title.show()
-        for label, text in (
-            (self._caption, caption),
-            (self._languages, languages),
-            (self._notice, notice),
-            (self._reports, reports),
-        ):
-            label.setText(text)
-            label.setVisible(bool(text))
-        if self.is_comparing:
-            self._languages.hide()
+        self._foot.show()
+        self._foot.show_words(notice, use)
+        self._reports.setText(reports)
+        self._reports.setVisible(bool(reports))
 
     def notice(self) -> str:
-        return self._notice.text() if not self._notice.isHidden() else ""
+        return self._foot.notice()
 
     def reports(self) -> str:
         return self._reports.text() if not self._reports.isHidden() else ""
 
-    def caption(self) -> str:
-        return self._caption.text()
-
-    def show_actions(self, actions: Sequence[EntryAction]) -> None:
-        """Actions that are not offered are not there; places of the others stay in order."""
-        for action in actions:
-            button = self._buttons.get(action.name)
-            if button is None:
-                button = action_button(
-                    f"entry_{action.name}", action.label, action.key, action.kind
-                )
-                button.clicked.connect(
-                    lambda _=False, name=action.name: self.action_requested.emit(name)
-                )
-                self._buttons[action.name] = button
-                self._flow.addWidget(button)
-            button.show_words(action.label, action.key)
-            button.setVisible(action.is_offered)
-
     def compare_now(self) -> None:
-        """Nothing else is done meanwhile: the page has the room of the actions."""
         self._stack.show_page(self._compare_scroll)
-        self._row.hide()
-        self._languages.hide()
         self.compare.focus_first()
 
     def write_now(self) -> None:
         self._stack.show_page(self._scroll)
-        self._row.setVisible(not self._stack.isHidden())
-        self._languages.setVisible(bool(self._languages.text()) and not self._stack.isHidden())
 
     def bring(self, widget: QWidget) -> None:
         """Scroll so that a part with the cursor is seen."""
@@ -156,3 +110,38 @@ class EntryPage(QFrame):
             if now is not None:
                 self.bring(now)
         return super().eventFilter(watched, event)
+
+
+class EntryFoot(QFrame):
+    """Two lines below the text, with something in them or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("entry_foot")
+        self.setProperty("panel", "bar")
+        self._label = wrapped_label("", "second")
+        self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._notice = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
+        layout.addWidget(self._label)
+        self._fit()
+
+    def show_words(self, notice: str, use: str) -> None:
+        """A notice is kept apart by its ground and its ink."""
+        self._notice = notice
+        self._label.setText(notice or use)
+        self._label.setToolTip(tooltip_of(notice or use))
+        set_look(self, "notice", "warning" if notice else "")
+        set_look(self._label, "notice_text", "warning" if notice else "")
+
+    def notice(self) -> str:
+        return self._notice
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_notice"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(scaled(FOOT_PX))

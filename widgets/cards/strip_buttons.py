@@ -24,6 +24,7 @@ class StripAction:
     checked: bool | None = None
     enabled: bool = True
     may_overflow: int = 0  # which leaves the row first where there is no room; 0: none of these
+    is_in_menu: bool = False  # always, whatever room there is
 
 
 class StripButtons(QWidget):
@@ -61,10 +62,10 @@ class StripButtons(QWidget):
 
     def fit(self, width: int) -> None:
         """Put into the menu what has no room; what ends a call or holds it never goes there."""
+        gone = [one for one in self._actions if one.is_in_menu]
         leaving = sorted(
             (one for one in self._actions if one.may_overflow), key=lambda one: one.may_overflow
         )
-        gone: list[StripAction] = []
         while leaving and self._width_without(gone) > width:
             gone.append(leaving.pop(0))
         self._show_but({action.name for action in gone})

@@ -8,6 +8,7 @@ from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.theme import current_tokens, scaled
 
 HEIGHT_PX, WORD_PX, PADDING, RADIUS = 24, 12, 4, 12
+SIDE = 10  # of a chip that has an edge at all times
 # The multiplication sign, which Noto Sans has: a cross of a symbol font cut the next chip.
 CROSS = "×"
 
@@ -33,16 +34,18 @@ class FilterButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, painter = current_tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.isChecked():
-            painter.setBrush(QColor(tokens.selection))
-            painter.setPen(QColor(tokens.primary))
-            painter.drawRoundedRect(room, RADIUS, RADIUS)
+        self._paint_edge(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setFont(self._font())
         is_strong = self.isChecked() or self.underMouse()
         painter.setPen(QColor(tokens.text if is_strong else tokens.text2))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._shown())
         painter.end()
+
+    def _paint_edge(self, painter: QPainter, room: QRectF) -> None:
+        if self.isChecked():
+            painter.setBrush(QColor(current_tokens().selection))
+            painter.setPen(QColor(current_tokens().primary))
+            painter.drawRoundedRect(room, RADIUS, RADIUS)
 
     def _shown(self) -> str:
         word = self.text().replace("&&", "&")
@@ -70,3 +73,24 @@ class FilterKey(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_keycap(painter, QRectF(self.rect()), self._key)
         painter.end()
+
+
+class ChoiceChip(FilterButton):
+    """One of a few: chosen it has a ground, and no cross: another one takes it away."""
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setText(label.replace("&", "&&"))
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self._font()).horizontalAdvance(self._shown())
+        return QSize(width + 2 * scaled(SIDE), scaled(HEIGHT_PX))
+
+    def _paint_edge(self, painter: QPainter, room: QRectF) -> None:
+        tokens = current_tokens()
+        painter.setBrush(QColor(tokens.selection if self.isChecked() else tokens.surface))
+        painter.setPen(QColor(tokens.primary if self.isChecked() else tokens.border))
+        painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
+
+    def _shown(self) -> str:
+        return self.text().replace("&&", "&")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from widgets.kit.kept_cursor import is_being_typed, moved_cursor
 from widgets.kit.plain_text import ElidedLabel, places, without_isolates, wrapped_label
-from widgets.kit.theme import SPACE_S, set_look
+from widgets.kit.theme import SPACE_S, scaled, set_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class LabelledField(QWidget):
         row.addWidget(self.editor, 1)
         column.insertLayout(0, row)
 
-    def put_error_beside(self) -> None:
+    def put_error_beside(self) -> QHBoxLayout:
         """Say errors in the line of the label: no field moves when one comes or goes."""
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
@@ -79,6 +79,7 @@ class LabelledField(QWidget):
         row.addWidget(self.label)
         row.addWidget(self._error, 1)
         column.insertLayout(0, row)
+        return row
 
     def set_hint(self, hint: str) -> None:
         """A sentence for screen readers on what belongs here."""
@@ -205,18 +206,20 @@ class LineField(LabelledField):
 
 
 class TextEditor(QPlainTextEdit):
-    """As high as its lines; more of them scroll."""
+    """As high as its lines; more of them scroll. line_px: of one, at 100 % text; 0: by its font."""
 
-    def __init__(self, lines: int) -> None:
+    def __init__(self, lines: int, line_px: int = 0) -> None:
         super().__init__()
         self._lines = lines
+        self._line_px = line_px
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         # Qt's own asks for as much as there is: the form would have no room for the fields below.
-        return QSize(80, self.fontMetrics().lineSpacing() * self._lines + 16)
+        line = scaled(self._line_px) or self.fontMetrics().lineSpacing()
+        return QSize(80, line * self._lines + 16)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # a Qt override
         """Take the text of a paste without what would turn around the words after it."""

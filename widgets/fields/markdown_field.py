@@ -6,10 +6,13 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
 
 from widgets.fields.labelled_field import TextEditor, TextField
-from widgets.kit.plain_text import without_isolates
+from widgets.kit.plain_text import plain_label, without_isolates
+from widgets.kit.theme import set_look
 
 # A paste of a whole file would hold the window up while it is laid out.
 PLAIN_LIMIT = 100_000  # characters taken of a paste
+LINES, SAY_LINES = 4, 6
+SAY_LINE_PX = 26  # of what is read aloud, as high as operators see it
 type Cleaned = tuple[str, bool, int]  # text, whether it was cut, pictures left out
 type Clean = Callable[[str], Cleaned]
 
@@ -17,8 +20,8 @@ type Clean = Callable[[str], Cleaned]
 class _MarkdownEditor(TextEditor):
     pasted = Signal(bool, int)  # whether it was cut, how many pictures were left out
 
-    def __init__(self, lines: int, clean: Clean) -> None:
-        super().__init__(lines)
+    def __init__(self, clean: Clean, lines: int, line_px: int) -> None:
+        super().__init__(lines, line_px)
         self._clean = clean
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # a Qt override
@@ -50,13 +53,21 @@ class MarkdownField(TextField):
         clean: Clean,
         parent: QWidget | None = None,
         *,
-        lines: int = 3,
         limit: int = 0,
+        told: str = "",
     ) -> None:
-        editor = _MarkdownEditor(lines, clean)
+        """told: what the text is for, said beside its label; such a text is large."""
+        size = (SAY_LINES, SAY_LINE_PX) if told else (LINES, 0)
+        editor = _MarkdownEditor(clean, *size)
         super().__init__(name, label, parent, editor=editor)
-        self._words = label
         self._limit = limit
+        self.counter = plain_label("", "label", self)
+        line = self.put_error_beside()
+        line.insertWidget(1, plain_label(told, "label"))
+        line.addWidget(self.counter)
+        if told:
+            set_look(editor, "place", "say")
+            set_look(self.label, "role", "section")
         editor.setAccessibleName(label.replace("&", ""))  # the count is not part of the name
         editor.pasted.connect(self.pasted)
         if limit:
@@ -69,7 +80,7 @@ class MarkdownField(TextField):
         return self.tr("%n caratteri di troppo.", "", over) if over > 0 else ""
 
     def _count(self) -> None:
-        self.label.setText(f"{self._words}  [{self._length()}/{self._limit}]")
+        self.counter.setText(self.tr("{0} di {1}").format(self._length(), self._limit))
         self.show_error(self.own_error())
 
     def _length(self) -> int:

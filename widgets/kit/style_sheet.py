@@ -14,6 +14,7 @@ selection-background-color:$selection;selection-color:$text}
 QLineEdit,QPlainTextEdit{placeholder-text-color:$placeholder}
 QLineEdit,QComboBox,QSpinBox{min-height:${px22}px;padding:4px 9px}
 QPlainTextEdit{padding:5px 7px}
+QPlainTextEdit[place="say"]{font-size:${px17}px}
 QListView,QTableView{padding:2px;outline:0px}
 QListView[place="results"]{background:transparent;padding:0px}
 QTextEdit{padding:2px}

@@ -92,6 +92,7 @@ _STATE_FIELDS: dict[str, Callable[[Tokens], StateColours]] = {
     "pause_over": lambda tokens: tokens.pause,
     "offline": lambda tokens: tokens.pause,
     "systems": lambda tokens: tokens.pause,
+    "editing": lambda tokens: tokens.pause,
     "error": lambda tokens: tokens.error,
 }
 STATE_LOOKS = tuple(_STATE_FIELDS)

@@ -11,6 +11,7 @@ from console.bootstrap.operator_parts import OperatorParts
 from console.screens.editing.editing_commands import EditingCommands
 from console.screens.editing.editing_inputs import EditingInputs
 from console.screens.editing.editing_screen import EDITING, EditingScreen
+from console.screens.editing.editing_strip import EditingStrip
 from console.screens.editing.figures_panel import FiguresPresenter
 from console.screens.kit.command import Command
 from console.screens.kit.editing_refusals import EditingRefusals
@@ -22,6 +23,7 @@ from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.knowledge_entries.revision import EntryKind
+from widgets.cards.call_strip import CallStrip
 
 
 def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
@@ -41,6 +43,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     parts = EditingParts(frame, models, now)
     commands = EditingCommands(models, frame, lambda: parts.screen)
     inputs = EditingInputs(models.editing, frame, lambda: parts.screen)
+    strip = EditingStrip(CallStrip(), models, now, lambda action: parts.screen.run(action))
     page = Page(
         name=EDITING,
         title=parts.title(),
@@ -59,11 +62,14 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     )
     return Feature(
         pages=(page,),
+        strip=strip,
+        strip_needs=Capability.KNOWLEDGE_EDIT,
+        strip_page=EDITING,
         commands=(parts.open_figures, *commands.all),
         refusals=commands.refusals(),
         notices=EditingRefusals(frame.host).notices(),
         inputs=inputs.kinds,
-        parts=(parts, commands, inputs),
+        parts=(parts, commands, inputs, strip),
     )
 
 

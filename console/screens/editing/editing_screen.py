@@ -191,7 +191,6 @@ class EditingScreen(QWidget):
         self._editing.references.changed.connect(self._renew_choices)
         self._editing.editor.opened.connect(self._on_opened)
         self._editing.editor.ordered.connect(self._on_ordered)
-        self.columns.arranged.connect(self.entry.show_actions)
 
     def _answer_report(self) -> None:
         """Answer those of the entry in hand where the cursor is in it, else the marked one."""

@@ -1,4 +1,4 @@
-"""What stands above the text of an entry: its state, who is at it, its use, a notice."""
+"""What is said of an entry: its state, who is at it, its use, a notice."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,12 +7,10 @@ from PySide6.QtCore import QObject
 
 from console.model.editing.revision_draft import RevisionDraft
 from console.screens.kit.entry_texts import EntryTexts
-from console.screens.kit.language_texts import LANGUAGES
 from console.screens.kit.moments import clock_time, day_and_time, short_day
 from console.screens.kit.report_texts import ReportTexts
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.session.connection import ConnectionViewModel
-from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.domain.knowledge_entries.revision import Revision
 from contract.wire.editing import DRAFTS_LIMIT
 from widgets.kit.plain_text import isolated, one_line
@@ -36,9 +34,6 @@ class EntryHead(QObject):
         self._now = now
         self._words = EntryTexts(self)
         self._report_words = ReportTexts(self._words, self)
-
-    def about(self, revision: Revision | None) -> str:
-        return "\n".join(part for part in (self.caption(revision), self.use()) if part)
 
     def reports(self, revision: Revision | None) -> str:
         """What was reported on it, a line each: she writes from it.
@@ -128,18 +123,3 @@ class EntryHead(QObject):
         if revision is not None and revision.review_note:
             return self.tr("Nota di chi ha rivisto: {0}").format(one_line(revision.review_note))
         return ""
-
-    def languages(self) -> str:
-        """Each language with its state: there, to be brought up to date, missing."""
-        file, entry = self._editor.file, self._editor.seen.entry
-        if file is None or not isinstance(entry, ServiceCard | Faq):
-            return ""
-        original = file.original or file.published
-        there: dict[str, bool] = {entry.language: True}
-        for one in (*file.translations, *((original,) if original is not None else ())):
-            if isinstance(one, ServiceCard | Faq) and isinstance(original, ServiceCard | Faq):
-                is_fresh = one.id == original.id or one.original_version >= original.version
-                there[one.language] = is_fresh
-        marks = {True: "✓", False: self.tr("da aggiornare"), None: "–"}
-        words = [isolated(f"{code.upper()} {marks[there.get(code)]}") for code, _ in LANGUAGES]
-        return self.tr("Lingue: {0}").format(" · ".join(words))

@@ -6,28 +6,16 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.screens.editing.entry_actions import EntryActions
 from console.screens.editing.entry_fields import EntryFields
 from console.screens.editing.entry_head import EntryHead
-from console.screens.kit.card_texts import CardTexts
-from console.screens.kit.entry_texts import EntryTexts
+from console.screens.editing.entry_sights import EntrySights
 from console.viewmodels.editing.editing_models import EditingModels
-from console.viewmodels.knowledge.knowledge import Preview
 from console.viewmodels.session.connection import ConnectionViewModel
-from contract.domain.ids import CardId
-from contract.domain.knowledge_entries.entry_checks import EASY
-from contract.domain.knowledge_entries.entry_fields import Entry
-from contract.domain.knowledge_entries.entry_findings import EntryFinding, Severity
-from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
-from contract.knowledge.search_hit import HitKind, SearchHit
-from widgets.cards.card_text import CardText
 from widgets.cards.entry_page import EntryPage
 from widgets.cards.entry_preview import EntryPreview
 from widgets.fields.labelled_field import Choice
 from widgets.kit.announcer import Announcer
-from widgets.kit.plain_text import isolated, one_line
-from widgets.tables.check_list import CheckLine
 
 
 class EntryPresenter(QObject):
@@ -45,11 +33,8 @@ class EntryPresenter(QObject):
         self._preview = preview
         self._editor = models.editor
         self._story = models.story
-        self._now = now
-        self._words = EntryTexts(self)
         self._head = EntryHead(models, connection, now, self)
-        self._actions = EntryActions(models.editor, models.list, self)
-        self._cards = CardTexts(self)
+        self._sights = EntrySights(choices, now, self)
         self._fields = EntryFields(choices, self)
         self._told = ""  # what became of the last order
         self._announcer = Announcer(page)
@@ -129,6 +114,7 @@ class EntryPresenter(QObject):
             )
             self._preview.card.show_card(None)
             self._preview.checks.show_lines(())
+            self._preview.show_count(0)
             return
         self._page.form.show_fields(self._fields.of(draft.entry_kind))
         self._page.write_now()
@@ -183,87 +169,26 @@ class EntryPresenter(QObject):
         self._show_faults()
 
     def _show_faults(self) -> None:
-        unreadable, faults = self._words.unreadable, self._editor.seen.faults
-        self._page.form.show_errors({name: unreadable(code) for name, code in faults.items()})
+        self._page.form.show_errors(self._sights.faults(self._editor))
+        self._page.form.show_rows(self._sights.rows(self._editor))
 
     def _show_head(self) -> None:
         editor = self._editor
         if editor.draft is None or editor.file is None:
             return
-        title = one_line(editor.draft.title) or self.tr("Senza titolo")
-        kind = self._words.kind(editor.draft.entry_kind)
         self._page.show_head(
-            self.tr("{0} «{1}»").format(kind, isolated(title)),
-            self._head.about(editor.revision),
-            self._head.languages(),
             self._told or self._head.notice(editor.revision),
+            self._head.use(),
             self._head.reports(editor.revision),
         )
-        self.show_actions()
-
-    def show_actions(self) -> None:
-        """Show what is offered: it also depends on what else the window has room for."""
-        if self._editor.draft is not None:
-            # Not isVisible(): behind another module, too, it must be known what will be in view.
-            shows_preview = self._preview.isVisibleTo(self._preview.window())
-            self._page.show_actions(self._actions.of(shows_preview=shows_preview))
 
     def _show_look(self) -> None:
         editor = self._editor
-        if editor.seen.entry is None:
+        if editor.seen.entry is None or editor.file is None:
             return
-        self._preview.card.show_card(self._preview_of(editor.seen.entry))
-        self._preview.checks.show_lines(self._checks(editor.seen.findings))
+        self._preview.card.show_card(self._sights.preview(editor.file, editor.seen.entry))
+        lines = self._sights.checks(editor)
+        self._preview.checks.show_lines(lines)
+        self._preview.show_count(sum(bool(line.field) for line in lines))
         self._show_faults()
         self._show_head()
-
-    def _checks(self, findings: Sequence[EntryFinding]) -> tuple[CheckLine, ...]:
-        lines = [self._line(one) for one in findings]
-        lines += [self._hidden(field, days) for field, days in self._editor.seen.hidden]
-        index = self._editor.seen.readability
-        if index is not None:
-            words = self.tr("Leggibilità Gulpease {0}").format(index)
-            sign = "✓" if index >= EASY else "!"
-            lines.append(CheckLine(text=words, sign=sign))
-        if not findings and not self._editor.seen.hidden:
-            lines.insert(0, CheckLine(text=self.tr("Titoli, link, immagini e orari a posto")))
-        return tuple(lines)
-
-    def _line(self, finding: EntryFinding) -> CheckLine:
-        is_error = finding.severity is Severity.ERROR
-        return CheckLine(
-            text=self._words.check(finding),
-            sign="✗" if is_error else "!",
-            word=self.tr("Errore") if is_error else self.tr("Avviso"),
-            field=finding.field,
-            is_error=is_error,
-        )
-
-    def _hidden(self, field: str, days: str) -> CheckLine:
-        text = self._words.hidden_exception(field, days)
-        return CheckLine(text=text, sign="!", word=self.tr("Avviso"), field=field)
-
-    def _preview_of(self, entry: Entry) -> CardText | None:
-        file = self._editor.file
-        assert file is not None
-        match entry:
-            case ServiceCard():
-                places = tuple(one for one in file.offices if one.id in entry.office_ids)
-                hit = SearchHit(kind=HitKind.CARD, id=entry.id, title=entry.title)
-                shown = Preview(
-                    hit=hit, card=entry, answering=entry, offices=places, faqs=file.faqs
-                )
-            case Office():
-                hit = SearchHit(kind=HitKind.OFFICE, id=entry.id, title=entry.name)
-                shown = Preview(hit=hit, offices=(entry,))
-            case Faq() if file.card is not None:
-                card_id = CardId(file.card.id)
-                hit = SearchHit(
-                    kind=HitKind.FAQ, id=entry.id, title=entry.question, card_id=card_id
-                )
-                shown = Preview(hit=hit, card=file.card, answering=file.card, faqs=(entry,))
-            case Faq():
-                return CardText(title=entry.question, say=entry.answer)
-            case _:
-                return CardText(title=entry.line)
-        return self._cards.text_of(shown, self._now())

@@ -178,6 +178,10 @@ class EntryTexts(QObject):
         }.get(code, self.tr("Questo valore non va bene: controllalo."))
 
     def check(self, finding: EntryFinding) -> str:
+        return self.tr("{0}: {1}").format(self.field(finding.field), self.check_words(finding))
+
+    def check_words(self, finding: EntryFinding) -> str:
+        """Return what is wrong and what to do, without the place."""
         say: dict[CheckCode, Callable[[str], str]] = {
             **self._checks_of_fields(),
             **self._checks_of_texts(),
@@ -187,13 +191,15 @@ class EntryTexts(QObject):
         # Published before the check existed: a thing to mend, no fault of whoever opens it.
         if finding.is_old:
             words = self.tr("{0} È già pubblicato così: correggilo appena puoi.").format(words)
-        return self.tr("{0}: {1}").format(self.field(finding.field), words)
+        return words
 
     def hidden_exception(self, field: str, days: str) -> str:
-        words = self.tr(
+        return self.tr("{0}: {1}").format(self.field(field), self.hidden_words(days))
+
+    def hidden_words(self, days: str) -> str:
+        return self.tr(
             "il giorno diverso «{0}» non vale: uno scritto dopo parla degli stessi giorni."
         ).format(days)
-        return self.tr("{0}: {1}").format(self.field(field), words)
 
     def _checks_of_fields(self) -> dict[CheckCode, Callable[[str], str]]:
         return {

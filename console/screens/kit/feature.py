@@ -116,6 +116,7 @@ class Feature:
     confirmation may have several. stays: the code of why nobody may leave now, or "". details:
     lines for the panel of the connection. parts: what can be asked for by its class. hints: keys
     that are no commands. in_hand: what its commands are headed by while the moment is about them.
+    strip_page: the one page the strip stands above, "" for all.
     """
 
     pages: tuple[Page, ...] = ()
@@ -123,6 +124,7 @@ class Feature:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     strip: Strip | None = None
     strip_needs: Capability | None = None
+    strip_page: str = ""
     cards: tuple[QWidget, ...] = ()
     urgent_cards: tuple[QWidget, ...] = ()
     notices: Mapping[str, Build] = field(default_factory=dict)

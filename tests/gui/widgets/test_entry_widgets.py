@@ -12,8 +12,10 @@ from contract.domain.opening_times.opening_lines import HoursLines
 from tools.pictures.controls import nameless, spoken_name
 from widgets.cards.change_view import ChangeView, FieldChange, Piece
 from widgets.cards.compare_page import ComparePage
-from widgets.cards.entry_form import EntryForm, FieldShape, FormField
+from widgets.cards.entry_form import EntryForm
+from widgets.cards.form_page import FieldShape, FormField
 from widgets.fields.chooser_field import ChooserField
+from widgets.fields.fold_row import FoldWords
 from widgets.fields.hours_field import HoursField
 from widgets.fields.labelled_field import Choice, LabelledField
 from widgets.fields.markdown_field import PLAIN_LIMIT, MarkdownField
@@ -76,7 +78,7 @@ def test_the_counter_stands_beside_the_label_and_is_no_part_of_the_name(qtbot: Q
     field = MarkdownField("say", "Da dire", shouted, limit=10)
     qtbot.addWidget(field)
     QTest.keyClicks(field.editor, "1234567890")
-    assert field.label.text() == "Da dire  [10/10]"
+    assert field.counter.text() == "10 di 10"
     assert field.error() == ""
     QTest.keyClicks(field.editor, "12")
     assert field.error() == "2 caratteri di troppo."
@@ -88,7 +90,7 @@ def test_blanks_around_a_text_are_not_kept_and_do_not_count(qtbot: QtBot) -> Non
     field = MarkdownField("say", "Da dire", shouted, limit=10)
     qtbot.addWidget(field)
     QTest.keyClicks(field.editor, " 1234567890 ")
-    assert field.label.text() == "Da dire  [10/10]"
+    assert field.counter.text() == "10 di 10"
     assert field.error() == ""
 
 
@@ -256,8 +258,8 @@ def test_enter_on_a_check_leads_to_its_field(qtbot: QtBot) -> None:
     checks.field_wanted.connect(wanted.append)
     checks.show_lines(
         (
-            CheckLine(text="Costi: manca", sign="✗", word="Errore", field="costs", is_error=True),
-            CheckLine(text="Leggibilità 70"),
+            CheckLine(place="Costi", text="manca", sign="✗", word="Errore", field="costs"),
+            CheckLine(place="Leggibilità 70"),
         )
     )
     checks.show()
@@ -334,8 +336,50 @@ def test_a_form_is_built_once_for_each_kind_and_keeps_its_lists(qtbot: QtBot) ->
     form.show_fields(card)
     assert form.fields.field("title") is title
     assert form.fields.values()["office"] == "o-2"
+    QTest.keyClick(title.editor, Qt.Key.Key_End)
     QTest.keyClicks(title.editor, "B")
     assert told == [("title", "AB")]
+
+
+def test_a_long_line_of_another_entry_shows_how_it_begins(qtbot: QtBot) -> None:
+    form = EntryForm(shouted)
+    qtbot.addWidget(form)
+    form.show_fields((FormField(name="title", label="Titolo"),))
+    form.set_values({"title": "Documentazione amministrativa " * 20})
+    assert form.fields.field("title").cursor_position() == 0
+
+
+def test_what_is_not_written_first_is_a_line_that_opens_by_enter(qtbot: QtBot) -> None:
+    form = EntryForm(shouted)
+    qtbot.addWidget(form)
+    form.show_fields(
+        (
+            FormField(name="title", label="Titolo"),
+            FormField(name="costs", label="Costi", shape=FieldShape.TEXT, is_folded=True),
+            FormField(name="times", label="Tempi", shape=FieldShape.TEXT, is_folded=True),
+            FormField(name="languages", label="Lingue", shape=FieldShape.DOOR),
+        )
+    )
+    form.set_values({"title": "TARI", "costs": "Due euro", "times": ""})
+    form.show_rows({"costs": FoldWords(words="Due euro", tag="si legge male", kind="warning")})
+    form.show()
+    form.activateWindow()
+    costs, rows = form.fields.field("costs"), form.rows()
+    assert not costs.isVisible()
+    assert not rows["times"].isVisible(), "what is empty is put away"
+    assert rows["costs"].accessibleName() == "Costi, si legge male"
+    rows["costs"].setFocus()
+    QTest.keyClick(rows["costs"], Qt.Key.Key_Return)
+    qtbot.waitUntil(costs.editor.hasFocus)
+    assert spoken_name(costs.editor) == "Costi"
+    assert form.focus_field("times")
+    assert form.fields.field("times").isVisible(), "who is led to an empty part sees it"
+    doors: list[str] = []
+    form.door_opened.connect(doors.append)
+    QTest.keyClick(rows["languages"], Qt.Key.Key_Return)
+    assert doors == ["languages"]
+    form.set_values({"title": "Altra", "costs": "Tre euro", "times": ""})
+    assert not costs.isVisible(), "another entry begins closed"
 
 
 def test_letters_in_a_chooser_stay_when_the_entry_is_shown_again_and_go_with_another(

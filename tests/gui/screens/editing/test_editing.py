@@ -44,6 +44,7 @@ from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import RealServer, push, utc_now
 from tests.support.waiting import PATIENCE_S, until
 from widgets.cards.call_strip import CallStrip
+from widgets.fields.fold_row import FoldRow
 from widgets.kit.plain_text import without_isolates
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -99,11 +100,14 @@ async def found(driven: DrivenConsole, words: str) -> None:
 
 
 def to_field(driven: DrivenConsole, name: str) -> None:
-    """Press Tab until the cursor stands in a field."""
-    for _ in range(60):
-        if driven.focus().objectName() == f"{name}_editor":
+    """Press Tab until the cursor stands in a field; open the part that it is in by Enter."""
+    for _ in range(120):
+        now = driven.focus()
+        if now.objectName() == f"{name}_editor":
             return
-        driven.press(Qt.Key.Key_Tab)
+        is_closed = isinstance(now, FoldRow) and not now.isChecked()
+        opens = is_closed and now.objectName() in (f"{name}_fold", "empty_fold")
+        driven.press(Qt.Key.Key_Return if opens else Qt.Key.Key_Tab)
     raise AssertionError(f"Tab never came to {name}")
 
 
@@ -165,7 +169,7 @@ async def test_an_editor_writes_saves_and_asks_for_review_by_keys_alone(
 ) -> None:
     editor = driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "category_editor")
+    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "costs")
     driven.type("Dipende dai metri")
     await until(lambda: editor.draft.saved_at is not None)
@@ -208,7 +212,7 @@ async def test_errors_are_told_and_stand_against_a_review(
 ) -> None:
     screen = driven.window.part(EditingScreen)
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "category_editor")
+    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "how_to")
     driven.type("[modulo](javascript:x)")
     driven.press(Qt.Key.Key_F9)
@@ -277,7 +281,7 @@ async def test_two_texts_of_one_field_wait_for_a_choice_and_none_is_lost(
 ) -> None:
     screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "category_editor")
+    await until(lambda: driven.focus().objectName() == "say_editor")
     city.go_offline()
     to_field(driven, "say")
     driven.press(Qt.Key.Key_A, CTRL)
@@ -385,7 +389,7 @@ async def test_one_strike_is_written_once_for_many_offices(
 async def test_a_page_pasted_into_a_text_stands_there_as_plain_marks(driven: DrivenConsole) -> None:
     editor = driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "category_editor")
+    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "how_to")
     page = QMimeData()
     page.setHtml("<h2>Come</h2><script>x()</script><p onclick=x()><b>Oggi</b></p><img src=x>")
@@ -415,12 +419,12 @@ async def test_in_a_narrow_window_f3_shows_the_preview_and_goes_back(driven: Dri
     driven.window.resize(1000, 690)
     await until(lambda: not screen.preview.isVisible())
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "category_editor")
+    await until(lambda: driven.focus().objectName() == "say_editor")
     driven.press(Qt.Key.Key_F3)
     assert screen.preview.isVisible()
     assert driven.focus() is screen.preview.checks
     driven.press(Qt.Key.Key_F3)
-    assert driven.focus().objectName() == "category_editor"
+    assert driven.focus().objectName() == "say_editor"
 
 
 async def searched_in_vain(server: RealServer) -> None:
@@ -480,7 +484,7 @@ async def test_what_was_typed_is_there_when_the_entry_is_opened_again(
 ) -> None:
     editor = driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "category_editor")
+    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "title")
     driven.type(" e sconti")
     typed = editor.texts["title"]
@@ -502,7 +506,7 @@ async def test_a_killed_console_finds_every_word_again(app: QApplication, tmp_pa
             await driven.search_is_ready()
             editor = driven.models.editing.editor
             await found(driven, "rifiuti")
-            await until(lambda: driven.focus().objectName() == "category_editor")
+            await until(lambda: driven.focus().objectName() == "say_editor")
             to_field(driven, "costs")
             driven.type("Venti euro l'an")  # the power goes
             await until(lambda: editor.draft.saved_at is not None and not editor.saver.is_due)
