@@ -211,7 +211,7 @@ async def send_office(window: MainWindow, seat: SceneSeat) -> None:
 
 async def send_card_in_arabic(window: MainWindow, seat: SceneSeat) -> None:
     await send_card(window, seat)
-    window.part(SendPresenter).panel.places.setCurrentIndex(
+    window.part(SendPresenter).panel.places.mark(
         window.part(SendPresenter).panel.places.model().index(1, 0)
     )
 

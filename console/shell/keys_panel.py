@@ -21,6 +21,7 @@ class KeysPanel(FloatingPanel):
         self.setObjectName("keys_panel")
         self.sheet = KeySheet()
         self.head.insertWidget(1, self.sheet.field)
+        self.sheet.field.stackUnder(self._close)  # readers are told what stands before it first
         self.content.addWidget(self.sheet, 1)
 
     def show_keys(self, entries: Sequence[KeyEntry], where: str) -> None:

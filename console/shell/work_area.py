@@ -21,6 +21,7 @@ class WorkArea(PanelRoom):
         self.line = NoticeBar(self)
         self.line.settled.connect(self._settle_line)
         self.pill = Pill(self, self.receipt)
+        self.pill.came.connect(self.line.raise_)  # readers are told what is on top last
 
     def receipt(self) -> QRect:
         """Return where the receipt is, or would be on a page that has none."""
@@ -53,8 +54,8 @@ class WorkArea(PanelRoom):
     def fill(self, layout: QLayout) -> None:
         """Put the page into it, below what floats."""
         self.setLayout(layout)
-        self.line.raise_()
         self.pill.raise_()
+        self.line.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -38,7 +38,7 @@ class FaultPanel(FloatingPanel):
             self.content.addWidget(part)
         self._announcer = Announcer(self)
         self.places.chosen.connect(self._on_chosen)
-        self.places.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.places.selectionModel().selectionChanged.connect(lambda *_: self._on_row_changed())
         self.field.edited.connect(self.edited)
         self.field.entered.connect(self.entered)
         self.field.editor.installEventFilter(self)
@@ -80,7 +80,7 @@ class FaultPanel(FloatingPanel):
     def _step(self, by: int) -> None:
         """Change the place while the cursor stays in the words, and say which it is now."""
         model = self.places.model()
-        row = min(max(self.places.currentIndex().row() + by, 0), model.rowCount() - 1)
+        row = min(max(self.places.marked().row() + by, 0), model.rowCount() - 1)
         self._mark(row)
         index = model.index(row, 0)
         row_words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
@@ -88,10 +88,10 @@ class FaultPanel(FloatingPanel):
         self._announcer.announce(row_words, kind="row")
 
     def _mark(self, row: int) -> None:
-        self.places.setCurrentIndex(self.places.model().index(row, 0))
+        self.places.mark(self.places.model().index(row, 0))
 
     def _on_row_changed(self) -> None:
-        row = self.places.currentIndex().row()
+        row = self.places.marked().row()
         if row >= 0:
             self.place_chosen.emit(row)
 

@@ -61,6 +61,7 @@ class Pill(QFrame):
 
     acted = Signal(str, str)  # key of the confirmation, name of the action
     gone = Signal(str)  # key
+    came = Signal()
 
     def __init__(
         self,
@@ -105,6 +106,7 @@ class Pill(QFrame):
         self.settle()
         self.show()
         self.raise_()
+        self.came.emit()
         self._is_due = False
         self._timer.start(STAYS_MS)
         self._announcer.announce(confirmation.spoken, rests=True)

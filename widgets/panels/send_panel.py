@@ -69,4 +69,4 @@ class SendPanel(FaultPanel):
         # lines.
         self.places.setMinimumHeight(max(1, self.places.sizeHintForRow(0)) + 8)
         self.place.refit()
-        self.places.scrollTo(self.places.currentIndex())
+        self.places.scrollTo(self.places.marked())

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,12 +24,12 @@ from widgets.kit.ease import has_digit_keys
 from widgets.kit.plain_text import tooltip_of
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
 from widgets.tables.hit_row import NUMBERED_ROWS, HitModel, HitRow, row_at
+from widgets.tables.marked_list import MarkedList
 from widgets.tables.result_delegate import ResultDelegate, is_cut
 
 __all__ = ["HitList", "HitRow", "broken"]
 
 RESULT_ROW_PX, RESULT_LINES = 44, 2
-_Flag = QItemSelectionModel.SelectionFlag
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -152,7 +149,7 @@ def _paint_selected(painter: QPainter, room: QRect, direction: Qt.LayoutDirectio
     painter.fillRect(QStyle.visualRect(direction, room, bar), QColor(tokens.primary))
 
 
-class HitList(QListView):
+class HitList(MarkedList):
     """The field above keeps the focus and moves the selection with move_current."""
 
     selected = Signal(int)  # row, by key, mouse or program
@@ -187,7 +184,7 @@ class HitList(QListView):
         return self._hits.rows
 
     def current_row(self) -> int:
-        return next((one.row() for one in self.selectedIndexes()), -1)
+        return self.marked().row()
 
     def select(self, row: int) -> None:
         """-1: none of them is the answer."""
@@ -195,14 +192,7 @@ class HitList(QListView):
             self.clearSelection()
         if not 0 <= row < len(self._hits.rows):
             return
-        index = self._hits.index(row)
-        if self.hasFocus():
-            self.setCurrentIndex(index)
-            return
-        # Chosen, not current: Qt tells assistive programs of a current row that it has the focus,
-        # and the focus is elsewhere, as in the box above.
-        self.selectionModel().select(index, _Flag.ClearAndSelect)
-        self.scrollTo(index)
+        self.mark(self._hits.index(row))
 
     def move_current(self, step: int) -> None:
         self.select(max(0, min(len(self._hits.rows) - 1, self.current_row() + step)))
@@ -281,20 +271,6 @@ class HitList(QListView):
         hit = row_at(index)
         is_whole = not is_cut(hit, self.visualRect(index).width(), self.font())
         return "" if is_whole else tooltip_of(f"{hit.title} · {hit.subtitle}")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if not self.hasFocus():
-            self.selectionModel().clearCurrentIndex()  # see select()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if (row := self.current_row()) >= 0:
-            self.selectionModel().setCurrentIndex(self._hits.index(row), _Flag.NoUpdate)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.selectionModel().clearCurrentIndex()  # see select()
 
     def _on_selection_changed(self) -> None:
         if (row := self.current_row()) >= 0:

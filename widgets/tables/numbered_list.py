@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 
 from widgets.kit.plain_text import without_isolates
+from widgets.tables.marked_list import MarkedList
 
 ROWS_SHOWN = 9
 LEAST_ROWS = 2
@@ -40,7 +40,7 @@ class NumberedRow:
     detail: str = ""
 
 
-class NumberedList(QListView):
+class NumberedList(MarkedList):
     """Rows are shown with their digit; chosen carries the value.
 
     A digit works wherever the cursor is in the part that the list stands in, but where it would be
@@ -77,7 +77,7 @@ class NumberedList(QListView):
             item = QStandardItem()
             self._say(item, number, row)
             self._items.appendRow(item)
-        self.setCurrentIndex(self._first_enabled())
+        self.mark(self._first_enabled())
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -132,8 +132,8 @@ class NumberedList(QListView):
     def _say_anew(self, rows: Sequence[NumberedRow]) -> None:
         for number, row in enumerate(rows, 1):
             self._say(self._items.item(number - 1), number, row)
-        if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.setCurrentIndex(self._first_enabled())
+        if not self.marked().flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.mark(self._first_enabled())
         self._fit()
 
     def _say(self, item: QStandardItem, number: int, row: NumberedRow) -> None:
@@ -165,7 +165,7 @@ class NumberedList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self.currentIndex())
+            self._choose(self.marked())
         # A digit held down would choose again in what opens next.
         elif digit.isdecimal() and not event.isAutoRepeat() and digit != "0":
             self._choose_number(int(digit))
@@ -179,7 +179,7 @@ class NumberedList(QListView):
         if not index.isValid():
             return
         if index.flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.setCurrentIndex(index)
+            self.mark(index)
             self.chosen.emit(str(index.data(Qt.ItemDataRole.UserRole)))
         else:
             self.not_possible.emit(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))

@@ -65,7 +65,10 @@ class OwnContactsScreen(QWidget):
         self._row.addWidget(self._beside)
 
     def start_typing(self) -> None:
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # A list that is not there yet would take the cursor as it comes, from who types by then.
+        is_there = self.table.isVisibleTo(self)
+        first = self.table if is_there else self.search.editor
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
         reports = (self.reports.table,) if self._reports.reports else ()

@@ -63,7 +63,7 @@ async def test_a_fault_being_told_is_there_again_after_a_crash_and_goes_out(
             await reading(again, "rifiuti")
             again.press(Qt.Key.Key_E, CTRL)
             assert panel(again).field.value() == "La rata sc"
-            assert panel(again).places.currentIndex().row() == 1
+            assert panel(again).places.marked().row() == 1
             again.type("ade il 17")
             again.press(Qt.Key.Key_Return)
             assert (await arrived(server)).text == "La rata scade il 17"
