@@ -132,6 +132,7 @@ class EntryFoot(QFrame):
         self._notice = notice
         self._label.setText(notice or use)
         self._label.setToolTip(tooltip_of(notice or use))
+        self._label.setAccessibleDescription(notice or use)  # else the tooltip's markup is read
         set_look(self, "notice", "warning" if notice else "")
         set_look(self._label, "notice_text", "warning" if notice else "")
 

@@ -190,9 +190,11 @@ class RowsField(LabelledField):
 
     def _renumber(self) -> None:
         for number, row in enumerate(self._rows, 1):
+            row.raise_()  # readers are told the parts in the order in which they were raised
             row.name_cells(self._plain, number)
             row.up.setEnabled(number > 1)
             row.down.setEnabled(number < len(self._rows))
+        self._add.raise_()
         first = self._rows[0].cells[0].editor if self._rows else self._add
         # The rows move: label and Tab must lead to what is the first cell now.
         self.setFocusProxy(first)

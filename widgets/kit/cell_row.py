@@ -54,6 +54,8 @@ class CellRow(QFrame):
         for cell in self.cells:
             cell.editor.installEventFilter(parent)
         self.arrange()
+        for button in (self.up, self.down, self.remove):
+            button.raise_()  # told after the cells, as they stand
 
     def arrange(self) -> None:
         """As many cells beside each other as have room; the order of Tab is that of the row.
