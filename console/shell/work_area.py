@@ -19,8 +19,9 @@ class WorkArea(PanelRoom):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = NoticeBar(self)
+        self.pill = Pill(self, self._room_of_pill)
         self.line.settled.connect(self._settle_line)
-        self.pill = Pill(self, self.receipt)
+        self.line.changed.connect(self.pill.settle)
         self.pill.came.connect(self.line.raise_)  # readers are told what is on top last
 
     def receipt(self) -> QRect:
@@ -28,6 +29,13 @@ class WorkArea(PanelRoom):
         width = min(scaled(receipt_px(self._columns())), self.width())
         room = QRect(0, 0, width, self.height())
         return QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+
+    def _room_of_pill(self) -> QRect:
+        """Return the receipt; above the line of what stands, where that has the whole width."""
+        room = self.receipt()
+        if self._columns() is Columns.ONE and self.line.shown() is not None:
+            room.setBottom(self.line.geometry().top() - 1)
+        return room
 
     def beside_answer(self) -> QRect:
         answers = [one for one in self.findChildren(CardView) if one.isVisibleTo(self)]
@@ -70,4 +78,5 @@ class WorkArea(PanelRoom):
         height = min(self.line.wanted_height(width), self.height())
         place = QRect(start, self.height() - height, width, height)
         self.line.setGeometry(self._visual(place))
+        self.pill.settle()
         self.line.raise_()

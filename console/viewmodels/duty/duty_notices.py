@@ -5,7 +5,7 @@ from console.viewmodels.kit.notice_code import Moment, NoticeCode
 
 class DutyNotice(NoticeCode):
     FORCED_PAUSE = "forced_pause"
-    FORCED_READY = "forced_ready"
+    FORCED_READY = "forced_ready", Moment.STATE_CHOSEN, Moment.CALL_BEGINS
     FORCED_OFF = "forced_off"
     ELSEWHERE = "elsewhere"
     FLAPPING = "flapping", Moment.NOT_READY_ENDS

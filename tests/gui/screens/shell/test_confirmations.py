@@ -3,18 +3,21 @@
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from console.scenes.photograph import staged
+from console.scenes.at_rest import settle
+from console.scenes.photograph import SIZES, staged
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.keyboard import move_pane
 from console.shell.main_window import MainWindow
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.contact.contact_notices import ContactNotice
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notice_code import NoticeCode
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.knowledge.knowledge_notices import KnowledgeNotice
+from contract.wire.phone_socket import CallState
 from tests.support.waiting import until
 from widgets.kit.action_button import ActionButton
 
@@ -105,6 +108,45 @@ async def test_a_condition_that_stands_hides_no_confirmation(app: QApplication, 
         assert told is not None
         assert told.key == ContactNotice.SAVED
         assert window.work.area.pill.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("percent", "size"),
+    [(100, QSize(1366, 768)), (150, QSize(1366, 768)), (100, QSize(880, 700)), (200, SIZES[0])],
+)
+async def test_what_a_lead_decided_covers_no_confirmation_at_any_width(
+    app: QApplication, percent: int, size: QSize
+) -> None:
+    async with staged(app, "talking", text_percent=percent, size=size) as (window, seat):
+        pill, line = window.work.area.pill, window.work.bar
+        forced = {"by": "Carla Capoturno"}
+        for codes in (
+            (DutyNotice.FORCED_READY, ContactNotice.SAVED),
+            (ContactNotice.SAVED, DutyNotice.FORCED_READY),
+        ):
+            for code in codes:
+                is_done = code is ContactNotice.SAVED
+                seat.models.notices.tell(code, Level.DONE if is_done else Level.ACT_NOW, **forced)
+            assert pill.isVisible()
+            assert line.isVisible()
+            seen = pill.body().translated(pill.parentWidget().mapTo(window, QPoint(0, 0)))
+            assert not seen.intersects(place(line, window))
+            assert seen.bottom() < window.work.status.mapTo(window, QPoint(0, 0)).y()
+            seat.models.notices.take_back(*codes)
+            assert line.isHidden()
+
+
+async def test_that_a_lead_made_her_ready_is_over_once_she_takes_a_call(
+    app: QApplication,
+) -> None:
+    async with staged(app, "idle") as (window, seat):
+        seat.models.notices.tell(DutyNotice.FORCED_READY, Level.ACT_NOW, by="Carla Capoturno")
+        assert window.work.bar.isVisible()
+        seat.phone.report(state=CallState.INCOMING, peer="+390655500123")
+        await settle()
+        window.commands.run("call.answer_or_hold")
+        await settle()
+        assert window.work.bar.isHidden()
 
 
 async def test_the_pill_is_the_stop_of_f6_after_the_receipt(app: QApplication) -> None:
