@@ -23,6 +23,7 @@ from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
 from tools.demo import level_one_robot, level_two_robot
 from tools.demo.watched_window import WatchedWindow, WindowFault
+from widgets.kit.action_button import ActionButton
 
 SIGN_IN_LIMIT_S = 20.0
 KNOWLEDGE_LIMIT_S = 30.0
@@ -65,9 +66,13 @@ async def sign_in(seat: WatchedWindow, login: str) -> None:
 
 
 def is_drained(window: MainWindow) -> bool:
-    """Whether the status line on screen says that nothing waits to be sent."""
-    texts = [label.text() for label in window.work.status.findChildren(QLabel)]
-    return any(text.startswith("0 ") and "da inviare" in text for text in texts)
+    """Whether the status line on screen names nothing that waits, and a server that answers."""
+    line = window.work.status
+    button = line.findChild(ActionButton, "status_connection")
+    assert button is not None
+    texts = [button.text(), *(one.text() for one in line.findChildren(QLabel) if one.isVisible())]
+    is_away = any("collegamento" in text.casefold() for text in texts)
+    return not is_away and not any("da inviare" in text for text in texts)
 
 
 async def main_task(app: QApplication, settings: Settings, options: argparse.Namespace) -> int:
