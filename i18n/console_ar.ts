@@ -7994,6 +7994,10 @@
         <translation>استراحة</translation>
     </message>
     <message>
+        <source>Termina</source>
+        <translation>أنهِ</translation>
+    </message>
+    <message>
         <source>Maiusc+F8</source>
         <translation>Shift+F8</translation>
     </message>

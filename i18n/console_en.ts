@@ -7778,6 +7778,10 @@
         <translation>Break</translation>
     </message>
     <message>
+        <source>Termina</source>
+        <translation>End</translation>
+    </message>
+    <message>
         <source>Maiusc+F8</source>
         <translation>Shift+F8</translation>
     </message>

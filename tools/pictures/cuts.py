@@ -20,6 +20,7 @@ from tools.pictures.fault import Fault, Kind
 from tools.pictures.shown import Part, Shown, ShownText, path_of
 
 SPARE_PX = 1.5  # what rounding may take of a letter
+NEAR_PX = 8  # a space in large text
 CUT = "…"
 # What is said or dialled from the screen: half a number is a wrong one, half a state no state.
 NEVER_SHORT = ("state", "timer", "figure", "pill_number")
@@ -63,22 +64,26 @@ def _cut_by(text: ShownText) -> str:
     if isinstance(widget, QLineEdit) and widget.text() and not widget.isReadOnly():
         return ""
     over = text.part.cut_off(drawn.ink) or 0.0
-    if drawn.clip is not None and not any(frame.scrolls for frame in text.part.frames):
-        over = max(over, _over(drawn.ink, drawn.clip))
+    if drawn.clip is not None:
+        beside, above = _over(drawn.ink, drawn.clip)
+        # What scrolls is painted as far as it is seen.
+        scrolls = any(frame.scrolls for frame in text.part.frames)
+        over = max(over, beside, 0.0 if scrolls else above)
     return f"{over:.0f} pixels cut off" if over > SPARE_PX else ""
 
 
-def _over(place: QRectF, room: QRectF) -> float:
-    """Return how far a place reaches over a room."""
+def _over(place: QRectF, room: QRectF) -> tuple[float, float]:
+    """Return how far a place reaches over a room: beside it, and above or below it."""
     beside = max(room.left() - place.left(), place.right() - room.right())
-    return max(beside, room.top() - place.top(), place.bottom() - room.bottom())
+    return beside, max(room.top() - place.top(), place.bottom() - room.bottom())
 
 
 def _is_missing(part: Part) -> bool:
     """Return whether a part has words and draws none of them."""
     words = _bare(_words(part.widget)).strip()
-    drawn = (_bare(one.text).strip().removesuffix(CUT) for one in part.drawn.texts)
-    return bool(_LETTER.search(words)) and not any(one in words for one in drawn)
+    drawn = [_bare(one.text).strip().removesuffix(CUT) for one in part.drawn.texts]
+    # A button may draw more than its word, a long word less.
+    return bool(_LETTER.search(words)) and not any(one in words or words in one for one in drawn)
 
 
 def _words(widget: QWidget) -> str:
@@ -92,9 +97,24 @@ def _shortened(text: ShownText) -> str:
         return ""
     if isinstance(widget, QAbstractButton | QLineEdit) or widget.property("role") in NEVER_SHORT:
         return "shortened"
-    if _NUMBER.fullmatch(shown.removesuffix(CUT).strip()):
-        return "a number shortened"
+    left = shown.removesuffix(CUT).strip() or _beside(text)
+    if not left or _NUMBER.fullmatch(left):
+        return "a number shortened" if left else "nothing left"
     return "" if _tells_the_rest(text) else "shortened, and no tooltip has it whole"
+
+
+def _beside(text: ShownText) -> str:
+    """Return what stands beside a text in its line: another script is drawn by itself."""
+    ink = text.drawn.ink
+    for one in text.part.drawn.texts:
+        apart = max(one.ink.left() - ink.right(), ink.left() - one.ink.right())
+        if one is not text.drawn and apart < NEAR_PX and _share_line(one.core, ink):
+            return _bare(one.text)
+    return ""
+
+
+def _share_line(one: QRectF, other: QRectF) -> bool:
+    return min(one.bottom(), other.bottom()) > max(one.top(), other.top())
 
 
 def _sources(text: ShownText) -> Iterator[str]:
@@ -121,15 +141,16 @@ def _middle(text: ShownText) -> QPoint:
 
 
 def _tells_the_rest(text: ShownText) -> bool:
-    """Ask for the tooltip as a pointer that rests on the text does."""
+    """Return whether a pointer that rests on a text is told all of it."""
     widget = text.part.widget
+    view, index = _item_at(text)
+    if widget.toolTip() or (index.isValid() and index.data(Qt.ItemDataRole.ToolTipRole)):
+        return True
     at = _middle(text)
-    # Some parts find out only now what they have to tell.
+    # Some parts find out only when asked what they have to tell.
     QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
     QToolTip.hideText()
-    view, index = _item_at(text)
-    of_item = index.data(Qt.ItemDataRole.ToolTipRole) if index.isValid() else ""
-    return bool(widget.toolTip() or of_item or (view and view.toolTip()))
+    return bool(widget.toolTip() or (view is not None and view.toolTip()))
 
 
 def _bare(text: str) -> str:

@@ -330,10 +330,22 @@ class CallStrip(QFrame):
 
     def _fit_actions(self) -> None:
         """Leave the buttons what the state and the number that calls do not need."""
-        who = scaled(WHO_PX)
+        chip = 0 if self._chip.isHidden() else self._chip.sizeHint().width() + SPACE_S
+        least = max(self._who.minimumSizeHint().width() + chip, self._phone_width())
+        who = max(scaled(WHO_PX), least)
         if self._state.is_urgent:  # it has to be read to its end
             who = self._urgent.sizeHint().width() + self._detail.sizeHint().width() + SPACE_XS
-        taken = self._block.sizeHint().width() + who + SPACE_L + 4 * SPACE_S
-        for part in (self.other, self._quality):
-            taken += 0 if part.isHidden() else part.sizeHint().width() + SPACE_S
-        self._actions.fit(self.width() - taken)
+        room = self.width() - self._block.sizeHint().width() - SPACE_L - 4 * SPACE_S
+        room -= 0 if self._quality.isHidden() else self._quality.sizeHint().width() + SPACE_S
+        if not self.other.isHidden():
+            beside = self.other.sizeHint().width() + SPACE_S
+            is_small = room - who - beside < self._actions.least_width()
+            self.other.be_small(is_small=is_small)
+            who = least if is_small else who
+            room -= self.other.sizeHint().width() + SPACE_S
+        self._actions.fit(room - who)
+
+    def _phone_width(self) -> int:
+        """Return the room of the number on line 2, which is read out: it stands there whole."""
+        metrics = self._detail.fontMetrics()
+        return metrics.horizontalAdvance(f"{self._state.phone} · …") if self._state.phone else 0

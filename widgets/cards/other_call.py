@@ -64,6 +64,12 @@ class OtherCallChip(QFrame):
         show_icon(self._icon, icon_name, ink, scaled(16))
         self.update()
 
+    def be_small(self, *, is_small: bool) -> None:
+        """Show word and time alone, where the buttons that end a call have no room beside it."""
+        self._icon.setHidden(is_small)
+        self._who.setHidden(is_small)
+        self.setToolTip(self._who.toolTip() if is_small else "")
+
     def _colours(self) -> tuple[str, str]:
         """Ground and ink: a call that rings looks so beside another, too."""
         tokens = current_tokens()

@@ -2,12 +2,12 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from widgets.kit.action_button import ActionButton, action_button
+from widgets.kit.action_button import WHOLE, ActionButton, Less, action_button
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.theme import SPACE_XS, set_look
 
@@ -21,10 +21,18 @@ class StripAction:
     key: str = ""
     kind: str = ""
     icon: str = ""  # of Lucide
+    short: str = ""  # the label where there is no room; "" where none is shorter
     checked: bool | None = None
     enabled: bool = True
     may_overflow: int = 0  # which leaves the row first where there is no room; 0: none of these
     is_in_menu: bool = False  # always, whatever room there is
+
+
+_LESS = (WHOLE, Less(has_icon=False), Less(has_icon=False, has_key=False))
+
+
+def _less_of(action: StripAction, less: Less, *, is_short: bool) -> Less:
+    return replace(less, word=action.short) if is_short else less
 
 
 class StripButtons(QWidget):
@@ -61,20 +69,37 @@ class StripButtons(QWidget):
         return first if first is not None and first.isEnabled() else None
 
     def fit(self, width: int) -> None:
-        """Put into the menu what has no room; what ends a call or holds it never goes there."""
-        gone = [one for one in self._actions if one.is_in_menu]
+        """Shorten words, then put into the menu what has no room, then leave out icons and keys.
+
+        What ends a call or holds it never goes to the menu, and no word is ever cut.
+        """
         leaving = sorted(
             (one for one in self._actions if one.may_overflow), key=lambda one: one.may_overflow
         )
-        while leaving and self._width_without(gone) > width:
+        gone = [one for one in self._actions if one.is_in_menu]
+        is_short = self._width_without(gone, WHOLE, is_short=False) > width
+        while leaving and self._width_without(gone, WHOLE, is_short=is_short) > width:
             gone.append(leaving.pop(0))
+        fits = (one for one in _LESS if self._width_without(gone, one, is_short=is_short) <= width)
+        less = next(fits, _LESS[-1])
+        for action in self._actions:
+            self._shown[action.name].show_less(_less_of(action, less, is_short=is_short))
+        self._more.show_less(less)
         self._show_but({action.name for action in gone})
 
-    def _width_without(self, gone: Sequence[StripAction]) -> int:
-        staying = [self._shown[one.name] for one in self._actions if one not in gone]
-        parts = [*staying, self._more] if gone else staying
-        widths = (part.sizeHint().width() for part in parts)
-        return sum(widths) + SPACE_XS * (len(parts) - 1)
+    def least_width(self) -> int:
+        """Return how many pixels it needs with all in its menu that may go there."""
+        gone = [one for one in self._actions if one.may_overflow or one.is_in_menu]
+        return self._width_without(gone, _LESS[-1], is_short=True)
+
+    def _width_without(self, gone: Sequence[StripAction], less: Less, *, is_short: bool) -> int:
+        widths = [
+            self._shown[one.name].width_with(_less_of(one, less, is_short=is_short))
+            for one in self._actions
+            if one not in gone
+        ]
+        widths += [self._more.width_with(less)] if gone else []
+        return sum(widths) + SPACE_XS * (len(widths) - 1)
 
     def _show_but(self, gone: set[str]) -> None:
         self._gone = tuple(action for action in self._actions if action.name in gone)

@@ -1,5 +1,6 @@
 """Buttons painted in one piece: icon, word, keycap; a screen reader has the word and the key."""
 
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -27,6 +28,18 @@ _ON_RING = ("ring", "ring_primary")  # on the band of a call that rings
 _BARE = ("flat", "link", "pill", *_TINTED)  # without an edge
 
 
+@dataclass(frozen=True, slots=True)
+class Less:
+    """What is left out of a button where there is no room; word: a shorter one, "" for its own."""
+
+    word: str = ""
+    has_icon: bool = True
+    has_key: bool = True
+
+
+WHOLE = Less()
+
+
 class ActionButton(QPushButton):
     """A button for Space and Enter.
 
@@ -38,6 +51,7 @@ class ActionButton(QPushButton):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = self._icon_name = ""
+        self._less = WHOLE
         self.setObjectName(name)
         self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -61,6 +75,22 @@ class ActionButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_less(self, less: Less) -> None:
+        """Leave out what has no room; a screen reader is told all of it."""
+        if less != self._less:
+            self._less = less
+            self.updateGeometry()
+            self.update()
+
+    def width_with(self, less: Less) -> int:
+        """Return how many pixels it takes when so much is left out."""
+        word, icon_name, key = self._parts(less)
+        parts = [_width(self._font(), word)] if word else []
+        parts += [scaled(ICON_PX)] if icon_name else []
+        parts += [keycap_width(key)] if key else []
+        width = sum(parts) + scaled(GAP) * (len(parts) - 1) + 2 * scaled(self._padding())
+        return max(width, self._height())  # a single sign is as wide as a target must be
+
     def event(self, event: QEvent) -> bool:
         # A filled button's word is bolder: in the room of the outlined one it would be cut.
         if event.type() == QEvent.Type.DynamicPropertyChange:
@@ -68,17 +98,13 @@ class ActionButton(QPushButton):
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        parts = [_width(self._font(), self.text())] if self.text() else []
-        parts += [scaled(ICON_PX)] if self._icon_name else []
-        parts += [keycap_width(self._key)] if self._key else []
-        width = sum(parts) + scaled(GAP) * (len(parts) - 1) + 2 * scaled(self._padding())
-        height = scaled(SMALL_PX if self._is_small() else CONTROL_PX)
-        return QSize(max(width, height), height)  # a single sign is as wide as a target must be
+        return QSize(self.width_with(self._less), self._height())
 
     def minimumSizeHint(self) -> QSize:
         # The word may end in "…"; icon and key stay whole.
         metrics = QFontMetrics(self._font())
-        spare = metrics.horizontalAdvance(self.text()) - metrics.averageCharWidth() * 6
+        word, _, _ = self._parts(self._less)
+        spare = metrics.horizontalAdvance(word) - metrics.averageCharWidth() * 6
         return self.sizeHint() - QSize(max(0, spare), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -107,27 +133,36 @@ class ActionButton(QPushButton):
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         # One as wide as its column has icon, word and key together in its middle.
+        word, icon_name, key = self._parts(self._less)
         spare = max(0, self.width() - self.sizeHint().width()) // 2 + scaled(self._padding())
         room = self.rect().adjusted(spare, 0, -spare, 0)
-        if self._icon_name:
+        if icon_name:
             side = scaled(ICON_PX)
             place = self._placed(QRect(room.left(), 0, side, self.height()), room)
-            picture = icon_pixmap(self._icon_name, ink.name(), side)
+            picture = icon_pixmap(icon_name, ink.name(), side)
             painter.drawPixmap(QPointF(place.left(), (self.height() - side) / 2), picture)
             room.setLeft(room.left() + side + scaled(GAP))
-        if self._key:
-            width = keycap_width(self._key)
+        if key:
+            width = keycap_width(key)
             place = QRect(room.right() + 1 - width, 0, width, self.height())
-            paint_keycap(painter, QRectF(self._placed(place)), self._key, self._on(ink))
+            paint_keycap(painter, QRectF(self._placed(place)), key, self._on(ink))
             room.setRight(place.left() - 1 - scaled(GAP))
         painter.setPen(ink)
         painter.setFont(self._font())
         metrics = QFontMetrics(self._font())
-        word = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
         place_of_word = QStyle.visualAlignment(
             self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
         painter.drawText(self._placed(room), place_of_word | Qt.AlignmentFlag.AlignVCenter, word)
+
+    def _parts(self, less: Less) -> tuple[str, str, str]:
+        """Return word, icon and key as they are painted."""
+        icon_name = self._icon_name if less.has_icon else ""
+        return less.word or self.text(), icon_name, self._key if less.has_key else ""
+
+    def _height(self) -> int:
+        return scaled(SMALL_PX if self._is_small() else CONTROL_PX)
 
     def _placed(self, room: QRect, _: QRect | None = None) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), room)

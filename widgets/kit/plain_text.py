@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.theme import set_look
@@ -18,6 +18,8 @@ _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001
 _ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
 _NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
+
+_HALF_NUMBER = re.compile(r"[\u2066\u2068]?\+?\d[\d.,:/ \u00a0–-]*…\u2069?$")
 
 
 def left_to_right(text: str) -> str:
@@ -150,13 +152,23 @@ class ElidedLabel(InkLabel):
             self.updateGeometry()
 
     def shown_text(self) -> str:
-        room = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        return shortened(self.text(), self.fontMetrics(), self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:
         whole = super().sizeHint()
         # Some letters stay readable, however little room its neighbours leave.
         return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 8), whole.height())
+
+
+def shortened(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return what fits into so many pixels, with "…" for the rest; a number is whole or not there.
+
+    Half a telephone number would be dialled, half an hour believed.
+    """
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    if shown == text:
+        return text
+    return _HALF_NUMBER.sub("…", shown)
 
 
 def tooltip_of(text: str) -> str:

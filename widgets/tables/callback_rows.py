@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from widgets.kit.plain_text import shortened
 from widgets.kit.tag import paint_tag, tag_width
 from widgets.kit.theme import BODY_PX, current_tokens, scaled
 from widgets.tables.record_model import RecordModel
@@ -81,7 +82,7 @@ class _RowPen:
         font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
         self._painter.setFont(font)
         self._painter.setPen(QColor(ink))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, end - start)
+        shown = shortened(text, QFontMetrics(font), end - start)
         side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeading)
         self._painter.drawText(
             self._room(line, start, end), side | Qt.AlignmentFlag.AlignVCenter, shown

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.ease import has_digit_keys
-from widgets.kit.plain_text import tooltip_of
+from widgets.kit.plain_text import shortened, tooltip_of
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
 from widgets.tables.hit_row import NUMBERED_ROWS, HitModel, HitRow, row_at
 from widgets.tables.marked_list import MarkedList
@@ -137,7 +137,7 @@ class _Pen:
             QStyle.visualRect(self._direction, self._room, piece),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
             | int(QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)),
-            metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide),
+            shortened(text, metrics, wide),
         )
         self._at += wide
 
@@ -266,11 +266,14 @@ class HitList(MarkedList):
     def _whole_at(self, event: QHelpEvent) -> str:
         """Return all that a row says where some of it is not shown, else nothing."""
         index = self.indexAt(event.pos())
-        if not self._is_of_results or not index.isValid():
+        if not index.isValid():
             return ""
         hit = row_at(index)
-        is_whole = not is_cut(hit, self.visualRect(index).width(), self.font())
-        return "" if is_whole else tooltip_of(f"{hit.title} · {hit.subtitle}")
+        is_whole = self._is_of_results and not is_cut(
+            hit, self.visualRect(index).width(), self.font()
+        )
+        words = " · ".join(filter(None, (hit.title, hit.subtitle)))
+        return "" if is_whole else tooltip_of(words)
 
     def _on_selection_changed(self) -> None:
         if (row := self.current_row()) >= 0:

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
     QStandardItem,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.kit.plain_text import without_isolates
+from widgets.kit.plain_text import tooltip_of, without_isolates
 from widgets.tables.marked_list import MarkedList
 
 ROWS_SHOWN = 9
@@ -60,6 +61,9 @@ class NumberedList(MarkedList):
         self.setModel(self._items)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)  # what to do in danger is read to its end
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._choose)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -79,6 +83,11 @@ class NumberedList(MarkedList):
             self._items.appendRow(item)
         self.mark(self._first_enabled())
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -143,7 +152,7 @@ class NumberedList(MarkedList):
         item.setText(f"{digit}  {label}" if number <= ROWS_SHOWN else label)
         item.setData(row.value, Qt.ItemDataRole.UserRole)
         item.setData(without_isolates(label), Qt.ItemDataRole.AccessibleTextRole)
-        item.setToolTip(label if row.detail else "")
+        item.setToolTip(tooltip_of(label))
         item.setEnabled(row.enabled)
 
     def _same_values(self, rows: Sequence[NumberedRow]) -> bool:
@@ -159,8 +168,19 @@ class NumberedList(MarkedList):
             return
         # Without its style a list tells the height of Qt's default font: rows would be cut.
         self.ensurePolished()
-        rows = range(min(self._items.rowCount(), ROWS_SHOWN))
-        self.setFixedHeight(sum(max(1, self.sizeHintForRow(row)) for row in rows) + 8)
+        self.doItemsLayout()  # words that break make a row higher, and only now
+        rows = (self._items.index(row, 0) for row in range(self._items.rowCount()))
+        heights = [max(1, self.visualRect(row).height()) for row in rows]
+        self._take_height(sum(heights[:ROWS_SHOWN]) + 8)
+
+    def _take_height(self, height: int) -> None:
+        # All rows are seen: Qt would reckon the bar before a row of two lines has its height.
+        is_whole = self._items.rowCount() <= ROWS_SHOWN
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if is_whole else policy.ScrollBarAsNeeded
+        )
+        self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
@@ -199,10 +219,10 @@ def _is_typed_in(part: QWidget) -> bool:
 class ScrollingList(NumberedList):
     """Scrolls where there is no room for all rows."""
 
-    def set_rows(self, rows: Sequence[NumberedRow]) -> None:
-        super().set_rows(rows)
+    def _take_height(self, height: int) -> None:
         row = max(1, self.sizeHintForRow(0))
-        self.setMinimumHeight(min(self.maximumHeight(), row * LEAST_ROWS + 8))
+        self.setMinimumHeight(min(height, row * LEAST_ROWS + 8))
+        self.setMaximumHeight(height)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

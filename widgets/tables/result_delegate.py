@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from widgets.kit.plain_text import isolated
+from widgets.kit.plain_text import isolated, shortened
 from widgets.kit.theme import current_tokens, scaled
 from widgets.tables.hit_row import NUMBERED_ROWS, HitRow, row_at
 
@@ -77,7 +77,7 @@ class _Pen:
     def write(self, text: str, room: QRect, font: QFont, ink: str = "") -> int:
         """Return the width it took; what is too long ends in "…"."""
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = shortened(text, metrics, room.width())
         self._painter.setFont(font)
         self._painter.setPen(QColor(ink or current_tokens().text2))
         leading = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)

@@ -29,8 +29,8 @@ ICONS = {
 BEHIND_THE_LOCK = ("call.answer_or_hold", "call.mute", "call.hang_up")
 # What leaves the strip for its menu first; to hold and to end a call always stand there.
 OVERFLOW = {
-    "status.pause": 1, "callback.act": 2, "wrap_up.more_time": 3, "call.transfer": 4,
-    "call.mute": 5,
+    "status.pause": 1, "callback.act": 2, "wrap_up.more_time": 3, "call.join": 4,
+    "call.transfer": 5, "call.mute": 6,
 }  # fmt: skip
 
 
@@ -208,16 +208,20 @@ class StripActions(QObject):
     def _hang_up(self) -> StripAction:
         """The one key that always ends a call; with two it says which."""
         calls = self._models.call
-        label = self.tr("Chiudi")
+        label, short = self.tr("Chiudi"), ""
         if len(calls.calls) == 2 and calls.spoken is not None:
             who = self._words.name(calls.spoken) or self._words.phone(calls.spoken)
             is_citizen = calls.spoken is calls.main and calls.spoken.call.is_incoming
-            label = self.tr("Chiudi: {0}").format(who[:NAME_CHARS])
+            label, short = self.tr("Chiudi: {0}").format(who[:NAME_CHARS]), label
             label = self.tr("Chiudi: cittadino") if is_citizen else label
             if calls.spoken is calls.second and self._models.calls.transfer.may_complete:
-                label = self.tr("Termina consultazione")
+                label, short = self.tr("Termina consultazione"), self.tr("Termina")
         return StripAction(
-            name="call.hang_up", label=label, key=self.tr("Maiusc+F8"), kind="danger"
+            name="call.hang_up",
+            label=label,
+            short=short,
+            key=self.tr("Maiusc+F8"),
+            kind="danger",
         )
 
 

@@ -1,7 +1,7 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.support.audits.widget_audit import painted_contrast
 from tests.support.event_count import EventCount
 from tools.pictures.controls import spoken_name
+from tools.pictures.cuts import cuts
+from tools.pictures.shown import Shown
 from widgets.cards.call_strip import STRIP_PX, CallStrip, StripState
 from widgets.cards.other_call import OtherCall
 from widgets.cards.strip_buttons import StripAction
@@ -269,3 +271,46 @@ def test_the_whole_band_is_filled_only_while_it_rings(
     assert (seen == ringing) is (look == "ringing")
     block = QColor(image.pixel(2, 3)).name()
     assert (block == ringing) is (look == "ringing"), "a pause that is over looks like a call"
+
+
+def test_buttons_without_room_lose_icon_and_key_and_never_a_word(
+    strip: CallStrip, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """A consultation with double text: what ends it stood beyond the edge of the window."""
+    ending = StripAction(
+        name="hang_up",
+        label="Termina consultazione",
+        short="Termina",
+        key="Maiusc+F8",
+        icon="phone-off",
+        kind="danger",
+    )
+    passing = StripAction(
+        name="complete", label="Trasferisci", key="Maiusc+F7", icon="phone", kind="primary"
+    )
+    strip.show_state(dataclasses.replace(TALKING, actions=(passing, HOLD, MUTE, ending)))
+    apply_theme(qapp, "light", 200)
+    strip.resize(1366, 2 * STRIP_PX)
+    QApplication.sendPostedEvents()
+    assert cut_short(strip) == []
+    end = strip.button("hang_up")
+    assert end is not None
+    assert strip.rect().contains(QRect(end.mapTo(strip, QPoint(0, 0)), end.size()))
+    assert spoken_name(end) == "Termina consultazione"
+
+
+def test_a_call_beside_another_leaves_the_buttons_their_words(
+    strip: CallStrip, qtbot: QtBot, qapp: QApplication
+) -> None:
+    other = OtherCall(look="ringing", word="In arrivo", who="Carlo Collega", started_at=130.0)
+    answer = StripAction(name="answer", label="Rispondi", key="F4", kind="primary")
+    decline = StripAction(name="decline", label="Non posso", key="Maiusc+F4")
+    strip.show_state(dataclasses.replace(TALKING, other=other, actions=(answer, decline, HANG_UP)))
+    apply_theme(qapp, "light", 200)
+    strip.resize(1366, 2 * STRIP_PX)
+    QApplication.sendPostedEvents()
+    assert cut_short(strip) == []
+
+
+def cut_short(strip: CallStrip) -> list[str]:
+    return [fault.what for fault in cuts(Shown(strip))]

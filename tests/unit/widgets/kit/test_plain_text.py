@@ -1,10 +1,15 @@
+import re
+
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from widgets.kit.plain_text import (
     duration,
     isolated,
     left_to_right,
     one_line,
+    shortened,
     with_isolated_numbers,
     without_isolates,
 )
@@ -58,3 +63,11 @@ def test_a_name_from_anywhere_stands_in_one_line_and_turns_nothing(name: str, sh
 
 def test_a_name_without_end_is_cut_with_a_mark() -> None:
     assert one_line("x" * 10_000, limit=10) == "x" * 9 + "…"
+
+
+@pytest.mark.parametrize("room", range(20, 200, 3))
+def test_a_number_that_does_not_fit_is_left_out_whole(qapp: QApplication, room: int) -> None:
+    text = "Tributi · \u206606 5550 0123\u2069 · fino alle 18:30"
+    shown = shortened(text, QFontMetrics(QFont()), room)
+    numbers = re.findall(r"\d[\d :]*\d", shown)
+    assert set(numbers) <= {"06 5550 0123", "18:30"}
