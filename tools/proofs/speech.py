@@ -12,6 +12,15 @@ from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT
 from tools.proofs.judges.speech_tally import Tally, result
 from tools.proofs.seats.killed_seat import Scene, scene
+from tools.screen_reader.desktop import (
+    ON_TOP,
+    OTHER_PROGRAM,
+    URGENT,
+    WANTED,
+    name_in_front,
+    shown_windows,
+    told_of,
+)
 from tools.screen_reader.reader_session import LOOK_EVERY_S, ReaderSession, missing_programs
 from tools.screen_reader.speaking_server import Fate
 from tools.services.patience import PATIENCE
@@ -27,12 +36,16 @@ ENDED = "Dopo chiamata, chiusa dal cittadino"
 SAVED = "Contatto salvato"
 LOST, BACK = "Senza collegamento", "Collegato di nuovo"
 WORDS = "tributi bolletta rimborso"
+FOUND, SECOND, TO_SAY, CARD = "risultati", "2 di", "Da dire", "Scheda:"
+TAKEN, ASKS_WHAT, CASE = "Nel contatto", "Scrivi che cosa chiede il cittadino", "Pratica 20"
+TEXT_LIMIT_S = 60.0  # a text for the citizen takes half a minute
+TITLE = "^ChiamaRoma"
 
 
 async def prove(*, rounds: int = 10) -> Any:
     """Let an operator work by ear for so many rounds; count what she heard.
 
-    Needs Debian's orca, openbox, xdotool, xvfb and python3-pyatspi.
+    Needs Debian's orca, openbox, xdotool, xvfb, x11-utils and python3-pyatspi.
     """
     tally = Tally()
     if missing := missing_programs():
@@ -94,6 +107,7 @@ class Shift:
         await self._saves()
         await self._citizen_hangs_up_while_she_types()
         await self._saves()
+        await self._serves_a_citizen()
         await self._server_goes_and_comes()
         await self._signs_out()
 
@@ -145,6 +159,60 @@ class Shift:
         since_s = await self._press("F9")
         await self._hears("saved", SAVED, since_s)
 
+    async def _serves_a_citizen(self) -> None:
+        """From the ringing behind another program to the number of the case, step by step."""
+        await self._hears("state", READY, await self._press("ctrl+shift+s"))
+        call = await self._rings_behind_another_program()
+        since_s = await self._press("F4")
+        async with asyncio.timeout(HEARD_LIMIT_S * PATIENCE):
+            await call.answered.wait()
+        await asyncio.sleep(QUEUED_S)
+        if any(one.at_s >= since_s for one in self._reader.announcements()):
+            self._tally.faults.append("something was said over the citizen's first words")
+        await self._finds_and_takes()
+        await self._forwards()
+        since_s = time.monotonic()
+        call.hang_up()
+        await self._hears("ready_again", READY, since_s)
+
+    async def _rings_behind_another_program(self) -> CitizenCall:
+        reader, processes = self._reader, self._around.processes
+        processes.start("other", [*OTHER_PROGRAM], reader.screen)
+        await self._is_in_front(OTHER_PROGRAM[-1])
+        since_s, number = time.monotonic(), demo_number(next(self._numbers))
+        call = self._town.place_call(number, MAIN_NUMBER)
+        await self._hears("who_rings", f"{RINGS}, {number.removeprefix('+39')}", since_s)
+        windows = await asyncio.to_thread(shown_windows, TITLE, reader.screen)
+        if not any(ON_TOP in one for one in windows):
+            self._tally.faults.append("no strip stands above the other program")
+        if not any(WANTED in one or URGENT in one for one in windows):
+            self._tally.faults.append("the window does not ask for attention in the task bar")
+        self._tally.seen.append(told_of(windows))
+        await asyncio.to_thread(processes.stop, "other")
+        await self._is_in_front("ChiamaRoma")
+        return call
+
+    async def _is_in_front(self, name: str) -> None:
+        async with asyncio.timeout(HEARD_LIMIT_S * PATIENCE):
+            while name not in await asyncio.to_thread(name_in_front, self._reader.screen):
+                await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _finds_and_takes(self) -> None:
+        reader, since_s = self._reader, time.monotonic()
+        await reader.write("tari")
+        await self._hears("found", FOUND, since_s)
+        await self._hears("row", SECOND, await self._press("Down"))
+        await self._hears("to_say", TO_SAY, await self._press("ctrl+shift+l"), TEXT_LIMIT_S)
+        await self._hears("card", CARD, await self._press("F6"))
+        await reader.press(*["Down"] * 4, "F2")
+        await self._hears("taken", TAKEN, await self._press("Return"))
+
+    async def _forwards(self) -> None:
+        since_s = await self._press("shift+F9")
+        await self._hears("asks_what", ASKS_WHAT, since_s)
+        await self._reader.write(WORDS)
+        await self._hears("case", CASE, await self._press("shift+F9"))
+
     async def _server_goes_and_comes(self) -> None:
         server, since_s = self._around.stage.server, time.monotonic()
         await asyncio.to_thread(self._around.processes.kill, "server")
@@ -188,12 +256,14 @@ class Shift:
         told = self._reader.announcements()
         return any(one.at_s >= since_s and words in one.text for one in told)
 
-    async def _hears(self, row: str, words: str, since_s: float) -> None:
+    async def _hears(
+        self, row: str, words: str, since_s: float, limit_s: float = HEARD_LIMIT_S
+    ) -> None:
         """Wait until a sentence is heard to its end, or it is clear that it is not.
 
         row: in which line of the result it counts; "": nothing goes on without it.
         """
-        reader, deadline = self._reader, time.monotonic() + HEARD_LIMIT_S * PATIENCE
+        reader, deadline = self._reader, time.monotonic() + limit_s * PATIENCE
         while (fate := reader.fate(words, since_s)) != Fate.SAID:
             if time.monotonic() > deadline:
                 break

@@ -12,7 +12,8 @@ from tools.screen_reader.speaking_server import Fate, SpeakingServer, Utterance
 from tools.services.patience import PATIENCE
 from tools.services.virtual_screen import VirtualScreen
 
-NEEDED = ("orca", "openbox", "xdotool", "Xvfb")  # each is a Debian package; Xvfb's is xvfb
+# Each is a Debian package, but for Xvfb's, which is xvfb, and the last two's, x11-utils.
+NEEDED = ("orca", "openbox", "xdotool", "Xvfb", "xprop", "xev")
 SYSTEM_PYTHON = "/usr/bin/python3"  # the distribution's pyatspi is not in our environment
 LISTENER = Path(__file__).with_name("announcement_log.py")
 LOOK_EVERY_S = 0.02
@@ -55,6 +56,11 @@ class ReaderSession:
         """What a program needs to be seen here and to be read."""
         seen = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         return self._environment | self._screen.variables | seen
+
+    @property
+    def screen(self) -> dict[str, str]:
+        """What a program needs to find this screen, and no more."""
+        return self._screen.variables
 
     @property
     def utterances(self) -> list[Utterance]:

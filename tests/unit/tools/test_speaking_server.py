@@ -71,6 +71,15 @@ def test_what_was_announced_and_not_taken_up_counts_as_dropped() -> None:
     assert (found["heard"], found["dropped"], found["faults"]) == (1, 1, [])
 
 
+def test_a_place_the_cursor_comes_to_is_said_in_a_few_words_or_it_is_a_fault() -> None:
+    told, long = Announcement(at_s=1.0, text="Da dire: " + "la rata " * 60), "scheda " * 60
+    asked = Utterance(text=told.text, at_s=1.1, fate=Fate.SAID)
+    found = result(Tally(), [told], [asked, Utterance(text="Scheda: TARI", at_s=2.0)])
+    assert (found["longest_on_a_move"], found["faults"]) == (len("Scheda: TARI"), [])
+    found = result(Tally(), [told], [asked, Utterance(text=long, at_s=2.0)])
+    assert found["faults"] == [f"{len(long)} letters at once: {long}"]
+
+
 def test_two_announcements_too_close_are_a_fault() -> None:
     announced = [Announcement(at_s=1.0, text="Uno."), Announcement(at_s=1.1, text="Due.")]
     found = result(Tally(), announced, [])
