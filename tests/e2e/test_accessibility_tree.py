@@ -16,6 +16,8 @@ from tools.services.session_bus import in_session_bus
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 600
+# A day, a subject and a word of state, or one cell that says it all: no titles are over them.
+UNTITLED = {"Ultimi contatti", "Da completare", "Ultimi che hai chiuso", "Da richiamare"}
 SCENES = (
     "sign-in", "idle", "ringing-two", "talking", "incomplete", "wrap-up", "palette", "keys",
     "level2-queue", "level2-case", "own-contacts", "lock", "editing-card", "editing-review",
@@ -90,9 +92,10 @@ def test_names_carry_no_keys(trees: dict[str, list[Node]], scene: str) -> None:
     ["idle", "talking", "level2-queue", "own-contacts", "keys", "floor", "systems-accounts"],
 )
 def test_tables_have_headers(trees: dict[str, list[Node]], scene: str) -> None:
-    roles = Counter(node["role"] for node in trees[scene])
-    assert roles["table"]
-    assert roles["table column header"] >= 2 * roles["table"]
+    tables = [node["name"] for node in trees[scene] if node["role"] == "table"]
+    headers = [node for node in trees[scene] if node["role"] == "table column header"]
+    assert tables
+    assert len(headers) >= 2 * len(set(tables) - UNTITLED)
 
 
 def test_controls_have_the_roles_people_know(trees: dict[str, list[Node]]) -> None:
@@ -104,8 +107,7 @@ def test_controls_have_the_roles_people_know(trees: dict[str, list[Node]]) -> No
         ("button", "Chiudi"),
         ("check box", "Muto"),
         ("text", "Cerca nella banca dati"),
-        ("text", "Descrizione"),
-        ("menu item", "Telefonata"),
+        ("text", "Che cosa chiede"),
     } <= talking
 
 

@@ -46,7 +46,7 @@ KEYS_OF_FIELDS = {
     "description": "Alt+D",
     "name": "Alt+N",
     "topic": "Alt+A",
-    "fact_address": "Alt+I",
+    "fact_address": "Alt+O",
     "search": "F2",
     "answer": "",  # the only one of its form
 }
@@ -181,7 +181,7 @@ class SeatRobot:
             usable=usable,
             focus=focus,
             cursor=cursor,
-            has_form=contact.form.isVisible() or case.save_button.isEnabled(),
+            has_form=contact.form.isVisible() or case.form.isVisible(),
             is_kept=contact.form.caption().startswith(KEPT),
             hits=len(contact.search.hits()),
             notices=(*_words(work.bar), *_words(work.area.pill)),
