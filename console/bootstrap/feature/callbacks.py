@@ -17,6 +17,7 @@ from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from contract.domain.ids import ContactId
 from widgets.panels.search_panel import SearchPanel
 
 
@@ -64,15 +65,21 @@ def _knowledge(frame: Frame, models: SeatModels, screen: CallbackQueueScreen) ->
     """The keys of the search panel that other features answer, on this page as well."""
     filters = frame.part(FilterPresenter)
 
+    sending, work = models.of(CardSendingViewModel), models.case_work
+
     def ask() -> None:
         screen.reveal_search()
         filters.ask()
 
+    def send() -> None:
+        case = work.file.case if work.callback is not None else None
+        if case is None:
+            sending.open()  # it says that sending needs a contact
+            return
+        # Who left a message or gave up waiting has spoken with nobody: the case stands for both.
+        sending.open_for(ContactId(case.contact_id or case.id), case.caller.language)
+
     return {
         "search.filter": Answer(run=ask),
-        # It says that sending needs a contact: no card would be a wrong reason here.
-        "card.send": Answer(
-            run=lambda: models.of(CardSendingViewModel).open(),
-            is_offered=lambda: models.of(CardSendingViewModel).can_open,
-        ),
+        "card.send": Answer(run=send, is_offered=lambda: sending.can_open),
     }

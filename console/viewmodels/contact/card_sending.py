@@ -149,18 +149,26 @@ class CardSendingViewModel(QObject):
 
     def open(self) -> None:
         """Begin with what is on the screen, an office or a card, for the open contact's citizen."""
-        preview, draft = self._knowledge.preview, self._editor.draft
+        draft = self._editor.draft
+        if draft is not None:
+            self._begin(draft.contact_id, draft.caller.language, self._keeper.recall(draft))
+        elif self.can_open:
+            self._notices.tell(ContactNotice.SEND_NEEDS_CONTACT, Level.DONE)
+
+    def open_for(self, contact_id: ContactId, language: str) -> None:
+        """Begin likewise for the citizen of a contact that is closed: its case is in hand."""
+        self._begin(contact_id, language, self._keeper.address(contact_id))
+
+    def _begin(self, contact_id: ContactId, language: str, to: str) -> None:
+        preview = self._knowledge.preview
         if preview is None or not self.can_open:
             return
-        if draft is None:
-            self._notices.tell(ContactNotice.SEND_NEEDS_CONTACT, Level.DONE)
-            return
-        card, self._contact_id = preview.answering, draft.contact_id
-        self._language, self._offices = draft.caller.language, preview.offices
+        card, self._contact_id = preview.answering, contact_id
+        self._language, self._offices = language, preview.offices
         self._office_id = OfficeId(preview.hit.id) if _is_office(preview) else None
         self.subject = card.id if card is not None else CardId(preview.hit.id)
         self.title = card.title if card is not None and not self._office_id else preview.hit.title
-        self.to, self.refused = self._keeper.recall(draft), None
+        self.to, self.refused = to, None
         self._take((card,) if card is not None else ())
         self.opened.emit()
         card_id = self.subject

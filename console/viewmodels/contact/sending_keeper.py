@@ -50,7 +50,11 @@ class SendingKeeper:
         """Return the address typed for this contact; a console that crashed knew it too."""
         if draft.sending is not None:
             self.take_back(draft.contact_id, draft.sending)
-        return self._addresses.get(draft.contact_id, "")
+        return self.address(draft.contact_id)
+
+    def address(self, contact_id: ContactId) -> str:
+        """Return the address typed for a contact since she signed in, "" for none."""
+        return self._addresses.get(contact_id, "")
 
     def take_back(self, contact_id: ContactId, kept: SendingDraft) -> None:
         """Know again what was on disk when the console started, unless she typed since."""
