@@ -476,6 +476,10 @@
         <translation>مكالمة ثلاثية / افصل</translation>
     </message>
     <message>
+        <source>Mostra di nuovo quello che sa il collega</source>
+        <translation>أظهر مجددًا ما يعرفه الزميل</translation>
+    </message>
+    <message>
         <source>Sospendi la registrazione per un minuto / riprendi</source>
         <translation>أوقف التسجيل دقيقة / استأنف</translation>
     </message>
@@ -6311,6 +6315,10 @@
         <source>Pratica della telefonata</source>
         <translation>معاملة المكالمة</translation>
     </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>أغلق</translation>
+    </message>
 </context>
 <context>
     <name>PassedPresenter</name>
@@ -7807,6 +7815,10 @@
     <message>
         <source>Barra di stato</source>
         <translation>شريط الحالة</translation>
+    </message>
+    <message>
+        <source>Pagine: {0}</source>
+        <translation>الصفحات: {0}</translation>
     </message>
     <message>
         <source>Impostazioni</source>

@@ -468,6 +468,10 @@
         <translation>Conference / separate</translation>
     </message>
     <message>
+        <source>Mostra di nuovo quello che sa il collega</source>
+        <translation>Show again what the colleague knows</translation>
+    </message>
+    <message>
         <source>Sospendi la registrazione per un minuto / riprendi</source>
         <translation>Pause the recording for a minute / resume</translation>
     </message>
@@ -6127,6 +6131,10 @@
         <source>Pratica della telefonata</source>
         <translation>Case of the call</translation>
     </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
     <name>PassedPresenter</name>
@@ -7591,6 +7599,10 @@
     <message>
         <source>Barra di stato</source>
         <translation>Status bar</translation>
+    </message>
+    <message>
+        <source>Pagine: {0}</source>
+        <translation>Pages: {0}</translation>
     </message>
     <message>
         <source>Impostazioni</source>

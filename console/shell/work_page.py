@@ -1,10 +1,10 @@
-"""The frame of all roles: strip, rail, notices, cards, the chosen page, status line."""
+"""The frame of all roles: strip, rail, the chosen page with what floats over it, status line."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from console.screens.kit.moments import time_of_day
 from console.screens.kit.notice_texts import NoticeTexts
 from console.shell.confirmations import Confirmations
 from console.shell.messages import Messages
+from console.shell.page_menu import PageMenu
 from console.shell.seat_notice_texts import SeatNoticeTexts
 from console.shell.status_texts import ConnectionLine, NoticeLine, StandingLine
 from console.shell.work_area import WorkArea
@@ -24,9 +25,6 @@ from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.page_stack import PageStack
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
-from widgets.kit.theme import scaled
-
-WORK_LEAST_PX = 200  # of the page under a card: search box, filters and a hit; else it scrolls
 
 
 class _Modules(PageStack):
@@ -59,6 +57,8 @@ class WorkPage(QWidget):
         self.status = StatusLine()
         self.status.use_clock(lambda: time_of_day(now()))
         self._stack = _Modules()
+        self._page_menu = PageMenu(self.status, lambda: self.module)
+        self._page_menu.chosen.connect(self.show_module)
         self._middle = QHBoxLayout()
         self.features: tuple[Feature, ...] = ()
 
@@ -71,10 +71,6 @@ class WorkPage(QWidget):
             feature = made if isinstance(made, Feature) else (yield from made)
             self.features = (*self.features, feature)
             yield
-        self._cards = (
-            *(card for one in self.features for card in one.urgent_cards),
-            *(card for one in self.features for card in one.cards),
-        )
         self._build()
         yield
         for page in self._all_pages():
@@ -117,8 +113,6 @@ class WorkPage(QWidget):
         self._confirmations = Confirmations(self.area.pill, models.notices, self.notices, actions)
 
     def _follow(self) -> None:
-        for card in self._cards:
-            card.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self.show_focus)
@@ -214,6 +208,8 @@ class WorkPage(QWidget):
         self._rail.set_current(self._pages.index(page))
         self._stack.show_page(_widget(self._screens[name]))
         self._show_strips()
+        self._show_rail()
+        self.area.settle()  # this page may have another place for what floats
         self.current.start_typing()
 
     def _show_strips(self) -> None:
@@ -249,12 +245,6 @@ class WorkPage(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "features"):
             self._show_rail()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            is_under_a_card = any(card.isVisibleTo(self) for card in self._cards)
-            self._stack.setMinimumHeight(scaled(WORK_LEAST_PX) if is_under_a_card else 0)
-        return super().eventFilter(watched, event)
-
     def show_focus(self) -> None:
         """Where the column scrolls, bring the part with the cursor into view."""
         now = QApplication.focusWidget()
@@ -286,12 +276,15 @@ class WorkPage(QWidget):
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(1)
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._column = column_scroll(stacked(*self._cards, self._stack))
+        urgent = tuple(card for one in self.features for card in one.urgent_cards)
+        cards = tuple(card for one in self.features for card in one.cards)
+        self._cards = (*urgent, *cards)
+        self._column = column_scroll(stacked(self._stack))
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self._column, 1)
-        self.area.fill(side)
+        self.area.fill(side, urgent, cards)
         self._middle.addWidget(self.area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -315,9 +308,11 @@ class WorkPage(QWidget):
         self._show_badges()
 
     def _show_rail(self) -> None:
-        """Where one part of a page alone has room the rail gives way; its keys stay."""
+        """Where one part of a page alone has room a button in the status line stands for it."""
         if self._rail is not None:
-            self._rail.setVisible(columns_of(self) is not Columns.ONE)
+            is_seen = columns_of(self) is not Columns.ONE
+            self._rail.setVisible(is_seen)
+            self._page_menu.offer(self._pages, is_offered=not is_seen)
 
     def _show_badges(self) -> None:
         for at, page in enumerate(self._pages):

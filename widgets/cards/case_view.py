@@ -72,6 +72,8 @@ class CaseView(QFrame):
         self.postpone_button = action_button("case_postpone", self.tr("Rinvia"), "Ctrl+R")
         self.more_button = action_button("case_more", self.tr("Altro"), kind="flat")
         self._mains = {CALL: self.call_button, SAVE: self.save_button, TAKE: self.take_button}
+        for button in self._mains.values():
+            button.keep_room()
         self._main = TAKE
         self._can_call = self._is_writable = self._is_low = False
         self._build()

@@ -116,6 +116,14 @@ class CitizenCard(QFrame):
         says_something = has_matches or has_contacts or bool(self._match_line.text())
         self._title.setVisible(self._is_open or says_something)
 
+    def leave_room(self, bar_px: int) -> None:
+        """Take the room of a scroll bar beside it from the margin: no field moves for it."""
+        layout = self.layout()
+        assert layout is not None
+        end = max(0, SPACE_L - bar_px)
+        left, right = (end, SPACE_L) if self.isRightToLeft() else (SPACE_L, end)
+        layout.setContentsMargins(left, SPACE_M, right, SPACE_S)
+
     def focus_matches(self) -> bool:
         """Go to the possible callers, where Enter confirms; False when there are none."""
         if not self._matches.hits():
@@ -135,8 +143,8 @@ class CitizenCard(QFrame):
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_S)
         layout.setSpacing(SPACE_S)
+        self.leave_room(0)
         self._matches.set_lines(3)  # the evidence is read whole
         self._matches.set_numbered(False)
         self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -147,6 +155,7 @@ class CitizenCard(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self.history_link)
         layout.addLayout(head)
+        layout.addWidget(self._rows)  # first: who is found, or confirmed, moves no field
         for part in (self._match_title, self._match_line, self._matches):
             layout.addWidget(part)
         layout.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeading)
@@ -160,7 +169,6 @@ class CitizenCard(QFrame):
                 self.fields.add(field)
                 row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
             rows.addLayout(row)
-        layout.addWidget(self._rows)
         self.contacts.horizontalHeader().hide()
         past = QVBoxLayout(self.history)
         past.setContentsMargins(0, 0, 0, 0)

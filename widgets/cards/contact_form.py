@@ -53,6 +53,7 @@ class ContactForm(QFrame):
         )  # fmt: skip
         self._promise = PromiseBar()
         self.save_button = action_button("contact_save", self.tr("Salva e chiudi"), "F9", "primary")
+        self.save_button.keep_room()
         self.forward_button = action_button(
             "contact_forward", self.tr("Manda al II livello"), self.tr("Maiusc+F9")
         )

@@ -1,24 +1,24 @@
-"""What to do now, step by step, beside the work: stays until it is put away, takes no focus."""
+"""What to do now, step by step, over the receipt: stays until it is put away, takes no focus."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from widgets.answers.reading_text import ReadingText
-from widgets.kit.action_button import action_button
+from widgets.kit.action_button import ActionButton, action_button
+from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
-ONE_ROW_PX = 900  # of the card at 100 % text: below it the line of state has a row of its own
+STEP_PX, STEP_LINE_PX = 15, 22
 MOST_SHARE = 40  # percent of the window the steps may take: six in Arabic at 150 % text need 37
 
 
@@ -43,8 +43,7 @@ class ProcedureCard(QFrame):
         self._close = action_button("procedure_close", self.tr("Chiudi"), kind="flat")
         self._close.clicked.connect(self.closed)
         self._buttons = QWidget()
-        self._top = QGridLayout()
-        self._row = QHBoxLayout(self._buttons)
+        self._row = FlowLayout(self._buttons, SPACE_XS)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._build()
         self.hide()
@@ -56,7 +55,7 @@ class ProcedureCard(QFrame):
         self.setAccessibleName(title)
         self._steps.setPlainText(text)
         self._steps.setAccessibleName(title)
-        self._steps.document().setDefaultFont(self._steps.font())
+        self._space_steps()
         self.show()
         self._fit()
 
@@ -72,10 +71,10 @@ class ProcedureCard(QFrame):
 
     def show_actions(self, actions: Sequence[tuple[str, str, str]], key: str = "") -> None:
         """Offer actions as (name, label, kind of button); key stands on the first."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        for old in self._buttons.findChildren(ActionButton):
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         for at, (name, label, kind) in enumerate(actions):
             shown = "" if at else key
             button = action_button(f"procedure_{name}", label, shown, kind, self._buttons)
@@ -100,28 +99,31 @@ class ProcedureCard(QFrame):
         super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self._top.setHorizontalSpacing(SPACE_M)
-        self._top.setVerticalSpacing(SPACE_XS)
-        self._top.addWidget(self._title, 0, 0)
-        self._top.addWidget(self._buttons, 0, 2)
-        self._top.addWidget(self._close, 0, 3)
-        self._top.setColumnStretch(1, 1)
-        self._place_state()
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_S)
-        layout.setSpacing(SPACE_XS)
-        layout.addLayout(self._top)
-        layout.addWidget(self._steps)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_M)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(top)
+        for part in (self._state, self._steps, self._buttons):
+            layout.addWidget(part)
         self._state.hide()
         self._buttons.hide()
 
-    def _place_state(self) -> None:
-        """Beside the title where it is wide enough, else below it and as wide as the card."""
-        self._top.removeWidget(self._state)
-        if self.width() >= scaled(ONE_ROW_PX):
-            self._top.addWidget(self._state, 0, 1)
-        else:
-            self._top.addWidget(self._state, 1, 0, 1, 4)
+    def _space_steps(self) -> None:
+        """Give the steps their size and lines, which a style sheet cannot."""
+        font = QFont(self._steps.font())
+        font.setPixelSize(scaled(STEP_PX))
+        self._steps.document().setDefaultFont(font)
+        lines = QTextBlockFormat()
+        lines.setLineHeight(
+            scaled(STEP_LINE_PX), QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+        )
+        lines.setBottomMargin(SPACE_XS)
+        cursor = QTextCursor(self._steps.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(lines)
 
     def _fit(self) -> None:
         """As high as the steps, but never more than its share of the window: the rest scrolls."""
@@ -133,5 +135,4 @@ class ProcedureCard(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_state()
         self._fit()

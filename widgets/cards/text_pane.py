@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -16,9 +17,9 @@ from PySide6.QtWidgets import (
 from widgets.kit.action_button import action_button
 from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import plain_label, wrapped_label
-from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
+from widgets.kit.theme import SPACE_S, SPACE_XS
 
-TABLE_PX = 130
+TABLE_LEAST_PX = 60
 OWN, CITIZEN = 0, 1
 
 
@@ -68,7 +69,7 @@ class TextPane(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("text_pane")
-        self.setProperty("panel", "true")
+        self.setProperty("panel", "floating")
         self.setAccessibleName(self.tr("Testo in tempo reale"))
         self._rows = QStandardItemModel(0, 2, self)
         self._rows.setHorizontalHeaderLabels([self.tr("Tu"), self.tr("Cittadino")])
@@ -161,12 +162,14 @@ class TextPane(QFrame):
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
+        table.setMinimumHeight(TABLE_LEAST_PX)
+        # As high as the place it is lent: a talk is read back to its beginning.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         label = plain_label(self.tr("Scrivi al cittadino"), "muted")
         label.setBuddy(self.line)
         self.line.setObjectName("text_line")
         self.line.setAccessibleName(self.tr("Scrivi al cittadino"))
         bottom = QHBoxLayout()
-        bottom.addWidget(label)
         bottom.addWidget(self.line, 1)
         bottom.addWidget(self._close)
         layout = QVBoxLayout(self)
@@ -174,13 +177,12 @@ class TextPane(QFrame):
         layout.setSpacing(SPACE_XS)
         layout.addWidget(table)
         layout.addWidget(self._state)
+        layout.addWidget(label)
         layout.addLayout(bottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # A fifth of the window: in a low one the contact below must keep its fields.
-        room = max(scaled(TABLE_PX) // 2, self.window().height() // 5)
-        self._table.setFixedHeight(min(scaled(TABLE_PX), room))
+        self._table.resizeRowsToContents()  # in another place its columns are of other widths
 
     def _fit_rows(self) -> None:
         """Give the last rows their height and show the latest; several changes cost one pass."""

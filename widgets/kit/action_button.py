@@ -52,6 +52,7 @@ class ActionButton(QPushButton):
         super().__init__(parent)
         self._key = self._icon_name = ""
         self._less = WHOLE
+        self._keeps_room = False
         self.setObjectName(name)
         self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -85,7 +86,10 @@ class ActionButton(QPushButton):
     def width_with(self, less: Less) -> int:
         """Return how many pixels it takes when so much is left out."""
         word, icon_name, key = self._parts(less)
-        parts = [_width(self._font(), word)] if word else []
+        font = self._font()
+        if self._keeps_room:
+            font.setWeight(QFont.Weight.DemiBold)
+        parts = [_width(font, word)] if word else []
         parts += [scaled(ICON_PX)] if icon_name else []
         parts += [keycap_width(key)] if key else []
         width = sum(parts) + scaled(GAP) * (len(parts) - 1) + 2 * scaled(self._padding())
@@ -96,6 +100,11 @@ class ActionButton(QPushButton):
         if event.type() == QEvent.Type.DynamicPropertyChange:
             self.updateGeometry()
         return super().event(event)
+
+    def keep_room(self) -> None:
+        """Ask for the room of the bolder word always: filled or not, its neighbours stay."""
+        self._keeps_room = True
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(self.width_with(self._less), self._height())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QRect, QTime, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.action_button import action_button
 from widgets.kit.notice_bar import NOTICE_ICONS
@@ -15,7 +15,10 @@ STATUS_PX, WIDE_PX = 26, 760
 
 
 class StatusLine(QFrame):
-    """Plain texts in fixed places. What stands, else the connection, is a button: tell me more."""
+    """Plain texts in fixed places. What stands, else the connection, is a button: tell me more.
+
+    pages: opens the list of pages, where nothing else on the screen leads to them.
+    """
 
     details_requested = Signal()
     seat_pressed = Signal()
@@ -28,6 +31,9 @@ class StatusLine(QFrame):
         self._seat_words = ""
         self._connected: tuple[str, str] = ("", "")  # icon and words
         self._standing: tuple[str, str] = ("", "")  # kind and words
+        self.pages = action_button("status_pages", "", kind="flat", parent=self)
+        set_look(self.pages, "place", "status")
+        self.pages.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._connection = action_button("status_connection", "", kind="flat", parent=self)
         set_look(self._connection, "place", "status")
         self._connection.clicked.connect(self.details_requested)
@@ -41,6 +47,7 @@ class StatusLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_XS, 0, SPACE_L, 0)
         layout.setSpacing(SPACE_L)
+        layout.addWidget(self.pages)
         layout.addWidget(self._connection)
         layout.addWidget(self._waiting)
         layout.addWidget(self._copy)
@@ -54,6 +61,7 @@ class StatusLine(QFrame):
         self._tick()
         self.show_connection(is_online=False, text="")
         self.show_seat("")
+        self.show_page("")
 
     def show_connection(self, *, is_online: bool, text: str, icon: str = "") -> None:
         """A filled circle when online, a crossed cloud when not, or an icon; words in any case."""
@@ -64,6 +72,13 @@ class StatusLine(QFrame):
         """Tint the line's first place for what stands; kind: of NOTICE_ICONS, "" for nothing."""
         self._standing = (kind, words)
         self._dress()
+
+    def show_page(self, title: str) -> None:
+        """Name the page in front on the button that leads to the others; "" for no button."""
+        self.pages.show_words(title, icon_name="layout-grid")
+        self.pages.setAccessibleName(self.tr("Pagine: {0}").format(title))
+        self.pages.setVisible(bool(title))
+        self._fit()
 
     def show_waiting(self, text: str) -> None:
         """What still has to be sent, as "3 contatti da inviare"."""
@@ -97,7 +112,9 @@ class StatusLine(QFrame):
         has_room = is_wide or not self._standing[0]
         self._copy.setVisible(bool(self._copy.text()) and has_room)
         words = self._seat_words if is_wide else self._seat_words.partition(" · ")[0]
-        self._seat.show_words(words, "", "settings")
+        # Beside the button of the pages its sign alone has room.
+        self._seat.show_words(words if self.pages.isHidden() else "", "", "settings")
+        self._seat.setAccessibleName(self._seat_words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -119,7 +136,9 @@ class StatusLine(QFrame):
         if not kind:
             return
         colours = current_tokens().notice(kind)
-        tinted = QRect(0, 1, self._logical_end() + SPACE_S, self.height() - 1)
+        seen = QStyle.visualRect(self.layoutDirection(), self.rect(), self._connection.geometry())
+        start = 0 if self.pages.isHidden() else seen.left() - SPACE_S
+        tinted = QRect(start, 1, seen.right() + SPACE_S - start, self.height() - 1)
         tinted = QStyle.visualRect(self.layoutDirection(), self.rect(), tinted)
         painter = QPainter(self)
         painter.fillRect(tinted, QColor(colours.fill))
@@ -128,17 +147,15 @@ class StatusLine(QFrame):
             painter.drawRect(tinted.adjusted(0, 0, -1, -1))
         painter.end()
 
-    def _logical_end(self) -> int:
-        """Return how far the first place reaches from where a line begins to be read."""
-        seen = self._connection.geometry()
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), seen).right()
-
     def _dress(self) -> None:
         kind, words = self._standing
         icon, text = self._connected
         self.setMinimumHeight(scaled(STATUS_PX))
         waiting = self._waiting.text()
         self._waiting.setVisible(bool(waiting) and not kind)
+        # What stands goes before it where the pages need their room: its details tell the age too.
+        has_room = not kind or self.pages.isHidden()
+        self._copy.setVisible(bool(self._copy.text()) and has_room)
         if kind:
             words = " · ".join(filter(None, (words, waiting)))
             self._connection.show_words(words, "Ctrl+D", NOTICE_ICONS[kind])

@@ -61,7 +61,7 @@ class SearchPanel(QFrame):
         self.card_view = self._answer.card_view
         self._results, self._found = QFrame(self), QWidget()
         self._results.setObjectName("results")
-        self._room = SearchRoom(self, self._results, self._found, self._answer)
+        self.room = SearchRoom(self, self._results, self._found, self._answer)
         self._announcer = Announcer(self._box)
         self._has_hits = False
         self._build()
@@ -89,7 +89,7 @@ class SearchPanel(QFrame):
         self._hits.setVisible(self._has_hits and not self.filters.is_open)
         self._heading.setVisible(bool(self._heading.text()) and not self.filters.is_open)
         if self.filters.is_open:
-            self._room.is_open = True  # asked for by key: the list must be seen
+            self.room.is_open = True  # asked for by key: the list must be seen
         self._fit()
 
     def focus_box(self, *, afresh: bool = False) -> None:
@@ -146,8 +146,8 @@ class SearchPanel(QFrame):
         """words: those of its texts that are marked, folded."""
         self.card_view.show_card(card, words)
         self._answer.show_card(card, card.path if card is not None else "")
-        if self._room.has_answer is not (card is not None):
-            self._room.has_answer = card is not None
+        if self.room.has_answer is not (card is not None):
+            self.room.has_answer = card is not None
             self._fit()
 
     def hits(self) -> tuple[HitRow, ...]:
@@ -172,8 +172,9 @@ class SearchPanel(QFrame):
 
     def set_side_by_side(self, results_px: int) -> None:
         """Put the answer beside results of this width (at 100 % text); 0: they drop over it."""
-        self._room.results_px = results_px
-        self._box.set_dropping(not results_px, is_open=self._room.is_open)
+        self.room.wanted_px = results_px
+        results_px = self.room.results_px  # none while their place is lent
+        self._box.set_dropping(not results_px, is_open=self.room.is_open)
         self._found_layout.setContentsMargins(0, 0, 0, SPACE_S if results_px else SPACE_M)
         side = SPACE_M if results_px else MARGIN
         self._results_layout.setContentsMargins(side, SPACE_M, side, 0)
@@ -217,7 +218,7 @@ class SearchPanel(QFrame):
     def _connect(self) -> None:
         self._box.installEventFilter(self)
         self.field.edited.connect(self._on_typed)
-        self._box.drop_requested.connect(lambda: self._drop(is_open=not self._room.is_open))
+        self._box.drop_requested.connect(lambda: self._drop(is_open=not self.room.is_open))
         self._hits.selected.connect(self._on_selected)
         self._hits.used.connect(self.use)
         self._nothing.taken.connect(self.type_text)
@@ -240,9 +241,9 @@ class SearchPanel(QFrame):
             self._drop(is_open=False)
 
     def _drop(self, *, is_open: bool) -> None:
-        if self._room.is_beside or is_open is self._room.is_open:
+        if self.room.is_beside or is_open is self.room.is_open:
             return
-        self._room.is_open = is_open
+        self.room.is_open = is_open
         self._box.set_dropping(True, is_open=is_open)
         self._fit()
 
@@ -254,23 +255,23 @@ class SearchPanel(QFrame):
     def _count(self) -> None:
         """Say in the box which of how many the answer is, where the results are not seen."""
         row, rows = self._hits.current_row(), len(self._hits.hits())
-        is_told = not self._room.is_beside and self._has_hits and row >= 0
+        is_told = not self.room.is_beside and self._has_hits and row >= 0
         words = self.tr("{0} di {1}").format(row + 1, rows)
         self._box.show_count(words if is_told else "")
 
     def _fit(self) -> None:
         self._answer.fit()
         box = SPACE_M + self.field.sizeHint().height()
-        if self._room.is_beside or not self._room.has_answer:
+        if self.room.is_beside or not self.room.has_answer:
             # One row at least: with double text in a low window results would have none.
             self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)
             self._hits.setMaximumHeight(ANY_PX)
             self.filters.fit_options(self.height() - box)
-            self._room.settle(box, 0)
+            self.room.settle(box, 0)
             return
         # What lies over the answer takes no more than its rows need.
         self._hits.setFixedHeight(self._dropped_px())
-        self._room.settle(box, self._found_px())
+        self.room.settle(box, self._found_px())
 
     def _dropped_px(self) -> int:
         rows = range(min(DROPPED_ROWS, len(self._hits.hits())))
@@ -278,7 +279,7 @@ class SearchPanel(QFrame):
 
     def _found_px(self) -> int:
         """Return how high all is that drops down, with the gap below the box."""
-        width = self.width() - 2 * MARGIN
+        width = self.room.dropped().width() - 2 * MARGIN
         layout = self._found_layout
         high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         return SPACE_XS + max(high, layout.totalSizeHint().height())
@@ -300,7 +301,7 @@ class SearchPanel(QFrame):
             bar.setValue(bar.value() + _PAGES[key] * bar.pageStep())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
-        elif key == Qt.Key.Key_Escape and self._room.is_open and not self._room.is_beside:
+        elif key == Qt.Key.Key_Escape and self.room.is_open and not self.room.is_beside:
             self._drop(is_open=False)
         else:
             return False

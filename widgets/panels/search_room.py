@@ -42,14 +42,27 @@ class SearchRoom:
 
     Beside the answer all of the results are seen. Where there is no room for that the box stands on
     top of the answer, and what was found lies over it while it is open: the answer never moves.
+    So it is too while the place of the results is lent.
     """
 
     def __init__(self, panel: QWidget, results: QFrame, found: QWidget, answer: QFrame) -> None:
         """found: all of results that stands below the box."""
         self._panel, self._results, self._found, self._answer = panel, results, found, answer
-        self.results_px = 0  # at 100 % text; 0: they drop down
+        self.wanted_px = 0  # of the results, at 100 % text; 0: they drop down
+        self._is_lent = False
         self.is_open = False  # asked for
         self.has_answer = False
+
+    @property
+    def results_px(self) -> int:
+        """Return how wide the results stand beside the answer; 0: they drop down."""
+        return 0 if self._is_lent else self.wanted_px
+
+    def lend(self, *, is_lent: bool) -> bool:
+        """Leave the place of the results to others, or take it back; return whether that is new."""
+        is_new = is_lent is not self._is_lent
+        self._is_lent = is_lent
+        return is_new
 
     @property
     def is_beside(self) -> bool:
@@ -66,16 +79,27 @@ class SearchRoom:
         is_over = self.is_open and self.has_answer
         look = "quiet" if self.is_beside else "floating" if is_over else "true"
         set_look(self._results, "panel", look)
-        for part, place in self._places(self._panel.rect(), box, wanted):
-            part.setGeometry(
-                QStyle.visualRect(self._panel.layoutDirection(), self._panel.rect(), place)
-            )
+        for part, place in self._places(box, wanted):
+            part.setGeometry(self._visual(place))
         if is_over and not self.is_beside:
             self._results.raise_()
         else:  # a screen reader is told of them in the order in which they stand
             self._results.stackUnder(self._answer)
 
-    def _places(self, whole: QRect, box: int, wanted: int) -> tuple[tuple[QFrame, QRect], ...]:
+    def column(self) -> QRect:
+        """Return where results stand in the panel, they or what it is lent to; null for nowhere."""
+        whole = self._panel.rect()
+        wide = min(scaled(self.wanted_px), whole.width())
+        return self._visual(QRect(0, 0, wide, whole.height())) if self.wanted_px else QRect()
+
+    def dropped(self) -> QRect:
+        """Return the room below and with the box, where results drop down; not yet mirrored."""
+        whole = self._panel.rect()
+        lent = scaled(self.wanted_px - self.results_px)
+        return whole.adjusted(min(lent + LINE_PX, whole.width()) if lent else 0, 0, 0, 0)
+
+    def _places(self, box: int, wanted: int) -> tuple[tuple[QFrame, QRect], ...]:
+        whole = self._panel.rect()
         width, height = whole.width(), whole.height()
         if self.is_beside:
             wide = min(scaled(self.results_px), width)
@@ -83,6 +107,10 @@ class SearchRoom:
             return (self._results, QRect(0, 0, wide, height)), (self._answer, rest)
         if not self.has_answer:
             wanted = height
-        dropped = min(height, box + wanted) if self.is_seen else box
-        below = QRect(0, box, width, max(0, height - box))
-        return (self._results, QRect(0, 0, width, dropped)), (self._answer, below)
+        room = self.dropped()
+        below = room.adjusted(0, min(height, box), 0, 0)
+        room.setHeight(min(height, box + wanted) if self.is_seen else box)
+        return (self._results, room), (self._answer, below)
+
+    def _visual(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self._panel.layoutDirection(), self._panel.rect(), place)

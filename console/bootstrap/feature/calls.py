@@ -26,6 +26,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     presenter = SeatStrip(strip, models, frame.run, figures)
     beside = RingingBeside(strip, frame.run, time.monotonic, lambda: models.settings.choice)
     passed = PassedPresenter(card, models.calls.passed, models.editor, now)
+    card.left.connect(frame.type_on)
     texts = CallTexts(frame.host)
     panels = CallPanels(models, frame.host, texts, now)
     commands = CallCommands(models, strip, panels, passed)

@@ -190,6 +190,13 @@ class CallCommands(QObject):
                 is_offered=lambda: self._passed.may_take,
                 why=lambda: "nothing_passed",
             ),
+            command(
+                name="call.show_passed",
+                title=self.tr("Mostra di nuovo quello che sa il collega"),
+                run=self._passed.show,
+                is_offered=lambda: self._passed.may_show,
+                why=lambda: "nothing_passed",
+            ),
         )
 
     def _offers(self, *actions: CallAction) -> bool:

@@ -33,7 +33,9 @@ class PassedPresenter(QObject):
         self._now = now
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
+        self._read = ""  # call whose card she has put away
         card.taken.connect(self.take)
+        card.closed.connect(self._put_away)
         passed.changed.connect(self.refresh)
         editor.draft_replaced.connect(self.refresh)
         editor.choices_changed.connect(self.refresh)
@@ -46,15 +48,32 @@ class PassedPresenter(QObject):
             context is not None and context.contact is not None and self._editor.draft is not None
         )
 
+    @property
+    def may_show(self) -> bool:
+        context = self._passed.context
+        return context is not None and bool(self._read) and context.call_key == self._read
+
+    def show(self) -> None:
+        """Bring back the card she has put away."""
+        self._read = ""
+        self.refresh()
+
     def take(self) -> None:
         """Continue the colleague's text in the contact that is open here."""
         context = self._passed.context
         if context is not None and context.contact is not None:
             self._editor.filling.take_over(context.contact)
 
+    def _put_away(self) -> None:
+        context = self._passed.context
+        if context is not None:
+            self._read = context.call_key
+            self.refresh()
+
     def refresh(self) -> None:
         context = self._passed.context
-        if context is None or not self._passed.is_passed_on:
+        is_read = context is not None and context.call_key == self._read
+        if context is None or is_read or not self._passed.is_passed_on:
             self._card.show_call("")
             return
         self._card.show_call(

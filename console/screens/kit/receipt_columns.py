@@ -1,6 +1,6 @@
 """Receipt, results and answer side by side; where one page alone has room, a switch above it."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class ReceiptColumns(PartedPage):
         self._receipt.setObjectName("receipt")
         self.history = HistoryPlace(citizen, self._receipt, self)
         self._above = column_scroll(citizen, is_high=True)
+        self._above.verticalScrollBar().installEventFilter(self)
         self._top, self._row = QHBoxLayout(), QHBoxLayout()
         self._build()
 
@@ -95,6 +96,13 @@ class ReceiptColumns(PartedPage):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_receipt"):
             self._choose()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):  # of the citizen's scroll bar
+            bar, citizen = self._above.verticalScrollBar(), self._parts[CITIZEN]
+            assert isinstance(citizen, CitizenCard)
+            citizen.leave_room(bar.width() if bar.isVisible() else 0)
+        return super().eventFilter(watched, event)
 
     def _build(self) -> None:
         self.show_missing(citizen="", work="")
