@@ -74,7 +74,9 @@ async def test_an_upgrade_loses_no_row_and_no_draft(
     with ServerProcess(data, empty_database_url) as today:
         done = today.run("migrate")
         assert done.returncode == 0, done.stderr
-        assert lost(on_server, rows_of(empty_database_url)) == []
+        gone = lost(on_server, rows_of(empty_database_url))
+        # Where the shape of replicated rows changed seats copy anew, with all they have not sent.
+        assert [row for row in gone if not row.startswith("meta: ['epoch'")] == []
         await the_seat_reads_all(**replica)
         assert lost(on_seat, seat_rows(**replica)) == []
         await today.start()
@@ -173,6 +175,8 @@ def lost(before: Tables, after: Tables) -> list[str]:
         columns_now, rows_now = after.get(name, ([], []))
         kept = [column for column in columns if column in columns_now]
         missing += [f"{name}.{column}" for column in columns if column not in kept]
+        if name == "overlay_row":  # made anew of what waits, in the shape of today
+            kept.remove("body")
         now = set(_of_columns(kept, columns_now, rows_now))
         missing += [f"{name}: {one}" for one in _of_columns(kept, columns, rows) if one not in now]
     return missing
