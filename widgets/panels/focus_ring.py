@@ -102,6 +102,8 @@ class FocusRing(QFocusFrame):
 
     def _settle(self) -> None:
         target, window = self._target, self._window
+        if not isValid(window):
+            return  # its parts end after it
         if target is None or not isValid(target) or not target.isVisibleTo(window):
             self.hide()
             return

@@ -25,7 +25,8 @@ def shown_in(
     language: str, app: QApplication, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """Show windows in this language until the end."""
-    before, direction, spoken = QLocale(), app.layoutDirection(), app.property("language")
+    before, direction = QLocale(), app.layoutDirection()
+    spoken = {name: app.property(name) for name in ("language", "languageOfSeat")}
     monkeypatch.setattr(translation, "FOLDERS", (compiled,))
     known = app.findChildren(QTranslator)
     assert install_translation(app, language)
@@ -36,6 +37,7 @@ def shown_in(
             if translator not in known:
                 app.removeTranslator(translator)
                 translator.deleteLater()
-        app.setProperty("language", spoken)
+        for name, value in spoken.items():
+            app.setProperty(name, value)
         app.setLayoutDirection(direction)
         QLocale.setDefault(before)

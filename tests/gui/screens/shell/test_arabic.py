@@ -11,10 +11,12 @@ from console.scenes.photograph import SIZES, staged
 from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
+from console.screens.kit.language_texts import LanguageTexts
 from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
 from tests.support.audits.shown_language import compiled_translations, shown_in
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.passed_card import PassedCard
+from widgets.fields.fold_row import FoldRow
 from widgets.kit.plain_text import (
     ElidedLabel,
     PlainLabel,
@@ -71,15 +73,18 @@ async def test_in_arabic_the_links_under_a_card_are_whole_while_a_citizen_writes
             assert link.visibleRegion().boundingRect() == link.rect(), name
 
 
-async def test_in_arabic_all_steps_for_somebody_in_danger_are_seen_with_large_text(
-    arabic: QApplication,
+@pytest.mark.parametrize(("percent", "are_all_seen"), [(100, True), (150, False)])
+async def test_in_arabic_the_steps_for_somebody_in_danger_are_seen_and_so_is_112(
+    arabic: QApplication, percent: int, are_all_seen: bool
 ) -> None:
-    async with staged(arabic, "danger-suicide", text_percent=150, size=QSize(1366, 768)) as (
-        window,
-        _,
-    ):
+    """The largest text has no room for all steps over the receipt: they scroll, 112 stays."""
+    size = QSize(1366, 768)
+    async with staged(arabic, "danger-suicide", text_percent=percent, size=size) as (window, _):
         steps = window.findChild(QTextEdit, "procedure_steps")
-        assert steps.verticalScrollBar().maximum() == 0
+        call = window.findChild(QPushButton, "procedure_call_112")
+        assert (steps.verticalScrollBar().maximum() == 0) is are_all_seen
+        assert steps.viewport().height() >= 3 * steps.fontMetrics().lineSpacing()
+        assert call.visibleRegion().boundingRect() == call.rect()
 
 
 async def test_in_arabic_the_hours_of_today_are_read_from_the_right_below_an_italian_street(
@@ -173,10 +178,11 @@ async def test_in_arabic_the_number_of_an_office_is_read_as_it_is_dialled(
         assert any(isolated("Via degli Esempi 50, 00100") in text for text in shown), shown
 
 
-async def test_in_arabic_the_state_of_a_language_stands_with_it(arabic: QApplication) -> None:
+async def test_in_arabic_the_languages_of_a_card_stand_apart(arabic: QApplication) -> None:
     async with staged(arabic, "editing-card") as (window, _):
-        texts = [label.text() for label in window.part(EditingScreen).findChildren(QLabel)]
-        assert any(isolated("IT ✓") in text and isolated("ZH –") in text for text in texts)
+        rows = window.part(EditingScreen).findChildren(FoldRow)
+        name = LanguageTexts(window).name("it")
+        assert any(isolated(name) in row.shown().words for row in rows)
 
 
 async def test_in_arabic_the_keys_of_the_dial_pad_stand_as_on_every_telephone(
