@@ -66,6 +66,18 @@
         <source>Aiuta</source>
         <translation>يساعده</translation>
     </message>
+    <message>
+        <source>scegli</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>الجزء التالي</translation>
+    </message>
+    <message>
+        <source>tutti i comandi</source>
+        <translation>كل الأوامر</translation>
+    </message>
 </context>
 <context>
     <name>AfterTexts</name>
@@ -2829,6 +2841,18 @@
         <source>Perché</source>
         <translation>لماذا</translation>
     </message>
+    <message>
+        <source>scegli</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>tutti i comandi</source>
+        <translation>كل الأوامر</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>الجزء التالي</translation>
+    </message>
 </context>
 <context>
     <name>EditingStrip</name>
@@ -4356,6 +4380,18 @@
 </context>
 <context>
     <name>FloorScreen</name>
+    <message>
+        <source>squadra</source>
+        <translation>الفريق</translation>
+    </message>
+    <message>
+        <source>grafico o tabella</source>
+        <translation>رسم أو جدول</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>الجزء التالي</translation>
+    </message>
     <message>
         <source>Tutte le code</source>
         <translation>كل الطوابير</translation>
@@ -6189,8 +6225,8 @@
         <translation>تواصلاتي</translation>
     </message>
     <message>
-        <source>Cerca fra i miei  Ctrl+F</source>
-        <translation>ابحث في سجلاتي  Ctrl+F</translation>
+        <source>Cerca fra i miei</source>
+        <translation>ابحث في سجلاتي</translation>
     </message>
     <message>
         <source>Ora</source>
@@ -6221,25 +6257,12 @@
         <translation>اختر</translation>
     </message>
     <message>
-        <source>riapri</source>
-        <translation>أعد الفتح</translation>
+        <source>cerca fra i miei</source>
+        <translation>ابحث في سجلاتي</translation>
     </message>
     <message>
-        <source>Invio</source>
-        <comment>key</comment>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Ctrl+Invio</source>
-        <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>correggi</source>
-        <translation>صحّح</translation>
-    </message>
-    <message>
-        <source>nuovo con gli stessi dati</source>
-        <translation>جديد بالبيانات نفسها</translation>
+        <source>altra parte</source>
+        <translation>الجزء التالي</translation>
     </message>
     <message>
         <source>Invio</source>
@@ -6594,6 +6617,18 @@
     <message>
         <source>Prima va riaperto l&apos;archivio di questa postazione.</source>
         <translation>يجب أولًا فتح أرشيف هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>Il testo è già il più grande.</source>
+        <translation>النص بأكبر حجم بالفعل.</translation>
+    </message>
+    <message>
+        <source>Il testo è già il più piccolo.</source>
+        <translation>النص بأصغر حجم بالفعل.</translation>
+    </message>
+    <message>
+        <source>Il testo ha già la grandezza normale.</source>
+        <translation>النص بحجمه العادي بالفعل.</translation>
     </message>
     <message>
         <source>Il tuo accesso non lo permette.</source>
@@ -7137,6 +7172,18 @@
     <message>
         <source>In questo stato da</source>
         <translation>في هذه الحالة منذ</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>اختر</translation>
+    </message>
+    <message>
+        <source>cerca una postazione</source>
+        <translation>ابحث عن محطة</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>الجزء التالي</translation>
     </message>
     <message>
         <source>Postazioni</source>

@@ -66,6 +66,18 @@
         <source>Aiuta</source>
         <translation>Helped by</translation>
     </message>
+    <message>
+        <source>scegli</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>next part</translation>
+    </message>
+    <message>
+        <source>tutti i comandi</source>
+        <translation>all commands</translation>
+    </message>
 </context>
 <context>
     <name>AfterTexts</name>
@@ -2773,6 +2785,18 @@
         <source>Perché</source>
         <translation>Why</translation>
     </message>
+    <message>
+        <source>scegli</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>tutti i comandi</source>
+        <translation>all commands</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>next part</translation>
+    </message>
 </context>
 <context>
     <name>EditingStrip</name>
@@ -4236,6 +4260,18 @@
 </context>
 <context>
     <name>FloorScreen</name>
+    <message>
+        <source>squadra</source>
+        <translation>team</translation>
+    </message>
+    <message>
+        <source>grafico o tabella</source>
+        <translation>chart or table</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>next part</translation>
+    </message>
     <message>
         <source>Tutte le code</source>
         <translation>All queues</translation>
@@ -6005,8 +6041,8 @@
         <translation>My contacts</translation>
     </message>
     <message>
-        <source>Cerca fra i miei  Ctrl+F</source>
-        <translation>Search mine  Ctrl+F</translation>
+        <source>Cerca fra i miei</source>
+        <translation>Search mine</translation>
     </message>
     <message>
         <source>Ora</source>
@@ -6037,25 +6073,12 @@
         <translation>choose</translation>
     </message>
     <message>
-        <source>riapri</source>
-        <translation>reopen</translation>
+        <source>cerca fra i miei</source>
+        <translation>search mine</translation>
     </message>
     <message>
-        <source>Invio</source>
-        <comment>key</comment>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Ctrl+Invio</source>
-        <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>correggi</source>
-        <translation>correct</translation>
-    </message>
-    <message>
-        <source>nuovo con gli stessi dati</source>
-        <translation>new with the same data</translation>
+        <source>altra parte</source>
+        <translation>next part</translation>
     </message>
     <message>
         <source>Invio</source>
@@ -6386,6 +6409,18 @@
     <message>
         <source>Prima va riaperto l&apos;archivio di questa postazione.</source>
         <translation>The store of this seat has to be opened first.</translation>
+    </message>
+    <message>
+        <source>Il testo è già il più grande.</source>
+        <translation>The text is already the largest.</translation>
+    </message>
+    <message>
+        <source>Il testo è già il più piccolo.</source>
+        <translation>The text is already the smallest.</translation>
+    </message>
+    <message>
+        <source>Il testo ha già la grandezza normale.</source>
+        <translation>The text already has its normal size.</translation>
     </message>
     <message>
         <source>Il tuo accesso non lo permette.</source>
@@ -6925,6 +6960,18 @@
     <message>
         <source>In questo stato da</source>
         <translation>In this state for</translation>
+    </message>
+    <message>
+        <source>scegli</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>cerca una postazione</source>
+        <translation>search a seat</translation>
+    </message>
+    <message>
+        <source>altra parte</source>
+        <translation>next part</translation>
     </message>
     <message>
         <source>Postazioni</source>

@@ -62,6 +62,13 @@ class Appearance(QObject):
         """Let the menu bar stand always, or come by Alt and F10 only."""
         self.wear(shows_menu=not self.shows_menu)
 
+    @property
+    def is_normal(self) -> bool:
+        return self.text_percent == 100
+
+    def may_step(self, by: int) -> bool:
+        return 0 <= TEXT_PERCENTS.index(self.text_percent) + by < len(TEXT_PERCENTS)
+
     def step(self, by: int) -> None:
         """Make the text larger (1) or smaller (-1), within what is offered."""
         at = TEXT_PERCENTS.index(self.text_percent) + by

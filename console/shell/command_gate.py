@@ -30,6 +30,9 @@ class RefusalTexts(QObject):
             "locked": self.tr("Postazione bloccata: scrivi prima la password."),
             "signed_out": self.tr("Prima entra nella console."),
             "store_broken": self.tr("Prima va riaperto l'archivio di questa postazione."),
+            "text_largest": self.tr("Il testo è già il più grande."),
+            "text_smallest": self.tr("Il testo è già il più piccolo."),
+            "text_normal": self.tr("Il testo ha già la grandezza normale."),
             "not_allowed": self.tr("Il tuo accesso non lo permette."),
         }
 

@@ -1,12 +1,13 @@
 """The commands of the seat itself; those of the features join them before one gate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from console.screens.kit.command import Command, KeyHint, Valid
+from console.screens.kit.feature import Page
 from console.screens.kit.menu_texts import MenuTexts
 from console.shell.appearance import Appearance
 from console.shell.command_gate import CommandGate, RefusalTexts
@@ -150,18 +151,24 @@ class SeatCommands(QObject):
                 title=self.tr("Testo più grande"),
                 keys=("Ctrl++", "Ctrl+="),
                 run=appearance.larger,
+                is_offered=lambda: appearance.may_step(1),
+                why=lambda: "text_largest",
             ),
             of_the_window(
                 name="text.smaller",
                 title=self.tr("Testo più piccolo"),
                 keys=("Ctrl+-",),
                 run=appearance.smaller,
+                is_offered=lambda: appearance.may_step(-1),
+                why=lambda: "text_smallest",
             ),
             of_the_window(
                 name="text.normal",
                 title=self.tr("Testo normale"),
                 keys=("Ctrl+0",),
                 run=appearance.normal,
+                is_offered=lambda: not appearance.is_normal,
+                why=lambda: "text_normal",
             ),
             of_the_window(
                 name="theme.next",
@@ -199,13 +206,17 @@ class SeatCommands(QObject):
             account = self._models.operator.account
             # Only the state: who is on the line stands in the strip.
             state = self._page.spoken_state().partition(", ")[0]
-            where = ", ".join(filter(None, (state, self._page.title)))
+            pages = {one.name: one.title for one in self._pages()}
+            where = ", ".join(filter(None, (state, pages.get(self._page.module, ""))))
             self._panels.keys.show_keys(self._lines.keys(account, self._hints()), where)
 
     def _open_palette(self) -> None:
         palette = self._panels.palette
         palette.set_commands(self._lines.palette(self._models.operator.account))
         palette.open()
+
+    def _pages(self) -> Iterator[Page]:
+        return (page for feature in self._page.features for page in feature.pages)
 
     def _moving(self) -> str:
         return self.tr("Muoversi")
@@ -218,7 +229,7 @@ class SeatCommands(QObject):
         return (self._moving(), self._seeing(), seat)
 
     def _hints(self) -> tuple[KeyHint, ...]:
-        pages = self._page.page_count
+        pages = len([one for one in self._pages() if self._models.operator.may(one.needs)])
         rail = f"Alt+1…{pages}" if pages > 1 else "Alt+1"
         rows = (
             (rail, self.tr("Pagine")),

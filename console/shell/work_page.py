@@ -128,16 +128,6 @@ class WorkPage(QWidget):
         return next(name for name, screen in self._screens.items() if _widget(screen) is shown)
 
     @property
-    def title(self) -> str:
-        """Return what the page in front is called."""
-        return next((page.title for page in self._pages if page.name == self.module), "")
-
-    @property
-    def page_count(self) -> int:
-        """Return how many pages the rail has."""
-        return len(self._pages)
-
-    @property
     def current(self) -> Screen:
         return self._screens[self.module]
 

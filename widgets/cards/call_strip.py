@@ -206,6 +206,10 @@ class CallStrip(QFrame):
         """Return whether the one thing to do now is in the band."""
         return any(one.kind == "primary" for one in self._state.actions)
 
+    def shows_key(self, key: str) -> bool:
+        """Return whether a button of the band has this key: then no other part shows it."""
+        return any(one.key == key for one in self._state.actions)
+
     def button(self, action: str) -> ActionButton | None:
         return self._actions.button(action)
 

@@ -17,6 +17,7 @@ from widgets.kit.plain_text import ElidedLabel, plain_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
 TWO_COLUMNS_PX = 280
+SAVE_KEY = "F9"
 
 
 class ContactForm(QFrame):
@@ -52,7 +53,8 @@ class ContactForm(QFrame):
             lines=2,
         )  # fmt: skip
         self._promise = PromiseBar()
-        self.save_button = action_button("contact_save", self.tr("Salva e chiudi"), "F9", "primary")
+        save = self.tr("Salva e chiudi")
+        self.save_button = action_button("contact_save", save, SAVE_KEY, "primary")
         self.save_button.keep_room()
         self.forward_button = action_button(
             "contact_forward", self.tr("Manda al II livello"), self.tr("Maiusc+F9")
@@ -88,9 +90,13 @@ class ContactForm(QFrame):
         """Say errors under their fields and go to the first wrong one; {} clears all."""
         self.fields.show_errors(errors)
 
-    def be_second(self, *, is_second: bool) -> None:
-        """While the strip has the one filled button of the window, saving is an outlined one."""
+    def be_second(self, *, is_second: bool, has_key: bool) -> None:
+        """While the strip has the one filled button of the window, saving is an outlined one.
+
+        has_key: it shows the key of saving too, and a key stands once on a screen.
+        """
         set_look(self.save_button, "kind", "" if is_second else "primary")
+        self.save_button.show_words(self.tr("Salva e chiudi"), "" if has_key else SAVE_KEY)
 
     def focus_field(self, name: str, cursor: int = -1) -> None:
         self.fields.focus_field(name, cursor)

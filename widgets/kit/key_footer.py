@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.keycap import keycap_width, paint_keycap
-from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled
+from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS, current_tokens, scaled
 
 WORDS_PX, FOOT_PX = 12, 24
 
@@ -49,3 +49,11 @@ class KeyFooter(QWidget):
         font = QFont(self.font())
         font.setPixelSize(scaled(WORDS_PX))
         return font
+
+
+def add_footer(page: QBoxLayout, keys: Sequence[tuple[str, str]]) -> None:
+    """Put the keys of a page at its foot, with the padding that its panes have."""
+    row = QHBoxLayout()
+    row.setContentsMargins(SPACE_L, 0, SPACE_L, SPACE_XS)
+    row.addWidget(KeyFooter(keys))
+    page.addLayout(row)

@@ -109,6 +109,7 @@ class LinePicker(FloatingPanel):
     def choose(self, buttons: Sequence[StripAction]) -> None:
         """Show the lines; the cursor is where letters are typed."""
         self._show_buttons(buttons)
+        self._close.show()
         if self.is_speaking or self._choosing.isHidden():
             self.is_speaking = False
             self._choosing.show()
@@ -125,6 +126,7 @@ class LinePicker(FloatingPanel):
         is_under_way: nothing else shows it yet, so it is announced to screen readers too.
         """
         was_speaking, self.is_speaking = self.is_speaking, True
+        self._close.hide()  # Esc does something else first
         is_news = is_under_way and sentence != self._speaking.text()
         self._speaking.setText(sentence)
         self._speaking.setAccessibleName(sentence)

@@ -26,7 +26,7 @@ from contract.domain.account import Capability
 from contract.domain.ids import ContactId
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
-from widgets.cards.contact_form import ContactForm
+from widgets.cards.contact_form import SAVE_KEY, ContactForm
 from widgets.panels.search_panel import SearchPanel
 
 QUESTIONS = "CHIAMAROMA_QUESTIONS"  # environment: one a line, offered to visitors of the demo
@@ -70,7 +70,9 @@ def feature(
     screen.idle.offer(os.environ.get(QUESTIONS, "").splitlines())
     yield
     strip = frame.part(CallStrip)
-    strip.shown.connect(lambda: form.be_second(is_second=strip.has_primary))
+    strip.shown.connect(
+        lambda: form.be_second(is_second=strip.has_primary, has_key=strip.shows_key(SAVE_KEY))
+    )
     found = KnowledgePresenter(
         search, models.knowledge, models.editor, models.connection, now, screen.idle.news
     )

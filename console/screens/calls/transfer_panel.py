@@ -266,6 +266,7 @@ class TransferPanel(QObject):
         return self.tr("Chiamo {0}. Il cittadino aspetta con la musica.").format(name)
 
     def _when_speaking(self) -> tuple[StripAction, ...]:
+        # Without the keys that stand in the strip: each is shown once.
         transfer, back = self._transfer, self.tr("Torna al cittadino")
         can = self._calls.can
         buttons = [
@@ -279,9 +280,7 @@ class TransferPanel(QObject):
         if not self._calls.is_joined and PhoneAbility.HOLD in can:
             may_alternate = len(self._calls.calls) == 2
             buttons.append(
-                StripAction(
-                    name="alternate", label=self.tr("Alterna"), key="F4", enabled=may_alternate
-                )
+                StripAction(name="alternate", label=self.tr("Alterna"), enabled=may_alternate)
             )
         if PhoneAbility.JOIN in can:
             join = self.tr("Separa") if self._calls.is_joined else self.tr("In conferenza")
@@ -289,7 +288,6 @@ class TransferPanel(QObject):
                 StripAction(
                     name="join",
                     label=join,
-                    key="Ctrl+F7",
                     enabled=transfer.may_join,
                 )
             )

@@ -50,7 +50,7 @@ class OwnContactsScreen(QWidget):
         self.setObjectName("own_contacts_screen")
         self._main = QFrame()
         self.filters = self._filters()
-        self.search = LineField("own_search", self.tr("Cerca fra i miei  Ctrl+F"))
+        self.search = LineField("own_search", self.tr("Cerca fra i miei"))
         self.table = self._table()
         self.empty = wrapped_label("", "muted")
         self.detail = ContactDetail()
@@ -145,9 +145,8 @@ class OwnContactsScreen(QWidget):
         return KeyFooter(
             (
                 ("↑↓", self.tr("scegli")),
-                (self.tr("Invio", "key"), self.tr("riapri")),
-                (self.tr("Ctrl+Invio"), self.tr("correggi")),
-                ("Ctrl+N", self.tr("nuovo con gli stessi dati")),
+                ("Ctrl+F", self.tr("cerca fra i miei")),
+                ("F6", self.tr("altra parte")),
             )
         )
 

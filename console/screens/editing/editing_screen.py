@@ -24,6 +24,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.entry_page import EntryPage
 from widgets.cards.entry_preview import EntryPreview
 from widgets.fields.labelled_field import Choice
+from widgets.kit.key_footer import add_footer
 from widgets.tables.record_model import Column
 
 EDITING = "editing"
@@ -57,6 +58,14 @@ class EditingScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
+        add_footer(
+            layout,
+            (
+                ("↑↓", self.tr("scegli")),
+                ("Ctrl+K", self.tr("tutti i comandi")),
+                ("F6", self.tr("altra parte")),
+            ),
+        )
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._asked_at: QWidget | None = None  # the cursor's place when an entry was asked for
         self._marked = ""  # key of the row marked then

@@ -43,7 +43,7 @@ class LearningPanel(FloatingPanel):
             self.tr("Parole dei cittadini, il segno maggiore, parole della scheda. Invio accetta.")
         )
         self.accept = action_button("learning_accept", self.tr("Accetta"), "", "primary")
-        self.refuse = action_button("learning_refuse", self.tr("Rifiuta"), self.tr("Canc"))
+        self.refuse = action_button("learning_refuse", self.tr("Rifiuta"))
         self.told = wrapped_label("", "info")
         self.questions = RecordTable(
             self.tr("Domande di prova"),
@@ -56,7 +56,7 @@ class LearningPanel(FloatingPanel):
         self.no_questions = wrapped_label(
             self.tr("Nessuna ancora: cerca una scheda e aggiungi quello che hai scritto."), "muted"
         )
-        self.drop = action_button("learning_drop", self.tr("Togli la domanda"), self.tr("Canc"))
+        self.drop = action_button("learning_drop", self.tr("Togli la domanda"))
         self._column = QWidget()
         self._lay_out()
         self.delete_proposal = _delete_key(self.proposals)
@@ -93,6 +93,9 @@ class LearningPanel(FloatingPanel):
         self.content.addWidget(self._area)
 
     def _bring(self, _: QWidget | None, now: QWidget | None) -> None:
+        delete = self.tr("Canc")  # of the table with the cursor: there alone it works
+        self.refuse.show_words(self.tr("Rifiuta"), delete if now is self.proposals else "")
+        self.drop.show_words(self.tr("Togli la domanda"), delete if now is self.questions else "")
         if now is not None and self._column.isAncestorOf(now):
             bring_into_sight(self._area, now)
 

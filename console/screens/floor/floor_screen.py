@@ -20,6 +20,7 @@ from widgets.figures.lines_bar import LinesBar
 from widgets.figures.problem_list import ProblemList
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
+from widgets.kit.key_footer import add_footer
 from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
@@ -58,6 +59,14 @@ class FloorScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column_scroll(holder))
+        add_footer(
+            layout,
+            (
+                ("Ctrl+G", self.tr("squadra")),
+                ("Ctrl+⇧T", self.tr("grafico o tabella")),
+                ("F6", self.tr("altra parte")),
+            ),
+        )
 
     @property
     def tiles(self) -> tuple[FigureTile, ...]:

@@ -20,6 +20,7 @@ from widgets.figures.figure_table import (
     FigureTable,
 )
 from widgets.kit.column_scroll import column_scroll
+from widgets.kit.key_footer import add_footer
 from widgets.kit.plain_text import left_to_right, one_line, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, set_look
 from widgets.tables.record_model import Column
@@ -67,6 +68,14 @@ class AccountsScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column_scroll(holder))
+        add_footer(
+            layout,
+            (
+                ("↑↓", self.tr("scegli")),
+                ("F6", self.tr("altra parte")),
+                ("Ctrl+K", self.tr("tutti i comandi")),
+            ),
+        )
 
     def start_typing(self) -> None:
         self.accounts.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -11,6 +11,7 @@ from widgets.figures.fact_grid import FactGrid, stand_at_the_start
 from widgets.figures.figure_table import TAG, FigureColumn, FigureTable
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.column_scroll import column_scroll
+from widgets.kit.key_footer import add_footer
 from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
@@ -57,8 +58,18 @@ class SeatsScreen(QWidget):
         )
         self._fill()
         self._beside = column_scroll(self._detail)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout()
+        layout.addLayout(self._row, 1)
+        add_footer(
+            layout,
+            (
+                ("↑↓", self.tr("scegli")),
+                ("F2", self.tr("cerca una postazione")),
+                ("F6", self.tr("altra parte")),
+            ),
+        )
         self._row.setSpacing(1)
         self._row.addWidget(column_scroll(self._main), 1)
         self._row.addWidget(self._beside)
