@@ -7056,6 +7056,10 @@
         <translation>في الانتظار منذ 45 ثانية. F4 للاستئناف.</translation>
     </message>
     <message>
+        <source>Non squilla più. {0}</source>
+        <translation>لم تعد ترن. {0}</translation>
+    </message>
+    <message>
         <source>Muto</source>
         <translation>كتم</translation>
     </message>

@@ -6848,6 +6848,10 @@
         <translation>Ctrl+T for one more minute.</translation>
     </message>
     <message>
+        <source>Non squilla più. {0}</source>
+        <translation>It no longer rings. {0}</translation>
+    </message>
+    <message>
         <source>Microfono acceso</source>
         <translation>Microphone on</translation>
     </message>

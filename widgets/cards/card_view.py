@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -94,6 +94,17 @@ class CardView(ReadingText):
 
     def card(self) -> CardText | None:
         return self._card
+
+    def first_in_sight(self) -> str:
+        """Return the first heading that is seen, else the line at the top of what is seen."""
+        top = self.cursorForPosition(QPoint(0, 0)).block()
+        lowest = self.cursorForPosition(self.viewport().rect().bottomLeft()).position()
+        block = top
+        while block.isValid() and block.position() <= lowest:
+            if block.userState() == HEADING:
+                return without_isolates(block.text())
+            block = block.next()
+        return without_isolates(top.text())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A card is text: nothing is fetched. Qt opens files itself if told there is nothing."""

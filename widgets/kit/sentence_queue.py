@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 GAP_S = 0.18  # Orca ignores what comes within 0.1 s, and the bus may be late
 # In a call the operator hears citizen and reader with the same ears.
 REST_S = 5.0
+SAME_S = 2.0  # two parts of the window may tell of one event in the same words
 MOST_WAITING = 8
 
 
@@ -40,15 +41,32 @@ class SentenceQueue:
         self.is_talking = False
         self._waiting: list[_Waiting] = []
         self._last_s = self._last_resting_s = float("-inf")
+        self._last: Sentence | None = None
 
     def put(self, sentence: Sentence, now_s: float) -> None:
         """Let it wait for its turn; too many wait: the oldest that is not urgent goes."""
         self.withdraw(sentence.kind)
+        if self._is_told_beside(sentence, now_s):
+            return
         self._waiting.append(_Waiting(sentence, now_s, now_s + sentence.after_s))
         if len(self._waiting) > MOST_WAITING:
             # Something urgent is dropped only where nothing else waits (test_announcer).
             patient = (one for one in self._waiting if not one.sentence.is_urgent)
             self._waiting.remove(next(patient, self._waiting[0]))
+
+    def _is_told_beside(self, sentence: Sentence, now_s: float) -> bool:
+        """Return whether another part says just this, or said it a moment ago.
+
+        What one part says again it says for another press of the key: that is heard again.
+        """
+        others = [one.sentence for one in self._waiting if not sentence.is_urgent]
+        if self._last is not None and now_s < self._last_s + SAME_S:
+            others.append(self._last)
+        return any(
+            one.text == sentence.text and None not in (one.kind, sentence.kind)
+            for one in others
+            if one.kind != sentence.kind
+        )
 
     def withdraw(self, kind: Hashable | None) -> None:
         """Drop what waits of this kind: it is no longer so."""
@@ -79,7 +97,7 @@ class SentenceQueue:
         chosen = min(ready, key=lambda one: not one.sentence.is_urgent)  # the oldest of equals
         self._waiting.remove(chosen)
         said = chosen.sentence
-        self._last_s = now_s
+        self._last_s, self._last = now_s, said
         if said.rests:
             self._last_resting_s = now_s
         if said.again_s:

@@ -299,6 +299,7 @@ class SearchPanel(QFrame):
         elif key in _PAGES:
             bar = self.card_view.verticalScrollBar()
             bar.setValue(bar.value() + _PAGES[key] * bar.pageStep())
+            self._announcer.announce(self.card_view.first_in_sight(), kind="page")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
         elif key == Qt.Key.Key_Escape and self.room.is_open and not self.room.is_beside:

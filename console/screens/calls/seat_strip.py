@@ -152,6 +152,8 @@ class SeatStrip(QObject):
         is_answered = now.look == "talking" and before.look in ("ringing", "calling")
         if not before.word or now.word == before.word or is_answered:
             return ""
+        if before.look == "ringing" and now.look == "ready":
+            return self.tr("Non squilla più. {0}").format(now.word)
         detail = now.detail if now.look in _TELLING else ""
         return ", ".join(part for part in (now.word, detail) if part)
 

@@ -172,6 +172,27 @@ def test_however_much_happens_at_once_no_urgent_sentence_is_lost_for_it(window: 
     assert heard[1:] == [f"riga {row}" for row in range(2 * MOST_WAITING + 1, 3 * MOST_WAITING)]
 
 
+def test_two_parts_that_tell_of_one_event_in_the_same_words_are_heard_once(window: Window) -> None:
+    window.strip.announce("Nessuna risposta da Tributi.", urgent=True)
+    window.page.announce("Nessuna risposta da Tributi.")
+    assert window.hears(60) == []
+    window.page.announce("Nessuna risposta da Tributi.")
+    assert window.reader.sentences[-1] == "Nessuna risposta da Tributi.", "that was another one"
+
+
+def test_two_that_wait_with_the_same_words_are_heard_once(window: Window) -> None:
+    window.strip.announce("uno")
+    window.strip.announce("due", kind="state")
+    window.page.announce("due")
+    assert window.hears(60) == ["due"]
+
+
+def test_what_a_key_asks_for_again_is_heard_again(window: Window) -> None:
+    for _ in range(2):
+        window.strip.announce("Altro tempo adesso non c'è.", urgent=True)
+    assert window.reader.sentences + window.hears(1) == ["Altro tempo adesso non c'è."] * 2
+
+
 def test_the_next_operator_hears_nothing_of_the_one_before(window: Window) -> None:
     window.strip.announce("In arrivo", urgent=True, again_s=5.0)
     window.page.announce("Preso: Bianca Esempio")

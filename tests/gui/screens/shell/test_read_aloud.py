@@ -6,8 +6,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
+from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
+from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.calls.test_call_panel import a_seat_talking
 from tests.gui.screens.conftest import heard
@@ -111,3 +115,52 @@ async def test_the_answer_is_a_text_to_read_called_by_its_title(
         card = view.card()
         assert card is not None
         assert seen.text(QAccessible.Text.Name) == f"Scheda: {card.title}"
+
+
+async def test_a_page_further_in_the_card_says_which_heading_is_seen_now(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "talking") as (window, _):
+        search = window.part(ContactScreen).search
+        long = "\n".join(f"riga {number}" for number in range(40))
+        search.show_card(
+            CardText(title="TARI", say="Sì.", facts=(("Tempi", long), ("Costi", long)))
+        )
+        search.focus_box()
+        spoken.clear()
+        for _ in range(2):
+            QTest.keyClick(search.field.editor, Qt.Key.Key_PageDown)
+        assert search.card_view.verticalScrollBar().value() > 0
+        await until(lambda: spoken, what="the place in the card is said")
+        assert search.field.editor.hasFocus()
+        QTest.keyClick(search.field.editor, Qt.Key.Key_PageUp)
+        QTest.keyClick(search.field.editor, Qt.Key.Key_PageUp)
+        await until(lambda: spoken[-1] == "TARI", what=f"among {spoken}")
+
+
+async def test_that_a_citizen_waits_too_long_is_said_once_and_then_only_heard_as_a_tone(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "talking") as (window, seat):
+        window.commands.run("call.answer_or_hold")
+        await heard(spoken, "In attesa")
+        for seconds in ("45", "75", "105"):
+            told = {"seconds": seconds}
+            seat.models.notices.tell(CallNotice.HOLD_REMINDER, Level.ACT_NOW, **told)
+            await settle()
+        await until(lambda: "In attesa da 45 secondi. F4 riprende." in spoken, what=str(spoken))
+        window.commands.run("call.answer_or_hold")
+        await until(lambda: "In linea" in spoken)
+        assert [one for one in spoken if "F4 riprende" in one] == [
+            "In attesa da 45 secondi. F4 riprende."
+        ]
+
+
+async def test_a_closed_line_says_so_as_it_asks_for_a_reason(
+    talking: DrivenConsole, spoken: list[str]
+) -> None:
+    talking.press(Qt.Key.Key_F7)
+    talking.type("nidi")
+    talking.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: any("è chiuso" in one and "Scrivi perché" in one for one in spoken))
+    assert talking.focus() is talking.window.part(CallPanels).transfer.picker.reason.editor
