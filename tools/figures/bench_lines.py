@@ -12,6 +12,7 @@ LIMIT_S = 1200.0
 BENCHES: dict[str, tuple[str, ...]] = {
     "startup": ("tools/benches/bench_startup.py",),
     "gui": ("tools/benches/bench_gui.py",),
+    "card": ("tools/benches/bench_card.py",),
     "sync": ("tools/benches/bench_sync.py",),
     "durability": ("tools/benches/bench_durability.py",),
     "exchange": ("tools/benches/bench_exchange.py", "--calls", "200", "--seats", "30"),

@@ -21,22 +21,29 @@ class OfficeCalls(QObject):
         super().__init__(page)
         self._page = page
         self._words: tuple[str, str] | None = None  # label and key
+        self._known: list[tuple[str, str]] = []  # all that they were ever called
         self._buttons: list[ActionButton] = []
 
     def offer(self, label: str, key: str) -> bool:
-        """Say what they are called; return whether that is new."""
-        if self._words == (label, key):
-            return False
+        """Say what they are called; return whether the card may need other room for that."""
         self._words = (label, key)
-        return True
+        is_new = self._words not in self._known
+        if is_new:
+            self._known.append(self._words)
+        return is_new
 
     def wanted_px(self) -> int:
-        """Return what an office leaves free for the widest of them, at 100 % text."""
+        """Return what an office leaves free for the widest of them, at 100 % text.
+
+        Whatever they are called: else each call that begins or ends would lay the card out anew.
+        """
         if self._words is None:
             return 0
-        first = self._button(0)
-        first.show_words(*self._words, "phone")
-        return round(first.sizeHint().width() * 100 / current_percent()) + SPACE_L
+        first, widest = self._button(0), 0
+        for words in (*self._known, self._words):
+            first.show_words(*words, "phone")
+            widest = max(widest, first.sizeHint().width())
+        return round(widest * 100 / current_percent()) + SPACE_L
 
     def show_for(self, card: CardText | None, document: QTextDocument) -> None:
         offices = _callable(document) if card is not None and self._words is not None else {}

@@ -91,6 +91,9 @@ class CardView(ReadingText):
         """Have a button at each office with a phone; key: what does the same for the first one."""
         if self._calls.offer(label, key):
             self._render()
+        else:
+            self._calls.show_for(self._card, self.document())
+            self._calls.place(self.document(), self.verticalScrollBar().value())
 
     def card(self) -> CardText | None:
         return self._card

@@ -20,14 +20,14 @@ class OfficeCallPresenter(QObject):
         self._run = run
         card.office_called.connect(self._on_called)
         models.call.changed.connect(self.refresh)
+        # In a call the strip has the key: shown twice it would mean two things.
+        self._names = {True: (self.tr("Trasferisci qui"), ""), False: (self.tr("Chiama"), "F7")}
+        for name in self._names.values():
+            card.offer_calls(*name)  # both now: the card leaves room for either
         self.refresh()
 
     def refresh(self) -> None:
-        # In a call the strip has the key: shown twice it would mean two things.
-        if self._models.call.calls:
-            self._card.offer_calls(self.tr("Trasferisci qui"))
-        else:
-            self._card.offer_calls(self.tr("Chiama"), "F7")
+        self._card.offer_calls(*self._names[bool(self._models.call.calls)])
 
     def _on_called(self, number: int) -> None:
         card = self._card.card()

@@ -90,3 +90,12 @@ def test_typing_under_load_is_measured_beside_an_empty_window(
         assert set(part["loop_gap_ms"]) == PERCENTILES
     assert set(line["typing"]["search_ms"]) == PERCENTILES
     assert line["queue_on_screen"]["events"] > 0
+
+
+def test_a_card_is_measured_as_it_comes_is_rebuilt_and_changes_its_theme() -> None:
+    line = line_of("card", "--every", "60")
+    for figure, limit in line["limits_ms"].items():
+        assert set(line[figure]) == PERCENTILES
+        # Four times the limits, and more on a core that others use: the bench itself judges.
+        assert line[figure]["p50"] < 4 * limit
+    assert line["cards"] > 5

@@ -123,3 +123,15 @@ def test_a_short_answer_stands_in_the_line_of_its_question(view: CardView) -> No
 
 def test_the_sign_of_a_notice_is_painted_and_not_read_out(view: CardView) -> None:
     assert not set("⚠○✓") & set(shown(view))
+
+
+def test_a_call_that_begins_lays_no_card_out_anew(view: CardView) -> None:
+    """Its buttons are called otherwise then: it cost 5 ms in the moment in which it rings."""
+    view.offer_calls("Trasferisci qui")
+    document = view.document()
+    for words, key in (("Chiama", "F7"), ("Trasferisci qui", ""), ("Chiama", "F7")):
+        view.offer_calls(words, key)
+        QApplication.sendPostedEvents()
+        assert view.document() is document
+        assert [(one.text(), one.key) for one in calls(view)] == [(words, key), (words, "")]
+        assert {one.geometry().right() for one in calls(view)} == {view.viewport().width() - 1}
