@@ -10,7 +10,7 @@ from widgets.cards.promise_bar import PromiseBar
 from widgets.fields.chooser_field import ChooserField, Tolerant
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
-from widgets.kit.action_button import action_button
+from widgets.kit.action_button import Less, action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, plain_label
@@ -96,7 +96,7 @@ class ContactForm(QFrame):
         has_key: it shows the key of saving too, and a key stands once on a screen.
         """
         set_look(self.save_button, "kind", "" if is_second else "primary")
-        self.save_button.show_words(self.tr("Salva e chiudi"), "" if has_key else SAVE_KEY)
+        self.save_button.show_less(Less(has_key=not has_key))
 
     def focus_field(self, name: str, cursor: int = -1) -> None:
         self.fields.focus_field(name, cursor)

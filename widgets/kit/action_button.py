@@ -86,6 +86,9 @@ class ActionButton(QPushButton):
     def width_with(self, less: Less) -> int:
         """Return how many pixels it takes when so much is left out."""
         word, icon_name, key = self._parts(less)
+        return self._width_of(word, icon_name, self._key if self._keeps_room else key)
+
+    def _width_of(self, word: str, icon_name: str, key: str) -> int:
         font = self._font()
         if self._keeps_room:
             font.setWeight(QFont.Weight.DemiBold)
@@ -102,7 +105,7 @@ class ActionButton(QPushButton):
         return super().event(event)
 
     def keep_room(self) -> None:
-        """Ask for the room of the bolder word always: filled or not, its neighbours stay."""
+        """Ask for the room of key and bolder word always: shown or not, its neighbours stay."""
         self._keeps_room = True
         self.updateGeometry()
 
@@ -143,7 +146,8 @@ class ActionButton(QPushButton):
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         # One as wide as its column has icon, word and key together in its middle.
         word, icon_name, key = self._parts(self._less)
-        spare = max(0, self.width() - self.sizeHint().width()) // 2 + scaled(self._padding())
+        taken = self._width_of(word, icon_name, key)
+        spare = max(0, self.width() - taken) // 2 + scaled(self._padding())
         room = self.rect().adjusted(spare, 0, -spare, 0)
         if icon_name:
             side = scaled(ICON_PX)

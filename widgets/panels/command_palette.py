@@ -133,7 +133,9 @@ class CommandPalette(FloatingPanel):
             ]
         )
         self._nothing.setVisible(not self._found)
-        self._field.box.show_count(self.tr("%n comandi", "", len(self._found)))
+        # Before anything is typed the words that say what to type need the room.
+        count = self.tr("%n comandi", "", len(self._found)) if text.strip() else ""
+        self._field.box.show_count(count)
         # Enter would take the first one: whoever does not see it hears which that is.
         if text.strip():
             said = self._spoken(0) if self._found else self._nothing.text()

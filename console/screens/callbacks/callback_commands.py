@@ -46,6 +46,7 @@ class CallbackCommands(QObject):
             ),
             command(
                 name="callback.postpone",
+                needs=Capability.CASE_WORK,
                 title=self.tr("Rinvia il richiamo in mano"),
                 keys=("Ctrl+R",),
                 run=self._postpone,
@@ -54,6 +55,7 @@ class CallbackCommands(QObject):
             ),
             command(
                 name="message.play",
+                needs=Capability.CASE_WORK,
                 title=self.tr("Messaggio in segreteria: ascolta o ferma"),
                 keys=("Ctrl+P",),
                 run=message.toggle,
@@ -62,6 +64,7 @@ class CallbackCommands(QObject):
             ),
             command(
                 name="callback.release",
+                needs=Capability.CASE_WORK,
                 title=self.tr("Rimetti in coda il richiamo in mano"),
                 run=work.release,
                 is_offered=lambda: work.callback is not None,

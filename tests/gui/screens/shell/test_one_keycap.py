@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.photograph import staged
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from widgets.kit import keycap
 
@@ -65,3 +66,16 @@ async def test_a_key_shown_twice_is_found(
     async with staged(app, "palette-in-a-call") as (window, _):
         shown = Counter(key for _, key in painted(window, monkeypatch))
         assert shown["F8"] == 2, "in the strip, and in the list of commands"
+
+
+async def test_the_key_of_saving_goes_to_the_strip_after_a_call_and_moves_nothing(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(app, "talking") as (window, seat):
+        form = window.part(ContactScreen).form
+        places = [one.geometry() for one in (form.save_button, form.forward_button)]
+        assert (form.save_button, "F9") in painted(window, monkeypatch)
+        await seat.phone.hang_up(1)
+        await seat.rest()
+        assert (form.save_button, "F9") not in painted(window, monkeypatch)
+        assert [one.geometry() for one in (form.save_button, form.forward_button)] == places
