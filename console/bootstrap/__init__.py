@@ -79,6 +79,7 @@ class Seams:
     keyring: OsKeyring | None = None
     search: KnowledgeSearch | None = None
     now: Clock = lambda: datetime.now(UTC)
+    monotonic_s: Callable[[], float] = monotonic_s
     jitter: Callable[[], float] = random.random
     phone_options: tuple[str, ...] = ()  # for the phone process, when the console starts one
 
@@ -144,7 +145,7 @@ async def _parts(
     undo: AsyncExitStack,
 ) -> SeatParts:
     """Build what the seat stands on; undo ends it in reverse, tasks before the store."""
-    feed, clock = ChangeFeed(), ServerClock(seams.now)
+    feed, clock = ChangeFeed(), ServerClock(seams.now, seams.monotonic_s)
     scope = TaskScope(faults.on_crash)
     database = LocalDatabase(None, "", feed)
     await database.open()
@@ -171,7 +172,7 @@ async def _parts(
         feed=feed,
         scope=scope,
         clock=clock,
-        monotonic_s=monotonic_s,
+        monotonic_s=seams.monotonic_s,
         data_dir=data_dir,
         on_crash=faults.on_crash,
     )

@@ -1,7 +1,5 @@
 """States of the call panel worth looking at: two calls, transfer, digits, words of a colleague."""
 
-import time
-
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -21,7 +19,7 @@ from contract.wire.phone_socket import Call, CallState, EndCause, Quality
 async def ringing_from_queue(window: MainWindow, seat: SceneSeat) -> None:
     """Who, queue, language and wait are there before she answers."""
     await idle(window, seat)
-    call = a_call(4)
+    call = a_call(seat, 4)
     seat.phone.report(
         call=1,
         queue=call.queue,
@@ -44,7 +42,7 @@ async def ringing_passed_on(window: MainWindow, seat: SceneSeat) -> None:
     seat.server.role = Role.LEVEL_TWO
     seat.server.answers["/calls"] = a_context()
     await idle(window, seat)
-    seat.models.call.on_call(a_call(3))
+    seat.models.call.on_call(a_call(seat, 3))
     await settle()
 
 
@@ -111,7 +109,7 @@ async def consultation_calling(window: MainWindow, seat: SceneSeat) -> None:
 
 async def consultation(window: MainWindow, seat: SceneSeat) -> None:
     await consultation_calling(window, seat)
-    seat.phone.report(2, state=CallState.ACTIVE, answered_mono_s=time.monotonic() - 23)
+    seat.phone.report(2, state=CallState.ACTIVE, answered_mono_s=seat.monotonic_s() - 23)
     await settle()
 
 
@@ -144,7 +142,7 @@ async def second_rings(window: MainWindow, seat: SceneSeat) -> None:
         state=CallState.INCOMING,
         peer="1201",
         peer_name="Carlo Collega",
-        started_mono_s=time.monotonic() - 3,
+        started_mono_s=seat.monotonic_s() - 3,
     )
     seat.models.call.on_call(second)
 
@@ -167,7 +165,7 @@ async def bad_line(window: MainWindow, seat: SceneSeat) -> None:
     one.record = QualityRecord()
     heard = Quality(call=1, mos=2.6, lost_pct=4.2, jitter_ms=48, rtt_ms=160)
     for at in range(12):
-        one.record.add(heard, time.monotonic() - 12 + at)
+        one.record.add(heard, seat.monotonic_s() - 12 + at)
     seat.models.call.on_quality(heard)
 
 

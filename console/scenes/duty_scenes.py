@@ -1,6 +1,5 @@
 """States of the operator's duty worth looking at: server's word, limits, danger, text, sound."""
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -157,7 +156,7 @@ async def danger_112_joined(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.duty.safety.begin(Danger.EMERGENCY)
     seat.models.duty.safety.call_112()
     await settle()
-    seat.phone.report(2, state=CallState.ACTIVE, answered_mono_s=time.monotonic())
+    seat.phone.report(2, state=CallState.ACTIVE, answered_mono_s=seat.monotonic_s())
 
 
 async def alarm_at_the_lead(window: MainWindow, seat: SceneSeat) -> None:

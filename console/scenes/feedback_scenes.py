@@ -1,7 +1,5 @@
 """What the window says of what was done, and what stands in its status bar."""
 
-import time
-
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import no_keyring, not_ready, sign_in, talking
 from console.shell.main_window import MainWindow
@@ -51,7 +49,7 @@ async def wrap_up_with_a_proposal(window: MainWindow, seat: SceneSeat) -> None:
 
 async def sign_in_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
     await sign_in(window, seat)
-    answered_s = time.monotonic() - 134
+    answered_s = seat.monotonic_s() - 134
     seat.phone.report(
         state=CallState.ACTIVE,
         peer="+390655500123",

@@ -1,7 +1,5 @@
 """Scenes of level II: a citizen called back, and what the talk proposes."""
 
-import time
-
 from console.scenes.at_rest import settle
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import level2_case
@@ -21,7 +19,7 @@ async def level2_talking(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.case_work.dial()
     await settle()
     seat.phone.report(
-        1, state=CallState.ACTIVE, is_incoming=False, answered_mono_s=time.monotonic()
+        1, state=CallState.ACTIVE, is_incoming=False, answered_mono_s=seat.monotonic_s()
     )
     levels = (0.1,) * SPOKEN_S
     heard = Quality(

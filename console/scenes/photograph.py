@@ -4,6 +4,7 @@ import itertools
 import logging
 import re
 import sys
+import time
 from argparse import ArgumentTypeError
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
@@ -29,6 +30,7 @@ from widgets.kit.theme import TEXT_PERCENTS
 from widgets.kit.tokens import THEMES
 
 VERSION_SHOWN = "0.1.0"  # always: a release changes no picture
+STANDS_STILL_S = 1_000_000.0  # a call of 2:14 is one of 2:14 however long its picture takes
 Scene = Callable[[MainWindow, SceneSeat], Coroutine[Any, Any, None]]
 SIZES = (QSize(1366, 690), QSize(1920, 1040))  # a maximised window on the two usual screens
 
@@ -56,6 +58,7 @@ async def staged(
     theme: str = "light",
     text_percent: int = 100,
     size: QSize = SIZES[0],
+    monotonic_s: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[tuple[MainWindow, SceneSeat]]:
     """Play a scene in a window of its own and yield (window, seat) while it stands."""
     appearance = Appearance(app, theme=theme, text_percent=text_percent)
@@ -64,7 +67,7 @@ async def staged(
     window.show()
     try:
         with still(app):
-            async with scene_seat() as seat:
+            async with scene_seat(monotonic_s) as seat:
                 window.attach(seat.models, FEATURES, seat.now)
                 seat.console.seat.show_in(window)
                 window.show_version(VERSION_SHOWN)
@@ -82,7 +85,14 @@ async def staged(
 async def photograph(
     app: QApplication, name: str, file: Path, *, theme: str, text_percent: int, size: QSize
 ) -> None:
-    async with staged(app, name, theme=theme, text_percent=text_percent, size=size) as (window, _):
+    async with staged(
+        app,
+        name,
+        theme=theme,
+        text_percent=text_percent,
+        size=size,
+        monotonic_s=lambda: STANDS_STILL_S,
+    ) as (window, _):
         await settle()
         file.parent.mkdir(parents=True, exist_ok=True)
         if not window.grab().save(str(file)):

@@ -1,6 +1,5 @@
 """The telephone of a scene: it reports what the scene says, and every command as done."""
 
-import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -13,7 +12,8 @@ from contract.wire.phone_socket import Call, CallState, EndCause, Line, Snapshot
 class ScenePhone:
     """Reports every command as done. Implements the Softphone port."""
 
-    def __init__(self) -> None:
+    def __init__(self, monotonic_s: Callable[[], float]) -> None:
+        self._monotonic_s = monotonic_s
         self.hears: ActiveCallViewModel | None = None
         self.can: frozenset[PhoneAbility] = frozenset(PhoneAbility)
 
@@ -37,7 +37,7 @@ class ScenePhone:
         self.hears.on_call(replace(before, **changes))
 
     def end(self, cause: EndCause, call: int = 1) -> None:
-        self.report(call, state=CallState.ENDED, cause=cause, ended_mono_s=time.monotonic())
+        self.report(call, state=CallState.ENDED, cause=cause, ended_mono_s=self._monotonic_s())
 
     async def dial(self, to: str) -> int:
         assert self.hears is not None
@@ -49,12 +49,12 @@ class ScenePhone:
             state=CallState.CALLING,
             is_incoming=False,
             peer=to,
-            started_mono_s=time.monotonic(),
+            started_mono_s=self._monotonic_s(),
         )
         return number
 
     async def answer(self, call: int) -> None:
-        self.report(call, state=CallState.ACTIVE, answered_mono_s=time.monotonic())
+        self.report(call, state=CallState.ACTIVE, answered_mono_s=self._monotonic_s())
 
     async def reject(self, call: int) -> None:
         self.report(call, state=CallState.ENDED, cause=EndCause.REJECTED)

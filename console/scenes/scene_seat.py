@@ -3,6 +3,7 @@
 Its replica is a file of its own, filled by the feed; what only the seat knows is put there before.
 """
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -110,6 +111,9 @@ class SceneSeat:
     def now(self) -> datetime:
         return self.console.clock()
 
+    def monotonic_s(self) -> float:
+        return self.models.status.clock.monotonic_s()
+
     async def enter(self, seat: str = SEAT) -> None:
         """Begin a session as after a crash: deriving a key from a password takes 0.3 s of CPU."""
         who = self.server.session()
@@ -170,16 +174,19 @@ class SceneSeat:
 
 
 @asynccontextmanager
-async def scene_seat() -> AsyncIterator[SceneSeat]:
+async def scene_seat(
+    monotonic_s: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[SceneSeat]:
     """Yield the console as it starts, nobody signed in; raise a bug that its tasks met."""
     bugs: list[BaseException] = []
     server, keyring = CityServer(), SceneKeyring()
     seams = Seams(
         transport=server,
-        softphone=ScenePhone(),
+        softphone=ScenePhone(monotonic_s),
         keyring=keyring,
         search=CitySearch(),
         now=lambda: server.now,
+        monotonic_s=monotonic_s,
     )
     with TemporaryDirectory(prefix="chiamaroma-scene-", dir=IN_MEMORY) as name:
         folder = Path(name)

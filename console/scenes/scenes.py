@@ -1,6 +1,5 @@
 """The states of the window worth looking at, each reached in a real session."""
 
-import time
 from datetime import timedelta
 
 from console.model.duty.seat_state import PauseReason
@@ -92,7 +91,7 @@ async def pause_menu(window: MainWindow, seat: SceneSeat) -> None:
     window.commands.run("status.pause")
 
 
-def a_call(seconds_ago: float = 0.0) -> Call:
+def a_call(seat: SceneSeat, seconds_ago: float = 0.0) -> Call:
     return Call(
         call=1,
         sip_id="scena@prova",
@@ -100,13 +99,13 @@ def a_call(seconds_ago: float = 0.0) -> Call:
         state=CallState.INCOMING,
         peer=city.PHONE,
         started_utc_s=city.NOW.timestamp() - seconds_ago,
-        started_mono_s=time.monotonic() - seconds_ago,
+        started_mono_s=seat.monotonic_s() - seconds_ago,
     )
 
 
 async def ringing(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
-    seat.models.call.on_call(a_call(4))
+    seat.models.call.on_call(a_call(seat, 4))
     await settle()
 
 
@@ -117,7 +116,7 @@ async def ringing_two(window: MainWindow, seat: SceneSeat) -> None:
 
 async def answered(window: MainWindow, seat: SceneSeat) -> None:
     await ringing(window, seat)
-    mono, utc = time.monotonic() - 134, city.NOW.timestamp() - 134
+    mono, utc = seat.monotonic_s() - 134, city.NOW.timestamp() - 134
     seat.phone.report(state=CallState.ACTIVE, answered_mono_s=mono, answered_utc_s=utc)
     await settle()
 
@@ -248,7 +247,7 @@ async def wrap_up(window: MainWindow, seat: SceneSeat) -> None:
 
 async def missed(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
-    seat.models.call.on_call(a_call(RING_S + 1))
+    seat.models.call.on_call(a_call(seat, RING_S + 1))
     seat.models.status.since_s -= RING_S
     seat.models.status.tick()
 

@@ -1,6 +1,5 @@
 """The telephone: strip, figures of the queues, what a colleague passes on, transfers."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,10 +20,11 @@ from widgets.cards.passed_card import PassedCard
 
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
-    strip, card = CallStrip(), PassedCard()
+    seconds = models.status.clock.monotonic_s  # the states that it shows are timed by it
+    strip, card = CallStrip(clock=seconds), PassedCard()
     figures = FiguresLine(frame.status, models.duty.figures)
     presenter = SeatStrip(strip, models, frame.run, figures)
-    beside = RingingBeside(strip, frame.run, time.monotonic, lambda: models.settings.choice)
+    beside = RingingBeside(strip, frame.run, seconds, lambda: models.settings.choice)
     passed = PassedPresenter(card, models.calls.passed, models.editor, now)
     card.left.connect(frame.type_on)
     texts = CallTexts(frame.host)
