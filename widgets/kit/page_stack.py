@@ -1,5 +1,6 @@
 """Pages on top of each other, of which one is shown."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 
@@ -25,3 +26,16 @@ class PageStack(QFrame):
         page = self._pages.currentWidget()
         assert page is not None, "a stack without pages"
         return page
+
+
+class AsHighAsShown(PageStack):
+    """Only the page that is shown asks for room: one behind took it from what stands above."""
+
+    def sizeHint(self) -> QSize:
+        return self.shown_page().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.shown_page().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's own name
+        return False  # its layout would answer for the highest page

@@ -18,7 +18,7 @@ from contract.domain.ids import ContactId
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.kit.notice_bar import NoticeBar
-from widgets.kit.page_stack import PageStack
+from widgets.kit.page_stack import AsHighAsShown
 from widgets.kit.text_undo import forget_typing
 from widgets.panels.floating_panel import panel_of
 from widgets.panels.search_panel import SearchPanel
@@ -50,7 +50,7 @@ class ContactScreen(QWidget):
         self.form = form
         self.idle = IdlePage(models.own_work, models.editor, now)
         self.search = search
-        self._work = PageStack()
+        self._work = AsHighAsShown()
         self._work.add_page(self.idle)
         self._work.add_page(self.form)
         self.columns = ReceiptColumns(self.citizen, self._work, self.search)

@@ -1,5 +1,6 @@
 """The last contacts of a citizen: always at hand, wherever there is room for them."""
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -52,3 +53,15 @@ async def test_a_chosen_row_stays_chosen_as_the_window_changes(app: QApplication
             assert contact.columns.history.isAncestorOf(contacts) is is_apart
             assert contacts.current_key() == contacts.records()[1].key
         assert contacts.isVisible()
+
+
+@pytest.mark.parametrize("scene", ["talking", "ringing"])
+async def test_what_waits_behind_the_form_takes_no_room_from_the_citizen(
+    app: QApplication, scene: str
+) -> None:
+    async with staged(app, scene, size=USUAL) as (window, _):
+        QApplication.sendPostedEvents()
+        citizen = window.part(ContactScreen).citizen
+        viewport = citizen.parentWidget()
+        assert viewport is not None
+        assert viewport.height() >= citizen.sizeHint().height()  # nothing of it scrolls
