@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -73,7 +82,7 @@ class NewsPanel(QFrame):
             self.seen.emit()
 
     def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self.list.is_entered:
             self.chosen.emit(current.row())
 
 
@@ -84,6 +93,7 @@ class NewsList(QListView):
         self.setObjectName("news_list")
         self.setAccessibleName(name)
         self._empty = empty
+        self.is_entered = False  # just now
         self._news = HitModel(self)
         self.setModel(self._news)
         self.setItemDelegate(_Rows(self))
@@ -106,6 +116,14 @@ class NewsList(QListView):
         if tuple(rows) != self._news.rows:
             self._news.replace(rows)
             self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first row current: a search that is on would end as the cursor passes by.
+        had_row, self.is_entered = self.currentIndex().isValid(), True
+        super().focusInEvent(event)
+        if not had_row:
+            self.selectionModel().clearCurrentIndex()
+        self.is_entered = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,7 +1,10 @@
 """What answered a contact stays on the screen after it is closed, until the next call."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from console.scenes.photograph import staged
+from console.scenes.scenes import a_call
 from console.screens.contact.contact_screen import ContactScreen
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.seats.driven_console import DrivenConsole
@@ -75,3 +78,22 @@ async def test_a_result_chosen_again_answers_the_next_contact_too(driven: Driven
     await until(lambda: driven.models.editor.draft is not None)
     driven.press(Qt.Key.Key_1, CTRL)
     await until(lambda: driven.models.editor.draft.topic_id == "tari")
+
+
+async def test_they_stay_beside_news_of_today_as_the_cursor_passes_them(app: QApplication) -> None:
+    async with staged(app, "news-today") as (window, seat):
+        contact, editor = window.part(ContactScreen), seat.models.editor
+        seat.models.call.on_call(a_call(seat))
+        await seat.phone.answer(1)
+        await seat.rest()
+        contact.search.type_text("anagrafe")
+        await seat.rest()
+        contact.use_hit(0)
+        await seat.rest()
+        editor.closing.close()
+        await seat.rest()
+        assert editor.draft is None
+        assert contact.search.text() == "anagrafe"
+        card = contact.search.card_view.card()
+        assert card is not None
+        assert card.title == "Anagrafe di Via degli Esempi: orari e sede"
