@@ -66,6 +66,7 @@ EPOCH = "scena"
 CASE_NUMBER = "2026-000009"  # of whatever is forwarded in a scene
 SEAT = "1001"
 LINE = LineSettings(seat=SEAT, wss_urls=(), realm="scena", secret="scena")  # noqa: S106 - invented
+_CARDS = (*city.CARDS, *city.TRANSLATIONS, city.WITHDRAWN)
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
 type Reply = Callable[[httpx.Request], msgspec.Struct | httpx.Response]
@@ -94,6 +95,8 @@ class CityServer(httpx.AsyncBaseTransport):
         self.goes_on_copying = asyncio.Event()  # not set: a copy stands behind its first page
         self.goes_on_copying.set()
         self.sends_sms, self.texts_a_day = True, 0
+        self.base: tuple[Any, ...] = (*city.TOPICS, *city.DESKS)  # and the queues
+        self.knowledge: tuple[Any, ...] = (*_CARDS, *city.OFFICES, *city.FAQS)
         self.contacts: tuple[Contact, ...] = city.CONTACTS
         self.callbacks: tuple[Callback, ...] = city.CALLBACKS
         self.queues: tuple[Queue, ...] = QUEUES
@@ -180,9 +183,8 @@ class CityServer(httpx.AsyncBaseTransport):
         """Return what the account may see, by scope."""
         who = city.account(self.role)
         rows: dict[Scope, list[Any]] = {scope: [] for scope in who.scopes}
-        rows[BASE_SCOPE] += (*city.TOPICS, *city.DESKS, *self.queues)
-        rows[KNOWLEDGE_SCOPE] += (*city.CARDS, *city.TRANSLATIONS, city.WITHDRAWN, *city.OFFICES)
-        rows[KNOWLEDGE_SCOPE] += city.FAQS
+        rows[BASE_SCOPE] += (*self.base, *self.queues)
+        rows[KNOWLEDGE_SCOPE] += self.knowledge
         rows[account_scope(who.id)] += (*self.contacts, *self.sendings)
         rows.get(EDITING_SCOPE, []).extend(self.editing)
         for callback in self.callbacks:

@@ -38,7 +38,7 @@ async def seen_in(app: QApplication, scene: str, wanted: Sequence[Look]) -> dict
     ) as (window, _):
         appearance = app.findChildren(Appearance)[-1]
         for look in wanted:
-            _hold_still(window)
+            hold_still(window)
             appearance.wear(look.theme, look.percent)
             window.resize(look.size)
             await settle()
@@ -47,7 +47,7 @@ async def seen_in(app: QApplication, scene: str, wanted: Sequence[Look]) -> dict
     return found
 
 
-def _hold_still(window: QWidget) -> None:
+def hold_still(window: QWidget) -> None:
     """Let nothing go by itself meanwhile, as a confirmation does after eight seconds."""
     for timer in window.findChildren(QTimer):
         if timer.isActive() and timer.interval() >= SOON_MS:
