@@ -4992,7 +4992,7 @@
     </message>
     <message>
         <source>Cerca nella banca dati</source>
-        <translation>Search the knowledge base</translation>
+        <translation>Search knowledge base</translation>
     </message>
     <message>
         <source>Cerca</source>
@@ -6641,7 +6641,7 @@
     </message>
     <message>
         <source>Cerca nella banca dati</source>
-        <translation>Search the knowledge base</translation>
+        <translation>Search knowledge base</translation>
     </message>
     <message>
         <source>scegli</source>

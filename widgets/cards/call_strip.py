@@ -42,7 +42,7 @@ from widgets.kit.theme import (
 
 STRIP_PX, LINE_PX = 52, 3
 BLOCK_PX, BAR_PX = 212, 6
-WHO_LINE_PX, DETAIL_LINE_PX = 22, 18
+WHO_LINE_PX, DETAIL_LINE_PX = 26, 21  # as high as Arabic letters of their sizes
 STRIPE_PX, STRIPE_ALPHA = 10, 34
 # Both have the colour of a talk, and are no talk with the citizen alone.
 STRIPED = ("consulting", "joined")

@@ -1,6 +1,6 @@
 """Real-time text: two columns, one per side, a row for each line in the order they began."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -183,6 +183,11 @@ class TextPane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._table.resizeRowsToContents()  # in another place its columns are of other widths
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_table"):
+            self._table.resizeRowsToContents()
 
     def _fit_rows(self) -> None:
         """Give the last rows their height and show the latest; several changes cost one pass."""

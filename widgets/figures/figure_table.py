@@ -8,14 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResi
 from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from widgets.figures.sparkline import NO_TREND, Trend, paint_trend
 from widgets.kit.icons import icon
+from widgets.kit.plain_text import shortened
 from widgets.kit.theme import current_tokens, scaled
+from widgets.tables.cell_delegate import CellDelegate
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
@@ -97,7 +98,7 @@ class FigureTable(RecordTable):
             self.setFixedHeight(height)
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(CellDelegate):
     def __init__(self, table: FigureTable, columns: Sequence[Column]) -> None:
         super().__init__(table)
         self._table = table
@@ -124,8 +125,7 @@ class _Cells(QStyledItemDelegate):
         if index.column() == 0 and record.tag:
             whole = option.rect.width() - 2 * PAD_PX
             room = whole - self._tag_width(self._tag(record, whole))
-            metrics = QFontMetrics(option.font)
-            option.text = metrics.elidedText(record.cells[0], Qt.TextElideMode.ElideRight, room)
+            option.text = shortened(record.cells[0], QFontMetrics(option.font), room)
         if index.column() == 0 and record.icon:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             side = scaled(ICON_PX)

@@ -19,7 +19,7 @@ _ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
 _NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
 
-_HALF_NUMBER = re.compile(r"[\u2066\u2068]?\+?\d[\d.,:/ \u00a0–-]*…\u2069?$")
+_HALF_NUMBER = re.compile(r"[\u2066\u2068]*\+?\d[\d.,:/ \u00a0–-]*…\u2069*$")
 
 
 def left_to_right(text: str) -> str:
@@ -129,7 +129,9 @@ class InkLabel(PlainLabel):
         role = self.foregroundRole()
         painter.setPen(QColor(self._ink) if self._ink else self.palette().color(role))
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        painter.drawText(self.contentsRect(), alignment.value, self.shown_text())
+        # Letters of another script may be higher than the line: a word lost its dots.
+        whole = alignment.value | Qt.TextFlag.TextDontClip.value
+        painter.drawText(self.contentsRect(), whole, self.shown_text())
         painter.end()
 
 

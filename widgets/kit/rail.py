@@ -99,7 +99,9 @@ class _RailButton(QRadioButton):
         painter.setFont(font)
         painter.setPen(QColor(tokens.text2))
         room = QRect(0, top + size + scaled(GAP), self.width(), line)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
+        # Not clipped to the line: Arabic letters are higher.
+        whole = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+        painter.drawText(room, whole, self.text())
 
     def _font(self) -> QFont:
         font = QFont(self.font())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice
 from widgets.kit.action_button import action_button
+from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_S, current_percent, current_tokens, scaled
 from widgets.panels.floating_panel import FloatingPanel
@@ -42,7 +43,7 @@ class LevelMeter(QWidget):
         return self._step / STEPS
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(160), scaled(HEIGHT_PX))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(scaled(60), scaled(HEIGHT_PX))
@@ -138,16 +139,20 @@ class AudioPanel(FloatingPanel):
         return self if first.isHidden() else first.editor
 
     def _build(self) -> None:
-        meters = QHBoxLayout()
-        meters.setSpacing(SPACE_S)
+        # One below the other where large words leave no room beside each other.
+        meters = FlowLayout(gap=SPACE_S)
         for meter, label in (
             (self._microphone, self.tr("La tua voce")),
             (self._heard, self.tr("Quello che senti")),
         ):
-            name = plain_label(label, "muted")
-            meters.addWidget(name)
-            meters.addWidget(meter, 1)
-            self._meters += [name, meter]
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(SPACE_S)
+            row.addWidget(plain_label(label, "muted"))
+            row.addWidget(meter, 1)
+            meters.addWidget(pair)
+            self._meters.append(pair)
         test = QHBoxLayout()
         test.setSpacing(SPACE_S)
         test.addWidget(self._test)

@@ -25,6 +25,8 @@ class FloatingPanel(QFrame):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
+        # Around it stand the band, the rail and its own shadow: a ring there lay over words.
+        self.setProperty("ring", "inside")
         self._focus_before: QWidget | None = None
         self._has_foot = False
         self.content = QVBoxLayout(self)

@@ -27,11 +27,11 @@ class CallList(FloatingPanel):
             self.tr("Ultime telefonate"),
             (
                 Column(title=self.tr("Ora"), width=11, is_ltr=True),
-                Column(title=self.tr("Telefonata"), width=11),
+                Column(title=self.tr("Telefonata"), width=11, may_go=True),
                 Column(title=self.tr("Con"), width=0),
                 Column(title=self.tr("Durata"), width=7, is_ltr=True),
-                Column(title=self.tr("Linea"), width=15),
-                Column(title=self.tr("Fine"), width=17),
+                Column(title=self.tr("Linea"), width=15, may_go=True),
+                Column(title=self.tr("Fine"), width=17, may_go=True),
             ),
         )
         self.detail = RecordDetail(self.table)

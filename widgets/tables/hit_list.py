@@ -30,6 +30,8 @@ from widgets.tables.result_delegate import ResultDelegate, is_cut
 __all__ = ["HitList", "HitRow", "broken"]
 
 RESULT_ROW_PX, RESULT_LINES = 44, 2
+# Arabic letters are higher than an Italian line: at its edge their dots would be cut off.
+_WHOLE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -127,17 +129,18 @@ class _Pen:
         self._painter.setFont(font)
         metrics = self._painter.fontMetrics()
         wide = min(left, width or metrics.horizontalAdvance(text) + 2)
+        shown = shortened(text, metrics, wide)
         # Less than two letters and a "…" say nothing.
-        if not text or wide < metrics.averageCharWidth() * 2:
+        if wide < metrics.averageCharWidth() * 2 or shown in ("", "…"):
             self._at += width
             return
         piece = QRect(self._room.x() + self._at, self._room.y(), wide, self._room.height())
         self._painter.setPen(QColor(colour))
         self._painter.drawText(
             QStyle.visualRect(self._direction, self._room, piece),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+            int(Qt.AlignmentFlag.AlignVCenter | _WHOLE)
             | int(QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)),
-            shortened(text, metrics, wide),
+            shown,
         )
         self._at += wide
 

@@ -21,6 +21,7 @@ class Column:
 
     is_number: stands at the end of its cell, below a title that stands there too.
     is_tag: its cells are tags, as wide as the longest of them.
+    may_go: it is left out where there is no room, for the detail of a row tells it as well.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Column:
     is_ltr: bool = False
     is_number: bool = False
     is_tag: bool = False
+    may_go: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

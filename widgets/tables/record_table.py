@@ -7,13 +7,13 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from widgets.kit.theme import TABLE_ROW_PX, scaled
+from widgets.tables.cell_delegate import CellDelegate
+from widgets.tables.column_widths import ColumnWidths
 from widgets.tables.record_model import Column, Record, RecordModel
 from widgets.tables.tag_delegate import TagDelegate
 
 # With thousands of callbacks every change of the feed took longer than a frame.
 FLUSH_MS = 60
-MARK_CHARS = 3
-MIN_FREE_CHARS = 12
 _PUT_OFF = "rowsPutOffMs"
 _NoUpdate = QItemSelectionModel.SelectionFlag.NoUpdate
 
@@ -52,11 +52,12 @@ class RecordTable(QTableView):
         self._current_key = ""
         self._column = 0  # of the cell that was current before the cursor went
         self._rows_wanted = 3
-        self._is_short = False  # of width: the columns take what their words need
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.timeout.connect(self.flush)
         self.setModel(self._records)
+        self._widths = ColumnWidths(self, self._records)
+        self.setItemDelegate(CellDelegate(self))
         self._has_tags = any(column.is_tag for column in columns)
         for place, column in enumerate(columns, start=1 if urgency_title else 0):
             if column.is_tag:
@@ -79,8 +80,8 @@ class RecordTable(QTableView):
             return
         records, self._pending = self._pending, None
         self._show(records)
-        if self._is_short or self._has_tags:
-            self._share_rest()
+        if self._widths.is_short or self._has_tags:
+            self._widths.share()
         self.refreshed.emit()
 
     def _show(self, records: tuple[Record, ...]) -> None:
@@ -139,7 +140,7 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_rest()
+        self._widths.share()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A row that the keys will act on is marked as a whole."""
@@ -177,57 +178,13 @@ class RecordTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(16)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def _fit(self) -> None:
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(scaled(self.row_px))
         rows.setDefaultSectionSize(scaled(self.row_px))
-        for section in range(self._records.columnCount()):
-            column = self._records.column(section)
-            if column is not None and not column.width:
-                continue
-            self.setColumnWidth(section, self._wanted_width(section))
-        self._share_rest()
-
-    def _wanted_width(self, section: int) -> int:
-        column = self._records.column(section)
-        if column is not None and column.is_tag:
-            return self.sizeHintForColumn(section)  # a tag is never cut
-        characters = column.width if column else MARK_CHARS
-        title = self.fontMetrics().horizontalAdvance(column.title) if column else 0
-        wide = self.fontMetrics().averageCharWidth() * characters + 10
-        return max(wide, round(title * 1.1) + 14)
-
-    def _share_rest(self) -> None:
-        """Columns without a width share what the others leave, but stay readable."""
-        sections = range(self._records.columnCount())
-        columns = [(section, self._records.column(section)) for section in sections]
-        free = [section for section, column in columns if column and not column.width]
-        if not free:
-            return
-        least = self.fontMetrics().averageCharWidth() * MIN_FREE_CHARS
-        fixed = {s: self._wanted_width(s) for s, _ in columns if s not in free}
-        room = self.viewport().width() - least * len(free)
-        self._set_fixed(fixed, is_short=sum(fixed.values()) > room)
-        taken = sum(self.columnWidth(section) for section in fixed)
-        for section in free:
-            width = (self.viewport().width() - taken) // len(free)
-            self.setColumnWidth(section, max(least, width))
-
-    def _set_fixed(self, wanted: dict[int, int], *, is_short: bool) -> None:
-        """Without room for all, take no more than the words shown: large text in a small window.
-
-        Widths the operator drew by hand stay as long as there is room.
-        """
-        if not is_short and not self._is_short and not self._has_tags:
-            return
-        self._is_short = is_short
-        for section, width in wanted.items():
-            self.setColumnWidth(section, min(width, self._needed(section)) if is_short else width)
-
-    def _needed(self, section: int) -> int:
-        title = self.horizontalHeader().sectionSizeHint(section)
-        return max(title, self.sizeHintForColumn(section))
+        self._widths.begin()
 
     def _chosen(self) -> QModelIndex:
         """Return the cell the keys act on, or would if they came here."""

@@ -119,7 +119,7 @@ class SeatsScreen(QWidget):
                 FigureColumn(title=self.tr("Salute"), width=18, holds=TAG),
                 Column(title=self.tr("Versione"), width=8, is_ltr=True),
                 Column(title=self.tr("Microfono"), width=0),
-                Column(title=self.tr("Rete"), width=7, is_ltr=True, is_number=True),
+                Column(title=self.tr("Rete"), width=7, is_ltr=True, is_number=True, may_go=True),
                 Column(title=self.tr("Vista"), width=11, is_number=True),
             ),
         )
