@@ -15,6 +15,7 @@ from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
 from widgets.figures.figure_table import STRONG, TAG, FigureColumn, FigureRecord, FigureTable
 from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import column_scroll
 from widgets.kit.plain_text import isolated, left_to_right, one_line, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S
 from widgets.tables.news_list import NewsPanel
@@ -78,7 +79,21 @@ class IdlePage(QFrame):
         self._hint = wrapped_label("", "muted")
         self._hint.setObjectName("idle_hint")
         self.set_on_line(False)
-        layout = QVBoxLayout(self)
+        self._build()
+        self.drafts.opened.connect(self.draft_opened)
+        self.closed.opened.connect(self.reopened)
+        self.reopen_button.clicked.connect(self._reopen_last)
+        own_work.changed.connect(self.refresh)
+        editor.choices_changed.connect(self.refresh)
+        self.refresh()
+
+    def _build(self) -> None:
+        rows = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        # It scrolls: lists that grew while she talks took the room of what is in front instead.
+        whole.addWidget(column_scroll(rows))
+        layout = QVBoxLayout(rows)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.news)
@@ -93,12 +108,6 @@ class IdlePage(QFrame):
         layout.addWidget(self.questions, 1000)  # what is left over, where there are any
         layout.addStretch(1)
         layout.addWidget(self._hint)
-        self.drafts.opened.connect(self.draft_opened)
-        self.closed.opened.connect(self.reopened)
-        self.reopen_button.clicked.connect(self._reopen_last)
-        own_work.changed.connect(self.refresh)
-        editor.choices_changed.connect(self.refresh)
-        self.refresh()
 
     def offer(self, questions: Sequence[str]) -> None:
         """Offer questions to whoever tries the product; pressing one searches for it."""
