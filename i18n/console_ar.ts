@@ -2508,6 +2508,21 @@
         <translation>بلا عنوان</translation>
     </message>
     <message>
+        <source>scaduta</source>
+        <translation>منتهية</translation>
+    </message>
+    <message numerus="yes">
+        <source>scade fra %n giorni</source>
+        <translation>
+            <numerusform>تنتهي اليوم</numerusform>
+            <numerusform>تنتهي بعد يوم واحد</numerusform>
+            <numerusform>تنتهي بعد يومين</numerusform>
+            <numerusform>تنتهي بعد %n أيام</numerusform>
+            <numerusform>تنتهي بعد %n يومًا</numerusform>
+            <numerusform>تنتهي بعد %n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{0} voci</source>
         <translation>{0} مداخل</translation>
     </message>
@@ -2549,18 +2564,6 @@
 <context>
     <name>EditingListPanel</name>
     <message>
-        <source>Elenco della redazione</source>
-        <translation>قائمة التحرير</translation>
-    </message>
-    <message>
-        <source>Cerca in tutte le voci  F2</source>
-        <translation>ابحث في كل المداخل  F2</translation>
-    </message>
-    <message>
-        <source>Cerca in tutte le voci</source>
-        <translation>ابحث في كل المداخل</translation>
-    </message>
-    <message>
         <source>Gruppi</source>
         <translation>المجموعات</translation>
     </message>
@@ -2569,28 +2572,20 @@
         <translation>المجموعة</translation>
     </message>
     <message>
-        <source>Quante</source>
-        <translation>العدد</translation>
-    </message>
-    <message>
         <source>Voci</source>
         <translation>المداخل</translation>
     </message>
     <message>
-        <source>Voce</source>
-        <translation>المدخل</translation>
+        <source>Gruppi della redazione</source>
+        <translation>مجموعات التحرير</translation>
     </message>
     <message>
-        <source>Che cosa</source>
-        <translation>ماذا</translation>
+        <source>N.</source>
+        <translation>العدد</translation>
     </message>
     <message>
-        <source>Nuova</source>
-        <translation>جديد</translation>
-    </message>
-    <message>
-        <source>Rispondi alla segnalazione</source>
-        <translation>أجب على البلاغ</translation>
+        <source>Nuova voce</source>
+        <translation>مدخل جديد</translation>
     </message>
     <message>
         <source>Orari in blocco</source>
@@ -2599,10 +2594,6 @@
     <message>
         <source>Parole dei cittadini</source>
         <translation>كلمات المواطنين</translation>
-    </message>
-    <message>
-        <source>Fra le domande di prova</source>
-        <translation>إلى أسئلة الاختبار</translation>
     </message>
 </context>
 <context>
@@ -2614,6 +2605,21 @@
     <message>
         <source>Qui non c&apos;è niente da fare.</source>
         <translation>لا شيء تفعله هنا.</translation>
+    </message>
+    <message>
+        <source>Tutte {0}</source>
+        <translation>الكل {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>لا شيء</numerusform>
+            <numerusform>مدخل واحد</numerusform>
+            <numerusform>مدخلان</numerusform>
+            <numerusform>%n مداخل</numerusform>
+            <numerusform>%n مدخلًا</numerusform>
+            <numerusform>%n مدخل</numerusform>
+        </translation>
     </message>
     <message>
         <source>«{0}» è fra le domande di prova.</source>
@@ -2937,6 +2943,10 @@
         <translation>ما الذي يتغير</translation>
     </message>
     <message>
+        <source>Torna alla voce</source>
+        <translation>ارجع إلى المدخل</translation>
+    </message>
+    <message>
         <source>Versioni</source>
         <translation>النسخ</translation>
     </message>
@@ -2981,6 +2991,21 @@
     <message>
         <source>Il resto della voce</source>
         <translation>بقية المدخل</translation>
+    </message>
+</context>
+<context>
+    <name>EntryGlance</name>
+    <message>
+        <source>Anteprima della voce</source>
+        <translation>معاينة المدخل</translation>
+    </message>
+    <message>
+        <source>Apri e modifica</source>
+        <translation>افتح وعدّل</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
@@ -3184,26 +3209,6 @@
     <message>
         <source>Anteprima e controlli</source>
         <translation>المعاينة والفحوص</translation>
-    </message>
-    <message>
-        <source>Come la vede l&apos;operatore</source>
-        <translation>كما يراها المشغّل</translation>
-    </message>
-    <message>
-        <source>1366</source>
-        <translation>1366</translation>
-    </message>
-    <message>
-        <source>150 %</source>
-        <translation>150 %</translation>
-    </message>
-    <message>
-        <source>Come su uno schermo di 1366 punti</source>
-        <translation>كما على شاشة بعرض 1366 بكسل</translation>
-    </message>
-    <message>
-        <source>Come con il testo al 150 %</source>
-        <translation>كما مع النص بحجم 150 %</translation>
     </message>
     <message>
         <source>Controlli</source>
@@ -3505,6 +3510,30 @@
     <message>
         <source>eliminata</source>
         <translation>محذوفة</translation>
+    </message>
+    <message>
+        <source>ritirata</source>
+        <translation>مسحوبة</translation>
+    </message>
+    <message>
+        <source>Pubblicate {0}</source>
+        <translation>منشورة {0}</translation>
+    </message>
+    <message>
+        <source>Bozze {0}</source>
+        <translation>مسودات {0}</translation>
+    </message>
+    <message>
+        <source>In revisione {0}</source>
+        <translation>قيد المراجعة {0}</translation>
+    </message>
+    <message>
+        <source>Programmate {0}</source>
+        <translation>مجدولة {0}</translation>
+    </message>
+    <message>
+        <source>Ritirate {0}</source>
+        <translation>مسحوبة {0}</translation>
     </message>
     <message>
         <source>servono parole da tutte e due le parti di &gt; oppure =, senza #.</source>
@@ -5976,6 +6005,29 @@
     </message>
 </context>
 <context>
+    <name>OperatorView</name>
+    <message>
+        <source>Come la vede l&apos;operatore</source>
+        <translation>كما يراها المشغّل</translation>
+    </message>
+    <message>
+        <source>1366</source>
+        <translation>1366</translation>
+    </message>
+    <message>
+        <source>150 %</source>
+        <translation>150 %</translation>
+    </message>
+    <message>
+        <source>Come su uno schermo di 1366 punti</source>
+        <translation>كما على شاشة بعرض 1366 بكسل</translation>
+    </message>
+    <message>
+        <source>Come con il testo al 150 %</source>
+        <translation>كما مع النص بحجم 150 %</translation>
+    </message>
+</context>
+<context>
     <name>OriginTexts</name>
     <message numerus="yes">
         <source>ha riagganciato in coda dopo {0}, %n volte</source>
@@ -6668,6 +6720,41 @@
     <message>
         <source>{0}: «{1}»</source>
         <translation>{0}: «{1}»</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPane</name>
+    <message>
+        <source>Voci trovate</source>
+        <translation>المداخل الموجودة</translation>
+    </message>
+    <message>
+        <source>Cerca in tutte le voci</source>
+        <translation>ابحث في كل المداخل</translation>
+    </message>
+    <message>
+        <source>Titolo e argomento</source>
+        <translation>العنوان والموضوع</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Vale fino al</source>
+        <translation>صالحة حتى</translation>
+    </message>
+    <message>
+        <source>Voci</source>
+        <translation>المداخل</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>أجب على البلاغ</translation>
+    </message>
+    <message>
+        <source>Fra le domande di prova</source>
+        <translation>إلى أسئلة الاختبار</translation>
     </message>
 </context>
 <context>

@@ -2468,6 +2468,17 @@
         <translation>Untitled</translation>
     </message>
     <message>
+        <source>scaduta</source>
+        <translation>expired</translation>
+    </message>
+    <message numerus="yes">
+        <source>scade fra %n giorni</source>
+        <translation>
+            <numerusform>expires in %n day</numerusform>
+            <numerusform>expires in %n days</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{0} voci</source>
         <translation>{0} entries</translation>
     </message>
@@ -2501,18 +2512,6 @@
 <context>
     <name>EditingListPanel</name>
     <message>
-        <source>Elenco della redazione</source>
-        <translation>Editing list</translation>
-    </message>
-    <message>
-        <source>Cerca in tutte le voci  F2</source>
-        <translation>Search all entries  F2</translation>
-    </message>
-    <message>
-        <source>Cerca in tutte le voci</source>
-        <translation>Search all entries</translation>
-    </message>
-    <message>
         <source>Gruppi</source>
         <translation>Groups</translation>
     </message>
@@ -2521,28 +2520,20 @@
         <translation>Group</translation>
     </message>
     <message>
-        <source>Quante</source>
-        <translation>How many</translation>
-    </message>
-    <message>
         <source>Voci</source>
         <translation>Entries</translation>
     </message>
     <message>
-        <source>Voce</source>
-        <translation>Entry</translation>
+        <source>Gruppi della redazione</source>
+        <translation>Editing groups</translation>
     </message>
     <message>
-        <source>Che cosa</source>
-        <translation>What</translation>
+        <source>N.</source>
+        <translation>No.</translation>
     </message>
     <message>
-        <source>Nuova</source>
-        <translation>New</translation>
-    </message>
-    <message>
-        <source>Rispondi alla segnalazione</source>
-        <translation>Answer the report</translation>
+        <source>Nuova voce</source>
+        <translation>New entry</translation>
     </message>
     <message>
         <source>Orari in blocco</source>
@@ -2551,10 +2542,6 @@
     <message>
         <source>Parole dei cittadini</source>
         <translation>Citizens&apos; words</translation>
-    </message>
-    <message>
-        <source>Fra le domande di prova</source>
-        <translation>To the trial questions</translation>
     </message>
 </context>
 <context>
@@ -2566,6 +2553,17 @@
     <message>
         <source>Qui non c&apos;è niente da fare.</source>
         <translation>There is nothing to do here.</translation>
+    </message>
+    <message>
+        <source>Tutte {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
     </message>
     <message>
         <source>«{0}» è fra le domande di prova.</source>
@@ -2869,6 +2867,10 @@
         <translation>What changes</translation>
     </message>
     <message>
+        <source>Torna alla voce</source>
+        <translation>Back to the entry</translation>
+    </message>
+    <message>
         <source>Versioni</source>
         <translation>Versions</translation>
     </message>
@@ -2913,6 +2915,21 @@
     <message>
         <source>Il resto della voce</source>
         <translation>The rest of the entry</translation>
+    </message>
+</context>
+<context>
+    <name>EntryGlance</name>
+    <message>
+        <source>Anteprima della voce</source>
+        <translation>Preview of the entry</translation>
+    </message>
+    <message>
+        <source>Apri e modifica</source>
+        <translation>Open and edit</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
@@ -3100,26 +3117,6 @@
     <message>
         <source>Anteprima e controlli</source>
         <translation>Preview and checks</translation>
-    </message>
-    <message>
-        <source>Come la vede l&apos;operatore</source>
-        <translation>As the operator sees it</translation>
-    </message>
-    <message>
-        <source>1366</source>
-        <translation>1366</translation>
-    </message>
-    <message>
-        <source>150 %</source>
-        <translation>150 %</translation>
-    </message>
-    <message>
-        <source>Come su uno schermo di 1366 punti</source>
-        <translation>As on a screen of 1366 pixels</translation>
-    </message>
-    <message>
-        <source>Come con il testo al 150 %</source>
-        <translation>As with text at 150 %</translation>
     </message>
     <message>
         <source>Controlli</source>
@@ -3417,6 +3414,30 @@
     <message>
         <source>eliminata</source>
         <translation>deleted</translation>
+    </message>
+    <message>
+        <source>ritirata</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>Pubblicate {0}</source>
+        <translation>Published {0}</translation>
+    </message>
+    <message>
+        <source>Bozze {0}</source>
+        <translation>Drafts {0}</translation>
+    </message>
+    <message>
+        <source>In revisione {0}</source>
+        <translation>In review {0}</translation>
+    </message>
+    <message>
+        <source>Programmate {0}</source>
+        <translation>Scheduled {0}</translation>
+    </message>
+    <message>
+        <source>Ritirate {0}</source>
+        <translation>Withdrawn {0}</translation>
     </message>
     <message>
         <source>servono parole da tutte e due le parti di &gt; oppure =, senza #.</source>
@@ -5812,6 +5833,29 @@
     </message>
 </context>
 <context>
+    <name>OperatorView</name>
+    <message>
+        <source>Come la vede l&apos;operatore</source>
+        <translation>As the operator sees it</translation>
+    </message>
+    <message>
+        <source>1366</source>
+        <translation>1366</translation>
+    </message>
+    <message>
+        <source>150 %</source>
+        <translation>150 %</translation>
+    </message>
+    <message>
+        <source>Come su uno schermo di 1366 punti</source>
+        <translation>As on a screen of 1366 pixels</translation>
+    </message>
+    <message>
+        <source>Come con il testo al 150 %</source>
+        <translation>As with text at 150 %</translation>
+    </message>
+</context>
+<context>
     <name>OriginTexts</name>
     <message numerus="yes">
         <source>ha riagganciato in coda dopo {0}, %n volte</source>
@@ -6460,6 +6504,41 @@
     <message>
         <source>{0}: «{1}»</source>
         <translation>{0}: «{1}»</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPane</name>
+    <message>
+        <source>Voci trovate</source>
+        <translation>Entries found</translation>
+    </message>
+    <message>
+        <source>Cerca in tutte le voci</source>
+        <translation>Search all entries</translation>
+    </message>
+    <message>
+        <source>Titolo e argomento</source>
+        <translation>Title and topic</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Vale fino al</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Voci</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>Answer the report</translation>
+    </message>
+    <message>
+        <source>Fra le domande di prova</source>
+        <translation>To the trial questions</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,13 @@
 <context>
     <name>EditingItemTexts</name>
     <message numerus="yes">
+        <source>scade fra %n giorni</source>
+        <translation>
+            <numerusform>scade fra %n giorno</numerusform>
+            <numerusform>scade fra %n giorni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n errori</source>
         <translation>
             <numerusform>%n errore</numerusform>
@@ -114,6 +121,13 @@
 </context>
 <context>
     <name>EditingListPresenter</name>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>%n voce</numerusform>
+            <numerusform>%n voci</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n voci trovate</source>
         <translation>

@@ -14,6 +14,7 @@ from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
+from console.viewmodels.editing.listed_entries import ListedEntriesViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 
 
@@ -29,6 +30,9 @@ def build_editing_models(parts: OperatorParts, words: UnsentInputViewModel) -> E
     )
     return EditingModels(
         list=work,
+        listed=ListedEntriesViewModel(
+            work=work, facts=desk.facts, load=drafts.load, scope=scope, now=clock
+        ),
         editor=editor,
         handing=EntryHandOver(
             editor=editor, reports_on=work.reports_on, hand_over=drafts.hand_over, scope=scope

@@ -48,6 +48,7 @@ async def editing_empty(window: MainWindow, seat: SceneSeat) -> None:
 
 async def editing_search(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
+    window.part(EditingScreen).focus_search()
     seat.models.editing.list.type_query("anagrafe")
 
 

@@ -315,7 +315,7 @@ async def _mended(driven: DrivenConsole) -> None:
     assert models.list.group is Group.FLAGGED
     driven.press(Qt.Key.Key_Return)
     assert driven.focus() is screen.list.items
-    assert ANSWER in screen.list.detail.text(), "she need not open it to know"
+    assert ANSWER in screen.list.results.detail.text(), "she need not open it to know"
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.focus().objectName() == "desk_times_0_editor", what="Monday")
     for words in ("Chiude alle 13, non alle 12", ANSWER):

@@ -44,6 +44,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     commands = EditingCommands(models, frame, lambda: parts.screen)
     inputs = EditingInputs(models.editing, frame, lambda: parts.screen)
     strip = EditingStrip(CallStrip(), models, now, lambda action: parts.screen.run(action))
+    parts.strip = strip
     page = Page(
         name=EDITING,
         title=parts.title(),
@@ -81,6 +82,7 @@ class EditingParts(QObject):
         self._frame = frame
         self._models = models
         self._now = now
+        self.strip: EditingStrip | None = None
         self.open_figures = Command(
             name="figures.open",
             title=self.tr("Come vanno le voci: cifre d'uso, revisioni in ritardo, CSV"),
@@ -100,7 +102,11 @@ class EditingParts(QObject):
     @cached_property
     def screen(self) -> EditingScreen:
         """A quarter of all parts of a window."""
-        return EditingScreen(self._models, self._now)
+        screen = EditingScreen(self._models, self._now)
+        if self.strip is not None:
+            strip = self.strip
+            screen.turned.connect(lambda: strip.show_list(is_listing=screen.is_listing))
+        return screen
 
     @cached_property
     def figures(self) -> FiguresPresenter:

@@ -4,17 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.model.editing.editing_work import EditingItem
 from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursPresenter
 from console.screens.editing.compare_presenter import ComparePresenter
-from console.screens.editing.editing_list_presenter import EditingListPanel, EditingListPresenter
+from console.screens.editing.editing_list_panel import EditingListPanel
+from console.screens.editing.editing_list_presenter import EditingListPresenter
 from console.screens.editing.editing_panels import EditingPanels
 from console.screens.editing.entry_columns import ENTRY, LIST, PREVIEW, EntryColumns
 from console.screens.editing.entry_presenter import EntryPresenter
+from console.screens.editing.glance_presenter import GlancePresenter
 from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_presenter import LearningPresenter
 from console.viewmodels.session.seat_models import SeatModels
@@ -22,9 +24,10 @@ from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.domain.knowledge_entries.pasted_html import markdown_of
 from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.entry_page import EntryPage
-from widgets.cards.entry_preview import EntryPreview
+from widgets.cards.entry_preview import EntryGlance, EntryPreview
 from widgets.fields.labelled_field import Choice
 from widgets.kit.key_footer import add_footer
+from widgets.kit.page_stack import PageStack
 from widgets.tables.record_model import Column
 
 EDITING = "editing"
@@ -36,6 +39,8 @@ def clean(html: str) -> tuple[str, bool, int]:
 
 
 class EditingScreen(QWidget):
+    turned = Signal()  # from the list to the entry in hand, or back
+
     def __init__(
         self, models: SeatModels, now: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
@@ -54,7 +59,15 @@ class EditingScreen(QWidget):
             ),
         )
         self.preview = EntryPreview()
-        self.columns = EntryColumns(self.list, self.page, self.preview)
+        self.glance = EntryGlance()
+        self.middle, self.beside = PageStack(), PageStack()
+        for stack, parts in (
+            (self.middle, (self.list.results, self.page)),
+            (self.beside, (self.glance, self.preview)),
+        ):
+            for part in parts:
+                stack.add_page(part)
+        self.columns = EntryColumns(self.list, self.middle, self.beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
@@ -72,11 +85,12 @@ class EditingScreen(QWidget):
         self._is_elsewhere = False  # the cursor is, when that entry opens
         self._editing.editor.wanted.connect(self._on_wanted)
         self._editing.editor.opened.connect(self._on_opening)  # before its fields are shown
-        self.side = EditingListPresenter(self.list, self._editing.list, self._editing.learning)
+        self.side = EditingListPresenter(self.list, models)
         self.entry = EntryPresenter(
             self.page, self.preview, self._editing, models.connection, self.choices, now
         )
         self.compare = ComparePresenter(self.page, self._editing, self.choices, now)
+        self.looked_at = GlancePresenter(self.glance, self._editing.listed, self.choices, now)
         self.panels = EditingPanels(self._editing, self)
         self._do: dict[str, Callable[[], None]] = {
             "save": self._editing.handing.save,
@@ -98,6 +112,7 @@ class EditingScreen(QWidget):
             "question": self.side.keep_question,
             "preview": self.show_preview,
             "report": self._answer_report,
+            "resume": self._resume,
         }
         self._connect()
         self._renew_choices()
@@ -143,26 +158,47 @@ class EditingScreen(QWidget):
         """Do one of the page's actions, by button, key or palette."""
         self._do[action]()
         if action in ("changes", "decide", "clash", "versions"):
-            self.columns.reveal(ENTRY)
+            self.show_entry()
+
+    @property
+    def is_listing(self) -> bool:
+        """Return whether the list is in the middle, and not the entry in hand."""
+        return self.middle.shown_page() is self.list.results
+
+    def show_list(self) -> None:
+        """Show the list and what is marked in it; the entry in hand stays as it is behind it."""
+        self.middle.show_page(self.list.results)
+        self.beside.show_page(self.glance)
+        self.columns.reveal(ENTRY)
+        self.turned.emit()
+
+    def show_entry(self) -> None:
+        self.middle.show_page(self.page)
+        self.beside.show_page(self.preview)
+        self.columns.reveal(ENTRY)
+        self.turned.emit()
 
     def start_typing(self) -> None:
         if self._editing.editor.draft is None:
             self.columns.reveal(LIST)
             self.list.groups.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.is_listing:
+            self.focus_search()
         else:
-            self.columns.reveal(ENTRY)
+            self.show_entry()
             self.entry.start_typing()
 
     def focus_search(self) -> None:
-        self.columns.reveal(LIST)
+        self.show_list()
         self.list.search.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_preview(self) -> None:
         """F3: what the operator will see and what to mend, and back to the text."""
         if self.preview.isAncestorOf(QApplication.focusWidget() or self):
-            self.columns.reveal(ENTRY)
+            self.show_entry()
             self.entry.start_typing()
         else:
+            self.show_entry()
             self.columns.reveal(PREVIEW)
             self.preview.checks.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -176,10 +212,8 @@ class EditingScreen(QWidget):
         self.run("decide" if self._editing.editor.may_review else "ask")
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Without an entry in hand there is nothing to go to in its page."""
-        is_empty = self._editing.editor.draft is None
-        parts = self.columns.parts()
-        return tuple(part for part in parts if not (is_empty and part is self.page))
+        """Return the groups, what is in the middle, and what is beside it."""
+        return (self.list, self.middle.shown_page(), self.beside.shown_page())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -190,6 +224,9 @@ class EditingScreen(QWidget):
 
     def _connect(self) -> None:
         self.side.chosen.connect(self._on_chosen)
+        self.side.listed.connect(self.show_list)
+        self.glance.open.clicked.connect(self.open_current)
+        self._editing.editor.awaited.connect(self._on_awaited)
         self.page.action_requested.connect(self.run)
         self.list.new.clicked.connect(lambda: self.run("new"))
         self.list.bulk.clicked.connect(lambda: self.run("bulk"))
@@ -234,6 +271,15 @@ class EditingScreen(QWidget):
             words = item.report.text if item.report is not None else ""
             editor.open_new(EntryKind.CARD, reports, {"keywords": words})
 
+    def _on_awaited(self) -> None:
+        """The list stays: what she asked for opens when it comes."""
+        self.show_list()
+        self.side.tell(self.page.nothing.text())
+
+    def _resume(self) -> None:
+        self.show_entry()
+        self.entry.start_typing()
+
     def _on_wanted(self) -> None:
         self._asked_at, self._marked = QApplication.focusWidget(), self._marked_now()
 
@@ -249,12 +295,15 @@ class EditingScreen(QWidget):
 
     def _on_opened(self) -> None:
         draft = self._editing.editor.draft
-        if not self.isVisible() or draft is None:
+        if draft is None:  # it was thrown away, or there is none yet
+            self.show_list()
+            return
+        if not self.isVisible():
             return
         if self._is_elsewhere:  # the next letter belongs where she types
             self.side.tell_opened(draft.title)
             return
-        self.columns.reveal(ENTRY)
+        self.show_entry()
         if self._editing.editor.may_review:
             self.compare.show_changes()
         elif self._editing.editor.revision is not None and self._editing.editor.revision.clashes:

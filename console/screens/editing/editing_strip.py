@@ -33,6 +33,7 @@ class EditingStrip(QObject):
         self._actions = EntryActions(editing.editor, editing.list, self)
         self._words = EntryTexts(self)
         self._said = ""
+        self._is_listing = True
         strip.setObjectName("editing_strip")
         strip.setAccessibleName(self.tr("Voce in mano e che cosa si può fare"))
         strip.action_triggered.connect(run)
@@ -67,10 +68,21 @@ class EditingStrip(QObject):
         state = self._strip.state()
         return ", ".join(part for part in (state.word, state.who, state.detail) if part)
 
+    def show_list(self, *, is_listing: bool) -> None:
+        """Speak of the list, or of the entry in hand: of what is in the middle."""
+        self._is_listing = is_listing
+        self.refresh()
+
     def refresh(self, *_: object) -> None:
         draft, word = self._editor.draft, self.tr("Redazione")
-        if draft is None:
-            state = StripState(look="editing", word=word, who=self._place(), detail=self._to_do())
+        if draft is None or self._is_listing:
+            state = StripState(
+                look="editing",
+                word=word,
+                who=self._place(),
+                detail=self._to_do(),
+                actions=self._actions.of_list(),
+            )
         else:
             title = one_line(draft.title) or self.tr("Senza titolo")
             state = StripState(

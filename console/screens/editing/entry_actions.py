@@ -17,6 +17,12 @@ class EntryActions(QObject):
         self._editor = editor
         self._list = work
 
+    def of_list(self) -> tuple[StripAction, ...]:
+        """Return the way back to the entry that is in hand behind the list."""
+        if self._editor.draft is None:
+            return ()
+        return (StripAction(name="resume", label=self.tr("Torna alla voce"), icon="undo-2"),)
+
     def of_entry(self) -> tuple[StripAction, ...]:
         """Return them in their order; what cannot be done now is grey, and stays."""
         editor = self._editor

@@ -8,8 +8,8 @@ from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of,
 from widgets.kit.theme import scaled
 
 LIST, ENTRY, PREVIEW = "list", "entry", "preview"
-LIST_PX, PREVIEW_PX = 284, 440
-LIST_WIDE_PX, PREVIEW_WIDE_PX = 360, 790
+LIST_PX, PREVIEW_PX = 220, 450
+LIST_WIDE_PX, PREVIEW_WIDE_PX = 240, 650
 HALF_PERCENT, THIRD_PERCENT = 50, 46  # of the width, at most, for the preview beside one or two
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from console.model.editing.editing_work import Group
+from console.model.editing.listed_entry import ListedState
 from contract.domain.knowledge_entries.entry_checks import EASY
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 from contract.domain.knowledge_entries.entry_values import SAY_LIMIT
@@ -151,6 +152,26 @@ class EntryTexts(QObject):
             RevisionState.PUBLISHED: self.tr("pubblicata"),
             RevisionState.DISCARDED: self.tr("eliminata"),
         }[state]
+
+    def listed_state(self, state: ListedState) -> str:
+        return {
+            ListedState.PUBLISHED: self.state(RevisionState.PUBLISHED),
+            ListedState.DRAFT: self.state(RevisionState.DRAFT),
+            ListedState.IN_REVIEW: self.state(RevisionState.IN_REVIEW),
+            ListedState.SCHEDULED: self.state(RevisionState.SCHEDULED),
+            ListedState.WITHDRAWN: self.tr("ritirata"),
+        }[state]
+
+    def listed(self, state: ListedState, count: int) -> str:
+        """Return the words on a chip, with how many there are."""
+        words = {
+            ListedState.PUBLISHED: self.tr("Pubblicate {0}"),
+            ListedState.DRAFT: self.tr("Bozze {0}"),
+            ListedState.IN_REVIEW: self.tr("In revisione {0}"),
+            ListedState.SCHEDULED: self.tr("Programmate {0}"),
+            ListedState.WITHDRAWN: self.tr("Ritirate {0}"),
+        }
+        return words[state].format(count)
 
     def status(self, status: ServiceStatus) -> str:
         return {

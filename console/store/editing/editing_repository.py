@@ -6,6 +6,7 @@ from typing import Any, cast
 import msgspec
 
 from console.model.editing.editing_work import EditingWork, EntryFile
+from console.model.editing.listed_entry import EntryFacts, EntryKey, facts_of
 from console.model.editing.revision_draft import RevisionDraft, draft_key
 from console.store.knowledge.knowledge_repository import card as card_of
 from console.store.knowledge.knowledge_repository import faqs_of
@@ -67,6 +68,12 @@ def report(connection: Connection, report_id: ReportId) -> EntryReport | None:
 def entry(connection: Connection, kind: EntryKind, entry_id: str) -> Entry | None:
     """Return a published entry as operators have it."""
     return cast(Entry | None, shown(connection, Kind(kind.value), entry_id))
+
+
+def entry_facts(connection: Connection, keys: tuple[EntryKey, ...]) -> dict[EntryKey, EntryFacts]:
+    """Return what the list says of published entries; of others nothing."""
+    found = ((key, entry(connection, *key)) for key in keys)
+    return {key: facts_of(one) for key, one in found if one is not None}
 
 
 def translations_of(connection: Connection, kind: EntryKind, entry_id: str) -> tuple[Entry, ...]:

@@ -1,5 +1,7 @@
 """The editors' work on disk, and orders that change no text: review, publish, withdraw."""
 
+from collections.abc import Mapping
+
 from console.model.contact.unsent_input import (
     BULK_HOURS,
     proposal_place,
@@ -9,10 +11,11 @@ from console.model.contact.unsent_input import (
 )
 from console.model.editing.editing_work import EditingWork
 from console.model.editing.learning_work import LearningWork
+from console.model.editing.listed_entry import EntryFacts, EntryKey
 from console.model.editing.revision_draft import draft_key
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.editing.editing_repository import editing_work, reference_names
+from console.store.editing.editing_repository import editing_work, entry_facts, reference_names
 from console.store.editing.learning_repository import learning_work
 from console.store.knowledge.knowledge_repository import offices
 from console.store.replica.cipher import Connection
@@ -59,6 +62,9 @@ class EditingDesk:
 
     async def load_work(self) -> EditingWork:
         return await self._database.read(editing_work)
+
+    async def facts(self, keys: tuple[EntryKey, ...]) -> Mapping[EntryKey, EntryFacts]:
+        return await self._database.read(lambda connection: entry_facts(connection, keys))
 
     async def learning(self) -> LearningWork:
         return await self._database.read(learning_work)

@@ -10,12 +10,14 @@ from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
+from console.viewmodels.editing.listed_entries import ListedEntriesViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditingModels:
     list: EditingListViewModel
+    listed: ListedEntriesViewModel
     editor: EntryEditorViewModel
     handing: EntryHandOver
     orders: EntryOrders

@@ -2,11 +2,15 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.model.editing.listed_entry import ListedState
 from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
 from console.screens.editing.editing_screen import EditingScreen
+from console.screens.editing.editing_strip import EditingStrip
 from contract.domain.account import Role
 from tests.support.waiting import until
 
@@ -22,8 +26,74 @@ async def test_at_least_three_results_of_a_search_are_in_sight(
         third = panel.items.visualRect(panel.items.model().index(2, 0))
         assert rows.visibleRegion().contains(third)
         model.type_query("")
-        await until(lambda: panel.groups.isVisibleTo(panel))
+        await until(lambda: not model.is_searching)
+        assert panel.groups.isVisibleTo(panel)
         assert panel.items.records()
+
+
+async def test_groups_results_and_preview_stand_beside_each_other(app: QApplication) -> None:
+    async with staged(app, "editing-search") as (window, _):
+        screen = window.part(EditingScreen)
+        places = [pane.mapTo(window, QPoint()).x() for pane in screen.panes()]
+        wanted = ((56, 220), (276, 640), (916, 450))
+        for pane, x, (left, width) in zip(screen.panes(), places, wanted, strict=True):
+            assert abs(x - left) <= 4, pane.objectName()
+            assert abs(pane.width() - width) <= 4, pane.objectName()
+
+
+async def test_a_group_with_nothing_in_it_is_not_listed(app: QApplication) -> None:
+    async with staged(app, "editing") as (window, seat):
+        groups = window.part(EditingScreen).list.groups
+        shown = {record.key: record.cells[1] for record in groups.records()}
+        assert "0" not in shown.values()
+        assert shown == {
+            group: str(len(items))
+            for group, items in seat.models.editing.list.groups.items()
+            if items
+        }
+
+
+async def test_a_row_says_title_and_topic_state_and_until_when(app: QApplication) -> None:
+    async with staged(app, "editing-search") as (window, _):
+        items = window.part(EditingScreen).list.items
+        first = items.records()[0]
+        assert first.cells == (
+            "Anagrafe di Via degli Esempi: orari e sede\nAnagrafe › Orari e sedi",
+            "in revisione",
+            "\u206631/12/2026\u2069\nscade fra 36 giorni",
+        )
+        title = items.visualRect(items.model().index(0, 0))
+        bold = QFont(items.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        words = first.cells[0].partition("\n")[0]
+        assert QFontMetrics(bold).horizontalAdvance(words) < title.width(), "it is not cut"
+
+
+async def test_states_to_choose_from_are_words_under_the_box(app: QApplication) -> None:
+    async with staged(app, "editing-search") as (window, _):
+        screen = window.part(EditingScreen)
+        results = screen.list.results
+        assert results.states() == ("Tutte 3", "Pubblicate 2", "In revisione 1")
+        results.state_chosen.emit(ListedState.PUBLISHED)
+        await until(lambda: len(screen.list.items.records()) == 2)
+        assert results.states() == ("Tutte 3", "Pubblicate 2", "In revisione 1")
+        results.state_chosen.emit("")
+        await until(lambda: len(screen.list.items.records()) == 3)
+
+
+async def test_what_is_marked_is_seen_as_operators_see_it_and_opened_from_there(
+    app: QApplication,
+) -> None:
+    async with staged(app, "editing-search") as (window, seat):
+        screen = window.part(EditingScreen)
+        screen.list.items.select_key(screen.list.items.records()[1].key)
+        await until(lambda: "Certificati" in screen.glance.view.card.toPlainText())
+        screen.glance.open.click()
+        await until(lambda: seat.models.editing.editor.draft is not None)
+        assert screen.middle.shown_page() is screen.page
+        screen.focus_search()
+        assert screen.is_listing, "the list is one key away, and the entry stays in hand"
+        assert seat.models.editing.editor.draft is not None
 
 
 async def test_a_long_report_leaves_on_the_screen_what_can_be_done_about_it(
@@ -31,7 +101,9 @@ async def test_a_long_report_leaves_on_the_screen_what_can_be_done_about_it(
 ) -> None:
     async with staged(app, "editing-long-report") as (window, _):
         editing = window.part(EditingScreen)
-        for part in (editing.list.report, editing.list.words, editing.page.form.focusWidget()):
+        answer = window.part(EditingStrip).widget.button("answer")
+        for part in (answer, editing.list.words, editing.page.form.focusWidget()):
+            assert part is not None
             assert is_whole(part), part.objectName()
         text = editing.page.reports()
         assert text.count("Documentazione") == 20, "what is told and answered is there to the end"

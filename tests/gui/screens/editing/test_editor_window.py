@@ -93,7 +93,7 @@ async def test_the_preview_is_the_operators_and_also_that_of_large_text(
     async with staged(app, "editing-card") as (window, _):
         preview = window.part(EditingScreen).preview
         usual = preview.card.document().size().height()
-        preview.large.click()
+        preview.view.large.click()
         assert preview.card.document().size().height() > usual
-        preview.usual.click()
+        preview.view.usual.click()
         assert preview.card.document().size().height() == usual

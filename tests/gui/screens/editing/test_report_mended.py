@@ -86,7 +86,8 @@ async def test_a_confirmed_report_leads_to_the_hours_with_the_answer_in_sight(
     of_an_office: DrivenConsole,
 ) -> None:
     screen = of_an_office.window.part(EditingScreen)
-    assert _listed(of_an_office) == ("Sportello tributi", "confermata")
+    title, _, told = _listed(of_an_office)
+    assert (title, told) == ("Sportello tributi\nUfficio", "confermata")
     of_an_office.press(Qt.Key.Key_Return)
     await until(lambda: of_an_office.focus().objectName() == "desk_times_0_editor")
     monday = of_an_office.focus()
@@ -107,17 +108,17 @@ async def test_a_report_that_is_being_mended_says_so_and_by_whom(
     of_an_office.type("8:30-13")
     of_an_office.press(Qt.Key.Key_F9)
     await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-    await until(lambda: _listed(of_an_office)[1] == "in revisione")
-    assert "ci lavora Edda" in without_isolates(screen.list.detail.text())
+    await until(lambda: _listed(of_an_office)[1:] == ("in revisione", "in revisione"))
+    assert "ci lavora Edda" in without_isolates(screen.list.results.detail.text())
     assert ANSWER in without_isolates(screen.page.reports())
 
 
 async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it_comes(
     city: RealServer, driven: DrivenConsole
 ) -> None:
-    page = driven.window.part(EditingScreen).page
+    told = driven.window.part(EditingScreen).list.results.told
     driven.press(Qt.Key.Key_Return)
-    await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
+    await until(lambda: "non è ancora su questa postazione" in told.text())
     assert driven.models.editing.editor.draft is None
     await city.add_knowledge(OFFICE)
     await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
@@ -125,9 +126,9 @@ async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it
 
 
 async def _awaited(driven: DrivenConsole) -> None:
-    page = driven.window.part(EditingScreen).page
+    told = driven.window.part(EditingScreen).list.results.told
     driven.press(Qt.Key.Key_Return)
-    await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
+    await until(lambda: "non è ancora su questa postazione" in told.text())
 
 
 async def test_what_comes_late_leaves_the_cursor_where_she_types_meanwhile(
@@ -140,9 +141,12 @@ async def test_what_comes_late_leaves_the_cursor_where_she_types_meanwhile(
     await city.add_knowledge(OFFICE)
     await until(lambda: driven.models.editing.editor.draft is not None)
     assert driven.focus() is screen.list.search.editor
+    assert "adesso è aperta" in screen.list.results.told.text()
     driven.type("rafe")
     assert screen.list.search.value() == "anagrafe"
-    assert screen.page.form.isVisible(), "it is there, and nothing moved"
+    assert screen.is_listing, "it is there, and nothing moved"
+    screen.run("resume")
+    assert screen.page.form.isVisible(), "the band on top has the way to it"
 
 
 async def test_what_comes_late_closes_no_panel_in_which_she_types(
@@ -156,7 +160,7 @@ async def test_what_comes_late_closes_no_panel_in_which_she_types(
     await until(lambda: driven.models.editing.editor.draft is not None)
     assert driven.focus() is screen.bulk_panel.filter.editor
     assert screen.bulk_panel.filter.value() == "municipio V"
-    assert "adesso è aperta" in screen.list.told.text()
+    assert "adesso è aperta" in screen.list.results.told.text()
 
 
 async def test_what_comes_late_does_not_take_the_cursor_from_another_row(

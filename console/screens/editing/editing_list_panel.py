@@ -1,0 +1,159 @@
+"""What an editor may turn to: groups at the side, beside them the rows of one or of a search."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.fields.filter_chip import ChoiceChip
+from widgets.fields.search_box import SearchField
+from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
+from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled
+from widgets.tables.entry_rows import EntryTable
+from widgets.tables.record_detail import RecordDetail
+from widgets.tables.record_model import Column
+from widgets.tables.record_table import RecordTable
+
+DETAIL_LINES = 3  # of a long report; the rest scrolls, and no row moves for it
+GROUP_PX = 36
+LOW_PX = 500  # a pane without room for the rows and for all that is said of one
+
+
+class _Groups(RecordTable):
+    row_px = GROUP_PX
+
+
+class EditingListPanel(QFrame):
+    """The groups, and what can be begun. results: the pane beside them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editing_list")
+        self.setAccessibleName(self.tr("Gruppi della redazione"))
+        self.setProperty("panel", "quiet")
+        self.results = ResultsPane()
+        self.search, self.items = self.results.search, self.results.items
+        self.report, self.question = self.results.report, self.results.question
+        columns = (
+            Column(title=self.tr("Gruppo"), width=0),
+            Column(title=self.tr("N."), width=2, is_number=True),
+        )
+        self.groups = _Groups(self.tr("Gruppi"), columns)
+        self.groups.setProperty("ground", "quiet")
+        self.groups.horizontalHeader().hide()
+        self.new = action_button("editing_new", self.tr("Nuova voce"), "Ctrl+N")
+        self.bulk = action_button("editing_bulk", self.tr("Orari in blocco"), "", "flat")
+        self.words = action_button("editing_words", self.tr("Parole dei cittadini"), "", "flat")
+        self._column = QWidget()
+        self._area = column_scroll(self._column)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+        layout = QVBoxLayout(self._column)
+        layout.setContentsMargins(SPACE_XS, SPACE_M, SPACE_XS, SPACE_M)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(plain_label(self.tr("Voci"), "title"))
+        layout.addWidget(self.groups)
+        layout.addWidget(self.new)
+        for button in (self.bulk, self.words):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addStretch(1)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._column.isAncestorOf(now):
+            bring_into_sight(self._area, now)
+
+
+class ResultsPane(QFrame):
+    """A search box, states to choose from, rows; what is said of the marked row has a place."""
+
+    state_chosen = Signal(str)  # "": all of them
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editing_results")
+        self.setAccessibleName(self.tr("Voci trovate"))
+        self.setProperty("panel", "true")
+        self.search = SearchField("editing_search", self.tr("Cerca in tutte le voci"))
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, SPACE_S)
+        self._states = QButtonGroup(self)
+        self._by_state: dict[str, ChoiceChip] = {}
+        titles = self.tr("Titolo e argomento"), self.tr("Stato"), self.tr("Vale fino al")
+        self.items = EntryTable(self.tr("Voci"), titles)
+        self.empty = wrapped_label("", "muted")
+        self.detail = RecordDetail(self.items, most_lines=DETAIL_LINES)
+        size = self.detail.sizePolicy()
+        size.setRetainSizeWhenHidden(True)
+        self.detail.setSizePolicy(size)
+        self.told = ElidedLabel("", "second")
+        self.report = action_button("editing_report", self.tr("Rispondi alla segnalazione"))
+        self.question = action_button("editing_question", self.tr("Fra le domande di prova"))
+        self._build()
+
+    def show_states(self, words: Mapping[str, str], chosen: str) -> None:
+        """words: what stands on the chip of each state, "" where there is none in it.
+
+        The state "" is that of all.
+        """
+        for state, text in words.items():
+            chip = self._by_state.get(state)
+            if chip is None:
+                chip = self._by_state[state] = ChoiceChip(f"state_{state or 'all'}", "")
+                self._states.addButton(chip)
+                chip.clicked.connect(lambda _=False, name=state: self.state_chosen.emit(name))
+                self._flow.addWidget(chip)
+            chip.setText(text)
+            chip.setVisible(bool(text))
+            chip.setChecked(state == chosen)
+            chip.updateGeometry()
+        self._flow.invalidate()
+
+    def states(self) -> tuple[str, ...]:
+        """Return the words on the chips that are seen."""
+        return tuple(one.text() for one in self._by_state.values() if not one.isHidden())
+
+    def _build(self) -> None:
+        offers = QHBoxLayout()
+        offers.setSpacing(SPACE_S)
+        for button in (self.question, self.report):
+            size = button.sizePolicy()
+            size.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(size)
+            button.hide()
+            offers.addWidget(button)
+        offers.addWidget(self.told, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_S)
+        layout.setSpacing(SPACE_XS)
+        for part in (self.search, self._chips, self.empty):
+            layout.addWidget(part)
+        layout.addWidget(self.items, 1)
+        layout.addStretch(0)
+        layout.addWidget(self.detail)
+        layout.addLayout(offers)
+        self._is_built = True
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_is_built"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """A low pane is for the rows: what else is known of one is seen when it is opened."""
+        is_low = self.height() < scaled(LOW_PX)
+        lines = 0 if is_low else DETAIL_LINES
+        self.detail.setFixedHeight(self.fontMetrics().lineSpacing() * lines)
+        self.items.horizontalHeader().setVisible(not is_low)
