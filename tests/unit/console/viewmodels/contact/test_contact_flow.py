@@ -276,7 +276,7 @@ async def test_offline_and_back_are_told_with_what_waits(seat: SceneSeat) -> Non
     await until(lambda: models.connection.connection.online)
     await seat.lose_server()
     await until(lambda: "offline" in models.notices.passing)
-    assert models.notices.passing["offline"].subject["waiting"] == "3"
+    await until(lambda: models.notices.passing["offline"].subject["waiting"] == "3")
     seat.server.is_away = False
     seat.console.engine.wake()
     await until(lambda: "came_back" in models.notices.passing)
