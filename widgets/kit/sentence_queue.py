@@ -83,6 +83,7 @@ class SentenceQueue:
         ]
 
     def clear(self) -> None:
+        self._last = None  # it knows who said it: a part of an operator's page
         self._waiting.clear()
 
     def due_s(self) -> float | None:

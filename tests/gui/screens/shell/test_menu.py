@@ -100,3 +100,18 @@ async def test_f10_is_for_the_menus_alone_also_where_the_strip_has_an_overflow(
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F10)
         assert window.menuBar().isVisible()
         assert more.findChildren(QMenu) == []
+
+
+async def test_the_menu_names_each_switch_by_what_its_key_does_now(app: QApplication) -> None:
+    async with staged(app, "talking") as (window, _):
+        menu = window.menuBar().actions()[0].menu()
+        assert isinstance(menu, QMenu)
+        names = []
+        for _ in range(2):
+            menu.aboutToShow.emit()
+            by_name = {one.objectName(): one.text() for one in menu.actions()}
+            names.append((by_name["call.mute"], by_name["call.answer_or_hold"]))
+            menu.aboutToHide.emit()
+            window.commands.run("call.mute")
+            await settle()
+        assert names == [("Muto\tF8", "Attesa\tF4"), ("Togli il muto\tF8", "Attesa\tF4")]
