@@ -132,8 +132,9 @@ class RtpStream:
                     answered_at = index  # who waited for a minute still begins with her first word
                 place = index - max(0, answered_at)
                 start = place % packets * SAMPLES_PER_PACKET
-                is_over = place >= packets and not self.loops
-                voice = SILENCE if is_over else coded[start : start + SAMPLES_PER_PACKET]
+                # Between two keys she says nothing yet: nobody has answered.
+                is_silent = self._is_early or (place >= packets and not self.loops)
+                voice = SILENCE if is_silent else coded[start : start + SAMPLES_PER_PACKET]
                 kind, stamp, payload = self._key_or_voice(index, voice)
                 header = struct.pack(
                     "!BBHII",

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.screens.floor.floor_screen import FloorScreen
 from console.screens.floor.floor_tables import day_rows, half_hours, people_rows, queue_rows
 from console.screens.floor.floor_texts import percent, wait, whole
-from console.screens.kit.moments import hours_and_minutes
+from console.screens.kit.moments import half_hour, hours_and_minutes
 from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.floor.problems import ProblemKind, is_abandoned, is_long, is_low
 from contract.domain.service_level import (
@@ -140,7 +140,7 @@ class FloorPresenter(QObject):
             self.tr("risposte {0} · arrivi {1}").format(whole(today.answered), whole(today.offered))
         )
         bars = [
-            Bar(f"{number // 2:02}:00" if number % 2 == 0 else "", calls.offered, calls.answered)
+            Bar(half_hour(number) if number % 2 == 0 else "", calls.offered, calls.answered)
             for number, calls in halves
         ]
         summary = self.tr("Arrivi e risposte di oggi, ogni mezz'ora: {0} arrivi, {1} risposte")

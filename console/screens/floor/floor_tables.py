@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from console.screens.floor.floor_texts import FloorTexts, percent, wait, whole
-from console.screens.kit.moments import clock_time
+from console.screens.kit.moments import clock_time, half_hour
 from console.viewmodels.floor.problems import is_abandoned, is_long, is_low
 from contract.domain.service_level import CallCount
 from contract.wire.floor import PeopleInState, QueueNow
@@ -79,7 +79,7 @@ def day_rows(halves: Sequence[tuple[int, CallCount]]) -> list[FigureRecord]:
         FigureRecord(
             key=str(number),
             cells=(
-                left_to_right(f"{number // 2:02}:{number % 2 * 30:02}"),
+                left_to_right(half_hour(number)),
                 whole(calls.offered),
                 whole(calls.answered),
                 percent(calls.service_level),

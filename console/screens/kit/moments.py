@@ -40,6 +40,11 @@ def day_and_time(moment: datetime | None, now: datetime) -> str:
     return f"{short_day(moment.astimezone(ROME).date())} {clock_time(moment)}"
 
 
+def half_hour(number: int) -> str:
+    """Return when a half hour of the day begins: "07:30" for 15."""
+    return f"{number // 2:02}:{number % 2 * 30:02}"
+
+
 def short_day(day: date | None) -> str:
     """Return "1/12"."""
     return QLocale().toString(_qdate(day), "d/M") if day is not None else ""

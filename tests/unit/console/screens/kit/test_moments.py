@@ -22,7 +22,7 @@ from console.screens.kit.moments import (
 NOW = datetime(2026, 11, 30, 14, 43, 10, tzinfo=ROME)
 # Shapes of a time that a screen would write by itself: f"{minutes}:{seconds:02}", "HH:mm", "dd/MM".
 OWN_SHAPE = re.compile(r':02d?\}|toString\([^)]*"[^"]*(?:[hH]:|d/M|dd/|ddd)|strftime')
-FORMS = {"moments.py", "plain_text.py", "status_line.py", "floor_tables.py"}
+FORMS = {"moments.py", "plain_text.py", "status_line.py"}
 
 
 @pytest.fixture(autouse=True)
