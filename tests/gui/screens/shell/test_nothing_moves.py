@@ -181,7 +181,7 @@ async def test_nothing_moves_in_a_callback_when_there_comes(app: QApplication, w
 
 
 def rings(_: MainWindow, seat: SceneSeat) -> None:
-    seat.models.call.on_call(a_call())
+    seat.models.call.on_call(a_call(seat))
 
 
 async def gave_up(window: MainWindow, seat: SceneSeat) -> None:
