@@ -84,6 +84,9 @@ class AnswerDocument(QTextDocument):
         self._type = type_
         self._tokens = current_tokens()
         self._blocks = markdown_blocks if card.is_markdown else plain_blocks
+        # A card has dozens of lines in a few looks: made anew for each they cost a tenth of it all.
+        self._rooms: dict[tuple[Type, int, int, int, int], QTextBlockFormat] = {}
+        self._looks: dict[tuple[Type, str, bool], QTextCharFormat] = {}
         self._cursor = QTextCursor(self)
         self._is_empty = True
         self.setDocumentMargin(0)
@@ -232,15 +235,10 @@ class AnswerDocument(QTextDocument):
     def _line(
         self, type_: Type, *, top: int = 0, bottom: int = 0, left: int = 0, right: int = 0
     ) -> None:
-        room = QTextBlockFormat()
-        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        room.setLineHeight(scaled(type_.line), fixed)
-        room.setTopMargin(scaled(top))
-        room.setBottomMargin(scaled(bottom))
-        room.setLeftMargin(scaled(left))
-        room.setRightMargin(scaled(right))
-        # A sign of a list stands before its lines; nothing else is indented so.
-        room.setTextIndent(-scaled(left) if left == ITEM_INDENT else 0)
+        wanted = (type_, top, bottom, left, right)
+        room = self._rooms.get(wanted)
+        if room is None:
+            room = self._rooms[wanted] = _room(*wanted)
         # A document, a frame and a cell begin with a line of their own.
         if self._is_empty:
             self._cursor.setBlockFormat(room)
@@ -253,11 +251,26 @@ class AnswerDocument(QTextDocument):
         self._cursor.insertText(with_isolated_numbers(text).replace("\n", "\u2028"), look)
 
     def _look(self, type_: Type, colour: str, *, is_bold: bool = False) -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setProperty(QTextFormat.Property.FontPixelSize, scaled(type_.px))
-        look.setFontWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
-        look.setForeground(QColor(colour))
-        return look
+        wanted = (type_, colour, is_bold)
+        if wanted not in self._looks:
+            look = self._looks[wanted] = QTextCharFormat()
+            look.setProperty(QTextFormat.Property.FontPixelSize, scaled(type_.px))
+            look.setFontWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+            look.setForeground(QColor(colour))
+        return QTextCharFormat(self._looks[wanted])  # who asks may change it
+
+
+def _room(type_: Type, top: int, bottom: int, left: int, right: int) -> QTextBlockFormat:
+    room = QTextBlockFormat()
+    fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+    room.setLineHeight(scaled(type_.line), fixed)
+    room.setTopMargin(scaled(top))
+    room.setBottomMargin(scaled(bottom))
+    room.setLeftMargin(scaled(left))
+    room.setRightMargin(scaled(right))
+    # A sign of a list stands before its lines; nothing else is indented so.
+    room.setTextIndent(-scaled(left) if left == ITEM_INDENT else 0)
+    return room
 
 
 def _words(block: Block) -> Iterator[tuple[str, tuple[bool, bool]]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.cards.strip_buttons import StripButtons
 from widgets.kit.notice_bar import NoticeBar
 from widgets.panels.card_stack import CardStack
 from widgets.panels.floating_panel import FloatingPanel
@@ -64,7 +65,9 @@ def _seen(window: QWidget) -> Iterator[QWidget]:
             isinstance(one, FLOATING) for one in _above(part)
         )
         is_own = part.window() is window and part.isVisibleTo(window)
-        if is_own and not floats and part.size().isValid():
+        # The row of buttons in the strip is as wide as they are: only they are seen.
+        is_seen = part.size().isValid() and not isinstance(part, StripButtons)
+        if is_own and not floats and is_seen:
             yield part
 
 

@@ -145,18 +145,22 @@ IN_A_CALL: dict[str, Step] = {
 }
 
 
+# A sentence of why not is read to its end, so that buttons go into the list of others; with two on
+# the line the band is that of two, which she has asked for.
+BUTTONS_GIVE_WAY = ("why not now", "the call to 112")
+
+
 async def shifts(
     window: MainWindow, seat: SceneSeat, step: Step, *, but: tuple[QWidget, ...] = ()
 ) -> list[str]:
-    """Return what a step moves, but for what others look at: the strip's buttons, parts named."""
-    buttons = (*window.findChildren(StripButtons), *but)
-    before = places_of_all(window, but=buttons)
+    """Return what a step moves. but: parts that are not looked at."""
+    before = places_of_all(window, but=but)
     done = step(window, seat)
     if done is not None:
         await done
     await settle()
     QApplication.sendPostedEvents()
-    return moved(before, places_of_all(window, but=buttons))
+    return moved(before, places_of_all(window, but=but))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -165,7 +169,8 @@ async def test_nothing_moves_in_a_call_when_there_comes(
     app: QApplication, what: str, width: int
 ) -> None:
     async with staged(app, "talking", size=QSize(width, 768)) as (window, seat):
-        assert await shifts(window, seat, IN_A_CALL[what]) == []
+        but = window.findChildren(StripButtons) if what in BUTTONS_GIVE_WAY else []
+        assert await shifts(window, seat, IN_A_CALL[what], but=tuple(but)) == []
 
 
 OF_LEVEL_TWO = (
@@ -227,7 +232,7 @@ async def test_a_talk_in_writing_leaves_receipt_and_answer_where_they_are(
     """The search box alone goes where it stays in reach, on top of the answer."""
     async with staged(app, "talking", size=QSize(width, 768)) as (window, seat):
         contact = window.part(ContactScreen)
-        but = (contact.search, *window.findChildren(StripButtons))
+        but = (contact.search,)
         before, answer = places_of_all(window, but=but), contact.search.card_view
         left = answer.mapTo(window, answer.rect().topLeft()).x(), answer.width()
         seat.models.duty.text.begin()
