@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,6 +22,7 @@ from tools.pictures.pixels import Pixels, blended, ground_of, piece, pixels_of, 
 from tools.pictures.rings import LEAST_SHARE, share_seen
 from tools.pictures.shown import Shown, ShownText, path_of
 from widgets.kit.action_button import ActionButton
+from widgets.kit.theme import current_tokens
 from widgets.kit.tokens import contrast_ratio
 from widgets.panels.focus_ring import FocusRing
 
@@ -69,15 +70,30 @@ def faint_ring(shown: Shown, picture: QImage) -> Iterator[Fault]:
     """The part with the cursor, if this window has it, must show that it is there."""
     focused = QApplication.focusWidget()
     part = next((one for one in shown.parts if one.widget is focused), None)
-    if part is None or focused is shown.window or not shown.is_bare(part, part.seen):
+    if part is None or focused is shown.window:
+        return
+    rings = [one.widget for one in shown.parts if isinstance(one.widget, FocusRing)]
+    if not shown.is_bare(part, part.seen):
+        # Something floats over it: there its ring would be drawn over other words.
+        covered = QRegion(part.seen) - shown.of(part, part.seen)
+        if any(_lies_over(picture, covered, ring) for ring in rings):
+            yield Fault(Kind.EDGE, path_of(part.widget), "its ring lies over what covers it")
         return
     if part.widget.property("ring") == "own":
         share = float(_weakest_side(pixels_of(picture), part.seen) >= EDGE)
     else:
-        rings = (one.widget for one in shown.parts if isinstance(one.widget, FocusRing))
         share = max((share_seen(picture, one) for one in rings), default=0.0)
     if share < LEAST_SHARE:
         yield Fault(Kind.EDGE, path_of(part.widget), f"{share:.0%} of the ring of the focus seen")
+
+
+def _lies_over(picture: QImage, covered: QRegion, ring: FocusRing) -> bool:
+    """Return whether the upper or lower side of a ring is seen where its part is covered."""
+    drawn = covered & ring.mask().translated(ring.pos())
+    middle, sides = ring.geometry().center().x(), (ring.geometry().top(), ring.geometry().bottom())
+    points = [QPoint(middle, side) for side in sides]
+    ink = current_tokens().focus.lower()
+    return any(drawn.contains(one) and picture.pixelColor(one).name() == ink for one in points)
 
 
 def _counts(text: ShownText) -> bool:

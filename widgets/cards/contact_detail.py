@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from widgets.cards.case_story import CaseStory, StoryRow
 from widgets.figures.fact_grid import FactGrid, stand_at_the_start
 from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
 from widgets.kit.tag import TagLabel
@@ -122,9 +123,18 @@ class ContactDetail(QFrame):
         layout.addLayout(number)
         layout.addWidget(self._promise, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.facts)
-        layout.addWidget(self.story, 1)
+        layout.addWidget(self._scrolled_story(), 1)
         layout.addWidget(self._hint)
         layout.addWidget(self._buttons())
+
+    def _scrolled_story(self) -> QWidget:
+        """The story gives way: with large text it lay over the sentence and the buttons below."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.story)
+        column.addStretch(1)
+        return column_scroll(content, is_high=True)
 
     def _buttons(self) -> QWidget:
         row = QWidget()

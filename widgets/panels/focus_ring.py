@@ -70,6 +70,8 @@ class FocusRing(QFocusFrame):
         if self._target is None or not isValid(self._target):
             return
         painter = QPainter(self)
+        # Here, for a panel that opens over the target has this painted anew, and tells nothing.
+        painter.setClipRegion(QRegion(self.rect()) - self._covered(self._target))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(_ink(self._target)), RING_PX))
         radius = max(RADIUS + _gap(self._target), 0) + RING_PX // 2
@@ -121,6 +123,22 @@ class FocusRing(QFocusFrame):
         self.show()
         self.raise_()
         self.update()
+
+    def _covered(self, target: QWidget) -> QRegion:
+        """Return where something floats over the target: its ring would lie over other words."""
+        covered = QRegion()
+        edge = QRect(target.mapTo(self._window, QPoint(0, 0)), target.size())
+        for child in self._followed[:-1]:
+            parent = child.parentWidget()
+            siblings = parent.children() if parent is not None else [child]
+            for one in siblings[siblings.index(child) + 1 :]:
+                if not isinstance(one, QWidget) or one is self or not one.isVisible():
+                    continue
+                place = QRect(one.mapTo(self._window, QPoint(0, 0)), one.size())
+                # What stands beside the target, and only touches its ring, covers nothing.
+                if not one.isWindow() and place.intersects(edge):
+                    covered += place
+        return covered.translated(-self.pos())
 
     def _in_sight(self, edge: QRect, reach: int) -> QRect:
         """Return where in the window the ring may be seen: not where its target is scrolled away.

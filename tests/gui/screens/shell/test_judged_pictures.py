@@ -46,3 +46,10 @@ async def test_nothing_is_cut_covered_faint_or_nameless_in_three_themes_and_size
     app: QApplication, scene: str
 ) -> None:
     assert await seen_in(app, scene, SEEN_IN) == {}
+
+
+async def test_the_ring_of_a_field_does_not_lie_over_the_steps_that_cover_it(
+    app: QApplication,
+) -> None:
+    """With double text what to do for somebody in danger covers the box that has the cursor."""
+    assert await seen_in(app, "danger-suicide", [Look("light", 200, SMALL)]) == {}
