@@ -75,7 +75,8 @@ class MessagesPanel(FloatingPanel):
         self.table.flush()
         self.table.want_rows(MOST)
         last = told[0][1] if told else self.tr("Nessun messaggio.")
-        self._announcer.announce(last, urgent=True)
+        # Asked for: said also where another part said just this a moment ago.
+        self._announcer.announce(last, urgent=True, kind=None)
         self.open()
 
     def first_focus(self) -> QWidget:

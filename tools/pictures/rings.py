@@ -14,7 +14,9 @@ CORNER_PX = RADIUS + OUTSIDE_PX + RING_PX  # where the ring is round
 
 def contrasts(picture: QImage, ring: FocusRing) -> Iterator[float]:
     """Yield by how much points of the ring stand out from what is on one of their two sides."""
-    room, shown = ring.geometry(), ring.mask().translated(ring.pos())
+    room, target = ring.geometry(), ring.target()
+    shown = ring.mask() if target is None else ring.mask().subtracted(ring.covered(target))
+    shown = shown.translated(ring.pos())
     for inward, top in ((1, room.top()), (-1, room.bottom())):
         for left in range(room.left() + CORNER_PX, room.right() - CORNER_PX + 1, 4):
             at = QPoint(left, top)

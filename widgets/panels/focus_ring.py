@@ -71,7 +71,7 @@ class FocusRing(QFocusFrame):
             return
         painter = QPainter(self)
         # Here, for a panel that opens over the target has this painted anew, and tells nothing.
-        painter.setClipRegion(QRegion(self.rect()) - self._covered(self._target))
+        painter.setClipRegion(QRegion(self.rect()) - self.covered(self._target))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(_ink(self._target)), RING_PX))
         radius = max(RADIUS + _gap(self._target), 0) + RING_PX // 2
@@ -124,7 +124,7 @@ class FocusRing(QFocusFrame):
         self.raise_()
         self.update()
 
-    def _covered(self, target: QWidget) -> QRegion:
+    def covered(self, target: QWidget) -> QRegion:
         """Return where something floats over the target: its ring would lie over other words."""
         covered = QRegion()
         edge = QRect(target.mapTo(self._window, QPoint(0, 0)), target.size())

@@ -36,7 +36,7 @@ class LinePicker(FloatingPanel):
         self.field = LineField("line", self.tr("A chi: ufficio, coda, collega o numero"))
         self.hits = HitList()
         self.hits.set_numbered(False)
-        self.hits.set_two_lines(True)
+        self.hits.set_lines(2)
         self.hits.setAccessibleName(self.tr("Linee trovate"))
         self._sentence = wrapped_label("", "muted")
         self.reason = LineField("line_reason", self.tr("Perché trasferisci lo stesso"))

@@ -200,10 +200,6 @@ class HitList(MarkedList):
     def move_current(self, step: int) -> None:
         self.select(max(0, min(len(self._hits.rows) - 1, self.current_row() + step)))
 
-    def set_two_lines(self, has_two_lines: bool) -> None:
-        """Give the second text its own line, for wide screens."""
-        self.set_lines(2 if has_two_lines else 1)
-
     def show_as_results(self) -> None:
         """Give a title two lines where it needs them; a second text has one smaller line."""
         self._is_of_results = True

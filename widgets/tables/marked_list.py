@@ -1,8 +1,8 @@
 """A list whose marked row is current only while the list has the cursor."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -13,6 +13,10 @@ class MarkedList(QListView):
     Qt tells assistive programs of a current row that it has the focus, also where its list has
     not; two places have it then, and a reader may go on from the wrong one.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pressed.connect(lambda _: self._rest())
 
     def marked(self) -> QModelIndex:
         """Return the row that is marked, an invalid index where there is none."""
@@ -25,11 +29,6 @@ class MarkedList(QListView):
         self.selectionModel().select(index, _Flag.ClearAndSelect)
         self.scrollTo(index)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if not self.hasFocus():
-            self.selectionModel().clearCurrentIndex()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self.marked().isValid():
             self.selectionModel().setCurrentIndex(self.marked(), _Flag.NoUpdate)
@@ -37,4 +36,8 @@ class MarkedList(QListView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.selectionModel().clearCurrentIndex()
+        self._rest()
+
+    def _rest(self) -> None:
+        if not self.hasFocus():
+            self.selectionModel().clearCurrentIndex()

@@ -117,8 +117,8 @@ class StripActions(QObject):
                     icon="play" if held else "pause",
                 )
             )
-        if CallAction.RESUME not in calls.controls.actions:  # with the music nobody hears her
-            actions += self._mute()
+        # With the music nobody hears her: it does nothing then, and keeps its place.
+        actions += self._mute(enabled=CallAction.RESUME not in calls.controls.actions)
         if transfer.may_send or transfer.may_consult:
             actions.append(
                 StripAction(name="call.transfer", label=self.tr("Trasferisci"), key="F7")
@@ -184,12 +184,15 @@ class StripActions(QObject):
             ),
         )
 
-    def _mute(self) -> list[StripAction]:
+    def _mute(self, *, enabled: bool = True) -> list[StripAction]:
         spoken = self._models.call.spoken
         if spoken is None or PhoneAbility.MUTE not in self._models.call.can:
             return []
         muted = spoken.call.is_muted
-        return [StripAction(name="call.mute", label=self.tr("Muto"), key="F8", checked=muted)]
+        label = self.tr("Muto")
+        return [
+            StripAction(name="call.mute", label=label, key="F8", checked=muted, enabled=enabled)
+        ]
 
     @property
     def _is_pause_next(self) -> bool:
