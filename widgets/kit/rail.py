@@ -27,6 +27,7 @@ from widgets.kit.theme import current_tokens, scaled
 
 RAIL_PX, TILE_PX = 56, 52
 ICON_PX, WORD_PX, PADDING, GAP = 20, 11, 4, 2
+BESIDE_PX, NARROWEST = 10, 80  # the bar of the chosen one on both sides; percent of a word's width
 # There is no tenth digit to press with Alt.
 MAX_SHORTCUTS = 9
 
@@ -91,7 +92,7 @@ class _RailButton(QRadioButton):
         painter.end()
 
     def _paint_content(self, painter: QPainter) -> None:
-        tokens, size, font = current_tokens(), scaled(ICON_PX), self._font()
+        tokens, size, font = current_tokens(), scaled(ICON_PX), self._fitting_font()
         line = QFontMetrics(font).height()
         top = (self.height() - size - scaled(GAP) - line) // 2
         left = (self.width() - size) // 2
@@ -106,6 +107,14 @@ class _RailButton(QRadioButton):
     def _font(self) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(scaled(WORD_PX))
+        return font
+
+    def _fitting_font(self) -> QFont:
+        font = self._font()
+        wide, room = QFontMetrics(font).horizontalAdvance(self.text()), self.width()
+        room -= scaled(BESIDE_PX)
+        if wide > room > 0:
+            font.setStretch(max(NARROWEST, 100 * room // wide))  # else the bar lies over a letter
         return font
 
     def _paint_ground(self, painter: QPainter) -> None:
