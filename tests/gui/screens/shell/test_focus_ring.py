@@ -87,6 +87,7 @@ async def test_nothing_moves_for_the_ring(app: QApplication, name: str) -> None:
             return places(window)
 
         window.activateWindow()
+        await until(window.isActiveWindow)  # else it gives the cursor back as it becomes so
         for part in list(focusable(window)):
             part.setFocus(Qt.FocusReason.TabFocusReason)
             with_it = await at_rest()
