@@ -350,7 +350,11 @@ async def _published(driven: DrivenConsole) -> None:
     driven.press(Qt.Key.Key_Return)
     await until(lambda: screen.page.is_comparing)
     compared = without_isolates(screen.page.compare.view.toPlainText())
-    for words in ("Orari dello sportello", "lun-ven [−08:30-12:00−]", "lun-ven [+08:30-13:00+]"):
+    for words in (
+        "Orari dello sportello",
+        "tolto: 08:30-12:00, fine",
+        "aggiunto: 08:30-13:00, fine",
+    ):
         assert words in compared, compared
     assert ANSWER in without_isolates(screen.page.reports()), "why it is changed"
     await driven.tab_to(screen.page.compare.choices)

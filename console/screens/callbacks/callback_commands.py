@@ -77,6 +77,8 @@ class CallbackCommands(QObject):
                 title=self.tr("Salva e prendi il prossimo"),
                 is_offered=lambda: work.callback is not None,
                 why=lambda: "no_callback",
+                # A call that came beside the queue has a contact of its own to be closed.
+                when=lambda: work.callback is not None or models.editor.draft is None,
             ),
             "search.focus": Answer(run=lambda: screen.focus_search(afresh=True)),
             "hit.use_selected": self._use(),

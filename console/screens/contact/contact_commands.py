@@ -87,8 +87,11 @@ class ContactCommands(QObject):
         return account is not None and account.may(Capability.CONTACT_WRITE)
 
     def _save(self) -> None:
-        if self._models.editor.draft is not None:
-            self._models.editor.closing.close()
+        editor = self._models.editor
+        if editor.draft is not None:
+            editor.closing.close()
+            if editor.errors:  # also from another page: what is missing must be seen to be given
+                self._frame.show_module(CONTACT)
         else:
             self._models.status.wrap_up.contact_closed()  # nothing is left to write: calls may ring
 
