@@ -87,12 +87,13 @@ async def test_nothing_moves_for_the_ring(app: QApplication, name: str) -> None:
             return places(window)
 
         window.activateWindow()
-        await until(window.isActiveWindow)  # else it gives the cursor back as it becomes so
         for part in list(focusable(window)):
             part.setFocus(Qt.FocusReason.TabFocusReason)
             with_it = await at_rest()
-            part.clearFocus()
-            await settle()
+            for _ in range(3):  # a window that comes to the front gives the cursor back once
+                if (now := QApplication.focusWidget()) is not None:
+                    now.clearFocus()
+                await settle()
             assert ring_of(window).target() is None
             assert await at_rest() == with_it, part.objectName()
 
