@@ -36,7 +36,7 @@ from console.runtime.paths import (
 )
 from console.settings import Settings, SettingsRefused, load
 from console.shell.appearance import Appearance
-from console.shell.cannot_start import CannotStart, show_until_closed
+from console.shell.doors.cannot_start import CannotStart, show_until_closed
 from console.shell.kept_appearance import kept_appearance
 from console.shell.main_window import MainWindow
 from console.shell.qt_messages import has_screen, made_on_a_screen
@@ -275,7 +275,7 @@ def _start(settings: Settings, data_dir: Path, notes: tuple[str, ...]) -> int:
 
 
 def _tell_already_open(settings: Settings, data_dir: Path) -> int:
-    from console.shell.already_open import AlreadyOpen
+    from console.shell.doors.already_open import AlreadyOpen
 
     _tell(f"the console is already open on {data_dir}: use its window, or close it first.")
     app = made_on_a_screen(QApplication, status=EXIT_RUNNING)

@@ -14,12 +14,12 @@ from console.shell.appearance import Appearance
 from console.shell.menu_overlay import MenuOverlay
 from console.shell.translation import speak
 from contract.domain.account import Account
-from widgets.kit.announcer import Speech
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
 from widgets.kit.sign_in_page import SignInPage
 from widgets.kit.theme import wear_looks
 from widgets.panels.focus_ring import FocusRing
+from widgets.speech.announcer import Speech
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
     from console.screens.kit.feature import MakeFeature
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def _build_doors(self, session: "SessionViewModel") -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into
-        from console.shell.sign_in_screen import SignInScreen
+        from console.shell.doors.sign_in_screen import SignInScreen
 
         self._session = session
         session.changed.connect(self._show_title)
@@ -131,8 +131,8 @@ class MainWindow(QMainWindow):
 
     def _build_own_doors(self) -> None:
         """Build the pages that she meets who works here, in the language of now."""
-        from console.shell.broken_screen import BrokenScreen
-        from console.shell.lock_screen import LockScreen
+        from console.shell.doors.broken_screen import BrokenScreen
+        from console.shell.doors.lock_screen import LockScreen
         from widgets.kit.broken_page import BrokenPage
         from widgets.kit.lock_page import LockPage
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import NoticeTexts
 from console.viewmodels.kit.notices import NoticesViewModel, Passing
-from widgets.kit.announcer import Announcer
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 

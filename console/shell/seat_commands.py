@@ -19,7 +19,7 @@ from console.shell.work_page import WorkPage
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
-from widgets.kit.announcer import Announcer
+from widgets.speech.announcer import Announcer
 
 
 class SeatCommands(QObject):

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tools.gallery.widget_samples import sample_page
-from widgets.cards import day_boxes
 from widgets.cards.call_strip import CallStrip, StripState
-from widgets.cards.case_steps import DONE, NOW, CaseSteps, Step
-from widgets.cards.case_story import StoryRow
-from widgets.cards.case_text import CaseText, Expiry
-from widgets.cards.case_view import CALL, CaseView
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
-from widgets.cards.day_boxes import DayBox, DayBoxes
+from widgets.cases import day_boxes
+from widgets.cases.case_steps import DONE, NOW, CaseSteps, Step
+from widgets.cases.case_story import StoryRow
+from widgets.cases.case_text import CaseText, Expiry
+from widgets.cases.case_view import CALL, CaseView
+from widgets.cases.day_boxes import DayBox, DayBoxes
 from widgets.fields.labelled_field import Choice
 from widgets.kit.broken_page import BrokenPage
 from widgets.kit.lock_page import LockPage

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import without_isolates
+from widgets.speech.announcer import Announcer
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets.cards.case_story import CaseStory, StoryRow
+from widgets.cases.case_story import CaseStory, StoryRow
 from widgets.figures.fact_grid import FactGrid, stand_at_the_start
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll

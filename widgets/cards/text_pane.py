@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.action_button import action_button
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS
+from widgets.speech.announcer import Announcer
 
 TABLE_LEAST_PX = 60
 OWN, CITIZEN = 0, 1

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from widgets.fields.choice_matching import matching_choices
 from widgets.fields.choice_popup import ChoicePopup
 from widgets.fields.labelled_field import Choice, LabelledField
-from widgets.kit.announcer import Announcer
 from widgets.kit.icons import icon_pixmap
 from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled
+from widgets.speech.announcer import Announcer
 
 MAX_OFFERS = 40
 ARROW_PX = 14

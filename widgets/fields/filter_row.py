@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.fields.filter_chip import FilterButton, FilterKey
-from widgets.kit.announcer import Announcer
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import tooltip_of
 from widgets.kit.theme import SPACE_XS
+from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
 
 MOST_ROWS = 7

@@ -4,11 +4,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.kit.action_button import action_button
-from widgets.kit.announcer import Announcer
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import left_to_right, wrapped_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scaled, set_look
+from widgets.speech.announcer import Announcer
 
 COLUMN_PX, MESSAGE_PX = 400, 24
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from widgets.kit.action_button import action_button
-from widgets.kit.announcer import Announcer
 from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import InkLabel, duration, left_to_right, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
+from widgets.speech.announcer import Announcer
 
 NOTICE_ICONS = {
     "error": "circle-x",

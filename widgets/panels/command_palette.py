@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.fields.choice_matching import begins_words, folded
 from widgets.fields.search_box import SearchField
-from widgets.kit.announcer import Announcer
 from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.theme import scaled, set_look
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.panel_place import Shape
+from widgets.speech.announcer import Announcer
 from widgets.tables.command_delegate import HEADING_PX, ROW_PX, CommandDelegate
 from widgets.tables.hit_list import HitList, HitRow
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets.kit.action_button import action_button
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import left_to_right, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_S
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.speech.announcer import Announcer
 
 DIGITS = "123456789*0#"
 

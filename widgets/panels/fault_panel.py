@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.fields.labelled_field import LineField
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import wrapped_label
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.numbered_list import NumberedRow, ScrollingList
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWi
 
 from widgets.fields.choice_matching import begins_words
 from widgets.fields.search_box import SearchField
-from widgets.kit.announcer import Announcer
 from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.theme import BODY_PX, SPACE_M, SPACE_S, current_tokens, scaled
+from widgets.speech.announcer import Announcer
 from widgets.tables.key_list import LEAST_PX, KeyEntry, KeyList, spoken
 
 COLUMNS, GAP_PX, CELL_PX, CELL_HIGH_PX, DAILY_PX = 3, 40, 150, 72, 15

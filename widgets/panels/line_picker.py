@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from widgets.cards.strip_buttons import StripAction, StripButtons
 from widgets.fields.labelled_field import LineField
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.theme import SPACE_S
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
 
 ROWS_SHOWN = 6

@@ -7,11 +7,11 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.fields.labelled_field import LineField
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.scrolling_text import ScrollingText
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.panel_place import WIDE_PX
+from widgets.speech.announcer import Announcer
 from widgets.tables.numbered_list import NumberedRow, ScrollingList
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable

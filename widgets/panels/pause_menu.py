@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import wrapped_label
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.numbered_list import NumberedList, NumberedRow
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLa
 from shiboken6 import isValid
 
 from widgets.kit.action_button import ActionButton, action_button
-from widgets.kit.announcer import Announcer
 from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 from widgets.panels.shadow import SHADOW_PX, paint_shadow
+from widgets.speech.announcer import Announcer
 
 PILL_PX, NUMBERED_PX = 40, 64  # at least: words that need more lines make it higher
 INSET_PX, ICON_PX, RADIUS, RING_PX = 12, 16, 8, 2

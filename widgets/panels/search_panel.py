@@ -10,12 +10,12 @@ from widgets.cards.card_text import CardText
 from widgets.cards.card_view import MARGIN
 from widgets.fields.filter_row import FilterRow
 from widgets.fields.search_box import SearchField
-from widgets.kit.announcer import Announcer
 from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
 from widgets.panels.answer_pane import AnswerPane
 from widgets.panels.search_room import NothingFound, SearchRoom
+from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
 
 DROPPED_ROWS = 6

@@ -11,7 +11,7 @@ from console.screens.callbacks.case_presenter import CasePresenter
 from console.screens.callbacks.queue_presenter import QueuePresenter
 from console.screens.kit.case_columns import CASE, KNOWLEDGE, QUEUE, CaseColumns
 from console.viewmodels.session.seat_models import SeatModels
-from widgets.cards.case_view import CaseView
+from widgets.cases.case_view import CaseView
 from widgets.panels.floating_panel import is_in_panel
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.callback_table import CallbackTable

@@ -6,7 +6,7 @@ from datetime import datetime
 from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
 from console.viewmodels.session.seat_models import SeatModels
-from widgets.cards.case_view import CALL, SAVE, TAKE, CaseView
+from widgets.cases.case_view import CALL, SAVE, TAKE, CaseView
 
 # What the strip offers then is more urgent than any case.
 _OF_THE_STRIP = frozenset({AgentState.RINGING, AgentState.HELD, AgentState.WRAP_UP})

@@ -21,12 +21,12 @@ from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import AttemptOutcome, Callback
 from contract.domain.phone_number import spoken
-from widgets.cards.case_text import CaseText
-from widgets.cards.case_view import CaseView
+from widgets.cases.case_text import CaseText
+from widgets.cases.case_view import CaseView
 from widgets.fields.labelled_field import Choice
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import one_line
 from widgets.panels.floating_panel import is_in_panel
+from widgets.speech.announcer import Announcer
 
 # The view's names for the draft's fields
 ANSWER, OUTCOME = "answer", "outcome"

@@ -17,9 +17,9 @@ from console.screens.kit.moments import (
     short_day,
 )
 from contract.domain.callback import AttemptOutcome, Callback
-from widgets.cards import day_boxes
-from widgets.cards.case_text import Expiry
-from widgets.cards.day_boxes import DayBox
+from widgets.cases import day_boxes
+from widgets.cases.case_text import Expiry
+from widgets.cases.day_boxes import DayBox
 from widgets.kit.plain_text import left_to_right
 
 SHOWN = 9  # boxes beside each other; what lies between stands in one

@@ -9,7 +9,7 @@ from console.screens.kit.moments import clock_time, day_and_time, is_today
 from console.screens.kit.state_texts import StateTexts
 from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackAttempt
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
-from widgets.cards.case_story import StoryRow
+from widgets.cases.case_story import StoryRow
 
 
 class HistoryTexts(QObject):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from widgets.cards.message_line import MessageLine
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import duration
+from widgets.speech.announcer import Announcer
 
 KEY = "Ctrl+P"
 

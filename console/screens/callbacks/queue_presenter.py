@@ -13,8 +13,8 @@ from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId, TopicId
 from contract.domain.phone_number import spoken
 from widgets.fields.labelled_field import Choice
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import left_to_right, one_line
+from widgets.speech.announcer import Announcer
 from widgets.tables.callback_rows import CallbackRow
 from widgets.tables.callback_table import CallbackTable
 

@@ -8,7 +8,7 @@ from console.model.callbacks.case_file import CaseFile
 from console.screens.kit.moments import rome_day, short_day
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseState
-from widgets.cards.case_steps import DONE, NEXT, NOW, Step
+from widgets.cases.case_steps import DONE, NEXT, NOW, Step
 
 _WAITING = frozenset({CaseState.WAITING_OFFICE, CaseState.WAITING_CITIZEN})
 

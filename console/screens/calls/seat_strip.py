@@ -19,7 +19,7 @@ from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from widgets.cards.call_strip import CallStrip, StripState
-from widgets.kit.announcer import Announcer
+from widgets.speech.announcer import Announcer
 
 STATE = "state"  # of what is said only the newest state counts
 _RINGING = ("ringing", "second")

@@ -20,8 +20,8 @@ from contract.domain.ids import ContactId, TopicId
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.fields.labelled_field import Choice, LabelledField
-from widgets.kit.announcer import Announcer
 from widgets.kit.notice_bar import Notice, NoticeBar
+from widgets.speech.announcer import Announcer
 
 CITIZEN_FIELDS = ("name", "fiscal_code", "phone", "municipio", "language")
 MUNICIPI = (

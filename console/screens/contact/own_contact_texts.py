@@ -24,8 +24,8 @@ from contract.domain.contact import Contact, Disposition
 from contract.domain.phone_number import spoken
 from contract.domain.sending import Sending
 from contract.wire.claims import CallStory
-from widgets.cards.case_story import StoryRow
 from widgets.cards.contact_detail import ContactText
+from widgets.cases.case_story import StoryRow
 from widgets.figures.figure_table import GOOD, STRONG, WARNING, FigureRecord
 from widgets.kit.plain_text import duration, left_to_right, one_line
 

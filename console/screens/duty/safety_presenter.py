@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from console.screens.duty.safety_texts import SafetyTexts
 from console.viewmodels.duty.safety import Danger, SafetyViewModel
 from widgets.cards.procedure_card import ProcedureCard
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import wrapped_label
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.numbered_list import NumberedList, NumberedRow
 
 

@@ -12,8 +12,8 @@ from console.viewmodels.editing.listed_entries import ListedEntriesViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.ids import CardId
 from contract.domain.knowledge_entries.revision import EntryKind
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import isolated, one_line
+from widgets.speech.announcer import Announcer
 from widgets.tables.record_model import Record
 
 

@@ -15,7 +15,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.entry_page import EntryPage
 from widgets.cards.entry_preview import EntryPreview
 from widgets.fields.labelled_field import Choice
-from widgets.kit.announcer import Announcer
+from widgets.speech.announcer import Announcer
 
 
 class EntryPresenter(QObject):

@@ -16,10 +16,10 @@ from contract.wire.entry_figures import (
 )
 from widgets.fields.labelled_field import Choice, ChoiceField
 from widgets.kit.action_button import action_button
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import left_to_right, one_line, wrapped_label
 from widgets.kit.theme import SPACE_S
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.record_model import Column, Record
 from widgets.tables.sorted_table import SortedTable
 

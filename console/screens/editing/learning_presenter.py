@@ -15,8 +15,8 @@ from contract.domain.knowledge_entries.learning import (
     TrialQuestion,
 )
 from contract.domain.opening_times.opening_state import ROME
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import isolated, one_line
+from widgets.speech.announcer import Announcer
 from widgets.tables.record_model import Record
 
 SHOWN = 200

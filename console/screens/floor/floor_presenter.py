@@ -23,8 +23,8 @@ from widgets.figures.figure_tile import Figure
 from widgets.figures.lines_bar import Share
 from widgets.figures.problem_list import ROWS, ProblemRow
 from widgets.figures.sparkline import Trend
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import one_line
+from widgets.speech.announcer import Announcer
 
 WATCHED_MS, BEHIND_MS = 2000, 10_000  # how often it is asked: in front, and for the badge
 _ICONS = {ProblemKind.ALARM: "siren", ProblemKind.TRUNK: "phone-off"}

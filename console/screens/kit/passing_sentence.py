@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from widgets.kit.announcer import Announcer
+from widgets.speech.announcer import Announcer
 
 STAYS_MS = 8000
 

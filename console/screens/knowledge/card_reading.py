@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from widgets.cards.card_text import CardText
 from widgets.cards.card_view import CardView
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import without_isolates
+from widgets.speech.announcer import Announcer
 
 
 class CardReading(QObject):

@@ -8,9 +8,9 @@ from console.model.knowledge.search_wish import Facet, word_of
 from console.screens.knowledge.filter_texts import FilterTexts
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from widgets.fields.filter_row import FilterChip
-from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import left_to_right
 from widgets.panels.search_panel import SearchPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitRow
 
 

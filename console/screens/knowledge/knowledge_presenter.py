@@ -18,8 +18,8 @@ from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.knowledge_entries.knowledge import ServiceCard
-from widgets.kit.announcer import Announcer
 from widgets.panels.search_panel import SearchPanel
+from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitRow
 from widgets.tables.news_list import NewsPanel
 

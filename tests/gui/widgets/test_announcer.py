@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.support.phones.heard_speech import HandClock, Reader
-from widgets.kit.announcer import Announcer, Speech, send_announcement
 from widgets.kit.notice_bar import Notice, NoticeBar
 from widgets.kit.plain_text import left_to_right
-from widgets.kit.sentence_queue import GAP_S, MOST_WAITING, REST_S
+from widgets.speech.announcer import Announcer, Speech, send_announcement
+from widgets.speech.sentence_queue import GAP_S, MOST_WAITING, REST_S
 
 
 class Window:

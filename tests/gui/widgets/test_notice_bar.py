@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.kit.action_button import ActionButton
-from widgets.kit.announcer import Speech
 from widgets.kit.notice_bar import LINE_PX, NOTICE_ICONS, Notice, NoticeBar
+from widgets.speech.announcer import Speech
 
 OFFLINE = Notice(
     key="offline", kind="offline", text="Senza collegamento.", action="Dettagli", key_hint="Ctrl+D"

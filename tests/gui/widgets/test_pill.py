@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.phones.heard_speech import HandClock, Reader
-from widgets.kit.announcer import Speech
 from widgets.panels import pill as pill_module
 from widgets.panels.pill import INSET_PX, NUMBERED_PX, PILL_PX, Confirmation, Pill, PillAction
+from widgets.speech.announcer import Speech
 
 UNDO = PillAction(name="undo", label="Annulla", key="Ctrl+Z")
 COPY = PillAction(name="copy", label="Copia")

@@ -10,8 +10,8 @@ from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.answers.reading_text import ReadingText
 from widgets.cards.card_text import CardText, OfficeText
 from widgets.cards.card_view import CardView
-from widgets.kit.announcer import Speech
 from widgets.kit.plain_text import without_isolates
+from widgets.speech.announcer import Speech
 
 LONG = "Si paga in due rate, la prima a giugno e la seconda a dicembre, con il modulo. " * 4
 CARD = CardText(

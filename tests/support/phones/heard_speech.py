@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from widgets.kit.announcer import Speech
+from widgets.speech.announcer import Speech
 
 
 class Reader:

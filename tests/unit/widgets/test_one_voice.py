@@ -14,4 +14,4 @@ def test_nobody_speaks_past_the_queue() -> None:
         for path in (ROOT / folder).rglob("*.py")
         if any(way in path.read_text() for way in WAYS)
     }
-    assert speaking == {"widgets/kit/announcer.py"}
+    assert speaking == {"widgets/speech/announcer.py"}

@@ -15,8 +15,8 @@ from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import AccountId, ActivityId
 from tests.support.servers.server_records import a_callback, a_case, an_attempt
-from widgets.cards import day_boxes
-from widgets.cards.case_steps import DONE, NEXT, NOW
+from widgets.cases import day_boxes
+from widgets.cases.case_steps import DONE, NEXT, NOW
 from widgets.kit.plain_text import without_isolates
 
 MONDAY = datetime(2026, 11, 30, 13, 43, tzinfo=UTC)  # 14:43 in Rome

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from console.shell.already_open import AlreadyOpen
 from console.shell.appearance import Appearance
-from console.shell.cannot_start import CannotStart
+from console.shell.doors.already_open import AlreadyOpen
+from console.shell.doors.cannot_start import CannotStart
 
 ROOT = Path(__file__).resolve().parents[4]
 

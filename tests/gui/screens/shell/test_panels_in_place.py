@@ -17,7 +17,7 @@ from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
-from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
+from tests.gui.screens.senses.test_accessible_scenes import cut_texts, outside
 from tools.pictures.controls import focusable
 from widgets.cards.call_strip import STATE_ICONS, CallStrip
 from widgets.panels.floating_panel import FloatingPanel

@@ -7,11 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.cards.case_steps import NOW, CaseSteps, Step
-from widgets.cards.case_story import StoryRow
-from widgets.cards.case_text import CaseText, Expiry
-from widgets.cards.case_view import CALL, SAVE, TAKE, CaseView
-from widgets.cards.day_boxes import LAST, DayBox, DayBoxes
+from widgets.cases.case_steps import NOW, CaseSteps, Step
+from widgets.cases.case_story import StoryRow
+from widgets.cases.case_text import CaseText, Expiry
+from widgets.cases.case_view import CALL, SAVE, TAKE, CaseView
+from widgets.cases.day_boxes import LAST, DayBox, DayBoxes
 from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import without_isolates
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from widgets.cards.case_steps import Step
-from widgets.cards.case_story import StoryRow
-from widgets.cards.day_boxes import DayBox
+from widgets.cases.case_steps import Step
+from widgets.cases.case_story import StoryRow
+from widgets.cases.day_boxes import DayBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

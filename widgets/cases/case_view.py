@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.cards.case_form import CaseForm
-from widgets.cards.case_steps import CaseSteps
-from widgets.cards.case_story import CaseStory
-from widgets.cards.case_text import CaseText, Expiry
-from widgets.cards.day_boxes import DayBoxes
 from widgets.cards.message_line import MessageLine
+from widgets.cases.case_form import CaseForm
+from widgets.cases.case_steps import CaseSteps
+from widgets.cases.case_story import CaseStory
+from widgets.cases.case_text import CaseText, Expiry
+from widgets.cases.day_boxes import DayBoxes
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.flow_layout import FlowLayout

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.kit.plain_text import without_isolates
-from widgets.kit.sentence_queue import Sentence, SentenceQueue
+from widgets.speech.sentence_queue import Sentence, SentenceQueue
 
 
 class Clock(Protocol):

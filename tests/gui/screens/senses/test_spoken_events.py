@@ -11,7 +11,7 @@ from tests.support.phones.heard_speech import LeapingClock, Reader
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
-from widgets.kit.announcer import Speech
+from widgets.speech.announcer import Speech
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier

@@ -2,7 +2,7 @@
 
 from console.screens.kit.texts import Texts
 from console.shell.appearance import Appearance
-from console.shell.cannot_start import CannotStart
+from console.shell.doors.cannot_start import CannotStart
 
 
 class AlreadyOpen(CannotStart):

@@ -12,7 +12,7 @@ from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.language_texts import LanguageTexts
-from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
+from tests.gui.screens.senses.test_accessible_scenes import cut_texts, outside
 from tests.support.audits.shown_language import compiled_translations, shown_in
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.passed_card import PassedCard

@@ -9,7 +9,7 @@ from tests.support.phones.heard_speech import HandClock, Reader
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
-from widgets.kit.announcer import Speech
+from widgets.speech.announcer import Speech
 
 LONG_S = 60.0
 RINGS = "In arrivo"

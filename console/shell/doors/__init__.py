@@ -1,0 +1,1 @@
+"""Pages beside the work: sign-in, lock, a console that cannot start."""

@@ -1,0 +1,1 @@
+"""What is seen, heard and reached: pictures, speech, sizes, languages."""

@@ -1,0 +1,1 @@
+"""What is said to a screen reader, one sentence after the other."""
