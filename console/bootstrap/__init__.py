@@ -182,13 +182,15 @@ def _seat(
     parts: SeatParts, faults: Faults, vault: SeatVault, resume: ResumeSession, seams: Seams
 ) -> "Seat":
     from console.bootstrap.seat import Access, Seat  # late: they rest on all view-models
+    from console.usecases.callbacks.callback_leases import CallbackLeases
 
     database, link = parts.database, parts.link
     device = device_id(parts.data_dir)
+    leases = CallbackLeases(database=database, server=link, clock=parts.clock)
     access = Access(
         vault=vault,
         sign_in=SignIn(database=database, vault=vault, server=link, device_id=device),
-        sign_out=SignOut(database=database, vault=vault, server=link),
+        sign_out=SignOut(database=database, vault=vault, server=link, release=leases.release_all),
         resume=resume,
         unlock_at=lambda seat: Unlock(
             database=database, vault=vault, server=link, device_id=device, seat=seat

@@ -142,7 +142,7 @@ class Seat:
     async def sign_out(self) -> None:
         """Save what is being typed, send what waits, end the operator's session, close the replica.
 
-        A callback in hand stays hers with what she wrote for it, until its lease runs out.
+        A callback in hand goes back to the queue; what she wrote for it stays here.
         """
         await self._follow_on(self._leave)
 

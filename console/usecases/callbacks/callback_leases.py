@@ -10,7 +10,7 @@ from console.errors import NOT_TOLD, ClaimFiled, ServerUnreachable, SessionExpir
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
-from console.store.callbacks.callback_repository import callbacks_to_do
+from console.store.callbacks.callback_repository import callbacks_held_by, callbacks_to_do
 from console.store.contact.draft_repository import delete_attempt_draft
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
@@ -144,10 +144,30 @@ class CallbackLeases:
             return
         with contextlib.suppress(*NOT_TOLD):
             await self._server.release(LeaseRequest(callback_id=callback_id, fence=held.fence))
-        await self._database.write(
-            lambda connection: _freed(connection, held),
-            changes=frozenset({Topic.CALLBACKS, Topic.DRAFTS}),
-        )
+
+        def apply(connection: Connection) -> None:
+            delete_attempt_draft(connection, held.id)
+            _free(connection, held)
+
+        await self._database.write(apply, changes=frozenset({Topic.CALLBACKS, Topic.DRAFTS}))
+
+    async def release_all(self) -> None:
+        """Free what she holds as she leaves; what she wrote stays for when she has it again.
+
+        Raise LocalStoreBroken, and one of NOT_TOLD: the leases then run out by themselves.
+        """
+
+        def apply(connection: Connection) -> tuple[Callback, ...]:
+            held = callbacks_held_by(connection, signed_in_account(connection).id)
+            for one in held:
+                _free(connection, one)
+            return held
+
+        # Here first: told by nobody, it would be in her hands at the next sign-in, and a
+        # colleague may have called that citizen meanwhile.
+        held = await self._database.write(apply, changes=frozenset({Topic.CALLBACKS}))
+        for one in held:
+            await self._server.release(LeaseRequest(callback_id=one.id, fence=one.fence))
 
 
 def _wanted(
@@ -179,8 +199,7 @@ def _was_let_go(connection: Connection, callback: Callback) -> bool:
     return ended or is_overlaid(connection, Kind.CALLBACK, callback.id)
 
 
-def _freed(connection: Connection, held: Callback) -> None:
-    delete_attempt_draft(connection, held.id)
+def _free(connection: Connection, held: Callback) -> None:
     current = stored_callback(connection, held.id)
     if current is None or (current.fence, current.holder_id) != (held.fence, held.holder_id):
         return  # the replica knows better already

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 
-from console.errors import NOT_TOLD
+from console.errors import NOT_TOLD, LocalStoreBroken
 from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.seat_vault import SeatVault
@@ -14,15 +15,26 @@ LIMIT_S = 3.0
 
 
 class SignOut:
-    def __init__(self, *, database: LocalDatabase, vault: SeatVault, server: Server) -> None:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        vault: SeatVault,
+        server: Server,
+        release: Callable[[], Awaitable[None]],
+    ) -> None:
+        """release: frees what she has in hand alone; may raise LocalStoreBroken or a NOT_TOLD."""
         self._database = database
         self._vault = vault
         self._server = server
+        self._release = release
 
     async def __call__(self) -> None:
         """End the session here in any case; the server hears of it when it can be reached."""
         with contextlib.suppress(*NOT_TOLD, TimeoutError):
             async with asyncio.timeout(LIMIT_S):
+                with contextlib.suppress(LocalStoreBroken):  # the session ends all the same
+                    await self._release()
                 await self._server.logout()
         self._server.end()
         self._vault.forget()

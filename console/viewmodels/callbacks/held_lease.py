@@ -58,7 +58,10 @@ class HeldLease:
         return held
 
     async def _kept(self, callback_id: CallbackId) -> None:
+        # At once where a seat was away longer than the lease: it may be a colleague's by now.
+        wait_s = 0.0 if self.is_in_doubt else self._heartbeat_s
         while True:
-            await asyncio.sleep(self._heartbeat_s)
+            await asyncio.sleep(wait_s)
+            wait_s = self._heartbeat_s
             if self._callback_id != callback_id or not await self.beat(callback_id):
                 return

@@ -36,11 +36,13 @@ class ConsoleSeat(WindowlessSeat):
             wall_clock=wall_clock,
         )
         database, link, clock = self.database, self.link, self.clock
-        self.sign_out = SignOut(database=database, vault=self.vault, server=link)
         self.unlock = Unlock(
             database=database, vault=self.vault, server=link, device_id=device_id, seat=""
         )
         self.leases = CallbackLeases(database=database, server=link, clock=clock)
+        self.sign_out = SignOut(
+            database=database, vault=self.vault, server=link, release=self.leases.release_all
+        )
         self.cases = CaseRecords(database=database, clock=clock)
 
     async def sync(self) -> None:

@@ -289,6 +289,12 @@ async def test_the_lease_beats_through_short_cuts_until_it_is_lost() -> None:
         await until(lambda: work.lease.is_in_doubt)
 
 
+async def test_a_lease_that_ran_out_while_the_seat_was_away_is_asked_for_at_once() -> None:
+    async with a_case() as (work, desk, _):
+        work.open(a_callback(2, lease_until_at=NOW - timedelta(seconds=1)))
+        await until(lambda: desk.beats, what="a colleague may have called the citizen by now")
+
+
 async def test_the_history_follows_the_replica() -> None:
     async with a_case() as (work, _, feed):
         changed: list[bool] = []
