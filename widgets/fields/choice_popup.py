@@ -65,8 +65,8 @@ class ChoicePopup(QListView):
     def _choose(self, row: int) -> None:
         # Chosen, not current: Qt tells assistive programs of a current row that it has the focus.
         index = self._labels.index(row)
+        self.scrollTo(index)  # first: a magnifier goes where the row stands as it is chosen
         self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
 
     def _place(self, rows: int) -> QRect:
         window = self._anchor.window()

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QPushButton, QSizePolicy, QWidget
 
 from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.theme import current_tokens, scaled
+from widgets.speech.own_interface import ListOpener, OwnInterface
 
 HEIGHT_PX, WORD_PX, PADDING, RADIUS = 24, 12, 4, 12
 SIDE = 10  # of a chip that has an edge at all times
@@ -55,6 +56,13 @@ class FilterButton(QPushButton):
         font = QFont(self.font())
         font.setPixelSize(scaled(WORD_PX))
         return font
+
+
+class ListFilterButton(OwnInterface, FilterButton):
+    """A filter with several values: pressed while it is off it offers them."""
+
+    def new_interface(self) -> QAccessibleWidget:
+        return ListOpener(self)
 
 
 class FilterKey(QWidget):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from widgets.fields.filter_chip import FilterButton, FilterKey
+from widgets.fields.filter_chip import FilterButton, FilterKey, ListFilterButton
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import tooltip_of
 from widgets.kit.theme import SPACE_XS
@@ -25,7 +25,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class FilterChip:
     """label: what is chosen, or the kind while nothing is. hint: for screen readers.
 
-    short: the word that is shown while nothing is chosen.
+    short: the word that is shown while nothing is chosen. has_list: pressing it offers values.
     """
 
     name: str
@@ -33,6 +33,7 @@ class FilterChip:
     is_on: bool = False
     hint: str = ""
     short: str = ""
+    has_list: bool = True
 
 
 class FilterRow(QWidget):
@@ -77,7 +78,7 @@ class FilterRow(QWidget):
         for chip in chips:
             button = self._chips.get(chip.name)
             if button is None:
-                button = self._chips[chip.name] = self._new(chip.name)
+                button = self._chips[chip.name] = self._new(chip)
             shown = _shorter(chip.label if chip.is_on else chip.short or chip.label)
             button.setText(shown.replace("&", "&&"))
             button.setToolTip(tooltip_of(chip.label))
@@ -126,9 +127,10 @@ class FilterRow(QWidget):
             return False
         return True
 
-    def _new(self, name: str) -> QPushButton:
-        button = FilterButton(f"filter_{name}")
-        button.clicked.connect(lambda: self.pressed.emit(name))
+    def _new(self, chip: FilterChip) -> QPushButton:
+        kind = ListFilterButton if chip.has_list else FilterButton
+        button = kind(f"filter_{chip.name}")
+        button.clicked.connect(lambda: self.pressed.emit(chip.name))
         self._flow.addWidget(button)
         # Chips are made when first shown: by age they would come after everything else.
         QWidget.setTabOrder(self._last, button)

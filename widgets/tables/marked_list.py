@@ -26,8 +26,9 @@ class MarkedList(QListView):
         if self.hasFocus():
             self.setCurrentIndex(index)
             return
-        self.selectionModel().select(index, _Flag.ClearAndSelect)
+        # First: with the choice a magnifier is told where the row stands, and goes there.
         self.scrollTo(index)
+        self.selectionModel().select(index, _Flag.ClearAndSelect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self.marked().isValid():

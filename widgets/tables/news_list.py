@@ -143,8 +143,8 @@ class NewsList(QListView):
             return
         # Not current: Qt tells assistive programs of a current row that it has the focus.
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.scrollTo(self._news.index(row))  # first, as in each list: a magnifier goes there
         self.selectionModel().select(self._news.index(row), flag)
-        self.scrollTo(self._news.index(row))
 
 
 class _Rows(QStyledItemDelegate):

@@ -58,7 +58,8 @@ class FilterPresenter(QObject):
         label = self._words.name(self._model.value_of(facet)) if is_on else kind
         hint = self.tr("Filtro attivo: premi per toglierlo.") if is_on else self.tr("Filtro.")
         short = self._words.short(facet)
-        return FilterChip(name=facet, label=label, is_on=is_on, hint=hint, short=short)
+        has_list = facet is not Facet.OPEN
+        return FilterChip(facet, label, is_on=is_on, hint=hint, short=short, has_list=has_list)
 
     def _row(self, value: FacetValue) -> HitRow:
         name = self._words.name(value)

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId
 from tests.gui.screens.conftest import heard
 from tests.support.waiting import until
+from widgets.fields.filter_row import FilterRow
 
 
 async def test_a_callback_that_is_hers_is_said_with_citizen_topic_and_hour(
@@ -136,9 +138,20 @@ async def test_a_filter_is_said_when_it_goes_on_and_off(
         await heard(spoken, "Solo: aperti adesso.")
         assert chip.isChecked()
         assert chip.accessibleDescription() == "Filtro attivo: premi per toglierlo."
+        assert QAccessible.queryAccessibleInterface(chip).role() is QAccessible.Role.CheckBox
         chip.click()
         await heard(spoken, "Nessun filtro.")
         assert not chip.isChecked()
+        _opens_a_list_and_is_no_check_box(filters, "municipio")
+        await until(lambda: filters.is_open)
+
+
+def _opens_a_list_and_is_no_check_box(filters: FilterRow, name: str) -> None:
+    seen = QAccessible.queryAccessibleInterface(filters._chips[name])
+    assert seen.role() is QAccessible.Role.Button
+    assert seen.state().hasPopup
+    assert not seen.state().checkable
+    seen.actionInterface().doAction(QAccessibleActionInterface.pressAction())
 
 
 async def test_what_became_of_an_entry_handed_over_is_said_each_time(

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,3 +71,24 @@ def test_no_line_of_a_title_that_was_broken_is_cut_at_any_width(metrics: QFontMe
             is_last = line.endswith("mesi")
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
             assert shown == line or is_last, f"{line!r} of {width} pixels"
+
+
+def test_a_magnifier_is_told_of_a_row_chosen_from_the_box_when_it_stands_in_sight(
+    qtbot: QtBot,
+) -> None:
+    """GNOME's goes to the place of each row of which it is told that it is selected now."""
+    rows, told = HitList(), []
+    qtbot.addWidget(rows)
+    rows.show_hits([HitRow(f"Voce {number}") for number in range(20)])
+    rows.resize(300, 5 * rows.row_height())
+    rows.show()
+    seen = QAccessible.queryAccessibleInterface(rows)
+
+    def look() -> None:
+        row = seen.child(rows.current_row())
+        told.append((row.state().selected, seen.rect().contains(row.rect())))
+
+    rows.selectionModel().selectionChanged.connect(lambda *_: look())
+    for _ in range(19):
+        rows.move_current(1)
+    assert told == [(True, True)] * 19
