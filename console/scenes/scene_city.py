@@ -259,6 +259,7 @@ MATCHES = (match(1, "Bianca Esempio", "VII"), match(2, "Prova Esempio", "VII"))
 
 
 def callback(number: int, name: str, topic: Topic, due_in_h: float, **changes: object) -> Callback:
+    # At the end of a band that may be promised: NOW is an even hour in Rome, the bands end at odd.
     due = NOW.replace(minute=0, second=0) + timedelta(hours=due_in_h)
     values: dict[str, object] = {
         "id": CallbackId(f"r-{number}"),
@@ -274,18 +275,18 @@ def callback(number: int, name: str, topic: Topic, due_in_h: float, **changes: o
 
 CALLBACKS = (
     callback(1, "Bianca Esempio", TOPICS[2], -1, attempts=1),
-    callback(2, "Nero Invenzione", TOPICS[1], 0),
-    callback(3, LONG_NAME, TOPICS[2], 2, attempts=2),
+    callback(2, "Nero Invenzione", TOPICS[1], -1),
+    callback(3, LONG_NAME, TOPICS[2], 3, attempts=2),
     callback(
         4,
         "Verde Prova",
         TOPICS[2],
-        2,
+        3,
         state=CallbackState.CLAIMED,
         holder_id=AccountId("op-2"),
         holder_name="Carlo Collega",
     ),
-    callback(5, "Łucja Próba", TOPICS[1], 4),
+    callback(5, "Łucja Próba", TOPICS[1], 5),
     callback(
         6,
         "",

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from contract.domain.callback_hours import Window, window_from
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import AccountId, AttemptId, CallbackId, CaseId, DeskId, QueueId, TopicId
 
@@ -98,8 +99,10 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
             return msgspec.structs.replace(
                 self, state=CallbackState.GIVEN_UP, attempts=attempts, lease_until_at=None
             )
-        start = attempt.next_start_at or attempt.at + RETRY_AFTER
-        end = attempt.next_end_at or start + RETRY_AFTER
+        start, end = retried(attempt.at)
+        if attempt.next_start_at is not None:
+            start = attempt.next_start_at
+            end = attempt.next_end_at or start + RETRY_AFTER
         return msgspec.structs.replace(
             self,
             state=CallbackState.OPEN,
@@ -127,6 +130,11 @@ class CallbackAttempt(msgspec.Struct, frozen=True, kw_only=True):
     next_start_at: datetime | None = None
     next_end_at: datetime | None = None
     version: int = 1
+
+
+def retried(at: datetime) -> Window:
+    """Return when a desk tries again whom nobody promised an hour, after an attempt at `at`."""
+    return window_from(at + RETRY_AFTER, RETRY_AFTER)
 
 
 class CallbackAlreadyClaimed(Exception):

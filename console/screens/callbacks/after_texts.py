@@ -5,13 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import clock_time, day_and_time, is_today
-from contract.domain.callback import MAX_ATTEMPTS, RETRY_AFTER, AttemptOutcome, Callback
+from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, retried
 
 
 class AfterTexts(QObject):
     def sentence(self, callback: Callback, outcome: AttemptOutcome, now: datetime) -> str:
         """Return as the server will decide it (contract.domain.callback.Callback.after)."""
-        again = self._when(now + RETRY_AFTER, now)
+        again = self._when(retried(now)[0], now)
         if outcome is AttemptOutcome.SOLVED:
             return self.tr("Salvando: risposta data, la pratica si chiude.")
         if outcome is AttemptOutcome.ASK_OFFICE:

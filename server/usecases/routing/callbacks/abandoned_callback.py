@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 from msgspec.structs import replace
 
 from contract.domain.callback import Callback, CallbackState
+from contract.domain.callback_hours import window_from
 from contract.domain.case import ActivityKind, CaseActivity
 from contract.domain.ids import AccountId, ActivityId, desk_scope
 from contract.wire.exchange import POLL_S
@@ -26,7 +27,7 @@ from server.usecases.routing.callbacks.queue_callback import (
 )
 from server.usecases.routing.routing_work import RoutingWork, opens_at
 
-WITHIN = timedelta(hours=4)  # of now, or of the next opening
+WITHIN = timedelta(hours=4)  # of the desk's day
 POLL_MS = round(POLL_S * 1000)
 QUESTION = "Ha rinunciato dopo {wait} di attesa nella coda «{queue}»: aspettava dalle {time}."
 AGAIN = "Ha chiamato di nuovo alle {time} e ha rinunciato dopo {wait}."
@@ -92,7 +93,9 @@ def _first_time(work: RoutingWork, call: QueueCall, waited_s: int) -> Callback |
     question = QUESTION.format(
         wait=_spoken(waited_s), queue=queue.name, time=time_of_day(instant(call.arrived_at))
     )
-    return write_callback(work, call, question, opens, opens + WITHIN, abandoned_s=waited_s)
+    # The queue may be open when nobody is at the desk: a late promise from its first minute.
+    window = window_from(opens, WITHIN)
+    return write_callback(work, call, question, *window, abandoned_s=waited_s)
 
 
 def _once_more(work: RoutingWork, call: QueueCall, known: Callback, waited_s: int) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from contract.domain.callback import Callback
+from contract.domain.callback_hours import window_from
 from server.store.calls.queue_calls import QueueCall, call_by_id, one_at_a_time, save_call
 from server.store.engine.connection import Connection
 from server.usecases.calls.keep_voicemail import NewVoicemail
@@ -12,7 +13,7 @@ from server.usecases.routing.call_steps import queue_of
 from server.usecases.routing.callbacks.queue_callback import time_of_day, write_callback
 from server.usecases.routing.routing_work import QueueWork, opens_at
 
-WITHIN = timedelta(hours=4)
+WITHIN = timedelta(hours=4)  # of the desk's day
 QUESTION = "Ha lasciato un messaggio in segreteria alle {time}."
 
 
@@ -38,7 +39,7 @@ def voicemail_received(
     )
     opens = opens_at(queue_of(work, call), call.language, now) or now
     question = QUESTION.format(time=time_of_day(now))
-    callback = write_callback(work, call, question, opens, opens + WITHIN, message=message)
+    callback = write_callback(work, call, question, *window_from(opens, WITHIN), message=message)
     if callback is None:
         return None
     connection.execute(

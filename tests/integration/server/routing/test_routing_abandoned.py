@@ -353,7 +353,21 @@ async def test_who_gives_up_as_the_queue_closes_is_called_when_it_opens(database
     closing = replace(QUEUE, hours="Mo-Fr 08:00-17:01")
     async with CallCentre.open(database_url, closing) as centre:
         await gives_up(centre, 90)
-        assert (await only_one(centre)).window_start_at == NOW.replace(day=26, hour=7)
+        callback = await only_one(centre)
+        # Its desk is there an hour after the queue opens.
+        assert callback.window_start_at == NOW.replace(day=26, hour=8)
+
+
+async def test_who_gives_up_at_night_is_called_when_the_desk_is_there(centre: CallCentre) -> None:
+    """The queue is open day and night."""
+    centre.now = NOW.replace(hour=21)
+    await gives_up(centre, 90)
+    callback = await only_one(centre)
+    day = NOW.replace(day=26)
+    assert (callback.window_start_at, callback.window_end_at) == (
+        day.replace(hour=8),
+        day.replace(hour=12),
+    )
 
 
 async def test_the_account_of_the_day_counts_them_as_abandoned_all_the_same(

@@ -13,10 +13,11 @@ from console.errors import LocalStoreBroken
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat, scene_seat
-from console.viewmodels.callbacks.callback_windows import ROME, windows_from
+from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.kit.unsent_input import InputByPlace
 from contract.domain.account import Role
+from contract.domain.callback_hours import ROME
 from contract.domain.ids import CallbackId
 from contract.wire.claims import CallerMatches
 from contract.wire.commands import RecordAttempt, RecordContact
