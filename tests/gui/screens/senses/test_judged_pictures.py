@@ -13,6 +13,7 @@ from tools.pictures.looks import Look, seen_in
 # A tooltip is asked for where a text is shortened; it would be raised.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
+LAYOUTS = 3  # what was laid out may have asked what is around it to be
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 SEEN_IN = (Look("light", 100, SMALL), Look("dark", 130, SMALL), Look("contrast", 100, LARGE))
 
@@ -26,8 +27,9 @@ async def test_every_planted_fault_is_found_where_it_is_and_gone_with_it(
         assert judged(window) == []
         missed = []
         for planted in IN_A_TALK:
+            _lay_out(app)
             undo = planted.plant(window)
-            await settle()
+            _lay_out(app)
             found = judged(window)
             if not any(
                 fault.kind is planted.kind and fault.where.endswith(planted.where)
@@ -39,6 +41,12 @@ async def test_every_planted_fault_is_found_where_it_is_and_gone_with_it(
         assert missed == [], missed
         assert judged(window) == []
     assert len(IN_A_TALK) >= 20
+
+
+def _lay_out(app: QApplication) -> None:
+    """Lay out at once: in a turn of the loop a saved draft or a timer would put back what moved."""
+    for _ in range(LAYOUTS):
+        app.sendPostedEvents(None, 0)
 
 
 @pytest.mark.parametrize("scene", ["talking", "ringing", "level2-case", "floor", "sign-in"])
