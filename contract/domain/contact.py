@@ -26,6 +26,8 @@ CARDS_LIMIT = 100  # cards noted on one contact
 
 # A day: long enough for what comes to mind after work, short enough that figures stand.
 CORRECTABLE_FOR = timedelta(hours=24)
+# Shorter than that, one key is enough; what cannot be called back leaves no earlier.
+UNDONE_FOR = timedelta(seconds=30)
 
 
 class Channel(StrEnum):

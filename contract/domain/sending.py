@@ -1,4 +1,4 @@
-"""What became of a card that was sent to a citizen; the address or number is never part of it."""
+"""What became of what was sent to a citizen; the address or number is never part of it."""
 
 from datetime import datetime, time
 from enum import StrEnum
@@ -29,11 +29,14 @@ class SendingProblem(StrEnum):
     REFUSED = "refused"  # the other side says no for good
     EXPIRED = "expired"  # the other side was away for as long as it is tried
     UNDELIVERED = "undelivered"  # the telephone did not take it
-    WITHDRAWN = "withdrawn"  # the card held no longer when it was to leave
+    WITHDRAWN = "withdrawn"  # it held no longer when it was to leave
 
 
 class Sending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One card on its way to one citizen. title: of the card, as it was sent."""
+    """One card on its way to one citizen, or the number of a case: then card_id is "".
+
+    title: of the card as it was sent, or that number.
+    """
 
     id: str
     contact_id: ContactId
@@ -52,6 +55,9 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def needs_word(self) -> bool:
         """Return whether the citizen has to be informed in another way."""
+        # Whoever took a contact back knows that its case has no number to be told.
+        if not self.card_id and self.problem is SendingProblem.WITHDRAWN:
+            return False
         # Uncertain ones too: it may have left, so it is not sent again by itself.
         return self.state in (SendingState.FAILED, SendingState.UNCERTAIN)
 

@@ -1,4 +1,4 @@
-"""The few words around a card that is sent to a citizen, in the language of the card."""
+"""The few words a citizen gets with a card or the number of a case, in three languages."""
 
 from datetime import date
 
@@ -19,6 +19,7 @@ class SentCardTexts(msgspec.Struct, frozen=True, kw_only=True):
     also: str
     by_appointment: str
     goodbye: str
+    case_number: str  # as SMS, with {0}: on a line of its own, or Arabic turns its halves about
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     is_right_to_left: bool = False
@@ -57,6 +58,7 @@ _ITALIAN = SentCardTexts(
     also=" e ",
     by_appointment="solo su appuntamento",
     goodbye="Messaggio automatico: non serve rispondere.",
+    case_number="Il numero della sua pratica, da dire se richiama:\n{0}",
     weekdays=(
         "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
     ),
@@ -77,6 +79,7 @@ _ENGLISH = SentCardTexts(
     also=" and ",
     by_appointment="by appointment only",
     goodbye="This message is automatic: no answer is needed.",
+    case_number="The number of your case, to give if you call again:\n{0}",
     weekdays=(
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ),
@@ -97,6 +100,7 @@ _ARABIC = SentCardTexts(
     also=" و",
     by_appointment="بموعد مسبق فقط",
     goodbye="هذه رسالة آلية: لا حاجة إلى الرد.",
+    case_number="رقم معاملتك، اذكره إذا اتصلت بنا مرة أخرى:\n{0}",
     weekdays=(
         "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
     ),

@@ -258,6 +258,16 @@ class SendCard(msgspec.Struct, frozen=True, kw_only=True, tag="send_card"):
     office_id: OfficeId | None = None  # the only one spoken of
 
 
+class SendCaseNumber(msgspec.Struct, frozen=True, kw_only=True, tag="send_case_number"):
+    """A citizen wants the number of the case of her contact on her telephone.
+
+    The text is made at the server, in her language: nothing an operator typed goes out with it.
+    """
+
+    contact_id: ContactId
+    to: str  # a mobile number as E.164
+
+
 CommandData = (
     RecordContact
     | ReopenContact
@@ -283,6 +293,7 @@ CommandData = (
     | KeepQuestion
     | DropQuestion
     | SendCard
+    | SendCaseNumber
 )
 
 

@@ -38,7 +38,10 @@ _SHARED = ("id", "recipient", "card_id", "office_id", "contact_id", "state", "fa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMessage:
-    """card_id: of one to a citizen, report_id: of a mail to an owner, whose link names the id."""
+    """contact_id: of one to a citizen, report_id: of a mail to an owner, whose link names the id.
+
+    card_id: what the citizen gets; "": the number of the contact's case.
+    """
 
     id: str
     recipient: str  # an address, or a number in E.164
@@ -129,7 +132,7 @@ def settle(
     """Store how an attempt ended. Return False when the message is no longer on its way."""
     # A citizen's address is kept no longer than it is needed: sent, refused or given up.
     emptied = ", ".join(
-        f"{name} = CASE WHEN card_id <> '' AND :is_over = 1 THEN '' ELSE {name} END"
+        f"{name} = CASE WHEN contact_id <> '' AND :is_over = 1 THEN '' ELSE {name} END"
         for name in outbox.private
     )
     return bool(
@@ -156,7 +159,7 @@ def give_up(connection: Connection, outbox: Outbox, before: datetime) -> list[st
     """
     emptied = ", ".join(f"{name} = ''" for name in outbox.private)
     rows = connection.execute(
-        f"UPDATE {outbox.table} SET state = 'dropped', {emptied} WHERE card_id <> ''"
+        f"UPDATE {outbox.table} SET state = 'dropped', {emptied} WHERE contact_id <> ''"
         " AND recipient <> '' AND created_at < :before RETURNING id",
         {"before": millis(before)},
     )
@@ -167,8 +170,7 @@ def count_to_contact(connection: Connection, contact_id: str) -> int:
     """Return how many messages were made for the citizen of a contact, on all ways."""
     return sum(
         connection.number(
-            f"SELECT count(*) AS n FROM {outbox.table} WHERE contact_id = :id AND card_id <> ''",
-            {"id": contact_id},
+            f"SELECT count(*) AS n FROM {outbox.table} WHERE contact_id = :id", {"id": contact_id}
         )
         for outbox in OUTBOXES
     )

@@ -46,7 +46,7 @@ def mails_to(connection: Connection, recipient: str, since: datetime) -> int:
 def mail_counts(connection: Connection) -> dict[SendState, int]:
     """Return how many there are in each state; of those to citizens, who waits and no more."""
     rows = connection.execute(
-        "SELECT state, count(*) AS n FROM mail WHERE card_id = '' OR state = 'waiting'"
+        "SELECT state, count(*) AS n FROM mail WHERE contact_id = '' OR state = 'waiting'"
         " GROUP BY state"
     )
     return {SendState(row["state"]): int(row["n"]) for row in rows}

@@ -1,17 +1,16 @@
-"""What became of a card is published to its operator; to the team too when she is off duty."""
+"""What became of a sending is published to its operator; to the team too when she is off duty."""
 
 from datetime import datetime, timedelta
 
 import msgspec
 
 from contract.domain.agents.agent import DutyState
-from contract.domain.ids import TEAM_SCOPE, CardId, account_scope
+from contract.domain.ids import TEAM_SCOPE, CardId, ContactId, account_scope
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.wire.changes import Kind
-from contract.wire.commands import SendCard
 from server.store.duty.duties import find_duty
 from server.store.engine.connection import Connection
-from server.store.messages.outgoing import OUTBOXES, SendState, give_up
+from server.store.messages.outgoing import OUTBOXES, OutgoingMessage, SendState, give_up
 from server.store.sync.feed_edit import FeedEdit, forget_old
 from server.store.sync.replicated_rows import find
 from server.usecases.sync.command_work import CommandWork
@@ -29,14 +28,16 @@ _SHOWN_AS = {
 }
 
 
-def begin_sending(work: CommandWork, data: SendCard, sending_id: str, way: Way, title: str) -> None:
+def begin_sending(
+    work: CommandWork, message: OutgoingMessage, way: Way, *, title: str, language: str
+) -> None:
     """Show the operator that the server has it."""
     sending = Sending(
-        id=sending_id,
-        contact_id=data.contact_id,
-        card_id=CardId(data.card_id),
+        id=message.id,
+        contact_id=ContactId(message.contact_id),
+        card_id=CardId(message.card_id),
         title=title,
-        language=data.language,
+        language=language,
         way=way,
         operator_id=work.account.id,
         operator_name=work.account.display_name,

@@ -17,6 +17,7 @@ from server.store.messages.text_parts import keep_part, keep_receipt, taken_part
 from server.store.messages.texts import save_body, settle_receipts
 from server.usecases.messages.card_mail import card_letter
 from server.usecases.messages.delivery_status import publish_sending
+from server.usecases.messages.send_case_number import case_number_text
 from server.usecases.messages.send_messages import Channel, Delivered, Delivery
 
 
@@ -58,10 +59,9 @@ class TextChannel(Channel[ShortMessage]):
     ) -> ShortMessage | None:
         if text.body and taken_parts(connection, text.id):
             return short_message(text.body)  # the rest of what is half on the telephone
-        card = card_letter(connection, text, now)
-        if card is None:
+        body = _body(connection, text, now)
+        if body is None:
             return None
-        body = short_text(card.card, card.offices, now.astimezone(ROME).date())
         message = short_message(body)
         save_body(connection, text.id, body, len(message.parts))
         return message
@@ -115,6 +115,15 @@ class TakeReceipts:
         """Write it down before the SMS centre is thanked for it. Raise StoreFault."""
         now = self._clock()
         self._database.write_now(lambda c: _take_receipt(c, part_id, receipt, now))
+
+
+def _body(connection: Connection, text: OutgoingMessage, now: datetime) -> str | None:
+    if not text.card_id:
+        return case_number_text(connection, text.contact_id)
+    letter = card_letter(connection, text, now)
+    if letter is None:
+        return None
+    return short_text(letter.card, letter.offices, now.astimezone(ROME).date())
 
 
 def _take_receipt(connection: Connection, part_id: str, receipt: Receipt, now: datetime) -> None:

@@ -34,6 +34,7 @@ from contract.wire.commands import (
     ReviewBatch,
     ReviewRevision,
     SendCard,
+    SendCaseNumber,
     SettleClash,
     Status,
     TellSearches,
@@ -64,6 +65,7 @@ from server.usecases.knowledge.maintenance.answer_report import answer_report
 from server.usecases.knowledge.maintenance.count_use import count_use
 from server.usecases.knowledge.maintenance.report_entry import report_entry
 from server.usecases.messages.send_card import send_card
+from server.usecases.messages.send_case_number import send_case_number
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.sync.value_checks import check_values
@@ -95,6 +97,7 @@ _STEPS: dict[type[msgspec.Struct], Callable[[CommandWork, Any], Outcome]] = {
     RestoreVersion: restore_version,
     ChangeManyHours: change_many_hours,
     SendCard: send_card,
+    SendCaseNumber: send_case_number,
 }
 _KINDS = {str(kind.__struct_config__.tag) for kind in _STEPS}
 _ID_LIMIT = 64

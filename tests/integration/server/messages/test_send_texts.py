@@ -14,14 +14,17 @@ from typing import Any
 
 import pytest
 
+from contract.domain.caller import CallerDetails
+from contract.domain.contact import UNDONE_FOR
 from contract.domain.ids import TEAM_SCOPE, CardId, ContactId, account_scope
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.domain.sent_card import MOST_SENT
+from contract.domain.sent_card_texts import words_for
 from contract.domain.short_message import ShortMessage
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
-from contract.wire.commands import SendCard, Status
+from contract.wire.commands import SendCard, SendCaseNumber, Status
 from contract.wire.entry_figures import FiguresOrder
 from server.gateways.sms.smpp_line import SmppLine
 from server.gateways.sms.sms_centre import SmsCentre
@@ -39,7 +42,7 @@ from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import CARD, a_card, an_office, put_knowledge
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.sending_jobs import sending_texts
-from tests.support.servers.server_records import NOW, an_account
+from tests.support.servers.server_records import NOW, an_account, forwarded
 from tests.support.servers.sms_centre import SmsCentreProcess, sms_centre, why_no_sms_centre
 from tests.support.waiting import until
 
@@ -171,6 +174,23 @@ async def test_arabic_arrives_in_its_letters_in_several_parts(telephone: Telepho
     text = "".join(one["text"] for one in parts)
     assert text.startswith(f"الرسوم\n{say.strip()}")
     assert "الهاتف: 0667101" in text, "digits are kept together, whatever the direction"
+
+
+async def test_the_number_of_a_case_arrives_half_a_minute_later_in_the_citizens_language(
+    telephone: Telephone,
+) -> None:
+    caller = CallerDetails(name="Bianca Esempio", language="ar")
+    told = telephone.service.send(OPERATOR, forwarded(caller=caller))
+    wanted = SendCaseNumber(contact_id=ContactId("contact-c1"), to=CITIZEN)
+    assert telephone.service.send(OPERATOR, wanted).status is Status.APPLIED
+    async with telephone.line() as send:
+        assert await send() == 0, "the contact may still be undone"
+        telephone.clock.advance(UNDONE_FOR.total_seconds())
+        assert await send() == 1
+        await until(lambda: telephone.state() is SendingState.DELIVERED, PATIENCE_S)
+    (part,) = telephone.peer.all("submit_sm")
+    assert (part["to"], part["coding"]) == (CITIZEN.removeprefix("+"), 8)
+    assert part["text"] == words_for("ar").case_number.format(told.detail["case_number"])
 
 
 async def test_the_number_goes_and_stands_in_no_log(
