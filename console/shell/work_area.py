@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStyle, QWidget
 
@@ -74,6 +74,8 @@ class WorkArea(PanelRoom):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.settle()
+        # Columns that part anew with the window's width are laid out after this event.
+        QTimer.singleShot(0, self, self.settle)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLayout, QStyle, QWidget
 
 from widgets.kit.theme import scaled
@@ -81,6 +81,8 @@ class PanelPlace(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._room and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self.refit()
+            # Columns that part anew with the window's width are laid out after this event.
+            QTimer.singleShot(0, self, self.refit)
         return False
 
     def _settle(self) -> None:

@@ -22,6 +22,7 @@ from console.scenes.photograph import SCENES, SIZES, staged
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.keyboard import first_stop, with_parents
 from console.shell.main_window import MainWindow
+from tests.support.audits.painted_keys import shown_twice
 from tests.support.audits.tree_audit import (
     focused_beside_the_cursor,
     out_of_order,
@@ -107,6 +108,7 @@ LOOKS: dict[str, Callable[[MainWindow], Collection[object]]] = {
     "the focus twice": focused_beside_the_cursor,
     "markup told": told_with_markup,
     "told out of order": out_of_order,
+    "a key shown twice": shown_twice,
 }
 
 
