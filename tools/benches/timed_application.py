@@ -3,7 +3,7 @@
 import heapq
 import time
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 WORST = 5
@@ -44,6 +44,13 @@ class TimedApplication(QApplication):
     def _note(self, cpu_ms: float, receiver: QObject, kind: QEvent.Type) -> None:
         self.slot_cpu_ms.append(cpu_ms)
         if len(self._worst) < WORST or cpu_ms > self._worst[0][0]:
-            entry = (cpu_ms, f"{kind.name} to {type(receiver).__name__}")
+            entry = (cpu_ms, f"{kind.name} to {_told(receiver)}")
             push = heapq.heappush if len(self._worst) < WORST else heapq.heapreplace
             push(self._worst, entry)
+
+
+def _told(receiver: QObject) -> str:
+    """Name the receiver, and of a timer whose it is: all of them are QTimer."""
+    owner = receiver.parent() if isinstance(receiver, QTimer) else None
+    name = type(receiver).__name__
+    return name if owner is None else f"{name} of {type(owner).__name__}"

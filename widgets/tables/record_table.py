@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from widgets.kit.theme import TABLE_ROW_PX, scaled
@@ -54,7 +54,7 @@ class RecordTable(QTableView):
         self._rows_wanted = 3
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
-        self._flush_timer.timeout.connect(self.flush)
+        self._flush_timer.timeout.connect(self._flush_in_sight)
         self.setModel(self._records)
         self._widths = ColumnWidths(self, self._records)
         self.setItemDelegate(CellDelegate(self))
@@ -68,7 +68,10 @@ class RecordTable(QTableView):
         self.activated.connect(lambda index: self.opened.emit(self._key_at(index)))
 
     def set_records(self, records: Sequence[Record]) -> None:
-        """Show these rows within 60 ms; a later call before that replaces an earlier one."""
+        """Show these rows within 60 ms; a later call before that replaces an earlier one.
+
+        Out of sight they wait until the table is shown.
+        """
         self._pending = tuple(records)
         # Not begun anew: events that never rest would put the rows off for ever.
         if not self._flush_timer.isActive():
@@ -83,6 +86,15 @@ class RecordTable(QTableView):
         if self._widths.is_short or self._has_tags:
             self._widths.share()
         self.refreshed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.flush()  # before it is painted: the rows of before were another moment's
+
+    def _flush_in_sight(self) -> None:
+        # A page behind another one took a call's frames for rows that nobody sees.
+        if self.isVisible():
+            self.flush()
 
     def _show(self, records: tuple[Record, ...]) -> None:
         place = self._chosen().row()

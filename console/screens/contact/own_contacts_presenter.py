@@ -57,6 +57,12 @@ class OwnContactsPresenter(QObject):
         }
 
     def refresh(self) -> None:
+        """Show them; while another page is in front it waits until this one is shown.
+
+        With the contacts of a week this took longer than a frame at each step of a call.
+        """
+        if not self._screen.isVisible():
+            return
         self._show_filters()
         rows, now = self._model.rows(), self._now()
         unsent = self._models.own_work.unsent
@@ -88,6 +94,7 @@ class OwnContactsPresenter(QObject):
         detail.correct_requested.connect(self._correct)
         detail.again_requested.connect(self._again)
         detail.copy_requested.connect(self._copy)
+        screen.shown.connect(self.refresh)
         self._model.changed.connect(self.refresh)
         self._models.calls.log.changed.connect(self.refresh)
 

@@ -30,6 +30,8 @@ async def listed(driven: DrivenConsole) -> AsyncIterator[DrivenConsole]:
     driven.phone.citizen_hangs_up()
     await until(lambda: not driven.models.call.is_live)
     await until(lambda: driven.models.own_work.contacts[0].case_number)
+    page = the_page(driven)
+    assert page.filters[OwnFilter.TODAY].text() == "", "out of sight it costs the call nothing"
     driven.keys = 0
     driven.press(Qt.Key.Key_2, ALT)
     await until(lambda: the_page(driven).table.records())

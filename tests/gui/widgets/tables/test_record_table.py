@@ -54,6 +54,18 @@ def test_many_updates_are_shown_in_one_go_within_66_ms(table: RecordTable, qtbot
     assert len(resets) == 1
 
 
+def test_a_table_out_of_sight_lays_out_no_rows_until_it_is_shown(table: RecordTable) -> None:
+    resets: list[None] = []
+    table.model().modelReset.connect(lambda: resets.append(None))
+    table.hide()
+    for number in range(50):
+        table.set_records([_record(number)])
+        table._flush_timer.timeout.emit()
+    assert resets == []
+    table.show()
+    assert [record.key for record in table.records()] == ["49"]
+
+
 def test_a_changed_cell_repaints_its_row_only(table: RecordTable) -> None:
     changed: list[int] = []
     table.model().dataChanged.connect(lambda top, _bottom: changed.append(top.row()))
