@@ -2,11 +2,16 @@
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:  # the measured console loads it late
+    from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 
 LIMIT_S = 60.0
 
@@ -49,9 +54,61 @@ class PaintWatch(QObject):
         return False
 
 
+class PictureWatch(QObject):
+    """Tells when all that is asked to be painted by now has been, also where nothing had to be."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._waiting: deque[tuple[int, Callable[[float], None]]] = deque()
+
+    def after_picture(self, then: Callable[[float], None], rounds: int = 2) -> None:
+        """Call back with the monotonic instant.
+
+        The window paints in an event of low priority: one that is posted now comes behind it. The
+        first round brings the new layout, the second what this asked to be painted.
+        """
+        self._waiting.append((rounds, then))
+        QApplication.postEvent(
+            self, QEvent(QEvent.Type.User), Qt.EventPriority.LowEventPriority.value
+        )
+
+    def customEvent(self, event: QEvent) -> None:
+        rounds, then = self._waiting.popleft()
+        if rounds > 1:
+            self.after_picture(then, rounds - 1)
+        else:
+            then(time.monotonic())
+
+
+class ResultsWatch:
+    """results_ms: from each letter to the picture of what it found, or what a later one did."""
+
+    def __init__(self, app: QApplication, knowledge: "KnowledgeViewModel") -> None:
+        self.results_ms: list[float] = []
+        self._picture, self._knowledge = PictureWatch(app), knowledge
+        self._pressed: list[tuple[str, float]] = []
+        knowledge.answer_changed.connect(self._on_answer)
+
+    def note_letter(self, text: str) -> None:
+        """text: all that stands in the box once the letter does."""
+        self._pressed.append((text, time.monotonic()))
+
+    def _on_answer(self) -> None:
+        query = self._knowledge.answer.query
+        self._picture.after_picture(lambda at_s: self._note(query, at_s))
+
+    def _note(self, query: str, at_s: float) -> None:
+        texts = [text for text, _ in self._pressed]
+        if query in texts:
+            answered = texts.index(query) + 1
+            self.results_ms += [(at_s - one) * 1000 for _, one in self._pressed[:answered]]
+            del self._pressed[:answered]
+
+
 def focused() -> QWidget:
     widget = QApplication.focusWidget()
-    assert widget is not None, "nothing has the focus"
+    active = QApplication.activeWindow()
+    assert widget is not None, f"nothing has the focus; in front: {active}"
     return widget
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
@@ -17,6 +18,11 @@ def percentiles(values: Iterable[float], digits: int = 2) -> dict[str, float]:
     last = len(ordered) - 1
     found = {f"p{p}": ordered[min(last, len(ordered) * p // 100)] for p in (50, 95, 99)}
     return {name: round(value, digits) for name, value in (found | {"max": ordered[-1]}).items()}
+
+
+def judged(found: float, bar: float) -> dict[str, Any]:
+    """Return a figure beside the most it may be."""
+    return {"found": round(found, 2), "bar": bar, "is_met": found <= bar}
 
 
 def cpu_s_of(pid: int) -> float:

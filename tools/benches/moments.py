@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from tools.benches.console_driver import until
+from PySide6.QtCore import SignalInstance
+
+from tools.benches.console_driver import PictureWatch, until
 from tools.benches.loop_monitor import watched_loop
 from tools.benches.measured import percentiles
 from tools.benches.timed_application import TimedApplication
@@ -19,9 +21,26 @@ class Moments:
 
     def __init__(self, app: TimedApplication, watched_s: float) -> None:
         self._app = app
+        self._picture = PictureWatch(app)
         self._watched_s = watched_s  # what follows is done by then, or waits for the network
         self._found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         self._worst: dict[str, list[str]] = defaultdict(list)
+
+    def time_picture(
+        self, name: str, changed: SignalInstance, is_there: Callable[[], object]
+    ) -> None:
+        """Time the next moment of this name up to the picture of what changed then tells of."""
+        began_s = time.monotonic()
+
+        def note(at_s: float) -> None:
+            self._found[name]["painted_ms"].append((at_s - began_s) * 1000)
+
+        def on_changed() -> None:
+            if is_there():
+                changed.disconnect(on_changed)
+                self._picture.after_picture(note)
+
+        changed.connect(on_changed)
 
     async def watch(
         self, name: str, act: Callable[[], None], then: Callable[[], object] = lambda: True
@@ -40,6 +59,11 @@ class Moments:
         found["cpu_ms"].append(cpu_ms)
         found["slot_cpu_ms"].append(max(self._app.slot_cpu_ms))
         self._worst[name] += [*self._app.worst[:1], *monitor.worst[:1]]
+
+    @property
+    def worst_slot_ms(self) -> float:
+        """Return the longest slot of all moments, in processor time."""
+        return max(max(found["slot_cpu_ms"]) for found in self._found.values())
 
     def figures(self) -> dict[str, Any]:
         return {"watched_s": self._watched_s} | {name: self._of(name) for name in self._found}

@@ -1,14 +1,25 @@
-"""A phone without a network for benches: a citizen calls, the seat answers, one hangs up."""
+"""A phone without a network for benches, where citizens call, and the console that has it."""
 
+import asyncio
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
 
+from console.__main__ import run
+from console.bootstrap import Console, Seams
 from console.model.calls.live_call import PhoneAbility, PhoneListener
+from console.screens.contact.contact_screen import CONTACT
+from console.settings import Settings
+from console.shell.main_window import MainWindow
 from console.telephony.no_phone import NoPhone
 from contract.wire.phone_socket import Call, CallState, EndCause, Line, Snapshot
+from tools.benches.console_driver import until
+from tools.demo.central_server import CentralServer
 
 
 class RehearsedPhone(NoPhone):
@@ -60,8 +71,18 @@ class RehearsedPhone(NoPhone):
             )
             self._tell(answered)
 
+    async def hold(self, call: int) -> None:
+        self._change_to(CallState.HELD)
+
+    async def resume(self, call: int) -> None:
+        self._change_to(CallState.ACTIVE)
+
     async def hang_up(self, call: int) -> None:
         self._end(EndCause.HUNG_UP_HERE)
+
+    def _change_to(self, state: CallState) -> None:
+        if self._call is not None:
+            self._tell(replace(self._call, state=state))
 
     def _end(self, cause: EndCause) -> None:
         if self._call is not None:
@@ -74,3 +95,28 @@ class RehearsedPhone(NoPhone):
         self._call = call
         for listener in tuple(self._listeners):
             listener.on_call(call)
+
+
+@asynccontextmanager
+async def running_console(
+    app: QApplication, server: CentralServer, data_dir: Path, phone: RehearsedPhone
+) -> AsyncIterator[tuple[MainWindow, Console]]:
+    """Run the console with this phone and the session resumed, until the block ends."""
+    settings = Settings(
+        server=server.url, server_ca=server.certificate, data_dir=data_dir, theme="light"
+    )
+    loop = asyncio.get_running_loop()
+    attached: asyncio.Future[tuple[MainWindow, Console]] = loop.create_future()
+    seams = Seams(softphone=phone)
+    running = loop.create_task(
+        run(app, settings, on_ready=lambda *both: attached.set_result(both), seams=seams)
+    )
+    running.add_done_callback(lambda _: attached.cancel())  # a start that failed
+    window, console = await attached
+    await until(lambda: console.models.session.state == "signed_in")
+    window.work.show_module(CONTACT)
+    try:
+        yield window, console
+    finally:
+        window.close_requested.emit()
+        await running

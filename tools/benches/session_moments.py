@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from console.bootstrap import Console
 from console.shell.main_window import MainWindow
 from tools.benches.console_driver import focused, press, press_letter, until
+from tools.benches.measured import judged
 from tools.benches.moments import Moments
 from tools.benches.timed_application import TimedApplication
 from tools.proofs.judges.server_under_proof import PASSWORD
 
+SLOT_LIMIT_MS = 16.0
 WATCHED_S = 1.5  # the next operator's pages are built by then
 
 
@@ -32,6 +34,10 @@ class SessionMoments:
             await self._sign_in()
             await self._sign_out("editor_signs_out")
         return {"sessions": sessions} | self._moments.figures()
+
+    def bars(self) -> dict[str, Any]:
+        """Return what must hold, beside what was found; ask once the sessions are over."""
+        return {"session_slot_cpu_ms": judged(self._moments.worst_slot_ms, SLOT_LIMIT_MS)}
 
     async def _sign_in(self) -> None:
         page = self._window.sign_in
