@@ -54,7 +54,8 @@ class OfficeCalls(QObject):
             button = self._button(at)
             button.show_words(label, key if at == 0 else "", "phone")
             button.setAccessibleName(f"{label}: {card.offices[number].name}")
-            button.setProperty("office", number)
+            if button.property("office") != number:  # set anew it is measured anew
+                button.setProperty("office", number)
         for at, button in enumerate(self._buttons):
             button.setVisible(at < len(offices))
 

@@ -9,49 +9,26 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QGuiApplication,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrame,
     QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
 )
 
+from widgets.answers.answer_looks import ITEM_INDENT, AnswerLooks, Type, emphasised
 from widgets.cards.card_text import CardText, OfficeText
 from widgets.cards.markdown_text import Block, markdown_blocks, plain_blocks
 from widgets.kit.plain_text import isolated, with_isolated_numbers
-from widgets.kit.theme import current_tokens, scaled
 
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
-ITEM_INDENT = 12
 HEADING = 1  # state of a block that only names what follows: no word of a search is marked there
 TAG_LINE, TAG_PADDING = 20, 8
 NOTICE_INSET = 32  # of a notice's words: its sign stands before them
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """Size of the letters and height of their line, in pixels at 100 % text."""
-
-    px: int
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerType:
-    title: Type
-    say: Type
-    fact: Type
-    heading: Type = Type(12, 16)
-    question: Type = Type(14, 20)
-    notice: Type = Type(14, 28)
-    columns: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +48,13 @@ class AnswerDocument(QTextDocument):
     """
 
     def __init__(
-        self, card: CardText, type_: AnswerType, font: QFont, parent: QObject, *, button_px: int = 0
+        self,
+        card: CardText,
+        looks: AnswerLooks,
+        font: QFont,
+        parent: QObject,
+        *,
+        button_px: int = 0,
     ) -> None:
         """button_px: what the lines of an office leave free at their end for its button."""
         super().__init__(parent)
@@ -81,12 +64,10 @@ class AnswerDocument(QTextDocument):
         self.callable_offices: dict[int, int] = {}
         self._button_px = button_px
         self._last_frame: QTextFrame | None = None
-        self._type = type_
-        self._tokens = current_tokens()
+        self._looks = looks
+        self._type = looks.type
+        self._tokens = looks.tokens
         self._blocks = markdown_blocks if card.is_markdown else plain_blocks
-        # A card has dozens of lines in a few looks: made anew for each they cost a tenth of it all.
-        self._rooms: dict[tuple[Type, int, int, int, int], QTextBlockFormat] = {}
-        self._looks: dict[tuple[Type, str, bool], QTextCharFormat] = {}
         self._cursor = QTextCursor(self)
         self._is_empty = True
         self.setDocumentMargin(0)
@@ -113,18 +94,18 @@ class AnswerDocument(QTextDocument):
         if card.footer:
             self._line(self._type.heading, top=GAP)
             self._cursor.block().setUserState(HEADING)
-            self._insert(card.footer, self._look(self._type.heading, self._tokens.text2))
+            self._insert(card.footer, self._looks.letters(self._type.heading, self._tokens.text2))
 
     def _leave_room_before(self, pixels: int) -> None:
         """Qt knows no margin above the line after a frame or table: it is one below these."""
         if self._is_empty and self._last_frame is not None:
             room = self._last_frame.frameFormat()
-            room.setBottomMargin(scaled(pixels))
+            room.setBottomMargin(self._looks.px(pixels))
             self._last_frame.setFrameFormat(room)
 
     def _add_title(self, card: CardText) -> None:
         ink = self._tokens.text2 if card.is_withdrawn else self._tokens.text
-        look = self._look(self._type.title, ink, is_bold=True)
+        look = QTextCharFormat(self._looks.letters(self._type.title, ink, is_bold=True))
         look.setFontStrikeOut(card.is_withdrawn)
         self._line(self._type.title, bottom=4)
         self._cursor.block().setUserState(HEADING)
@@ -133,19 +114,19 @@ class AnswerDocument(QTextDocument):
     def _add_say(self, card: CardText) -> None:
         room = QTextFrameFormat()
         room.setTopMargin(GAP)
-        room.setLeftMargin(scaled(SAY_INSET))
-        room.setPadding(scaled(PADDING))
+        room.setLeftMargin(self._looks.px(SAY_INSET))
+        room.setPadding(self._looks.px(PADDING))
         self.say = self._last_frame = self._cursor.insertFrame(room)
         self._is_empty = True
         ink = self._tokens.text
         if card.question:
             self._line(self._type.fact, bottom=4)
             self._insert(
-                card.question, self._look(self._type.fact, self._tokens.text, is_bold=True)
+                card.question, self._looks.letters(self._type.fact, self._tokens.text, is_bold=True)
             )
         for line in card.say.split("\n"):
             self._line(self._type.say)
-            self._insert(line, self._look(self._type.say, ink))
+            self._insert(line, self._looks.letters(self._type.say, ink))
         self._cursor.setPosition(self.say.lastPosition() + 1)
         self._is_empty = True
 
@@ -159,13 +140,15 @@ class AnswerDocument(QTextDocument):
             row, column = divmod(place, columns)
             cell = table.cellAt(row, column)
             room = cell.format().toTableCellFormat()
-            room.setTopPadding(scaled(GAP))
-            room.setRightPadding(scaled(COLUMN_GAP) if column + 1 < columns else 0)
+            room.setTopPadding(self._looks.px(GAP))
+            room.setRightPadding(self._looks.px(COLUMN_GAP) if column + 1 < columns else 0)
             cell.setFormat(room)
             self._cursor, self._is_empty = cell.firstCursorPosition(), True
             self._line(self._type.heading, bottom=2)
             self._cursor.block().setUserState(HEADING)
-            self._insert(heading, self._look(self._type.heading, self._tokens.text2, is_bold=True))
+            self._insert(
+                heading, self._looks.letters(self._type.heading, self._tokens.text2, is_bold=True)
+            )
             self._add_blocks(text, self._type.fact)
         self._cursor = QTextCursor(self)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -188,32 +171,34 @@ class AnswerDocument(QTextDocument):
         if office.has_phone:
             self.callable_offices[number] = place
         self._cursor.block().setUserState(HEADING)
-        self._insert(office.name, self._look(self._type.fact, self._tokens.text, is_bold=True))
+        self._insert(
+            office.name, self._looks.letters(self._type.fact, self._tokens.text, is_bold=True)
+        )
         if office.tag:
             kind = "ok" if office.is_open else "neutral"
             ink = self._tokens.ok_text if office.is_open else self._tokens.neutral_text
-            self._insert("   ", self._look(self._type.fact, self._tokens.text))
+            self._insert("   ", self._looks.letters(self._type.fact, self._tokens.text))
             start = self._cursor.position()
             # A tag in two pieces is two tags: it goes to the next line as a whole.
             # Isolated: between words of another direction it would have no place of its own.
             tag = isolated(office.tag.replace(" ", "\u00a0"))
-            self._insert(tag, self._look(Type(12, TAG_LINE), ink))
+            self._insert(tag, self._looks.letters(Type(12, TAG_LINE), ink))
             self.tags.append(Tag(start, self._cursor.position(), kind))
         for line in office.lines:
             self._line(self._type.fact, left=left, right=right)
-            self._insert(line, self._look(self._type.fact, self._tokens.text))
+            self._insert(line, self._looks.letters(self._type.fact, self._tokens.text))
 
     def _add_question(self, question: str, answer: str) -> None:
         """Put both into one line: many a question is answered in three words."""
         type_ = self._type.question
         self._line(type_, top=GAP // 2)
-        self._insert(question, self._look(type_, self._tokens.text, is_bold=True))
+        self._insert(question, self._looks.letters(type_, self._tokens.text, is_bold=True))
         blocks = list(self._blocks(answer))
         if len(blocks) == 1 and not blocks[0].mark:
-            look = self._look(type_, self._tokens.text)
+            look = self._looks.letters(type_, self._tokens.text)
             self._insert(" ", look)
             for words, emphasis in _words(blocks[0]):
-                self._insert(words, _emphasised(look, emphasis))
+                self._insert(words, emphasised(look, emphasis))
         else:
             self._add_blocks(answer, type_)
 
@@ -221,24 +206,23 @@ class AnswerDocument(QTextDocument):
         # At both ends: its sign stands where the words begin.
         self._line(self._type.notice, left=NOTICE_INSET, right=NOTICE_INSET)
         start = self._cursor.position()
-        self._insert(text, self._look(self._type.notice, self._tokens.warning_text, is_bold=True))
+        self._insert(
+            text, self._looks.letters(self._type.notice, self._tokens.warning_text, is_bold=True)
+        )
         self.tags.append(Tag(start, self._cursor.position(), "warn"))
 
     def _add_blocks(self, text: str, type_: Type) -> None:
-        look = self._look(type_, self._tokens.text)
+        look = self._looks.letters(type_, self._tokens.text)
         for block in self._blocks(text):
             bottom = 4 if block.is_last else 0
             self._line(type_, bottom=bottom, left=ITEM_INDENT if block.mark else 0)
             for words, emphasis in _words(block):
-                self._insert(words, _emphasised(look, emphasis))
+                self._insert(words, emphasised(look, emphasis))
 
     def _line(
         self, type_: Type, *, top: int = 0, bottom: int = 0, left: int = 0, right: int = 0
     ) -> None:
-        wanted = (type_, top, bottom, left, right)
-        room = self._rooms.get(wanted)
-        if room is None:
-            room = self._rooms[wanted] = _room(*wanted)
+        room = self._looks.line(type_, top, bottom, left, right)
         # A document, a frame and a cell begin with a line of their own.
         if self._is_empty:
             self._cursor.setBlockFormat(room)
@@ -250,43 +234,12 @@ class AnswerDocument(QTextDocument):
         # A line separator: a new block would begin with the looks of none.
         self._cursor.insertText(with_isolated_numbers(text).replace("\n", "\u2028"), look)
 
-    def _look(self, type_: Type, colour: str, *, is_bold: bool = False) -> QTextCharFormat:
-        wanted = (type_, colour, is_bold)
-        if wanted not in self._looks:
-            look = self._looks[wanted] = QTextCharFormat()
-            look.setProperty(QTextFormat.Property.FontPixelSize, scaled(type_.px))
-            look.setFontWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
-            look.setForeground(QColor(colour))
-        return QTextCharFormat(self._looks[wanted])  # who asks may change it
-
-
-def _room(type_: Type, top: int, bottom: int, left: int, right: int) -> QTextBlockFormat:
-    room = QTextBlockFormat()
-    fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-    room.setLineHeight(scaled(type_.line), fixed)
-    room.setTopMargin(scaled(top))
-    room.setBottomMargin(scaled(bottom))
-    room.setLeftMargin(scaled(left))
-    room.setRightMargin(scaled(right))
-    # A sign of a list stands before its lines; nothing else is indented so.
-    room.setTextIndent(-scaled(left) if left == ITEM_INDENT else 0)
-    return room
-
 
 def _words(block: Block) -> Iterator[tuple[str, tuple[bool, bool]]]:
     if block.mark:
         yield f"{block.mark}\u00a0", (False, False)
     for run in block.runs:
         yield run.text, (run.is_bold, run.is_italic)
-
-
-def _emphasised(look: QTextCharFormat, emphasis: tuple[bool, bool]) -> QTextCharFormat:
-    is_bold, is_italic = emphasis
-    other = QTextCharFormat(look)
-    if is_bold:
-        other.setFontWeight(QFont.Weight.DemiBold)
-    other.setFontItalic(is_italic)
-    return other
 
 
 def _table_format(columns: int) -> QTextTableFormat:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -23,10 +24,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from widgets.answers.answer_looks import AnswerLooks, AnswerType, Type
 from widgets.answers.answer_paint import paint_answer
 from widgets.answers.office_calls import OfficeCalls
 from widgets.answers.reading_text import ReadingText
-from widgets.cards.answer_document import HEADING, AnswerDocument, AnswerType, Type
+from widgets.cards.answer_document import HEADING, AnswerDocument
 from widgets.cards.card_text import CardText
 from widgets.fields.choice_matching import folded
 from widgets.kit.plain_text import places, without_isolates
@@ -64,7 +66,8 @@ class CardView(ReadingText):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._card: CardText | None = None
         self._words: frozenset[str] = frozenset()
-        self._type = USUAL
+        self._looks = AnswerLooks(USUAL)
+        self._drawn_in = self.font()
         self._calls = OfficeCalls(self.viewport())
         self._calls.called.connect(self.office_called)
         self.setViewportMargins(MARGIN, 0, MARGIN, 0)
@@ -138,12 +141,16 @@ class CardView(ReadingText):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_words"):
-            self._render()
+            self._follow_looks()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_looks()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._card is not None and self._type != self._type_for_width():
-            self._render()
+        if self._card is not None and self._looks.type != self._type_for_width():
+            self._follow_looks()
         self._calls.place(self.document(), self.verticalScrollBar().value())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  # a Qt override
@@ -166,16 +173,28 @@ class CardView(ReadingText):
         width = self.viewport().width() * 100 / current_percent()
         return WIDE if width >= WIDE_PX else USUAL if width >= NARROW_PX else NARROW
 
+    def _follow_looks(self) -> None:
+        """Lay the card out anew where theme, text size, font or width are others than it has.
+
+        A change of theme tells each view three times of it, also those of pages behind; these wait
+        until they are shown.
+        """
+        is_of_now = self._looks.are_of_now(self._type_for_width())
+        if self.isVisible() and not (is_of_now and self.font() == self._drawn_in):
+            self._render()
+
     def _render(self) -> None:
+        self._drawn_in = self.font()
         if self._card is None:
             self._put(QTextDocument(self))
             self._calls.show_for(None, self.document())
             return
         selected, scrolled = self.textCursor(), self.verticalScrollBar().value()
         places_there = (selected.anchor(), selected.position())
-        self._type = self._type_for_width()
+        if not self._looks.are_of_now(self._type_for_width()):
+            self._looks = AnswerLooks(self._type_for_width())
         room = self._calls.wanted_px()
-        self._put(AnswerDocument(self._card, self._type, self.font(), self, button_px=room))
+        self._put(AnswerDocument(self._card, self._looks, self.font(), self, button_px=room))
         self._calls.show_for(self._card, self.document())
         self._calls.place(self.document(), scrolled)
         self._select(*places_there)

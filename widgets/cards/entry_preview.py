@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets.cards.answer_document import AnswerType, Type
+from widgets.answers.answer_looks import AnswerType, Type
 from widgets.cards.card_text import CardText
 from widgets.cards.card_view import USUAL, CardView
 from widgets.fields.filter_chip import ChoiceChip

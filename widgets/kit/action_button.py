@@ -38,6 +38,23 @@ class Less:
 
 
 WHOLE = Less()
+_OTHER_LOOKS = (
+    QEvent.Type.DynamicPropertyChange,
+    QEvent.Type.StyleChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.ApplicationFontChange,
+)
+
+
+@dataclass(slots=True)
+class _Looks:
+    """What was found of a button in its present looks; widths: by word, icon and key."""
+
+    kind: str
+    is_small: bool
+    font: QFont
+    metrics: QFontMetrics
+    widths: dict[tuple[str, str, str], int]
 
 
 class ActionButton(QPushButton):
@@ -53,6 +70,9 @@ class ActionButton(QPushButton):
         self._key = self._icon_name = ""
         self._less = WHOLE
         self._keeps_room = False
+        # Each layout asks a button for its size again and again: measured anew each time, the
+        # strip alone took 4 ms when it rang.
+        self._found: _Looks | None = None
         self.setObjectName(name)
         self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -89,7 +109,13 @@ class ActionButton(QPushButton):
         return self._width_of(word, icon_name, self._key if self._keeps_room else key)
 
     def _width_of(self, word: str, icon_name: str, key: str) -> int:
-        font = self._font()
+        widths, wanted = self._looks().widths, (word, icon_name, key)
+        if wanted not in widths:
+            widths[wanted] = self._measured(*wanted)
+        return widths[wanted]
+
+    def _measured(self, word: str, icon_name: str, key: str) -> int:
+        font = QFont(self._looks().font)
         if self._keeps_room:
             font.setWeight(QFont.Weight.DemiBold)
         parts = [_width(font, word)] if word else []
@@ -99,14 +125,17 @@ class ActionButton(QPushButton):
         return max(width, self._height())  # a single sign is as wide as a target must be
 
     def event(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _OTHER_LOOKS:
+            self._found = None
         # A filled button's word is bolder: in the room of the outlined one it would be cut.
-        if event.type() == QEvent.Type.DynamicPropertyChange:
+        if kind == QEvent.Type.DynamicPropertyChange:
             self.updateGeometry()
         return super().event(event)
 
     def keep_room(self) -> None:
         """Ask for the room of key and bolder word always: shown or not, its neighbours stay."""
-        self._keeps_room = True
+        self._keeps_room, self._found = True, None
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -114,7 +143,7 @@ class ActionButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         # The word may end in "…"; icon and key stay whole.
-        metrics = QFontMetrics(self._font())
+        metrics = self._looks().metrics
         word, _, _ = self._parts(self._less)
         spare = metrics.horizontalAdvance(word) - metrics.averageCharWidth() * 6
         return self.sizeHint() - QSize(max(0, spare), 0)
@@ -161,9 +190,8 @@ class ActionButton(QPushButton):
             paint_keycap(painter, QRectF(self._placed(place)), key, self._on(ink))
             room.setRight(place.left() - 1 - scaled(GAP))
         painter.setPen(ink)
-        painter.setFont(self._font())
-        metrics = QFontMetrics(self._font())
-        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(self._looks().font)
+        word = self._looks().metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
         place_of_word = QStyle.visualAlignment(
             self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
@@ -226,20 +254,29 @@ class ActionButton(QPushButton):
         }
         return kinds.get(self._kind(), tokens.text)
 
-    def _font(self) -> QFont:
+    def _looks(self) -> _Looks:
+        if self._found is None:
+            kind = str(self.property("kind") or "")
+            place = str(self.property("place") or "")
+            font = self._font(kind, place)
+            is_small = place in ("chip", "status")
+            self._found = _Looks(kind, is_small, font, QFontMetrics(font), {})
+        return self._found
+
+    def _font(self, kind: str, place: str) -> QFont:
         font = QFont(self.font())
         sizes = {"chip": BODY_PX - 1, "status": BODY_PX - 2}
-        font.setPixelSize(scaled(sizes.get(str(self.property("place")), BODY_PX)))
-        is_bold = self._kind() in ("primary", "ring_primary", *_TINTED)
+        font.setPixelSize(scaled(sizes.get(place, BODY_PX)))
+        is_bold = kind in ("primary", "ring_primary", *_TINTED)
         font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
-        font.setUnderline(self._kind() in ("link", "pill"))
+        font.setUnderline(kind in ("link", "pill"))
         return font
 
     def _kind(self) -> str:
-        return str(self.property("kind") or "")
+        return self._looks().kind
 
     def _is_small(self) -> bool:
-        return self.property("place") in ("chip", "status")
+        return self._looks().is_small
 
     def _padding(self) -> int:
         return PADDING - 2 if self._is_small() or self._kind() in _BARE else PADDING

@@ -84,7 +84,8 @@ class RefreshSearch:
         """Tell the search what is asked most: by the city; where nobody knows, by the operator."""
         ranked = dict.fromkeys(await self._database.read(_cards_asked))
         await self._search.use(tuple(ranked))
-        if self._indexed is not None:
+        # All cards are looked through for it: only where the others do not fill the list.
+        if self._indexed is not None and len(ranked) < MOST_ASKED:
             ranked |= dict.fromkeys(self._indexed.first_cards(MOST_ASKED))
         self._search.set_most_asked(tuple(ranked)[:MOST_ASKED])
 
