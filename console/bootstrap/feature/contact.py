@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.bootstrap.operator_parts import OperatorParts
+from console.screens.contact.call_to_front import CallToFront
 from console.screens.contact.callback_promise import CallbackPromise
 from console.screens.contact.contact_commands import ContactCommands
 from console.screens.contact.contact_notice_texts import ContactNoticeTexts
@@ -83,6 +84,7 @@ def feature(
     commands = ContactCommands(models, frame, screen)
     undo = UndoCommand(models.of(ClosedContactsViewModel), frame)
     notices = ContactNoticeTexts(frame.host)
+    CallToFront(models, frame, screen)
     return Feature(
         pages=(_page(models, screen, texts),),
         commands=(*commands.all, undo.command),
