@@ -15,6 +15,7 @@ from console.screens.kit.moments import time_of_day
 from console.screens.kit.notice_texts import NoticeTexts
 from console.shell.confirmations import Confirmations
 from console.shell.messages import Messages
+from console.shell.one_primary import OnePrimary
 from console.shell.page_menu import PageMenu
 from console.shell.seat_notice_texts import SeatNoticeTexts
 from console.shell.status_texts import ConnectionLine, NoticeLine, StandingLine
@@ -283,6 +284,7 @@ class WorkPage(QWidget):
             layout.addWidget(strip)
         layout.addLayout(self._middle, 1)
         layout.addWidget(self.status)
+        OnePrimary(self._strips(), self)
 
     def _replace_rail(self) -> None:
         if self._rail is not None:

@@ -14,7 +14,7 @@ from widgets.kit.action_button import Less, action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, plain_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled
 
 TWO_COLUMNS_PX = 280
 SAVE_KEY = "F9"
@@ -90,13 +90,9 @@ class ContactForm(QFrame):
         """Say errors under their fields and go to the first wrong one; {} clears all."""
         self.fields.show_errors(errors)
 
-    def be_second(self, *, is_second: bool, has_key: bool) -> None:
-        """While the strip has the one filled button of the window, saving is an outlined one.
-
-        has_key: it shows the key of saving too, and a key stands once on a screen.
-        """
-        set_look(self.save_button, "kind", "" if is_second else "primary")
-        self.save_button.show_less(Less(has_key=not has_key))
+    def show_key(self, *, is_shown: bool) -> None:
+        """Show the key of saving unless it stands elsewhere: a key stands once on a screen."""
+        self.save_button.show_less(Less(has_key=is_shown))
 
     def focus_field(self, name: str, cursor: int = -1) -> None:
         self.fields.focus_field(name, cursor)

@@ -73,6 +73,7 @@ class CaseView(QFrame):
         self.more_button = action_button("case_more", self.tr("Altro"), kind="flat")
         self._mains = {CALL: self.call_button, SAVE: self.save_button, TAKE: self.take_button}
         for button in self._mains.values():
+            set_look(button, "kind", "primary")
             button.keep_room()
         self._main = TAKE
         self._can_call = self._is_writable = self._is_low = False
@@ -127,21 +128,13 @@ class CaseView(QFrame):
             button.setVisible(is_writable)
         self._show_main()
 
-    def show_main(
-        self, main: str, *, can_call: bool, can_take: bool = False, is_filled: bool = True
-    ) -> None:
-        """main: CALL, SAVE or TAKE, the thing to do now; "" for none.
-
-        is_filled: unless something else in the window is more urgent; one button alone is filled.
-        """
+    def show_main(self, main: str, *, can_call: bool, can_take: bool = False) -> None:
+        """main: CALL, SAVE or TAKE, the thing to do now; "" for none."""
         # Before the button goes: Qt would give the focus to the next one, and an Enter meant for
         # this one would press that.
         if self.call_button.hasFocus() and not (can_call and main == CALL):
             self.form.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         self._main, self._can_call = main, can_call
-        for button in self._mains.values():
-            set_look(button, "kind", "primary" if is_filled else "")
-            button.updateGeometry()  # a filled one has wider letters
         self.call_button.setEnabled(can_call)
         self.take_button.setEnabled(can_take)
         self._show_main()

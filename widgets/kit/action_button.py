@@ -57,6 +57,9 @@ class _Looks:
     widths: dict[tuple[str, str, str], int]
 
 
+_SECOND = "is_second"  # of a part of the window: another one has the first thing to do
+
+
 class ActionButton(QPushButton):
     """A button for Space and Enter.
 
@@ -76,6 +79,11 @@ class ActionButton(QPushButton):
         self.setObjectName(name)
         self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether it is painted as the first thing to do in the window."""
+        return self._kind() in ("primary", "ring_primary")
 
     @property
     def key(self) -> str:
@@ -190,7 +198,8 @@ class ActionButton(QPushButton):
             paint_keycap(painter, QRectF(self._placed(place)), key, self._on(ink))
             room.setRight(place.left() - 1 - scaled(GAP))
         painter.setPen(ink)
-        painter.setFont(self._looks().font)
+        looks = self._looks()
+        painter.setFont(looks.font if self._kind() == looks.kind else self._font("", ""))
         word = self._looks().metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
         place_of_word = QStyle.visualAlignment(
             self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -273,13 +282,38 @@ class ActionButton(QPushButton):
         return font
 
     def _kind(self) -> str:
-        return self._looks().kind
+        """Return the kind it is painted as; its room is that of its own kind."""
+        kind = self._looks().kind
+        # Asked each time: only a filled one asks, and it may stand in another part by now.
+        return "" if kind == "primary" and _is_second(self) else kind
 
     def _is_small(self) -> bool:
         return self._looks().is_small
 
     def _padding(self) -> int:
         return PADDING - 2 if self._is_small() or self._kind() in _BARE else PADDING
+
+
+def let_others_go_first(part: QWidget, *, is_second: bool) -> None:
+    """Paint the filled buttons in a part as outlined ones, or as what they are.
+
+    A part within it may be told otherwise.
+    """
+    if part.property(_SECOND) != is_second:
+        part.setProperty(_SECOND, is_second)
+        for button in part.findChildren(ActionButton):
+            button.update()
+
+
+def _is_second(button: QWidget) -> bool:
+    """Return what the nearest part around it was told."""
+    part = button.parentWidget()
+    while part is not None:
+        told = part.property(_SECOND)
+        if told is not None:
+            return bool(told)
+        part = part.parentWidget()
+    return False
 
 
 def _width(font: QFont, text: str) -> int:

@@ -71,9 +71,7 @@ def feature(
     screen.idle.offer(os.environ.get(QUESTIONS, "").splitlines())
     yield
     strip = frame.part(CallStrip)
-    strip.shown.connect(
-        lambda: form.be_second(is_second=strip.has_primary, has_key=strip.shows_key(SAVE_KEY))
-    )
+    strip.shown.connect(lambda: form.show_key(is_shown=not strip.shows_key(SAVE_KEY)))
     found = KnowledgePresenter(
         search, models.knowledge, models.editor, models.connection, now, screen.idle.news
     )

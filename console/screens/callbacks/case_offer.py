@@ -4,12 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from console.model.calls.live_call import PhoneAbility
-from console.model.duty.seat_state import AgentState
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.cases.case_view import CALL, SAVE, TAKE, CaseView
-
-# What the strip offers then is more urgent than any case.
-_OF_THE_STRIP = frozenset({AgentState.RINGING, AgentState.HELD, AgentState.WRAP_UP})
 
 
 class CaseOffer:
@@ -20,7 +16,6 @@ class CaseOffer:
         self._work = models.case_work
         self._queue = models.queue
         self._call = models.call
-        self._status = models.status
         self._now = now
 
     @property
@@ -36,16 +31,8 @@ class CaseOffer:
         else:
             is_free, can_call = False, self._can_call
             main = CALL if can_call and work.is_to_call else SAVE
-        filled = not self._strip_has_primary
-        self._view.show_main(main, can_call=can_call, can_take=is_free, is_filled=filled)
+        self._view.show_main(main, can_call=can_call, can_take=is_free)
 
     @property
     def _can_call(self) -> bool:
         return self._work.can_dial and self.phone_dials and not self._call.is_live
-
-    @property
-    def _strip_has_primary(self) -> bool:
-        """Return whether the one filled button of the window is in the strip."""
-        if self._status.state is AgentState.NOT_READY:
-            return self._work.callback is None
-        return self._status.state in _OF_THE_STRIP or len(self._call.calls) > 1

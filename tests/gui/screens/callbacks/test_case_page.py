@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.errors import LocalStoreBroken
 from console.model.callbacks.case_file import CaseFile
@@ -20,6 +20,7 @@ from contract.domain.callback import Callback
 from contract.wire.phone_socket import CallState
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
+from widgets.kit.action_button import ActionButton
 from widgets.kit.plain_text import without_isolates
 from widgets.panels.floating_panel import is_in_panel
 from widgets.panels.pill import Pill
@@ -240,8 +241,8 @@ async def test_a_held_citizen_is_more_urgent_than_the_case(app: QApplication) ->
 def _filled(window: QWidget) -> list[str]:
     return [
         one.objectName()
-        for one in window.findChildren(QPushButton)
-        if one.isVisible() and one.property("kind") == "primary"
+        for one in window.findChildren(ActionButton)
+        if one.isVisible() and one.is_filled
     ]
 
 

@@ -13,6 +13,7 @@ from widgets.cases.case_text import CaseText, Expiry
 from widgets.cases.case_view import CALL, SAVE, TAKE, CaseView
 from widgets.cases.day_boxes import LAST, DayBox, DayBoxes
 from widgets.fields.labelled_field import Choice
+from widgets.kit.action_button import ActionButton
 from widgets.kit.plain_text import without_isolates
 
 CASE = CaseText(
@@ -86,8 +87,8 @@ def test_one_button_alone_is_the_thing_to_do_now(view: CaseView, main: str) -> N
     view.show_main(main, can_call=True, can_take=True)
     filled = [
         one.objectName()
-        for one in view.findChildren(QPushButton)
-        if one.isVisible() and one.property("kind") == "primary"
+        for one in view.findChildren(ActionButton)
+        if one.isVisible() and one.is_filled
     ]
     assert filled == [f"case_{main}"]
 
