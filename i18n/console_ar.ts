@@ -2709,6 +2709,25 @@
     </message>
 </context>
 <context>
+    <name>EditingPanes</name>
+    <message>
+        <source>Versione</source>
+        <translation>الإصدار</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>المنشورة</translation>
+    </message>
+    <message>
+        <source>Da chi</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>Perché</source>
+        <translation>لماذا</translation>
+    </message>
+</context>
+<context>
     <name>EditingParts</name>
     <message>
         <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
@@ -2831,22 +2850,6 @@
 </context>
 <context>
     <name>EditingScreen</name>
-    <message>
-        <source>Versione</source>
-        <translation>الإصدار</translation>
-    </message>
-    <message>
-        <source>Pubblicata</source>
-        <translation>المنشورة</translation>
-    </message>
-    <message>
-        <source>Da chi</source>
-        <translation>من</translation>
-    </message>
-    <message>
-        <source>Perché</source>
-        <translation>لماذا</translation>
-    </message>
     <message>
         <source>scegli</source>
         <translation>اختر</translation>

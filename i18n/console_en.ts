@@ -2649,6 +2649,25 @@
     </message>
 </context>
 <context>
+    <name>EditingPanes</name>
+    <message>
+        <source>Versione</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>Da chi</source>
+        <translation>By whom</translation>
+    </message>
+    <message>
+        <source>Perché</source>
+        <translation>Why</translation>
+    </message>
+</context>
+<context>
     <name>EditingParts</name>
     <message>
         <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
@@ -2767,22 +2786,6 @@
 </context>
 <context>
     <name>EditingScreen</name>
-    <message>
-        <source>Versione</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Pubblicata</source>
-        <translation>Published</translation>
-    </message>
-    <message>
-        <source>Da chi</source>
-        <translation>By whom</translation>
-    </message>
-    <message>
-        <source>Perché</source>
-        <translation>Why</translation>
-    </message>
     <message>
         <source>scegli</source>
         <translation>choose</translation>

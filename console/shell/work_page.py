@@ -257,6 +257,7 @@ class WorkPage(QWidget):
     def _screen_of(self, page: Page) -> Iterator[None]:
         """Make the page and put it behind the others; it gets its looks in a step of its own."""
         if page.name not in self._screens:
+            yield from page.steps()
             screen = page.make()
             yield
             self._stack.add_page(_widget(screen))

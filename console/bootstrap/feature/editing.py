@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from console.bootstrap.operator_parts import OperatorParts
 from console.screens.editing.editing_commands import EditingCommands
 from console.screens.editing.editing_inputs import EditingInputs
+from console.screens.editing.editing_panes import EditingPanes
 from console.screens.editing.editing_screen import EDITING, EditingScreen
 from console.screens.editing.editing_strip import EditingStrip
 from console.screens.editing.figures_panel import FiguresPresenter
@@ -51,6 +52,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         icon="square-pen",
         place=40,
         needs=Capability.KNOWLEDGE_EDIT,
+        steps=parts.panes.steps,
         make=lambda: parts.screen,
         badge=Badge(
             count=lambda: models.editing.list.to_do_count,
@@ -83,6 +85,7 @@ class EditingParts(QObject):
         self._models = models
         self._now = now
         self.strip: EditingStrip | None = None
+        self.panes = EditingPanes()
         self.open_figures = Command(
             name="figures.open",
             title=self.tr("Come vanno le voci: cifre d'uso, revisioni in ritardo, CSV"),
@@ -101,10 +104,8 @@ class EditingParts(QObject):
 
     @cached_property
     def screen(self) -> EditingScreen:
-        """A quarter of all parts of a window."""
-        screen = EditingScreen(self._models, self._now)
-        if self.strip is not None:
-            strip = self.strip
+        screen = EditingScreen(self._models, self._now, self.panes.built())
+        if (strip := self.strip) is not None:
             screen.turned.connect(lambda: strip.show_list(is_listing=screen.is_listing))
         return screen
 

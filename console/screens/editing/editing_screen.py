@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from console.model.editing.editing_work import EditingItem
 from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursPresenter
 from console.screens.editing.compare_presenter import ComparePresenter
-from console.screens.editing.editing_list_panel import EditingListPanel
 from console.screens.editing.editing_list_presenter import EditingListPresenter
 from console.screens.editing.editing_panels import EditingPanels
+from console.screens.editing.editing_panes import EditingPanes
 from console.screens.editing.entry_columns import ENTRY, LIST, PREVIEW, EntryColumns
 from console.screens.editing.entry_presenter import EntryPresenter
 from console.screens.editing.glance_presenter import GlancePresenter
@@ -21,45 +21,26 @@ from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_presenter import LearningPresenter
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
-from contract.domain.knowledge_entries.pasted_html import markdown_of
 from contract.domain.knowledge_entries.revision import EntryKind
-from widgets.cards.entry_page import EntryPage
-from widgets.cards.entry_preview import EntryGlance, EntryPreview
 from widgets.fields.labelled_field import Choice
 from widgets.kit.key_footer import add_footer
 from widgets.kit.page_stack import PageStack
-from widgets.tables.record_model import Column
 
 EDITING = "editing"
-
-
-def clean(html: str) -> tuple[str, bool, int]:
-    pasted = markdown_of(html)
-    return pasted.text, pasted.was_cut, pasted.images
 
 
 class EditingScreen(QWidget):
     turned = Signal()  # from the list to the entry in hand, or back
 
     def __init__(
-        self, models: SeatModels, now: Callable[[], datetime], parent: QWidget | None = None
+        self, models: SeatModels, now: Callable[[], datetime], panes: EditingPanes
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("editing_screen")
         self._models = models
         self._editing = models.editing
-        self.list = EditingListPanel()
-        self.page = EntryPage(
-            clean,
-            (
-                Column(title=self.tr("Versione"), width=8, is_ltr=True),
-                Column(title=self.tr("Pubblicata"), width=14, is_ltr=True),
-                Column(title=self.tr("Da chi"), width=16),
-                Column(title=self.tr("Perché"), width=0),
-            ),
-        )
-        self.preview = EntryPreview()
-        self.glance = EntryGlance()
+        self.list, self.page = panes.list, panes.page
+        self.preview, self.glance = panes.preview, panes.glance
         self.middle, self.beside = PageStack(), PageStack()
         for stack, parts in (
             (self.middle, (self.list.results, self.page)),

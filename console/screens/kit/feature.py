@@ -1,6 +1,6 @@
 """What a feature brings to the window. The frame shows it, and knows no feature by name."""
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -67,9 +67,10 @@ class Badge:
 class Page:
     """A page and its place in the rail: the first one of an account is the one it begins with.
 
-    make is called once; is_late: only when somebody signs in whom the page is for. large_parts: end
-    before it, each in a turn of its own. answers: by the name of the command. is_for_others: shown
-    to an account that has no page of its own.
+    steps: gone through before make, each in a turn of its own. make is called once; is_late: only
+    when somebody signs in whom the page is for. large_parts: end before it, each in a turn of its
+    own. answers: by the name of the command. is_for_others: shown to an account that has no page of
+    its own.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Page:
     badge: Badge | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     is_late: bool = False
+    steps: Callable[[], Iterator[None]] = lambda: iter(())
     large_parts: Callable[[], Iterable[QWidget]] = tuple
     is_for_others: bool = False
 

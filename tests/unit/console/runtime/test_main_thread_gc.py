@@ -34,3 +34,15 @@ def test_what_was_loaded_in_bulk_is_set_aside() -> None:
     collect_once()
     assert gc.get_freeze_count() >= before + len(loaded)
     gc.unfreeze()
+
+
+def test_what_comes_in_bulk_while_as_much_goes_is_set_aside_too() -> None:
+    gc.collect()
+    before = [[number] for number in range(main_thread_gc.LOADED_IN_BULK + 1000)]
+    collect_once()
+    loaded = [[number] for number in range(len(before))]
+    before.clear()
+    frozen = gc.get_freeze_count()
+    collect_once()
+    assert gc.get_freeze_count() >= frozen + len(loaded)
+    gc.unfreeze()
