@@ -1900,6 +1900,14 @@
 <context>
     <name>ContactNoticeTexts</name>
     <message>
+        <source>Numero della pratica inviato al server: l&apos;SMS parte da solo tra mezzo minuto, se non annulli.</source>
+        <translation>أُرسل رقم المعاملة إلى الخادم: تنطلق الرسالة النصية تلقائيًا بعد نصف دقيقة ما لم تتراجع.</translation>
+    </message>
+    <message>
+        <source>Numero della pratica non ancora inviato: l&apos;SMS parte da solo appena il server può riceverlo.</source>
+        <translation>لم يُرسل رقم المعاملة بعد: تنطلق الرسالة النصية وحدها حالما يستطيع الخادم استلامها.</translation>
+    </message>
+    <message>
         <source>Annullato: contatto riaperto.</source>
         <translation>أُلغي: أعيد فتح التواصل.</translation>
     </message>
@@ -1950,6 +1958,10 @@
     <message>
         <source>Copia</source>
         <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>رسالة نصية</translation>
     </message>
     <message>
         <source>Contatto salvato: {0}.</source>
@@ -2820,8 +2832,12 @@
         <translation>هذا الخادم لا يرسل بريدًا إلكترونيًا. أبلغ الدعم.</translation>
     </message>
     <message>
-        <source>gli SMS non sono attivi. Serve un indirizzo e-mail.</source>
-        <translation>الرسائل النصية غير مفعّلة. يلزم عنوان بريد إلكتروني.</translation>
+        <source>gli SMS non sono attivi. Serve un altro modo, per esempio un&apos;e-mail.</source>
+        <translation>الرسائل النصية غير مفعّلة. يلزم طريق آخر، مثل البريد الإلكتروني.</translation>
+    </message>
+    <message>
+        <source>per oggi hai finito gli SMS. Serve un altro modo, per esempio un&apos;e-mail.</source>
+        <translation>استنفدتَ الرسائل النصية لهذا اليوم. يلزم طريق آخر، مثل البريد الإلكتروني.</translation>
     </message>
     <message>
         <source>a quel numero non si mandano SMS. Serve un cellulare italiano o un&apos;e-mail.</source>
@@ -2838,10 +2854,6 @@
     <message>
         <source>in quel contatto ne erano già partite troppe.</source>
         <translation>أُرسل عدد كبير منها في ذلك التواصل.</translation>
-    </message>
-    <message>
-        <source>per oggi hai finito gli SMS. Serve un indirizzo e-mail.</source>
-        <translation>استنفدتَ الرسائل النصية لهذا اليوم. يلزم عنوان بريد إلكتروني.</translation>
     </message>
     <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
@@ -7389,24 +7401,32 @@
 <context>
     <name>SendingTexts</name>
     <message>
-        <source>{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.</source>
-        <translation>{0}: {1}. لم تصل البطاقة إلى المواطن: أبلغه بطريقة أخرى.</translation>
+        <source>{0}: {1}. Il cittadino non l&apos;ha ricevuta: avvisalo in un altro modo.</source>
+        <translation>{0}: {1}. لم تصل إلى المواطن: أبلغه بطريقة أخرى.</translation>
     </message>
     <message>
-        <source>{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala.</source>
-        <translation>{0}: ربما وصلت وربما لا. لن تُرسل ثانية تلقائيًا: أعد إرسالها عند الحاجة.</translation>
+        <source>{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala o avvisa il cittadino.</source>
+        <translation>{0}: ربما وصلت وربما لا. لن تُرسل ثانية تلقائيًا: أعد إرسالها أو أبلغ المواطن عند الحاجة.</translation>
     </message>
     <message>
-        <source>Scheda «{0}», {1} delle {2}, inviata da {3} che non è in turno</source>
-        <translation>البطاقة «{0}»، {1} الساعة {2}، أرسلها {3} وهو خارج المناوبة</translation>
+        <source>{0}, {1} delle {2}, inviata da {3} che non è in turno</source>
+        <translation>{0}، {1} الساعة {2}، أرسلها {3} وهو خارج المناوبة</translation>
     </message>
     <message>
-        <source>Scheda «{0}», {1} delle {2}</source>
-        <translation>البطاقة «{0}»، {1} الساعة {2}</translation>
+        <source>{0}, {1} delle {2}</source>
+        <translation>{0}، {1} الساعة {2}</translation>
     </message>
     <message>
-        <source>Scheda «{0}», {1} delle {2}: {3}.</source>
-        <translation>البطاقة «{0}»، {1} الساعة {2}: {3}.</translation>
+        <source>{0}, {1} delle {2}: {3}.</source>
+        <translation>{0}، {1} الساعة {2}: {3}.</translation>
+    </message>
+    <message>
+        <source>Conferma della pratica {0}</source>
+        <translation>رسالة المعاملة {0}</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}»</source>
+        <translation>البطاقة «{0}»</translation>
     </message>
     <message>
         <source>in partenza</source>
@@ -7445,8 +7465,8 @@
         <translation>لم تُسلّم إلى الهاتف</translation>
     </message>
     <message>
-        <source>non partita, la scheda non valeva più</source>
-        <translation>لم تُرسل، لم تعد البطاقة سارية</translation>
+        <source>non partita, non valeva più</source>
+        <translation>لم تُرسل، لم تعد سارية</translation>
     </message>
     <message>
         <source>non arrivata</source>
@@ -9036,6 +9056,10 @@
     <message>
         <source>l&apos;invio della scheda al cittadino</source>
         <translation>إرسال البطاقة إلى المواطن</translation>
+    </message>
+    <message>
+        <source>l&apos;invio del numero della pratica al cittadino</source>
+        <translation>إرسال رقم المعاملة إلى المواطن</translation>
     </message>
     <message>
         <source>una registrazione</source>

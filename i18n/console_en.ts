@@ -1864,6 +1864,14 @@
 <context>
     <name>ContactNoticeTexts</name>
     <message>
+        <source>Numero della pratica inviato al server: l&apos;SMS parte da solo tra mezzo minuto, se non annulli.</source>
+        <translation>Case number sent to the server: the text message leaves by itself in half a minute unless you undo.</translation>
+    </message>
+    <message>
+        <source>Numero della pratica non ancora inviato: l&apos;SMS parte da solo appena il server può riceverlo.</source>
+        <translation>Case number not sent yet: the text message leaves by itself as soon as the server can take it.</translation>
+    </message>
+    <message>
         <source>Annullato: contatto riaperto.</source>
         <translation>Undone: contact reopened.</translation>
     </message>
@@ -1914,6 +1922,10 @@
     <message>
         <source>Copia</source>
         <translation>Copy</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>Text message</translation>
     </message>
     <message>
         <source>Contatto salvato: {0}.</source>
@@ -2756,8 +2768,12 @@
         <translation>this server sends no e-mail. Tell support.</translation>
     </message>
     <message>
-        <source>gli SMS non sono attivi. Serve un indirizzo e-mail.</source>
-        <translation>text messages are not active. An e-mail address is needed.</translation>
+        <source>gli SMS non sono attivi. Serve un altro modo, per esempio un&apos;e-mail.</source>
+        <translation>text messages are not active. Another way is needed, such as an e-mail.</translation>
+    </message>
+    <message>
+        <source>per oggi hai finito gli SMS. Serve un altro modo, per esempio un&apos;e-mail.</source>
+        <translation>you have used up today&apos;s text messages. Another way is needed, such as an e-mail.</translation>
     </message>
     <message>
         <source>a quel numero non si mandano SMS. Serve un cellulare italiano o un&apos;e-mail.</source>
@@ -2774,10 +2790,6 @@
     <message>
         <source>in quel contatto ne erano già partite troppe.</source>
         <translation>too many had already left in that contact.</translation>
-    </message>
-    <message>
-        <source>per oggi hai finito gli SMS. Serve un indirizzo e-mail.</source>
-        <translation>you have used up today&apos;s text messages. An e-mail address is needed.</translation>
     </message>
     <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
@@ -7165,24 +7177,32 @@
 <context>
     <name>SendingTexts</name>
     <message>
-        <source>{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.</source>
-        <translation>{0}: {1}. The citizen does not have the card: tell them another way.</translation>
+        <source>{0}: {1}. Il cittadino non l&apos;ha ricevuta: avvisalo in un altro modo.</source>
+        <translation>{0}: {1}. The citizen did not get it: tell them another way.</translation>
     </message>
     <message>
-        <source>{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala.</source>
-        <translation>{0}: it may have arrived or not. It does not leave again by itself: send it again if needed.</translation>
+        <source>{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala o avvisa il cittadino.</source>
+        <translation>{0}: it may have arrived or not. It does not leave again by itself: if needed send it again or tell the citizen.</translation>
     </message>
     <message>
-        <source>Scheda «{0}», {1} delle {2}, inviata da {3} che non è in turno</source>
-        <translation>Card “{0}”, {1} of {2}, sent by {3} who is off duty</translation>
+        <source>{0}, {1} delle {2}, inviata da {3} che non è in turno</source>
+        <translation>{0}, {1} of {2}, sent by {3} who is off duty</translation>
     </message>
     <message>
-        <source>Scheda «{0}», {1} delle {2}</source>
-        <translation>Card “{0}”, {1} of {2}</translation>
+        <source>{0}, {1} delle {2}</source>
+        <translation>{0}, {1} of {2}</translation>
     </message>
     <message>
-        <source>Scheda «{0}», {1} delle {2}: {3}.</source>
-        <translation>Card “{0}”, {1} of {2}: {3}.</translation>
+        <source>{0}, {1} delle {2}: {3}.</source>
+        <translation>{0}, {1} of {2}: {3}.</translation>
+    </message>
+    <message>
+        <source>Conferma della pratica {0}</source>
+        <translation>Confirmation of case {0}</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}»</source>
+        <translation>Card “{0}”</translation>
     </message>
     <message>
         <source>in partenza</source>
@@ -7221,8 +7241,8 @@
         <translation>not delivered to the phone</translation>
     </message>
     <message>
-        <source>non partita, la scheda non valeva più</source>
-        <translation>did not leave, the card was no longer valid</translation>
+        <source>non partita, non valeva più</source>
+        <translation>did not leave, it was no longer valid</translation>
     </message>
     <message>
         <source>non arrivata</source>
@@ -8780,6 +8800,10 @@
     <message>
         <source>l&apos;invio della scheda al cittadino</source>
         <translation>the sending of the card to the citizen</translation>
+    </message>
+    <message>
+        <source>l&apos;invio del numero della pratica al cittadino</source>
+        <translation>the sending of the case number to the citizen</translation>
     </message>
     <message>
         <source>una registrazione</source>

@@ -3,6 +3,7 @@
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import no_keyring, not_ready, sign_in, talking
 from console.shell.main_window import MainWindow
+from console.viewmodels.contact.contact_fields import Field
 from contract.wire.phone_socket import CallState
 
 
@@ -19,20 +20,22 @@ async def saved_while_a_condition_stands(window: MainWindow, seat: SceneSeat) ->
 
 
 async def saved_forwarded(window: MainWindow, seat: SceneSeat) -> None:
-    await talking(window, seat)
-    seat.models.editor.promise_callback(seat.models.editor.offered_windows()[1])
-    await seat.phone.hang_up(1)
-    await seat.rest()
+    await _promised_to_a_mobile(window, seat)
     seat.models.editor.closing.forward()
 
 
 async def saved_forwarded_without_the_server(window: MainWindow, seat: SceneSeat) -> None:
+    await _promised_to_a_mobile(window, seat)
+    await seat.lose_server()
+    seat.models.editor.closing.forward()
+
+
+async def _promised_to_a_mobile(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
+    seat.models.editor.edit(Field.PHONE, "347 123 4567")
     seat.models.editor.promise_callback(seat.models.editor.offered_windows()[1])
     await seat.phone.hang_up(1)
     await seat.rest()
-    await seat.lose_server()
-    seat.models.editor.closing.forward()
 
 
 async def copying(window: MainWindow, seat: SceneSeat) -> None:

@@ -25,7 +25,7 @@ from console.store.editing.editing_repository import revision_draft, save_revisi
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import replay
-from console.store.replica.outbox import find_command, forget_sent_cards, next_batch, settle
+from console.store.replica.outbox import find_command, forget_sent, next_batch, settle
 from console.store.replica.sync_cursor import epoch
 from console.store.session.notice_repository import add_notice
 from console.sync.server_link import ServerLink
@@ -46,6 +46,7 @@ from contract.wire.commands import (
     RecordContact,
     ReopenContact,
     RequestCallback,
+    SendCaseNumber,
     Status,
     Verdict,
 )
@@ -192,7 +193,7 @@ def record_verdicts(
                     _give_back(connection, command, notices.now)
     if settled:
         # In the step of the verdict: a citizen's address leaves the seat with it.
-        forget_sent_cards(connection)
+        forget_sent(connection)
     if refused:
         replay(connection)
     return settled, refused
@@ -235,7 +236,7 @@ def _subject(connection: Connection, command: Command) -> dict[str, str]:
     subject = {"command": str(data.__struct_config__.tag), "at": command.at.isoformat()}
     if isinstance(data, RecordContact | CorrectContact):
         return subject | {"contact_id": data.contact.id}
-    if isinstance(data, ReopenContact):
+    if isinstance(data, ReopenContact | SendCaseNumber):
         return subject | {"contact_id": data.contact_id}
     if isinstance(data, AddCaseNote):
         return subject | {"case_id": data.activity.case_id}

@@ -17,14 +17,13 @@ from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.knowledge_presenter import KnowledgePresenter
-from console.store.contact.contact_repository import case_number
+from console.usecases.contact.send_card import CardSender
 from console.usecases.contact.stored_drafts import StoredDrafts
 from console.viewmodels.contact.case_numbers import CaseNumbers
 from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
-from contract.domain.ids import ContactId
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import SAVE_KEY, ContactForm
@@ -42,9 +41,6 @@ class ContactPageTexts(QObject):
 
 
 def models(parts: OperatorParts, models: SeatModels) -> tuple[object, ...]:
-    async def number_of(contact_id: ContactId) -> str | None:
-        return await parts.database.read(lambda c: case_number(c, contact_id))
-
     closed = ClosedContactsViewModel(
         editor=models.editor,
         store=StoredDrafts(database=parts.database, clock=parts.clock),
@@ -52,7 +48,13 @@ def models(parts: OperatorParts, models: SeatModels) -> tuple[object, ...]:
         monotonic_s=parts.monotonic_s,
     )
     numbers = CaseNumbers(
-        number_of=number_of,
+        sender=CardSender(
+            database=parts.database,
+            feed=parts.feed,
+            clock=parts.clock,
+            is_online=lambda: parts.connection.current.online,
+        ),
+        notices=models.notices,
         is_online=lambda: models.connection.connection.online,
         feed=parts.feed,
         scope=parts.scope,
@@ -91,7 +93,9 @@ def feature(
         answers={"callback.act": promise.answer},
         notices=notices.notices(),
         notice_actions=notices.notice_actions(
-            may_undo=lambda: models.of(ClosedContactsViewModel).may_undo, undo=undo.undo_save
+            may_undo=lambda: models.of(ClosedContactsViewModel).may_undo,
+            undo=undo.undo_save,
+            send_number=models.of(CaseNumbers).send,
         ),
         parts=(screen, search, found, filters, texts, bands, promise, commands, undo),
     )

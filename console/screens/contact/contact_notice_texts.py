@@ -10,7 +10,8 @@ from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.feature import NoticeAction
 from console.screens.kit.moments import band, named_day, rome_day
 from console.screens.kit.notice_texts import Build
-from console.viewmodels.contact.contact_notices import ContactNotice
+from console.viewmodels.contact.contact_notices import OF_CLOSED, ContactNotice
+from contract.domain.ids import ContactId
 from widgets.kit.plain_text import left_to_right, one_line
 
 
@@ -22,6 +23,14 @@ class ContactNoticeTexts(QObject):
     def notices(self) -> dict[str, Build]:
         return {
             ContactNotice.SAVED: self._saved,
+            ContactNotice.NUMBER_SENT: lambda _: self.tr(
+                "Numero della pratica inviato al server: l'SMS parte da solo tra mezzo minuto, se "
+                "non annulli."
+            ),
+            ContactNotice.NUMBER_WAITS: lambda _: self.tr(
+                "Numero della pratica non ancora inviato: l'SMS parte da solo appena il server può "
+                "riceverlo."
+            ),
             ContactNotice.UNDONE: lambda _: self.tr("Annullato: contatto riaperto."),
             ContactNotice.UNDONE_ASIDE: lambda _: self.tr(
                 "Annullato: il contatto è di nuovo in «Da completare»."
@@ -63,7 +72,11 @@ class ContactNoticeTexts(QObject):
         }
 
     def notice_actions(
-        self, *, may_undo: Callable[[], bool], undo: Callable[[], None]
+        self,
+        *,
+        may_undo: Callable[[], bool],
+        undo: Callable[[], None],
+        send_number: Callable[[ContactId], None],
     ) -> dict[str, NoticeAction | tuple[NoticeAction, ...]]:
         """Return what can still be done about a contact that was just closed."""
         back = NoticeAction(
@@ -77,11 +90,12 @@ class ContactNoticeTexts(QObject):
             when=lambda subject: bool(subject.get("number")),
             run=lambda subject: copy_number(subject["number"]),
         )
-        return {
-            ContactNotice.SAVED: back,
-            ContactNotice.SAVED_IN_MEMORY: back,
-            ContactNotice.FORWARDED: (copy, back),
-        }
+        send = NoticeAction(
+            text=self.tr("SMS"),
+            when=lambda subject: bool(subject.get("sms")),
+            run=lambda subject: send_number(ContactId(subject["contact_id"])),
+        )
+        return dict.fromkeys(OF_CLOSED, back) | {ContactNotice.FORWARDED: (copy, send, back)}
 
     def _saved(self, subject: dict[str, str]) -> str:
         if topic := subject.get("topic", ""):

@@ -1,4 +1,4 @@
-"""What became of a card sent to a citizen, as the operator reads it."""
+"""What became of what was sent to a citizen, as the operator reads it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import clock_time
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
-from widgets.kit.plain_text import isolated, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 
 class SendingTexts(QObject):
@@ -17,27 +17,37 @@ class SendingTexts(QObject):
 
     def not_arrived(self, subject: dict[str, str]) -> str:
         """Return the notice of one that failed: to the operator, or to a lead."""
-        text = self.tr("{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.")
+        text = self.tr("{0}: {1}. Il cittadino non l'ha ricevuta: avvisalo in un altro modo.")
         return text.format(self._asked(subject), self._problem(subject.get("problem", "")))
 
     def in_doubt(self, subject: dict[str, str]) -> str:
         """The notice of one that may have left and is not sent again by itself."""
-        text = self.tr("{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala.")
+        text = self.tr(
+            "{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala o avvisa il "
+            "cittadino."
+        )
         return text.format(self._asked(subject))
 
     def _asked(self, subject: dict[str, str]) -> str:
         way = self._way(subject.get("way", ""))
-        title, at = isolated(one_line(subject.get("title", ""))), subject.get("at", "")
+        what = self._what(subject.get("title", ""), subject.get("case_number", ""))
+        at = subject.get("at", "")
         when = clock_time(datetime.fromisoformat(at)) if at else "–"
         if subject.get("operator"):
-            text = self.tr("Scheda «{0}», {1} delle {2}, inviata da {3} che non è in turno")
-            return text.format(title, way, when, isolated(one_line(subject["operator"])))
-        return self.tr("Scheda «{0}», {1} delle {2}").format(title, way, when)
+            text = self.tr("{0}, {1} delle {2}, inviata da {3} che non è in turno")
+            return text.format(what, way, when, isolated(one_line(subject["operator"])))
+        return self.tr("{0}, {1} delle {2}").format(what, way, when)
 
     def _line(self, one: Sending) -> str:
-        text = self.tr("Scheda «{0}», {1} delle {2}: {3}.")
+        what = self._what(one.title) if one.card_id else self._what(number=one.title)
         way, when = self._way(one.way), clock_time(one.asked_at)
-        return text.format(isolated(one_line(one.title)), way, when, self._state(one))
+        return self.tr("{0}, {1} delle {2}: {3}.").format(what, way, when, self._state(one))
+
+    def _what(self, title: str = "", number: str = "") -> str:
+        """Return what was sent: a card by its title, or a case by its number."""
+        if number:
+            return self.tr("Conferma della pratica {0}").format(left_to_right(number))
+        return self.tr("Scheda «{0}»").format(isolated(one_line(title)))
 
     def _state(self, one: Sending) -> str:
         if one.state is SendingState.FAILED:
@@ -57,5 +67,5 @@ class SendingTexts(QObject):
             SendingProblem.REFUSED.value: self.tr("rifiutata, l'indirizzo o il numero non va"),
             SendingProblem.EXPIRED.value: self.tr("non partita, il servizio non rispondeva"),
             SendingProblem.UNDELIVERED.value: self.tr("non consegnata al telefono"),
-            SendingProblem.WITHDRAWN.value: self.tr("non partita, la scheda non valeva più"),
+            SendingProblem.WITHDRAWN.value: self.tr("non partita, non valeva più"),
         }.get(problem, self.tr("non arrivata"))

@@ -64,14 +64,18 @@ class EditingRefusals(QObject):
             "report_state": self.tr("la segnalazione ha già una risposta, o è già chiusa."),
             "no_owner": self.tr("la scheda non dice quale ufficio ne risponde. Scrivilo lì."),
             "no_mail": self.tr("questo server non manda e-mail. Avvisa l'assistenza."),
-            "no_sms": self.tr("gli SMS non sono attivi. Serve un indirizzo e-mail."),
+            "no_sms": self.tr(
+                "gli SMS non sono attivi. Serve un altro modo, per esempio un'e-mail."
+            ),
             "bad_number": self.tr(
                 "a quel numero non si mandano SMS. Serve un cellulare italiano o un'e-mail."
             ),
             "bad_address": self.tr("l'indirizzo e-mail non va bene. Fattelo ripetere e riprova."),
             "not_in_force": self.tr("la scheda è scaduta, ritirata o non ancora valida."),
             "sent_enough": self.tr("in quel contatto ne erano già partite troppe."),
-            "texts_enough": self.tr("per oggi hai finito gli SMS. Serve un indirizzo e-mail."),
+            "texts_enough": self.tr(
+                "per oggi hai finito gli SMS. Serve un altro modo, per esempio un'e-mail."
+            ),
             "office_cycle": self.tr(
                 "l'ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore."
             ),

@@ -155,6 +155,7 @@ class Texts(QObject):
             "report_entry": self.tr("la segnalazione sulla scheda"),
             "answer_report": self.tr("la risposta alla segnalazione"),
             "send_card": self.tr("l'invio della scheda al cittadino"),
+            "send_case_number": self.tr("l'invio del numero della pratica al cittadino"),
         }.get(subject.get("command", ""), self.tr("una registrazione"))
         at = _hour(subject, "at") if subject.get("at") else ""
         when = self.tr("{0} delle {1}").format(what, at) if at else what

@@ -1,4 +1,4 @@
-"""Cards sent to citizens: what became of them, and the notices of those that did not arrive."""
+"""What was sent to citizens: what became of it, and the notices of what did not arrive."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from contract.domain.mail_address import is_number
 from contract.domain.notice import Notice
 from contract.domain.sending import Sending, SendingState, Way, day_began
 from contract.wire.changes import Kind
-from contract.wire.commands import SendCard
+from contract.wire.commands import SendCard, SendCaseNumber
 
 # Counted apart from the replica: between the server's verdict and the row that comes back,
 # neither the outbox nor the replica holds the SMS, and one too many could be asked for.
@@ -44,7 +44,7 @@ def texts_left(connection: Connection, now: datetime) -> int | None:
     began = day_began(now)
     told = sum(one.way is Way.SMS and one.asked_at >= began for one in _own(connection))
     waiting = sum(
-        isinstance(command.data, SendCard) and is_number(command.data.to)
+        isinstance(command.data, SendCard | SendCaseNumber) and is_number(command.data.to)
         for command in waiting_commands(connection)
     )
     # The larger of both: neither misses what the other one knows, what both know counts once.
@@ -90,7 +90,7 @@ def _is_of_team(one: Sending) -> bool:
 
 def _notice(one: Sending, *, is_own: bool) -> Notice:
     subject = {
-        "title": one.title,
+        "title" if one.card_id else "case_number": one.title,
         "way": str(one.way),
         "problem": str(one.problem or ""),
         "at": one.asked_at.isoformat(),

@@ -138,15 +138,25 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
     )
 
 
-def forget_sent_cards(connection: Connection) -> None:
-    """Delete the citizens' addresses of cards that have their verdict.
+def drop_case_number(connection: Connection, contact_id: ContactId) -> None:
+    """Send no number of a case whose contact is taken back."""
+    connection.execute(
+        "DELETE FROM outbox WHERE status = 'waiting'"
+        " AND json_extract(body, '$.data.type') = 'send_case_number'"
+        " AND json_extract(body, '$.data.contact_id') = ?",
+        (contact_id,),
+    )
+
+
+def forget_sent(connection: Connection) -> None:
+    """Delete the citizens' addresses and numbers of what has its verdict.
 
     A mail that may have left is not asked for again, whatever becomes of the server.
     """
     connection.execute(
-        # Nothing here needs a citizen's address once the server has its word on the card.
+        # Nothing here needs a citizen's address once the server has its word on it.
         "DELETE FROM outbox WHERE status <> 'waiting'"
-        " AND json_extract(body, '$.data.type') = 'send_card'"
+        " AND json_extract(body, '$.data.type') IN ('send_card', 'send_case_number')"
     )
 
 

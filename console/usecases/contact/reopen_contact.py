@@ -15,7 +15,7 @@ from console.store.contact.draft_repository import (
     save_draft,
 )
 from console.store.replica.cipher import Connection
-from console.store.replica.outbox import enqueue
+from console.store.replica.outbox import drop_case_number, enqueue
 from contract.domain.ids import ContactId, new_command_id
 from contract.wire.commands import Command, ReopenContact
 
@@ -62,6 +62,7 @@ def _again(
     if draft_of_call(connection, again.call_key) is not None:
         again = replace(again, call_key="")  # one draft for each call
     if takes_back:
+        drop_case_number(connection, contact_id)  # before it can leave behind the contact
         data = ReopenContact(contact_id=contact_id)
         enqueue(connection, Command(id=new_command_id(), at=now, data=data))
     return replace(again, earlier=closing_of(contact, is_taken_back=takes_back))

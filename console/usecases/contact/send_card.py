@@ -1,4 +1,4 @@
-"""Sends a card to a citizen, also while offline: the server mails it."""
+"""Sends a citizen a card, or the number of a case, also while offline: the server does it."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from console.model.contact.card_to_send import CardFate, CardToSend
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
-from console.store.contact import sending_aside, sending_repository
+from console.store.contact import contact_repository, sending_aside, sending_repository
 from console.store.contact.sending_aside import TypedSending
 from console.store.knowledge import knowledge_repository
 from console.store.replica.cipher import Connection
@@ -14,10 +14,11 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue, is_waiting
 from console.store.session import session_record
 from console.store.session.notice_repository import tells_of
-from contract.domain.ids import CardId, CommandId, OfficeId, new_command_id
+from contract.domain.ids import CardId, CommandId, ContactId, OfficeId, new_command_id
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.mail_address import is_number
-from contract.wire.commands import Command, SendCard
+from contract.domain.phone_number import UnusableNumber, mobile
+from contract.wire.commands import Command, SendCard, SendCaseNumber
 
 
 class CardSender:
@@ -42,9 +43,7 @@ class CardSender:
         In the same step what was typed for it leaves the draft of the contact.
         """
 
-        command_id = new_command_id()
-
-        def apply(connection: Connection) -> None:
+        def apply(connection: Connection) -> CommandId:
             data = SendCard(
                 card_id=wanted.card.id,
                 card_version=wanted.card.version,
@@ -53,15 +52,37 @@ class CardSender:
                 contact_id=wanted.contact_id,
                 office_id=wanted.office_id,
             )
-            now = self._clock()
-            enqueue(connection, Command(id=command_id, at=now, data=data))
-            if is_number(wanted.to):
-                sending_repository.note_text(connection, now)
             # In the same step: after a kill in between, the card would be offered and sent twice.
             sending_aside.keep_typed(connection, wanted.contact_id, None)
+            return self._queue(connection, data)
 
-        await self._database.write(apply, changes=frozenset({Topic.OUTBOX, Topic.DRAFTS}))
-        return command_id
+        return await self._database.write(apply, changes=frozenset({Topic.OUTBOX, Topic.DRAFTS}))
+
+    async def send_number(self, contact_id: ContactId) -> CommandId | None:
+        """Queue the number of the contact's case, behind the contact; None: there is none now."""
+
+        def apply(connection: Connection) -> CommandId | None:
+            # Read here: the contact may have been taken back since the link was shown.
+            to = _mobile_of(connection, contact_id)
+            if not to:
+                return None
+            return self._queue(connection, SendCaseNumber(contact_id=contact_id, to=to))
+
+        return await self._database.write(apply, changes=frozenset({Topic.OUTBOX}))
+
+    async def may_send_number(self, contact_id: ContactId) -> bool:
+        """Return whether the citizen can get the number of the contact's case by SMS."""
+
+        def may(connection: Connection) -> bool:
+            has_way = session_record.sends_sms(connection) and _mobile_of(connection, contact_id)
+            left = sending_repository.texts_left(connection, self._clock())
+            return bool(has_way) and left != 0
+
+        return await self._database.read(may)
+
+    async def number_of(self, contact_id: ContactId) -> str | None:
+        """Return the number of its case, "" until it is given; None: there is no case."""
+        return await self._database.read(lambda c: contact_repository.case_number(c, contact_id))
 
     async def follow(self, command_id: CommandId) -> CardFate:
         """Return once the server has had its word, or the line is dead and the card waits."""
@@ -108,6 +129,24 @@ class CardSender:
 
     async def sends_sms(self) -> bool:
         return await self._database.read(session_record.sends_sms)
+
+    def _queue(self, connection: Connection, data: SendCard | SendCaseNumber) -> CommandId:
+        command = Command(id=new_command_id(), at=self._clock(), data=data)
+        enqueue(connection, command)
+        if is_number(data.to):
+            sending_repository.note_text(connection, command.at)
+        return command.id
+
+
+def _mobile_of(connection: Connection, contact_id: ContactId) -> str:
+    """Return the number its case can be sent to; "" without one, or without a case."""
+    contact = contact_repository.contact(connection, contact_id)
+    if contact is None or contact_repository.case_number(connection, contact_id) is None:
+        return ""
+    try:
+        return mobile(contact.caller.phone)
+    except UnusableNumber:
+        return ""
 
 
 def _fate(connection: Connection, command_id: CommandId) -> CardFate:

@@ -10,9 +10,10 @@ from console.errors import LocalStoreBroken
 from console.model.contact.contact_draft import ContactDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from contract.domain.contact import UNDONE_FOR
 from contract.domain.ids import ContactId
 
-UNDO_S = 30.0  # after closing; later it is reopened from the list
+UNDO_S = UNDONE_FOR.total_seconds()  # after closing; later it is reopened from the list
 
 
 type Take = Callable[[ContactId], Awaitable[ContactDraft | None]]

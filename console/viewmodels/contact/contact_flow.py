@@ -13,7 +13,7 @@ from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.contact.case_numbers import CaseNumbers
 from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
-from console.viewmodels.contact.contact_notices import ContactNotice
+from console.viewmodels.contact.contact_notices import OF_CLOSED, ContactNotice
 from console.viewmodels.kit.notice_code import Moment, SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
@@ -200,9 +200,7 @@ class ContactFlow(QObject):
     @Slot(bool)
     def _on_undone(self, is_shown: bool) -> None:
         notices = self._models.notices
-        notices.take_back(
-            ContactNotice.SAVED, ContactNotice.SAVED_IN_MEMORY, ContactNotice.FORWARDED
-        )
+        notices.take_back(*OF_CLOSED)
         self._tell(ContactNotice.UNDONE if is_shown else ContactNotice.UNDONE_ASIDE, Level.DONE)
 
     def _tell_closed(self, contact: ContactDraft | None) -> None:
@@ -226,8 +224,12 @@ class ContactFlow(QObject):
         }
         self._models.of(CaseNumbers).follow(
             contact.contact_id,
-            lambda number: self._tell(
-                ContactNotice.FORWARDED, Level.DONE, number=number, **subject
+            lambda number, may_send: self._tell(
+                ContactNotice.FORWARDED,
+                Level.DONE,
+                number=number,
+                sms="yes" if may_send else "",
+                **subject,
             ),
         )
 

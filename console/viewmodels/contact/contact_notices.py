@@ -7,6 +7,8 @@ class ContactNotice(NoticeCode):
     SAVED = "saved", Moment.CALL_RINGS, Moment.CONTACT_OPENS
     SAVED_IN_MEMORY = "saved_in_memory", Moment.CALL_RINGS, Moment.CONTACT_OPENS
     FORWARDED = "forwarded", Moment.CALL_RINGS, Moment.CONTACT_OPENS
+    NUMBER_SENT = "number_sent", Moment.CALL_RINGS, Moment.CONTACT_OPENS
+    NUMBER_WAITS = "number_waits", Moment.CALL_RINGS, Moment.CONTACT_OPENS
     UNDONE = "undone", Moment.CALL_RINGS
     UNDONE_ASIDE = "undone_aside", Moment.CALL_RINGS
     CONTACT_GONE = "contact_gone", Moment.CONTACT_OPENS
@@ -19,3 +21,13 @@ class ContactNotice(NoticeCode):
     SEND_NEEDS_CONTACT = "send_needs_contact"
     RESUMED = "resumed", Moment.CONTACT_CLOSES
     RESUMED_IN_CALL = "resumed_in_call", Moment.CONTACT_CLOSES
+
+
+# What undoing takes back: none of it is so any more.
+OF_CLOSED = (
+    ContactNotice.SAVED,
+    ContactNotice.SAVED_IN_MEMORY,
+    ContactNotice.FORWARDED,
+    ContactNotice.NUMBER_SENT,
+    ContactNotice.NUMBER_WAITS,
+)

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens.contact.contact_screen import ContactScreen
+from console.screens.contact.sending_texts import SendingTexts
 from console.viewmodels.contact.closed_contacts import UNDO_S, ClosedContactsViewModel
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.callback import Callback
 from contract.domain.case import Case
 from contract.domain.contact import Contact
+from server.usecases.messages.available_ways import note_sms
 from tests.gui.screens.conftest import a_city, heard
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.seats.driven_console import DrivenConsole, driven_console
@@ -18,6 +20,7 @@ from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+MOBILE = "347 123 4567"
 TABLES = {Contact: "contact", Case: "case_", Callback: "callback"}
 
 
@@ -29,7 +32,7 @@ def there(server: RealServer, kind: type) -> int:
     return len(rows)
 
 
-async def closed(driven: DrivenConsole, *, forwards: bool = False) -> None:
+async def closed(driven: DrivenConsole, *, forwards: bool = False, phone: str = "") -> None:
     """A call answered, its contact written and closed, and the server has it."""
     await driven.sign_in()
     await driven.search_is_ready()
@@ -39,6 +42,8 @@ async def closed(driven: DrivenConsole, *, forwards: bool = False) -> None:
     driven.press(Qt.Key.Key_1, CTRL)
     await until(lambda: editor.draft.topic_id == "tari")
     driven.type("Ha pagato due volte.")
+    if phone:
+        editor.edit(Field.PHONE, phone)
     driven.press(Qt.Key.Key_F9, SHIFT if forwards else Qt.KeyboardModifier.NoModifier)
     await until(lambda: driven.models.own_work.contacts and editor.draft is None)
     await until(lambda: not driven.models.own_work.unsent, what="sent to the server")
@@ -80,15 +85,38 @@ async def test_a_promise_taken_back_is_in_nobodys_queue_and_kept_when_it_is_clos
     assert again.case_number.endswith("-000001"), "the number that was told"
 
 
-async def test_the_pill_has_the_number_and_the_same_key(driven: DrivenConsole) -> None:
-    await closed(driven, forwards=True)
+def texts(server: RealServer) -> list[dict[str, object]]:
+    """Return the text messages that the server was asked for."""
+    return server.database.read_now(
+        lambda c: c.execute("SELECT recipient, contact_id, state FROM text_message")
+    )
+
+
+async def test_the_pill_has_the_number_to_copy_or_send_and_the_same_key(
+    driven: DrivenConsole, city: RealServer
+) -> None:
+    await city.database.write(lambda c: note_sms(c, True))
+    await closed(driven, forwards=True, phone=MOBILE)
     pill = driven.window.work.area.pill
     await until(lambda: pill.confirmation() is not None and pill.confirmation().number)
     told = pill.confirmation()
     assert told is not None
     assert "-000001" in told.number
-    assert [one.label for one in told.actions] == ["Copia", "Annulla"]
-    assert told.actions[-1].key == "Ctrl+Z"
+    assert [one.label for one in told.actions] == ["Copia", "SMS", "Annulla"]
+    assert [one.key for one in told.actions] == ["", "", "Ctrl+Z"], "Ctrl+S stays with the card"
+    pill._links["1"].click()
+    await until(lambda: (now := pill.confirmation()) and "mezzo minuto" in now.text)
+    [contact] = driven.models.own_work.contacts
+    assert texts(city) == [
+        {"recipient": "+393471234567", "contact_id": contact.id, "state": "waiting"}
+    ]
+    work = driven.models.own_work
+    await until(lambda: work.sendings.get(contact.id))
+    story = SendingTexts().story(work.sendings[contact.id])
+    assert contact.case_number in story, "and no card is called by a number"
+    assert "Conferma della pratica" in story
+    driven.press(Qt.Key.Key_Z, CTRL)
+    await until(lambda: (now := pill.confirmation()) and "riaperto" in now.text)
 
 
 async def test_text_goes_first(driven: DrivenConsole, spoken: list[str]) -> None:
@@ -151,6 +179,7 @@ async def test_undone_without_the_server_both_arrive_in_order_when_it_is_back(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await server.database.write(lambda c: note_sms(c, True))
         await driven.sign_in()
         await driven.search_is_ready()
         await a_call_answered(driven)
@@ -159,8 +188,12 @@ async def test_undone_without_the_server_both_arrive_in_order_when_it_is_back(
         await until(lambda: editor.topics)
         editor.edit(Field.TOPIC, "tari")
         editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
+        editor.edit(Field.PHONE, MOBILE)
         driven.press(Qt.Key.Key_F9, SHIFT)
-        await until(lambda: driven.models.own_work.contacts)
+        pill = driven.window.work.area.pill
+        await until(lambda: "0" in pill._links and pill._links["0"].text().startswith("SMS"))
+        pill._links["0"].click()
+        await until(lambda: (now := pill.confirmation()) and "non ancora inviato" in now.text)
         driven.window.part(ContactScreen).focus_search()
         driven.press(Qt.Key.Key_Z, CTRL)
         await until(lambda: editor.draft is not None)
@@ -168,6 +201,7 @@ async def test_undone_without_the_server_both_arrive_in_order_when_it_is_back(
         driven.console.engine.wake()
         await until(lambda: driven.models.connection.waiting == 0, what="all is sent")
         assert (there(server, Contact), there(server, Case)) == (0, 0)
+        assert texts(server) == [], "no number of a case that is gone"
         assert editor.draft.description == "Ha pagato due volte."
 
 

@@ -1,6 +1,7 @@
 """The queue of commands: order, verdicts, overlay, and what is kept how long."""
 
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 from console.store.contact.contact_repository import own_contacts
@@ -10,7 +11,7 @@ from console.store.replica.outbox import (
     enqueue,
     find_command,
     forget_old,
-    forget_sent_cards,
+    forget_sent,
     hide_reached,
     next_batch,
     offer_again,
@@ -22,7 +23,14 @@ from console.store.replica.replica_schema import migrate
 from console.store.session.session_record import save_session
 from contract.domain.contact import Contact
 from contract.domain.ids import CardId, CommandId, ContactId
-from contract.wire.commands import Command, RecordContact, SendCard, Status, Verdict
+from contract.wire.commands import (
+    Command,
+    RecordContact,
+    SendCard,
+    SendCaseNumber,
+    Status,
+    Verdict,
+)
 from tests.support.seats.seat import NOW, an_account
 
 APPLIED = Verdict(status=Status.APPLIED, marks={"account:account-1": 5})
@@ -128,22 +136,23 @@ def test_a_command_of_another_version_is_sent_but_shown_nowhere() -> None:
     assert len(next_batch(replica, 9)) == 1
 
 
-def test_the_address_a_card_was_sent_to_is_forgotten_with_the_verdict() -> None:
+def test_where_something_was_sent_to_is_forgotten_with_the_verdict() -> None:
     connection = _replica()
-    for number, verdict in enumerate((APPLIED, REJECTED)):
-        data = SendCard(
-            card_id=CardId("c1"),
-            card_version=1,
-            to="bianca@posta.example",
-            language="it",
-            contact_id=ContactId("k1"),
-        )
-        command = Command(id=CommandId(f"card-{number}"), at=NOW, data=data)
+    card = SendCard(
+        card_id=CardId("c1"),
+        card_version=1,
+        to="bianca@posta.example",
+        language="it",
+        contact_id=ContactId("k1"),
+    )
+    number = SendCaseNumber(contact_id=ContactId("k1"), to="+393471234567")
+    for at, (data, verdict) in enumerate(product((card, number), (APPLIED, REJECTED))):
+        command = Command(id=CommandId(f"sent-{at}"), at=NOW, data=data)
         enqueue(connection, command)
-        forget_sent_cards(connection)
+        forget_sent(connection)
         assert find_command(connection, command.id) == command
         assert settle(connection, command.id, verdict, NOW)
-        forget_sent_cards(connection)
+        forget_sent(connection)
         assert find_command(connection, command.id) is None
         assert not settle(connection, command.id, verdict, NOW), "a repeated word is no news"
     assert offer_again(connection, NOW) == 0

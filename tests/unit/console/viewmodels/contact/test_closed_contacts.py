@@ -1,10 +1,12 @@
 """The last contact closed can be taken back for half a minute; the number of its case is told."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from console.model.contact.card_to_send import CardFate
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
@@ -14,13 +16,14 @@ from console.viewmodels.contact.case_numbers import CaseNumbers
 from console.viewmodels.contact.closed_contacts import UNDO_S, ClosedContactsViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
-from contract.domain.ids import ContactId
+from console.viewmodels.contact.contact_notices import ContactNotice
+from contract.domain.ids import CommandId, ContactId
 from contract.wire.commands import RecordContact, ReopenContact
 from tests.support.async_fixtures import async_fixture
 from tests.support.seats.seat import drafts_in, open_replica
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.contact.test_contact_editor import TALKING
-from tests.unit.console.viewmodels.seat import HandClock, a_scope, an_ended
+from tests.unit.console.viewmodels.seat import HandClock, a_scope, an_ended, notices_of
 
 
 class Desk:
@@ -140,13 +143,34 @@ class Numbers:
         self.is_online = True
         self.feed = ChangeFeed()
         self.told: list[str] = []
-
-        async def number_of(_: ContactId) -> str | None:
-            return self.number
-
+        self.offered: list[bool] = []
+        self.sent = 0
+        self.fate: asyncio.Future[CardFate] = asyncio.Future()
+        self.scope, self.notices = scope, notices_of(scope)
         self.model = CaseNumbers(
-            number_of=number_of, is_online=lambda: self.is_online, feed=self.feed, scope=scope
+            sender=self,
+            notices=self.notices,
+            is_online=lambda: self.is_online,
+            feed=self.feed,
+            scope=scope,
         )
+
+    def tell(self, number: str, may_send: bool) -> None:
+        self.told.append(number)
+        self.offered.append(may_send)
+
+    async def number_of(self, contact_id: ContactId) -> str | None:
+        return self.number
+
+    async def may_send_number(self, contact_id: ContactId) -> bool:
+        return True
+
+    async def send_number(self, contact_id: ContactId) -> CommandId | None:
+        self.sent += 1
+        return None if self.number is None else CommandId("k")
+
+    async def follow(self, command_id: CommandId) -> CardFate:
+        return await self.fate
 
     def give(self, number: str | None) -> None:
         self.number = number
@@ -160,7 +184,7 @@ async def numbers() -> AsyncIterator[Numbers]:
 
 
 async def test_a_number_that_comes_soon_is_told_with_the_first_word(numbers: Numbers) -> None:
-    numbers.model.follow(ContactId("c"), numbers.told.append)
+    numbers.model.follow(ContactId("c"), numbers.tell)
     numbers.give("2026-000009")
     await until(lambda: numbers.told)
     assert numbers.told == ["2026-000009"]
@@ -168,7 +192,7 @@ async def test_a_number_that_comes_soon_is_told_with_the_first_word(numbers: Num
 
 async def test_without_the_server_the_number_is_told_when_it_comes(numbers: Numbers) -> None:
     numbers.is_online = False
-    numbers.model.follow(ContactId("c"), numbers.told.append)
+    numbers.model.follow(ContactId("c"), numbers.tell)
     await until(lambda: numbers.told == [""])
     numbers.give("2026-000009")
     await until(lambda: len(numbers.told) == 2)
@@ -179,7 +203,7 @@ async def test_a_server_that_is_slow_keeps_no_confirmation_back(
     numbers: Numbers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(case_numbers, "SOON_S", 0.0)
-    numbers.model.follow(ContactId("c"), numbers.told.append)
+    numbers.model.follow(ContactId("c"), numbers.tell)
     await until(lambda: numbers.told == [""])
     numbers.give("2026-000009")
     await until(lambda: numbers.told[-1] == "2026-000009")
@@ -187,8 +211,44 @@ async def test_a_server_that_is_slow_keeps_no_confirmation_back(
 
 async def test_of_a_contact_taken_back_no_number_is_told(numbers: Numbers) -> None:
     numbers.is_online = False
-    numbers.model.follow(ContactId("c"), numbers.told.append)
+    numbers.model.follow(ContactId("c"), numbers.tell)
     await until(lambda: numbers.told == [""])
     numbers.give(None)
     await until(lambda: not numbers.feed._listeners)
     assert numbers.told == [""]
+
+
+@pytest.mark.parametrize(
+    ("fate", "code"),
+    [
+        (CardFate.AT_SERVER, ContactNotice.NUMBER_SENT),
+        (CardFate.WAITS, ContactNotice.NUMBER_WAITS),
+    ],
+)
+async def test_what_becomes_of_a_number_sent_is_told_and_it_is_offered_once(
+    numbers: Numbers, fate: CardFate, code: ContactNotice
+) -> None:
+    numbers.is_online = False
+    numbers.model.follow(ContactId("c"), numbers.tell)
+    await until(lambda: numbers.offered == [True], what="it waits for its number")
+    for _ in range(2):  # pressed twice
+        numbers.model.send(ContactId("c"))
+    numbers.fate.set_result(fate)
+    await until(lambda: list(numbers.notices.passing) == [code])
+    assert numbers.sent == 1
+    numbers.give("2026-000009")
+    await until(lambda: numbers.offered == [True, False], what="it was asked for already")
+    numbers.model.follow(ContactId("c"), numbers.tell)
+    await until(lambda: numbers.offered[2:] == [True, True], what="closed again")
+
+
+@pytest.mark.parametrize("fate", [CardFate.REFUSED, CardFate.AT_SERVER])
+async def test_a_number_refused_or_undone_is_not_called_sent(
+    numbers: Numbers, fate: CardFate
+) -> None:
+    numbers.model.send(ContactId("c"))
+    await until(lambda: numbers.sent)
+    numbers.number = "2026-000009" if fate is CardFate.REFUSED else None
+    numbers.fate.set_result(fate)
+    await until(lambda: not numbers.scope._tasks)
+    assert numbers.notices.passing == {}
