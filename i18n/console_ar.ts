@@ -107,6 +107,13 @@
     </message>
 </context>
 <context>
+    <name>AnswerHeadings</name>
+    <message>
+        <source>Da dire</source>
+        <translation>ما يُقال</translation>
+    </message>
+</context>
+<context>
     <name>AudioPanel</name>
     <message>
         <source>Prova audio e rete</source>
@@ -4008,6 +4015,17 @@
     </message>
 </context>
 <context>
+    <name>FieldWords</name>
+    <message>
+        <source>Obbligatorio.</source>
+        <translation>مطلوب.</translation>
+    </message>
+    <message>
+        <source>Da sistemare: {0}</source>
+        <translation>يحتاج إلى تصحيح: {0}</translation>
+    </message>
+</context>
+<context>
     <name>FiguresLine</name>
     <message>
         <source>In coda {0} · la più lunga {1}</source>
@@ -5169,6 +5187,10 @@
     <message>
         <source>Scorri la scheda dalla ricerca</source>
         <translation>مرّر البطاقة من البحث</translation>
+    </message>
+    <message>
+        <source>Nella scheda (F6): al titolo prima, al titolo dopo</source>
+        <translation>في البطاقة (F6): إلى العنوان السابق، إلى العنوان التالي</translation>
     </message>
     <message>
         <source>Cerca nella banca dati</source>

@@ -107,6 +107,13 @@
     </message>
 </context>
 <context>
+    <name>AnswerHeadings</name>
+    <message>
+        <source>Da dire</source>
+        <translation>To say</translation>
+    </message>
+</context>
+<context>
     <name>AudioPanel</name>
     <message>
         <source>Prova audio e rete</source>
@@ -3904,6 +3911,17 @@
     </message>
 </context>
 <context>
+    <name>FieldWords</name>
+    <message>
+        <source>Obbligatorio.</source>
+        <translation>Required.</translation>
+    </message>
+    <message>
+        <source>Da sistemare: {0}</source>
+        <translation>To fix: {0}</translation>
+    </message>
+</context>
+<context>
     <name>FiguresLine</name>
     <message>
         <source>In coda {0} · la più lunga {1}</source>
@@ -5025,6 +5043,10 @@
     <message>
         <source>Scorri la scheda dalla ricerca</source>
         <translation>Scroll the card from the search</translation>
+    </message>
+    <message>
+        <source>Nella scheda (F6): al titolo prima, al titolo dopo</source>
+        <translation>In the card (F6): to the heading before, to the next heading</translation>
     </message>
     <message>
         <source>Cerca nella banca dati</source>

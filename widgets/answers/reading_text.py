@@ -1,9 +1,10 @@
 """A page that is only read: by eye, by a screen reader, by keys a paragraph at a time."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextBlock
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from widgets.answers.answer_headings import headings_of
 from widgets.kit.plain_text import without_isolates
 from widgets.speech.announcer import Announcer
 
@@ -11,7 +12,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class ReadingText(QTextEdit):
-    """↑ ↓ go to the next paragraph. Nothing in it opens or is changed.
+    """↑ ↓ go to the next paragraph, with Ctrl to the next heading. Nothing in it opens or changes.
 
     Not Qt's browser of pages: assistive programs take that for a label, and read all of it as one
     sentence, a minute and more, wherever the cursor comes to it. A text they read by its lines.
@@ -30,7 +31,12 @@ class ReadingText(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if step and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self._go_to_heading(step)
+            event.accept()
+            return
+        if modifiers:
             step = 0
         block = _next_written(self.textCursor().block(), step) if step else QTextBlock()
         if block.isValid():
@@ -38,6 +44,17 @@ class ReadingText(QTextEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _go_to_heading(self, step: int) -> None:
+        """Show a heading at the top and say it, of a text to say its words as well."""
+        cursor = self.textCursor()
+        if (ahead := _beyond(cursor, step)) is None:
+            return
+        cursor.setPosition(ahead[0])
+        self.setTextCursor(cursor)
+        room = self.document().documentLayout().blockBoundingRect(cursor.block())
+        self.verticalScrollBar().setValue(round(room.top()))
+        self._announcer.announce(_spoken(ahead[1], cursor.block()), kind="paragraph")
 
     def _read(self, block: QTextBlock) -> None:
         cursor = self.textCursor()
@@ -66,3 +83,14 @@ def _next_written(block: QTextBlock, step: int) -> QTextBlock:
         block = block.next() if step > 0 else block.previous()
         if not block.isValid() or without_isolates(block.text()).strip():
             return block
+
+
+def _beyond(cursor: QTextCursor, step: int) -> tuple[int, str] | None:
+    """Return the next heading, at an end the one there; None where there are none."""
+    found, here = sorted(headings_of(cursor.document()), reverse=step < 0), cursor.position()
+    return next((one for one in found if (one[0] - here) * step > 0), found[-1] if found else None)
+
+
+def _spoken(heading: str, block: QTextBlock) -> str:
+    line = " ".join(without_isolates(block.text()).split())
+    return heading if heading == line else f"{heading}: {line}"

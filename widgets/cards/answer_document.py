@@ -26,7 +26,7 @@ from widgets.cards.markdown_text import Block, markdown_blocks, plain_blocks
 from widgets.kit.plain_text import isolated, with_isolated_numbers
 
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
-HEADING = 1  # state of a block that only names what follows: no word of a search is marked there
+HEADING, FOOTER = 1, 2  # states of blocks that only name something: no word is marked there
 TAG_LINE, TAG_PADDING = 20, 8
 NOTICE_INSET = 32  # of a notice's words: its sign stands before them
 
@@ -93,7 +93,7 @@ class AnswerDocument(QTextDocument):
             self._add_question(heading, answer)
         if card.footer:
             self._line(self._type.heading, top=GAP)
-            self._cursor.block().setUserState(HEADING)
+            self._cursor.block().setUserState(FOOTER)
             self._insert(card.footer, self._looks.letters(self._type.heading, self._tokens.text2))
 
     def _leave_room_before(self, pixels: int) -> None:

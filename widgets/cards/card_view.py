@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from widgets.answers.answer_headings import HeadingMarks
 from widgets.answers.answer_looks import AnswerLooks, AnswerType, Type
 from widgets.answers.answer_paint import paint_answer
 from widgets.answers.office_calls import OfficeCalls
@@ -68,7 +69,7 @@ class CardView(ReadingText):
         self._words: frozenset[str] = frozenset()
         self._looks = AnswerLooks(USUAL)
         self._drawn_in = self.font()
-        self._calls = OfficeCalls(self.viewport())
+        self._calls, self._heads = OfficeCalls(self.viewport()), HeadingMarks(self.viewport())
         self._calls.called.connect(self.office_called)
         self.setViewportMargins(MARGIN, 0, MARGIN, 0)
         self.viewport().setAutoFillBackground(False)
@@ -95,8 +96,7 @@ class CardView(ReadingText):
         if self._calls.offer(label, key):
             self._render()
         else:
-            self._calls.show_for(self._card, self.document())
-            self._calls.place(self.document(), self.verticalScrollBar().value())
+            self._show_parts()
 
     def card(self) -> CardText | None:
         return self._card
@@ -151,11 +151,11 @@ class CardView(ReadingText):
         super().resizeEvent(event)
         if self._card is not None and self._looks.type != self._type_for_width():
             self._follow_looks()
-        self._calls.place(self.document(), self.verticalScrollBar().value())
+        self._place_parts()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  # a Qt override
         super().scrollContentsBy(dx, dy)
-        self._calls.place(self.document(), self.verticalScrollBar().value())
+        self._place_parts()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -187,7 +187,6 @@ class CardView(ReadingText):
         self._drawn_in = self.font()
         if self._card is None:
             self._put(QTextDocument(self))
-            self._calls.show_for(None, self.document())
             return
         selected, scrolled = self.textCursor(), self.verticalScrollBar().value()
         places_there = (selected.anchor(), selected.position())
@@ -195,11 +194,18 @@ class CardView(ReadingText):
             self._looks = AnswerLooks(self._type_for_width())
         room = self._calls.wanted_px()
         self._put(AnswerDocument(self._card, self._looks, self.font(), self, button_px=room))
-        self._calls.show_for(self._card, self.document())
-        self._calls.place(self.document(), scrolled)
         self._select(*places_there)
         self.verticalScrollBar().setValue(scrolled)
         self.setExtraSelections(self._marks())
+
+    def _show_parts(self) -> None:
+        self._calls.show_for(self._card, self.document())
+        self._heads.show_for(self.document())
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        for parts in (self._calls, self._heads):
+            parts.place(self.document(), self.verticalScrollBar().value())
 
     def _select(self, anchor: int, position: int) -> None:
         cursor, last = self.textCursor(), self.document().characterCount() - 1
@@ -213,6 +219,7 @@ class CardView(ReadingText):
         # Qt deletes a document it made itself; ours would each stay in memory.
         if shiboken6.isValid(before):
             before.deleteLater()
+        self._show_parts()
 
     def _marks(self) -> list[QTextEdit.ExtraSelection]:
         marks = []
@@ -228,11 +235,11 @@ class CardView(ReadingText):
         return marks
 
     def _places_of_words(self) -> Iterator[tuple[int, int]]:
-        """Yield where in the document a word stands that is marked: in no heading."""
+        """Yield where in the document a word stands that is marked: in no heading or footer."""
         block = self.document().begin() if self._words else QTextBlock()
         while block.isValid():
             text = block.text()
-            for start, end in hits_in(text, self._words) if block.userState() != HEADING else ():
+            for start, end in hits_in(text, self._words) if block.userState() < 0 else ():
                 # Qt counts UTF-16 units: behind an emoji Python's place is one too small.
                 yield block.position() + places(text[:start]), block.position() + places(text[:end])
             block = block.next()

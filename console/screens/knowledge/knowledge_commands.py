@@ -67,6 +67,7 @@ class KnowledgeCommands(QObject):
         rows = (
             ("↑↓", self.tr("Scegli un risultato: la scheda segue")),
             (self.tr("PagGiù"), self.tr("Scorri la scheda dalla ricerca")),
+            ("Ctrl+↑↓", self.tr("Nella scheda (F6): al titolo prima, al titolo dopo")),
         )
         section = self._menu.replace("&", "")
         return tuple(KeyHint(key=key, title=title, section=section) for key, title in rows)

@@ -1,7 +1,10 @@
 """The keys in a page that is only read: a paragraph at a time, each heard once."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -95,3 +98,52 @@ def test_keys_with_control_or_shift_stay_those_of_a_text(qtbot: QtBot, qapp: QAp
     view.setPlainText("uno\ndue\ntre")
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert view.textCursor().hasSelection()
+
+
+def _control(page: Page, key: Qt.Key) -> list[str]:
+    QTest.keyClick(page.view, key, Qt.KeyboardModifier.ControlModifier)
+    page.clock.go_on(1)
+    told, page.reader.heard = page.reader.sentences, []
+    return told
+
+
+def test_control_and_down_goes_from_heading_to_heading_and_back_with_up(page: Page) -> None:
+    say = "Da dire: «La seconda rata scade il 16 dicembre.»"
+    down = [_control(page, Qt.Key.Key_Down) for _ in range(5)]
+    assert down == [[say], ["Tempi"], ["Costi"], ["Ufficio chiuso"], ["Ufficio chiuso"]]
+    up = [_control(page, Qt.Key.Key_Up) for _ in range(5)]
+    assert up == [["Costi"], ["Tempi"], [say], ["Tassa rifiuti"], ["Tassa rifiuti"]]
+    assert page.press(Qt.Key.Key_Down) == "Seconda rata entro il 31 dicembre."
+
+
+def test_a_reader_finds_the_headings_over_their_lines_and_the_next_card_has_its_own(
+    page: Page, listening: None
+) -> None:
+    page.view.show_card(None)
+    page.view.show_card(CARD)
+    seen = _headings(page.view)
+    assert list(seen) == ["Tassa rifiuti", "Da dire", "Tempi", "Costi", "Ufficio chiuso"]
+    page.view.verticalScrollBar().setValue(40)
+    moved = _headings(page.view)
+    assert [seen[name].y() - moved[name].y() for name in seen] == [40] * 5
+    assert moved["Tempi"].top() < moved["Costi"].top() or moved["Tempi"].x() < moved["Costi"].x()
+    page.view.show_card(CardText(title="Altra"))
+    assert list(_headings(page.view)) == ["Altra"]
+    assert page.view.childAt(60, 10) is page.view.viewport(), "they took the mouse"
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def _headings(view: CardView) -> dict[str, QRect]:
+    page = QAccessible.queryAccessibleInterface(view.viewport())
+    parts = [page.child(at) for at in range(page.childCount())]
+    return {
+        one.text(QAccessible.Text.Name): one.rect()
+        for one in parts
+        if one.role() is QAccessible.Role.Heading and not one.state().invisible
+    }
