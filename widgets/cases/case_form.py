@@ -24,6 +24,7 @@ class CaseForm(QWidget):
         # A letter that two places have with Alt reaches each of them only every second time.
         self._answer = TextField("answer", self.tr("Ri&sposta data"), lines=LINES)
         self._outcome = ChoiceField("outcome", self.tr("&Esito"))
+        self._outcome.words.require()
         self._saved = plain_label("", "small")
         self._next = ElidedLabel("", "label")
         rows = QGridLayout(self)

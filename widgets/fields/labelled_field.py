@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.fields.field_words import FieldWords
 from widgets.kit.kept_cursor import is_being_typed, moved_cursor
 from widgets.kit.plain_text import ElidedLabel, places, without_isolates, wrapped_label
 from widgets.kit.theme import SPACE_S, scaled, set_look
@@ -49,7 +50,7 @@ class LabelledField(QWidget):
         self.label.setText(label)
         self._error: QLabel = wrapped_label("", "field_error", self)
         self._error.hide()
-        self._hint = ""
+        self.words = FieldWords(editor)
         self._origin: ElidedLabel | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,8 +84,7 @@ class LabelledField(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """A sentence for screen readers on what belongs here."""
-        self._hint = hint
-        self.editor.setAccessibleDescription(self._error.text() or hint)
+        self.words.set_hint(hint)
 
     def show_error(self, sentence: str) -> None:
         """Say under the field what is wrong with it; an empty sentence takes that away."""
@@ -97,8 +97,7 @@ class LabelledField(QWidget):
             self._error.setText(sentence)
             self._error.setVisible(bool(sentence))
         set_look(self.editor, "invalid", "true" if sentence else "false")
-        # The focus is in the editor: a screen reader would not find the line below it.
-        self.editor.setAccessibleDescription(sentence or self._hint)
+        self.words.set_error(sentence)
 
     def error(self) -> str:
         return self._error.text()

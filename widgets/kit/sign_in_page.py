@@ -42,6 +42,7 @@ class SignInPage(CentredPage):
             self.content.addWidget(part)
         self.content.addWidget(self.message)
         for field in (self._login, self._secret, self._seat):
+            field.words.require()
             field.entered.connect(self._submit)
             field.edited.connect(lambda _, mended=field: mended.show_error(""))
         self._no_phone.toggled.connect(self._on_no_phone)

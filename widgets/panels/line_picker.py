@@ -40,6 +40,7 @@ class LinePicker(FloatingPanel):
         self.hits.setAccessibleName(self.tr("Linee trovate"))
         self._sentence = wrapped_label("", "muted")
         self.reason = LineField("line_reason", self.tr("Perché trasferisci lo stesso"))
+        self.reason.words.require()
         self.note = LineField("line_note", self.tr("Nota per chi riceve (facoltativa)"))
         self._choosing = QWidget()
         self._speaking = wrapped_label("", "reading")

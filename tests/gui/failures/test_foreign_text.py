@@ -124,7 +124,7 @@ async def test_a_megabyte_in_the_description_is_kept_and_the_limit_is_said(
         await until(lambda: field.error() == too_long)
         shown = driven.window.findChildren(QLabel)
         assert [one.isVisible() for one in shown if one.text() == too_long] == [True]
-        assert field.editor.accessibleDescription() == too_long
+        assert field.editor.accessibleDescription() == f"Da sistemare: {too_long}"
         assert driven.focus() is field.editor
         await is_kept(driven, "Prima " + megabyte)
         driven.press(Qt.Key.Key_F9)

@@ -98,16 +98,17 @@ async def test_a_row_says_in_whose_hands_it_is(app: QApplication) -> None:
         assert any(row.endswith("di Carlo Collega") for row in said)
 
 
-async def test_an_outcome_that_misses_has_the_cursor_and_its_sentence(app: QApplication) -> None:
+async def test_an_outcome_that_misses_has_the_cursor_and_is_told_as_required_and_as_wrong(
+    app: QApplication,
+) -> None:
     async with staged(app, "level2-case") as (window, seat):
-        outcome = window.part(CallbackQueueScreen).case.fields.field("outcome").editor
+        field = window.part(CallbackQueueScreen).case.fields.field("outcome")
+        told = QAccessible.queryAccessibleInterface(field.editor)
+        assert told.text(QAccessible.Text.Description) == "Obbligatorio."
         seat.models.case_work.record()
-        assert QApplication.focusWidget() is outcome
-        assert (
-            outcome.accessibleDescription()
-            == window.part(CallbackQueueScreen).case.fields.field("outcome").error()
-        )
-        assert outcome.accessibleDescription()
+        assert QApplication.focusWidget() is field.editor
+        assert field.error()
+        assert told.text(QAccessible.Text.Description) == f"Da sistemare: {field.error()}"
 
 
 async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(

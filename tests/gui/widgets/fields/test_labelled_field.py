@@ -24,11 +24,15 @@ def test_an_error_stands_under_the_field_and_is_spoken_with_it(qtbot: QtBot) -> 
     field.show()
     field.show_error("Il numero ha 8 cifre.")
     assert field.error() == "Il numero ha 8 cifre."
-    assert _description(field) == "Il numero ha 8 cifre."
+    assert _description(field) == "Da sistemare: Il numero ha 8 cifre."
     assert spoken_name(field.editor) == "Telefono"
     field.show_error("")
     assert field.error() == ""
     assert _description(field) == "Con il prefisso."
+    field.words.require()
+    assert _description(field) == "Obbligatorio. Con il prefisso."
+    field.show_error("Il numero ha 8 cifre.")
+    assert _description(field) == "Da sistemare: Il numero ha 8 cifre."
 
 
 def test_typing_is_told_and_programs_are_not(qtbot: QtBot) -> None:
