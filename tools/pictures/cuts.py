@@ -95,12 +95,20 @@ def _shortened(text: ShownText) -> str:
     shown, widget = _bare(text.drawn.text).strip(), text.part.widget
     if not shown.endswith(CUT) or any(shown in _bare(one) for one in _sources(text)):
         return ""
-    if isinstance(widget, QAbstractButton | QLineEdit) or widget.property("role") in NEVER_SHORT:
-        return "shortened"
     left = shown.removesuffix(CUT).strip() or _beside(text)
+    is_name = isinstance(widget, QAbstractButton | QLineEdit) and not _is_beside_name(left, widget)
+    if is_name or widget.property("role") in NEVER_SHORT:
+        return "shortened"
     if not left or _NUMBER.fullmatch(left):
         return "a number shortened" if left else "nothing left"
     return "" if _tells_the_rest(text) else "shortened, and no tooltip has it whole"
+
+
+def _is_beside_name(words: str, widget: QWidget) -> bool:
+    """Return whether words are not of what a button is called, but of what it says besides."""
+    words = words.strip(" ·")
+    besides = _bare(widget.accessibleDescription())
+    return bool(words) and words in besides and words not in _bare(widget.accessibleName())
 
 
 def _beside(text: ShownText) -> str:

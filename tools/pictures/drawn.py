@@ -23,6 +23,7 @@ from widgets.kit.plain_text import without_isolates
 # Of a line, above and below its base: where two lines that are apart never meet.
 CAPITAL_SHARE, BELOW_SHARE = 0.85, 0.2
 OPAQUE = 255
+UNSEEN_PX = 1  # transparent letters of this height are there for a screen reader alone
 _WORDS = re.compile(r"\w|…")  # a sign between two words says nothing by itself
 SCREEN_DPI = 96
 Metric = QPaintDevice.PaintDeviceMetric
@@ -90,6 +91,8 @@ class _ListeningEngine(QPaintEngine):
             return
         painter = self.painter()
         at, pen = painter.combinedTransform(), painter.pen().color()
+        if not pen.alpha() and item.font().pixelSize() <= UNSEEN_PX:
+            return
         ink, core = _boxes(item.font(), text, item.width())
         clip = at.mapRect(painter.clipBoundingRect()) if painter.hasClipping() else None
         self._heard.note(

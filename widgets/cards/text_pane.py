@@ -1,7 +1,7 @@
 """Real-time text: two columns, one per side, a row for each line in the order they began."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -19,7 +21,7 @@ from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS
 from widgets.speech.announcer import Announcer
 
-TABLE_LEAST_PX = 60
+TABLE_LEAST_PX, CELL_SIDE_PX = 60, 6
 OWN, CITIZEN = 0, 1
 
 
@@ -60,6 +62,13 @@ class TypingLine(QLineEdit):
             self.typed.emit(change)
 
 
+class _Lines(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        # Qt measures a cell without what the style sheet keeps free beside its words.
+        option.rect.setWidth(option.rect.width() - 2 * CELL_SIDE_PX)
+        return super().sizeHint(option, index)
+
+
 class TextPane(QFrame):
     """rows: (is the citizen's, text). The direction is in the words a screen reader hears."""
 
@@ -81,6 +90,9 @@ class TextPane(QFrame):
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self._fit_rows)
+        self._refitting = QTimer(self)  # all of them
+        self._refitting.setSingleShot(True)
+        self._refitting.timeout.connect(self._table.resizeRowsToContents)
         self._build()
         self.line.typed.connect(self.typed)
         self._close.clicked.connect(self.closed)
@@ -152,6 +164,7 @@ class TextPane(QFrame):
         table.setObjectName("text_table")
         table.setAccessibleName(self.tr("Testo in tempo reale"))
         table.setWordWrap(True)
+        table.setItemDelegate(_Lines(table))
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,6 +172,8 @@ class TextPane(QFrame):
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionsClickable(False)
+        # After the columns have got their widths, not as the pane gets its own.
+        table.horizontalHeader().sectionResized.connect(lambda *_: self._refitting.start(0))
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
@@ -180,14 +195,10 @@ class TextPane(QFrame):
         layout.addWidget(label)
         layout.addLayout(bottom)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._table.resizeRowsToContents()  # in another place its columns are of other widths
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_table"):
-            self._table.resizeRowsToContents()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_refitting"):
+            self._refitting.start(0)
 
     def _fit_rows(self) -> None:
         """Give the last rows their height and show the latest; several changes cost one pass."""

@@ -99,6 +99,8 @@ class FilterRow(QWidget):
         self._options.show_hits(rows)
         self._options.setVisible(bool(rows))
         self.fit_options(MOST_ROWS * self._options.row_height())
+        # The panel asks for the height before the layout hears of it: rows would be cut off.
+        self.updateGeometry()
         if rows and not was_open:
             count = self.tr("%n filtri da scegliere, freccia giù", "", len(rows))
             self._announcer.announce(count)

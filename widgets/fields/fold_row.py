@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from widgets.kit.icons import icon_pixmap
+from widgets.kit.plain_text import shortened, tooltip_of
 from widgets.kit.tag import paint_tag, tag_width
 from widgets.kit.theme import SPACE_S, current_tokens, scaled
 
@@ -43,6 +44,7 @@ class FoldRow(QPushButton):
             return
         self._shown = shown
         self.setAccessibleName(", ".join(filter(None, (self.label, shown.tag))))
+        self.setToolTip(tooltip_of(shown.words))  # the row may show less of it
         self.setAccessibleDescription(shown.words)
         self.update()
 
@@ -100,7 +102,7 @@ class FoldRow(QPushButton):
         painter.setPen(QColor(ink or current_tokens().text))
         painter.setFont(font)
         # In room of one pixel more: what is measured whole must not end in "…".
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        shown = shortened(text, QFontMetrics(font), room.width() + 1)
         side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         place = QStyle.visualAlignment(self.layoutDirection(), side)
         flags = place | Qt.AlignmentFlag.AlignVCenter

@@ -8,6 +8,7 @@ from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import ActionButton
 from widgets.kit.icons import icon_pixmap
 from widgets.kit.keycap import keycap_width, paint_keycap
+from widgets.kit.plain_text import in_reading_order
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
 
 ICON_PX, COUNT_PX, SIDE_PX = 18, 13, 12
@@ -34,7 +35,8 @@ class SearchBox(QLineEdit):
 
     def show_count(self, count: str) -> None:
         """Say where one is, as "1 di 7"; "" for nothing."""
-        if count != self._count:
+        # Else "1 of 7" is drawn from the left in Arabic too: "1 7 of".
+        if (count := in_reading_order(count)) != self._count:
             self._count = count
             self._fit()
             self.update()

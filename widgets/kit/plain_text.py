@@ -12,6 +12,7 @@ _LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAME_LIMIT = 200
+END_PX = 8  # a space in double text
 # Marks that change the direction of what follows, and control characters.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f\u007f]")
 # All that anybody's text may hold of this kind, not only what is put in here.
@@ -19,7 +20,7 @@ _ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
 _NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
 
-_HALF_NUMBER = re.compile(r"[\u2066\u2068]*\+?\d[\d.,:/ \u00a0–-]*…\u2069*$")
+_HALF_NUMBER = re.compile(r"[\u2066\u2068]*\+?\d[\d.,:/ \u00a0–-]*\u2069*…\u2069*$")
 
 
 def left_to_right(text: str) -> str:
@@ -63,6 +64,13 @@ def one_line(text: str, limit: int = NAME_LIMIT) -> str:
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
+def in_reading_order(text: str) -> str:
+    """Let a text with letters of a mirrored window's language be read from the right."""
+    is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    has_own = is_mirrored and _RIGHT_TO_LEFT.search(text) is not None
+    return f"{_RIGHT_TO_LEFT_MARK}{text}" if has_own else text
+
+
 class PlainLabel(QLabel):
     """A label that is read in the direction of the window's language.
 
@@ -71,9 +79,7 @@ class PlainLabel(QLabel):
     """
 
     def setText(self, text: str) -> None:  # noqa: N802  # a Qt override
-        is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        has_own = is_mirrored and _RIGHT_TO_LEFT.search(text) is not None
-        super().setText(f"{_RIGHT_TO_LEFT_MARK}{text}" if has_own else text)
+        super().setText(in_reading_order(text))
 
     def text(self) -> str:
         return super().text().removeprefix(_RIGHT_TO_LEFT_MARK)
@@ -93,6 +99,9 @@ def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None)
     """A plain label that breaks lines instead of widening its parent."""
     label = plain_label(text, role, parent)
     label.setWordWrap(True)
+    if label.isRightToLeft():
+        # Qt moves each line of two scripts by a space towards its end, over the edge.
+        label.setContentsMargins(END_PX, 0, 0, 0)
     # Ignored in width: one long word would else set the width of the whole column.
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)

@@ -45,7 +45,7 @@ class StatusLine(QFrame):
         self._seat.clicked.connect(self.seat_pressed)
         self._clock = plain_label("", parent=self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_XS, 0, SPACE_L, 0)
+        layout.setContentsMargins(SPACE_XS, 0, SPACE_XS, 0)
         layout.setSpacing(SPACE_L)
         layout.addWidget(self.pages)
         layout.addWidget(self._connection)
@@ -54,6 +54,7 @@ class StatusLine(QFrame):
         layout.addWidget(self._centre, 1)
         layout.addWidget(self._seat)
         layout.addWidget(self._clock)
+        layout.addSpacing(SPACE_L - SPACE_XS)  # margins stay where they are when all is mirrored
         self._time_of_day: Callable[[], QTime] = QTime.currentTime
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -121,11 +121,19 @@ class AudioPanel(FloatingPanel):
         self._fault.setVisible(bool(text))
 
     def open(self) -> None:
+        self._lay_devices()
+        super().open()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_devices"):
+            self._lay_devices()  # text may grow while the panel stands
+
+    def _lay_devices(self) -> None:
         """Large text is wide and low: there the devices stand beside each other."""
         is_low = current_percent() >= BESIDE_PERCENT
         direction = QBoxLayout.Direction
         self._devices.setDirection(direction.LeftToRight if is_low else direction.TopToBottom)
-        super().open()
 
     def shown(self) -> Mapping[str, str]:
         """Return what stands on the panel: words and fault."""

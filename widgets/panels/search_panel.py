@@ -263,15 +263,22 @@ class SearchPanel(QFrame):
         self._answer.fit()
         box = SPACE_M + self.field.sizeHint().height()
         if self.room.is_beside or not self.room.has_answer:
-            # One row at least: with double text in a low window results would have none.
-            self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)
+            self._hits.setMinimumHeight(self._least_px())
             self._hits.setMaximumHeight(ANY_PX)
             self.filters.fit_options(self.height() - box)
             self.room.settle(box, 0)
             return
         # What lies over the answer takes no more than its rows need.
-        self._hits.setFixedHeight(self._dropped_px())
+        rows = self._dropped_px()
+        self._hits.setFixedHeight(rows)
+        # What does not fit must scroll: cut off by the window, no pointer would reach it.
+        if (over := box + self._found_px() - self.height()) > 0:
+            self._hits.setFixedHeight(max(self._least_px(), rows - over))
         self.room.settle(box, self._found_px())
+
+    def _least_px(self) -> int:
+        # One row at least: with double text in a low window results would have none.
+        return self._hits.fontMetrics().lineSpacing() + SPACE_M
 
     def _dropped_px(self) -> int:
         rows = range(min(DROPPED_ROWS, len(self._hits.hits())))

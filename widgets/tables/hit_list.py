@@ -164,6 +164,7 @@ class HitList(MarkedList):
         self._hits = HitModel(self)
         self._delegate = _HitDelegate(self)
         self._is_of_results = False
+        self._fitted: tuple[int, int] | None = None
         self.setModel(self._hits)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Risultati"))
@@ -223,6 +224,7 @@ class HitList(MarkedList):
 
     def fit_rows(self, rows: int, least: int = 0) -> None:
         """Take the height of this many rows, giving way down to `least` of them (0: never)."""
+        self._fitted = rows, least
         self.setMaximumHeight(self.row_height() * rows + 4)
         self.setMinimumHeight(self.row_height() * (least or rows) + 4)
 
@@ -261,6 +263,8 @@ class HitList(MarkedList):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_hits"):
             self.scheduleDelayedItemsLayout()
+            if self._fitted is not None:  # text grows while the list stands
+                self.fit_rows(*self._fitted)
 
     def _whole_at(self, event: QHelpEvent) -> str:
         """Return all that a row says where some of it is not shown, else nothing."""

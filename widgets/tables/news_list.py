@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QHelpEvent,
     QHideEvent,
     QPainter,
     QPaintEvent,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.icons import icon_pixmap
-from widgets.kit.plain_text import isolated, plain_label
+from widgets.kit.plain_text import isolated, plain_label, tooltip_of
 from widgets.kit.theme import SPACE_XS, current_tokens, scaled
 from widgets.tables.hit_row import HitModel, HitRow, row_at
 
@@ -135,6 +136,13 @@ class NewsList(QListView):
         leading = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         painter.drawText(first, leading | Qt.AlignmentFlag.AlignVCenter, self._empty)
         painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            row = row_at(index) if index.isValid() else HitRow("")
+            self.setToolTip(tooltip_of(" · ".join(filter(None, (row.title, row.subtitle)))))
+        return super().viewportEvent(event)
 
     def select(self, row: int) -> None:
         """Show which one is being read, -1 for none; nothing is chosen by that."""

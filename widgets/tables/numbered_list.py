@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextEdit,
     QWidget,
 )
@@ -28,6 +30,7 @@ from widgets.tables.marked_list import MarkedList
 
 ROWS_SHOWN = 9
 LEAST_ROWS = 2
+HIGHER_PERCENT = 60  # of a line, by which Arabic letters are higher than Latin ones
 NO_DIGIT = "\N{FIGURE SPACE}"  # as wide as a digit: no word moves when the digits go
 
 
@@ -39,6 +42,16 @@ class NumberedRow:
     label: str
     enabled: bool = True
     detail: str = ""
+
+
+class _Rows(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        hint, line = super().sizeHint(option, index), option.fontMetrics.lineSpacing()
+        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        if not is_mirrored or hint.height() < 2 * line:
+            return hint
+        # Qt draws the last line only with room for letters as high as in the first one.
+        return hint + QSize(0, line * HIGHER_PERCENT // 100)
 
 
 class NumberedList(MarkedList):
@@ -59,6 +72,7 @@ class NumberedList(MarkedList):
         self._shortcuts: list[QShortcut] = []
         self._has_digits = True
         self.setModel(self._items)
+        self.setItemDelegate(_Rows(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)  # what to do in danger is read to its end

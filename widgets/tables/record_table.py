@@ -51,7 +51,7 @@ class RecordTable(QTableView):
         self._pending: tuple[Record, ...] | None = None
         self._current_key = ""
         self._column = 0  # of the cell that was current before the cursor went
-        self._rows_wanted = 3
+        self._rows_wanted, self._is_exact = 3, False
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.timeout.connect(self._flush_in_sight)
@@ -137,8 +137,8 @@ class RecordTable(QTableView):
 
     def want_exactly(self, rows: int) -> None:
         """Take the height of this many rows, none where there are none."""
-        self._rows_wanted = rows
-        self.setFixedHeight(scaled(self.row_px) * rows + 4 if rows else 0)
+        self._rows_wanted, self._is_exact = rows, True
+        self._fit()
 
     def sizeHint(self) -> QSize:
         head = self.horizontalHeader().sizeHint().height()
@@ -196,6 +196,9 @@ class RecordTable(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(scaled(self.row_px))
         rows.setDefaultSectionSize(scaled(self.row_px))
+        if self._is_exact:
+            wanted = self._rows_wanted
+            self.setFixedHeight(scaled(self.row_px) * wanted + 4 if wanted else 0)
         self._widths.begin()
 
     def _chosen(self) -> QModelIndex:
