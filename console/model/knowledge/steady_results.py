@@ -22,7 +22,7 @@ def settled(shown: SearchAnswer, found: SearchAnswer) -> SearchAnswer:
     """
     hits: Sequence[SearchHit] = found.hits
     if _is_typed_on(shown, found):
-        hits = _kept_in_place(shown.hits, found.hits, is_half_word=found.is_half_word)
+        hits = _kept_in_place(shown.hits, found)
     return replace(found, hits=tuple(hits[:SHOWN]))
 
 
@@ -37,11 +37,11 @@ def _is_typed_on(shown: SearchAnswer, found: SearchAnswer) -> bool:
     return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
-def _kept_in_place(
-    shown: Sequence[SearchHit], found: Sequence[SearchHit], *, is_half_word: bool
-) -> list[SearchHit]:
-    now = {_answer(hit): hit for hit in found}
-    if is_half_word:  # what it finds is found by chance, and so is what it does not find
+def _kept_in_place(shown: Sequence[SearchHit], found: SearchAnswer) -> list[SearchHit]:
+    now, is_half_word = {_answer(hit): hit for hit in found.hits}, found.is_half_word
+    # What half a word finds is found by chance, and so is what it does not find: the words before
+    # it hold. Without any, what is found no more has nothing of what was typed.
+    if is_half_word and len(found.query.split()) > 1:
         now = {_answer(hit): hit for hit in shown} | now
     kept = [now.pop(_answer(hit)) for hit in shown if _answer(hit) in now]
     order = [*kept, *now.values()]

@@ -45,6 +45,12 @@ def test_half_a_word_that_finds_other_things_leaves_what_was_there() -> None:
     assert places(settled(shown, an_answer("tari doni", gift=0.8, rates=0.7))) == "rates gift"
 
 
+def test_the_first_word_leaves_nothing_there_that_does_not_begin_so() -> None:
+    shown = an_answer("r", half=True, collection=0.98, residence=0.97)
+    found = an_answer("rimb", half=True, refund=0.85, residence=0.1)
+    assert places(settled(shown, found)) == "refund residence"
+
+
 def test_out_of_the_first_three_a_result_is_pushed_by_a_much_better_one_only() -> None:
     shown = an_answer("ta", a=4.0, b=3.0, c=2.0, d=1.0)
     assert places(settled(shown, an_answer("tari", a=4.0, b=3.0, d=1.3, c=1.0))) == "a b c d"
