@@ -1907,12 +1907,12 @@
 <context>
     <name>ContactNoticeTexts</name>
     <message>
-        <source>Numero della pratica inviato al server: l&apos;SMS parte da solo tra mezzo minuto, se non annulli.</source>
-        <translation>أُرسل رقم المعاملة إلى الخادم: تنطلق الرسالة النصية تلقائيًا بعد نصف دقيقة ما لم تتراجع.</translation>
+        <source>SMS con il numero: parte da solo tra mezzo minuto, se non annulli.</source>
+        <translation>رسالة نصية بالرقم: تنطلق تلقائيًا بعد نصف دقيقة ما لم تتراجع.</translation>
     </message>
     <message>
-        <source>Numero della pratica non ancora inviato: l&apos;SMS parte da solo appena il server può riceverlo.</source>
-        <translation>لم يُرسل رقم المعاملة بعد: تنطلق الرسالة النصية وحدها حالما يستطيع الخادم استلامها.</translation>
+        <source>SMS con il numero: non ancora inviato, parte da solo appena il server può riceverlo.</source>
+        <translation>رسالة نصية بالرقم: لم تُرسل بعد، تنطلق وحدها حالما يستطيع الخادم استلامها.</translation>
     </message>
     <message>
         <source>Annullato: contatto riaperto.</source>

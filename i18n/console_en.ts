@@ -1871,12 +1871,12 @@
 <context>
     <name>ContactNoticeTexts</name>
     <message>
-        <source>Numero della pratica inviato al server: l&apos;SMS parte da solo tra mezzo minuto, se non annulli.</source>
-        <translation>Case number sent to the server: the text message leaves by itself in half a minute unless you undo.</translation>
+        <source>SMS con il numero: parte da solo tra mezzo minuto, se non annulli.</source>
+        <translation>Text message with the number: it leaves by itself in half a minute unless you undo.</translation>
     </message>
     <message>
-        <source>Numero della pratica non ancora inviato: l&apos;SMS parte da solo appena il server può riceverlo.</source>
-        <translation>Case number not sent yet: the text message leaves by itself as soon as the server can take it.</translation>
+        <source>SMS con il numero: non ancora inviato, parte da solo appena il server può riceverlo.</source>
+        <translation>Text message with the number: not sent yet, it leaves by itself as soon as the server can take it.</translation>
     </message>
     <message>
         <source>Annullato: contatto riaperto.</source>

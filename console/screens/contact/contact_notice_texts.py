@@ -23,13 +23,16 @@ class ContactNoticeTexts(QObject):
     def notices(self) -> dict[str, Build]:
         return {
             ContactNotice.SAVED: self._saved,
-            ContactNotice.NUMBER_SENT: lambda _: self.tr(
-                "Numero della pratica inviato al server: l'SMS parte da solo tra mezzo minuto, se "
-                "non annulli."
+            ContactNotice.NUMBER_SENT: lambda subject: self._below_number(
+                subject,
+                self.tr("SMS con il numero: parte da solo tra mezzo minuto, se non annulli."),
             ),
-            ContactNotice.NUMBER_WAITS: lambda _: self.tr(
-                "Numero della pratica non ancora inviato: l'SMS parte da solo appena il server può "
-                "riceverlo."
+            ContactNotice.NUMBER_WAITS: lambda subject: self._below_number(
+                subject,
+                self.tr(
+                    "SMS con il numero: non ancora inviato, parte da solo appena il server può "
+                    "riceverlo."
+                ),
             ),
             ContactNotice.UNDONE: lambda _: self.tr("Annullato: contatto riaperto."),
             ContactNotice.UNDONE_ASIDE: lambda _: self.tr(
@@ -95,7 +98,10 @@ class ContactNoticeTexts(QObject):
             when=lambda subject: bool(subject.get("sms")),
             run=lambda subject: send_number(ContactId(subject["contact_id"])),
         )
-        return dict.fromkeys(OF_CLOSED, back) | {ContactNotice.FORWARDED: (copy, send, back)}
+        return {
+            **dict.fromkeys(OF_CLOSED, (copy, back)),
+            ContactNotice.FORWARDED: (copy, send, back),
+        }
 
     def _saved(self, subject: dict[str, str]) -> str:
         if topic := subject.get("topic", ""):
@@ -109,14 +115,15 @@ class ContactNoticeTexts(QObject):
             start, end = (datetime.fromisoformat(subject[name]) for name in ("start", "end"))
             when = f"{named_day(rome_day(start))}, {left_to_right(band(start, end))}"
             parts.append(self.tr("richiamo {0}").format(when))
-        number = subject.get("number", "")
-        if not number:
+        if not subject.get("number"):
             parts.append(self.tr("numero appena torna il collegamento"))
-        text = " · ".join(parts) + "."
-        if not number:
-            return text
+        return self._below_number(subject, " · ".join(parts) + ".")
+
+    def _below_number(self, subject: dict[str, str], text: str) -> str:
+        """Return the words below the number of the case, as long as she may have to read it out."""
+        number = subject.get("number", "")
         title = self.tr("Pratica {0}").format(left_to_right(number))
-        return f"{title}\n{text}"
+        return f"{title}\n{text}" if number else text
 
 
 def copy_number(number: str) -> None:

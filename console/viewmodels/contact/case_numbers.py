@@ -73,11 +73,12 @@ class CaseNumbers:
         command_id = await self._sender.send_number(contact_id)
         fate = command_id and await self._sender.follow(command_id)
         # What is refused is told with the server's reason, and what is taken back was undone.
-        if fate in (None, CardFate.REFUSED) or await self._sender.number_of(contact_id) is None:
+        number = await self._sender.number_of(contact_id)
+        if fate in (None, CardFate.REFUSED) or number is None:
             return
         is_there = fate is CardFate.AT_SERVER
         code = ContactNotice.NUMBER_SENT if is_there else ContactNotice.NUMBER_WAITS
-        self._notices.tell(code, Level.DONE)
+        self._notices.tell(code, Level.DONE, number=number)
 
     async def _given(self, contact_id: ContactId) -> str | None:
         """Return the number once the server has given it; None: there will be none."""

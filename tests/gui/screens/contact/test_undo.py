@@ -106,6 +106,7 @@ async def test_the_pill_has_the_number_to_copy_or_send_and_the_same_key(
     assert [one.key for one in told.actions] == ["", "", "Ctrl+Z"], "Ctrl+S stays with the card"
     pill._links["1"].click()
     await until(lambda: (now := pill.confirmation()) and "mezzo minuto" in now.text)
+    assert pill.confirmation().number == told.number, "she may be reading it out"
     [contact] = driven.models.own_work.contacts
     assert texts(city) == [
         {"recipient": "+393471234567", "contact_id": contact.id, "state": "waiting"}
