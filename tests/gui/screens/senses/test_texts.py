@@ -41,7 +41,7 @@ NOTICES = (
     "trunk_down", "trunk_one_down", "trunk_back", "outgoing_cut_off",
     "recording_covered", "recording_uncovered", "recording_stays_covered", "entry_reported",
     "card_sent", "card_sent_by_sms", "card_not_arrived", "card_in_doubt", "card_waits",
-    "send_needs_contact",
+    "send_needs_contact", "number_sent", "number_waits",
 )  # fmt: skip
 
 

@@ -1,14 +1,29 @@
 """The number of a case waits for the line behind its contact, and goes with it when undone."""
 
 import pytest
+from msgspec.structs import replace
 
+from console.screens.contact.sending_texts import SendingTexts
+from console.store.contact.sending_repository import tell_unfortunate
 from console.store.replica.local_database import LocalDatabase
+from console.store.session.notice_repository import unseen_notices
 from console.store.session.session_record import set_fact
 from contract.domain.contact import Disposition
-from contract.domain.ids import ContactId
+from contract.domain.ids import CardId, ContactId
+from contract.domain.sending import Sending, SendingProblem, SendingState, Way
+from contract.wire.changes import Kind
 from contract.wire.commands import RecordContact, ReopenContact, SendCaseNumber
-from tests.support.seats.seat import NO_TOPICS, a_draft, a_sender, drafts_in
+from tests.support.seats.seat import (
+    NO_TOPICS,
+    NOW,
+    a_draft,
+    a_sender,
+    an_account,
+    drafts_in,
+    put_server_row,
+)
 from tests.unit.console.usecases.contact.test_reopen_contact import closed, forwarded, told
+from widgets.kit.plain_text import left_to_right
 
 CONTACT = forwarded().contact_id
 
@@ -79,3 +94,30 @@ async def test_it_is_offered_only_for_a_case_and_while_texts_leave(
     await closed(database, plain)
     assert not await sender.may_send_number(plain.contact_id)
     assert not await sender.may_send_number(ContactId("nowhere"))
+
+
+async def test_of_one_that_did_not_arrive_she_reads_the_case_and_of_an_undone_one_nothing(
+    database: LocalDatabase,
+) -> None:
+    lost = Sending(
+        id="s1",
+        contact_id=CONTACT,
+        card_id=CardId(""),
+        title="2026-000009",
+        way=Way.SMS,
+        state=SendingState.FAILED,
+        problem=SendingProblem.UNDELIVERED,
+        operator_id=an_account().id,
+        asked_at=NOW,
+        changed_at=NOW,
+    )
+    undone = replace(lost, id="s2", problem=SendingProblem.WITHDRAWN)
+    for one in (lost, undone):
+        await database.write(
+            lambda c, one=one: put_server_row(c, Kind.SENDING, one), changes=NO_TOPICS
+        )
+    await database.write(lambda c: tell_unfortunate(c, NOW), changes=NO_TOPICS)
+    (notice,) = await database.read(unseen_notices)
+    said = SendingTexts().not_arrived(notice.subject)
+    assert said.startswith(f"Conferma della pratica {left_to_right('2026-000009')}, SMS delle ")
+    assert "non consegnata al telefono" in said
