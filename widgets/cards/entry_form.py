@@ -91,7 +91,7 @@ class EntryForm(QWidget):
         """Say errors beside the names of their fields; nothing moves, the cursor neither."""
         for name, field in self._page.fields.items():
             own = field.own_error() if isinstance(field, MarkdownField) else ""
-            if not isinstance(field, HoursField):  # it says so under each of its lines
+            if not isinstance(field, HoursField):  # it says so beside each of its lines
                 field.show_error(errors.get(name, "") or own)
 
     def focus_field(self, name: str, cursor: int = -1) -> bool:

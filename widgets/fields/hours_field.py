@@ -1,7 +1,7 @@
 """Opening times of an office: a line for each day, exceptions and seasons a row each."""
 
 import msgspec
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,10 @@ DAYS_ACROSS_PX = 380
 
 
 class HoursField(LabelledField):
-    """value() is JSON of HoursLines, whatever was typed; a line that says no time says so."""
+    """value() is JSON of HoursLines, whatever was typed; a line that says no time says so.
+
+    It says so beside its name: no line moves while another is typed.
+    """
 
     def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
         self._grid = QWidget()
@@ -48,6 +51,8 @@ class HoursField(LabelledField):
         self._note = LineField(f"{name}_note", self.tr("Nota sugli orari"))
         self._rules = (self._holidays, self._patron_day, self._eve, *self._valid)
         self._parts = (self._exceptions, self._seasons, *self._rules, self._note)
+        for part in (*self._days, *self._parts):
+            part.put_error_beside()
         for part in self._parts:
             part.editor.setAccessibleName(f"{plain}, {part.label.text()}")
         self._appointment.setAccessibleName(f"{plain}, {self._appointment.text()}")
@@ -128,10 +133,9 @@ class HoursField(LabelledField):
 
     def _place_rules(self) -> None:
         self._below.addWidget(self._holidays, 0, 0, 1, self._across)
-        top = Qt.AlignmentFlag.AlignTop  # an error under one moves not the other
         for place, field in enumerate(self._rules[1:]):
             row, column = 1 + place // self._across, place % self._across
-            self._below.addWidget(field, row, column, top)
+            self._below.addWidget(field, row, column)
 
     def _connect(self) -> None:
         for part in self._parts:
@@ -178,8 +182,8 @@ class HoursField(LabelledField):
         self.edited.emit(self.value())
 
     def _check(self) -> None:
-        """Say under each line what cannot be read in it."""
-        # Said under each day and never refused: a line that is half typed is kept as it is.
+        """Say beside the name of each line what cannot be read in it."""
+        # Said beside each day and never refused: a line that is half typed is kept as it is.
         unreadable = self.tr("Scrivi gli orari così: 8:30-12:30, 14-17")
         for field in self._days:
             field.show_error("" if _is_readable(field.value()) else unreadable)

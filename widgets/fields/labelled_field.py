@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +76,8 @@ class LabelledField(QWidget):
         assert isinstance(column, QVBoxLayout)
         self._error.deleteLater()
         self._error = ElidedLabel("", "field_error", self)
+        # It has what the label leaves and asks for nothing: a column must not grow for a sentence.
+        self._error.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
         row.addWidget(self.label)

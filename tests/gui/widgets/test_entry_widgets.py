@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.domain.opening_times.opening_lines import HoursLines
@@ -127,6 +127,21 @@ def test_hours_are_typed_day_by_day_and_a_wrong_line_says_so_and_stays(qtbot: Qt
     QTest.keyClicks(monday.editor, "8-12")
     assert monday.error() == ""
     assert nameless(field) == []
+
+
+def test_no_line_of_hours_moves_while_another_is_typed(qtbot: QtBot) -> None:
+    field = HoursField("desk_times", "Orari")
+    qtbot.addWidget(field)
+    field.resize(500, 900)
+    field.show()
+    QApplication.sendPostedEvents()
+    lines = field.findChildren(LabelledField)
+    before = [one.geometry() for one in lines]
+    for line in (*field._days, field._eve, *field._valid):
+        QTest.keyClicks(line.editor, "mattina")
+        QApplication.sendPostedEvents()
+        assert line.error()
+        assert [one.geometry() for one in lines] == before
 
 
 def test_a_different_day_is_three_fields_and_no_line_of_signs(qtbot: QtBot) -> None:
