@@ -245,8 +245,13 @@ class LocalDatabase:
 def _in_transaction[T](connection: Connection, step: _Step[T]) -> tuple[T, frozenset[Topic]]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        done = step(connection)
-        if done[1] & _COPIED:
+        newest = outbox_copy.newest_command(connection)
+        result, topics = step(connection)
+        # Never left to whoever queues a command: forgotten once, the copy would lack it, and no
+        # server would be told until something else is queued.
+        if outbox_copy.newest_command(connection) != newest:
+            topics |= {Topic.OUTBOX}
+        if topics & _COPIED:
             # In the same transaction: by this number an opening sees which file is ahead.
             outbox_copy.set_generation(connection, outbox_copy.generation(connection) + 1)
         connection.execute("COMMIT")
@@ -254,4 +259,4 @@ def _in_transaction[T](connection: Connection, step: _Step[T]) -> tuple[T, froze
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return done
+    return result, topics

@@ -47,6 +47,12 @@ def generation(connection: Connection) -> int:
     return int(row[0]) if row else 0
 
 
+def newest_command(connection: Connection) -> int | None:
+    """Return the place in the outbox of the command queued last, None for none."""
+    found = connection.execute("SELECT max(sequence) FROM outbox").fetchone()[0]
+    return None if found is None else int(found)
+
+
 def set_generation(connection: Connection, number: int) -> None:
     connection.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

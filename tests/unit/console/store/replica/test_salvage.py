@@ -15,15 +15,18 @@ from console.store.contact.contact_repository import own_contacts
 from console.store.contact.draft_repository import drafts, save_draft
 from console.store.replica.cipher import connect
 from console.store.replica.local_database import LocalDatabase
-from console.store.replica.outbox import waiting_commands
+from console.store.replica.outbox import enqueue, waiting_commands
 from console.store.replica.replica_file import OpenReport
 from console.store.session.session_record import account
 from console.store.session.unsent_input_record import unsent_input
 from console.usecases.session.save_unsent_input import SaveUnsentInput
+from contract.domain.ids import CallbackId, new_command_id
 from contract.wire.changes import Kind
+from contract.wire.commands import Command, RequestCallback
 from tests.support.seats.seat import (
     KEY,
     NO_TOPICS,
+    NOW,
     a_callback,
     a_draft,
     an_account,
@@ -134,6 +137,23 @@ async def test_a_damaged_copy_is_made_anew(path: Path) -> None:
     database, report = await _opened(path)
     assert report.recovered == CLOSED + 1
     await _assert_nothing_unsent_was_lost(database)
+    await database.close()
+
+
+async def test_a_command_is_in_the_copy_whatever_its_use_case_said_it_changes(path: Path) -> None:
+    feed, told = ChangeFeed(), asyncio.Event()
+    feed.subscribe(frozenset({Topic.OUTBOX}), told.set)
+    database = LocalDatabase(path, KEY, feed)
+    await database.open()
+    asked = RequestCallback(callback_id=CallbackId("callback-1"))
+    command = Command(id=new_command_id(), at=NOW, data=asked)
+    await database.write(lambda c: enqueue(c, command), changes=NO_TOPICS)
+    await asyncio.wait_for(told.wait(), 60)
+    await database.close()
+    _mutate(path, 3)
+    database, report = await _opened(path)
+    assert report.broken
+    assert (await database.read(waiting_commands))[-1] == command
     await database.close()
 
 
