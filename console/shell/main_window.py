@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from console.shell.appearance import Appearance
+from console.shell.doors.language_choice import LanguageChoice
 from console.shell.menu_overlay import MenuOverlay
-from console.shell.translation import speak
 from contract.domain.account import Account
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.sign_in.set_busy(True)
         self._pages: dict[str, QWidget] = {}
         self._add_page(self.sign_in, "starting", "signed_out")
+        self._language = LanguageChoice(self.sign_in, is_fixed="language" in appearance.fixed)
         self._session: SessionViewModel | None = None
         self._models: SeatModels | None = None  # those the pages of the work stand on
         self._not_of_work: list[QObject] = []
@@ -142,10 +143,11 @@ class MainWindow(QMainWindow):
         self._add_page(self.broken_page, "store_broken")
         LockScreen(self.lock_page, self._session, lambda: self.commands.run("session.sign_out"))
         BrokenScreen(self.broken_page, self._session)
+        self._language.note_built()
 
     def speak(self, language: str) -> bool:
         """Build in an operator's language from here on, "" for the seat's; tell if it changed."""
-        if not speak("" if "language" in self._appearance.fixed else language):
+        if not self._language.speak(language):
             return False
         for page in (self.lock_page, self.broken_page):
             self._stack.drop_page(page)
@@ -269,6 +271,7 @@ class MainWindow(QMainWindow):
     def _make_room(self) -> None:
         """Neither the name nor a sentence of who worked here is left for the next operator."""
         self.speech.clear()
+        self._language.forget()
         self.sign_in.ask_anew()
         self._has_room = True
 

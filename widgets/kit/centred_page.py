@@ -1,9 +1,11 @@
 """A full page with one column in the middle and, in reach before any sign-in, contrast and zoom."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets.kit.action_button import action_button
+from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import left_to_right, wrapped_label
@@ -49,7 +51,10 @@ class CentredPage(QWidget):
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(column_scroll(page), 1)
-        outer.addWidget(self._comfort_row())
+        self.comfort = FlowLayout(self._bar(), SPACE_S)
+        self.comfort.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        self._eases = [self._ease(name) for name in ("smaller", "larger", "contrast")]
+        self._say_eases()
         self._fit()
 
     def show_message(self, kind: str, sentence: str) -> None:
@@ -77,26 +82,35 @@ class CentredPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panel"):
             self._fit()
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_eases"):
+            self._say_eases()
 
     def _fit(self) -> None:
         self._panel.setMaximumWidth(scaled(COLUMN_PX))
 
-    def _zoom(self, step: int) -> None:
-        self.zoom_requested.emit(step)
-
-    def _comfort_row(self) -> QWidget:
+    def _bar(self) -> QWidget:
         row = QFrame()
         row.setProperty("panel", "bar")
-        layout = FlowLayout(row, SPACE_S)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        shift = QCoreApplication.translate("Keyboard", "Maiusc")
-        minus, plus = "Ctrl+-", "Ctrl++"
-        for name, text, key, action in (
-            ("smaller", self.tr("Testo più piccolo"), left_to_right(minus), lambda: self._zoom(-1)),
-            ("larger", self.tr("Testo più grande"), left_to_right(plus), lambda: self._zoom(1)),
-            ("contrast", self.tr("Contrasto"), f"Ctrl+{shift}+H", self.contrast_requested.emit),
-        ):  # fmt: skip
-            button = action_button(f"comfort_{name}", text, key, "flat")
-            button.clicked.connect(lambda _=False, act=action: act())
-            layout.addWidget(button)
+        self._outer.addWidget(row)
         return row
+
+    def _ease(self, name: str) -> ActionButton:
+        acts: dict[str, Callable[[], object]] = {
+            "smaller": lambda: self.zoom_requested.emit(-1),
+            "larger": lambda: self.zoom_requested.emit(1),
+            "contrast": self.contrast_requested.emit,
+        }
+        button = action_button(f"comfort_{name}", "", kind="flat")
+        button.clicked.connect(lambda _=False, act=acts[name]: act())
+        self.comfort.addWidget(button)
+        return button
+
+    def _say_eases(self) -> None:
+        shift = QCoreApplication.translate("Keyboard", "Maiusc")
+        words = (
+            (self.tr("Testo più piccolo"), left_to_right("Ctrl+-")),
+            (self.tr("Testo più grande"), left_to_right("Ctrl++")),
+            (self.tr("Contrasto"), f"Ctrl+{shift}+H"),
+        )
+        for button, (word, key) in zip(self._eases, words, strict=True):
+            button.show_words(word, key)

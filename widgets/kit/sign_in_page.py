@@ -1,11 +1,13 @@
 """Signing in: who, with which secret, at which seat."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from widgets.fields.labelled_field import LineField
-from widgets.kit.action_button import action_button
+from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.plain_text import wrapped_label
 
@@ -15,34 +17,34 @@ NOTE_MOST = 600  # characters
 class SignInPage(CentredPage):
     """submitted carries login, secret and seat when all three are filled.
 
-    Whoever takes no calls says so and is asked for no seat: then it is "".
+    Whoever takes no calls says so and is asked for no seat: then it is "". What it says is said in
+    another language as soon as that is spoken: who reads no Italian chooses before she signs in.
     """
 
     submitted = Signal(str, str, str)
+    language_chosen = Signal(str)  # BCP 47
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("ChiamaRoma"), parent)
         self.setObjectName("sign_in_page")
-        self._login = LineField("login", self.tr("&Nome utente"), left_to_right=True)
-        self._secret = LineField("secret", self.tr("P&assword"), secret=True, left_to_right=True)
-        self._seat = LineField("seat", self.tr("P&ostazione"), left_to_right=True)
-        self._no_phone = QCheckBox(self.tr("Oggi lavoro senza &telefono"))
+        self._login = LineField("login", "", left_to_right=True)
+        self._secret = LineField("secret", "", secret=True, left_to_right=True)
+        self._seat = LineField("seat", "", left_to_right=True)
+        self._is_seat_fixed = False
+        self._no_phone = QCheckBox()
         self._no_phone.setObjectName("sign_in_no_phone")
         self._has_phone = True
-        self._no_phone.setAccessibleDescription(
-            self.tr("Nessuna telefonata arriverà qui, e la postazione non serve.")
-        )
-        enter = QCoreApplication.translate("Keyboard", "Invio")
-        self._enter = action_button("sign_in_submit", self.tr("Entra"), enter, "primary")
+        self._enter = action_button("sign_in_submit", "", kind="primary")
         self._note = wrapped_label("", "info", self)
         self._note.hide()
-        self.content.addWidget(wrapped_label(self.tr("Contact center di Roma"), "muted"))
+        self._house = wrapped_label("", "muted")
+        self._languages: dict[str, ActionButton] = {}
+        self.content.addWidget(self._house)
         self.content.addWidget(self._note)
         for part in (self._login, self._secret, self._seat, self._no_phone, self._enter):
             self.content.addWidget(part)
         self.content.addWidget(self.message)
         for field in (self._login, self._secret, self._seat):
-            field.words.require()
             field.entered.connect(self._submit)
             field.edited.connect(lambda _, mended=field: mended.show_error(""))
         self._no_phone.toggled.connect(self._on_no_phone)
@@ -51,6 +53,19 @@ class SignInPage(CentredPage):
             enters.setContext(Qt.ShortcutContext.WidgetShortcut)
             enters.activated.connect(self._submit)
         self._enter.clicked.connect(self._submit)
+        self._say_words()
+
+    def offer_languages(self, names: Sequence[tuple[str, str]], spoken: str) -> None:
+        """Offer each by its own name, behind size and contrast; spoken: the one of now."""
+        for code, name in names:
+            if code not in self._languages:
+                button = action_button(f"language_{code}", name, kind="flat")
+                button.setCheckable(True)
+                button.setAutoExclusive(True)  # to a reader one of several, as which it stands
+                button.clicked.connect(lambda _=False, one=code: self.language_chosen.emit(one))
+                self._languages[code] = button
+                self.comfort.addWidget(button)
+            self._languages[code].setChecked(code == spoken)
 
     @property
     def asks_seat(self) -> bool:
@@ -65,7 +80,8 @@ class SignInPage(CentredPage):
     def fix_seat(self) -> None:
         """Make the seat read-only: the machine's policy has set it."""
         self._seat.fix()
-        self._seat.label.setText(self.tr("P&ostazione, impostata dall'amministratore"))
+        self._is_seat_fixed = True
+        self._say_words()
 
     def show_note(self, text: str) -> None:
         """Show above the fields what the operator should know at sign-in; "" for nothing."""
@@ -95,6 +111,28 @@ class SignInPage(CentredPage):
         # type.
         empty = next((field for field in fields if not field.value()), self._secret)
         empty.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_languages"):
+            self._say_words()
+
+    def _say_words(self) -> None:
+        """Say all of it in the language of now; a sentence of before goes with its language."""
+        self._house.setText(self.tr("Contact center di Roma"))
+        self._login.label.setText(self.tr("&Nome utente"))
+        self._secret.label.setText(self.tr("P&assword"))
+        fixed = self.tr("P&ostazione, impostata dall'amministratore")
+        self._seat.label.setText(fixed if self._is_seat_fixed else self.tr("P&ostazione"))
+        self._no_phone.setText(self.tr("Oggi lavoro senza &telefono"))
+        self._no_phone.setAccessibleDescription(
+            self.tr("Nessuna telefonata arriverà qui, e la postazione non serve.")
+        )
+        self._enter.show_words(self.tr("Entra"), QCoreApplication.translate("Keyboard", "Invio"))
+        for field in (self._login, self._secret, self._seat):
+            field.show_error("")
+            field.words.require()
+        self.show_message("info", "")
 
     def _submit(self) -> None:
         # Enter in a field goes past the button: nothing is sent twice while an answer is awaited.

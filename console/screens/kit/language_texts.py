@@ -17,6 +17,7 @@ LANGUAGES = (
     ("bn", "বাংলা"),
     ("zh", "中文"),
 )
+OF_CONSOLE = tuple(one for one in LANGUAGES if one[0] in ("it", "en", "ar"))  # its own words
 
 
 class LanguageTexts(QObject):

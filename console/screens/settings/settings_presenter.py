@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
+from console.screens.kit.language_texts import OF_CONSOLE
 from console.screens.settings.settings_panel import SettingsPanel
 from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
 from console.viewmodels.session.own_settings import OwnSettingsViewModel
@@ -10,8 +11,6 @@ from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.kit.theme import TEXT_PERCENTS
 
-# Each in its own words: who cannot read the others finds hers.
-LANGUAGES = (("it", "Italiano"), ("en", "English"), ("ar", "العربية"))
 TICKS = ("has_ring_strip", "has_ring_alert", "has_ring_edge", "has_digit_keys", "is_still")
 
 
@@ -55,7 +54,7 @@ class SettingsPresenter(QObject):
     def _fill(self) -> None:
         panel = self.panel
         panel.add_section(self.tr("Lingua"))
-        languages = [Choice(code, name) for code, name in LANGUAGES]
+        languages = [Choice(code, name) for code, name in OF_CONSOLE]
         panel.add_choice("language", self.tr("Lingua della console"), languages)
         panel.add_note("language")
         panel.add_section(self.tr("Vedere"))

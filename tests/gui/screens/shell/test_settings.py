@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessibilityHints, QStyleHints
+from PySide6.QtGui import QAccessibilityHints, QAccessible, QStyleHints
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
@@ -14,6 +14,7 @@ from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.settings.settings_panel import SettingsPanel
 from console.settings import Settings
+from console.shell.doors.language_choice import LanguageChoice
 from console.shell.kept_appearance import kept_appearance
 from console.shell.main_window import MainWindow
 from console.shell.translation import spoken_language
@@ -26,8 +27,12 @@ from widgets.cards.ring_edge import RingEdge
 from widgets.cards.ringing_strip import RingingStrip
 from widgets.fields.labelled_field import ChoiceField
 from widgets.kit.action_button import ActionButton
+from widgets.kit.sign_in_page import SignInPage
 from widgets.kit.theme import current_percent, current_tokens
 from widgets.tables.hit_list import HitList
+
+LANGUAGES = {"it": "Italiano", "en": "English", "ar": "العربية"}
+RADIO = QAccessible.Role.RadioButton
 
 # The offscreen platform cannot keep a window on top, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -159,6 +164,31 @@ async def test_another_language_is_hers_from_the_next_sign_in_and_the_seat_keeps
     assert window.commands.gate._by_name["call.mute"].title == "Muto"
 
 
+async def test_who_reads_no_italian_chooses_her_language_before_she_signs_in(
+    italian_seat: None, app: QApplication, driven: DrivenConsole
+) -> None:
+    window = driven.window
+    page, enter = window.sign_in, window.findChild(ActionButton, "sign_in_submit")
+    offered = {code: window.findChild(ActionButton, f"language_{code}") for code in LANGUAGES}
+    assert {code: one.text() for code, one in offered.items()} == LANGUAGES
+    assert enter.text() == "Entra"
+    page.set_values(login="livia", seat="1001")
+    offered["ar"].setFocus()
+    QTest.keyClick(offered["ar"], Qt.Key.Key_Space)
+    assert app.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    await until(lambda: enter.text() == "دخول")
+    assert (page._login.value(), page._seat.value()) == ("livia", "1001")
+    assert QAccessible.queryAccessibleInterface(offered["ar"]).state().checked
+    assert QAccessible.queryAccessibleInterface(offered["it"]).role() is RADIO
+    await driven.sign_in("livia")
+    assert spoken_language() == "ar"
+    assert window.commands.gate._by_name["call.mute"].title != "Muto"
+    driven.models.session.sign_out()
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await until(lambda: enter.text() == "Entra", what="the seat speaks its own language again")
+    assert offered["it"].isChecked()
+
+
 async def test_who_wants_it_has_an_edge_all_round_the_window_only_while_it_rings(
     app: QApplication,
 ) -> None:
@@ -222,6 +252,15 @@ def test_what_a_policy_has_set_no_operator_changes(app: QApplication, tmp_path: 
     look = kept_appearance(app, ordered, tmp_path / "appearance.ini")
     look.wear("light", 200)
     assert (look.theme, look.text_percent) == ("dark", 115)
+
+
+def test_where_a_policy_has_set_the_language_the_sign_in_page_offers_none(
+    app: QApplication,
+) -> None:
+    for is_fixed in (True, False):
+        page = SignInPage()
+        LanguageChoice(page, is_fixed=is_fixed)
+        assert (page.findChild(ActionButton, "language_ar") is None) is is_fixed
 
 
 def test_who_follows_the_system_is_shown_what_it_asks_for(

@@ -1,0 +1,46 @@
+"""The language of the window: the seat's, her own, or what was chosen at the sign-in page."""
+
+from PySide6.QtCore import QObject
+
+from console.screens.kit.language_texts import OF_CONSOLE
+from console.shell.translation import speak, spoken_language
+from widgets.kit.sign_in_page import SignInPage
+
+
+class LanguageChoice(QObject):
+    """is_fixed: by a policy of IT; then nobody is asked."""
+
+    def __init__(self, page: SignInPage, *, is_fixed: bool) -> None:
+        super().__init__(page)
+        self._page = page
+        self._is_fixed = is_fixed
+        self._chosen = self._built_in = ""  # of what stands behind the sign-in page
+        page.language_chosen.connect(self._on_chosen)
+        self._offer()
+
+    def note_built(self) -> None:
+        """What is built now has the language of now."""
+        self._built_in = spoken_language()
+
+    def forget(self) -> None:
+        """Another operator comes; what was chosen before her is not hers."""
+        self._chosen = ""
+
+    def speak(self, language: str) -> bool:
+        """Speak an operator's language from here on, "" for the seat's.
+
+        What she chose at the sign-in page goes before what she has kept. Tell whether what stands
+        was built in another.
+        """
+        speak("" if self._is_fixed else self._chosen or language)
+        self._offer()
+        return spoken_language() != self._built_in
+
+    def _on_chosen(self, language: str) -> None:
+        self._chosen = language
+        self._built_in = ""  # pages that are being built just now have words of both
+        speak(language)
+
+    def _offer(self) -> None:
+        if not self._is_fixed:
+            self._page.offer_languages(OF_CONSOLE, spoken_language())
