@@ -22,6 +22,7 @@ class FieldWords(QObject):
         self._describe()
 
     def set_hint(self, hint: str) -> None:
+        """Say what belongs there."""
         self._hint = hint
         self._describe()
 

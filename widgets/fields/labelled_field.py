@@ -85,10 +85,6 @@ class LabelledField(QWidget):
         column.insertLayout(0, row)
         return row
 
-    def set_hint(self, hint: str) -> None:
-        """A sentence for screen readers on what belongs here."""
-        self.words.set_hint(hint)
-
     def show_error(self, sentence: str) -> None:
         """Say under the field what is wrong with it; an empty sentence takes that away."""
         # The same again must not move what stands below, nor be read out once more.

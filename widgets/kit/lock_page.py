@@ -41,7 +41,7 @@ class LockPage(CentredPage):
         """Say why it is locked and what stays open; spoken once each time it is locked."""
         self.title.setText(title)
         self._who.setText(sentence)
-        self._secret.set_hint(sentence)
+        self._secret.words.set_hint(sentence)
         words = f"{title}. {sentence}"
         # Shown anew with each change of the session; heard once is enough until it is locked again.
         if words != self._spoken:

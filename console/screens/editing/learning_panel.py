@@ -39,7 +39,7 @@ class LearningPanel(FloatingPanel):
         self.detail = RecordDetail(self.proposals)
         self.none = wrapped_label(self.tr("Nessuna proposta: niente da decidere."), "muted")
         self.line = LineField("learning_line", self.tr("Riga del dizionario"))
-        self.line.set_hint(
+        self.line.words.set_hint(
             self.tr("Parole dei cittadini, il segno maggiore, parole della scheda. Invio accetta.")
         )
         self.accept = action_button("learning_accept", self.tr("Accetta"), "", "primary")

@@ -92,7 +92,7 @@ class SettingsPanel(FloatingPanel):
     def fix(self, name: str, why: str) -> None:
         """Let a field be read only, and say by whom it is set."""
         self._fields[name].setEnabled(False)
-        self._fields[name].set_hint(why)
+        self._fields[name].words.set_hint(why)
 
     def first_focus(self) -> QWidget:
         fields = (*self._fields.values(), *self._ticks.values())

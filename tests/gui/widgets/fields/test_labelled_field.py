@@ -20,7 +20,7 @@ def _description(field: LineField) -> str:
 def test_an_error_stands_under_the_field_and_is_spoken_with_it(qtbot: QtBot) -> None:
     field = LineField("phone", "&Telefono")
     qtbot.addWidget(field)
-    field.set_hint("Con il prefisso.")
+    field.words.set_hint("Con il prefisso.")
     field.show()
     field.show_error("Il numero ha 8 cifre.")
     assert field.error() == "Il numero ha 8 cifre."
