@@ -105,10 +105,11 @@ class SearchRoom:
             wide = min(scaled(self.results_px), width)
             rest = QRect(wide + LINE_PX, 0, max(0, width - wide - LINE_PX), height)
             return (self._results, QRect(0, 0, wide, height)), (self._answer, rest)
-        if not self.has_answer:
-            wanted = height
         room = self.dropped()
         below = room.adjusted(0, min(height, box), 0, 0)
+        if not self.has_answer:
+            wanted = height
+            below.setHeight(0)  # empty, it would lie over what was found
         room.setHeight(min(height, box + wanted) if self.is_seen else box)
         return (self._results, room), (self._answer, below)
 

@@ -126,6 +126,14 @@ def test_the_suggestion_can_be_clicked(panel: SearchPanel, told: Told) -> None:
     assert panel.field.editor.hasFocus()
 
 
+def test_in_a_narrow_panel_nothing_lies_over_what_was_not_found(narrow: SearchPanel) -> None:
+    narrow.show_card(None)
+    QTest.keyClicks(narrow.field.editor, "tarri")
+    narrow.show_nothing("Nessuna scheda per «tarri».", "tari")
+    button = narrow.findChild(QPushButton, "search_suggestion")
+    assert narrow.childAt(button.mapTo(narrow, button.rect().center())) is button
+
+
 def test_new_results_take_the_sentence_and_the_suggestion_away(
     panel: SearchPanel, told: Told
 ) -> None:
