@@ -1860,8 +1860,8 @@
         <translation>الم&amp;وضوع (إلزامي)</translation>
     </message>
     <message>
-        <source>Scrivi le prime lettere, per esempio «tar»</source>
-        <translation>اكتب الحروف الأولى، مثلًا «tar»</translation>
+        <source>Prime lettere, per esempio «tar»</source>
+        <translation>الحروف الأولى، مثل «tar»</translation>
     </message>
     <message>
         <source>&amp;Esito</source>
@@ -9403,8 +9403,8 @@
         <translation>ماذا</translation>
     </message>
     <message>
-        <source>Di chi o di che cosa</source>
-        <translation>عن مَن أو عن ماذا</translation>
+        <source>Riguarda</source>
+        <translation>بخصوص</translation>
     </message>
     <message>
         <source>Scritto</source>

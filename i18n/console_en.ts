@@ -1824,8 +1824,8 @@
         <translation>Topic (requi&amp;red)</translation>
     </message>
     <message>
-        <source>Scrivi le prime lettere, per esempio «tar»</source>
-        <translation>Type the first letters, for example “tar”</translation>
+        <source>Prime lettere, per esempio «tar»</source>
+        <translation>First letters, such as “tar”</translation>
     </message>
     <message>
         <source>&amp;Esito</source>
@@ -9143,8 +9143,8 @@
         <translation>What</translation>
     </message>
     <message>
-        <source>Di chi o di che cosa</source>
-        <translation>About whom or what</translation>
+        <source>Riguarda</source>
+        <translation>About</translation>
     </message>
     <message>
         <source>Scritto</source>

@@ -90,8 +90,8 @@ class UnsentInputPanel(QObject):
             self.tr("Testi scritti e non inviati"),
             (
                 Column(title=self.tr("Che cosa"), width=26),
-                Column(title=self.tr("Di chi o di che cosa"), width=0),
-                Column(title=self.tr("Scritto"), width=12, is_ltr=True),
+                Column(title=self.tr("Riguarda"), width=0),
+                Column(title=self.tr("Scritto"), width=12, is_ltr=True, may_go=True),
             ),
             self._page,
         )

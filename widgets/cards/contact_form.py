@@ -41,7 +41,7 @@ class ContactForm(QFrame):
         self.topic = ChooserField(
             "topic",
             self.tr("&Argomento (obbligatorio)"),
-            placeholder=self.tr("Scrivi le prime lettere, per esempio «tar»"),
+            placeholder=self.tr("Prime lettere, per esempio «tar»"),
             tolerant=tolerant,
         )
         self.disposition = ChoiceField("disposition", self.tr("&Esito"))

@@ -60,6 +60,8 @@ class ColumnWidths:
         may_go = [s for s in reversed(wanted) if (one := columns[s]) is not None and one.may_go]
         if not may_go:
             return []
+        for section in may_go:  # hidden, it would need nothing, and come and go in turns
+            self._table.setColumnHidden(section, False)
         staying = {s: min(width, self._needed(s)) for s, width in wanted.items()}
         gone = []
         for section in may_go:

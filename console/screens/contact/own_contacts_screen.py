@@ -109,9 +109,9 @@ class OwnContactsScreen(QWidget):
                 Column(title=self.tr("Cittadino"), width=0),
                 Column(title=self.tr("Argomento"), width=0),
                 FigureColumn(title=self.tr("Esito"), width=17, holds=TAG),
-                Column(title=self.tr("Pratica"), width=13, is_ltr=True),
-                Column(title=self.tr("Richiamo"), width=13),
-                Column(title=self.tr("Invio"), width=8),
+                Column(title=self.tr("Pratica"), width=13, is_ltr=True, may_go=True),
+                Column(title=self.tr("Richiamo"), width=13, may_go=True),
+                Column(title=self.tr("Invio"), width=8, may_go=True),
             ),
         )
 

@@ -26,10 +26,10 @@ from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
 
 FLOOR = "floor"
-LATE_AT, TREND_AT, SHARE_AT = 6, 7, 2
+SHARE_AT = 2
 DATA_LINES = 2  # reserved, so that what is below stays where it is
-SIDE_PX, SIDE_NARROW_PX = 400, 340
-FOUR_TILES_PX, ALL_COLUMNS_PX = 840, 760
+SIDE_PX, SIDE_NARROW_PX = 400, 348
+FOUR_TILES_PX, QUEUES_LEAST_PX = 840, 600
 ANY_PX = 16_777_215  # Qt's own greatest size: no limit
 
 
@@ -126,8 +126,15 @@ class FloorScreen(QWidget):
                 Column(title=texts.within(), width=5, is_ltr=True, is_number=True),
                 Column(title=self.tr("Abbandoni"), width=5, is_ltr=True, is_number=True),
                 Column(title=self.tr("Pronti · in linea"), width=5, is_ltr=True, is_number=True),
-                Column(title=self.tr("Richiami tardi"), width=5, is_ltr=True, is_number=True),
-                FigureColumn(title=self.tr("Arrivi di oggi"), width=12, holds=TREND),
+                # Both stand on the page once more: beside the queues, and below them.
+                Column(
+                    title=self.tr("Richiami tardi"),
+                    width=5,
+                    is_ltr=True,
+                    is_number=True,
+                    may_go=True,
+                ),
+                FigureColumn(title=self.tr("Arrivi di oggi"), width=12, holds=TREND, may_go=True),
             ),
         )
         self.bars = DayBars()
@@ -218,10 +225,10 @@ class FloorScreen(QWidget):
 
     def _arrange(self) -> None:
         columns = columns_of(self)
-        is_one = columns is Columns.ONE
+        width = scaled(SIDE_NARROW_PX if columns is Columns.TWO else SIDE_PX)
+        is_one = columns is Columns.ONE or self.width() - width < scaled(QUEUES_LEAST_PX)
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if is_one else ways.LeftToRight)
-        width = scaled(SIDE_NARROW_PX if columns is Columns.TWO else SIDE_PX)
         self.data.setMinimumHeight(DATA_LINES * self.data.fontMetrics().lineSpacing())
         self._beside.setMinimumWidth(0 if is_one else width)
         self._beside.setMaximumWidth(ANY_PX if is_one else width)
@@ -236,9 +243,6 @@ class FloorScreen(QWidget):
             self._tiles.addWidget(tile, at // across, at % across)
             tile.stand(is_first=at % across == 0)
         self.people.setColumnHidden(SHARE_AT, columns is Columns.TWO)  # a state is never cut
-        # Where they would cut the names: the day below and the desks beside have them too.
-        for column in (TREND_AT, LATE_AT):
-            self.queues.setColumnHidden(column, room < scaled(ALL_COLUMNS_PX))
 
 
 def _beside(title: QWidget, words: QWidget) -> QWidget:

@@ -180,3 +180,15 @@ def test_in_a_narrow_table_columns_take_what_their_words_need_and_nothing_scroll
     qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0, timeout=20_000)
     table.resize(letter * 90, 240)
     assert table.columnWidth(0) == roomy
+
+
+def test_a_column_that_may_go_stays_away_until_there_is_room(qtbot: QtBot) -> None:
+    columns = (*COLUMNS, Column(title="Vista l'ultima volta", width=11, may_go=True))
+    table = RecordTable("Postazioni", columns)
+    qtbot.addWidget(table)
+    table.show()
+    seen = []
+    for width in (280, 281, 282, 900):  # each time the width is shared anew
+        table.resize(width, 240)
+        seen.append(not table.isColumnHidden(3))
+    assert seen == [False, False, False, True]
