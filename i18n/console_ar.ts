@@ -2998,6 +2998,25 @@
     </message>
 </context>
 <context>
+    <name>EntryColumns</name>
+    <message>
+        <source>Parti della pagina</source>
+        <translation>أجزاء الصفحة</translation>
+    </message>
+    <message>
+        <source>Voci</source>
+        <translation>المداخل</translation>
+    </message>
+    <message>
+        <source>Gruppi</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>Anteprima</source>
+        <translation>معاينة</translation>
+    </message>
+</context>
+<context>
     <name>EntryFields</name>
     <message>
         <source>Lingue</source>

@@ -2922,6 +2922,25 @@
     </message>
 </context>
 <context>
+    <name>EntryColumns</name>
+    <message>
+        <source>Parti della pagina</source>
+        <translation>Parts of the page</translation>
+    </message>
+    <message>
+        <source>Voci</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>Gruppi</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>Anteprima</source>
+        <translation>Preview</translation>
+    </message>
+</context>
+<context>
     <name>EntryFields</name>
     <message>
         <source>Lingue</source>

@@ -59,11 +59,11 @@ def _paint_tag(painter: QPainter, document: AnswerDocument, tag: Tag) -> None:
     padding = scaled(TAG_PADDING)
     # A notice may be longer than a line: each of its lines has a ground.
     for number, room in enumerate(_lines_of(document, block, tag)):
-        wide = room.adjusted(-padding, 0, padding, 0)
         if tag.kind == "warn":
+            wide = room.adjusted(-padding, 0, padding, 0)
             _paint_notice(painter, wide, block, is_first=number == 0)
         else:
-            painter.drawRoundedRect(wide.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
+            painter.drawRoundedRect(room.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
 
 
 def _lines_of(document: AnswerDocument, block: QTextBlock, tag: Tag) -> list[QRectF]:

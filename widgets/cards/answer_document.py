@@ -28,6 +28,8 @@ from widgets.kit.plain_text import isolated, with_isolated_numbers
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
 HEADING, FOOTER = 1, 2  # states of blocks that only name something: no word is marked there
 TAG_LINE, TAG_PADDING = 20, 8
+NO_BREAK = "\u00a0"
+TAG_SIDE = NO_BREAK * 2  # of an office's tag: where a line begins there is no room beside words
 NOTICE_INSET = 32  # of a notice's words: its sign stands before them
 
 
@@ -181,7 +183,7 @@ class AnswerDocument(QTextDocument):
             start = self._cursor.position()
             # A tag in two pieces is two tags: it goes to the next line as a whole.
             # Isolated: between words of another direction it would have no place of its own.
-            tag = isolated(office.tag.replace(" ", "\u00a0"))
+            tag = isolated(f"{TAG_SIDE}{office.tag.replace(' ', NO_BREAK)}{TAG_SIDE}")
             self._insert(tag, self._looks.letters(Type(12, TAG_LINE), ink))
             self.tags.append(Tag(start, self._cursor.position(), kind))
         for line in office.lines:

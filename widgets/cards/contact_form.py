@@ -135,7 +135,7 @@ class ContactForm(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.topic)
         self._pair.setSpacing(SPACE_S)
-        for field, share in ((self.disposition, 3), (self.desk, 2)):
+        for field, share in ((self.disposition, 13), (self.desk, 10)):
             self._pair.addWidget(field, share)
         layout.addLayout(self._pair)
         self._address.put_label_beside()

@@ -12,7 +12,10 @@ class _AsHigh(QScrollArea):
     def sizeHint(self) -> QSize:
         hint, content = super().sizeHint(), self.widget()
         # Not Qt's own, once there is something: it remembers how high that was at first.
-        wanted = content.sizeHint().height() if content is not None else hint.height()
+        if content is None:
+            return hint
+        # Its least is more where a sentence might break: with less Qt scrolls, room or no room.
+        wanted = max(content.sizeHint().height(), content.minimumSizeHint().height())
         return QSize(hint.width(), wanted)
 
     def minimumSizeHint(self) -> QSize:
@@ -21,7 +24,11 @@ class _AsHigh(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt's own moves the bars only: a caller who was found stood in the room of an empty card.
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        content = self.widget()
+        if event.type() == QEvent.Type.LayoutRequest and watched is content:
+            # First: a layout in a layout tells its old height until all of them are done anew.
+            if (layout := content.layout()) is not None:
+                layout.activate()
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

@@ -78,6 +78,7 @@ class AudioPanel(FloatingPanel):
         self._fields: dict[str, ChooserField] = {}
         for name, label in uses:
             field = ChooserField(f"audio_{name}", label)
+            field.label.setWordWrap(True)  # beside each other there is not much room
             field.chosen.connect(lambda value, name=name: self.device_chosen.emit(name, value))
             self._fields[name] = field
         self._devices = QBoxLayout(QBoxLayout.Direction.TopToBottom)

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of, is_in
-from widgets.kit.theme import scaled
+from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
+from widgets.kit.theme import SPACE_L, SPACE_S, scaled
 
-LIST, ENTRY, PREVIEW = "list", "entry", "preview"
+LIST, ENTRY, PREVIEW = PARTS = ("list", "entry", "preview")
 LIST_PX, PREVIEW_PX = 220, 450
 LIST_WIDE_PX, PREVIEW_WIDE_PX = 240, 650
 HALF_PERCENT, THIRD_PERCENT = 50, 46  # of the width, at most, for the preview beside one or two
 
 
 class EntryColumns(PartedPage):
-    """List, entry, preview. What does not fit is one key away: reveal() brings it.
+    """List, entry, preview. What does not fit is one key or one tab away: reveal() brings it.
 
     The part with the cursor stays, however little room is left.
     """
@@ -28,13 +29,21 @@ class EntryColumns(PartedPage):
         self._parts = {LIST: listed, ENTRY: entry, PREVIEW: preview}
         self._revealed = PREVIEW  # the side panel, or the page, chosen last
         self.columns = Columns.THREE
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
+        self._tabs: tuple[str, ...] = ()
+        self.switch = SegmentedSwitch(self.tr("Parti della pagina"), self)
+        self.switch.currentChanged.connect(self._on_tab)
+        self._top, row = QHBoxLayout(), QHBoxLayout()
+        self._top.addWidget(self.switch)
+        row.setSpacing(1)
         for name, part in self._parts.items():
             policy = QSizePolicy.Policy.Ignored if name == ENTRY else QSizePolicy.Policy.Preferred
             part.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
-            layout.addWidget(part, 1 if name == ENTRY else 0)
+            row.addWidget(part, 1 if name == ENTRY else 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top)
+        layout.addLayout(row, 1)
 
     def reveal(self, name: str) -> None:
         """Make sure a part is on the screen.
@@ -78,6 +87,7 @@ class EntryColumns(PartedPage):
         shown = self._shown()
         for name, part in self._parts.items():
             part.setVisible(name in shown)
+        self._show_switch(shown)
         wide = self.columns is Columns.FOUR
         listed, preview = self._parts[LIST], self._parts[PREVIEW]
         if self.columns is Columns.ONE:
@@ -88,6 +98,25 @@ class EntryColumns(PartedPage):
             listed.setFixedWidth(scaled(LIST_WIDE_PX if wide else LIST_PX))
             preview.setFixedWidth(self._preview_px(wide=wide))
         self.arranged.emit()
+
+    def _show_switch(self, shown: frozenset[str]) -> None:
+        # Where two fit the entry is always one of them: it is what is worked on.
+        beside = (LIST, PREVIEW)
+        self._tabs = {Columns.ONE: PARTS, Columns.TWO: beside}.get(self.columns, ())
+        self.switch.setVisible(bool(self._tabs))
+        self.switch.setFixedHeight(scaled(SWITCH_PX))
+        self._top.setContentsMargins(SPACE_L, SPACE_S if self._tabs else 0, SPACE_L, 0)
+        words = {
+            LIST: self.tr("Gruppi"), ENTRY: self.tr("Voci"), PREVIEW: self.tr("Anteprima"),
+        }  # fmt: skip
+        self.switch.show_segments([Segment(words[name]) for name in self._tabs])
+        current = [at for at, name in enumerate(self._tabs) if name in shown]
+        if current:
+            self.switch.show_current(current[0])
+
+    def _on_tab(self, at: int) -> None:
+        if 0 <= at < len(self._tabs):
+            self.reveal(self._tabs[at])
 
     def _preview_px(self, *, wide: bool) -> int:
         if wide:

@@ -1,7 +1,8 @@
 """The editors' window: what is written first, what can be done, and that nothing jumps."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.at_rest import settle
@@ -87,13 +88,23 @@ async def test_what_can_be_done_has_the_same_places_from_the_first_moment(
         assert now == before
 
 
-async def test_the_preview_is_the_operators_and_also_that_of_large_text(
+async def test_the_preview_has_two_sizes_of_text_and_a_tab_where_it_has_no_room(
     app: QApplication,
 ) -> None:
     async with staged(app, "editing-card") as (window, _):
-        preview = window.part(EditingScreen).preview
+        screen = window.part(EditingScreen)
+        preview, switch = screen.preview, screen.columns.switch
         usual = preview.card.document().size().height()
         preview.view.large.click()
         assert preview.card.document().size().height() > usual
         preview.view.usual.click()
         assert preview.card.document().size().height() == usual
+        assert not switch.isVisible()
+        window.resize(880, 690)
+        await settle()
+        assert [part.isVisible() for part in screen.panes()] == [False, True, False]
+        for at in range(3):
+            click = switch.tabRect(at).center()
+            QTest.mouseClick(switch, Qt.MouseButton.LeftButton, pos=click)
+            seen = [part.isVisible() for part in screen.panes()]
+            assert seen == [one == at for one in range(3)]
