@@ -43,6 +43,7 @@ from widgets.kit.theme import (
 STRIP_PX, LINE_PX = 52, 3
 BLOCK_PX, BAR_PX = 212, 6
 WHO_LINE_PX, DETAIL_LINE_PX = 26, 21  # as high as Arabic letters of their sizes
+BOTH_PX = WHO_LINE_PX + DETAIL_LINE_PX
 STRIPE_PX, STRIPE_ALPHA = 10, 34
 # Both have the colour of a talk, and are no talk with the citizen alone.
 STRIPED = ("consulting", "joined")
@@ -179,6 +180,9 @@ class CallStrip(QFrame):
         self._who = ElidedLabel("", "caller", self)
         self._urgent = QLabel(self)
         self._detail = ElidedLabel("", "second", self)
+        self._whole = InkLabel("", "urgent", self)
+        self._whole.setWordWrap(True)
+        self._whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.timer.ticked.connect(self._tell_detail)
         self._chip = plain_label("", "chip", self)
         self._quality = QLabel(self)
@@ -247,6 +251,8 @@ class CallStrip(QFrame):
         second.setSpacing(SPACE_XS)
         second.addWidget(self._urgent)
         second.addWidget(self._detail, 1)
+        second.addWidget(self._whole, 1)
+        self._whole.hide()
         lines.addLayout(first)
         lines.addLayout(second)
         lines.addStretch(1)
@@ -270,7 +276,6 @@ class CallStrip(QFrame):
         self._who.show_text(name or left_to_right(state.phone), state.who_in_full)
         self._tell_detail()
         self._chip.setText(state.chip)
-        self._chip.setVisible(bool(state.chip))
         self._quality.setAccessibleName(state.quality_words)
         self._quality.setToolTip(state.quality_words)
         self._quality.setVisible(bool(state.quality))
@@ -316,6 +321,7 @@ class CallStrip(QFrame):
         band = tokens.ringing.ink if is_ringing else ""
         self._who.set_ink(band)
         self._detail.set_ink(tokens.warning_text if state.is_urgent else band)
+        self._whole.set_ink(tokens.warning_text)
         set_look(self._detail, "role", "urgent" if state.is_urgent else "second")
         set_look(self._chip, "role", "chip_warning" if state.chip_kind == "warning" else "chip")
         self._urgent.setVisible(state.is_urgent)
@@ -334,11 +340,9 @@ class CallStrip(QFrame):
 
     def _fit_actions(self) -> None:
         """Leave the buttons what the state and the number that calls do not need."""
-        chip = 0 if self._chip.isHidden() else self._chip.sizeHint().width() + SPACE_S
+        chip = self._chip.sizeHint().width() + SPACE_S if self._state.chip else 0
         least = max(self._who.minimumSizeHint().width() + chip, self._phone_width())
         who = max(scaled(WHO_PX), least)
-        if self._state.is_urgent:  # it has to be read to its end
-            who = self._urgent.sizeHint().width() + self._detail.sizeHint().width() + SPACE_XS
         room = self.width() - self._block.sizeHint().width() - SPACE_L - 4 * SPACE_S
         room -= 0 if self._quality.isHidden() else self._quality.sizeHint().width() + SPACE_S
         if not self.other.isHidden():
@@ -347,7 +351,26 @@ class CallStrip(QFrame):
             self.other.be_small(is_small=is_small)
             who = least if is_small else who
             room -= self.other.sizeHint().width() + SPACE_S
-        self._actions.fit(room - who)
+        self._tell_urgent(room, room - self._actions.fit(room - who))
+
+    def _tell_urgent(self, room: int, left: int) -> None:
+        """Have what to do at once read to its end beside the buttons; left: what they left of room.
+
+        It has both lines where the second has no room; the buttons give way where neither has.
+        """
+        icon = self._urgent.sizeHint().width() + SPACE_XS
+        needed = icon + self._detail.sizeHint().width()
+        is_long = self._state.is_urgent and needed > left
+        if is_long:
+            self._whole.setText(self._state.detail)
+            is_long = self._whole.heightForWidth(left - icon) <= scaled(BOTH_PX)
+            if not is_long:
+                self._actions.fit(room - needed)
+        self._whole.setFixedHeight(scaled(BOTH_PX))
+        self._chip.setVisible(bool(self._state.chip) and not is_long)
+        for part, is_there in ((self._who, not is_long), (self._detail, not is_long)):
+            part.setVisible(is_there)
+        self._whole.setVisible(is_long)
 
     def _phone_width(self) -> int:
         """Return the room of the number on line 2, which is read out: it stands there whole."""

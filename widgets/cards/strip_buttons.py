@@ -68,10 +68,11 @@ class StripButtons(QWidget):
         first = self._shown.get(self._actions[0].name) if self._actions else None
         return first if first is not None and first.isEnabled() else None
 
-    def fit(self, width: int) -> None:
+    def fit(self, width: int) -> int:
         """Shorten words, then put into the menu what has no room, then leave out icons and keys.
 
-        What ends a call or holds it never goes to the menu, and no word is ever cut.
+        What ends a call or holds it never goes to the menu, and no word is ever cut. Return how
+        many pixels they take.
         """
         leaving = sorted(
             (one for one in self._actions if one.may_overflow), key=lambda one: one.may_overflow
@@ -86,6 +87,7 @@ class StripButtons(QWidget):
             self._shown[action.name].show_less(_less_of(action, less, is_short=is_short))
         self._more.show_less(less)
         self._show_but({action.name for action in gone})
+        return self._width_without(gone, less, is_short=is_short)
 
     def least_width(self) -> int:
         """Return how many pixels it needs with all in its menu that may go there."""

@@ -110,7 +110,7 @@ def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None)
 
 
 class InkLabel(PlainLabel):
-    """One plain line in a colour given at run time, which the style sheet cannot take back."""
+    """A plain text in a colour given at run time, which the style sheet cannot take back."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +140,7 @@ class InkLabel(PlainLabel):
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         # Letters of another script may be higher than the line: a word lost its dots.
         whole = alignment.value | Qt.TextFlag.TextDontClip.value
+        whole |= Qt.TextFlag.TextWordWrap.value if self.wordWrap() else 0
         painter.drawText(self.contentsRect(), whole, self.shown_text())
         painter.end()
 
