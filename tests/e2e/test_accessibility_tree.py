@@ -145,13 +145,24 @@ def test_each_part_of_the_window_says_which_it_is(trees: dict[str, list[Node]]) 
     assert everywhere | {"Coda dei richiami", "Pratica"} <= panels("level2-case")
 
 
-def test_a_filter_says_whether_it_is_on(trees: dict[str, list[Node]]) -> None:
-    def said(scene: str) -> dict[str, tuple[bool, str]]:
-        boxes = [node for node in trees[scene] if node["role"] == "check box"]
-        return {node["name"]: (node["checked"], node["description"]) for node in boxes}
+def test_a_filter_says_whether_it_is_on_and_whether_a_list_is_behind_it(
+    trees: dict[str, list[Node]],
+) -> None:
+    def said(scene: str, role: str) -> dict[str, tuple[bool, bool, str]]:
+        found = (node for node in trees[scene] if node["role"] == role)
+        return {one["name"]: (one["checked"], one["opens"], one["description"]) for one in found}
 
-    assert said("talking")["Municipio"] == (False, "Filtro.")
-    assert said("filtered")["Municipio 7"] == (True, "Filtro attivo: premi per toglierlo.")
+    assert said("talking", "check box")["Aperti adesso"] == (False, False, "Filtro.")
+    assert said("talking", "button")["Municipio"] == (False, True, "Filtro.")
+    chosen = said("filtered", "button")["Municipio 7"]
+    assert chosen == (False, False, "Filtro attivo: premi per toglierlo.")
+
+
+def test_the_answer_has_headings_over_its_parts(trees: dict[str, list[Node]]) -> None:
+    found = [node["name"] for node in trees["talking"] if node["role"] == "heading"]
+    title = next(one["name"] for one in trees["talking"] if one["name"].startswith("Scheda: "))
+    assert found[:2] == [title.removeprefix("Scheda: "), "Da dire"]
+    assert {"Che cosa serve", "Tempi", "Costi"} <= set(found)
 
 
 def test_a_line_one_may_transfer_to_says_whether_it_is_open(trees: dict[str, list[Node]]) -> None:

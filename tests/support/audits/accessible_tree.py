@@ -45,6 +45,7 @@ def nodes(root: Any, *, is_choice: bool = False) -> Iterator[dict[str, Any]]:
             "focusable": state.contains(pyatspi.STATE_FOCUSABLE),
             "focused": state.contains(pyatspi.STATE_FOCUSED),
             "checked": state.contains(pyatspi.STATE_CHECKED),
+            "opens": state.contains(pyatspi.STATE_HAS_POPUP),
             "description": root.description,
         }
     is_choice = is_choice or (is_showing and root.getRole() == pyatspi.ROLE_COMBO_BOX)
