@@ -10,11 +10,18 @@ from console.screens.floor.floor_tables import day_rows, half_hours, people_rows
 from console.screens.floor.floor_texts import percent, wait, whole
 from console.screens.kit.moments import half_hour, hours_and_minutes
 from console.viewmodels.floor.floor import FloorViewModel
-from console.viewmodels.floor.problems import ProblemKind, is_abandoned, is_long, is_low
+from console.viewmodels.floor.problems import (
+    ENOUGH_CALLS,
+    ProblemKind,
+    is_abandoned,
+    is_long,
+    is_low,
+)
 from contract.domain.service_level import (
     ABANDONMENT_TARGET,
     LONGEST_WAIT_TARGET_S,
     SERVICE_LEVEL_TARGET,
+    CallCount,
 )
 from contract.wire.floor import LEAST_GROUP, FloorNow
 from widgets.figures.day_bars import Bar
@@ -114,14 +121,14 @@ class FloorPresenter(QObject):
             Figure(
                 value=percent(today.service_level),
                 words=texts.level_target(),
-                verdict=_verdict(today.service_level, is_off=is_low(today)),
+                verdict=_verdict(today, is_off=is_low(today)),
                 trend=self._trend("service_level", SERVICE_LEVEL_TARGET, least=0.5),
                 is_old=old,
             ),
             Figure(
                 value=percent(today.abandonment, 1),
                 words=texts.abandonment_target(),
-                verdict=_verdict(today.abandonment, is_off=is_abandoned(today)),
+                verdict=_verdict(today, is_off=is_abandoned(today)),
                 trend=self._trend("abandonment", ABANDONMENT_TARGET),
                 is_old=old,
             ),
@@ -219,7 +226,8 @@ class FloorPresenter(QObject):
         self._screen.data.setText(sentence or self._texts.fresh())
 
 
-def _verdict(share: float | None, *, is_off: bool) -> str:
-    if share is None:
+def _verdict(calls: CallCount, *, is_off: bool) -> str:
+    # Of few calls it says neither: a tick beside one share of three would praise a bad start.
+    if calls.offered < ENOUGH_CALLS:
         return ""
     return "warning" if is_off else "ok"

@@ -14,7 +14,7 @@ class DutyNotice(NoticeCode):
     STALE_WISH = "stale_wish"
     CALL_DECLINED = "call_declined"
     SECOND_DECLINED = "second_declined"
-    NO_TEXT = "no_text"
+    NO_TEXT = "no_text", Moment.CALL_BEGINS, Moment.CALL_ENDS
     PAUSE_FULL = "pause_full", Moment.STATE_CHOSEN
     PAUSE_QUOTA = "pause_quota", Moment.STATE_CHOSEN
     PAUSE_ENDS_SOON = "pause_ends_soon", Moment.CAUSE_GONE
@@ -25,7 +25,7 @@ class DutyNotice(NoticeCode):
     RECORDING_COVERED = "recording_covered"
     RECORDING_STAYS_COVERED = "recording_stays_covered"
     RECORDING_UNCOVERED = "recording_uncovered"
-    NOT_RECORDED = "not_recorded"
+    NOT_RECORDED = "not_recorded", Moment.CALL_BEGINS, Moment.CALL_ENDS
     NOT_MASKED = "not_masked"
     CONTACT_OPEN = "contact_open"
     NO_MORE_TIME = "no_more_time", Moment.WRAP_UP_ENDS

@@ -68,15 +68,19 @@ def places(screen: FloorScreen) -> list[QRect]:
     return [QRect(part.mapTo(screen, QPoint(0, 0)), part.size()) for part in parts]
 
 
-async def test_she_lands_on_the_room_and_sees_who_waits_where(
+async def test_she_lands_on_the_room_sees_who_waits_and_no_praise_of_a_single_call(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with a_lead(app, tmp_path) as (server, driven):
         assert driven.window.work.module == FLOOR
         arrived = datetime.now(UTC) - timedelta(seconds=42)
+        await server.database.write(lambda c: a_call_row(c, "g1", arrived, gave_up_s=30))
         await server.database.write(lambda c: a_call_row(c, "w1", arrived))
         screen = await told(driven, waits("Tributi", "1"))
         assert screen.waiting.figure().value == "1"
+        of_one_call = (screen.level.figure(), screen.abandoned.figure())
+        assert ["0" in one.value for one in of_one_call] == [True, True]
+        assert [one.verdict for one in of_one_call] == ["", ""]
         names = [one.cells[0] for one in screen.queues.records()]
         assert names == ["Anagrafe", "Tributi"]
         assert waits("Anagrafe", "0")(screen)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from console.model.duty.seat_state import AgentState, Because, PauseReason
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
-from console.viewmodels.kit.notice_code import NoticeCode
+from console.viewmodels.kit.notice_code import Moment, NoticeCode
 from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
@@ -92,6 +92,14 @@ def test_every_code_that_a_feature_declares_has_its_own_sentence(app: QApplicati
     declared = [code for codes in NoticeCode.__subclasses__() for code in codes]
     assert len(declared) > 80
     assert [str(code) for code in declared if not notices.has(code)] == []
+
+
+def test_what_is_told_of_this_call_is_not_told_of_the_next(app: QApplication) -> None:
+    notices = notice_texts()
+    declared = [code for codes in NoticeCode.__subclasses__() for code in codes]
+    of_it = [one for one in declared if notices.sentence(one, {}).startswith("Questa telefonata ")]
+    assert len(of_it) == 2
+    assert all({Moment.CALL_BEGINS, Moment.CALL_ENDS} <= one.until for one in of_it)
 
 
 @pytest.mark.parametrize("kind", STORE_KINDS)
