@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.kit.action_button import ActionButton, action_button
-from widgets.kit.column_scroll import column_scroll
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import left_to_right, wrapped_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scaled, set_look
@@ -50,7 +50,8 @@ class CentredPage(QWidget):
         rows.addStretch(2)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column_scroll(page), 1)
+        self._view = column_scroll(page)
+        outer.addWidget(self._view, 1)
         self.comfort = FlowLayout(self._bar(), SPACE_S)
         self.comfort.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         self._eases = [self._ease(name) for name in ("smaller", "larger", "contrast")]
@@ -67,6 +68,8 @@ class CentredPage(QWidget):
         set_look(self.message, "role", kind)
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
+        if kind == "error" and sentence:  # below the fields, where a low window does not reach
+            bring_into_sight(self._view, self.message)
         if sentence and is_new:
             self._announcer.announce(sentence, urgent=kind in ("error", "warning"))
 

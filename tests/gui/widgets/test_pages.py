@@ -146,6 +146,17 @@ def test_a_message_comes_and_goes(sign_in: SignInPage) -> None:
     assert not sign_in.message.isVisible()
 
 
+def test_what_is_wrong_is_brought_into_sight_in_a_low_window(
+    sign_in: SignInPage, qtbot: QtBot
+) -> None:
+    sign_in.show_note("\n".join(["Una riga di avviso."] * 20))
+    sign_in.focus_first()
+    sign_in.show_message("error", "Nome utente o password non corretti.")
+    line = sign_in.message
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect().height() == line.height())
+    assert not _line(sign_in, "secret").visibleRegion().isEmpty()
+
+
 def test_contrast_and_text_size_are_in_reach_before_signing_in(
     sign_in: SignInPage, qtbot: QtBot
 ) -> None:
