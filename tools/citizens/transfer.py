@@ -35,6 +35,7 @@ async def follow(call: CitizenCall, target: str, referrer: str, place_call: Plac
             call.notify("180 Ringing", is_last=False)
         if call.ended.is_set() or asyncio.get_running_loop().time() > deadline:
             new.cancel()
+            call.notify("408 Nobody Answered", is_last=True)  # else the seat waits for its report
             return
         await asyncio.sleep(0.02)
     status = "200 OK" if new.answered.is_set() else f"{new.record.status} Not Taken"

@@ -8,16 +8,12 @@ from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 # Login, what to try in English for the terminal, in Italian for the page. Two editors: nobody
 # decides about her own change.
 TRIED = (
-    ("operatrice1", "level I: F5, and calls come", "I livello: F5 e rispondi"),
-    ("tributi1", "level II: F11 takes a callback", "II livello: F11 richiama"),
-    ("redazione1", "editor: F2 finds a card to correct", "redazione: F2 corregge"),
-    ("redazione2", "editor: F9 decides what the other changed", "redazione: F9 decide"),
-    ("caposala1", "team lead: Ctrl+G shows the team", "responsabile di sala: Ctrl+G"),
-    (
-        "sistemi1",
-        "IT: its own screens come later",
-        "sistemi: pagine più avanti",
-    ),
+    ("operatrice1", "level I: F5, and calls come", "F5 e rispondi"),
+    ("tributi1", "level II: F11 takes a callback", "F11 richiama"),
+    ("redazione1", "editor: F2 finds a card to correct", "F2 corregge"),
+    ("redazione2", "editor: F9 decides what the other changed", "F9 decide"),
+    ("caposala1", "team lead: Ctrl+G shows the team", "Sala: Ctrl+G"),
+    ("sistemi1", "IT: Alt+2 shows accounts", "sistemi"),
 )
 
 
@@ -52,4 +48,4 @@ def on_sign_in_page() -> str:
         f"{account.login} · {account.password} · {tried}"
         for account, (_, _, tried) in zip(accounts(), TRIED, strict=True)
     ]
-    return "\n".join(("Dimostrazione: città e persone inventate. Entra come", *rows))
+    return "\n".join(("Città e persone inventate. Entra come", *rows))
