@@ -23,6 +23,7 @@ class SignInPage(CentredPage):
 
     submitted = Signal(str, str, str)
     language_chosen = Signal(str)  # BCP 47
+    said_anew = Signal()  # in another language; what others say here has its own words
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("ChiamaRoma"), parent)
@@ -118,7 +119,7 @@ class SignInPage(CentredPage):
             self._say_words()
 
     def _say_words(self) -> None:
-        """Say all of it in the language of now; a sentence of before goes with its language."""
+        """Say all of it in the language of now; an error of before goes with its language."""
         self._house.setText(self.tr("Contact center di Roma"))
         self._login.label.setText(self.tr("&Nome utente"))
         self._secret.label.setText(self.tr("P&assword"))
@@ -132,7 +133,7 @@ class SignInPage(CentredPage):
         for field in (self._login, self._secret, self._seat):
             field.show_error("")
             field.words.require()
-        self.show_message("info", "")
+        self.said_anew.emit()
 
     def _submit(self) -> None:
         # Enter in a field goes past the button: nothing is sent twice while an answer is awaited.

@@ -15,6 +15,7 @@ class SignInScreen(QObject):
         self._wording = Texts(self)
         self._is_starting = True  # nobody is asked in yet, but the page can be typed into
         page.submitted.connect(session.sign_in)
+        page.said_anew.connect(self._say)  # why she was refused or put out, in the words of now
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -22,15 +23,21 @@ class SignInScreen(QObject):
         session, page = self._session, self._page
         was_starting, self._is_starting = self._is_starting, session.state is SessionState.STARTING
         page.set_busy(session.is_busy or self._is_starting)
+        self._say()
+        if session.is_busy or self._is_starting:
+            return
+        if session.state is not SessionState.SIGNED_OUT:
+            page.clear_secret()
+        elif session.refusal and not was_starting:
+            # else she may be in the middle of her name or password
+            page.clear_secret()
+            page.focus_first()
+
+    def _say(self) -> None:
+        session, page = self._session, self._page
         if session.is_busy:
             page.show_message("info", self.tr("Controllo l'accesso…"))
         elif session.state is SessionState.SIGNED_OUT:
             page.show_message("error", self._wording.sign_in_refused(session.refusal))
-            if (
-                session.refusal and not was_starting
-            ):  # else she may be in the middle of her name or password
-                page.clear_secret()
-                page.focus_first()
         elif not self._is_starting:
-            page.clear_secret()
             page.show_message("info", "")

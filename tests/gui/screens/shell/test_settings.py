@@ -173,11 +173,15 @@ async def test_who_reads_no_italian_chooses_her_language_before_she_signs_in(
     assert {code: one.text() for code, one in offered.items()} == LANGUAGES
     assert enter.text() == "Entra"
     page.set_values(login="livia", seat="1001")
+    driven.models.session.sign_in("livia", "sbagliata", "1001")
+    await until(lambda: page.message_text().startswith("Nome utente o password"))
     offered["ar"].setFocus()
     QTest.keyClick(offered["ar"], Qt.Key.Key_Space)
     assert app.layoutDirection() == Qt.LayoutDirection.RightToLeft
     await until(lambda: enter.text() == "دخول")
     assert (page._login.value(), page._seat.value()) == ("livia", "1001")
+    assert page.message_text().startswith("اسم المستخدم"), "why she was refused, in her words"
+    assert QApplication.focusWidget() is offered["ar"]
     assert QAccessible.queryAccessibleInterface(offered["ar"]).state().checked
     assert QAccessible.queryAccessibleInterface(offered["it"]).role() is RADIO
     await driven.sign_in("livia")
