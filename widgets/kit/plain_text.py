@@ -20,7 +20,8 @@ _ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
 _NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
 
-_HALF_NUMBER = re.compile(r"[\u2066\u2068]*\+?\d[\d.,:/ \u00a0–-]*\u2069*…\u2069*$")
+_EMPTY_ISOLATES = re.compile("(?:[\u2066-\u2068]\u2069)+$")
+_HALF_NUMBER = re.compile(r"[\u2066\u2068]*\+?\d[\d.,:/ \u00a0–-]*[\u2069 ]*…\u2069*$")
 
 
 def left_to_right(text: str) -> str:
@@ -180,7 +181,8 @@ def shortened(text: str, metrics: QFontMetrics, room: int) -> str:
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     if shown == text:
         return text
-    return _HALF_NUMBER.sub("…", shown)
+    # Of a word kept apart in what is left out Qt leaves the marks, behind the "…".
+    return _HALF_NUMBER.sub("…", _EMPTY_ISOLATES.sub("", shown))
 
 
 def tooltip_of(text: str) -> str:

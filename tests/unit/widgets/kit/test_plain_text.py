@@ -66,8 +66,15 @@ def test_a_name_without_end_is_cut_with_a_mark() -> None:
 
 
 @pytest.mark.parametrize("room", range(20, 200, 3))
-def test_a_number_that_does_not_fit_is_left_out_whole(qapp: QApplication, room: int) -> None:
-    text = "Tributi · \u206606 5550 0123\u2069 · fino alle 18:30"
+@pytest.mark.parametrize(
+    "text",
+    ["Tributi · \u206606 5550 0123\u2069 · fino alle 18:30", "15 voci · \u2066@uff-tributi\u2069"],
+)
+def test_a_number_that_does_not_fit_is_left_out_whole(
+    qapp: QApplication, text: str, room: int
+) -> None:
     shown = shortened(text, QFontMetrics(QFont()), room)
-    numbers = re.findall(r"\d[\d :]*\d", shown)
-    assert set(numbers) <= {"06 5550 0123", "18:30"}
+    numbers = re.findall(r"\d[\d :]*\d|\d", shown)
+    assert set(numbers) <= {"06 5550 0123", "18:30", "15"}
+    # Before the "…" nobody can see whether it is whole.
+    assert not re.search("\\d[\u2066-\u2069 ]*…", shown)
