@@ -240,7 +240,7 @@ class CallStrip(QFrame):
 
     def _build(self) -> None:
         lines = QVBoxLayout()
-        lines.setContentsMargins(SPACE_S, 0, 0, 0)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addStretch(1)
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -259,6 +259,7 @@ class CallStrip(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setSpacing(SPACE_S)
         self._row.addWidget(self._block)
+        self._row.addSpacing(SPACE_S)  # no margin: that stays where it is when all is mirrored
         self._row.addLayout(lines, 1)
         self._row.addWidget(self.other)
         self._row.addWidget(self._quality)
