@@ -14,6 +14,7 @@ from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.language_texts import LanguageTexts
 from tests.gui.screens.senses.test_accessible_scenes import cut_texts, outside
 from tests.support.audits.shown_language import compiled_translations, shown_in
+from tools.pictures.looks import Look, seen_in
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.passed_card import PassedCard
 from widgets.fields.fold_row import FoldRow
@@ -61,6 +62,14 @@ async def test_in_arabic_nothing_is_cut_or_off_the_screen(arabic: QApplication, 
         assert window.isRightToLeft()
         assert cut_texts(window) == []
         assert outside(window) == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # tooltips are asked for
+@pytest.mark.parametrize("name", ["text-after-the-call", "entry-fault"])
+async def test_in_arabic_lines_of_two_scripts_are_whole_in_larger_text(
+    arabic: QApplication, name: str
+) -> None:
+    assert await seen_in(arabic, name, [Look("light", 130, QSize(1366, 768))]) == {}
 
 
 @pytest.mark.parametrize("size", [QSize(1366, 768), SIZES[0]])

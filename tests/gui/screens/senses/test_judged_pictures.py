@@ -56,8 +56,9 @@ async def test_nothing_is_cut_covered_faint_or_nameless_in_three_themes_and_size
     assert await seen_in(app, scene, SEEN_IN) == {}
 
 
-async def test_the_ring_of_a_field_does_not_lie_over_the_steps_that_cover_it(
-    app: QApplication,
+@pytest.mark.parametrize("scene", ["danger-suicide", "outgoing"])
+async def test_with_double_text_what_lies_over_others_scrolls_and_no_ring_lies_over_it(
+    app: QApplication, scene: str
 ) -> None:
-    """With double text what to do for somebody in danger covers the box that has the cursor."""
-    assert await seen_in(app, "danger-suicide", [Look("light", 200, SMALL)]) == {}
+    """What to do for somebody in danger covers the box with the cursor; results drop down."""
+    assert await seen_in(app, scene, [Look("light", 200, SMALL)]) == {}
