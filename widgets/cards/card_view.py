@@ -214,8 +214,16 @@ class CardView(ReadingText):
         self.setTextCursor(cursor)
 
     def _put(self, document: QTextDocument) -> None:
-        before = self.document()
+        before, bar = self.document(), self.verticalScrollBar()
+        # While the new document is empty the bar would go, and come again: each lays out anew.
+        stays = bar.isVisible()
+        if stays:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setDocument(document)
+        if isinstance(document, AnswerDocument):
+            document.fill()
+        if stays:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # Qt deletes a document it made itself; ours would each stay in memory.
         if shiboken6.isValid(before):
             before.deleteLater()

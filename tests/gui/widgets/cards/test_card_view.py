@@ -1,16 +1,18 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl
 from PySide6.QtGui import QImage, QKeySequence, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.event_count import EventCount
+from widgets.cards.answer_document import AnswerDocument
 from widgets.cards.card_text import CardText
 from widgets.cards.card_view import CardView
 from widgets.kit.plain_text import without_isolates
-from widgets.kit.theme import apply_theme
+from widgets.kit.theme import apply_theme, wear_looks
 
 CARD = CardText(
     title="Anagrafe <script>",
@@ -107,6 +109,43 @@ def test_a_new_theme_keeps_the_card(qtbot: QtBot, qapp: QApplication) -> None:
     before = _shown(view)
     apply_theme(qapp, "dark", 130)
     assert _shown(view) == before
+
+
+def test_a_new_theme_lays_a_card_out_once_and_one_that_is_not_seen_when_it_is_shown(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "light", 100)
+    window = QWidget()
+    qtbot.addWidget(window)
+    wear_looks(window)
+    seen, hidden = CardView(window), CardView(window)
+    hidden.hide()
+    window.show()
+    for view in (seen, hidden):
+        view.show_card(CARD)
+    before = [seen.document(), hidden.document()]
+    apply_theme(qapp, "dark", 100)
+    ended = before[0]
+    laid_out = set(seen.findChildren(AnswerDocument)) - {ended}
+    assert laid_out == {seen.document()}, "each part is told three times of a theme"
+    assert hidden.document() is before[1]
+    hidden.show()
+    assert hidden.document() is not before[1]
+
+
+def test_the_next_long_card_comes_without_the_bar_going_and_coming(qtbot: QtBot) -> None:
+    long = replace(CARD, say="Sedici parole che si leggono in fretta al telefono. " * 60)
+    view = CardView()
+    qtbot.addWidget(view)
+    view.resize(700, 400)
+    view.show()
+    view.show_card(long)
+    resized = EventCount(view.viewport(), QEvent.Type.Resize)  # each lays the card out anew
+    view.show_card(replace(long, title="Residenza"))
+    assert view.verticalScrollBar().isVisible()
+    assert resized.count == 0
+    view.show_card(replace(CARD, say="Sì."))
+    assert not view.verticalScrollBar().isVisible(), "a short card has none"
 
 
 def test_the_same_card_again_does_not_jump_to_its_top(qtbot: QtBot) -> None:
