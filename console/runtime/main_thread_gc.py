@@ -47,9 +47,10 @@ async def collect_on_this_thread(period_s: float = PERIOD_S) -> None:
 
 def collect_once(*, everything: bool = False) -> None:
     """Collect what has become garbage, or set aside what was just loaded in bulk."""
-    # Not gc.get_count(): what is freed meanwhile counts backwards there. An index that came while
-    # the one before it went was walked, for 90 ms.
-    if len(gc.get_objects(generation=0)) > LOADED_IN_BULK:
+    # gc.get_count() alone may be 0: what is freed meanwhile counts backwards there. An index that
+    # came while the one before it went was walked, for 90 ms.
+    young = gc.get_count()[0]
+    if young > LOADED_IN_BULK or len(gc.get_objects(generation=0)) > LOADED_IN_BULK:
         gc.freeze()
     else:
         gc.collect(2 if everything else 1)

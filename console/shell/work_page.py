@@ -26,6 +26,7 @@ from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.page_stack import PageStack
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
+from widgets.kit.wardrobe import hold_parts
 
 
 class _Modules(PageStack):
@@ -47,6 +48,7 @@ class WorkPage(QWidget):
         """An empty frame until install() has been taken to its end."""
         super().__init__(parent)
         self.setObjectName("work_page")
+        hold_parts(self)
         self.host: QWidget = self
         self._run_command = run_command
         self._pages: tuple[Page, ...] = ()  # of who signed in, as the rail has them
@@ -271,7 +273,10 @@ class WorkPage(QWidget):
         urgent = tuple(card for one in self.features for card in one.urgent_cards)
         cards = tuple(card for one in self.features for card in one.cards)
         self._cards = (*urgent, *cards)
-        self._column = column_scroll(stacked(self._stack))
+        content = stacked(self._stack)
+        self._column = column_scroll(content)
+        for holder in (self.area, self._column, self._column.viewport(), content):
+            hold_parts(holder)
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)

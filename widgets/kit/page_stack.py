@@ -3,17 +3,22 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
+from widgets.kit.theme import dress
+from widgets.kit.wardrobe import hold_parts
+
 
 class PageStack(QFrame):
     """Not a QStackedWidget: of that a screen reader says "layered pane" before each field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hold_parts(self)
         self._pages = QStackedLayout(self)
 
     def add_page(self, page: QWidget) -> None:
         """Put a page behind the others; the first one added is shown."""
         self._pages.addWidget(page)
+        dress(page)
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page out; whoever made it ends it."""

@@ -1,6 +1,5 @@
 """Applying a theme: Fusion, our own palette, the style sheet, the font and its size."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from contract.fonts import FONT_FAMILIES
 from widgets.kit.style_sheet import style_sheet
 from widgets.kit.tokens import LIGHT, THEMES, Tokens
+from widgets.kit.wardrobe import Wardrobe
 
 BODY_PX = 14
 READING_PX = 16
@@ -19,7 +19,7 @@ TABLE_ROW_PX = 26
 TEXT_PERCENTS = (100, 115, 130, 150, 200)
 
 _MARKS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "theme"
-_THEME, _PERCENT, _WEARS = "themeName", "textPercent", "wearsLooks"
+_THEME, _PERCENT = "themeName", "textPercent"
 
 
 def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
@@ -29,8 +29,10 @@ def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
     """
     wearing = _wearing(app)
     # A sheet set anew styles every widget of the window, also when nothing has changed.
-    is_worn = all(one.styleSheet() for one in wearing)
-    if is_worn and (app.property(_THEME), app.property(_PERCENT)) == (theme_name, text_percent):
+    if (wearing or app.styleSheet()) and (app.property(_THEME), app.property(_PERCENT)) == (
+        theme_name,
+        text_percent,
+    ):
         return
     app.setProperty(_THEME, theme_name)
     app.setProperty(_PERCENT, text_percent)
@@ -40,14 +42,15 @@ def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
         app.setStyle("Fusion")
     app.setPalette(palette_of(THEMES[theme_name]))
     app.setFont(body_font(text_percent))
-    for one in wearing:
-        if isinstance(one, QWidget):  # what wears a sheet hears nothing of the application's font
-            one.setFont(body_font(text_percent))
-        one.setStyleSheet(_sheet())
+    for window, wardrobe in wearing:
+        window.setFont(body_font(text_percent))
+        wardrobe.wear(_sheet(), body_font(text_percent))
+    if not wearing:
+        app.setStyleSheet(_sheet())
 
 
 def wear_looks(window: QWidget) -> None:
-    """Give window the sheet, and take it from the application.
+    """Have the parts of window wear the sheet, and take it from the application.
 
     What is built outside the window gets its looks once, as it joins it. With a sheet on the
     application each joining on the way styles all that is below anew: three times the work.
@@ -55,13 +58,21 @@ def wear_looks(window: QWidget) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setStyleSheet("")
-    window.setProperty(_WEARS, True)
-    window.setStyleSheet(_sheet())
+    window.setFont(body_font(current_percent()))
+    Wardrobe(window).wear(_sheet(), body_font(current_percent()))
 
 
-def _wearing(app: QApplication) -> Sequence[QApplication | QWidget]:
-    """Return who has the sheet: the windows that took it, else the whole application."""
-    return [one for one in app.topLevelWidgets() if one.property(_WEARS)] or [app]
+def dress(part: QWidget) -> None:
+    """Give a part its looks now, where its window has them: not when it is first shown."""
+    wardrobe = Wardrobe.of(part.window())
+    if wardrobe is not None:
+        wardrobe.dress(part)
+
+
+def _wearing(app: QApplication) -> list[tuple[QWidget, Wardrobe]]:
+    """Return the windows whose parts wear the sheet; else the whole application does."""
+    windows = ((one, Wardrobe.of(one)) for one in app.topLevelWidgets())
+    return [(one, wardrobe) for one, wardrobe in windows if wardrobe is not None]
 
 
 def _sheet() -> str:

@@ -8,6 +8,7 @@ from tests.support.audits.widget_audit import painted_contrast
 from widgets.fields.labelled_field import Choice, ChoiceField
 from widgets.kit.action_button import action_button
 from widgets.kit.icons import icon, icon_pixmap
+from widgets.kit.page_stack import PageStack
 from widgets.kit.rail import RAIL_PX, Rail, RailModule
 from widgets.kit.theme import (
     BODY_PX,
@@ -85,10 +86,32 @@ def test_a_theme_chosen_later_is_worn_by_the_window_that_has_the_looks(
 ) -> None:
     window = window_with_looks(qtbot)
     field = QLineEdit("TARI", window)
+    field.show()
     before = field.grab().toImage()
     apply_theme(qapp, "contrast", 100)
     assert field.grab().toImage() != before
     assert not qapp.styleSheet(), "each part that is built would be styled at each joining"
+
+
+def test_a_theme_is_worn_at_once_by_what_is_seen_and_by_the_rest_as_it_is_shown_or_in_its_turn(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "light", 100)
+    window = window_with_looks(qtbot)
+    pages = PageStack(window)
+    seen, behind, later = (QLineEdit() for _ in range(3))
+    for page in (seen, behind, later):
+        pages.add_page(page)
+    pages.show()
+    QApplication.processEvents()
+    worn = seen.styleSheet()
+    assert worn == behind.styleSheet() == later.styleSheet() != ""
+    apply_theme(qapp, "dark", 100)
+    assert behind.styleSheet() == later.styleSheet() == worn, "it costs the change nothing"
+    assert seen.styleSheet() != worn
+    pages.show_page(behind)
+    assert behind.styleSheet() == seen.styleSheet()
+    qtbot.waitUntil(lambda: later.styleSheet() == seen.styleSheet())
 
 
 def test_where_no_window_has_the_looks_any_more_all_parts_have_them(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from tests.support.seats.driven_console import DrivenConsole
+from widgets.kit.wardrobe import Wardrobe
 from widgets.panels.focus_ring import FocusRing
 
 
@@ -87,7 +88,7 @@ def _program(driven: DrivenConsole) -> list[object]:
     slots = [getattr(parts, name) for name in parts.__slots__]
     return [seat, parts, *slots, seat.call, seat.session, seat.engine, console, driven.phone,
             window, window._stack, window._appearance, window._menu_bar, window.speech,
-            window.findChild(FocusRing)]  # fmt: skip
+            window.findChild(FocusRing), Wardrobe.of(window)]  # fmt: skip
 
 
 def _reached(roots: list[object], known: set[int]) -> list[object]:
