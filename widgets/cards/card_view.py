@@ -68,7 +68,7 @@ class CardView(ReadingText):
         self._card: CardText | None = None
         self._words: frozenset[str] = frozenset()
         self._looks = AnswerLooks(USUAL)
-        self._drawn_in = self.font()
+        self._drawn_in: tuple[object, ...] = ()
         self._calls, self._heads = OfficeCalls(self.viewport()), HeadingMarks(self.viewport())
         self._calls.called.connect(self.office_called)
         self.setViewportMargins(MARGIN, 0, MARGIN, 0)
@@ -149,8 +149,7 @@ class CardView(ReadingText):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._card is not None and self._looks.type != self._type_for_width():
-            self._follow_looks()
+        self._follow_looks()
         self._place_parts()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  # a Qt override
@@ -174,17 +173,14 @@ class CardView(ReadingText):
         return WIDE if width >= WIDE_PX else USUAL if width >= NARROW_PX else NARROW
 
     def _follow_looks(self) -> None:
-        """Lay the card out anew where theme, text size, font or width are others than it has.
-
-        A change of theme tells each view three times of it, also those of pages behind; these wait
-        until they are shown.
-        """
-        is_of_now = self._looks.are_of_now(self._type_for_width())
-        if self.isVisible() and not (is_of_now and self.font() == self._drawn_in):
+        """Lay it out anew in other looks; out of sight once it is shown."""
+        now = (self._type_for_width(), current_tokens(), current_percent(), self.font())
+        # A change of theme tells each view three times of it, also those of pages behind.
+        if self.isVisible() and now != self._drawn_in:
+            self._drawn_in = now
             self._render()
 
     def _render(self) -> None:
-        self._drawn_in = self.font()
         if self._card is None:
             self._put(QTextDocument(self))
             return
@@ -214,16 +210,14 @@ class CardView(ReadingText):
         self.setTextCursor(cursor)
 
     def _put(self, document: QTextDocument) -> None:
-        before, bar = self.document(), self.verticalScrollBar()
+        before, policy = self.document(), self.verticalScrollBarPolicy()
         # While the new document is empty the bar would go, and come again: each lays out anew.
-        stays = bar.isVisible()
-        if stays:
+        if self.verticalScrollBar().isVisible():
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setDocument(document)
         if isinstance(document, AnswerDocument):
             document.fill()
-        if stays:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(policy)
         # Qt deletes a document it made itself; ours would each stay in memory.
         if shiboken6.isValid(before):
             before.deleteLater()

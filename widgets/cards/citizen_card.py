@@ -194,7 +194,7 @@ class CitizenCard(QFrame):
     def show_all_contacts(self, *, is_all: bool) -> None:
         """Show as many of the last contacts as there are, or the last few."""
         self._contacts_most = ALL_CONTACTS if is_all else CONTACTS_SHOWN
-        self.contacts.want_exactly(min(len(self.contacts.records()), self._contacts_most))
+        self.contacts.want_exactly(min(self._count, self._contacts_most))
 
     def _new_rows(self) -> tuple[tuple[tuple[LineField | ChoiceField, ...], tuple[int, ...]], ...]:
         name = LineField("name", self.tr("Cognome e &nome"))

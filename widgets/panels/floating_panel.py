@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel
-from widgets.kit.theme import SPACE_S, dress
+from widgets.kit.theme import SPACE_S
 from widgets.panels.panel_frame import margins_of, paint_panel
 from widgets.panels.panel_place import PanelPlace, Shape
 
@@ -65,7 +65,6 @@ class FloatingPanel(QFrame):
     def open(self) -> None:
         """Open where its shape says."""
         self._focus_before = QApplication.focusWidget()
-        dress(self)  # before it is measured
         self._keep_together()
         self.place.put()
         self._show()

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLayout, QStyle, QWidget
 
-from widgets.kit.theme import scaled
+from widgets.kit.theme import dress, scaled
 from widgets.panels.shadow import SHADOW_PX
 
 DRAWER_PX, WIDE_PX = 372, 660
@@ -61,6 +61,7 @@ class PanelPlace(QObject):
             self._room = room
             room.installEventFilter(self)
         self._panel.setParent(window)
+        dress(self._panel)  # before it is measured
         # A row within a row keeps what it measured before it joined the window and got its looks.
         for row in self._panel.findChildren(QLayout):
             row.invalidate()
