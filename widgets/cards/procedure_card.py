@@ -19,7 +19,7 @@ from widgets.kit.plain_text import plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
 STEP_PX, STEP_LINE_PX = 15, 22
-MOST_SHARE = 50  # percent of the window the steps may take: title, state and 112 need the rest
+MOST_SHARE = 48  # percent of the window the steps may take: title, state and 112 need the rest
 
 
 class ProcedureCard(QFrame):

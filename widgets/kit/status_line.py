@@ -110,7 +110,9 @@ class StatusLine(QFrame):
         What stands says how old the copy is, a line above it.
         """
         is_wide = self.width() >= scaled(WIDE_PX)
-        has_room = is_wide or not self._standing[0]
+        # What stands goes before it where the pages need their room: its details tell the age too.
+        has_room = not self._standing[0] or (is_wide and self.pages.isHidden())
+        # Decided once: hidden while it is being shown, it would be neither for Qt.
         self._copy.setVisible(bool(self._copy.text()) and has_room)
         words = self._seat_words if is_wide else self._seat_words.partition(" · ")[0]
         # Beside the button of the pages its sign alone has room.
@@ -154,9 +156,6 @@ class StatusLine(QFrame):
         self.setMinimumHeight(scaled(STATUS_PX))
         waiting = self._waiting.text()
         self._waiting.setVisible(bool(waiting) and not kind)
-        # What stands goes before it where the pages need their room: its details tell the age too.
-        has_room = not kind or self.pages.isHidden()
-        self._copy.setVisible(bool(self._copy.text()) and has_room)
         if kind:
             words = " · ".join(filter(None, (words, waiting)))
             self._connection.show_words(words, "Ctrl+D", NOTICE_ICONS[kind])
