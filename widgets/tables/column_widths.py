@@ -2,10 +2,9 @@
 
 from PySide6.QtWidgets import QTableView
 
-from widgets.tables.record_model import Column, RecordModel
+from widgets.tables.record_model import LEAST_CHARS, Column, RecordModel
 
 MARK_CHARS = 3
-MIN_FREE_CHARS = 14  # a telephone number, where a name stands else
 
 
 class ColumnWidths:
@@ -31,14 +30,16 @@ class ColumnWidths:
         if not free:
             return
         width = self._table.viewport().width()
-        room = width - self._least() * len(free)
+        room = width - sum(map(self._least, free))
         wanted = {section: self._wanted(section) for section in columns if section not in free}
         for section in self._without_room(wanted, room):
             del wanted[section]
         self._set(wanted, room)
         taken = sum(self._table.columnWidth(section) for section in wanted)
+        # A name gives way down to what no column does without, before the table scrolls sideways.
+        floor = self._table.fontMetrics().averageCharWidth() * LEAST_CHARS
         for section in free:
-            self._table.setColumnWidth(section, max(self._least(), (width - taken) // len(free)))
+            self._table.setColumnWidth(section, max(floor, (width - taken) // len(free)))
 
     def _set(self, wanted: dict[int, int], room: int) -> None:
         """Without room for all, take no more than the words shown: large text in a small window.
@@ -79,7 +80,7 @@ class ColumnWidths:
             column = self._records.column(section)
             if over <= 0 or column is None or column.is_ltr or column.is_number or column.is_tag:
                 continue
-            least = min(self._least(), widths[section])
+            least = min(self._least(section), widths[section])
             squeezed[section] = max(least, widths[section] - over)
             over -= widths[section] - squeezed[section]
         return squeezed
@@ -87,8 +88,10 @@ class ColumnWidths:
     def _columns(self) -> dict[int, Column | None]:
         return {at: self._records.column(at) for at in range(self._records.columnCount())}
 
-    def _least(self) -> int:
-        return self._table.fontMetrics().averageCharWidth() * MIN_FREE_CHARS
+    def _least(self, section: int) -> int:
+        column = self._records.column(section)
+        characters = column.least if column is not None else LEAST_CHARS
+        return self._table.fontMetrics().averageCharWidth() * characters
 
     def _wanted(self, section: int) -> int:
         column = self._records.column(section)

@@ -11,13 +11,14 @@ from widgets.kit.plain_text import left_to_right
 from widgets.kit.theme import current_tokens
 
 URGENT_MARK = "▲"
+LEAST_CHARS = 14  # a telephone number, where a name stands else
 TAG_KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 type Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """width in characters, 0 takes what is left. is_ltr: numbers, hours, phone numbers.
+    """width in characters, 0 takes what is left, but least. is_ltr: numbers, hours, phone numbers.
 
     is_number: stands at the end of its cell, below a title that stands there too.
     is_tag: its cells are tags, as wide as the longest of them.
@@ -30,6 +31,7 @@ class Column:
     is_number: bool = False
     is_tag: bool = False
     may_go: bool = False
+    least: int = LEAST_CHARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,8 @@ class FloorScreen(QWidget):
         self.queues = FigureTable(
             self.tr("Code"),
             (
-                Column(title=self.tr("Coda"), width=0),
+                # Desks begin alike: what tells them apart is at the end of their names.
+                Column(title=self.tr("Coda"), width=0, least=30),
                 Column(title=self.tr("In attesa"), width=5, is_ltr=True, is_number=True),
                 Column(title=self.tr("Più lunga"), width=5, is_ltr=True, is_number=True),
                 Column(title=texts.within(), width=5, is_ltr=True, is_number=True),

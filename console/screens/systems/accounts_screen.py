@@ -49,8 +49,8 @@ class AccountsScreen(QWidget):
         self.queues = FigureTable(
             self.tr("Code"),
             (
-                Column(title=self.tr("Coda"), width=0),
-                Column(title=self.tr("Ingresso"), width=14, is_ltr=True),
+                Column(title=self.tr("Coda"), width=0, least=20),
+                Column(title=self.tr("Ingresso"), width=15, is_ltr=True),
                 Column(title=self.tr("Orario"), width=18),
                 Column(title=self.tr("Persone"), width=6, is_ltr=True, is_number=True),
                 Column(title=self.tr("Aiuta"), width=14),
@@ -63,8 +63,8 @@ class AccountsScreen(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
-        self._row.addWidget(self._left, 55)
-        self._row.addWidget(self._right, 45)
+        self._row.addWidget(self._left, 1)
+        self._row.addWidget(self._right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column_scroll(holder))

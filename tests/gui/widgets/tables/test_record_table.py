@@ -192,3 +192,20 @@ def test_a_column_that_may_go_stays_away_until_there_is_room(qtbot: QtBot) -> No
         table.resize(width, 240)
         seen.append(not table.isColumnHidden(3))
     assert seen == [False, False, False, True]
+
+
+def test_a_name_keeps_its_least_before_columns_that_need_less_than_they_ask_for(
+    qtbot: QtBot,
+) -> None:
+    columns = (Column(title="Coda", width=0, least=30), Column(title="Aiuta", width=40))
+    table = RecordTable("Code", columns)
+    qtbot.addWidget(table)
+    letter = table.fontMetrics().averageCharWidth()
+    table.resize(letter * 50, 240)
+    table.show()
+    table.set_records([Record(key="1", cells=("II livello Edilizia e urbanistica", "Tributi"))])
+    table.flush()
+    assert table.columnWidth(0) >= letter * 30
+    table.resize(letter * 32, 240)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert letter * 14 <= table.columnWidth(0) < letter * 30
