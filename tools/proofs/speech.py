@@ -205,6 +205,7 @@ class Shift:
         await self._hears("row", SECOND, await self._press("Down"))
         await self._hears("to_say", TO_SAY, await self._press("ctrl+shift+l"), TEXT_LIMIT_S)
         await self._hears("card", CARD, await self._press("F6"))
+        await self._hears("heading", TO_SAY, await self._press("ctrl+Down"), TEXT_LIMIT_S)
         await reader.press(*["Down"] * 4, "F2")
         await self._hears("taken", TAKEN, await self._press("Return"))
 

@@ -92,11 +92,14 @@ async def test_the_end_of_the_wrap_up_is_said_half_a_minute_and_ten_seconds_befo
         await heard(spoken, "10 secondi.")
 
 
-async def test_who_unlocks_the_seat_hears_how_it_stands(
+async def test_who_locks_hears_it_once_and_who_unlocks_how_it_stands(
     talking: DrivenConsole, spoken: list[str]
 ) -> None:
     talking.models.session.lock()
     await until(lambda: talking.models.session.state is SessionState.LOCKED)
+    talking.models.session.unlock("sbagliata")
+    await until(lambda: talking.models.session.refusal, what="a try, and the page shown anew")
+    assert len([one for one in spoken if one.startswith("Postazione bloccata")]) == 1
     spoken.clear()
     talking.models.session.unlock(PASSWORD)
     await until(lambda: talking.models.session.state is SessionState.SIGNED_IN)
