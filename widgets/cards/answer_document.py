@@ -23,7 +23,12 @@ from PySide6.QtGui import (
 from widgets.answers.answer_looks import ITEM_INDENT, AnswerLooks, Type, emphasised
 from widgets.cards.card_text import CardText, OfficeText
 from widgets.cards.markdown_text import Block, markdown_blocks, plain_blocks
-from widgets.kit.plain_text import isolated, with_isolated_numbers
+from widgets.kit.plain_text import (
+    isolated,
+    may_turn,
+    with_isolated_numbers,
+    without_isolates,
+)
 
 GAP, COLUMN_GAP, PADDING, SAY_INSET = 12, 24, 12, 8
 HEADING, FOOTER = 1, 2  # states of blocks that only name something: no word is marked there
@@ -71,7 +76,7 @@ class AnswerDocument(QTextDocument):
         self._type = looks.type
         self._tokens = looks.tokens
         self._blocks = markdown_blocks if card.is_markdown else plain_blocks
-        self._card = card
+        self._card, self._may_turn = card, may_turn(repr(card))
         self._cursor = QTextCursor(self)
         self._is_empty = True
         self.setDocumentMargin(0)
@@ -240,7 +245,9 @@ class AnswerDocument(QTextDocument):
 
     def _insert(self, text: str, look: QTextCharFormat) -> None:
         # A line separator: a new block would begin with the looks of none.
-        self._cursor.insertText(with_isolated_numbers(text).replace("\n", "\u2028"), look)
+        # None where none is needed: a screen reader spells these signs in the line it reads.
+        words = with_isolated_numbers(text) if self._may_turn else without_isolates(text)
+        self._cursor.insertText(words.replace("\n", "\u2028"), look)
 
 
 def _words(block: Block) -> Iterator[tuple[str, tuple[bool, bool]]]:

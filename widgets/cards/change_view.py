@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.answers.reading_text import ReadingText
 from widgets.cards.markdown_text import HEADING_SIGN
-from widgets.kit.plain_text import isolated, with_isolated_numbers
+from widgets.kit.plain_text import isolated, may_turn, with_isolated_numbers
 from widgets.kit.theme import current_tokens, scaled
 
 LEAST_LINES = 6
@@ -179,5 +179,6 @@ def _said(words: str) -> str:
 
 def _lines(text: str) -> str:
     # Isolated, or hours and numbers in an Arabic sentence would be read from the wrong end.
-    shown = escape(with_isolated_numbers(text))
+    # Else they have no signs: a screen reader would spell them.
+    shown = escape(with_isolated_numbers(text) if may_turn(text) else text)
     return _HEADING.sub(r"<b>\1</b>", shown).replace("\n", "<br>")

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.cards.card_view import CardView
-from widgets.kit.plain_text import with_isolated_numbers
+from widgets.kit.plain_text import may_turn, with_isolated_numbers, without_isolates
 from widgets.kit.theme import current_tokens, scaled
 
 HEADING, QUESTION, ROW, WHEN = (12, 16), (15, 22), (13, 18), (12, 18)  # letters, line: pixels
@@ -147,7 +147,9 @@ class _StoryDocument(QTextDocument):
         look.setProperty(QTextFormat.Property.FontPixelSize, scaled(size[0]))
         look.setFontWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
         look.setForeground(QColor(ink))
-        self._cursor.insertText(with_isolated_numbers(text), look)
+        # As in an answer: where no number can turn, a screen reader would only spell the signs.
+        words = with_isolated_numbers(text) if may_turn(text) else without_isolates(text)
+        self._cursor.insertText(words, look)
 
 
 def _table_format() -> QTextTableFormat:

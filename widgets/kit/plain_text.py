@@ -40,6 +40,12 @@ def with_isolated_numbers(text: str) -> str:
     return _NUMBERS.sub(lambda found: left_to_right(found[0]), text)
 
 
+def may_turn(text: str) -> bool:
+    """Return whether a number in it could be read from its end, and needs to be isolated."""
+    is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return is_mirrored or _RIGHT_TO_LEFT.search(text) is not None
+
+
 def places(text: str) -> int:
     """Return how many places Qt counts in a text: some signs, as 😀, take two of them."""
     # "surrogatepass": half a pair, as a broken file may bring it, must not end the window.

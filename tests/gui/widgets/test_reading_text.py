@@ -132,6 +132,17 @@ def test_a_reader_finds_the_headings_over_their_lines_and_the_next_card_has_its_
     assert page.view.childAt(60, 10) is page.view.viewport(), "they took the mouse"
 
 
+def test_a_reader_meets_signs_that_turn_words_only_where_words_could_turn(page: Page) -> None:
+    """Orca spells them: "entro il ⁦31⁩ dicembre"."""
+    office = OfficeText(name="Ufficio", tag="apre 08:30", lines=("tel. \u206606 0606\u2069",))
+    say = "Entro il 31 dicembre, 8:30-12:30."
+    page.view.show_card(CardText(title="TARI", say=say, offices=(office,)))
+    assert say in page.view.toPlainText()
+    assert page.view.toPlainText() == without_isolates(page.view.toPlainText())
+    page.view.show_card(CardText(title="TARI", say=f"قبل {say}"))
+    assert "\u206631\u2069" in page.view.toPlainText()
+
+
 @pytest.fixture
 def listening() -> Iterator[None]:
     QAccessible.setActive(True)
