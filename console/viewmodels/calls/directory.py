@@ -80,14 +80,14 @@ class DirectoryViewModel(QObject):
         self._figures: dict[QueueId, QueueFigures] = {}
         self.text = ""
         self.found: tuple[DirectoryEntry, ...] = ()
-        self.selected = 0
+        self.selected = -1  # none
         self.fault = ""  # reason code of a typed number no seat may dial
         self.knows_colleagues = True
         self.wants_reason_for: DirectoryEntry | None = None  # closed now; why all the same?
 
     @property
     def entry(self) -> DirectoryEntry | None:
-        return self.found[self.selected] if self.selected < len(self.found) else None
+        return self.found[self.selected] if 0 <= self.selected < len(self.found) else None
 
     def open(self) -> None:
         """Begin anew: nothing typed, the common lines on offer, colleagues asked for."""
@@ -102,7 +102,10 @@ class DirectoryViewModel(QObject):
         self.text = text
         self.fault, self.wants_reason_for = "", None
         self.found = self._found(text)
-        self.selected = 0
+        # A line she neither named nor reads of is not hers: Enter, too early, would have called
+        # the first queue of the alphabet.
+        is_hers = bool(text.strip() or self._of_card())
+        self.selected = 0 if is_hers else -1
         self.changed.emit()
 
     def select(self, index: int) -> None:

@@ -79,3 +79,24 @@ async def test_the_server_s_word_on_italian_closes_italian_only(scope: TaskScope
     now = directory.now_of(an_entry(QUEUE))
     assert (now.is_open, now.waiting) == (True, 3)
     assert [one.language for one in now.languages if one.is_open] == ["en"]
+
+
+class OneQueue(NoLines):
+    def common(self, limit: int) -> tuple[DirectoryEntry, ...]:
+        return (an_entry(QUEUE),)
+
+    def find(self, text: str, limit: int) -> tuple[DirectoryEntry, ...]:
+        return self.common(limit)
+
+
+async def test_no_line_is_chosen_before_she_names_or_marks_one(scope: TaskScope) -> None:
+    directory = DirectoryViewModel(lines=OneQueue(), scope=scope, now=lambda: AT)
+    directory.open()
+    assert (len(directory.found), directory.entry) == (1, None)
+    directory.select(0)
+    assert directory.entry == an_entry(QUEUE)
+    directory.type_text("trib")
+    assert directory.entry == an_entry(QUEUE)
+    directory.offer_first(lambda: (an_entry(QUEUE),))  # the card on the screen names it
+    directory.type_text("")
+    assert directory.entry == an_entry(QUEUE)
