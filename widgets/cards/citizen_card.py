@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 from widgets.tables.hit_list import HitList, HitRow
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
 MATCHES_SHOWN, CONTACTS_SHOWN = 3, 3
 ALL_CONTACTS = 20
+ANY_PX = 16_777_215  # no limit of Qt
 
 
 class CitizenCard(QFrame):
@@ -31,13 +32,14 @@ class CitizenCard(QFrame):
         self.setAccessibleName(self.tr("Cittadino"))
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
-        self._is_open = True
+        self._is_open, self._kept_px = True, 0
         self._matches = HitList()
-        self._match_title = wrapped_label(
-            self.tr("Possibile chiamante (non confermato)"), "section"
-        )
+        self._match_title = wrapped_label("", "section")
         self._match_line = wrapped_label("", "muted")
         self._confirm = action_button("citizen_confirm", self.tr("Conferma chi chiama"))
+        set_look(self._confirm, "place", "chip")
+        self._slot = QWidget()
+        self._slot.setObjectName("citizen_slot")
         self._contacts_title = ElidedLabel("", "section")
         self._title = ElidedLabel(self.tr("Cittadino"), "section")
         self._rows = QWidget()
@@ -92,11 +94,13 @@ class CitizenCard(QFrame):
         """
         self._matches.set_numbered(len(matches) > 1)
         self._matches.show_hits(matches)
-        self._matches.fit_rows(max(1, min(len(matches), MATCHES_SHOWN)))
-        for part in (self._match_title, self._matches, self._confirm):
+        for part in (self._matches, self._confirm):
             part.setVisible(bool(matches))
+        guess = self.tr("Possibile chiamante (non confermato)")
+        self._match_title.setText(sentence if matches and sentence else guess)
+        self._match_title.setVisible(bool(matches))
         self._match_line.setText(sentence)
-        self._match_line.setVisible(bool(sentence))
+        self._match_line.setVisible(bool(sentence) and not matches)
         self._show_parts()
 
     def set_open(self, *, is_open: bool) -> None:
@@ -107,14 +111,36 @@ class CitizenCard(QFrame):
     def _show_parts(self) -> None:
         """Give possible callers the place of the last contacts: one says the other's topics."""
         has_matches = bool(self._matches.hits())
-        layout = self.layout()
+        layout = self._slot.layout()
         is_below = layout is not None and layout.indexOf(self.history) >= 0
+        self._fit_slot()
         has_contacts = bool(self._count) and not (has_matches and is_below)
         self._rows.setVisible(self._is_open)
         self._contacts_title.setVisible(has_contacts)
         self.contacts.setVisible(has_contacts)
         says_something = has_matches or has_contacts or bool(self._match_line.text())
         self._title.setVisible(self._is_open or says_something)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "history"):
+            self._fit_slot()
+
+    def keep_room(self, room_px: int) -> None:
+        """Have the same room below the fields whoever is found, and when; 0: what is there."""
+        if room_px != self._kept_px:
+            self._kept_px = room_px
+            self._fit_slot()
+
+    def _fit_slot(self) -> None:
+        """Fit what is found into the room that is kept while a form stands below."""
+        count, is_kept = len(self._matches.hits()), self._is_open and self._kept_px > 0
+        # The evidence is read whole where it can be; of two, both must be seen to choose.
+        self._matches.set_lines(2 if is_kept and count > 1 else 3)
+        self._matches.fit_rows(max(1, min(count, MATCHES_SHOWN)), int(is_kept))
+        height = scaled(self._kept_px)
+        self._slot.setMinimumHeight(height if is_kept else 0)
+        self._slot.setMaximumHeight(height if is_kept else ANY_PX)
 
     def leave_room(self, bar_px: int) -> None:
         """Take the room of a scroll bar beside it from the margin: no field moves for it."""
@@ -156,9 +182,17 @@ class CitizenCard(QFrame):
         head.addWidget(self.history_link)
         layout.addLayout(head)
         layout.addWidget(self._rows)  # first: who is found, or confirmed, moves no field
-        for part in (self._match_title, self._match_line, self._matches):
-            layout.addWidget(part)
-        layout.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._slot)
+        slot, guess = QVBoxLayout(self._slot), QHBoxLayout()
+        slot.setContentsMargins(0, 0, 0, 0)
+        slot.setSpacing(SPACE_XS)
+        guess.setSpacing(SPACE_S)
+        guess.addWidget(self._match_title, 1)
+        guess.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignTop)
+        slot.addLayout(guess)
+        for part in (self._match_line, self._matches):
+            slot.addWidget(part)
+        slot.addStretch(1)
         rows = QVBoxLayout(self._rows)
         rows.setContentsMargins(0, 0, 0, SPACE_S)
         rows.setSpacing(SPACE_S)
@@ -180,10 +214,10 @@ class CitizenCard(QFrame):
 
     def hold_history(self) -> None:
         """Have the last contacts below the fields: where they belong unless there is more room."""
-        layout = self.layout()
+        layout = self._slot.layout()
         assert isinstance(layout, QVBoxLayout)
         if layout.indexOf(self.history) < 0:
-            layout.addWidget(self.history)
+            layout.insertWidget(layout.count() - 1, self.history)
             self.history.show()
 
     def offer_link(self, *, is_offered: bool) -> None:

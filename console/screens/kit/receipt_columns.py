@@ -14,6 +14,9 @@ from widgets.panels.search_panel import SearchPanel
 
 RECEIPT_PX, RECEIPT_WIDE_PX, RECEIPT_NARROW_PX = 372, 400, 340
 RESULTS_PX, RESULTS_WIDE_PX = 288, 340
+# Below the fields: three contacts or two possible callers, in a low window one and a part.
+SLOT_PX, LOW_SLOT_PX = 140, 110
+LOW_PX = 650  # of the columns: below it the form has no room to spare
 WORK_LEAST_PX = 240  # topic, outcome and the buttons
 CITIZEN, WORK, KNOWLEDGE = PARTS = ("citizen", "work", "knowledge")
 
@@ -153,6 +156,9 @@ class ReceiptColumns(PartedPage):
             if name != KNOWLEDGE or has_search:
                 part.setVisible(name in shown)
         self._above.setVisible(CITIZEN in shown)
+        citizen = self._parts[CITIZEN]
+        assert isinstance(citizen, CitizenCard)
+        citizen.keep_room(self._room_below_fields())
         self._parts[WORK].setMinimumHeight(0 if is_one else scaled(WORK_LEAST_PX))
         self._receipt.setVisible(bool(shown & {CITIZEN, WORK}))
         width = scaled(receipt_px(self.columns))
@@ -162,6 +168,12 @@ class ReceiptColumns(PartedPage):
         if has_search:
             self._search.set_side_by_side(results if self.columns >= Columns.THREE else 0)
         self.history.settle(self.columns, self._row)
+
+    def _room_below_fields(self) -> int:
+        """Return the pixels at 100 % text that are kept for who is found by the number."""
+        if self.columns < Columns.THREE:
+            return 0  # the form needs them: with a promise in it, it would scroll
+        return LOW_SLOT_PX if self.height() < scaled(LOW_PX) else SLOT_PX
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and is_in(now, self._parts[CITIZEN]):
