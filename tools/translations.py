@@ -78,9 +78,12 @@ def update() -> int:
 def compile_all(folder: Path = COMPILED) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for file in files():
-        target = folder / f"{file.stem}.qm"
-        command = [str(BIN / "pyside6-lrelease"), "-silent", str(file), "-qm", str(target)]
+        # Beside, then in its place: a window that runs has the old one mapped into its memory, and
+        # would crash at the next word it says.
+        beside = folder / f".{file.stem}.qm"
+        command = [str(BIN / "pyside6-lrelease"), "-silent", str(file), "-qm", str(beside)]
         subprocess.run(command, check=True, cwd=ROOT)
+        beside.replace(folder / f"{file.stem}.qm")
     return 0
 
 
