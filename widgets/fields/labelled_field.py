@@ -13,13 +13,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
 
 from widgets.fields.field_words import FieldWords
 from widgets.kit.kept_cursor import is_being_typed, moved_cursor
-from widgets.kit.plain_text import ElidedLabel, places, without_isolates, wrapped_label
+from widgets.kit.plain_text import (
+    ElidedLabel,
+    places,
+    shortened,
+    without_isolates,
+    wrapped_label,
+)
 from widgets.kit.theme import SPACE_S, scaled, set_look
 
 
@@ -277,6 +285,14 @@ class TextField(LabelledField):
 class _Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a form must not change an answer nobody looks at
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802
+        """End in "…" what has no room: cut in a letter, one desk would look like another's name."""
+        super().initStyleOption(option)
+        control = QStyle.ComplexControl.CC_ComboBox
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width()
+        option.currentText = shortened(option.currentText, self.fontMetrics(), room)
 
 
 class ChoiceField(LabelledField):

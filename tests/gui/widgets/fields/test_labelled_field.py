@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.conftest import PATIENCE_MS
@@ -244,3 +244,23 @@ def test_a_wrong_field_still_shows_that_it_has_the_focus(qtbot: QtBot) -> None:
         assert (
             holder.grab().toImage().pixelColor(inside).name() == current_tokens().error_edge.lower()
         )
+
+
+def test_a_choice_without_room_for_its_name_ends_in_dots_not_in_a_letter(qtbot: QtBot) -> None:
+    name = "II livello Contravvenzioni"
+    field = ChoiceField("desk", "Ufficio", choices=(Choice("c", name),))
+    qtbot.addWidget(field)
+    combo = field.editor
+    assert isinstance(combo, QComboBox)
+
+    def painted(width: int) -> str:
+        field.resize(width, 60)
+        field.show()
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        return option.currentText
+
+    assert painted(600) == name
+    assert painted(130).startswith("II")
+    assert painted(130).endswith("…")
+    assert combo.currentText() == name  # as it is spoken
