@@ -114,11 +114,20 @@ def _is_beside_name(words: str, widget: QWidget) -> bool:
 def _beside(text: ShownText) -> str:
     """Return what stands beside a text in its line: another script is drawn by itself."""
     ink = text.drawn.ink
+    signs = [one for one in text.part.drawn.signs if _are_near(one, ink)]
     for one in text.part.drawn.texts:
-        apart = max(one.ink.left() - ink.right(), ink.left() - one.ink.right())
-        if one is not text.drawn and apart < NEAR_PX and _share_line(one.core, ink):
+        if one is text.drawn or not _share_line(one.core, ink):
+            continue
+        if _are_near(one.core.united(one.ink), ink):
             return _bare(one.text)
+        if any(_are_near(one.core, sign) for sign in signs):
+            return f"{_bare(one.text)} ·"  # it is whole: the next text is what is left out
     return ""
+
+
+def _are_near(one: QRectF, other: QRectF) -> bool:
+    apart = max(one.left() - other.right(), other.left() - one.right())
+    return apart < NEAR_PX and _share_line(one, other)
 
 
 def _share_line(one: QRectF, other: QRectF) -> bool:

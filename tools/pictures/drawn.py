@@ -52,6 +52,7 @@ class DrawnText:
 @dataclass(slots=True)
 class Drawn:
     texts: list[DrawnText] = field(default_factory=list)
+    signs: list[QRectF] = field(default_factory=list)  # what parts two texts, as " · "
     grounds: list[QRectF] = field(default_factory=list)  # filled so that nothing shines through
 
     def note(self, text: DrawnText) -> None:
@@ -87,13 +88,14 @@ class _ListeningEngine(QPaintEngine):
     ) -> None:
         assert isinstance(place, QPointF)
         text = without_isolates(item.text())
-        if not _WORDS.search(text):
-            return
         painter = self.painter()
         at, pen = painter.combinedTransform(), painter.pen().color()
         if not pen.alpha() and item.font().pixelSize() <= UNSEEN_PX:
             return
         ink, core = _boxes(item.font(), text, item.width())
+        if not _WORDS.search(text):
+            self._heard.signs.append(at.mapRect(core.translated(place)))
+            return
         clip = at.mapRect(painter.clipBoundingRect()) if painter.hasClipping() else None
         self._heard.note(
             DrawnText(

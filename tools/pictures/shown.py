@@ -144,7 +144,9 @@ def _walk(window: QWidget) -> Iterator[Part]:
 
 def _moved(drawn: Drawn, by: QPoint) -> Drawn:
     return Drawn(
-        [one.moved(by) for one in drawn.texts], [one.translated(by) for one in drawn.grounds]
+        [one.moved(by) for one in drawn.texts],
+        [one.translated(by) for one in drawn.signs],
+        [one.translated(by) for one in drawn.grounds],
     )
 
 

@@ -55,6 +55,9 @@ def _paint_tag(painter: QPainter, document: AnswerDocument, tag: Tag) -> None:
     )
     block = document.findBlock(tag.start)
     painter.setPen(Qt.PenStyle.NoPen)
+    if tokens.name == "contrast":  # its grounds are all black
+        inks = {"ok": tokens.ok_text, "warn": tokens.warning_text}
+        painter.setPen(QColor(inks.get(tag.kind, tokens.neutral_text)))
     painter.setBrush(QColor(ground))
     padding = scaled(TAG_PADDING)
     # A notice may be longer than a line: each of its lines has a ground.

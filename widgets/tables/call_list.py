@@ -28,7 +28,8 @@ class CallList(FloatingPanel):
             (
                 Column(title=self.tr("Ora"), width=11, is_ltr=True),
                 Column(title=self.tr("Telefonata"), width=11, may_go=True),
-                Column(title=self.tr("Con"), width=0),
+                # Of a caller without a name the number, and a sign that more is left out.
+                Column(title=self.tr("Con"), width=0, least=18),
                 Column(title=self.tr("Durata"), width=7, is_ltr=True),
                 Column(title=self.tr("Linea"), width=15, may_go=True),
                 Column(title=self.tr("Fine"), width=17, may_go=True),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.ease import has_digit_keys
-from widgets.kit.plain_text import shortened, tooltip_of
+from widgets.kit.plain_text import shortened, tooltip_of, without_isolates
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
 from widgets.tables.hit_row import NUMBERED_ROWS, HitModel, HitRow, row_at
 from widgets.tables.marked_list import MarkedList
@@ -131,7 +131,7 @@ class _Pen:
         wide = min(left, width or metrics.horizontalAdvance(text) + 2)
         shown = shortened(text, metrics, wide)
         # Less than two letters and a "…" say nothing.
-        if wide < metrics.averageCharWidth() * 2 or shown in ("", "…"):
+        if wide < metrics.averageCharWidth() * 2 or without_isolates(shown).strip() in ("", "…"):
             self._at += width
             return
         piece = QRect(self._room.x() + self._at, self._room.y(), wide, self._room.height())
