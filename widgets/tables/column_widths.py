@@ -90,8 +90,10 @@ class ColumnWidths:
 
     def _least(self, section: int) -> int:
         column = self._records.column(section)
-        characters = column.least if column is not None else LEAST_CHARS
-        return self._table.fontMetrics().averageCharWidth() * characters
+        letter = self._table.fontMetrics().averageCharWidth()
+        asked = letter * (column.least if column is not None else LEAST_CHARS)
+        # Short names need not all of it: what may go would go for an empty place.
+        return max(letter * LEAST_CHARS, min(asked, self._needed(section)))
 
     def _wanted(self, section: int) -> int:
         column = self._records.column(section)
