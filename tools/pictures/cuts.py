@@ -26,7 +26,7 @@ CUT = "…"
 NEVER_SHORT = ("state", "timer", "figure", "pill_number")
 _NUMBER = re.compile(r"[\d+][\d ./:+-]*")
 _LETTER = re.compile(r"\w")
-_MARKS = re.compile("[&\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile("[&\u200c-\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def cuts(shown: Shown) -> Iterator[Fault]:

@@ -14,6 +14,8 @@ from widgets.kit.tokens import Tokens
 DONE, NOW, NEXT = "done", "now", "next"
 DOT_PX, CHECK_PX, RING_PX = 16, 12, 5
 LINE_PX, WORD_PX, GAP = 16, 12, 4
+# Arabic letters are higher than an Italian line: at its edge their dots would be cut off.
+_WHOLE = Qt.TextFlag.TextDontClip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +102,4 @@ def _write(painter: QPainter, room: QRect, text: str, ink: str, *, is_bold: bool
     painter.setPen(QColor(ink))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     side = QStyle.visualAlignment(painter.layoutDirection(), Qt.AlignmentFlag.AlignLeading)
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | _WHOLE, shown)
