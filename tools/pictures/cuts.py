@@ -96,7 +96,7 @@ def _shortened(text: ShownText) -> str:
     if not shown.endswith(CUT) or any(shown in _bare(one) for one in _sources(text)):
         return ""
     left = shown.removesuffix(CUT).strip() or _beside(text)
-    is_name = isinstance(widget, QAbstractButton | QLineEdit) and not _is_beside_name(left, widget)
+    is_name = isinstance(widget, QAbstractButton | QLineEdit) and not _is_beside_name(left, text)
     if is_name or widget.property("role") in NEVER_SHORT:
         return "shortened"
     if not left or _NUMBER.fullmatch(left):
@@ -104,11 +104,13 @@ def _shortened(text: ShownText) -> str:
     return "" if _tells_the_rest(text) else "shortened, and no tooltip has it whole"
 
 
-def _is_beside_name(words: str, widget: QWidget) -> bool:
-    """Return whether words are not of what a button is called, but of what it says besides."""
-    words = words.strip(" ·")
+def _is_beside_name(words: str, text: ShownText) -> bool:
+    """Return whether words are of what a button says besides its name, which is there whole."""
+    widget, words = text.part.widget, words.strip(" ·")
+    drawn = {word for one in text.part.drawn.texts for word in _bare(one.text).split()}
+    name = _bare(widget.accessibleName()).replace(",", "").split()
     besides = _bare(widget.accessibleDescription())
-    return bool(words) and words in besides and words not in _bare(widget.accessibleName())
+    return bool(words) and words in besides and drawn.issuperset(name)
 
 
 def _beside(text: ShownText) -> str:

@@ -169,7 +169,7 @@ IN_A_TALK = (
     Planted("half a phone number", Kind.CUT, "call_strip/ElidedLabel",
             lambda window: _narrowed(_of_role(window, "second"), 60)),
     Planted("a heading that ends in an ellipsis nobody explains", Kind.CUT,
-            "citizen_card/ElidedLabel",
+            "citizen_slot/ElidedLabel",
             lambda window: _untold(_label(window, "Ultimi contatti"), 60)),
     Planted("a choice wider than its field", Kind.CUT, "disposition_editor",
             lambda window: _chosen(
@@ -179,7 +179,7 @@ IN_A_TALK = (
             lambda window: _prompted(
                 _part(window, "fiscal_code_editor", QLineEdit), "Codice fiscale di chi chiama"
             )),
-    Planted("a tag wider than its column", Kind.CUT, "citizen_card/qt_scrollarea_viewport",
+    Planted("a tag wider than its column", Kind.CUT, "citizen_slot/qt_scrollarea_viewport",
             lambda window: _squeezed(_part(window, "", RecordTable), 30)),
     Planted("a button over a button", Kind.OVERLAP, "contact_save",
             lambda window: _moved(
