@@ -5682,6 +5682,10 @@
         <source>{0}, il lavoro resta aperto: telefonata e bozza restano come sono. Scrivi la password per continuare.</source>
         <translation>{0}، عملك ما زال مفتوحًا: المكالمة والمسودة باقيتان كما هما. اكتب كلمة المرور للمتابعة.</translation>
     </message>
+    <message>
+        <source>Password o PIN non corretti. Controlla le maiuscole e riprova.</source>
+        <translation>كلمة المرور أو PIN غير صحيح. تحقق من الأحرف الكبيرة وحاول مجددًا.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -5526,6 +5526,10 @@
         <source>{0}, il lavoro resta aperto: telefonata e bozza restano come sono. Scrivi la password per continuare.</source>
         <translation>{0}, your work stays open: call and draft stay as they are. Type the password to go on.</translation>
     </message>
+    <message>
+        <source>Password o PIN non corretti. Controlla le maiuscole e riprova.</source>
+        <translation>Wrong password or PIN. Check the capital letters and try again.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -39,6 +39,11 @@ class LockScreen(QObject):
         )
         if not session.is_busy:
             refusal = "" if expired else session.refusal
-            page.show_message("error", self._wording.sign_in_refused(refusal))
+            page.show_message("error", self._refused(refusal))
             page.clear_secret()
             page.focus_first()
+
+    def _refused(self, refusal: str) -> str:
+        if refusal == "bad_credentials":  # nobody is asked for a name here
+            return self.tr("Password o PIN non corretti. Controlla le maiuscole e riprova.")
+        return self._wording.sign_in_refused(refusal)

@@ -99,10 +99,17 @@ class CallbackQueueViewModel(QObject):
         """Claim the most urgent one; the server decides which, and that it is only mine."""
         self.claim(None)
 
+    def claim_what_is_left(self) -> None:
+        """Claim the next one after a result; that none is left is no answer to anything asked."""
+        self._begin(None, is_asked=False)
+
     def claim(self, callback_id: CallbackId | None) -> None:
+        self._begin(callback_id, is_asked=True)
+
+    def _begin(self, callback_id: CallbackId | None, *, is_asked: bool) -> None:
         if not self.is_claiming:
             self.is_claiming = True
-            self._scope.start("callback-queue.claim", self._claimed(callback_id))
+            self._scope.start("callback-queue.claim", self._claimed(callback_id, is_asked))
 
     async def _refresh(self) -> None:
         self._all = await self._records.to_do()
@@ -137,7 +144,7 @@ class CallbackQueueViewModel(QObject):
         self.selected, self.file = row
         self.selection_changed.emit()
 
-    async def _claimed(self, callback_id: CallbackId | None) -> None:
+    async def _claimed(self, callback_id: CallbackId | None, is_asked: bool) -> None:
         try:
             callback = await self._claim(callback_id)
         except CallbackAlreadyClaimed as lost:
@@ -149,9 +156,10 @@ class CallbackQueueViewModel(QObject):
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             self.unreachable.emit()
         else:
-            if callback is None:
-                self.nothing_waiting.emit()
-            else:
+            if callback is not None:
                 self.claimed.emit(callback)
+            # It would take the place of what was just saved, and its number.
+            elif is_asked:
+                self.nothing_waiting.emit()
         finally:
             self.is_claiming = False

@@ -119,7 +119,7 @@ class ContactFlow(QObject):
         work.recorded.connect(self._on_recorded)
         work.left_desks.connect(lambda: self._tell(CallbackNotice.CALLBACK_LEFT, Level.ACT_SOON))
         work.released.connect(self._on_released)
-        work.recorded_for_next.connect(queue.claim_next)
+        work.recorded_for_next.connect(queue.claim_what_is_left)
 
     def _tell(self, code: str, level: Level = Level.INFORM, **subject: str) -> None:
         self._models.notices.tell(code, level, **subject)

@@ -203,11 +203,17 @@ class KnowledgeViewModel(QObject):
         self.selection_changed.emit()
 
     async def _before_typing(self) -> tuple[Today, SearchAnswer]:
-        """Return what is new, then what is asked most; nothing twice."""
+        """Return what is new, then what is asked most; nothing twice.
+
+        What is on the screen keeps its order: the number of a row is pressed without looking.
+        """
         today = await self._reader.today()
         new = [one.hit for one in today.news]
         most = await self._reader.most_asked()
         asked = [hit for hit in most if not any(_is_same(hit, one) for one in new)]
+        if self.is_most_asked:
+            places = {(one.kind, one.id): n for n, one in enumerate(self.answer.hits)}
+            asked.sort(key=lambda one: places.get((one.kind, one.id), len(places)))
         return today, SearchAnswer(query="", hits=(*new, *asked))
 
     def _place_in(self, answer: SearchAnswer) -> int:

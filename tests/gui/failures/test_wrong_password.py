@@ -11,6 +11,7 @@ from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
 TOO_MANY = "Troppi tentativi. Aspetta cinque minuti, poi riprova o chiama l'assistenza."
+WRONG_SECRET = "Password o PIN non corretti. Controlla le maiuscole e riprova."
 WRONG = "Nome utente o password non corretti. Controlla le maiuscole e riprova."
 
 
@@ -59,7 +60,7 @@ async def test_at_the_locked_seat_the_draft_stays_and_each_wrong_try_takes_longe
     driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: driven.window.lock_page.isVisible())
     waits = [await tried(driven, "sbagliata") for _ in range(4)]
-    await is_told(driven, WRONG, spoken)
+    await is_told(driven, WRONG_SECRET, spoken)
     assert waits[3] > 0.95, "three are free, then 1 s, 2 s, 4 s…"
     unlock = driven.models.session
     driven.type(PASSWORD)

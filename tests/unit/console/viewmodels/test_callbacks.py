@@ -176,6 +176,10 @@ async def test_each_end_of_taking_is_told() -> None:
         await until(lambda: not queue.is_claiming)
         queue.claim_next()
         await until(lambda: told[-1] == "nothing")
+        await until(lambda: not queue.is_claiming)
+        queue.claim_what_is_left()
+        await until(lambda: not queue.is_claiming)
+        assert told.count("nothing") == 1, "what was just saved stays said"
         assert told[1:5] == ["lost to Carlo", "filed", "unreachable", "refused: forbidden"]
 
 

@@ -164,6 +164,17 @@ async def test_an_empty_box_shows_what_is_asked_most_and_counts_as_no_answer() -
         assert read == []
 
 
+async def test_what_is_asked_most_keeps_its_places_while_it_is_on_the_screen() -> None:
+    async with a_library() as (model, library):
+        library.most = CARDS[:2]
+        model.refresh()
+        await until(lambda: model.preview is not None)
+        library.most = (CARDS[2], CARDS[1], CARDS[0])
+        model.refresh()
+        await until(lambda: len(model.answer.hits) == 3)
+        assert model.answer.hits == CARDS[:3]
+
+
 async def test_a_card_shown_long_enough_counts_as_read() -> None:
     async with a_library() as (model, _):
         read: list[str] = []
