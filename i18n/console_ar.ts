@@ -8326,6 +8326,10 @@
         <translation>نص فوري Ctrl+M</translation>
     </message>
     <message>
+        <source>trasferisco a {0}…</source>
+        <translation>أحوّل إلى {0}…</translation>
+    </message>
+    <message>
         <source>richiamo della pratica {0}</source>
         <translation>معاودة اتصال للمعاملة {0}</translation>
     </message>

@@ -8090,6 +8090,10 @@
         <translation>real-time text Ctrl+M</translation>
     </message>
     <message>
+        <source>trasferisco a {0}…</source>
+        <translation>transferring to {0}…</translation>
+    </message>
+    <message>
         <source>richiamo della pratica {0}</source>
         <translation>callback for case {0}</translation>
     </message>

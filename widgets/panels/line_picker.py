@@ -127,7 +127,7 @@ class LinePicker(FloatingPanel):
         is_under_way: nothing else shows it yet, so it is announced to screen readers too.
         """
         was_speaking, self.is_speaking = self.is_speaking, True
-        self._close.hide()  # Esc does something else first
+        self._close.setVisible(not buttons)  # with some, Esc does something else first
         is_news = is_under_way and sentence != self._speaking.text()
         self._speaking.setText(sentence)
         self._speaking.setAccessibleName(sentence)

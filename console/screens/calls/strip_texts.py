@@ -6,6 +6,7 @@ from console.model.calls.line_quality import Light
 from console.model.duty.seat_state import AgentState
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.one_call import CallViewModel
+from console.viewmodels.calls.transfer import UNDER_WAY
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
@@ -55,6 +56,7 @@ class StripTexts(QObject):
             return self.tr("Il cittadino ti ha messo in attesa")
         language = one_line(call.language.upper())
         parts = [
+            self._on_its_way(one),
             self._of_case(call),
             self.queue(call),
             language,
@@ -64,6 +66,13 @@ class StripTexts(QObject):
         if one is self._models.call.main and self._models.duty.text.is_there:
             parts.append(self.tr("testo in tempo reale Ctrl+M"))
         return " · ".join(part for part in parts if part)
+
+    def _on_its_way(self, one: CallViewModel) -> str:
+        """Return to whom the citizen is being brought, also when the panel is away."""
+        transfer, main = self._models.calls.transfer, self._models.call.main
+        if one is not main or transfer.step not in UNDER_WAY or transfer.entry is None:
+            return ""
+        return self.tr("trasferisco a {0}…").format(one_line(transfer.entry.name))
 
     def _of_case(self, call: Call) -> str:
         """Return which case a citizen is called back for, "" for any other call."""

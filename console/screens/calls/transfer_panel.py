@@ -266,6 +266,9 @@ class TransferPanel(QObject):
         return self.tr("Chiamo {0}. Il cittadino aspetta con la musica.").format(name)
 
     def _when_speaking(self) -> tuple[StripAction, ...]:
+        # The citizen is on his way: there is nothing to press, and Esc closes the panel.
+        if len(self._calls.calls) < 2:
+            return ()
         # Without the keys that stand in the strip: each is shown once.
         transfer, back = self._transfer, self.tr("Torna al cittadino")
         can = self._calls.can
@@ -278,10 +281,7 @@ class TransferPanel(QObject):
             )
         ]
         if not self._calls.is_joined and PhoneAbility.HOLD in can:
-            may_alternate = len(self._calls.calls) == 2
-            buttons.append(
-                StripAction(name="alternate", label=self.tr("Alterna"), enabled=may_alternate)
-            )
+            buttons.append(StripAction(name="alternate", label=self.tr("Alterna")))
         if PhoneAbility.JOIN in can:
             join = self.tr("Separa") if self._calls.is_joined else self.tr("In conferenza")
             buttons.append(
@@ -291,7 +291,5 @@ class TransferPanel(QObject):
                     enabled=transfer.may_join,
                 )
             )
-        buttons.append(
-            StripAction(name="back", label=back, key="Esc", enabled=len(self._calls.calls) == 2)
-        )
+        buttons.append(StripAction(name="back", label=back, key="Esc"))
         return tuple(buttons)

@@ -31,7 +31,7 @@ class Step(StrEnum):
     BRIDGING = "bridging"  # the carrier refused: all three are brought together instead
 
 
-_UNDER_WAY = (Step.SENDING, Step.HANDING_ON)
+UNDER_WAY = (Step.SENDING, Step.HANDING_ON)
 
 
 class TransferViewModel(QObject):
@@ -136,7 +136,7 @@ class TransferViewModel(QObject):
     def on_taken(self, call_key: str) -> None:
         """The server says that a colleague answered the citizen of that call."""
         main = self._calls.main
-        if self.step in _UNDER_WAY and main is not None and main.key == call_key:
+        if self.step in UNDER_WAY and main is not None and main.key == call_key:
             self._taken_call = main.number
             self._scope.start("transfer.taken", self._let_go(main))
 
@@ -254,7 +254,7 @@ class TransferViewModel(QObject):
         self.changed.emit()
 
     def _on_told(self, call: int, code: int, final: bool) -> None:
-        if self.step not in _UNDER_WAY or call != self._call:
+        if self.step not in UNDER_WAY or call != self._call:
             return
         is_taken = self.step is Step.HANDING_ON or call == self._taken_call
         if code >= FAILED:
@@ -267,7 +267,7 @@ class TransferViewModel(QObject):
     async def _let_go(self, main: CallViewModel) -> None:
         """End the call here where no report of it comes: the citizen is with somebody else."""
         await asyncio.sleep(self._report_wait_s)
-        if self._calls.main is main and self.step in _UNDER_WAY:
+        if self._calls.main is main and self.step in UNDER_WAY:
             self._finish()
             self._calls.controls.hang_up_second()
             self._calls.controls.hang_up_main()
@@ -308,7 +308,7 @@ class TransferViewModel(QObject):
 
     def _on_second_ended(self, call: Call) -> None:
         """The line hung up or was not reached; the citizen waits until she is taken back."""
-        if self.step in _UNDER_WAY:
+        if self.step in UNDER_WAY:
             return
         if self.step in (Step.CONSULTING, Step.BRIDGING):
             self._become(Step.IDLE)
@@ -328,6 +328,6 @@ class TransferViewModel(QObject):
 
     def _become(self, step: Step) -> None:
         self.step = step
-        if step not in _UNDER_WAY:
+        if step not in UNDER_WAY:
             self._taken_call = 0
         self.changed.emit()

@@ -12,6 +12,7 @@ from console.model.duty.seat_state import AgentState
 from console.scenes import scene_city as city
 from console.scenes.photograph import staged
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
 from contract.domain.agents.agent import AgentView, DutyState
@@ -19,6 +20,7 @@ from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId
 from tests.gui.screens.conftest import heard
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 from widgets.fields.filter_row import FilterRow
 
 
@@ -114,7 +116,10 @@ async def test_an_outcome_that_misses_has_the_cursor_and_is_told_as_required_and
 async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
     app: QApplication, spoken: list[str]
 ) -> None:
-    async with staged(app, "transferring") as (_, seat):
+    async with staged(app, "transferring") as (window, seat):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        assert window.part(CallPanels).transfer.picker.isHidden()
+        assert "trasferisco a Tributi…" in window.part(CallStrip).state().detail
         assert any(said.startswith("Trasferisco la telefonata a ") for said in spoken), spoken
         spoken.clear()
         seat.models.call.on_transfer(1, 200, True)
