@@ -51,9 +51,11 @@ class KeyFooter(QWidget):
         return font
 
 
-def add_footer(page: QBoxLayout, keys: Sequence[tuple[str, str]]) -> None:
+def add_footer(page: QBoxLayout, keys: Sequence[tuple[str, str]]) -> KeyFooter:
     """Put the keys of a page at its foot, with the padding that its panes have."""
     row = QHBoxLayout()
     row.setContentsMargins(SPACE_L, 0, SPACE_L, SPACE_XS)
-    row.addWidget(KeyFooter(keys))
+    footer = KeyFooter(keys)
+    row.addWidget(footer)
     page.addLayout(row)
+    return footer

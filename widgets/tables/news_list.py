@@ -44,7 +44,7 @@ class NewsRow(HitRow):
 
 
 class NewsPanel(QFrame):
-    """As high as its news, one row at least and ROWS at most; it takes no room under a hand."""
+    """ROWS rows high, whether there are news or not: what stands below never moves."""
 
     chosen = Signal(int)
     seen = Signal()  # it came onto the screen, or went
@@ -55,7 +55,6 @@ class NewsPanel(QFrame):
         self._title = title
         self._heading = plain_label(title, "section")
         self.list = NewsList(title, empty)
-        self._is_still = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_XS)
@@ -69,30 +68,19 @@ class NewsPanel(QFrame):
         """heading "": the title of the panel. selected -1: what is read is none of them."""
         self._heading.setText(heading or self._title)
         self.list.show_rows(rows)
-        self._take_room()
         self.list.select(selected)
-
-    def keep_still(self, *, is_still: bool) -> None:
-        """Keep the height there is while a pointer is near: what stands below must not move."""
-        self._is_still = is_still
-        self._take_room()
 
     def rows(self) -> tuple[HitRow, ...]:
         return self.list.rows()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._take_room()
         self.seen.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():  # the window as a whole went: nothing in it moves
             self.seen.emit()
-
-    def _take_room(self) -> None:
-        if not (self._is_still and self.isVisible()):
-            self.list.want_rows(len(self.rows()))
 
     def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and not self.list.is_entered:
@@ -107,7 +95,6 @@ class NewsList(QListView):
         self.setAccessibleName(name)
         self._empty = empty
         self.is_entered = False  # just now
-        self._rows_wanted = 1
         self._news = HitModel(self)
         self.setModel(self._news)
         self.setItemDelegate(_Rows(self))
@@ -117,14 +104,10 @@ class NewsList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        return QSize(10, self._rows_wanted * scaled(ROW_PX) + AROUND_PX)
+        return QSize(10, ROWS * scaled(ROW_PX) + AROUND_PX)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(10, scaled(ROW_PX) + AROUND_PX)
-
-    def want_rows(self, rows: int) -> None:
-        self._rows_wanted = min(max(rows, 1), ROWS)
-        self.updateGeometry()
 
     def rows(self) -> tuple[HitRow, ...]:
         return self._news.rows

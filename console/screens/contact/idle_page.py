@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.model.contact.contact_draft import ContactDraft
@@ -109,14 +108,6 @@ class IdlePage(QFrame):
         layout.addWidget(self.questions, 1000)  # what is left over, where there are any
         layout.addStretch(1)
         layout.addWidget(self._hint)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.news.keep_still(is_still=True)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.news.keep_still(is_still=False)
 
     def offer(self, questions: Sequence[str]) -> None:
         """Offer questions to whoever tries the product; pressing one searches for it."""

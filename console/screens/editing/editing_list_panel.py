@@ -82,7 +82,7 @@ class ResultsPane(QFrame):
         self.setAccessibleName(self.tr("Voci trovate"))
         self.setProperty("panel", "true")
         self.search = SearchField("editing_search", self.tr("Cerca in tutte le voci"))
-        self._chips = QWidget()
+        self._chips, self._offers, self._head = QWidget(), QWidget(), QHBoxLayout()
         self._flow = FlowLayout(self._chips, SPACE_S)
         self._states = QButtonGroup(self)
         self._by_state: dict[str, ChoiceChip] = {}
@@ -121,7 +121,8 @@ class ResultsPane(QFrame):
         return tuple(one.text() for one in self._by_state.values() if not one.isHidden())
 
     def _build(self) -> None:
-        offers = QHBoxLayout()
+        offers = QHBoxLayout(self._offers)
+        offers.setContentsMargins(0, 0, 0, 0)
         offers.setSpacing(SPACE_S)
         for button in (self.question, self.report):
             size = button.sizePolicy()
@@ -130,15 +131,18 @@ class ResultsPane(QFrame):
             button.hide()
             offers.addWidget(button)
         offers.addWidget(self.told, 1)
-        layout = QVBoxLayout(self)
+        self._head.setSpacing(SPACE_S)
+        self._head.addWidget(self._chips, 1)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_S)
         layout.setSpacing(SPACE_XS)
-        for part in (self.search, self._chips, self.empty):
-            layout.addWidget(part)
+        layout.addWidget(self.search)
+        layout.addLayout(self._head)
+        layout.addWidget(self.empty)
         layout.addWidget(self.items, 1)
         layout.addStretch(0)
         layout.addWidget(self.detail)
-        layout.addLayout(offers)
+        layout.addWidget(self._offers)
         self._is_built = True
         self._fit()
 
@@ -157,3 +161,6 @@ class ResultsPane(QFrame):
         lines = 0 if is_low else DETAIL_LINES
         self.detail.setFixedHeight(self.fontMetrics().lineSpacing() * lines)
         self.items.horizontalHeader().setVisible(not is_low)
+        row = self._head if is_low else self._column
+        if row.indexOf(self._offers) < 0:
+            row.addWidget(self._offers)

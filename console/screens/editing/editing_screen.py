@@ -19,6 +19,7 @@ from console.screens.editing.entry_presenter import EntryPresenter
 from console.screens.editing.glance_presenter import GlancePresenter
 from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_presenter import LearningPresenter
+from console.screens.kit.columns import Columns
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -52,13 +53,17 @@ class EditingScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
-        add_footer(
+        footer = add_footer(
             layout,
             (
                 ("↑↓", self.tr("scegli")),
                 ("Ctrl+K", self.tr("tutti i comandi")),
                 ("F6", self.tr("altra parte")),
             ),
+        )
+        # With one part at a time its rows need the room more, and tabs show the way to the others.
+        self.columns.arranged.connect(
+            lambda: footer.setVisible(self.columns.columns is not Columns.ONE)
         )
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._asked_at: QWidget | None = None  # the cursor's place when an entry was asked for

@@ -101,12 +101,9 @@ class CallbackQueueViewModel(QObject):
 
     def claim_what_is_left(self) -> None:
         """Claim the next one after a result; that none is left is no answer to anything asked."""
-        self._begin(None, is_asked=False)
+        self.claim(None, is_asked=False)
 
-    def claim(self, callback_id: CallbackId | None) -> None:
-        self._begin(callback_id, is_asked=True)
-
-    def _begin(self, callback_id: CallbackId | None, *, is_asked: bool) -> None:
+    def claim(self, callback_id: CallbackId | None, *, is_asked: bool = True) -> None:
         if not self.is_claiming:
             self.is_claiming = True
             self._scope.start("callback-queue.claim", self._claimed(callback_id, is_asked))

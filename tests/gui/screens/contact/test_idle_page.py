@@ -1,8 +1,7 @@
 """Between two calls: what to know, what to complete, what was closed; in the demo what to try."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +12,6 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.idle_page import IdlePage
 from console.shell.main_window import MainWindow
 from widgets.kit.plain_text import without_isolates
-from widgets.tables.news_list import NewsRow
 
 ASKED = ("Carta d'identità", "Tassa rifiuti")
 
@@ -34,28 +32,13 @@ async def test_what_is_to_complete_says_what_it_lacks(app: QApplication) -> None
         ]
 
 
-async def test_news_take_their_room_but_nothing_moves_under_a_pointer(app: QApplication) -> None:
-    async with staged(app, "news-today") as (window, _):
-        page = idle(window)
-        news = tuple(row for row in page.news.rows() if isinstance(row, NewsRow))
-        await settle()
-        with_news = top_of_drafts(window)
-        at = QPointF(20, 20)
-        QApplication.sendEvent(page, QEnterEvent(at, at, at))
-        page.news.show_news((), "")
-        await settle()
-        assert top_of_drafts(window) == with_news
-        QApplication.sendEvent(page, QEvent(QEvent.Type.Leave))
-        await settle()
-        assert top_of_drafts(window) < with_news  # no empty place for what there is not
-        page.news.show_news(news, "")
-        await settle()
-        assert top_of_drafts(window) == with_news
-    assert len(news) >= 2
-
-
-def top_of_drafts(window: MainWindow) -> int:
-    return idle(window).drafts.mapTo(window, QPoint()).y()
+async def test_news_come_and_go_and_nothing_below_them_moves(app: QApplication) -> None:
+    places: list[QRect] = []
+    for scene in ("idle", "news-today"):
+        async with staged(app, scene) as (window, _):
+            table = idle(window).drafts
+            places.append(QRect(table.mapTo(window, QPoint()), table.size()))
+    assert places[0] == places[1]
 
 
 async def test_a_question_to_try_is_searched_by_one_press(
