@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
     def _make_room(self) -> None:
         """Neither the name nor a sentence of who worked here is left for the next operator."""
         self.speech.clear()
-        self._language.forget()
+        self._language.await_next()
         self.sign_in.ask_anew()
         self._has_room = True
 

@@ -22,8 +22,8 @@ class LanguageChoice(QObject):
         """What is built now has the language of now."""
         self._built_in = spoken_language()
 
-    def forget(self) -> None:
-        """Another operator comes; what was chosen before her is not hers."""
+    def await_next(self) -> None:
+        """The seat is free: what was chosen for one sign-in is not chosen for the next."""
         self._chosen = ""
 
     def speak(self, language: str) -> bool:
