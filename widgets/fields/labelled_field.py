@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -25,6 +25,7 @@ from widgets.kit.plain_text import (
     ElidedLabel,
     places,
     shortened,
+    tooltip_of,
     without_isolates,
     wrapped_label,
 )
@@ -285,6 +286,13 @@ class TextField(LabelledField):
 class _Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a form must not change an answer nobody looks at
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            option, whole = QStyleOptionComboBox(), self.currentText()
+            self.initStyleOption(option)
+            self.setToolTip("" if option.currentText == whole else tooltip_of(whole))
+        return super().event(event)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802
         """End in "…" what has no room: cut in a letter, one desk would look like another's name."""

@@ -40,9 +40,14 @@ class Wardrobe(QObject):
 
     def wear(self, sheet: str, font: QFont) -> None:
         """Change what all parts wear; what joins the window later wears it too."""
-        self._sheet, self._font = sheet, font
+        before, self._sheet, self._font = self._sheet, sheet, font
         self._waiting.clear()
-        for part in tuple(self._parts(self._window)):
+        parts = tuple(self._parts(self._window))
+        # The strip, which stands in the page of the lock while somebody is on the line.
+        for one in self._window.findChildren(QWidget) if before else ():
+            if one.styleSheet() == before and one not in parts:
+                self.dress(one)
+        for part in parts:
             if part.isVisible():
                 self.dress(part)
             else:

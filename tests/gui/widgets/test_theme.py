@@ -104,11 +104,14 @@ def test_a_theme_is_worn_at_once_by_what_is_seen_and_by_the_rest_as_it_is_shown_
         pages.add_page(page)
     pages.show()
     QApplication.processEvents()
+    guest = QLineEdit(window)  # a part that stands in another for a while, as the strip at the lock
+    guest.setStyleSheet(seen.styleSheet())
+    guest.setParent(seen)
     worn = seen.styleSheet()
     assert worn == behind.styleSheet() == later.styleSheet() != ""
     apply_theme(qapp, "dark", 100)
     assert behind.styleSheet() == later.styleSheet() == worn, "it costs the change nothing"
-    assert seen.styleSheet() != worn
+    assert seen.styleSheet() == guest.styleSheet() != worn
     pages.show_page(behind)
     assert behind.styleSheet() == seen.styleSheet()
     qtbot.waitUntil(lambda: later.styleSheet() == seen.styleSheet())
