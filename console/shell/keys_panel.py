@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.kit.theme import scaled
@@ -27,9 +28,17 @@ class KeysPanel(FloatingPanel):
     def show_keys(self, entries: Sequence[KeyEntry], where: str) -> None:
         """where: state and page, in words."""
         self.rename(self.tr("Tasti · sei in: {0}").format(where))
-        self.sheet.field.setFixedWidth(scaled(SEARCH_PX))
+        self._fit()
         self.open()
         self.sheet.show_entries(entries)
 
     def first_focus(self) -> QWidget:
         return self.sheet.field.editor
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "sheet"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.sheet.field.setFixedWidth(scaled(SEARCH_PX))
