@@ -205,8 +205,9 @@ class Pill(QFrame):
             self._first.removeWidget(part)
             self._second.removeWidget(part)
         if self._number.text():
-            self._fill(self._first, self._number, links[:-1])
-            self._fill(self._second, self._text, links[-1:])
+            beside = self._beside_number(width, links[:-1])
+            self._fill(self._first, self._number, links[:beside])
+            self._fill(self._second, self._text, links[beside:])
         elif self._fits_in_a_row(width, links):
             self._fill(self._first, self._text, links)
         else:
@@ -226,9 +227,21 @@ class Pill(QFrame):
         for link in links:
             row.addWidget(link)
 
-    def _fits_in_a_row(self, width: int, links: Sequence[QWidget]) -> bool:
+    def _beside_number(self, width: int, links: Sequence[QWidget]) -> int:
+        """Return how many of the links have room in the row of the number."""
+        room = self._room_for_words(width, links[:0]) - self._number.sizeHint().width()
+        found = 0
+        for link in links:
+            room -= link.sizeHint().width() + SPACE_S
+            found += room >= 0
+        return found
+
+    def _room_for_words(self, width: int, links: Sequence[QWidget]) -> int:
         room = width - 2 * (SHADOW_PX + SPACE_M) - scaled(ICON_PX) - SPACE_S
-        room -= sum(link.sizeHint().width() + SPACE_S for link in links)
+        return room - sum(link.sizeHint().width() + SPACE_S for link in links)
+
+    def _fits_in_a_row(self, width: int, links: Sequence[QWidget]) -> bool:
+        room = self._room_for_words(width, links)
         return self._text.fontMetrics().horizontalAdvance(self._text.text()) <= room
 
     def _holds_cursor(self) -> bool:
