@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
-    QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -106,12 +105,6 @@ def _looking(part: QWidget, kind: str) -> Undo:
     return lambda: part.setProperty("kind", None)
 
 
-def _chosen(part: QComboBox, text: str) -> Undo:
-    at, before = part.currentIndex(), part.currentText()
-    part.setItemText(at, text)
-    return lambda: part.setItemText(at, before)
-
-
 def _prompted(part: QLineEdit, text: str, sheet: str = "") -> Undo:
     part.setPlaceholderText(text)
     part.setStyleSheet(sheet)
@@ -171,10 +164,6 @@ IN_A_TALK = (
     Planted("a heading that ends in an ellipsis nobody explains", Kind.CUT,
             "citizen_slot/ElidedLabel",
             lambda window: _untold(_label(window, "Ultimi contatti"), 60)),
-    Planted("a choice wider than its field", Kind.CUT, "disposition_editor",
-            lambda window: _chosen(
-                _part(window, "disposition_editor", QComboBox), "Informazione data a voce"
-            )),
     Planted("a prompt wider than its field", Kind.CUT, "fiscal_code_editor",
             lambda window: _prompted(
                 _part(window, "fiscal_code_editor", QLineEdit), "Codice fiscale di chi chiama"
