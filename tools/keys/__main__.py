@@ -26,13 +26,10 @@ os.environ.setdefault("QT_API", "pyside6")
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from console.__main__ import run
-from console.bootstrap import Console, Seams
-from console.settings import Settings
-from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
 from tools.benches.console_driver import until
 from tools.benches.file_keyring import file_keyring
+from tools.benches.rehearsed_phone import running_console
 from tools.keys.robot import CallingPhone, KeyRobot
 from tools.keys.stories import BARS, SAMPLE, STORIES, Kind, Story
 from tools.proofs.judges.server_under_proof import ServerUnderProof, server_under_proof
@@ -89,25 +86,10 @@ async def _robot(
     app: QApplication, proof: ServerUnderProof, data_dir: Path
 ) -> AsyncIterator[KeyRobot]:
     """Run a console with the session resumed, until the block ends."""
-    server, phone = proof.server, CallingPhone()
-    settings = Settings(
-        server=server.url, server_ca=server.certificate, data_dir=data_dir, theme="light"
-    )
-    loop = asyncio.get_running_loop()
-    attached: asyncio.Future[tuple[MainWindow, Console]] = loop.create_future()
-    seams = Seams(softphone=phone)
-    running = loop.create_task(
-        run(app, settings, on_ready=lambda *both: attached.set_result(both), seams=seams)
-    )
-    running.add_done_callback(lambda _: attached.cancel())  # a start that failed
-    window, console = await attached
-    await until(lambda: console.models.session.state == "signed_in")
-    await until(lambda: console.models.knowledge.answer.hits)
-    try:
+    phone = CallingPhone()
+    async with running_console(app, proof.server, data_dir, phone) as (window, console):
+        await until(lambda: console.models.knowledge.answer.hits)
         yield KeyRobot(window, console, phone)
-    finally:
-        window.close_requested.emit()
-        await running
 
 
 def _line(counted: Sequence[tuple[Story, int]]) -> dict[str, Any]:
