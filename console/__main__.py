@@ -42,12 +42,15 @@ from console.shell.main_window import MainWindow
 from console.shell.qt_messages import has_screen, made_on_a_screen
 from console.shell.translation import install_translation
 from console.store.replica.file_lock import FileLock
+from contract.closed_process import close_files, close_process
 from contract.version import VERSION
 
 if TYPE_CHECKING:
     from console.bootstrap import Console, Seams
 
 log = logging.getLogger(__name__)
+# Of this folder's files those that the console writes, or has written.
+OWN_FILES = ("device-id", "*.json", "*.ini", "*.lock", "*.replica*", "*.outbox*", "logs/*.log*")
 EXIT_USAGE, EXIT_RUNNING = 2, 3
 # No variable moves it: a policy that an operator could move would be none.
 MACHINE_DIR = machine_dir()
@@ -127,7 +130,8 @@ async def _show(
     # The policy wins over what is typed: the field must not seem to take another line.
     if "seat" in settings.managed:
         window.sign_in.fix_seat()
-    window.sign_in.show_note(os.environ.get(SIGN_IN_NOTE, ""))
+    # Where a policy holds, no variable speaks to operators with the product's voice.
+    window.sign_in.show_note("" if settings.managed else os.environ.get(SIGN_IN_NOTE, ""))
     window.show_who(settings.seat)
     window.show()
     window.sign_in.focus_first()
@@ -184,22 +188,41 @@ async def _work(
         load=_load_gently,
     ) as console:
         from console.bootstrap.features import FEATURES  # late: they rest on all pages
+        from console.model.duty.seat_state import AgentState
+        from console.shell.idle_lock import IdleLock  # late: it rests on view-models
 
         console.scope.start("main-thread-gc", collect_on_this_thread())
         # Before the session starts: what it tells at once must meet the window that shows it.
         window.attach(console.models, FEATURES, console.clock)
         console.seat.show_in(window)
         window.show_version(VERSION)
-        console.models.session.start()
+        session, seat = console.models.session, console.seat
+
+        def is_at_work() -> bool:
+            # While somebody is signed out the models end before the session says so.
+            if seat.call.is_live or not seat.operator.is_working:
+                return True
+            return seat.models.status.state is AgentState.READY
+
+        lock = IdleLock(
+            window,
+            session,
+            is_at_work=is_at_work,
+            minutes=settings.lock_minutes,
+            monotonic_s=(seams or PRODUCT).monotonic_s,
+        )
+        session.start()
         if on_ready is not None:
             on_ready(window, console)
         await closing.wait()
+        lock.end()  # whoever is signed in stays so to the end, and the models end before
         # Undoing takes a moment (the phone, the last push): a window that does nothing looks hung.
         window.hide()
 
 
 def main(argv: list[str] | None = None, *, machine_folder: Path | None = MACHINE_DIR) -> int:
     """Return the exit status: 0, or one of those above. machine_folder holds IT's settings."""
+    close_process()
     arguments = sys.argv[1:] if argv is None else argv
     # Before the settings: pictures are of an invented office, no file of this machine counts.
     if {"--list-scenes", "--scene", "--all-scenes"} & set(arguments):
@@ -218,6 +241,7 @@ def main(argv: list[str] | None = None, *, machine_folder: Path | None = MACHINE
     try:
         # Before the log: two consoles must not write into one file.
         only = FileLock(data_dir / "console.lock")
+        close_files(data_dir, *OWN_FILES)
         set_up_logging(log_dir(data_dir))
     except LocalStoreBroken:
         return _tell_already_open(settings, data_dir)

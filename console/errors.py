@@ -1,5 +1,9 @@
 """The errors a screen may meet. Each class exists because somebody treats it differently."""
 
+from collections.abc import Mapping
+
+from contract.wire import reason_codes
+
 
 class ServerUnreachable(Exception):
     """No answer in time, or none of ours. Work goes on; only the connection indicator changes.
@@ -17,12 +21,14 @@ class ServerRejected(Exception):
     """The server said no to what was asked: asking again later does not help. code: a reason code.
 
     Not "unreachable": whoever works on without a server must not take a no for its silence.
+    detail: what the server said with it; may be secret, and is in no text of the error.
     """
 
-    def __init__(self, status: int, code: str) -> None:
+    def __init__(self, status: int, code: str, detail: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{status} {code}")
         self.status = status
         self.code = code
+        self.detail = detail or {}
 
 
 class ServerFull(ServerUnreachable):
@@ -38,15 +44,26 @@ class AnswerForged(Exception):
 
 
 class SignInRefused(Exception):
-    """The server, or the local vault when offline, refused. code is a reason code."""
+    """The server, or the local vault when offline, refused. code is a reason code.
 
-    def __init__(self, code: str) -> None:
+    detail: of a new second factor, what it is.
+    """
+
+    def __init__(self, code: str, detail: Mapping[str, str] | None = None) -> None:
         super().__init__(code)
         self.code = code
+        self.detail = detail or {}
 
 
 class SessionExpired(Exception):
-    """The access cannot be renewed: the lock screen asks for the secret, work stays open."""
+    """The access cannot be renewed: the lock screen asks for the secret, work stays open.
+
+    code: a reason code, "session_expired" unless somebody ended the session.
+    """
+
+    def __init__(self, code: str = reason_codes.SESSION_EXPIRED) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 # Where an answer would only be shown, a no leaves as little to show as silence does.

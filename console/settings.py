@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = "system"
     text: int = 100  # per cent
     has_phone: bool = True
+    offline_hours: int = 12  # a seat opens so long after the server's last word; the machine's own
+    lock_minutes: int = 10  # without a key or a click; 0: never. The machine's own
     may_use_plain_http: bool = False  # tests on loopback only; no option for it in a file
     managed: frozenset[str] = frozenset()  # fields of this struct that the machine's policy gave
     proposed: frozenset[str] = frozenset()  # fields it only proposed, and the operator left alone

@@ -287,8 +287,8 @@
         <translation>مواعيد مكاتب كثيرة</translation>
     </message>
     <message>
-        <source>Quali uffici: parole del nome, della via, del municipio</source>
-        <translation>أي المكاتب: كلمات من الاسم أو الشارع أو البلدية</translation>
+        <source>Quali uffici: nome, via, municipio</source>
+        <translation>أي المكاتب: الاسم، الشارع، البلدية</translation>
     </message>
     <message>
         <source>vuoto: tutti</source>
@@ -961,6 +961,10 @@
 </context>
 <context>
     <name>CallerPresenter</name>
+    <message>
+        <source>detto il %1, non confermato</source>
+        <translation>ذُكر في %1، غير مؤكَّد</translation>
+    </message>
     <message numerus="yes">
         <source>%n pratiche aperte</source>
         <translation>
@@ -1004,12 +1008,20 @@
         <translation>المتصل يخفي رقمه.</translation>
     </message>
     <message>
+        <source>Ti chiama un collega.</source>
+        <translation>يتصل بك زميل.</translation>
+    </message>
+    <message>
         <source>Cerco chi ha questo numero…</source>
         <translation>جارٍ البحث عن صاحب الرقم…</translation>
     </message>
     <message>
         <source>Nessun cittadino con questo numero. Puoi continuare senza: per dare un&apos;informazione il nome non serve.</source>
         <translation>لا يوجد مواطن بهذا الرقم. يمكنك المتابعة: لا حاجة إلى الاسم لإعطاء معلومة.</translation>
+    </message>
+    <message>
+        <source>In quest&apos;ora hai cercato troppi numeri. Chiedi al cittadino il nome.</source>
+        <translation>بحثتَ عن أرقام كثيرة جدًا خلال هذه الساعة. اسأل المواطن عن اسمه.</translation>
     </message>
     <message>
         <source>Senza collegamento: vedi solo i tuoi contatti con questo numero.</source>
@@ -1434,14 +1446,6 @@
 <context>
     <name>CitizenCard</name>
     <message>
-        <source>Possibile chiamante (non confermato)</source>
-        <translation>متصل محتمل (غير مؤكد)</translation>
-    </message>
-    <message>
-        <source>Conferma chi chiama</source>
-        <translation>أكّد هوية المتصل</translation>
-    </message>
-    <message>
         <source>Ultimi contatti</source>
         <translation>آخر التواصلات</translation>
     </message>
@@ -1463,10 +1467,6 @@
             <numerusform>%n تواصلًا</numerusform>
             <numerusform>%n تواصل</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Possibili chiamanti, non confermati</source>
-        <translation>متصلون محتملون، غير مؤكدين</translation>
     </message>
     <message>
         <source>Ultimi contatti · {0}</source>
@@ -1604,6 +1604,10 @@
     <message>
         <source>Pubblicata</source>
         <translation>المنشورة</translation>
+    </message>
+    <message>
+        <source>Rimanda solo questa con la nota</source>
+        <translation>أعد هذه وحدها مع الملاحظة</translation>
     </message>
     <message>
         <source>Proposta</source>
@@ -1801,6 +1805,14 @@
         <translation>انسخ رقم المعاملة</translation>
     </message>
     <message>
+        <source>SMS</source>
+        <translation>رسالة نصية</translation>
+    </message>
+    <message>
+        <source>Invia al cittadino il numero della pratica</source>
+        <translation>أرسل رقم المعاملة إلى المواطن</translation>
+    </message>
+    <message>
         <source>Argomento</source>
         <translation>الموضوع</translation>
     </message>
@@ -1923,6 +1935,10 @@
         <translation>أُلغي: عاد التواصل إلى «للإكمال».</translation>
     </message>
     <message>
+        <source>Correzione annullata: il contatto resta chiuso e dice quello di prima.</source>
+        <translation>أُلغي التصحيح: يبقى التواصل مغلقًا ويقول ما كان يقوله من قبل.</translation>
+    </message>
+    <message>
         <source>Questo contatto non c&apos;è più: è già stato riaperto da un&apos;altra postazione.</source>
         <translation>لم يعد هذا التواصل هنا: أعيد فتحه من محطة أخرى.</translation>
     </message>
@@ -1971,12 +1987,20 @@
         <translation>رسالة نصية</translation>
     </message>
     <message>
+        <source>Contatto corretto: {0}.</source>
+        <translation>صُحِّح التواصل: {0}.</translation>
+    </message>
+    <message>
         <source>Contatto salvato: {0}.</source>
         <translation>حُفظ التواصل: {0}.</translation>
     </message>
     <message>
         <source>Contatto salvato.</source>
         <translation>حُفظ التواصل.</translation>
+    </message>
+    <message>
+        <source>Gli altri lo vedono ancora finché non torna il collegamento.</source>
+        <translation>يراه الآخرون إلى أن يعود الاتصال.</translation>
     </message>
     <message>
         <source>II livello</source>
@@ -2015,6 +2039,18 @@
 </context>
 <context>
     <name>ContactPresenter</name>
+    <message>
+        <source>Contatto</source>
+        <translation>التواصل</translation>
+    </message>
+    <message>
+        <source>Contatto riaperto</source>
+        <translation>تواصل أعيد فتحه</translation>
+    </message>
+    <message>
+        <source>Correzione · contatto delle {0}</source>
+        <translation>تصحيح · تواصل الساعة {0}</translation>
+    </message>
     <message>
         <source>proposto dalla scheda</source>
         <translation>مقترح من البطاقة</translation>
@@ -2546,6 +2582,10 @@
         <translation>{0} مداخل</translation>
     </message>
     <message>
+        <source>a campione</source>
+        <translation>عيّنة</translation>
+    </message>
+    <message>
         <source>da salvare</source>
         <translation>لم تُحفظ</translation>
     </message>
@@ -2861,6 +2901,10 @@
     <message>
         <source>in quel contatto ne erano già partite troppe.</source>
         <translation>أُرسل عدد كبير منها في ذلك التواصل.</translation>
+    </message>
+    <message>
+        <source>per oggi hai finito le e-mail. Serve un altro modo, per esempio un SMS.</source>
+        <translation>استنفدتَ رسائل البريد الإلكتروني لهذا اليوم. يلزم طريق آخر، مثل الرسائل النصية.</translation>
     </message>
     <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
@@ -3215,6 +3259,10 @@
     <message>
         <source>Non hai cambiato niente nella voce: non c&apos;è niente da mandare agli altri.</source>
         <translation>لم تغيّر شيئًا في المدخل: لا يوجد ما يُسلَّم إلى الآخرين.</translation>
+    </message>
+    <message>
+        <source>È già in revisione. La pubblica un&apos;altra persona.</source>
+        <translation>هي قيد المراجعة بالفعل. ينشرها شخص آخر.</translation>
     </message>
     <message>
         <source>Prima scegli quale testo tenere nei campi che ne hanno due.</source>
@@ -3943,6 +3991,37 @@
     </message>
 </context>
 <context>
+    <name>FactorRefusals</name>
+    <message>
+        <source>Sei cifre dall&apos;app del telefono, o un codice di riserva.</source>
+        <translation>ستة أرقام من تطبيق الهاتف، أو رمز احتياطي.</translation>
+    </message>
+    <message>
+        <source>1. Nell&apos;app di verifica del telefono aggiungi ChiamaRoma con questa chiave:
+{0}
+2. Conserva su carta i codici di riserva: ciascuno vale una volta, senza telefono.
+{1}
+3. Scrivi qui sotto le sei cifre che l&apos;app mostra.</source>
+        <translation>1. في تطبيق التحقق على الهاتف أضف ChiamaRoma بهذا المفتاح:
+{0}
+2. احفظ الرموز الاحتياطية على ورق: كل رمز يصلح مرة واحدة، من دون هاتف.
+{1}
+3. اكتب أدناه الأرقام الستة التي يعرضها التطبيق.</translation>
+    </message>
+    <message>
+        <source>Scrivi anche il codice di verifica: le sei cifre dell&apos;app.</source>
+        <translation>اكتب رمز التحقق أيضًا: الأرقام الستة من التطبيق.</translation>
+    </message>
+    <message>
+        <source>Da oggi il tuo accesso chiede anche un codice del telefono. Segui i tre passi.</source>
+        <translation>من اليوم يطلب دخولك رمزًا من الهاتف أيضًا. اتبع الخطوات الثلاث.</translation>
+    </message>
+    <message>
+        <source>Il codice non è quello di adesso, o è già stato usato. Aspetta il prossimo e riprova; senza telefono usa un codice di riserva.</source>
+        <translation>الرمز ليس رمز الآن، أو سبق استخدامه. انتظر الرمز التالي وحاول مجددًا؛ ومن دون هاتف استخدم رمزًا احتياطيًا.</translation>
+    </message>
+</context>
+<context>
     <name>FaultPresenter</name>
     <message>
         <source>Errore nella scheda</source>
@@ -4412,8 +4491,12 @@
         <translation>طوابيري فقط {0}</translation>
     </message>
     <message>
-        <source>risposte {0} · arrivi {1}</source>
-        <translation>أُجيب {0} · ورد {1}</translation>
+        <source>risposte {0}</source>
+        <translation>أُجيب {0}</translation>
+    </message>
+    <message>
+        <source>arrivi {0}</source>
+        <translation>ورد {0}</translation>
     </message>
     <message>
         <source>Arrivi e risposte di oggi, ogni mezz&apos;ora: {0} arrivi, {1} risposte</source>
@@ -4701,6 +4784,22 @@
         <translation>الخط الخارجي «{0}» معطّل</translation>
     </message>
     <message>
+        <source>Troppe ricerche di cittadini</source>
+        <translation>عمليات بحث عن المواطنين أكثر من اللازم</translation>
+    </message>
+    <message>
+        <source>Password provate una dopo l&apos;altra</source>
+        <translation>كلمات مرور تُجرَّب واحدة تلو الأخرى</translation>
+    </message>
+    <message>
+        <source>Numeri non consentiti</source>
+        <translation>أرقام غير مسموح بها</translation>
+    </message>
+    <message>
+        <source>Uso sospetto</source>
+        <translation>استخدام مريب</translation>
+    </message>
+    <message>
         <source>{0}: attesa oltre l&apos;obiettivo</source>
         <translation>{0}: الانتظار يتجاوز الهدف</translation>
     </message>
@@ -4719,6 +4818,14 @@
     <message>
         <source>nessuno entra e nessuno esce da {0}</source>
         <translation>لا اتصال داخل ولا خارج منذ {0}</translation>
+    </message>
+    <message>
+        <source>postazione {0}</source>
+        <translation>المحطة {0}</translation>
+    </message>
+    <message>
+        <source>dalle {0}</source>
+        <translation>من الساعة {0}</translation>
     </message>
     <message>
         <source>{0} entro {1} s oggi</source>
@@ -5683,6 +5790,34 @@
         <translation>{0}، عملك ما زال مفتوحًا: المكالمة والمسودة باقيتان كما هما. اكتب كلمة المرور للمتابعة.</translation>
     </message>
     <message>
+        <source>Accesso aperto altrove</source>
+        <translation>تم الدخول من مكان آخر</translation>
+    </message>
+    <message>
+        <source>{0}, con il tuo nome si lavora ora a un&apos;altra postazione. Quello che non era inviato non è perso. Scrivi la password per continuare qui: l&apos;altra postazione si blocca.</source>
+        <translation>{0}، يُستخدم اسمك الآن في محطة أخرى. ما لم يُرسل لم يُفقد. اكتب كلمة المرور للمتابعة هنا: ستُقفل المحطة الأخرى.</translation>
+    </message>
+    <message>
+        <source>Linea in uso altrove</source>
+        <translation>الخط مستخدم في مكان آخر</translation>
+    </message>
+    <message>
+        <source>{0}, con la linea di questa postazione lavora ora un&apos;altra persona. Quello che non era inviato non è perso. Esci e rientra con un&apos;altra linea, o chiama il responsabile.</source>
+        <translation>{0}، يعمل الآن شخص آخر على خط هذه المحطة. ما لم يُرسل لم يُفقد. اخرج ثم ادخل بخط آخر، أو اتصل بالمشرف.</translation>
+    </message>
+    <message>
+        <source>Accesso chiuso</source>
+        <translation>أُغلقت الجلسة</translation>
+    </message>
+    <message>
+        <source>{0}, il responsabile o l&apos;assistenza ha chiuso il tuo accesso. Quello che non era inviato non è perso. Scrivi la password per continuare.</source>
+        <translation>{0}، أغلق المشرف أو الدعم جلستك. ما لم يُرسل لم يُفقد. اكتب كلمة المرور للمتابعة.</translation>
+    </message>
+    <message>
+        <source>Il tuo accesso è scaduto e per riaprirlo serve anche il codice di verifica. Cambia operatore e rientra: il lavoro resta qui.</source>
+        <translation>انتهت جلستك، ولفتحها مجددًا يلزم رمز التحقق أيضًا. بدّل المشغّل وادخل من جديد: عملك يبقى هنا.</translation>
+    </message>
+    <message>
         <source>Password o PIN non corretti. Controlla le maiuscole e riprova.</source>
         <translation>كلمة المرور أو PIN غير صحيح. تحقق من الأحرف الكبيرة وحاول مجددًا.</translation>
     </message>
@@ -5838,6 +5973,29 @@
             <numerusform>%n للكتابة</numerusform>
             <numerusform>%n للكتابة</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MisuseTexts</name>
+    <message>
+        <source>Dalla postazione {0} si chiamano numeri non consentiti. Chiedi perché.</source>
+        <translation>يُتصل من المحطة {0} بأرقام غير مسموح بها. اسأل عن السبب.</translation>
+    </message>
+    <message>
+        <source>{0} ha cercato troppi cittadini fuori dalle telefonate. Chiedi perché.</source>
+        <translation>بحث {0} عن مواطنين أكثر من اللازم خارج المكالمات. اسأل عن السبب.</translation>
+    </message>
+    <message>
+        <source>Un operatore</source>
+        <translation>أحد المشغلين</translation>
+    </message>
+    <message>
+        <source>Qualcuno prova molte password. Avvisa l&apos;assistenza.</source>
+        <translation>يجرّب أحدهم كلمات مرور كثيرة. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Qualcuno prova le password di {0}. Avvisa l&apos;assistenza.</source>
+        <translation>يجرّب أحدهم كلمات مرور {0}. أبلغ الدعم الفني.</translation>
     </message>
 </context>
 <context>
@@ -6177,6 +6335,10 @@
         <translation>للإغلاق</translation>
     </message>
     <message>
+        <source>da correggere</source>
+        <translation>للتصحيح</translation>
+    </message>
+    <message>
         <source>informazione</source>
         <translation>معلومة</translation>
     </message>
@@ -6288,6 +6450,10 @@
     <message>
         <source>Dopo 24 ore un contatto non si corregge più.</source>
         <translation>بعد 24 ساعة لا يُصحَّح التواصل.</translation>
+    </message>
+    <message>
+        <source>Questo contatto è ancora aperto: Invio lo riprende.</source>
+        <translation>هذا التواصل ما زال مفتوحًا: Invio يستأنفه.</translation>
     </message>
     <message>
         <source>Prima scegli un contatto dalla lista.</source>
@@ -6507,6 +6673,83 @@
     </message>
 </context>
 <context>
+    <name>PasswordPanel</name>
+    <message>
+        <source>Password attuale</source>
+        <translation>كلمة المرور الحالية</translation>
+    </message>
+    <message>
+        <source>Password nuova</source>
+        <translation>كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>Ripeti la password nuova</source>
+        <translation>أعد كتابة كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>Scrivi la password di adesso.</source>
+        <translation>اكتب كلمة المرور الحالية.</translation>
+    </message>
+    <message>
+        <source>Scrivi la password nuova.</source>
+        <translation>اكتب كلمة المرور الجديدة.</translation>
+    </message>
+    <message>
+        <source>Non è uguale a quella sopra.</source>
+        <translation>ليست مطابقة للتي فوقها.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordPresenter</name>
+    <message>
+        <source>Cambia la password</source>
+        <translation>تغيير كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Controllo le password…</source>
+        <translation>جارٍ التحقق من كلمتي المرور…</translation>
+    </message>
+    <message>
+        <source>Password cambiata. Vale da adesso, anche per sbloccare questa postazione; altrove il tuo accesso è stato chiuso.</source>
+        <translation>تم تغيير كلمة المرور. تسري من الآن، ولفتح قفل هذه المحطة أيضًا؛ وأُغلقت جلستك في الأماكن الأخرى.</translation>
+    </message>
+    <message>
+        <source>La password attuale non è corretta. Controlla le maiuscole e riprova.</source>
+        <translation>كلمة المرور الحالية غير صحيحة. تحقق من الأحرف الكبيرة وحاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: la password si cambia solo con il collegamento. Se quando torna non va più bene quella vecchia, vale già quella nuova.</source>
+        <translation>الخادم لا يستجيب: لا تُغيَّر كلمة المرور إلا مع الاتصال. إذا لم تعد القديمة صالحة عند عودته فالجديدة سارية.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordRefusals</name>
+    <message>
+        <source>Almeno 12 caratteri, 14 per responsabili e assistenza. Vanno bene tre o quattro parole che non c&apos;entrano l&apos;una con l&apos;altra.</source>
+        <translation>12 حرفًا على الأقل، و14 للمشرفين والدعم. تصلح ثلاث أو أربع كلمات لا علاقة بينها.</translation>
+    </message>
+    <message>
+        <source>La tua password è provvisoria: l&apos;ha scelta chi amministra gli accessi. Scegline una tua, con almeno 12 caratteri: 14 per responsabili e assistenza.</source>
+        <translation>كلمة مرورك مؤقتة: اختارها من يدير الحسابات. اختر كلمة خاصة بك من 12 حرفًا على الأقل: 14 للمشرفين والدعم.</translation>
+    </message>
+    <message>
+        <source>La password nuova non ha la lunghezza giusta: almeno 12 caratteri, 14 per responsabili e assistenza.</source>
+        <translation>طول كلمة المرور الجديدة غير مناسب: 12 حرفًا على الأقل، و14 للمشرفين والدعم.</translation>
+    </message>
+    <message>
+        <source>La password nuova è tra le prime che si indovinano. Prendi tre o quattro parole che non c&apos;entrano l&apos;una con l&apos;altra.</source>
+        <translation>كلمة المرور الجديدة من أول ما يُخمَّن. اختر ثلاث أو أربع كلمات لا علاقة بينها.</translation>
+    </message>
+    <message>
+        <source>La password nuova è in un elenco di password rubate altrove. Scegline un&apos;altra.</source>
+        <translation>كلمة المرور الجديدة في قائمة كلمات مرور سُرقت من أماكن أخرى. اختر غيرها.</translation>
+    </message>
+    <message>
+        <source>La password nuova è uguale a quella di adesso. Scegline un&apos;altra.</source>
+        <translation>كلمة المرور الجديدة مطابقة للحالية. اختر غيرها.</translation>
+    </message>
+</context>
+<context>
     <name>PauseMenu</name>
     <message>
         <source>Pausa: scegli il motivo</source>
@@ -6589,6 +6832,21 @@
     </message>
 </context>
 <context>
+    <name>PossibleCallers</name>
+    <message>
+        <source>Possibili chiamanti, non confermati</source>
+        <translation>متصلون محتملون، غير مؤكدين</translation>
+    </message>
+    <message>
+        <source>Conferma chi chiama</source>
+        <translation>أكّد هوية المتصل</translation>
+    </message>
+    <message>
+        <source>Possibile chiamante (non confermato)</source>
+        <translation>متصل محتمل (غير مؤكد)</translation>
+    </message>
+</context>
+<context>
     <name>ProcedureCard</name>
     <message>
         <source>Chiudi</source>
@@ -6604,6 +6862,56 @@
     <message>
         <source>Togli il richiamo</source>
         <translation>إزالة معاودة الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderButton</name>
+    <message>
+        <source>Non aspettare il browser</source>
+        <translation>لا تنتظر المتصفح</translation>
+    </message>
+    <message>
+        <source>Accedi con {}</source>
+        <translation>الدخول عبر {}</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderRefusals</name>
+    <message>
+        <source>Continua nel browser: lì la città ti chiede chi sei. Poi torna qui.</source>
+        <translation>تابع في المتصفح: هناك تسألك المدينة من أنت. ثم عد إلى هنا.</translation>
+    </message>
+    <message>
+        <source>Qui hai finito. Chiudi questa pagina e torna alla console.</source>
+        <translation>انتهيت هنا. أغلق هذه الصفحة وعد إلى لوحة العمل.</translation>
+    </message>
+    <message>
+        <source>Il servizio di accesso della città non risponde. Riprova tra poco; chi ha una password può entrare con quella.</source>
+        <translation>خدمة الدخول الخاصة بالمدينة لا تجيب. أعد المحاولة بعد قليل؛ ومن لديه كلمة مرور يمكنه الدخول بها.</translation>
+    </message>
+    <message>
+        <source>L&apos;accesso dal browser non è stato confermato. Riprova; se succede ancora, chiama l&apos;assistenza.</source>
+        <translation>لم يُؤكَّد الدخول من المتصفح. أعد المحاولة؛ وإذا تكرر الأمر فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>La città ti riconosce, ma qui nessun accesso ha il tuo nome. Chiedi al tuo responsabile.</source>
+        <translation>المدينة تعرفك، لكن لا يوجد هنا حساب باسمك. اسأل مشرفك.</translation>
+    </message>
+    <message>
+        <source>Nel browser è entrata un&apos;altra persona: qui può continuare solo chi stava lavorando.</source>
+        <translation>دخل شخص آخر من المتصفح: لا يمكن أن يتابع هنا إلا من كان يعمل.</translation>
+    </message>
+    <message>
+        <source>Su questa postazione non si apre nessun browser. Entra con la password o chiama l&apos;assistenza.</source>
+        <translation>لا يفتح أي متصفح في هذه المحطة. ادخل بكلمة المرور أو اتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Nel browser l&apos;accesso non è stato completato. Riprova, o entra con la password.</source>
+        <translation>لم يكتمل الدخول في المتصفح. أعد المحاولة أو ادخل بكلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Il tuo lavoro su questa postazione si apre con la password: entra una volta con quella, poi basta il browser.</source>
+        <translation>عملك في هذه المحطة يُفتح بكلمة المرور: ادخل بها مرة واحدة، وبعدها يكفي المتصفح.</translation>
     </message>
 </context>
 <context>
@@ -7089,6 +7397,17 @@
         <source>Leggi lo stato</source>
         <translation>اقرأ الحالة</translation>
     </message>
+    <message numerus="yes">
+        <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
+        <translation>
+            <numerusform>لا شيء غير مُرسل أو غير مكتمل.</numerusform>
+            <numerusform>شيء واحد غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظه. انتظر، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+            <numerusform>شيئان غير مُرسلين أو غير مكتملين، وهذا الحاسوب لا يحفظهما. انتظر، أو اخرج مرة أخرى: سيُفقدان.</numerusform>
+            <numerusform>%n أشياء غير مُرسلة أو غير مكتملة، وهذا الحاسوب لا يحفظها. انتظر، أو اخرج مرة أخرى: ستُفقد.</numerusform>
+            <numerusform>%n شيئًا غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظها. انتظر، أو اخرج مرة أخرى: ستُفقد.</numerusform>
+            <numerusform>%n شيء غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظها. انتظر، أو اخرج مرة أخرى: ستُفقد.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Muoversi</source>
         <translation>التنقل</translation>
@@ -7149,8 +7468,31 @@
         <translation>لا تستطيع المحطة الكتابة على القرص: آخر تعديل غير محفوظ. لا تغلق البرنامج واتصل بالدعم الفني (الرمز DISCO).</translation>
     </message>
     <message>
-        <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
-        <translation>وضعنا جانبًا أرشيفًا تالفًا واستعدنا {0} من {1} من التواصلات. يمكنك العمل.</translation>
+        <source>Recuperati {0} contatti su {1}: un archivio danneggiato è stato messo da parte. Puoi lavorare.</source>
+        <translation>استُعيد {0} من {1} من التواصلات: وُضع أرشيف تالف جانبًا. يمكنك العمل.</translation>
+    </message>
+    <message>
+        <source>Recuperati {0} contatti da un archivio danneggiato. Una parte non si legge: forse qualcosa manca. Il file è messo da parte: chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>استُعيد {0} من التواصلات من أرشيف تالف. جزء منه لا يُقرأ: ربما ينقص شيء. نُحّي الملف جانبًا: اتصل بالدعم الفني (الرمز DISCO).</translation>
+    </message>
+    <message>
+        <source>La copia di quello che non è inviato era danneggiata: è rifatta e non manca nulla. Puoi lavorare; avvisa l&apos;assistenza (codice DISCO).</source>
+        <translation>نسخة ما لم يُرسل كانت تالفة: أُعيد إنشاؤها ولا ينقص شيء. يمكنك العمل؛ أبلغ الدعم الفني (الرمز DISCO).</translation>
+    </message>
+    <message>
+        <source>Il tuo archivio qui non si apre: è messo da parte con quello che non era inviato. Chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>أرشيفك هنا لا يُفتح: نُحّي جانبًا مع ما لم يُرسل. اتصل بالدعم الفني (الرمز DISCO).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Su questa postazione ci sono contatti di altri che il server non accetta: %n. Restano qui: chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>
+            <numerusform>في هذه المحطة تواصلات لآخرين لا يقبلها الخادم: %n. تبقى هنا: اتصل بالدعم الفني (الرمز DISCO).</numerusform>
+            <numerusform>في هذه المحطة تواصلات لآخرين لا يقبلها الخادم: %n. تبقى هنا: اتصل بالدعم الفني (الرمز DISCO).</numerusform>
+            <numerusform>في هذه المحطة تواصلات لآخرين لا يقبلها الخادم: %n. تبقى هنا: اتصل بالدعم الفني (الرمز DISCO).</numerusform>
+            <numerusform>في هذه المحطة تواصلات لآخرين لا يقبلها الخادم: %n. تبقى هنا: اتصل بالدعم الفني (الرمز DISCO).</numerusform>
+            <numerusform>في هذه المحطة تواصلات لآخرين لا يقبلها الخادم: %n. تبقى هنا: اتصل بالدعم الفني (الرمز DISCO).</numerusform>
+            <numerusform>في هذه المحطة تواصلات لآخرين لا يقبلها الخادم: %n. تبقى هنا: اتصل بالدعم الفني (الرمز DISCO).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
@@ -7167,6 +7509,17 @@
     <message>
         <source>Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle {1}) e bozze funzionano.</source>
         <translation>بلا اتصال منذ {0}. يمكنك المتابعة: المكالمات وقاعدة المعلومات (نسخة {1}) والمسودات تعمل.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Un archivio qui non si apre: è messo da parte. I contatti che non erano inviati (%n) partono da soli, appena il server risponde.</source>
+        <translation>
+            <numerusform>أرشيف هنا لا يُفتح: نُحّي جانبًا. التواصلات التي لم تُرسل (%n) تُرسل تلقائيًا حالما يجيب الخادم.</numerusform>
+            <numerusform>أرشيف هنا لا يُفتح: نُحّي جانبًا. التواصلات التي لم تُرسل (%n) تُرسل تلقائيًا حالما يجيب الخادم.</numerusform>
+            <numerusform>أرشيف هنا لا يُفتح: نُحّي جانبًا. التواصلات التي لم تُرسل (%n) تُرسل تلقائيًا حالما يجيب الخادم.</numerusform>
+            <numerusform>أرشيف هنا لا يُفتح: نُحّي جانبًا. التواصلات التي لم تُرسل (%n) تُرسل تلقائيًا حالما يجيب الخادم.</numerusform>
+            <numerusform>أرشيف هنا لا يُفتح: نُحّي جانبًا. التواصلات التي لم تُرسل (%n) تُرسل تلقائيًا حالما يجيب الخادم.</numerusform>
+            <numerusform>أرشيف هنا لا يُفتح: نُحّي جانبًا. التواصلات التي لم تُرسل (%n) تُرسل تلقائيًا حالما يجيب الخادم.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Collegato di nuovo.</source>
@@ -7203,6 +7556,10 @@
         <translation>في الانتظار منذ 45 ثانية. F4 للاستئناف.</translation>
     </message>
     <message>
+        <source>La pausa è finita: F5 quando puoi rispondere.</source>
+        <translation>انتهت الاستراحة: اضغط F5 عندما يمكنك الرد.</translation>
+    </message>
+    <message>
         <source>Non squilla più. {0}</source>
         <translation>لم تعد ترن. {0}</translation>
     </message>
@@ -7217,6 +7574,10 @@
     <message>
         <source>Telefonata in corso</source>
         <translation>مكالمة جارية</translation>
+    </message>
+    <message>
+        <source>con {0}, in linea da {1}</source>
+        <translation>مع {0}، على الخط منذ {1}</translation>
     </message>
     <message>
         <source>{0} aspetta con la musica da {1}</source>
@@ -7531,12 +7892,20 @@
         <source>Impostazioni: lingua, testo, colori, avvisi</source>
         <translation>الإعدادات: اللغة والنص والألوان والتنبيهات</translation>
     </message>
+    <message>
+        <source>Cambia la tua password</source>
+        <translation>غيّر كلمة مرورك</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPresenter</name>
     <message>
         <source>Impostazioni</source>
         <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
     </message>
     <message>
         <source>Lingua</source>
@@ -7553,6 +7922,10 @@
     <message>
         <source>Colori</source>
         <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
     </message>
     <message>
         <source>Grandezza del testo</source>
@@ -7585,6 +7958,10 @@
     <message>
         <source>Solo quando il cursore è nell&apos;elenco dei risultati.</source>
         <translation>فقط عندما يكون المؤشر في قائمة النتائج.</translation>
+    </message>
+    <message>
+        <source>Cambia la password</source>
+        <translation>تغيير كلمة المرور</translation>
     </message>
     <message>
         <source>Vale subito e solo per te, a questa postazione.</source>
@@ -7661,6 +8038,33 @@
     <message>
         <source>Cuffia: {0}. Suoneria: {1}.</source>
         <translation>السماعة: {0}. نغمة الرنين: {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInAnswers</name>
+    <message>
+        <source>Scrivi la password nuova.</source>
+        <translation>اكتب كلمة المرور الجديدة.</translation>
+    </message>
+    <message>
+        <source>Scrivi il codice.</source>
+        <translation>اكتب الرمز.</translation>
+    </message>
+    <message>
+        <source>Non è uguale a quella sopra.</source>
+        <translation>ليست مطابقة للتي فوقها.</translation>
+    </message>
+    <message>
+        <source>Password n&amp;uova</source>
+        <translation>كلمة المرور الج&amp;ديدة</translation>
+    </message>
+    <message>
+        <source>Ripeti la password nuova</source>
+        <translation>أعد كتابة كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>Codice di verifica</source>
+        <translation>رمز التحقق</translation>
     </message>
 </context>
 <context>
@@ -7974,6 +8378,10 @@
     <message>
         <source>Risposta data</source>
         <translation>أُعطي الجواب</translation>
+    </message>
+    <message>
+        <source>chiusa dal collega</source>
+        <translation>أنهاها الزميل</translation>
     </message>
     <message>
         <source>chiusa dal cittadino</source>
@@ -8438,6 +8846,10 @@
         <translation>الميكروفون صامت</translation>
     </message>
     <message>
+        <source>lavoro non inviato</source>
+        <translation>عمل لم يُرسل</translation>
+    </message>
+    <message>
         <source>disco quasi pieno</source>
         <translation>القرص شبه ممتلئ</translation>
     </message>
@@ -8484,6 +8896,10 @@
     <message>
         <source>Nessuno ci lavora adesso.</source>
         <translation>لا أحد يعمل هناك الآن.</translation>
+    </message>
+    <message>
+        <source>Contatti che qui altri non hanno inviato: {0}. Il più vecchio: {1}.</source>
+        <translation>تواصلات تركها آخرون هنا دون إرسال: {0}. أقدمها: {1}.</translation>
     </message>
     <message>
         <source>mai</source>
@@ -8693,6 +9109,10 @@
         <translation>خارج الخدمة: يُسجَّل خروجه ولا يرنّ شيء بعدها</translation>
     </message>
     <message>
+        <source>Chiudi il suo accesso: la postazione si blocca</source>
+        <translation>أغلق جلسته: ستُقفل المحطة</translation>
+    </message>
+    <message>
         <source>Pronto</source>
         <translation>جاهز</translation>
     </message>
@@ -8852,18 +9272,21 @@
     </message>
 </context>
 <context>
-    <name>TextPane</name>
+    <name>TextBubbles</name>
     <message>
-        <source>Testo in tempo reale</source>
-        <translation>نص فوري</translation>
+        <source>Cittadino</source>
+        <translation>المواطن</translation>
     </message>
     <message>
         <source>Tu</source>
         <translation>أنت</translation>
     </message>
+</context>
+<context>
+    <name>TextPane</name>
     <message>
-        <source>Cittadino</source>
-        <translation>المواطن</translation>
+        <source>Testo in tempo reale</source>
+        <translation>نص فوري</translation>
     </message>
     <message>
         <source>Chiudi</source>
@@ -8876,6 +9299,10 @@
     <message>
         <source>Tu: {0}</source>
         <translation>أنت: ⁨{0}⁩</translation>
+    </message>
+    <message>
+        <source>Scrivi al cittadino: vede ogni lettera</source>
+        <translation>اكتب إلى المواطن: يرى كل حرف</translation>
     </message>
     <message>
         <source>Scrivi al cittadino</source>
@@ -8908,6 +9335,14 @@
         <translation>عُطِّل هذا الحساب. اسأل مشرفك.</translation>
     </message>
     <message>
+        <source>Il server non risponde e da troppo tempo non conferma il tuo accesso: qui non si entra senza collegamento. Controlla il cavo di rete o chiama l&apos;assistenza.</source>
+        <translation>الخادم لا يجيب، ولم يؤكد دخولك منذ وقت طويل: لا دخول هنا بلا اتصال. تحقق من كابل الشبكة أو اتصل بالدعم.</translation>
+    </message>
+    <message>
+        <source>Con questa linea lavora già un&apos;altra persona. Controlla il numero della linea o chiama il responsabile.</source>
+        <translation>يعمل شخص آخر على هذا الخط. تحقق من رقم الخط أو اتصل بالمشرف.</translation>
+    </message>
+    <message>
         <source>Il server non risponde. Controlla il cavo di rete: se qui sei già entrato con questo nome, la tua password vale anche senza collegamento.</source>
         <translation>الخادم لا يستجيب. تحقّق من كابل الشبكة: إن سبق أن دخلت هنا بهذا الاسم فكلمة مرورك صالحة حتى بلا اتصال.</translation>
     </message>
@@ -8930,14 +9365,6 @@
     <message>
         <source>Questa versione della console è troppo vecchia per il server. Chiama l&apos;assistenza per aggiornarla.</source>
         <translation>هذه النسخة من البرنامج قديمة جدًا بالنسبة إلى الخادم. اتصل بالدعم الفني لتحديثها.</translation>
-    </message>
-    <message>
-        <source>Scrivi il nome utente.</source>
-        <translation>اكتب اسم المستخدم.</translation>
-    </message>
-    <message>
-        <source>Scrivi la password.</source>
-        <translation>اكتب كلمة المرور.</translation>
     </message>
     <message>
         <source>La console è già aperta su questa postazione. Usa la finestra aperta, oppure chiudila e riprova.</source>
@@ -9413,6 +9840,14 @@
     <message>
         <source>Niente da annullare.</source>
         <translation>لا شيء للتراجع عنه.</translation>
+    </message>
+    <message>
+        <source>Squilla una telefonata: prima rispondi o rifiuta.</source>
+        <translation>مكالمة ترن: أجب عنها أو ارفضها أولًا.</translation>
+    </message>
+    <message>
+        <source>Prima salva il contatto della telefonata: F9.</source>
+        <translation>احفظ تواصل هذه المكالمة أولًا: F9.</translation>
     </message>
     <message>
         <source>Annullato: testo.</source>

@@ -287,8 +287,8 @@
         <translation>Hours of many offices</translation>
     </message>
     <message>
-        <source>Quali uffici: parole del nome, della via, del municipio</source>
-        <translation>Which offices: words of name, street or municipio</translation>
+        <source>Quali uffici: nome, via, municipio</source>
+        <translation>Which offices: name, street, municipio</translation>
     </message>
     <message>
         <source>vuoto: tutti</source>
@@ -949,6 +949,10 @@
 </context>
 <context>
     <name>CallerPresenter</name>
+    <message>
+        <source>detto il %1, non confermato</source>
+        <translation>said on %1, not confirmed</translation>
+    </message>
     <message numerus="yes">
         <source>%n pratiche aperte</source>
         <translation>
@@ -984,12 +988,20 @@
         <translation>The caller withholds the number.</translation>
     </message>
     <message>
+        <source>Ti chiama un collega.</source>
+        <translation>A colleague is calling you.</translation>
+    </message>
+    <message>
         <source>Cerco chi ha questo numero…</source>
         <translation>Looking up this number…</translation>
     </message>
     <message>
         <source>Nessun cittadino con questo numero. Puoi continuare senza: per dare un&apos;informazione il nome non serve.</source>
         <translation>No citizen with this number. You can go on without: giving information needs no name.</translation>
+    </message>
+    <message>
+        <source>In quest&apos;ora hai cercato troppi numeri. Chiedi al cittadino il nome.</source>
+        <translation>You have looked up too many numbers this hour. Ask the citizen for the name.</translation>
     </message>
     <message>
         <source>Senza collegamento: vedi solo i tuoi contatti con questo numero.</source>
@@ -1410,14 +1422,6 @@
 <context>
     <name>CitizenCard</name>
     <message>
-        <source>Possibile chiamante (non confermato)</source>
-        <translation>Possible caller (not confirmed)</translation>
-    </message>
-    <message>
-        <source>Conferma chi chiama</source>
-        <translation>Confirm the caller</translation>
-    </message>
-    <message>
         <source>Ultimi contatti</source>
         <translation>Latest contacts</translation>
     </message>
@@ -1435,10 +1439,6 @@
             <numerusform>%n contact</numerusform>
             <numerusform>%n contacts</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Possibili chiamanti, non confermati</source>
-        <translation>Possible callers, not confirmed</translation>
     </message>
     <message>
         <source>Ultimi contatti · {0}</source>
@@ -1572,6 +1572,10 @@
     <message>
         <source>Pubblicata</source>
         <translation>Published</translation>
+    </message>
+    <message>
+        <source>Rimanda solo questa con la nota</source>
+        <translation>Send only this one back with the note</translation>
     </message>
     <message>
         <source>Proposta</source>
@@ -1765,6 +1769,14 @@
         <translation>Copy the case number</translation>
     </message>
     <message>
+        <source>SMS</source>
+        <translation>Text message</translation>
+    </message>
+    <message>
+        <source>Invia al cittadino il numero della pratica</source>
+        <translation>Send the citizen the case number</translation>
+    </message>
+    <message>
         <source>Argomento</source>
         <translation>Topic</translation>
     </message>
@@ -1887,6 +1899,10 @@
         <translation>Undone: the contact is in “To complete” again.</translation>
     </message>
     <message>
+        <source>Correzione annullata: il contatto resta chiuso e dice quello di prima.</source>
+        <translation>Correction undone: the contact stays closed and says what it said before.</translation>
+    </message>
+    <message>
         <source>Questo contatto non c&apos;è più: è già stato riaperto da un&apos;altra postazione.</source>
         <translation>This contact is not there any more: it was reopened from another seat.</translation>
     </message>
@@ -1935,12 +1951,20 @@
         <translation>Text message</translation>
     </message>
     <message>
+        <source>Contatto corretto: {0}.</source>
+        <translation>Contact corrected: {0}.</translation>
+    </message>
+    <message>
         <source>Contatto salvato: {0}.</source>
         <translation>Contact saved: {0}.</translation>
     </message>
     <message>
         <source>Contatto salvato.</source>
         <translation>Contact saved.</translation>
+    </message>
+    <message>
+        <source>Gli altri lo vedono ancora finché non torna il collegamento.</source>
+        <translation>Others still see it until the connection is back.</translation>
     </message>
     <message>
         <source>II livello</source>
@@ -1975,6 +1999,18 @@
 </context>
 <context>
     <name>ContactPresenter</name>
+    <message>
+        <source>Contatto</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Contatto riaperto</source>
+        <translation>Contact reopened</translation>
+    </message>
+    <message>
+        <source>Correzione · contatto delle {0}</source>
+        <translation>Correction · contact of {0}</translation>
+    </message>
     <message>
         <source>proposto dalla scheda</source>
         <translation>proposed by the card</translation>
@@ -2502,6 +2538,10 @@
         <translation>{0} entries</translation>
     </message>
     <message>
+        <source>a campione</source>
+        <translation>sample</translation>
+    </message>
+    <message>
         <source>da salvare</source>
         <translation>unsaved</translation>
     </message>
@@ -2797,6 +2837,10 @@
     <message>
         <source>in quel contatto ne erano già partite troppe.</source>
         <translation>too many had already left in that contact.</translation>
+    </message>
+    <message>
+        <source>per oggi hai finito le e-mail. Serve un altro modo, per esempio un SMS.</source>
+        <translation>you have used up today&apos;s allowance of e-mail. Another way is needed, such as a text message.</translation>
     </message>
     <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
@@ -3123,6 +3167,10 @@
     <message>
         <source>Non hai cambiato niente nella voce: non c&apos;è niente da mandare agli altri.</source>
         <translation>You have changed nothing in the entry: there is nothing to hand over.</translation>
+    </message>
+    <message>
+        <source>È già in revisione. La pubblica un&apos;altra persona.</source>
+        <translation>It is in review already. Somebody else publishes it.</translation>
     </message>
     <message>
         <source>Prima scegli quale testo tenere nei campi che ne hanno due.</source>
@@ -3839,6 +3887,37 @@
     </message>
 </context>
 <context>
+    <name>FactorRefusals</name>
+    <message>
+        <source>Sei cifre dall&apos;app del telefono, o un codice di riserva.</source>
+        <translation>Six digits of the app on the phone, or a recovery code.</translation>
+    </message>
+    <message>
+        <source>1. Nell&apos;app di verifica del telefono aggiungi ChiamaRoma con questa chiave:
+{0}
+2. Conserva su carta i codici di riserva: ciascuno vale una volta, senza telefono.
+{1}
+3. Scrivi qui sotto le sei cifre che l&apos;app mostra.</source>
+        <translation>1. In the authenticator app of the phone add ChiamaRoma with this key:
+{0}
+2. Keep the recovery codes on paper: each counts once, without the phone.
+{1}
+3. Type below the six digits that the app shows.</translation>
+    </message>
+    <message>
+        <source>Scrivi anche il codice di verifica: le sei cifre dell&apos;app.</source>
+        <translation>Type the verification code too: the six digits of the app.</translation>
+    </message>
+    <message>
+        <source>Da oggi il tuo accesso chiede anche un codice del telefono. Segui i tre passi.</source>
+        <translation>From today on your sign-in asks for a code of the phone too. Follow the three steps.</translation>
+    </message>
+    <message>
+        <source>Il codice non è quello di adesso, o è già stato usato. Aspetta il prossimo e riprova; senza telefono usa un codice di riserva.</source>
+        <translation>The code is not the one of now, or was used already. Wait for the next one and try again; without the phone use a recovery code.</translation>
+    </message>
+</context>
+<context>
     <name>FaultPresenter</name>
     <message>
         <source>Errore nella scheda</source>
@@ -4121,7 +4200,7 @@
     </message>
     <message>
         <source>Cercate senza risultato</source>
-        <translation>Searches without a result</translation>
+        <translation>Without a result</translation>
     </message>
 </context>
 <context>
@@ -4288,8 +4367,12 @@
         <translation>Only my {0}</translation>
     </message>
     <message>
-        <source>risposte {0} · arrivi {1}</source>
-        <translation>answered {0} · came {1}</translation>
+        <source>risposte {0}</source>
+        <translation>answered {0}</translation>
+    </message>
+    <message>
+        <source>arrivi {0}</source>
+        <translation>came {0}</translation>
     </message>
     <message>
         <source>Arrivi e risposte di oggi, ogni mezz&apos;ora: {0} arrivi, {1} risposte</source>
@@ -4557,6 +4640,22 @@
         <translation>Outside line “{0}” is down</translation>
     </message>
     <message>
+        <source>Troppe ricerche di cittadini</source>
+        <translation>Too many look-ups of citizens</translation>
+    </message>
+    <message>
+        <source>Password provate una dopo l&apos;altra</source>
+        <translation>Passwords tried one after the other</translation>
+    </message>
+    <message>
+        <source>Numeri non consentiti</source>
+        <translation>Numbers that are not allowed</translation>
+    </message>
+    <message>
+        <source>Uso sospetto</source>
+        <translation>Suspicious use</translation>
+    </message>
+    <message>
         <source>{0}: attesa oltre l&apos;obiettivo</source>
         <translation>{0}: wait beyond the target</translation>
     </message>
@@ -4575,6 +4674,14 @@
     <message>
         <source>nessuno entra e nessuno esce da {0}</source>
         <translation>nobody gets in or out for {0}</translation>
+    </message>
+    <message>
+        <source>postazione {0}</source>
+        <translation>seat {0}</translation>
+    </message>
+    <message>
+        <source>dalle {0}</source>
+        <translation>from {0}</translation>
     </message>
     <message>
         <source>{0} entro {1} s oggi</source>
@@ -5527,6 +5634,34 @@
         <translation>{0}, your work stays open: call and draft stay as they are. Type the password to go on.</translation>
     </message>
     <message>
+        <source>Accesso aperto altrove</source>
+        <translation>Signed in elsewhere</translation>
+    </message>
+    <message>
+        <source>{0}, con il tuo nome si lavora ora a un&apos;altra postazione. Quello che non era inviato non è perso. Scrivi la password per continuare qui: l&apos;altra postazione si blocca.</source>
+        <translation>{0}, your name is now at work at another seat. What was not sent is not lost. Type your password to go on here: the other seat locks.</translation>
+    </message>
+    <message>
+        <source>Linea in uso altrove</source>
+        <translation>Line in use elsewhere</translation>
+    </message>
+    <message>
+        <source>{0}, con la linea di questa postazione lavora ora un&apos;altra persona. Quello che non era inviato non è perso. Esci e rientra con un&apos;altra linea, o chiama il responsabile.</source>
+        <translation>{0}, somebody else now works with the line of this seat. What was not sent is not lost. Sign out and come back with another line, or call your team lead.</translation>
+    </message>
+    <message>
+        <source>Accesso chiuso</source>
+        <translation>Session ended</translation>
+    </message>
+    <message>
+        <source>{0}, il responsabile o l&apos;assistenza ha chiuso il tuo accesso. Quello che non era inviato non è perso. Scrivi la password per continuare.</source>
+        <translation>{0}, your team lead or support ended your session. What was not sent is not lost. Type your password to go on.</translation>
+    </message>
+    <message>
+        <source>Il tuo accesso è scaduto e per riaprirlo serve anche il codice di verifica. Cambia operatore e rientra: il lavoro resta qui.</source>
+        <translation>Your session has expired, and to open it again the verification code is needed too. Change operator and sign in: your work stays here.</translation>
+    </message>
+    <message>
         <source>Password o PIN non corretti. Controlla le maiuscole e riprova.</source>
         <translation>Wrong password or PIN. Check the capital letters and try again.</translation>
     </message>
@@ -5670,6 +5805,29 @@
             <numerusform>%n to write</numerusform>
             <numerusform>%n to write</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MisuseTexts</name>
+    <message>
+        <source>Dalla postazione {0} si chiamano numeri non consentiti. Chiedi perché.</source>
+        <translation>Numbers that are not allowed are dialled from seat {0}. Ask why.</translation>
+    </message>
+    <message>
+        <source>{0} ha cercato troppi cittadini fuori dalle telefonate. Chiedi perché.</source>
+        <translation>{0} has looked up too many citizens outside calls. Ask why.</translation>
+    </message>
+    <message>
+        <source>Un operatore</source>
+        <translation>An operator</translation>
+    </message>
+    <message>
+        <source>Qualcuno prova molte password. Avvisa l&apos;assistenza.</source>
+        <translation>Somebody is trying many passwords. Tell support.</translation>
+    </message>
+    <message>
+        <source>Qualcuno prova le password di {0}. Avvisa l&apos;assistenza.</source>
+        <translation>Somebody is trying passwords of {0}. Tell support.</translation>
     </message>
 </context>
 <context>
@@ -5989,6 +6147,10 @@
         <translation>to close</translation>
     </message>
     <message>
+        <source>da correggere</source>
+        <translation>to be corrected</translation>
+    </message>
+    <message>
         <source>informazione</source>
         <translation>information</translation>
     </message>
@@ -6096,6 +6258,10 @@
     <message>
         <source>Dopo 24 ore un contatto non si corregge più.</source>
         <translation>After 24 hours a contact is no longer corrected.</translation>
+    </message>
+    <message>
+        <source>Questo contatto è ancora aperto: Invio lo riprende.</source>
+        <translation>This contact is still open: Enter takes it up again.</translation>
     </message>
     <message>
         <source>Prima scegli un contatto dalla lista.</source>
@@ -6315,6 +6481,83 @@
     </message>
 </context>
 <context>
+    <name>PasswordPanel</name>
+    <message>
+        <source>Password attuale</source>
+        <translation>Current password</translation>
+    </message>
+    <message>
+        <source>Password nuova</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>Ripeti la password nuova</source>
+        <translation>Repeat the new password</translation>
+    </message>
+    <message>
+        <source>Scrivi la password di adesso.</source>
+        <translation>Type the password of now.</translation>
+    </message>
+    <message>
+        <source>Scrivi la password nuova.</source>
+        <translation>Type the new password.</translation>
+    </message>
+    <message>
+        <source>Non è uguale a quella sopra.</source>
+        <translation>It is not the same as the one above.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordPresenter</name>
+    <message>
+        <source>Cambia la password</source>
+        <translation>Change the password</translation>
+    </message>
+    <message>
+        <source>Controllo le password…</source>
+        <translation>Checking the passwords…</translation>
+    </message>
+    <message>
+        <source>Password cambiata. Vale da adesso, anche per sbloccare questa postazione; altrove il tuo accesso è stato chiuso.</source>
+        <translation>Password changed. It holds from now on, to unlock this seat too; elsewhere your session was ended.</translation>
+    </message>
+    <message>
+        <source>La password attuale non è corretta. Controlla le maiuscole e riprova.</source>
+        <translation>The current password is wrong. Check the capital letters and try again.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: la password si cambia solo con il collegamento. Se quando torna non va più bene quella vecchia, vale già quella nuova.</source>
+        <translation>The server does not answer: a password is changed only while connected. If the old one no longer works when it is back, the new one already holds.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordRefusals</name>
+    <message>
+        <source>Almeno 12 caratteri, 14 per responsabili e assistenza. Vanno bene tre o quattro parole che non c&apos;entrano l&apos;una con l&apos;altra.</source>
+        <translation>At least 12 characters, 14 for team leads and support. Three or four words that have nothing to do with each other are fine.</translation>
+    </message>
+    <message>
+        <source>La tua password è provvisoria: l&apos;ha scelta chi amministra gli accessi. Scegline una tua, con almeno 12 caratteri: 14 per responsabili e assistenza.</source>
+        <translation>Your password is temporary: whoever manages the accounts chose it. Choose one of your own, of at least 12 characters: 14 for team leads and support.</translation>
+    </message>
+    <message>
+        <source>La password nuova non ha la lunghezza giusta: almeno 12 caratteri, 14 per responsabili e assistenza.</source>
+        <translation>The new password does not have the right length: at least 12 characters, 14 for team leads and support.</translation>
+    </message>
+    <message>
+        <source>La password nuova è tra le prime che si indovinano. Prendi tre o quattro parole che non c&apos;entrano l&apos;una con l&apos;altra.</source>
+        <translation>The new password is one of the first that are guessed. Take three or four words that have nothing to do with each other.</translation>
+    </message>
+    <message>
+        <source>La password nuova è in un elenco di password rubate altrove. Scegline un&apos;altra.</source>
+        <translation>The new password is in a list of passwords stolen elsewhere. Choose another one.</translation>
+    </message>
+    <message>
+        <source>La password nuova è uguale a quella di adesso. Scegline un&apos;altra.</source>
+        <translation>The new password is the same as the one of now. Choose another one.</translation>
+    </message>
+</context>
+<context>
     <name>PauseMenu</name>
     <message>
         <source>Pausa: scegli il motivo</source>
@@ -6381,6 +6624,21 @@
     </message>
 </context>
 <context>
+    <name>PossibleCallers</name>
+    <message>
+        <source>Possibili chiamanti, non confermati</source>
+        <translation>Possible callers, not confirmed</translation>
+    </message>
+    <message>
+        <source>Conferma chi chiama</source>
+        <translation>Confirm the caller</translation>
+    </message>
+    <message>
+        <source>Possibile chiamante (non confermato)</source>
+        <translation>Possible caller (not confirmed)</translation>
+    </message>
+</context>
+<context>
     <name>ProcedureCard</name>
     <message>
         <source>Chiudi</source>
@@ -6396,6 +6654,56 @@
     <message>
         <source>Togli il richiamo</source>
         <translation>Remove the callback</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderButton</name>
+    <message>
+        <source>Non aspettare il browser</source>
+        <translation>Stop waiting for the browser</translation>
+    </message>
+    <message>
+        <source>Accedi con {}</source>
+        <translation>Sign in with {}</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderRefusals</name>
+    <message>
+        <source>Continua nel browser: lì la città ti chiede chi sei. Poi torna qui.</source>
+        <translation>Go on in the browser: there the city asks who you are. Then come back here.</translation>
+    </message>
+    <message>
+        <source>Qui hai finito. Chiudi questa pagina e torna alla console.</source>
+        <translation>You are done here. Close this page and go back to the console.</translation>
+    </message>
+    <message>
+        <source>Il servizio di accesso della città non risponde. Riprova tra poco; chi ha una password può entrare con quella.</source>
+        <translation>The city&apos;s sign-in service does not answer. Try again soon; if you have a password, you can sign in with it.</translation>
+    </message>
+    <message>
+        <source>L&apos;accesso dal browser non è stato confermato. Riprova; se succede ancora, chiama l&apos;assistenza.</source>
+        <translation>The sign-in in the browser was not confirmed. Try again; if it happens again, call support.</translation>
+    </message>
+    <message>
+        <source>La città ti riconosce, ma qui nessun accesso ha il tuo nome. Chiedi al tuo responsabile.</source>
+        <translation>The city knows you, but no account here has your name. Ask your team lead.</translation>
+    </message>
+    <message>
+        <source>Nel browser è entrata un&apos;altra persona: qui può continuare solo chi stava lavorando.</source>
+        <translation>Somebody else signed in in the browser: only the person who was working here can go on.</translation>
+    </message>
+    <message>
+        <source>Su questa postazione non si apre nessun browser. Entra con la password o chiama l&apos;assistenza.</source>
+        <translation>No browser opens at this seat. Sign in with the password or call support.</translation>
+    </message>
+    <message>
+        <source>Nel browser l&apos;accesso non è stato completato. Riprova, o entra con la password.</source>
+        <translation>The sign-in in the browser was not completed. Try again, or sign in with the password.</translation>
+    </message>
+    <message>
+        <source>Il tuo lavoro su questa postazione si apre con la password: entra una volta con quella, poi basta il browser.</source>
+        <translation>Your work at this seat opens with the password: sign in with it once, then the browser is enough.</translation>
     </message>
 </context>
 <context>
@@ -6873,6 +7181,13 @@
         <source>Leggi lo stato</source>
         <translation>Read the state</translation>
     </message>
+    <message numerus="yes">
+        <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
+        <translation>
+            <numerusform>One thing is not sent or not complete, and this PC does not keep it. Wait, or leave once more: it is lost.</numerusform>
+            <numerusform>%n things are not sent or not complete, and this PC does not keep them. Wait, or leave once more: they are lost.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Muoversi</source>
         <translation>Moving about</translation>
@@ -6933,8 +7248,27 @@
         <translation>This seat cannot write to its disk: the last change is not saved. Do not close the console and call support (code DISK).</translation>
     </message>
     <message>
-        <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
-        <translation>We set a damaged store aside and recovered {0} contacts of {1}. You can work.</translation>
+        <source>Recuperati {0} contatti su {1}: un archivio danneggiato è stato messo da parte. Puoi lavorare.</source>
+        <translation>Recovered {0} contacts of {1}: a damaged store was set aside. You can work.</translation>
+    </message>
+    <message>
+        <source>Recuperati {0} contatti da un archivio danneggiato. Una parte non si legge: forse qualcosa manca. Il file è messo da parte: chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>{0} contacts recovered from a damaged store. Part of it cannot be read: something may be missing. The file is set aside: call support (code DISCO).</translation>
+    </message>
+    <message>
+        <source>La copia di quello che non è inviato era danneggiata: è rifatta e non manca nulla. Puoi lavorare; avvisa l&apos;assistenza (codice DISCO).</source>
+        <translation>The copy of what is not sent was damaged: it is made anew and nothing is missing. You can work; tell support (code DISCO).</translation>
+    </message>
+    <message>
+        <source>Il tuo archivio qui non si apre: è messo da parte con quello che non era inviato. Chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>Your store here does not open: it is set aside with what was not sent. Call support (code DISCO).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Su questa postazione ci sono contatti di altri che il server non accetta: %n. Restano qui: chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>
+            <numerusform>Contacts of others at this seat that the server does not take: %n. They stay here: call support (code DISCO).</numerusform>
+            <numerusform>Contacts of others at this seat that the server does not take: %n. They stay here: call support (code DISCO).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
@@ -6951,6 +7285,13 @@
     <message>
         <source>Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle {1}) e bozze funzionano.</source>
         <translation>Offline since {0}. You can go on: calls, knowledge base (copy of {1}) and drafts work.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Un archivio qui non si apre: è messo da parte. I contatti che non erano inviati (%n) partono da soli, appena il server risponde.</source>
+        <translation>
+            <numerusform>A store here does not open: it is set aside. The contacts that were not sent (%n) leave by themselves as soon as the server answers.</numerusform>
+            <numerusform>A store here does not open: it is set aside. The contacts that were not sent (%n) leave by themselves as soon as the server answers.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Collegato di nuovo.</source>
@@ -6987,6 +7328,10 @@
         <translation>Ctrl+T for one more minute.</translation>
     </message>
     <message>
+        <source>La pausa è finita: F5 quando puoi rispondere.</source>
+        <translation>Your break is over: F5 when you can answer.</translation>
+    </message>
+    <message>
         <source>Non squilla più. {0}</source>
         <translation>It no longer rings. {0}</translation>
     </message>
@@ -6997,6 +7342,10 @@
     <message>
         <source>Telefonata in corso</source>
         <translation>Call going on</translation>
+    </message>
+    <message>
+        <source>con {0}, in linea da {1}</source>
+        <translation>with {0}, on the line for {1}</translation>
     </message>
     <message>
         <source>{0} aspetta con la musica da {1}</source>
@@ -7307,12 +7656,20 @@
         <source>Impostazioni: lingua, testo, colori, avvisi</source>
         <translation>Settings: language, text, colours, alerts</translation>
     </message>
+    <message>
+        <source>Cambia la tua password</source>
+        <translation>Change your password</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPresenter</name>
     <message>
         <source>Impostazioni</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
     </message>
     <message>
         <source>Lingua</source>
@@ -7329,6 +7686,10 @@
     <message>
         <source>Colori</source>
         <translation>Colours</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>Grandezza del testo</source>
@@ -7361,6 +7722,10 @@
     <message>
         <source>Solo quando il cursore è nell&apos;elenco dei risultati.</source>
         <translation>Only while the cursor is in the list of results.</translation>
+    </message>
+    <message>
+        <source>Cambia la password</source>
+        <translation>Change the password</translation>
     </message>
     <message>
         <source>Vale subito e solo per te, a questa postazione.</source>
@@ -7437,6 +7802,33 @@
     <message>
         <source>Cuffia: {0}. Suoneria: {1}.</source>
         <translation>Headset: {0}. Ring tone: {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInAnswers</name>
+    <message>
+        <source>Scrivi la password nuova.</source>
+        <translation>Type the new password.</translation>
+    </message>
+    <message>
+        <source>Scrivi il codice.</source>
+        <translation>Type the code.</translation>
+    </message>
+    <message>
+        <source>Non è uguale a quella sopra.</source>
+        <translation>It is not the same as the one above.</translation>
+    </message>
+    <message>
+        <source>Password n&amp;uova</source>
+        <translation>N&amp;ew password</translation>
+    </message>
+    <message>
+        <source>Ripeti la password nuova</source>
+        <translation>Repeat the new password</translation>
+    </message>
+    <message>
+        <source>Codice di verifica</source>
+        <translation>Verification code</translation>
     </message>
 </context>
 <context>
@@ -7750,6 +8142,10 @@
     <message>
         <source>Risposta data</source>
         <translation>Answer given</translation>
+    </message>
+    <message>
+        <source>chiusa dal collega</source>
+        <translation>ended by the colleague</translation>
     </message>
     <message>
         <source>chiusa dal cittadino</source>
@@ -8198,6 +8594,10 @@
         <translation>microphone silent</translation>
     </message>
     <message>
+        <source>lavoro non inviato</source>
+        <translation>unsent work</translation>
+    </message>
+    <message>
         <source>disco quasi pieno</source>
         <translation>disk nearly full</translation>
     </message>
@@ -8244,6 +8644,10 @@
     <message>
         <source>Nessuno ci lavora adesso.</source>
         <translation>Nobody works there now.</translation>
+    </message>
+    <message>
+        <source>Contatti che qui altri non hanno inviato: {0}. Il più vecchio: {1}.</source>
+        <translation>Contacts that others left unsent here: {0}. The oldest: {1}.</translation>
     </message>
     <message>
         <source>mai</source>
@@ -8441,6 +8845,10 @@
         <translation>Off duty: signed out, nothing rings any more</translation>
     </message>
     <message>
+        <source>Chiudi il suo accesso: la postazione si blocca</source>
+        <translation>End this session: the seat locks</translation>
+    </message>
+    <message>
         <source>Pronto</source>
         <translation>Ready</translation>
     </message>
@@ -8600,18 +9008,21 @@
     </message>
 </context>
 <context>
-    <name>TextPane</name>
+    <name>TextBubbles</name>
     <message>
-        <source>Testo in tempo reale</source>
-        <translation>Real-time text</translation>
+        <source>Cittadino</source>
+        <translation>Citizen</translation>
     </message>
     <message>
         <source>Tu</source>
         <translation>You</translation>
     </message>
+</context>
+<context>
+    <name>TextPane</name>
     <message>
-        <source>Cittadino</source>
-        <translation>Citizen</translation>
+        <source>Testo in tempo reale</source>
+        <translation>Real-time text</translation>
     </message>
     <message>
         <source>Chiudi</source>
@@ -8624,6 +9035,10 @@
     <message>
         <source>Tu: {0}</source>
         <translation>You: {0}</translation>
+    </message>
+    <message>
+        <source>Scrivi al cittadino: vede ogni lettera</source>
+        <translation>Write to the citizen, who sees each letter</translation>
     </message>
     <message>
         <source>Scrivi al cittadino</source>
@@ -8656,6 +9071,14 @@
         <translation>This account has been disabled. Ask your team lead.</translation>
     </message>
     <message>
+        <source>Il server non risponde e da troppo tempo non conferma il tuo accesso: qui non si entra senza collegamento. Controlla il cavo di rete o chiama l&apos;assistenza.</source>
+        <translation>The server does not answer, and it has not confirmed your access for too long: nobody signs in here offline. Check the network cable, or call support.</translation>
+    </message>
+    <message>
+        <source>Con questa linea lavora già un&apos;altra persona. Controlla il numero della linea o chiama il responsabile.</source>
+        <translation>Somebody else already works with this line. Check the number of the line, or call your team lead.</translation>
+    </message>
+    <message>
         <source>Il server non risponde. Controlla il cavo di rete: se qui sei già entrato con questo nome, la tua password vale anche senza collegamento.</source>
         <translation>The server does not answer. Check the network cable: if you have signed in here before with this name, your password works offline too.</translation>
     </message>
@@ -8678,14 +9101,6 @@
     <message>
         <source>Questa versione della console è troppo vecchia per il server. Chiama l&apos;assistenza per aggiornarla.</source>
         <translation>This version of the console is too old for the server. Call support to update it.</translation>
-    </message>
-    <message>
-        <source>Scrivi il nome utente.</source>
-        <translation>Type the user name.</translation>
-    </message>
-    <message>
-        <source>Scrivi la password.</source>
-        <translation>Type the password.</translation>
     </message>
     <message>
         <source>La console è già aperta su questa postazione. Usa la finestra aperta, oppure chiudila e riprova.</source>
@@ -9153,6 +9568,14 @@
     <message>
         <source>Niente da annullare.</source>
         <translation>Nothing to undo.</translation>
+    </message>
+    <message>
+        <source>Squilla una telefonata: prima rispondi o rifiuta.</source>
+        <translation>A call is ringing: answer or decline it first.</translation>
+    </message>
+    <message>
+        <source>Prima salva il contatto della telefonata: F9.</source>
+        <translation>First save the contact of this call: F9.</translation>
     </message>
     <message>
         <source>Annullato: testo.</source>

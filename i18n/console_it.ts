@@ -479,7 +479,31 @@
     </message>
 </context>
 <context>
+    <name>SeatCommands</name>
+    <message numerus="yes">
+        <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
+        <translation>
+            <numerusform>Una cosa non è inviata o completa, e questo PC non la tiene. Aspetta, oppure esci ancora una volta: si perde.</numerusform>
+            <numerusform>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeatNoticeTexts</name>
+    <message numerus="yes">
+        <source>Su questa postazione ci sono contatti di altri che il server non accetta: %n. Restano qui: chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>
+            <numerusform>Su questa postazione ci sono contatti di altri che il server non accetta: %n. Restano qui: chiama l&apos;assistenza (codice DISCO).</numerusform>
+            <numerusform>Su questa postazione ci sono contatti di altri che il server non accetta: %n. Restano qui: chiama l&apos;assistenza (codice DISCO).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Un archivio qui non si apre: è messo da parte. I contatti che non erano inviati (%n) partono da soli, appena il server risponde.</source>
+        <translation>
+            <numerusform>Un archivio qui non si apre: è messo da parte. I contatti che non erano inviati (%n) partono da soli, appena il server risponde.</numerusform>
+            <numerusform>Un archivio qui non si apre: è messo da parte. I contatti che non erano inviati (%n) partono da soli, appena il server risponde.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Collegato di nuovo. %n cose inviate.</source>
         <translation>

@@ -1,5 +1,6 @@
 """Start of the phone process."""
 
+import errno
 import logging
 import logging.handlers
 import os
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from contract.closed_process import close_files, close_process, is_own
 from phone.arguments import Arguments, parse
 
 log = logging.getLogger(__name__)
@@ -53,21 +55,35 @@ def chromium_flags(arguments: Arguments, *, is_root: bool) -> str:
 
 def main(argv: list[str] | None = None) -> int:
     """Run until asked to quit. Returns the exit status; what keeps it from starting is told."""
+    close_process()
     arguments = parse(sys.argv[1:] if argv is None else argv)
     try:
         for folder in (arguments.data_dir, arguments.socket.parent):
             # For this user alone: whoever reaches the socket could place calls (test_socket).
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not is_own(folder):
+                raise PermissionError(errno.EPERM, "it is somebody else's", str(folder))
+        close_files(arguments.data_dir, "phone*.log*")
         _log_to(arguments.data_dir / "phone.log")
     except OSError as error:
         reason = f"{error.filename} cannot be written ({error.strerror})"
         return _refuse(f"{reason}: give --data-dir and --socket folders of your own", CANNOT_WRITE)
     # The sandbox refuses root: tests run as root go without it, a seat in production never does.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    for name in foreign_settings(os.environ):
+        del os.environ[name]
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = chromium_flags(arguments, is_root=is_root)
     if sys.platform == "linux":
         os.environ |= _display(os.environ)
     return _run(arguments)
+
+
+def foreign_settings(environ: Mapping[str, str]) -> list[str]:
+    """Return what in the environment would open the page of the phone to others.
+
+    A debugger's port, no sandbox, another program for the page, a file with the keys of its TLS.
+    """
+    return [one for one in environ if one.startswith("QTWEBENGINE") or one == "SSLKEYLOGFILE"]
 
 
 def _refuse(reason: str, status: int) -> int:

@@ -20,6 +20,8 @@ from server.setting_parsers import (
     matching,
     one,
     one_of,
+    private_url,
+    private_urls,
     urls,
     whole,
     yes_or_no,
@@ -40,16 +42,17 @@ class ExchangeSettings:
 
     wss_urls: Annotated[tuple[str, ...], urls("wss")]
     realm: Text
-    rpc_url: WebUrl
+    rpc_url: Annotated[str, private_url]
     # of the second exchange and further ones
-    more_rpc_urls: Annotated[tuple[str, ...], urls("http", "https")] = ()
+    more_rpc_urls: Annotated[tuple[str, ...], private_urls] = ()
     ca_file: MaybeFile = None
     names: Words = ("a",)  # what each calls itself when it asks
     # calls the trunks carry at once, all exchanges together; 0: nobody says
     lines: Annotated[int, whole(0, 100_000)] = 0
     listen_host: Text = "127.0.0.1"  # where the exchanges ask whom to ring
     listen_port: FreePort = 8444  # 0: any free one
-    key_file: MaybePath = None  # what they must know; None: EXCHANGE_KEY_FILE in data_dir
+    # what they must know, and what they are told commands by; None: EXCHANGE_KEY_FILE in data_dir
+    key_file: MaybePath = None
     listen_cert_file: MaybeFile = None  # the three of TLS: needed unless listen_host is loopback
     listen_key_file: MaybeFile = None
     client_ca_file: MaybeFile = None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 Address = tuple[str, int]  # host, port
 
@@ -64,6 +65,19 @@ def url(*schemes: str) -> Callable[[str], str]:
         return value.strip()
 
     return parse
+
+
+def private_url(value: str) -> str:
+    """Accept a place that nobody on the way can listen to, nor write for."""
+    found = url("http", "https")(value)
+    parts = urlsplit(found)
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise ValueError("must be on loopback, where an encrypted tunnel may begin, or https://")
+    return found
+
+
+def private_urls(value: str) -> tuple[str, ...]:
+    return tuple(private_url(word) for word in words(value))
 
 
 def urls(*schemes: str) -> Callable[[str], tuple[str, ...]]:
@@ -135,6 +149,11 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def first_line(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return lines[0] if lines else ""
 
 
 # A setting is a field whose type says how its text becomes a value.

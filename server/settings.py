@@ -2,36 +2,45 @@
 
 import logging
 import os
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from contract.command_line import nearest
-from contract.domain.sending import USUAL_TEXTS_A_DAY
+from server.account_settings import AccountSettings
+from server.backup_settings import BackupSettings
 from server.exchange_settings import (
     AsteriskAccess,
     ExchangeSettings,
     ExchangeSetup,
     FreeSwitchAccess,
 )
+from server.section_settings import MailSettings, OidcSettings, RetentionSettings, SmsSettings
+from server.setting_checks import (
+    Given,
+    NonsenseSetting,
+    UnreadableSettings,
+    check_exchange,
+    check_in_clear,
+    check_mail,
+    check_near,
+    check_pairs,
+    check_retention,
+    secured,
+)
 from server.setting_parsers import (
     Address,
-    File,
     FreePort,
     MaybeFile,
     MaybePath,
-    Port,
     Text,
     Words,
     existing_file,
+    first_line,
     is_loopback,
-    needs_of,
-    one,
-    one_of,
     parsers_of,
     path,
     url,
@@ -42,10 +51,12 @@ from server.setting_parsers import (
 __all__ = [
     "EXCHANGE_KEY_FILE",
     "Address",
+    "BackupSettings",
     "ExchangeSettings",
     "ExchangeSetup",
     "MailSettings",
     "NonsenseSetting",
+    "OidcSettings",
     "RetentionSettings",
     "ServerSettings",
     "SmsSettings",
@@ -57,87 +68,6 @@ log = logging.getLogger(__name__)
 
 ENVIRONMENT_PREFIX = "CHIAMAROMA_SERVER_"
 DATABASE_FILE = "chiamaroma.db"
-SMS_SENDER = r"[A-Za-z0-9 ._-]{1,11}|\+?[0-9]{3,15}"
-MAIL_ADDRESS = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}"
-
-
-class NonsenseSetting(Exception):
-    """A setting that cannot be meant. str() is one sentence naming key, value and origin."""
-
-    def __init__(self, key: str, value: object, origin: str, reason: str) -> None:
-        shown = re.sub(r":[^:@/]+@", ":…@", str(value))  # a database URL may hold a password
-        end = "" if reason.endswith("?") else "."
-        super().__init__(f"Setting {key} = {shown!r} (from {origin}) {reason}{end}")
-        self.key = key
-        self.origin = origin
-
-
-class UnreadableSettings(NonsenseSetting):
-    """The file of settings cannot be read, or is no TOML."""
-
-    def __init__(self, path: Path, error: Exception) -> None:
-        reason = error.strerror if isinstance(error, OSError) else error
-        Exception.__init__(self, f"The settings file {path} cannot be read: {reason}.")
-        self.key = "config"
-        self.origin = f"file {path}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetentionSettings:
-    """Days after which records of calls and of duty lose something, at last themselves."""
-
-    # then callers' numbers, and what was written of a transfer, are gone
-    numbers_days: Annotated[int, whole(1, 3650)] = 90
-    # then nobody can tell who took a call; the log of duty goes. Longer than a seat may be offline.
-    operators_days: Annotated[int, whole(30, 3650)] = 90
-    # then the calls themselves are deleted: two years of accounts
-    figures_days: Annotated[int, whole(30, 3650)] = 731
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailSettings:
-    """How mails to the owners of the knowledge base leave, and where the links in them lead."""
-
-    host: Text
-    from_address: Annotated[str, one(MAIL_ADDRESS, "a mail address")]
-    public_url: Annotated[str, url("https")]  # of this server, as owners reach it
-    port: Port = 587
-    # "tls" from the first byte, "none" on the same computer only
-    security: Annotated[str, one_of("starttls", "tls", "none")] = "starttls"
-    ca_file: MaybeFile = None  # None: what the system trusts
-    user: Text = ""
-    password_file: MaybeFile = None
-    # most that one owner is asked to look at again
-    reviews_a_day: Annotated[int, whole(0, 100)] = 5
-
-    @property
-    def domain(self) -> str:
-        return self.from_address.rpartition("@")[2]
-
-    def password(self) -> str:
-        """Return the first line of the password file. Raise OSError."""
-        return "" if self.password_file is None else _first_line(self.password_file)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SmsSettings:
-    """How cards reach mobile telephones: an SMS centre that speaks SMPP 3.4."""
-
-    host: Text
-    system_id: Annotated[str, one(r"[!-~]{1,15}", "a system_id of up to 15 letters")]
-    password_file: File
-    # what the telephone shows: a number, or up to 11 letters
-    sender: Annotated[str, one(SMS_SENDER, "a number or a name of up to 11 letters")]
-    port: Port = 3550
-    # "tunnel": in clear inside a private network; "none": on this computer
-    security: Annotated[str, one_of("tls", "tunnel", "none")] = "tls"
-    ca_file: MaybeFile = None  # None: what the system trusts
-    system_type: Annotated[str, one(r"[!-~]{1,12}", "a system_type of up to 12 letters")] = ""
-    texts_a_day: Annotated[int, whole(1, 100_000)] = USUAL_TEXTS_A_DAY  # of one operator
-
-    def password(self) -> str:
-        """Return the first line of the password file. Raise OSError."""
-        return _first_line(self.password_file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,15 +82,21 @@ class ServerSettings:
     tls_cert_file: MaybeFile = None  # both or none; none: self-signed, made at first start
     tls_key_file: MaybeFile = None
     tls_names: Words = ()  # further names and addresses of the self-signed certificate
+    # of one address, this computer's apart; more where many seats stand behind one address
+    connections_per_address: Annotated[int, whole(8, 100_000)] = 64
     stop_within_s: Annotated[int, whole(1, 120)] = 3
     sentence_vectors: Annotated[bool, yes_or_no] = True  # seats find by meaning what words do not
     exchange: ExchangeSettings | None = None
     exchange_setup: ExchangeSetup | None = None  # for "exchange configure" only
     asterisk: AsteriskAccess | None = None
     freeswitch: FreeSwitchAccess | None = None
-    retention: RetentionSettings = RetentionSettings()
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
+    accounts: AccountSettings = field(default_factory=AccountSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
     mail: MailSettings | None = None
     sms: SmsSettings | None = None
+    oidc: OidcSettings | None = None
+    config_file: Path | None = None  # where settings were read; no setting itself
 
     @property
     def greetings_folder(self) -> Path:
@@ -170,13 +106,16 @@ class ServerSettings:
 
 
 SECTIONS: dict[str, type] = {
+    "accounts": AccountSettings,
     "exchange": ExchangeSettings,
     "exchange_setup": ExchangeSetup,
     "asterisk": AsteriskAccess,
     "freeswitch": FreeSwitchAccess,
     "retention": RetentionSettings,
+    "backup": BackupSettings,
     "mail": MailSettings,
     "sms": SmsSettings,
+    "oidc": OidcSettings,
 }
 PARSERS = (
     parsers_of(ServerSettings)
@@ -187,10 +126,7 @@ PARSERS = (
         for key, read in parsers_of(kind, f"{name}.").items()
     }
 )
-LISTEN_TLS = ("listen_cert_file", "listen_key_file", "client_ca_file")
 EXCHANGE_KEY_FILE = "exchange-key"
-
-Given = tuple[str, str]  # (value, origin)
 
 
 def load_settings(
@@ -206,16 +142,24 @@ def load_settings(
     given |= _from_environment(environment)
     given |= {key: (value, f"--{key.replace('_', '-')}") for key, value in flags.items() if value}
     values = {key: _parsed(key, *given[key]) for key in given}
-    _check_pairs(given)
+    check_pairs(given, SECTIONS)
     values |= _with_password(values, given)
+    if "database" in values:
+        is_stated = "PGSSLMODE" in environment
+        values["database"] = secured(values["database"], given, is_stated=is_stated)
+    check_in_clear(given)
+    values["config_file"] = config_file.absolute() if config_file else None
     settings = _assembled(values)
     if settings.exchange is not None:
-        _check_exchange(settings.exchange, given)
-    _check_retention(settings.retention, given)
+        check_exchange(settings.exchange, given)
+    check_retention(settings.retention, given)
+    if settings.backup.folder and not settings.backup.recipients:
+        reason = "needs backup.recipients beside it: backups would lie there in clear"
+        raise NonsenseSetting("backup.folder", *given["backup.folder"], reason)
     if settings.mail is not None:
-        _check_mail(settings.mail, given)
+        check_mail(settings.mail, given)
     if settings.sms is not None and settings.sms.security == "none":
-        _check_near(settings.sms.host, "sms.security", given)
+        check_near(settings.sms.host, "sms.security", given)
     return settings
 
 
@@ -262,69 +206,6 @@ def _parsed(key: str, value: str, origin: str) -> Any:
         raise NonsenseSetting(key, value, origin, str(error)) from None
 
 
-def _check_pairs(given: Mapping[str, Given]) -> None:
-    """Raise NonsenseSetting where one setting means nothing without another."""
-    for key, other in (("tls_cert_file", "tls_key_file"), ("tls_key_file", "tls_cert_file")):
-        if key in given and other not in given:
-            raise NonsenseSetting(key, *given[key], f"needs {other} beside it")
-    for section, kind in SECTIONS.items():
-        # What sets up an exchange says nothing without how it is reached.
-        begun_by = ("exchange", "exchange_setup") if section.startswith("exchange") else (section,)
-        first = next((key for one in begun_by for key in given if key.startswith(f"{one}.")), "")
-        is_begun = section == "exchange" or any(key.startswith(f"{section}.") for key in given)
-        for needed in needs_of(kind) if first and is_begun else ():
-            if f"{section}.{needed}" not in given:
-                raise NonsenseSetting(first, *given[first], f"needs {section}.{needed} beside it")
-
-
-def _check_exchange(exchange: ExchangeSettings, given: Mapping[str, Given]) -> None:
-    """Raise NonsenseSetting where the exchange's settings do not fit each other."""
-
-    def refuse(name: str, reason: str) -> None:
-        key = f"exchange.{name}"
-        value, origin = given.get(key, (str(getattr(exchange, name)), "default"))
-        raise NonsenseSetting(key, value, origin, reason)
-
-    count = len(exchange.names)
-    for name, values in (("wss_urls", exchange.wss_urls), ("rpc_url", exchange.rpc_urls)):
-        if "exchange.names" in given and len(values) != count:
-            refuse(name, f"is not one for each of the {count} exchanges in exchange.names")
-    if exchange.relays and len(exchange.relays) != 2 * count:
-        refuse("relays", f"is not two for each of the {count} exchanges in exchange.names")
-    tls = [name for name in LISTEN_TLS if getattr(exchange, name) is not None]
-    if tls and len(tls) < len(LISTEN_TLS):
-        refuse(tls[0], f"needs {' and '.join(sorted(set(LISTEN_TLS) - set(tls)))} beside it")
-    if exchange.voice_port and not exchange.sip_hosts:
-        refuse("voice_port", "needs exchange.sip_hosts beside it")
-    if not tls and not is_loopback(exchange.listen_host):
-        refuse("listen_host", f"is not loopback and needs {', '.join(LISTEN_TLS)}")
-
-
-def _check_retention(periods: RetentionSettings, given: Mapping[str, Given]) -> None:
-    """Raise NonsenseSetting where rows would go before what they hold does."""
-    for name in ("numbers_days", "operators_days"):
-        days, key = getattr(periods, name), f"retention.{name}"
-        if days > periods.figures_days:
-            value, origin = given.get(key, (str(days), "default"))
-            reason = f"is longer than retention.figures_days, {periods.figures_days}"
-            raise NonsenseSetting(key, value, origin, reason)
-
-
-def _check_mail(mail: MailSettings, given: Mapping[str, Given]) -> None:
-    """Raise NonsenseSetting where a password or the mails would travel in clear."""
-    if bool(mail.user) != (mail.password_file is not None):
-        key = "mail.user" if mail.user else "mail.password_file"
-        other = "mail.password_file" if mail.user else "mail.user"
-        raise NonsenseSetting(key, *given[key], f"needs {other} beside it")
-    if mail.security == "none":
-        _check_near(mail.host, "mail.security", given)
-
-
-def _check_near(host: str, key: str, given: Mapping[str, Given]) -> None:
-    if not is_loopback(host):
-        raise NonsenseSetting(key, *given[key], "is for a server on this computer only")
-
-
 def _with_password(values: dict[str, Any], given: Mapping[str, Given]) -> dict[str, str]:
     """Take the file of the database's password out of values; return the URL that holds it."""
     key = "database_password_file"
@@ -336,7 +217,7 @@ def _with_password(values: dict[str, Any], given: Mapping[str, Given]) -> dict[s
         reason = "needs a database such as postgresql://USER@HOST/NAME beside it"
         raise NonsenseSetting(key, *given[key], reason)
     try:
-        password = _first_line(file)
+        password = first_line(file)
     except (OSError, UnicodeDecodeError):
         raise NonsenseSetting(key, *given[key], "cannot be read by this account") from None
     user, _, place = parts.netloc.rpartition("@")
@@ -350,12 +231,11 @@ def _assembled(values: dict[str, Any]) -> ServerSettings:
             values[name] = kind(**section)
     data_dir = values.setdefault("data_dir", _default_data_dir())
     values.setdefault("database", f"sqlite:///{data_dir / DATABASE_FILE}")
+    if exchange := values.get("exchange"):
+        values["exchange"] = replace(
+            exchange, key_file=exchange.key_file or data_dir / EXCHANGE_KEY_FILE
+        )
     return ServerSettings(**values)
-
-
-def _first_line(path: Path) -> str:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return lines[0] if lines else ""
 
 
 def _section(values: dict[str, Any], name: str) -> dict[str, Any]:

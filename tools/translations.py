@@ -6,6 +6,7 @@ and on a second word for one thing (i18n/terms.toml).
 
 import argparse
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -79,8 +80,8 @@ def compile_all(folder: Path = COMPILED) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for file in files():
         # Beside, then in its place: a window that runs has the old one mapped into its memory, and
-        # would crash at the next word it says.
-        beside = folder / f".{file.stem}.qm"
+        # would crash at the next word it says. By a name of its own: two may be started at once.
+        beside = folder / f".{file.stem}-{os.getpid()}.qm"
         command = [str(BIN / "pyside6-lrelease"), "-silent", str(file), "-qm", str(beside)]
         subprocess.run(command, check=True, cwd=ROOT)
         beside.replace(folder / f"{file.stem}.qm")

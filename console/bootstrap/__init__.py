@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from console.bootstrap.faults import Faults
+from console.bootstrap.open_browser import open_browser
 from console.bootstrap.operator_parts import SeatParts
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.knowledge.knowledge_search import KnowledgeSearch
@@ -27,8 +28,10 @@ from console.store.session.resume_ticket import TicketKeeper
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
+from console.sync.identity_link import IdentityLink
+from console.sync.loopback_redirect import loopback_redirect
 from console.sync.server_link import ServerLink
-from console.sync.signed_answers import signed_answers
+from console.sync.signed_answers import SignedAnswers
 from console.sync.sync_engine import SyncEngine
 from console.sync.tls import context_for
 from console.telephony.local_phone import LocalPhone
@@ -37,10 +40,12 @@ from console.telephony.phone_process import PhoneProcess
 from console.telephony.softphone import Softphone
 from console.usecases.knowledge.refresh_learned import RefreshLearned
 from console.usecases.knowledge.refresh_vectors import RefreshVectors
+from console.usecases.session.offline_limit import OfflineLimit
 from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
+from console.usecases.session.visit_provider import VisitProvider
 from contract.known_types import learn_types
 from contract.wire.session import SessionReply
 
@@ -81,6 +86,7 @@ class Seams:
     now: Clock = lambda: datetime.now(UTC)
     monotonic_s: Callable[[], float] = monotonic_s
     jitter: Callable[[], float] = random.random
+    open_browser: Callable[[str], bool] = open_browser
     phone_options: tuple[str, ...] = ()  # for the phone process, when the console starts one
 
 
@@ -104,20 +110,22 @@ async def console_session(
     """
     faults = Faults(on_crash)
     async with AsyncExitStack() as undo:
-        parts = await _parts(settings, data_dir, phone_socket, faults, seams, undo)
-        faults.heal(parts.database, parts.scope)
         keyring = seams.keyring or OsKeyring()
-        vault = SeatVault(data_dir=parts.data_dir, seat_secret=keyring.seat_secret)
+        vault = SeatVault(data_dir=data_dir, seat_secret=keyring.seat_secret)
+        parts = await _parts(settings, vault, phone_socket, faults, seams, undo)
+        faults.heal(parts.database, parts.scope)
+        offline = OfflineLimit(parts.clock, settings.offline_hours)
         resume = ResumeSession(
             database=parts.database,
             vault=vault,
             tickets=TicketKeeper(keyring, parts.data_dir),
             server=parts.link,
+            offline=offline,
         )
         if load is not None:
             resume.begin(parts.scope)
             await load()
-        seat = _seat(parts, faults, vault, resume, seams)
+        seat = _seat(parts, faults, resume, offline, seams)
         parts.scope.start("knowledge-search.warm-up", parts.search.warm_up())
         undo.push_async_callback(_leave, seat, parts.phone, settings)
         undo.callback(parts.phone.listen(seat.call))
@@ -138,7 +146,7 @@ async def console_session(
 
 async def _parts(
     settings: Settings,
-    data_dir: Path,
+    vault: SeatVault,
     phone_socket: Path,
     faults: Faults,
     seams: Seams,
@@ -146,6 +154,7 @@ async def _parts(
 ) -> SeatParts:
     """Build what the seat stands on; undo ends it in reverse, tasks before the store."""
     feed, clock = ChangeFeed(), ServerClock(seams.now, seams.monotonic_s)
+    data_dir = vault.data_dir
     scope = TaskScope(faults.on_crash)
     database = LocalDatabase(None, "", feed)
     await database.open()
@@ -159,10 +168,11 @@ async def _parts(
         device_id=device_id(data_dir),
         clock=clock,
         store_session=_storing(database),
-        check_answer=signed_answers(database, settings.server_key),
+        check_answer=SignedAnswers(database, settings.server_key),
     )
     return SeatParts(
         database=database,
+        vault=vault,
         link=link,
         connection=ConnectionState(feed=feed, clock=clock),
         phone=seams.softphone or _phone(settings, data_dir, phone_socket, scope, seams),
@@ -179,22 +189,40 @@ async def _parts(
 
 
 def _seat(
-    parts: SeatParts, faults: Faults, vault: SeatVault, resume: ResumeSession, seams: Seams
+    parts: SeatParts,
+    faults: Faults,
+    resume: ResumeSession,
+    offline: OfflineLimit,
+    seams: Seams,
 ) -> "Seat":
     from console.bootstrap.seat import Access, Seat  # late: they rest on all view-models
     from console.usecases.callbacks.callback_leases import CallbackLeases
 
-    database, link = parts.database, parts.link
-    device = device_id(parts.data_dir)
+    database, vault, link = parts.database, parts.vault, parts.link
+    device, identity = device_id(parts.data_dir), IdentityLink(link)
     leases = CallbackLeases(database=database, server=link, clock=parts.clock)
     access = Access(
         vault=vault,
-        sign_in=SignIn(database=database, vault=vault, server=link, device_id=device),
+        sign_in=SignIn(
+            database=database, vault=vault, server=link, device_id=device, offline=offline
+        ),
         sign_out=SignOut(database=database, vault=vault, server=link, release=leases.release_all),
         resume=resume,
         unlock_at=lambda seat: Unlock(
-            database=database, vault=vault, server=link, device_id=device, seat=seat
+            database=database,
+            vault=vault,
+            server=link,
+            device_id=device,
+            seat=seat,
+            offline=offline,
         ),
+        visit=VisitProvider(
+            server=identity,
+            listen=loopback_redirect,
+            open_browser=seams.open_browser,
+            device_id=device,
+        ),
+        offered=identity.offered,
     )
     seat = Seat(parts, faults, access=access, jitter=seams.jitter)
     learn_types()  # of what was loaded since the store was made: see there

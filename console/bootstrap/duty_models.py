@@ -38,7 +38,7 @@ def build_duty_models(
         text=TextConversationViewModel(send=duty.send_text, scope=scope, monotonic_s=monotonic_s),
         audio=AudioCheckViewModel(
             call=call,
-            phone=phone,
+            phone=phone.audio,
             load=parts.audio.load,
             remember=parts.audio.remember,
             scope=scope,

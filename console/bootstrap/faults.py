@@ -82,4 +82,5 @@ class Faults:
             return  # the operator left meanwhile
         models.notices.take_back(SeatNotice.STORE_CORRUPT)
         count = str(report.recovered)
-        models.notices.tell(SeatNotice.RECOVERED, Level.ACT_SOON, recovered=count, total=count)
+        code = SeatNotice.PARTLY_RECOVERED if report.is_partial else SeatNotice.RECOVERED
+        models.notices.tell(code, Level.ACT_SOON, recovered=count, total=count)

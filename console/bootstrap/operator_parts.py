@@ -15,6 +15,7 @@ from console.store.replica.cipher import Connection as Store
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.audio_settings import AudioSettings
 from console.store.session.kept_choice import KeptChoice
+from console.store.session.seat_vault import SeatVault
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.telephony.softphone import Softphone
@@ -31,6 +32,7 @@ class OperatorParts:
     """What the view-models of one operator stand on; feed and scope end with her."""
 
     database: LocalDatabase
+    vault: SeatVault
     link: ServerLink
     connection: ConnectionState
     phone: Softphone
@@ -64,6 +66,7 @@ class SeatParts:
     """What stands for every operator of a seat, from one start of the console to its end."""
 
     database: LocalDatabase
+    vault: SeatVault
     link: ServerLink
     connection: ConnectionState
     phone: Softphone

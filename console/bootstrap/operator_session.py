@@ -26,6 +26,7 @@ from console.store.session.audio_settings import AudioSettings
 from console.store.session.kept_choice import KeptChoice
 from console.sync.change_stream import Event
 from console.sync.sync_engine import SyncEngine
+from console.sync.unsent_link import UnsentLink
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_flow import ContactFlow
@@ -33,6 +34,7 @@ from console.viewmodels.duty.duty_flow import DutyFlow
 from console.viewmodels.kit.ended_objects import end_objects, let_go, objects_of
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator
@@ -66,12 +68,20 @@ class OperatorSession:
         self._tasks: TaskScope | None = None  # likewise
         self._audio = AudioSettings(parts.data_dir)
         self._settings = KeptChoice(parts.data_dir, "settings", OwnSettings())
+        self._unsent = UnsentLink(
+            database=parts.database,
+            link=parts.link,
+            clock=parts.clock,
+            folder=parts.data_dir,
+            on_kept=self._tell_of_kept,
+        )
         self._duty = SeatDuty(
             database=parts.database,
             link=parts.link,
             clock=parts.clock,
             monotonic_s=parts.monotonic_s,
             data_dir=parts.data_dir,
+            unsent=self._unsent,
         )
         self._calls = SeatCalls(database=parts.database, link=parts.link, clock=parts.clock)
         self._knowledge = SeatKnowledge(parts, self._feed)
@@ -79,6 +89,7 @@ class OperatorSession:
         self.models = build_models(
             OperatorParts(
                 database=parts.database,
+                vault=parts.vault,
                 link=parts.link,
                 connection=parts.connection,
                 phone=parts.phone,
@@ -130,6 +141,7 @@ class OperatorSession:
         await self.save_all()  # what waited for a store that broke: its tries ended with that one
         self._tasks.start("sync.run", self._engine.run())
         self._tasks.start("sync.stream", self._engine.stream.run())
+        self._tasks.start("unsent.hand-over", self._unsent.run())
         models.call.expects_line = _has_line(signed_in)
         self._tasks.start("session.line", self._set_line(signed_in.line, signed_in.account))
         self._knowledge.begin(self._tasks, self._followed, signed_in.account)
@@ -171,6 +183,7 @@ class OperatorSession:
             await models.editing.editor.saver.flush()
             await models.words.flush()
             await models.settings.flush()
+            await models.of(OpenedRecordsViewModel).flush()
         except LocalStoreBroken as error:
             log.error("the last draft could not be saved: %s", error.kind)
 
@@ -181,7 +194,7 @@ class OperatorSession:
         try:
             async with asyncio.timeout(LAST_TRY_S):
                 await self._knowledge.send_drafts()
-                if await self._parts.database.read(outbox.waiting_count):
+                if await self._parts.database.read(outbox.has_waiting):
                     await self._engine.sync_once()
         except _NOT_SENT as error:
             log.warning("not all was sent at sign-out: %s", type(error).__name__)
@@ -215,11 +228,11 @@ class OperatorSession:
                 # No page stands any more: a call would ring without a key to answer it.
                 await phone.set_available(False)
                 if audio.is_on:
-                    await phone.tell_levels(False)
+                    await phone.audio.tell_levels(False)
                 if audio.is_testing:
-                    await phone.echo_test(False)
+                    await phone.audio.echo_test(False)
                 if self.models.of(VoicemailViewModel).is_on:
-                    await phone.stop_message()
+                    await phone.messages.stop_message()
 
     async def _restore_callback(self, account: Account) -> None:
         """A callback held before a restart is still held: go on with it."""
@@ -243,9 +256,18 @@ class OperatorSession:
         notices = self.models.notices
         if signed_in.is_memory_only:
             notices.tell(SeatNotice.NO_KEYRING, Level.ACT_SOON)
+        if signed_in.left_behind:
+            contacts = str(signed_in.left_contacts)
+            notices.tell(SeatNotice.LEFT_BEHIND, Level.ACT_SOON, contacts=contacts)
+        if signed_in.is_copy_broken:
+            notices.tell(SeatNotice.COPY_BROKEN, Level.ACT_SOON)
         if signed_in.broken:
+            code = SeatNotice.PARTLY_RECOVERED if signed_in.is_partial else SeatNotice.RECOVERED
             count = str(signed_in.recovered)
-            notices.tell(SeatNotice.RECOVERED, Level.ACT_SOON, recovered=count, total=count)
+            notices.tell(code, Level.ACT_SOON, recovered=count, total=count)
+
+    def _tell_of_kept(self, contacts: int) -> None:
+        self.models.notices.tell(SeatNotice.KEPT_HERE, Level.ACT_SOON, contacts=str(contacts))
 
     async def _tick(self) -> None:
         while True:

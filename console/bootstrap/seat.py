@@ -22,6 +22,7 @@ from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
+from console.usecases.session.visit_provider import VisitProvider
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.kit.notice_code import SeatNotice
@@ -60,6 +61,8 @@ class Access:
     sign_out: SignOut
     resume: ResumeSession
     unlock_at: Callable[[str], Unlock]
+    visit: VisitProvider
+    offered: Callable[[], Awaitable[str]]
 
 
 class Seat:
@@ -106,11 +109,31 @@ class Seat:
         """From here on pages are built for each operator; those of the first one stand."""
         self._pages = pages
 
-    async def sign_in(self, login: str, password: str, seat: str) -> Account:
+    async def sign_in(
+        self, login: str, password: str, seat: str, new_password: str, code: str
+    ) -> Account:
         await self.operator.hold_still()  # a session whose store broke was not signed out of
-        signed_in = await self._access.sign_in(login, password, seat, make_way=self._make_way)
+        signed_in = await self._access.sign_in(
+            login, password, seat, new_password, code, make_way=self._make_way
+        )
+        return await self._entered(signed_in, seat)
+
+    async def sign_in_by_provider(self, seat: str, words: str) -> Account:
+        await self.operator.hold_still()
+        reply = await self._access.visit(seat, words)
+        signed_in = await self._access.sign_in.by_provider(reply, self._make_way)
+        return await self._entered(signed_in, seat)
+
+    async def provider(self) -> str:
+        """Return the name of the identity provider that the server offers, "" for none."""
+        return await self._access.offered()
+
+    def leave_browser(self) -> None:
+        self._access.visit.leave()
+
+    async def _entered(self, signed_in: SignedIn, seat: str) -> Account:
         if not signed_in.is_memory_only:
-            await self._resume.keep(login, seat)
+            await self._resume.keep(signed_in.account.login, seat)
         await self._begin(signed_in, seat)
         return signed_in.account
 
@@ -119,6 +142,7 @@ class Seat:
         await self.operator.hold_still()
         signed_in = await self._resume(make_way=self._make_way)
         if signed_in is None:
+            self.models.status.signed_out()
             return None
         log.info("the session before the restart goes on")
         await self._begin(signed_in, signed_in.resumed_seat)
@@ -131,9 +155,19 @@ class Seat:
         account, unlock = self.session.account, self._unlock
         assert account is not None
         assert unlock is not None
-        # After a restart there is nothing in memory to compare with: the vault itself is tried.
-        if not (await unlock(password) or await self._access.vault.opens(account.login, password)):
+        if not await unlock(password):
             raise SignInRefused(reason_codes.BAD_CREDENTIALS)
+        return self._unlocked(account, unlock)
+
+    async def unlock_by_provider(self, words: str) -> Account:
+        """Raise SignInRefused."""
+        account, unlock = self.session.account, self._unlock
+        assert account is not None
+        assert unlock is not None
+        await unlock.renewed(await self._access.visit(self.operator.seat, words, account.id))
+        return self._unlocked(account, unlock)
+
+    def _unlocked(self, account: Account, unlock: Unlock) -> Account:
         if unlock.is_session_ended:
             self.models.notices.tell(SeatNotice.SESSION_ENDED, Level.ACT_SOON)
         self.engine.wake()
@@ -153,7 +187,6 @@ class Seat:
         async with self._door:
             await self._is_ready.wait()  # pages half built cannot be ended
             if self.operator.is_working:
-                self.models.status.signed_out()
                 await self._leave()
             else:
                 await self._end_operator()
@@ -162,6 +195,7 @@ class Seat:
 
     async def _leave(self) -> None:
         operator = self.operator
+        operator.models.status.signed_out()  # a call that rang from here on would be lost
         try:
             # First: after a fault in what follows nobody may resume without a password.
             await self._resume.drop()
@@ -252,7 +286,6 @@ class Seat:
     def _follow_session(self) -> None:
         session, scope = self.session, self._parts.scope
         session.signed_in.connect(self._on_signed_in)
-        session.signed_out.connect(lambda: self.models.status.signed_out())
         session.locked.connect(lambda: self.models.operator.locked.emit())
         session.locked.connect(lambda: scope.start("session.locked", self._resume.drop()))
         session.unlocked.connect(lambda: self.models.operator.unlocked.emit())

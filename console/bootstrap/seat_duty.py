@@ -17,6 +17,7 @@ from console.sync.duty_link import DutyLink, DutySeat, StepSetAside
 from console.sync.health_report import HealthReport
 from console.sync.server_link import ServerLink
 from console.sync.text_link import TextLink
+from console.sync.unsent_link import UnsentLink
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.agents.agent import AgentView
 from contract.domain.ids import new_id
@@ -66,8 +67,10 @@ class SeatDuty(DutySeat):
         clock: ServerClock,
         monotonic_s: Callable[[], float],
         data_dir: Path,
+        unsent: UnsentLink,
     ) -> None:
         self._clock = clock
+        self._unsent = unsent
         self._link = link
         self._data_dir = data_dir
         self._health = HealthReport(self._read_health, monotonic_s)
@@ -114,6 +117,8 @@ class SeatDuty(DutySeat):
             signal.connect(self._duty.look_at_facts)
         models.duty.first.refused.connect(self._duty.look_at_facts)
         models.duty.first.took.connect(self._duty.look_at_facts)
+        models.duty.first.finished.connect(self._duty.look_at_facts)
+        models.editor.closed.connect(models.duty.first.contact_closed)
 
     def begin(self, tasks: TaskScope, seat: str, *, has_duty: bool) -> None:
         """Somebody signed in at this seat: keep her journal, report, listen.
@@ -201,6 +206,8 @@ class SeatDuty(DutySeat):
             headset=self.models.duty.audio.headset,
             network_ms=round(self._clock.round_trip_s * 1000),
             disk_free_mb=disk_free_mb(self._data_dir),
+            unsent=self._unsent.left.contacts,
+            unsent_since=self._unsent.left.since,
         )
 
     def facts(self) -> SeatFacts:
@@ -211,6 +218,7 @@ class SeatDuty(DutySeat):
             has_microphone=call.has_microphone,
             not_calling=self.models.duty.first.not_calling,
             taking=self.models.duty.first.taking,
+            called_back=self.models.duty.first.called_back,
             has_phone=call.line.reason not in ("phone_gone", "phone_failing"),
             calls=tuple(
                 SeatCall(
@@ -220,6 +228,7 @@ class SeatDuty(DutySeat):
                     state=one.call.state,
                     is_incoming=one.call.is_incoming,
                     peer="" if one.call.is_incoming else one.call.peer,
+                    has_talked=one.dialogue.is_talk,
                 )
                 for one in call.calls
                 if one.call.state is not CallState.ENDED

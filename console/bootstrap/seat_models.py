@@ -10,12 +10,14 @@ from console.store.contact.contact_repository import own_contacts_of_phone
 from console.store.contact.own_work import own_work
 from console.store.replica import outbox
 from console.store.session import notice_repository
+from console.sync.call_link import CallLink
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.contact.stored_drafts import StoredDrafts
 from console.usecases.knowledge.local_knowledge import LocalKnowledge
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from console.usecases.session.save_unsent_input import FindUnsentInput, SaveUnsentInput
+from console.usecases.session.tell_opened import TellOpenedRecords
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
 from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
@@ -25,6 +27,7 @@ from console.viewmodels.contact.own_work import OwnWorkViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.wrap_up_time import SeatClock
 from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
@@ -38,6 +41,7 @@ def build_models(parts: OperatorParts) -> SeatModels:
     from console.bootstrap.features import MODELS
 
     models = _shared_models(parts)
+    models.add(_opened(parts, models))
     for make in MODELS:
         models.add(*make(parts, models))
     return models
@@ -94,6 +98,13 @@ def _shared_models(parts: OperatorParts) -> SeatModels:
     )
 
 
+def _opened(parts: OperatorParts, models: SeatModels) -> OpenedRecordsViewModel:
+    tell = TellOpenedRecords(
+        database=parts.database, clock=parts.clock, seat=lambda: models.status.seat
+    )
+    return OpenedRecordsViewModel(tell=tell, scope=parts.scope, now=parts.clock)
+
+
 def _status(
     parts: OperatorParts, call: ActiveCallViewModel, editor: ContactEditorViewModel
 ) -> OperatorStatusViewModel:
@@ -144,7 +155,10 @@ def _caller(parts: OperatorParts) -> CallerCardViewModel:
         return await parts.database.read(lambda c: own_contacts_of_phone(c, phone))
 
     return CallerCardViewModel(
-        look_up=parts.link.callers, own_contacts=own_contacts, scope=parts.scope
+        look_up=parts.link.callers,
+        confirm_heard=CallLink(parts.link).confirm_heard,
+        own_contacts=own_contacts,
+        scope=parts.scope,
     )
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-VECTORS_IN_ONE_GO = 500
+VECTORS_IN_ONE_GO = 100  # two milliseconds: a question may be waiting behind them
 COUNTED_IN_ONE_GO = 250
 MANY = 2000  # documents whose headings alone are indexed first
 FIRST_INDEX_LIMIT_S = 10.0
@@ -241,6 +241,7 @@ class KnowledgeSearch:
         The last word counts as unfinished unless white space follows it. When nothing is found,
         suggestion is a corrected text that finds something.
         """
+        self._reader.make_way()
         if not text.strip() and filters == NO_FILTERS:
             hits = await self.most_asked(limit)
             return SearchAnswer(query=text, hits=hits)

@@ -1,6 +1,7 @@
 """Reads what thesaurus lines mean, beside everything else and with rests."""
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 
@@ -8,6 +9,7 @@ from console.runtime.task_scope import TaskScope
 
 REST_SHARE = 9.0  # of the time reading takes; some seconds of it become half a minute
 LONGEST_REST_S = 0.25
+QUIET_S = 0.5  # without a question: whoever types waits for no line that is being read
 
 
 def to_the_loop(name: str, error: BaseException) -> None:
@@ -30,9 +32,12 @@ class LineReader:
         *,
         rest_share: float,
         on_crash: Callable[[str, BaseException], None],
+        monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._read_some = read_some
         self._rest_share = rest_share
+        self._monotonic_s = monotonic_s
+        self._asked_s = -math.inf
         self._tasks = TaskScope(on_crash)
         self._has_unread = False
         self._is_idle = asyncio.Event()
@@ -44,6 +49,10 @@ class LineReader:
         if self._is_idle.is_set():
             self._is_idle.clear()
             self._tasks.start("knowledge.lines", self._read())
+
+    def make_way(self) -> None:
+        """Somebody asks: read nothing until they have been quiet for a while."""
+        self._asked_s = self._monotonic_s()
 
     async def finished(self) -> None:
         """Wait until everything that came was read."""
@@ -57,6 +66,9 @@ class LineReader:
     async def _read(self) -> None:
         try:
             while self._has_unread:
+                if (left_s := self._asked_s + QUIET_S - self._monotonic_s()) > 0:
+                    await asyncio.sleep(left_s)
+                    continue
                 started_s = time.perf_counter()
                 self._has_unread = False
                 if await self._read_some():

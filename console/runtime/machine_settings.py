@@ -10,8 +10,23 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from console.settings import OPTIONS, MachineSettings, text_of
+from console.settings import OPTIONS, MachineSettings, Option, text_of
 
+
+def _whole(name: str, most: int) -> Option:
+    def read(text: str) -> dict[str, Any]:
+        if not (text.isascii() and text.isdigit() and int(text[:4]) <= most):
+            raise ValueError(text)
+        return {name: int(text)}
+
+    return Option("", f"a whole number from 0 to {most}", read)
+
+
+# Of the machine alone: no operator loosens what keeps a seat shut.
+_OWN = {
+    "offline_hours": _whole("offline_hours", 12),
+    "lock_minutes": _whole("lock_minutes", 60),
+}
 POLICY, PROPOSAL = "managed.toml", "defaults.toml"
 ROOT = 0  # user id
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -84,7 +99,7 @@ def _fields(file: Path, content: bytes, notes: list[str]) -> dict[str, Any]:
         return {}
     fields: dict[str, Any] = {}
     for key, value in table.items():
-        option = OPTIONS.get(key)
+        option = OPTIONS.get(key) or _OWN.get(key)
         # A newer package's setting must not keep an older console from taking calls.
         if option is None:
             notes.append(f"{file}: {key} is not used, for this console has no such setting")

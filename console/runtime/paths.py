@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from contract.closed_process import is_own
 from contract.domain.ids import new_id
 
 NAME = "chiamaroma"
@@ -61,7 +62,7 @@ def usable_data_dir(wanted: Path) -> Path:
         except OSError:
             continue
         # Anybody may make a folder of that name in the temporary one, and read what is put there.
-        if folder == wanted or _is_own(folder):
+        if is_own(folder) if folder == wanted else _is_private(folder):
             return folder
     raise NoDataFolder(
         f"neither {wanted} nor {spare} is a folder that this account can write: free some space,"
@@ -69,7 +70,7 @@ def usable_data_dir(wanted: Path) -> Path:
     )
 
 
-def _is_own(folder: Path) -> bool:
+def _is_private(folder: Path) -> bool:
     """Return whether it is this account's and closed to others: anybody writes in /tmp."""
     # lstat: a link to somebody's folder is not ours, wherever it leads.
     found = folder.lstat()
@@ -99,7 +100,8 @@ def device_id(data_dir: Path) -> str:
         known = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         known = ""
-    if known:
+    # A power cut may leave zeros, which no server takes: nobody could sign in here any more.
+    if known and known.isprintable():
         return known
     fresh = new_id()
     # Signing in on a full disk matters more than being the same installation tomorrow.

@@ -73,8 +73,9 @@ type Reply = Callable[[httpx.Request], msgspec.Struct | httpx.Response]
 type Answer = msgspec.Struct | Reply
 
 
-def refused(status: int, code: str) -> Reply:
-    return lambda _: httpx.Response(status, content=msgspec.json.encode(ErrorReply(code=code)))
+def refused(status: int, code: str, detail: dict[str, str] | None = None) -> Reply:
+    reply = msgspec.json.encode(ErrorReply(code=code, detail=detail or {}))
+    return lambda _: httpx.Response(status, content=reply)
 
 
 class CityServer(httpx.AsyncBaseTransport):
@@ -87,6 +88,7 @@ class CityServer(httpx.AsyncBaseTransport):
         self.now = city.NOW  # everybody's clock in the scene
         self.role = Role.OPERATOR
         self.refusal = ""  # of a sign-in
+        self.refusal_detail: dict[str, str] = {}
         self.is_away = self.is_foreign = False
         self.head = 1  # of every scope: whoever is behind copies it anew
         self.commands: list[Command] = []  # that were taken
@@ -160,7 +162,9 @@ class CityServer(httpx.AsyncBaseTransport):
         return httpx.Response(200, content=msgspec.json.encode(reply))
 
     def _entered(self, asked: httpx.Request) -> msgspec.Struct | httpx.Response:
-        return refused(401, self.refusal)(asked) if self.refusal else self.session()
+        if self.refusal:
+            return refused(401, self.refusal, self.refusal_detail)(asked)
+        return self.session()
 
     def _pulled(self, asked: httpx.Request) -> PullReply:
         cursors = msgspec.json.decode(asked.content, type=PullRequest).cursors

@@ -25,7 +25,7 @@ from console.shell.main_window import MainWindow
 from console.store.editing.editing_repository import save_revision_draft
 from contract.domain.account import Role
 from contract.domain.ids import ReportId
-from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.wire.editing import EditorsPresent
 
 STAFF = (
@@ -128,6 +128,28 @@ async def editing_imported(window: MainWindow, seat: SceneSeat) -> None:
     seat.server.editing = (brought, *LEARNING)
     await editing(window, seat)
     seat.models.editing.list.choose(Group.IMPORTED)
+    await _opened(seat, EntryKind.CARD, city.CARDS[3].id)
+
+
+async def editing_import_review(window: MainWindow, seat: SceneSeat) -> None:
+    """A large import, decided on at once after a look at some of it."""
+    brought = [
+        a_revision(
+            10 + number,
+            replace(city.CARDS[number % 5], title=f"{city.CARDS[number % 5].title} {number}"),
+            EntryKind.CARD,
+            entry_id=city.CARDS[3].id if number == 0 else f"imported-{number}",
+            author_ids=(),
+            author_names=(),
+            state=RevisionState.IN_REVIEW,
+            batch_id="import",
+            why="Il testo da dire è stato preso dalla descrizione: da completare.",
+        )
+        for number in range(94)
+    ]
+    seat.server.editing = (*brought, *LEARNING)
+    await editing(window, seat)
+    seat.models.editing.list.choose(Group.TO_REVIEW)
     await _opened(seat, EntryKind.CARD, city.CARDS[3].id)
 
 

@@ -1,7 +1,11 @@
 """What the window says of what was done, and what stands in its status bar."""
 
+from console.scenes import scene_city as city
+from console.scenes.at_rest import settle
+from console.scenes.scene_day import DAY
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import no_keyring, not_ready, sign_in, talking
+from console.scenes.scenes import no_keyring, not_ready, ringing, sign_in, talking
+from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_fields import Field
 from contract.wire.phone_socket import CallState
@@ -75,3 +79,22 @@ async def keys_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
 async def palette_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     window.commands.run("palette.open")
+
+
+async def own_contact_refused_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
+    """The contact of the call is on the screen: another one is reopened after it is saved."""
+    seat.server.contacts = (*DAY, *city.CONTACTS)
+    await talking(window, seat)
+    await _reopened(window)
+
+
+async def own_contact_refused_while_it_rings(window: MainWindow, seat: SceneSeat) -> None:
+    seat.server.contacts = (*DAY, *city.CONTACTS)
+    await ringing(window, seat)
+    await _reopened(window)
+
+
+async def _reopened(window: MainWindow) -> None:
+    window.work.show_module(OWN)
+    await settle()
+    window.part(OwnContactsScreen).detail.reopen_button.click()

@@ -18,10 +18,12 @@ from contract.domain.ids import AccountId, DeskId, QueueId
 from contract.domain.queue import Queue
 from contract.domain.service_level import CallCount
 from contract.wire.floor import (
+    DIALS,
     FloorNow,
     HalfHour,
     LateCallbacks,
     LinesNow,
+    Misuse,
     PeopleInState,
     QueueNow,
     SilentSource,
@@ -145,7 +147,8 @@ async def floor_silent_exchange(window: MainWindow, seat: SceneSeat) -> None:
         for one in QUEUES
     )
     silent = (SilentSource(name="b", heard_at=SILENT_SINCE),)
-    seat.server.answers["/floor"] = replace(ROOM, queues=queues, silent=silent)
+    dials = Misuse(kind=DIALS, seat="1042", since_at=SILENT_SINCE)
+    seat.server.answers["/floor"] = replace(ROOM, queues=queues, silent=silent, misuse=(dials,))
     await floor(window, seat)
 
 

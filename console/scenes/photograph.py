@@ -4,7 +4,6 @@ import itertools
 import logging
 import re
 import sys
-import time
 from argparse import ArgumentTypeError
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 import console.scenes
 from console.bootstrap.features import FEATURES
+from console.runtime.main_thread_gc import collection_only_when_asked
 from console.scenes.at_rest import settle, still
 from console.scenes.scene_seat import SceneSeat, scene_seat
 from console.settings import LANGUAGES
@@ -50,6 +50,11 @@ def _all_scenes() -> Iterator[Scene]:
 SCENES: dict[str, Scene] = {scene.__name__.replace("_", "-"): scene for scene in _all_scenes()}
 
 
+def stands_still() -> float:
+    """Return the time (s) of a clock that stands still: what is looked at twice is the same."""
+    return STANDS_STILL_S
+
+
 @asynccontextmanager
 async def staged(
     app: QApplication,
@@ -58,41 +63,40 @@ async def staged(
     theme: str = "light",
     text_percent: int = 100,
     size: QSize = SIZES[0],
-    monotonic_s: Callable[[], float] = time.monotonic,
+    monotonic_s: Callable[[], float] = stands_still,
+    is_painted: bool = True,
 ) -> AsyncIterator[tuple[MainWindow, SceneSeat]]:
-    """Play a scene in a window of its own and yield (window, seat) while it stands."""
-    appearance = Appearance(app, theme=theme, text_percent=text_percent)
-    window = MainWindow(appearance)
-    window.resize(size)
-    window.show()
-    try:
-        with still(app):
-            async with scene_seat(monotonic_s) as seat:
-                window.attach(seat.models, FEATURES, seat.now)
-                seat.console.seat.show_in(window)
-                window.show_version(VERSION_SHOWN)
-                try:
-                    await SCENES[name](window, seat)
-                    await seat.rest()
-                    yield window, seat
-                finally:
-                    window.hide()  # first: nobody sees how the session ends
-    finally:
-        window.deleteLater()
-        app.sendPostedEvents(None, 0)
+    """Play a scene in a window of its own and yield (window, seat) while it stands.
+
+    is_painted: not needed where only what the window tells is asked for; a sixth of the work.
+    """
+    # A scene has threads: a collection in one of them would destroy parts of the window there.
+    with collection_only_when_asked():
+        window = MainWindow(Appearance(app, theme=theme, text_percent=text_percent))
+        window.setUpdatesEnabled(is_painted)
+        window.resize(size)
+        window.show()
+        try:
+            with still(app):
+                async with scene_seat(monotonic_s) as seat:
+                    window.attach(seat.models, FEATURES, seat.now)
+                    seat.console.seat.show_in(window)
+                    window.show_version(VERSION_SHOWN)
+                    try:
+                        await SCENES[name](window, seat)
+                        await seat.rest()
+                        yield window, seat
+                    finally:
+                        window.hide()  # first: nobody sees how the session ends
+        finally:
+            window.deleteLater()
+            app.sendPostedEvents(None, 0)
 
 
 async def photograph(
     app: QApplication, name: str, file: Path, *, theme: str, text_percent: int, size: QSize
 ) -> None:
-    async with staged(
-        app,
-        name,
-        theme=theme,
-        text_percent=text_percent,
-        size=size,
-        monotonic_s=lambda: STANDS_STILL_S,
-    ) as (window, _):
+    async with staged(app, name, theme=theme, text_percent=text_percent, size=size) as (window, _):
         await settle()
         file.parent.mkdir(parents=True, exist_ok=True)
         if not window.grab().save(str(file)):

@@ -1,6 +1,7 @@
 """The telephone of a scene: it reports what the scene says, and every command as done."""
 
 from collections.abc import Callable
+from typing import Self
 
 from msgspec.structs import replace
 
@@ -16,6 +17,12 @@ class ScenePhone:
         self._monotonic_s = monotonic_s
         self.hears: ActiveCallViewModel | None = None
         self.can: frozenset[PhoneAbility] = frozenset(PhoneAbility)
+
+    @property
+    def audio(self) -> Self:
+        return self
+
+    messages = audio
 
     def listen(self, listener: PhoneListener) -> Callable[[], None]:
         assert isinstance(listener, ActiveCallViewModel)

@@ -32,7 +32,7 @@ from console.store.replica.outbox import enqueue
 from console.store.session.os_keyring import OsKeyring
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from console.store.session.seat_vault import SeatVault
-from console.store.session.session_record import save_reply
+from console.store.session.session_record import save_reply, set_vouched_at
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Contact
 from contract.domain.ids import new_command_id
@@ -165,6 +165,7 @@ class SceneSeat:
 
     def _fill(self, connection: Connection) -> None:
         save_reply(connection, self.server.session(), LINE)
+        set_vouched_at(connection, city.NOW)
         for draft in self.drafts:
             save_draft(connection, draft)
         for call in self.past_calls:
@@ -187,6 +188,7 @@ async def scene_seat(
         search=CitySearch(),
         now=lambda: server.now,
         monotonic_s=monotonic_s,
+        open_browser=lambda _: True,  # nobody looks at it
     )
     with TemporaryDirectory(prefix="chiamaroma-scene-", dir=IN_MEMORY) as name:
         folder = Path(name)

@@ -38,6 +38,8 @@ class Appearance(QObject):
         self.wish = theme if theme in (*THEMES, SYSTEM) else "light"
         self.theme = self._theme_of(self.wish)
         self.text_percent = text_percent if text_percent in TEXT_PERCENTS else 100
+        self._of_seat = self.wish, self.text_percent, self.shows_menu
+        self._is_somebodys = False  # while an operator works here, who has a file of such choices
         QGuiApplication.setDesktopFileName(DESKTOP_ENTRY)
         QGuiApplication.setWindowIcon(window_icon())
         apply_theme(app, self.theme, self.text_percent)
@@ -61,6 +63,16 @@ class Appearance(QObject):
     def turn_menu(self) -> None:
         """Let the menu bar stand always, or come by Alt and F10 only."""
         self.wear(shows_menu=not self.shows_menu)
+
+    def keep_for_seat(self) -> None:
+        """Somebody begins to work here: as the window is now, it will be at the sign-out."""
+        self._of_seat = self.wish, self.text_percent, self.shows_menu
+        self._is_somebodys = True
+
+    def take_off(self) -> None:
+        """Whoever worked here has gone, and what was that one's own is not the next one's."""
+        self._is_somebodys = False
+        self.wear(*self._of_seat)
 
     @property
     def is_normal(self) -> bool:
@@ -92,7 +104,9 @@ class Appearance(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self._remember(self)
+        # The seat's own look alone: a console killed at work would show the next operator this one.
+        if not self._is_somebodys:
+            self._remember(self)
         self.changed.emit()
 
     def _follow_system(self) -> None:

@@ -31,16 +31,13 @@ def move_pane(panes: Sequence[QWidget], by: int) -> None:
 
 
 def first_stop(pane: QWidget) -> QWidget | None:
-    """Return the first control of a pane that Tab would reach, in the order of Tab."""
-    at: QWidget | None = pane
-    while at is not None:
-        if is_in(at, pane) and (at is pane or at.isVisibleTo(pane)) and at.isEnabled():
-            policy = at.focusPolicy()
-            if policy & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
-                return at
-        at = at.nextInFocusChain()
-        if at is pane:
-            return None
+    """Return the first control of a pane that Tab stops at, in the order in which it is read."""
+    # Not by nextInFocusChain(): PySide takes what that returns for a part of the one it is asked
+    # of. As the pages of an operator ended, parts of the sign-in page were lost with them.
+    for part in (pane, *pane.findChildren(QWidget)):
+        is_stop = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None
+        if is_stop and part.isEnabled() and (part is pane or part.isVisibleTo(pane)):
+            return part
     return None
 
 

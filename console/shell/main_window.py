@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QClipboard, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from console.shell.appearance import Appearance
 from console.shell.doors.language_choice import LanguageChoice
 from console.shell.menu_overlay import MenuOverlay
+from console.shell.own_clipboard import OwnClipboard
 from contract.domain.account import Account
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
@@ -128,7 +129,14 @@ class MainWindow(QMainWindow):
         application.focusChanged.connect(self._keep_cursor_in_sight)
         SignInScreen(self.sign_in, session)
         session.signed_out.connect(self._on_signed_out)
+        self._keep_clipboard(session, application.clipboard())
         self._build_own_doors()
+
+    def _keep_clipboard(self, session: "SessionViewModel", clipboard: QClipboard) -> None:
+        """Leave nothing of a citizen there for whoever stands at the seat next."""
+        own = OwnClipboard(clipboard, self)
+        for over in (session.locked, session.signed_out, self.close_requested):
+            over.connect(own.clear)
 
     def _build_own_doors(self) -> None:
         """Build the pages that she meets who works here, in the language of now."""
@@ -276,6 +284,7 @@ class MainWindow(QMainWindow):
         self._has_room = True
 
     def _on_signed_out(self) -> None:
+        self._appearance.take_off()
         if not self._has_room:  # a store broke, and who worked here has to sign in again
             self._make_room()
         self._has_room = False

@@ -19,7 +19,7 @@ class OwnLook(QObject):
         super().__init__(page)
         self._settings = settings
         self._appearance = appearance
-        self._is_wearing = False
+        self._is_wearing = self._is_hers = False
         settings.fixed = appearance.fixed
         self._note()
         settings.changed.connect(self._wear)
@@ -29,6 +29,9 @@ class OwnLook(QObject):
     def _wear(self) -> None:
         if self._is_wearing:
             return
+        if self._settings.is_somebodys and not self._is_hers:
+            self._is_hers = True
+            self._appearance.keep_for_seat()
         choice = self._settings.choice
         self._is_wearing = True  # what she left open stays open, whatever the window has
         self._appearance.wear(choice.theme, choice.text, choice.shows_menu)

@@ -13,7 +13,7 @@ from console.shell.keys_panel import KeysPanel
 from console.shell.messages import MessagesPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
-from widgets.kit.plain_text import wrapped_label
+from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.panels.command_palette import CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
 
@@ -39,7 +39,7 @@ class ConnectionPanel(FloatingPanel):
     def show_details(self) -> None:
         text = "\n".join(self._lines())
         self._text.setText(text)
-        self._text.setAccessibleName(text)
+        set_spoken_name(self._text, text)
         self.open()
 
     def first_focus(self) -> QWidget:

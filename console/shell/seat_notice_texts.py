@@ -56,9 +56,24 @@ class SeatNoticeTexts(QObject):
                 "Non chiudere la console e chiama l'assistenza (codice DISCO)."
             ),
             SeatNotice.RECOVERED: lambda subject: self.tr(
-                "Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. "
+                "Recuperati {0} contatti su {1}: un archivio danneggiato è stato messo da parte. "
                 "Puoi lavorare."
             ).format(subject.get("recovered", "0"), subject.get("total", "0")),
+            SeatNotice.PARTLY_RECOVERED: lambda subject: self.tr(
+                "Recuperati {0} contatti da un archivio danneggiato. Una parte non si legge: forse "
+                "qualcosa manca. Il file è messo da parte: chiama l'assistenza (codice DISCO)."
+            ).format(subject.get("recovered", "0")),
+            SeatNotice.COPY_BROKEN: lambda _: self.tr(
+                "La copia di quello che non è inviato era danneggiata: è rifatta e non manca "
+                "nulla. Puoi lavorare; avvisa l'assistenza (codice DISCO)."
+            ),
+            SeatNotice.LEFT_BEHIND: self._left_behind,
+            SeatNotice.KEPT_HERE: lambda subject: self.tr(
+                "Su questa postazione ci sono contatti di altri che il server non accetta: %n. "
+                "Restano qui: chiama l'assistenza (codice DISCO).",
+                "",
+                int(subject.get("contacts", "1")),
+            ),
             SeatNotice.WORDS_WAIT: lambda _: self.tr(
                 "Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra."
             ),
@@ -80,6 +95,20 @@ class SeatNoticeTexts(QObject):
             "{1}) e bozze funzionano."
         ).format(_hour(subject, "since"), _hour(subject, "synced"))
         return f"{text} {self._texts.still_to_send(waiting)}" if waiting else text
+
+    def _left_behind(self, subject: dict[str, str]) -> str:
+        contacts = int(subject.get("contacts", "0"))
+        if not contacts:
+            return self.tr(
+                "Il tuo archivio qui non si apre: è messo da parte con quello che non era inviato. "
+                "Chiama l'assistenza (codice DISCO)."
+            )
+        return self.tr(
+            "Un archivio qui non si apre: è messo da parte. I contatti che non erano inviati (%n) "
+            "partono da soli, appena il server risponde.",
+            "",
+            contacts,
+        )
 
     def _came_back(self, subject: dict[str, str]) -> str:
         sent = int(subject.get("sent", "0"))

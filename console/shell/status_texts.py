@@ -86,7 +86,10 @@ class ConnectionLine(QObject):
 
 
 class StandingLine(QObject):
-    """Names in the status bar the gravest thing that stands; the line above has all its words."""
+    """Names in the status bar the two gravest things that stand; the line above has all words.
+
+    What only happened does not hide them there: of a missed call the line above tells.
+    """
 
     def __init__(self, bar: NoticeBar, status: StatusLine) -> None:
         super().__init__(status)
@@ -96,9 +99,9 @@ class StandingLine(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
-        notice = self._bar.current()
-        kind, words = (notice.kind, in_short(notice.text)) if notice is not None else ("", "")
-        self._status.show_condition(kind, words)
+        notices = self._bar.conditions()
+        words, also = (*(in_short(one.text) for one in notices), "", "")[:2]
+        self._status.show_condition(notices[0].kind if notices else "", words, also)
 
 
 def in_short(sentence: str) -> str:

@@ -1,10 +1,18 @@
 """What is below the strip and beside the rail: the page, and what floats over it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QStyle,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from console.screens.kit.columns import Columns, columns_of
 from console.screens.kit.history_place import HistoryPlace
@@ -16,6 +24,7 @@ from widgets.panels.card_stack import CardStack
 from widgets.panels.panel_place import PanelRoom
 from widgets.panels.pill import Pill
 from widgets.panels.search_panel import SearchPanel
+from widgets.panels.shadow import SHADOW_PX
 
 PILL_LEAST_PX = 80  # of the receipt above a card, for the pill to stand there
 PAGE_SHARE, RECEIPT_SHARE = 40, 50  # percent of one page, of the receipt, for what wants all
@@ -31,8 +40,9 @@ class WorkArea(PanelRoom):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._urgent, self._beside = CardStack(self), CardStack(self)
+        self._at_end: QWidget | None = None  # a panel at the side where reading ends
         self.line = NoticeBar(self)
-        self.pill = Pill(self, self._room_for_pill)
+        self.pill = Pill(self, self._room_for_pill, pressed=self._pressed)
         self.line.settled.connect(self._settle_line)
         self.line.changed.connect(self.pill.settle)
         self.pill.came.connect(self.line.raise_)  # readers are told what is on top last
@@ -50,6 +60,10 @@ class WorkArea(PanelRoom):
             return self.rect()
         first = min(answers, key=lambda one: self._start(one))
         return self._visual(QRect(0, 0, self._start(first), self.height()))
+
+    def leave_room(self, panel: QWidget) -> None:
+        self._at_end = None if panel.isHidden() else panel
+        self._settle_line()
 
     def lies_over(self, pane: QWidget) -> bool:
         """Return whether the pill lies over this part of the page."""
@@ -71,11 +85,14 @@ class WorkArea(PanelRoom):
         self._settle_line()
         self.pill.settle()  # last: it may stand above both
 
+    def settle_anew(self) -> None:
+        """Settle now, and again once the columns are laid out: they have a new width or page."""
+        self.settle()
+        QTimer.singleShot(0, self, self.settle)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.settle()
-        # Columns that part anew with the window's width are laid out after this event.
-        QTimer.singleShot(0, self, self.settle)
+        self.settle_anew()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -114,7 +131,8 @@ class WorkArea(PanelRoom):
         is_needed = not self._beside.isHidden()
         history = self.findChild(HistoryPlace) if self._columns() is Columns.FOUR else None
         if is_needed and history is not None and history.isVisibleTo(self):
-            return QRect(history.mapTo(self, QPoint(0, 0)), history.size())
+            free = history.free_room()
+            return QRect(history.mapTo(self, free.topLeft()), free.size())
         if search is None:
             return QRect()
         if search.room.lend(is_lent=is_needed and self._beside.wants_all):
@@ -134,6 +152,14 @@ class WorkArea(PanelRoom):
                 room.setHeight(min(room.height(), above))
         return room
 
+    def _pressed(self) -> Iterator[QRect]:
+        """Yield where something of the page can be pressed; a text to write in is large enough."""
+        for kind in (QAbstractButton, QComboBox, QLineEdit):
+            for part in self.findChildren(kind):
+                place = QRect(part.mapTo(self, QPoint(0, 0)), part.size())
+                if part.isVisibleTo(self) and not self.pill.isAncestorOf(part):
+                    yield place
+
     def _settle_line(self) -> None:
         """Stand at the foot, over results and answer; over the page where it is all there is."""
         is_one, bottom = self._columns() is Columns.ONE, self.height()
@@ -148,6 +174,10 @@ class WorkArea(PanelRoom):
                 end = taken.left()
             else:
                 start = max(start, taken.right() + 1)
+        if (
+            self._at_end is not None and isValid(self._at_end) and not is_one
+        ):  # under it nobody would read the line's end
+            end = min(end, self._start(self._at_end) + SHADOW_PX)
         width = max(0, end - start)
         height = min(self.line.wanted_height(width), bottom)
         self.line.setGeometry(self._visual(QRect(start, bottom - height, width, height)))
@@ -155,7 +185,8 @@ class WorkArea(PanelRoom):
 
     def _start(self, part: QWidget) -> int:
         """Return how far a part is from the side where reading begins."""
-        return self._visual(QRect(part.mapTo(self, QPoint(0, 0)), part.size())).left()
+        place = self.mapFromGlobal(part.mapToGlobal(QPoint(0, 0)))
+        return self._visual(QRect(place, part.size())).left()
 
     def _visual(self, room: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), room)

@@ -89,6 +89,9 @@ class WorkPage(QWidget):
                 yield from self._screen_of(page)
         # In front before the work is shown: else the page of others is laid out for a moment.
         self._stack.show_page(_widget(self._screens[self._pages_of(account)[0].name]))
+        yield
+        self._offer(account)
+        yield
 
     def in_pieces(self) -> Iterator[QWidget]:
         """Go through what takes long to end: large parts of pages, the pages, then itself."""
@@ -158,12 +161,17 @@ class WorkPage(QWidget):
 
     def show_for(self, account: Account) -> None:
         """Offer the pages of a role."""
-        self._pages = self._pages_of(account)
         for _ in self.build_late(account):
             pass  # where nobody built them before
-        self._capabilities = account.capabilities
-        self._replace_rail()
         self.show_module(self._pages[0].name)
+
+    def _offer(self, account: Account) -> None:
+        """Have rail and bands of a role; what joins a work that is seen has it laid out anew."""
+        self._capabilities = account.capabilities
+        self._show_strips()
+        if self._rail is None or self._pages != self._pages_of(account):
+            self._pages = self._pages_of(account)
+            self._replace_rail()
 
     def _pages_of(self, account: Account) -> tuple[Page, ...]:
         pages = sorted(self._all_pages(), key=lambda page: page.place)
@@ -202,7 +210,7 @@ class WorkPage(QWidget):
         self._stack.show_page(_widget(self._screens[name]))
         self._show_strips()
         self._show_rail()
-        self.area.settle()  # this page may have another place for what floats
+        self.area.settle_anew()  # this page may have another place for what floats
         self.current.start_typing()
 
     def _show_strips(self) -> None:

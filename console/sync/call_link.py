@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from console.errors import ServerRejected, VoicemailGone
 from console.sync.server_link import RINGING_LIMIT_S, SYNC_LIMIT_S, ServerLink
+from contract.wire.claims import ConfirmHeard, HeardReply
 from contract.wire.duty import (
     CallContext,
     CallQuality,
@@ -42,6 +43,9 @@ class CallLink:
         """Raise ServerRejected: "not_recorded", or "not_masked" where it may still be recorded."""
         path = f"{_path(call_key)}/mask"
         return await self._link.ask("POST", path, MaskRequest(on=on), MaskReply)
+
+    async def confirm_heard(self, heard: ConfirmHeard) -> HeardReply:
+        return await self._link.ask("POST", "/callers/heard", heard, HeardReply)
 
     async def voicemail(self, voicemail_id: str) -> bytes:
         """Return a message as a WAV file; the server notes who fetched it. Raise VoicemailGone."""

@@ -117,7 +117,8 @@ class ChangeStream:
         self._on_alive()
         self._on_event(event)
         # Also when the line comes up, for the poll rests a minute from then on.
-        if event.name in ("hint", "resync") or came_alive:
+        # At its end too: what is not sent yet may be handed over for a moment only.
+        if event.name in ("hint", "resync", "bye") or came_alive:
             self._on_hint()  # something may have changed while nobody listened
 
     async def _wait(self, seconds: float) -> None:

@@ -29,9 +29,9 @@ class ConnectionState:
             clock_off_min=round(abs(off_s) / 60) if is_wrong else 0,
         )
 
-    def lost(self, trouble: str) -> None:
-        """trouble: see model.duty.seat_state.ServerConnection."""
-        self._become(online=False, trouble=trouble)
+    def lost(self, trouble: str, ended_as: str = "") -> None:
+        """For both see model.duty.seat_state.ServerConnection."""
+        self._become(online=False, trouble=trouble, ended_as=ended_as)
 
     def synced(self, at: datetime | None) -> None:
         self._set(replace(self.current, synced_at=at))
@@ -46,7 +46,9 @@ class ConnectionState:
         """Nobody is signed in any more."""
         self._set(ServerConnection())
 
-    def _become(self, *, online: bool, trouble: str, clock_off_min: int = 0) -> None:
+    def _become(
+        self, *, online: bool, trouble: str, clock_off_min: int = 0, ended_as: str = ""
+    ) -> None:
         now = self.current
         # "Since" is when it turned, not when it was last seen
         # (test_since_is_when_it_turned_not_when_it_was_last_seen).
@@ -57,6 +59,7 @@ class ConnectionState:
                 now,
                 online=online,
                 trouble=trouble,
+                ended_as=ended_as,
                 since_at=since_at,
                 clock_off_min=clock_off_min,
             )

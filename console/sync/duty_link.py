@@ -22,7 +22,7 @@ _NOT_TAKEN = frozenset({400, 413, 422, 500})  # what was sent may be wrong, when
 
 
 class StepSetAside(Exception):
-    """A step that the server will never have was set aside. str() is the reason code."""
+    """A step that the server will never have was set aside or dropped. str() is the reason code."""
 
 
 class DutySeat:
@@ -79,6 +79,7 @@ class DutyLink:
         self._to_write = asyncio.Event()
         self._wake = asyncio.Event()
         self._in_memory = 0  # steps that are not on disk yet
+        self._is_full = False  # that steps were dropped is told
         self._news = 0  # grows with each step and each new fact
         self._view: AgentView | None = None
         self._told = SeatFacts()
@@ -87,6 +88,7 @@ class DutyLink:
         """Another operator's journal, or an older one: nothing is known of it yet."""
         self._unwritten.clear()
         self._in_memory = 0
+        self._is_full = False
         self._view = None
         self._told = SeatFacts()
 
@@ -103,6 +105,7 @@ class DutyLink:
             # The oldest go: a disk that takes nothing must not cost the memory as well.
             self._unwritten.popleft()
             self._in_memory -= 1
+            self._tell_full()
         self._news += 1
         self._to_write.set()
 
@@ -242,6 +245,7 @@ class DutyLink:
                 steps=steps,
                 not_calling=facts.not_calling,
                 taking=facts.taking,
+                called_back=facts.called_back,
                 health=health,
             )
         )
@@ -290,7 +294,7 @@ class DutyLink:
             return
         self._unwritten.clear()  # first: a write goes on when whoever waits for it is cancelled
         try:
-            await self._database.write(
+            dropped = await self._database.write(
                 lambda connection: duty_journal.add_steps(connection, steps), changes=frozenset()
             )
         except LocalStoreBroken:
@@ -299,6 +303,14 @@ class DutyLink:
             raise
         # Only now: until the steps are on disk no report is whole (docs/decisions/0013).
         self._in_memory -= len(steps)
+        if dropped:
+            self._tell_full()
+
+    def _tell_full(self) -> None:
+        """Once: each further step drops another one."""
+        if not self._is_full:
+            self._is_full = True
+            self._seat.on_set_aside(StepSetAside(duty_journal.FULL))
 
 
 def _unsent(connection: Connection, limit: int) -> tuple[str, tuple[DutyStep, ...], bool]:

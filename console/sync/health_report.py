@@ -26,6 +26,6 @@ class HealthReport:
             self._told, self._told_s = health, self._monotonic_s()
 
 
-def _words(health: SeatHealth) -> tuple[str, str, str]:
-    """Numbers differ with each breath: they wait for the minute."""
-    return health.version, health.system, health.headset
+def _words(health: SeatHealth) -> tuple[str, str, str, int]:
+    """Other numbers differ with each breath: they wait for the minute."""
+    return health.version, health.system, health.headset, health.unsent

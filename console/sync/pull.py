@@ -1,5 +1,6 @@
 """Reads what changed at the server and applies it, each answer in one local transaction."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -11,12 +12,18 @@ from console.errors import ServerRejected
 from console.model.duty.seat_state import Copying
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.contact.sending_repository import tell_unfortunate
+from console.store.contact import sending_repository
 from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import forget_lease, forget_leases, replay
-from console.store.replica.outbox import effect_arrived, forget_old, hide_reached, offer_again
+from console.store.replica.outbox import (
+    effect_arrived,
+    forget_old,
+    hide_reached,
+    last_applied,
+    offer_again,
+)
 from console.store.replica.replica_rows import drop_row, put_row
 from console.sync.server_link import ServerLink
 from contract.domain.ids import EDITING_SCOPE
@@ -28,6 +35,7 @@ from contract.wire.changes import (
     PullRequest,
     ScopeChanges,
     SnapshotPage,
+    life_of,
 )
 
 log = logging.getLogger(__name__)
@@ -66,6 +74,8 @@ class Applied(msgspec.Struct, kw_only=True):
     """What one answer did. is_behind: ask again at once. resets: scopes to copy whole.
 
     arrived: commands of this seat of which a change came. has_sendings: of cards for citizens.
+    is_reborn: every scope of a replica that had some is to be copied anew, as at every seat.
+    may_lack: the server went back, or differs: it may have lost what it once acknowledged.
     """
 
     topics: set[Topic] = set()
@@ -73,6 +83,8 @@ class Applied(msgspec.Struct, kw_only=True):
     arrived: set[str] = set()
     is_behind: bool = False
     has_sendings: bool = False
+    is_reborn: bool = False
+    may_lack: bool = False
 
     def touched(self, kind: str) -> None:
         self.has_sendings |= kind == Kind.SENDING
@@ -88,12 +100,21 @@ class Pull:
         link: ServerLink,
         clock: Clock,
         on_copying: Callable[[Copying | None], None] = lambda _: None,
+        spread: Callable[[], float] = lambda: 0.0,
+        on_due: Callable[[], None] = lambda: None,
     ) -> None:
-        """on_copying hears how far a copy of several pages is, then None."""
+        """on_copying hears how far a copy of several pages is, then None.
+
+        spread: seconds to wait before the copies of a new epoch, in which every seat copies; on_due
+        is called when they are over.
+        """
         self._database = database
         self._link = link
         self._clock = clock
         self._on_copying = on_copying
+        self._spread = spread
+        self._on_due = on_due
+        self._copies_from = 0.0
 
     async def __call__(self) -> bool:
         """Pull one answer, copy the scopes it says to copy; return whether there is more."""
@@ -106,20 +127,36 @@ class Pull:
             # The reserve is for what is typed: on a full disk the server's rows wait.
             may_use_reserve=False,
         )
+        if applied.resets and self._waits_to_copy(is_reborn=applied.is_reborn):
+            return applied.is_behind
         # Reports and revisions last: an editor must find the entries they speak of.
+        copied = False
         try:
             for scope in sorted(applied.resets, key=_comes_last):
-                await self._copy(scope)
+                copied |= await self._copy(scope)
         finally:
             self._on_copying(None)
         if applied.resets:
             # After the copying: rows of the old copies are in nobody's way, room on the disk is.
             await self._sweep()
         # After a copy ask again at once: the feed goes on from the head of its first page.
-        return applied.is_behind or bool(applied.resets)
+        return applied.is_behind or copied
 
-    async def _copy(self, scope: str) -> None:
-        """Copy a scope whole, page by page, going on where an earlier try stopped."""
+    def _waits_to_copy(self, *, is_reborn: bool) -> bool:
+        """Return whether other seats copy first: what is here stays in sight meanwhile."""
+        loop = asyncio.get_running_loop()
+        if is_reborn:
+            self._copies_from = loop.time() + self._spread()
+        wait_s = self._copies_from - loop.time()
+        if wait_s > 0:
+            loop.call_later(wait_s, self._on_due)
+        return wait_s > 0
+
+    async def _copy(self, scope: str) -> bool:
+        """Copy a scope whole, page by page, going on where an earlier try stopped.
+
+        Return False for one that is refused: it is asked for again in the next pass.
+        """
         log.info("copying scope %s", scope)
         copying = Copying(scope=scope, rows=await self._database.read(_staged_of(scope)))
         more = True
@@ -136,11 +173,12 @@ class Pull:
                 await self._database.write(
                     lambda c: sync_cursor.drop_stage(c, scope), changes=frozenset()
                 )
-                return  # withdrawn meanwhile, or a key the server no longer knows
+                return False  # withdrawn meanwhile, or a key the server no longer knows
             more = await self._staged(scope, after, page)
             copying = _further(copying, page)
             if more:  # what fits into one page is over before anybody has read of it
                 self._on_copying(copying)
+        return True
 
     async def _sweep(self) -> None:
         swept = SWEEP_ROWS
@@ -156,7 +194,7 @@ class Pull:
 
         def work(connection: Connection) -> Applied:
             applied = apply_page(connection, scope, after, page)
-            _tell_unfortunate(connection, applied, now)
+            tell_unfortunate(connection, applied, now)
             return applied
 
         applied = await self._database.write(
@@ -168,7 +206,11 @@ class Pull:
 
 
 def question(connection: Connection) -> PullRequest:
-    return PullRequest(epoch=sync_cursor.epoch(connection), cursors=sync_cursor.cursors(connection))
+    return PullRequest(
+        epoch=sync_cursor.epoch(connection),
+        cursors=sync_cursor.cursors(connection),
+        acknowledged=last_applied(connection),
+    )
 
 
 def _staged_of(scope: str) -> Callable[[Connection], int]:
@@ -202,14 +244,18 @@ def apply_reply(
         return applied
     if asked.epoch != reply.epoch:
         _begin_epoch(connection, asked.epoch, reply.epoch, now, applied)
+    # In that life: in another one it need not know the command.
+    applied.may_lack |= reply.has_lost and life_of(asked.epoch or "") == life_of(reply.epoch)
     # A desk taken away: its rows must not stay on a seat that may not see them any more.
     for scope in sync_cursor.known_scopes(connection) - reply.scopes.keys():
         _purge(connection, scope, applied)
     for scope, part in reply.scopes.items():
         sync_cursor.add_scope(connection, scope)
-        _apply_scope(connection, scope, asked.cursors.get(scope), part, applied)
-    _settle_effects(connection, applied)
-    _tell_unfortunate(connection, applied, now)
+        apply_scope(connection, scope, asked.cursors.get(scope), part, applied, now)
+    if applied.may_lack:
+        offer_all_again(connection, now, applied)
+    settle_effects(connection, applied)
+    tell_unfortunate(connection, applied, now)
     forget_old(connection, now)
     return applied
 
@@ -240,29 +286,33 @@ def apply_page(
     sync_cursor.swap_stage(connection, scope)
     for kind in before | sync_cursor.kinds_of(connection, scope):
         applied.touched(kind)
-    _settle_effects(connection, applied)
+    settle_effects(connection, applied)
     return applied
 
 
-def _tell_unfortunate(connection: Connection, applied: Applied, now: datetime) -> None:
-    if applied.has_sendings and tell_unfortunate(connection, now):
+def tell_unfortunate(connection: Connection, applied: Applied, now: datetime) -> None:
+    if applied.has_sendings and sending_repository.tell_unfortunate(connection, now):
         applied.topics.add(Topic.NOTICES)
 
 
 def _begin_epoch(
     connection: Connection, mine: str | None, theirs: str, now: datetime, applied: Applied
 ) -> None:
-    """The server was restored or moved: copy everything, offer what it may have lost."""
+    """The server was restored, moved or reshaped: copy everything, offer what it may have lost."""
     sync_cursor.set_epoch(connection, theirs)
+    applied.is_behind = True
+    # A replica without an epoch is new: it has nothing that this server could have lost.
+    applied.is_reborn = mine is not None
+    applied.may_lack = mine is not None and life_of(mine) != life_of(theirs)
+
+
+def offer_all_again(connection: Connection, now: datetime, applied: Applied) -> None:
     # A claim does not outlive the server that granted it
     # (test_a_claim_does_not_outlive_the_server_that_granted_it).
     forget_leases(connection)
-    applied.is_behind = True
-    # A replica without an epoch is new: it has nothing that this server could have lost.
-    if mine is not None:
-        offered = offer_again(connection, now)
-        log.warning("the server began a new life, %d commands are offered again", offered)
-        applied.topics.add(Topic.OUTBOX)
+    offered = offer_again(connection, now)
+    log.warning("the server may have lost something, %d commands are offered again", offered)
+    applied.topics.add(Topic.OUTBOX)
 
 
 def _purge(connection: Connection, scope: str, applied: Applied) -> None:
@@ -272,12 +322,13 @@ def _purge(connection: Connection, scope: str, applied: Applied) -> None:
     forget_leases(connection, scope)
 
 
-def _apply_scope(
+def apply_scope(
     connection: Connection,
     scope: str,
     asked: int | None,
     part: ScopeChanges,
     applied: Applied,
+    now: datetime,
 ) -> None:
     cursor = sync_cursor.cursors(connection).get(scope)
     # Another answer moved the cursor meanwhile: these changes may be older than what is here.
@@ -286,22 +337,32 @@ def _apply_scope(
         return
     # None while a copy is under way: changes of its feed come after its last page.
     if part.reset or cursor is None:
+        # Put back by a snapshot of its computer, it does not know that it lives anew.
+        applied.may_lack |= cursor is not None and part.head < cursor
         sync_cursor.set_cursor(connection, scope, None)
         applied.resets.append(scope)
         return
     reached = _apply_changes(connection, scope, cursor, part.changes, applied)
     # Also up to a hole: what came before it is whole and need not be fetched again.
     sync_cursor.set_cursor(connection, scope, reached)
-    if reached < part.head:
+    if cursor < reached < part.head:
         applied.is_behind = True
-    # Only at the head: in mid-way both sides rightly differ.
-    elif part.checksum is not None and not sync_cursor.equals_server(
-        connection, scope, part.checksum, changed=reached != cursor
-    ):
-        # Never limp on: a replica that differs is copied anew, and the log counts how often.
-        sync_cursor.count_mismatch(connection, scope)
+    elif _agrees(connection, scope, part, reached):
+        sync_cursor.agrees(connection, scope)
+    # Never limp on: a replica that differs is copied anew, and the log counts how often.
+    elif sync_cursor.may_copy_anew(connection, scope, now):
+        # A server put back may have counted beyond our number since.
+        applied.may_lack = True
         sync_cursor.set_cursor(connection, scope, None)
         applied.resets.append(scope)
+
+
+def _agrees(connection: Connection, scope: str, part: ScopeChanges, reached: int) -> bool:
+    """Return whether the feed had no hole, and the sums are equal where there is one to compare."""
+    if reached < part.head:
+        return False
+    # Only at the head: in mid-way both sides rightly differ.
+    return part.checksum is None or sync_cursor.equals_server(connection, scope, part.checksum)
 
 
 def _apply_changes(
@@ -311,25 +372,33 @@ def _apply_changes(
     changes: tuple[Change, ...],
     applied: Applied,
 ) -> int:
+    added = 0
     for change in changes:
         if change.seq != cursor + 1:
             break  # a hole: take no step over it, ask again
-        if change.op is Op.PUT and change.body is not None:
-            body = bytes(change.body).decode()
-            put_row(connection, scope, change.kind, change.id, change.version, body)
-        else:
-            drop_row(connection, scope, change.kind, change.id)
-            if change.kind == Kind.CALLBACK:
-                # A claim shown for a callback that is gone would keep its row on the screen.
-                forget_lease(connection, change.id)
+        added -= sync_cursor.sum_of_row(connection, scope, change.kind, change.id)
+        _apply(connection, scope, change)
+        added += sync_cursor.sum_of_row(connection, scope, change.kind, change.id)
         if change.command_id is not None:
             applied.arrived.add(change.command_id)
         applied.touched(change.kind)
         cursor = change.seq
+    sync_cursor.add_to_sum(connection, scope, added)
     return cursor
 
 
-def _settle_effects(connection: Connection, applied: Applied) -> None:
+def _apply(connection: Connection, scope: str, change: Change) -> None:
+    if change.op is Op.PUT and change.body is not None:
+        body = bytes(change.body).decode()
+        put_row(connection, scope, change.kind, change.id, change.version, body)
+        return
+    drop_row(connection, scope, change.kind, change.id)
+    if change.kind == Kind.CALLBACK:
+        # A claim shown for a callback that is gone would keep its row on the screen.
+        forget_lease(connection, change.id)
+
+
+def settle_effects(connection: Connection, applied: Applied) -> None:
     """Remove from the overlay what the replica has whole.
 
     Half an effect is none: the rest may be in the next answer, or in a scope still being copied.

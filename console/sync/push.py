@@ -1,10 +1,12 @@
 """Sends waiting commands in order and records the server's verdict on each."""
 
 import logging
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 import msgspec
 
+from console.errors import ServerRejected
 from console.model.contact.refused_work import (
     KEPT_THERE,
     changes_to_complete,
@@ -25,7 +27,13 @@ from console.store.editing.editing_repository import revision_draft, save_revisi
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import replay
-from console.store.replica.outbox import find_command, forget_sent, next_batch, settle
+from console.store.replica.outbox import (
+    find_command,
+    forget_sent,
+    last_applied,
+    next_batch,
+    settle,
+)
 from console.store.replica.sync_cursor import epoch
 from console.store.session.notice_repository import add_notice
 from console.sync.server_link import ServerLink
@@ -35,6 +43,7 @@ from contract.wire import reason_codes
 from contract.wire.commands import (
     BODY_LIMIT,
     MAX_BATCH,
+    OF_USE,
     AddCaseNote,
     ChangeManyHours,
     Command,
@@ -56,7 +65,11 @@ log = logging.getLogger(__name__)
 BATCH_BYTES = 400_000  # well under what the server takes in one body
 # The request around it takes some room; a larger command no server could read.
 COMMAND_BYTES = BODY_LIMIT - 1000  # of a command that goes alone
-_VERDICT_TOPICS = frozenset(
+# Answers on what was sent, not on who asks nor on how the server is.
+_UNREADABLE = frozenset({400, 413, 415, 422})
+HELD_FOR = timedelta(seconds=30)  # then what the server held is sent once more
+UNREAD_TRIES = 5  # of a command that the server cannot even read
+VERDICT_TOPICS = frozenset(
     {
         Topic.OUTBOX,
         Topic.NOTICES,
@@ -73,12 +86,13 @@ Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
 class PushResult(msgspec.Struct, frozen=True, kw_only=True):
     """settled: how many got their verdict. must_wait: the server asked to try later.
 
-    is_full: because its disk is full.
+    is_full: because its disk is full. holds: all that is left waits for other seats.
     """
 
     settled: int = 0
     must_wait: bool = False
     is_full: bool = False
+    holds: bool = False
 
 
 class Push:
@@ -86,26 +100,41 @@ class Push:
         self._database = database
         self._link = link
         self._clock = clock
+        # What waits at the server for others, and since when: asked for again after a while.
+        self._held: set[CommandId] = set()
+        self._held_at: datetime | None = None
+        self._unread: tuple[CommandId | None, int] = (None, 0)  # the first in line, and its tries
 
     async def __call__(self) -> PushResult:
         """Push one batch. Nothing settled and nothing to wait for: the outbox is empty, or the
         server's epoch is not the replica's and a pull must come first.
         """
-        batch = await self._database.read(_next_batch)
-        if not batch:
-            return PushResult()
-        reply = await self._sent(batch)
         now = self._clock()
-
+        self._let_go_of_held(now)
+        batch = await self._database.read(lambda c: _next_batch(c, self._held))
+        if not batch:
+            return PushResult(holds=bool(self._held))
+        reply = await self._sent(batch)
         settled, refused = await self._database.write(
             lambda c: record_verdicts(c, batch, reply, Notices(c, now)), changes=_topics
         )
         if settled:
             log.info("pushed %d commands, %d refused", settled, refused)
+        self._hold(reply, now)
         waits = [v for v in reply.results.values() if v.status is Status.RETRY]
         # The server's own disk is full: the operator is told that, not that the server is away.
         is_full = any(verdict.reason == reason_codes.READ_ONLY for verdict in waits)
         return PushResult(settled=settled, must_wait=bool(waits), is_full=is_full)
+
+    def _let_go_of_held(self, now: datetime) -> None:
+        if self._held_at is None or abs(now - self._held_at) >= HELD_FOR:
+            self._held.clear()
+
+    def _hold(self, reply: PushReply, now: datetime) -> None:
+        held = {CommandId(id_) for id_, v in reply.results.items() if v.status is Status.HELD}
+        if held and not self._held:
+            self._held_at = now
+        self._held |= held
 
     async def _sent(self, batch: Batch) -> PushReply:
         """Return the server's verdicts; a command too large to be read is refused here.
@@ -113,22 +142,49 @@ class Push:
         Else it would stand before all the others for ever.
         """
         command_id, raw = batch[0]
-        if len(bytes(raw)) <= COMMAND_BYTES:
-            return await self._link.push(PushRequest(commands=tuple(raw for _, raw in batch)))
-        refused = Verdict(status=Status.REJECTED, reason=reason_codes.TOO_LARGE)
+        if len(bytes(raw)) > COMMAND_BYTES:
+            return await self._refused_here(command_id, reason_codes.TOO_LARGE)
+        try:
+            life, known = await self._database.read(lambda c: (epoch(c), last_applied(c)))
+            commands = tuple(raw for _, raw in batch)
+            asked = PushRequest(commands=commands, epoch=life, acknowledged=known)
+            return await self._link.push(asked)
+        except ServerRejected as no:
+            if no.status not in _UNREADABLE:
+                raise
+            # A request is refused whole: alone, each command answers for itself.
+            if len(batch) > 1:
+                return await self._sent(batch[:1])
+            if not self._is_given_up(command_id):
+                raise
+            return await self._refused_here(command_id, reason_codes.INVALID)
+
+    def _is_given_up(self, command_id: CommandId) -> bool:
+        """Count the try; return whether it was the last: all that waits behind it goes on then."""
+        before, tries = self._unread
+        self._unread = command_id, tries + 1 if before == command_id else 1
+        return self._unread[1] >= UNREAD_TRIES
+
+    async def _refused_here(self, command_id: CommandId, reason: str) -> PushReply:
         own_epoch = await self._database.read(epoch)
-        return PushReply(epoch=own_epoch or "", results={command_id: refused})
+        verdict = Verdict(status=Status.REJECTED, reason=reason)
+        return PushReply(epoch=own_epoch or "", results={command_id: verdict})
 
 
 class Notices:
     """Turns verdicts of the server into notices for the operator, once each."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, *, author: str = "") -> None:
+        """author: who made the commands, where it is somebody else."""
         self._connection = connection
+        self._author = {"author": author} if author else {}
         self.now = now
 
     def tell(self, command: Command, verdict: Verdict) -> None:
         code = verdict.reason or reason_codes.INVALID
+        # A server of before does not know each kind: no order of the operator's was refused.
+        if isinstance(command.data, OF_USE):
+            return
         if verdict.status is Status.APPLIED:
             # Of what was done as asked nobody need hear; a claim filed offline is news.
             if isinstance(command.data, RequestCallback):
@@ -145,20 +201,20 @@ class Notices:
                 code=code,
                 at=self.now,
                 command_id=command.id,
-                subject=verdict.detail | _subject(self._connection, command),
+                subject=verdict.detail | _subject(self._connection, command) | self._author,
             ),
         )
 
 
 def _topics(outcome: tuple[int, int]) -> frozenset[Topic]:
     settled, _ = outcome
-    return _VERDICT_TOPICS if settled else frozenset()
+    return VERDICT_TOPICS if settled else frozenset()
 
 
-def _next_batch(connection: Connection) -> Batch:
+def _next_batch(connection: Connection, held: Collection[str]) -> Batch:
     batch: list[tuple[CommandId, msgspec.Raw]] = []
     size = 0
-    for command_id, raw in next_batch(connection, MAX_BATCH):
+    for command_id, raw in next_batch(connection, MAX_BATCH, held):
         size += len(bytes(raw))
         # At least one, however large: alone it fits, and the order is kept.
         if batch and size > BATCH_BYTES:
@@ -180,6 +236,8 @@ def record_verdicts(
         return 0, 0
     for command_id, _ in batch:
         verdict = reply.results.get(command_id)
+        if verdict is not None and verdict.status is Status.HELD:
+            continue  # its place in the order is that of what it waits for
         if verdict is None or verdict.status is Status.RETRY:
             # What refers to a contact must not overtake it.
             break  # the order of commands is kept

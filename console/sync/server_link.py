@@ -21,10 +21,16 @@ from console.errors import (
 )
 from console.runtime.clock import ServerClock
 from console.sync.session_tokens import SessionTokens
-from console.sync.signed_answers import CheckAnswer
+from console.sync.signed_answers import SignedAnswers
 from contract.wire import reason_codes
-from contract.wire.changes import PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
-from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
+from contract.wire.changes import HEADER_CHANGES, PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
+from contract.wire.claims import (
+    CallerMatches,
+    ClaimReply,
+    ClaimRequest,
+    LeaseReply,
+    LeaseRequest,
+)
 from contract.wire.commands import PushReply, PushRequest
 from contract.wire.decoding import MalformedMessage, decode, encode
 from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyRules
@@ -35,7 +41,7 @@ from contract.wire.protocol_version import (
     HEADER_PROTOCOL,
     HEADER_SERVER_TIME,
 )
-from contract.wire.session import ErrorReply, Hello, LoginRequest, RefreshRequest, SessionReply
+from contract.wire.session import ErrorReply, LoginRequest, RefreshRequest, SessionReply
 from contract.wire.team import AlarmReply
 
 log = logging.getLogger(__name__)
@@ -59,7 +65,7 @@ class ServerLink:
         device_id: str,
         clock: ServerClock,
         store_session: Callable[[SessionReply], Awaitable[None]],
-        check_answer: CheckAnswer | None = None,
+        check_answer: SignedAnswers | None = None,
     ) -> None:
         """client has the server as its base_url; the caller closes it.
 
@@ -70,7 +76,7 @@ class ServerLink:
         self._client = client
         self._device_id = device_id
         self._clock = clock
-        self._check_answer = check_answer
+        self.check_answer = check_answer
         self._tokens = SessionTokens(renew=self._renew, store=store_session)
 
     def begin(self, access_token: str, refresh_token: str | None) -> None:
@@ -84,8 +90,9 @@ class ServerLink:
     def is_expired(self) -> bool:
         return self._tokens.is_expired
 
-    async def hello(self) -> Hello:
-        return await self._open_call("GET", "/hello", None, Hello)
+    async def ask_openly[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
+        """Exchange without a session. Raise ServerRejected(code)."""
+        return await self._open_call(method, path, body, kind)
 
     async def login(self, request: LoginRequest) -> SessionReply:
         """Raise SignInRefused(code)."""
@@ -93,7 +100,7 @@ class ServerLink:
             return await self._open_call("POST", "/auth/login", request, SessionReply)
         except ServerRejected as rejected:
             # Only the server's own word refuses a sign-in; any other answer is no server.
-            raise SignInRefused(rejected.code) from rejected
+            raise SignInRefused(rejected.code, rejected.detail) from rejected
 
     async def logout(self) -> None:
         await self._call("POST", "/auth/logout", None, None, ASKED_LIMIT_S)
@@ -121,8 +128,8 @@ class ServerLink:
     async def release(self, request: LeaseRequest) -> LeaseReply:
         return await self._call("POST", "/claims/release", request, LeaseReply, ASKED_LIMIT_S)
 
-    async def callers(self, phone: str) -> CallerMatches:
-        path = f"/callers?phone={quote(phone, safe='')}"
+    async def callers(self, phone: str, call_key: str) -> CallerMatches:
+        path = f"/callers?phone={quote(phone, safe='')}&call={quote(call_key, safe='')}"
         return await self._call("GET", path, None, CallerMatches, ASKED_LIMIT_S)
 
     async def report_duty(self, report: DutyReport) -> DutyReply:
@@ -168,7 +175,9 @@ class ServerLink:
     async def events(self, last_event_id: str) -> AsyncIterator[AsyncIterator[str]]:
         """Yield the lines of the event stream; silence of 5 s ends it with ServerUnreachable."""
         token = await self._tokens.access()
-        headers = self._headers(token) | ({"Last-Event-ID": last_event_id} if last_event_id else {})
+        headers = self._headers(token) | {HEADER_CHANGES: "1"}
+        if last_event_id:
+            headers["Last-Event-ID"] = last_event_id
         try:
             async with self._client.stream(
                 "GET", f"{API_PREFIX}/events", headers=headers, timeout=STREAM_TIMEOUT
@@ -186,8 +195,8 @@ class ServerLink:
         """Exchange what is to be copied. Raise AnswerForged."""
         response = await self._answered(method, path, body, SYNC_LIMIT_S)
         # Before it is decoded: what another one signed must reach no parser of rows.
-        if response.is_success and self._check_answer is not None:
-            await self._check_answer(response)
+        if response.is_success and self.check_answer is not None:
+            await self.check_answer(response)
         return _answer(response, kind)
 
     async def _call[T](
@@ -203,6 +212,7 @@ class ServerLink:
             async with asyncio.timeout(limit_s):
                 token = await self._tokens.access()
                 response = await self._exchange(method, path, body, token)
+                self._note_end(response, token)
                 if response.status_code == 401:
                     # Renewed once: refused again, the session is over and only a sign-in helps.
                     token = await self._tokens.refuse(token)
@@ -214,6 +224,13 @@ class ServerLink:
         except TimeoutError as error:
             raise ServerUnreachable("no answer in time") from error
         return response
+
+    def _note_end(self, response: httpx.Response, token: str) -> None:
+        """Raise SessionExpired where the server says that somebody ended the session."""
+        code = _code(response) if response.status_code == 401 else ""
+        if code in reason_codes.ENDED:
+            self._tokens.end_as(code, token)
+            raise SessionExpired(code)
 
     async def _open_call[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
         """Exchange without a session."""
@@ -232,7 +249,9 @@ class ServerLink:
             # Only these say that the token is worthless; a server that cannot renew now costs
             # nobody her session (test_a_server_that_cannot_renew_now_costs_nobody_her_session).
             if rejected.status in (400, 401, 403):
-                raise SessionExpired from rejected
+                known = rejected.code in reason_codes.ENDED
+                code = rejected.code if known else reason_codes.SESSION_EXPIRED
+                raise SessionExpired(code) from rejected
             # No word on what was asked: whoever asked has no answer to it.
             raise ServerUnreachable(str(rejected), status=rejected.status) from rejected
 
@@ -269,7 +288,8 @@ def _answer[T](response: httpx.Response, kind: type[T] | None) -> T:
     try:
         if response.is_success:
             return cast(T, None) if kind is None else decode(response.content, kind)
-        code = decode(response.content, ErrorReply).code
+        reply = decode(response.content, ErrorReply)
+        code = reply.code
     # Whatever the status: a captive portal answers 200 with a page of its own.
     except MalformedMessage as error:
         log.warning("unreadable answer with status %d", response.status_code)
@@ -280,14 +300,21 @@ def _answer[T](response: httpx.Response, kind: type[T] | None) -> T:
     log.log(level, "the server refused: %d %s", response.status_code, code)
     if code == reason_codes.READ_ONLY:
         raise ServerFull(code)
-    raise _refusal(response.status_code, code)
+    raise _refusal(response.status_code, code, reply.detail)
 
 
-def _refusal(status: int, code: str) -> Exception:
+def _code(response: httpx.Response) -> str:
+    try:
+        return decode(response.content, ErrorReply).code
+    except MalformedMessage:
+        return ""
+
+
+def _refusal(status: int, code: str, detail: dict[str, str] | None = None) -> Exception:
     """Return a no as one; what the server could not answer is as good as no answer."""
     if status >= httpx.codes.INTERNAL_SERVER_ERROR:
         return ServerUnreachable(f"{status} {code}", status=status, code=code)
-    return ServerRejected(status, code)
+    return ServerRejected(status, code, detail)
 
 
 def _fault(error: httpx.HTTPError) -> Exception:

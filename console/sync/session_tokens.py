@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from console.errors import LocalStoreBroken, ServerUnreachable, SessionExpired
+from contract.wire import reason_codes
 from contract.wire.session import SessionReply
 
 log = logging.getLogger(__name__)
@@ -23,13 +24,18 @@ class SessionTokens:
         self._refresh: str | None = None
         self._used: set[str] = set()  # access tokens of this session; the set stands for it
         self._renewing = asyncio.Lock()
-        self.is_expired = False
+        self._is_expired = False
+        self._ended_as = ""
+
+    @property
+    def is_expired(self) -> bool:
+        return self._is_expired or bool(self._ended_as)
 
     def begin(self, access: str, refresh: str | None) -> None:
         self._access, self._refresh = access, refresh
         # A new set for each session: it tells apart whose question a token came from.
         self._used = {access}
-        self.is_expired = False
+        self._is_expired, self._ended_as = False, ""
 
     def expire(self, token: str | None = None) -> None:
         """Nothing renews this session any more: only a sign-in does.
@@ -41,7 +47,12 @@ class SessionTokens:
         if token is not None and token != self._access:
             return
         self._access, self._refresh = "", None
-        self.is_expired = True
+        self._is_expired = True
+
+    def end_as(self, code: str, token: str) -> None:
+        """Somebody ended this session: its tokens hand over what is not sent yet, no more."""
+        if token in self._used:
+            self._ended_as = code
 
     async def access(self) -> str:
         """Return a token to try. Raise SessionExpired."""
@@ -55,6 +66,8 @@ class SessionTokens:
         """
         if token not in self._used:
             raise ServerUnreachable("asked in a session that is over")
+        if self._ended_as:
+            raise SessionExpired(self._ended_as)
         return await self._renewed(token, self._used)
 
     async def _renewed(self, token: str, session: set[str]) -> str:
@@ -63,15 +76,15 @@ class SessionTokens:
             if self._access and self._access != token:
                 return self._current(session)  # somebody renewed it meanwhile
             if self._refresh is None:  # also one gone on with whose renewal token was dropped
-                self.is_expired = True
+                self._is_expired = True
                 raise SessionExpired
             # Compared after each wait: somebody may sign out, and the next operator in, meanwhile.
             used = self._refresh
             try:
                 reply = await self._renew(used)
-            except SessionExpired:
+            except SessionExpired as error:
                 if self._refresh == used:
-                    self.expire()
+                    self._end(error.code)
                 raise
             if self._refresh == used:  # else the replica may be another operator's by now
                 await self._stored(reply)
@@ -79,6 +92,12 @@ class SessionTokens:
                 self._access, self._refresh = reply.access_token, reply.refresh_token
                 self._used.add(self._access)
             return self._current(session)
+
+    def _end(self, code: str) -> None:
+        if code in reason_codes.ENDED and self._access:
+            self._ended_as = code  # not expired: with the access token the rest is handed over
+        else:
+            self.expire()
 
     def _current(self, session: set[str]) -> str:
         if not self._access:  # signed out: no request goes out in nobody's name

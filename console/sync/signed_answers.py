@@ -4,7 +4,6 @@ import base64
 import binascii
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
 
 import httpx
 from cryptography.exceptions import InvalidSignature
@@ -19,20 +18,30 @@ from contract.wire.answer_signature import HEADER_SIGNATURE, signed_text
 log = logging.getLogger(__name__)
 _FACT = "answer_key"
 
-CheckAnswer = Callable[[httpx.Response], Awaitable[None]]
 
-
-def signed_answers(database: LocalDatabase, given_key: str = "") -> CheckAnswer:
-    """Return a check that raises AnswerForged.
+class SignedAnswers:
+    """Raises AnswerForged for what the server did not sign.
 
     given_key: Base64 of the server's public key, from the administrator. Without one the first
     key that comes counts from then on; answers of servers that sign nothing are taken until then.
     """
 
-    async def check(response: httpx.Response) -> None:
-        key, _, signature = response.headers.get(HEADER_SIGNATURE, "").partition(" ")
+    def __init__(self, database: LocalDatabase, given_key: str = "") -> None:
+        self._database = database
+        self._given_key = given_key
+
+    async def __call__(self, response: httpx.Response) -> None:
+        """Check an answer, over its question as well."""
+        request = response.request
+        # Over the question as well: an answer to yesterday's question would fit today's address.
+        text = signed_text(request.url.raw_path, request.content, response.content)
+        await self.check(response.headers.get(HEADER_SIGNATURE, ""), text)
+
+    async def check(self, header: str, text: bytes) -> None:
+        """Check a text that bears a signature."""
+        key, _, signature = header.partition(" ")
         # The administrator's key wins: it also holds for a seat that has seen no server yet.
-        known = given_key or await database.read(_kept_key)
+        known = self._given_key or await self._database.read(_kept_key)
         # A server from before signatures: refusing it would leave the seat without knowledge base.
         if not known and not key:
             return
@@ -40,17 +49,12 @@ def signed_answers(database: LocalDatabase, given_key: str = "") -> CheckAnswer:
         if known and not hmac.compare_digest(known.encode(), key.encode()):
             log.error("an answer bears %s", "the signature of another" if key else "no signature")
             raise AnswerForged("another key" if key else "no signature")
-        request = response.request
-        # Over the question as well: an answer to yesterday's question would fit today's address.
-        text = signed_text(request.url.raw_path, request.content, response.content)
         _verify(key, signature, text)
         # Only after it fits: the first key counts from then on, and must be the server's.
         if not known:
-            await database.write(
+            await self._database.write(
                 lambda c: set_fact(c, _FACT, key), changes=frozenset(), may_use_reserve=True
             )
-
-    return check
 
 
 def _kept_key(connection: Connection) -> str:

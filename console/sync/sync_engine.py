@@ -23,9 +23,12 @@ from console.store.session.session_record import set_synced_at, synced_at
 from console.sync.backoff import delay_s
 from console.sync.change_stream import ChangeStream, Event
 from console.sync.connection_state import ConnectionState
+from console.sync.feed_news import FeedNews
 from console.sync.pull import Pull
 from console.sync.push import Push, PushResult
+from console.sync.recount import Recount
 from console.sync.server_link import ServerLink
+from contract.wire.changes import EVENT_CHANGES
 
 log = logging.getLogger(__name__)
 # The stream tells at once; the poll is for a hint that was lost on the way.
@@ -34,6 +37,7 @@ POLL_WITHOUT_STREAM_S = 5.0
 _STORE_TROUBLES = {"full": "disk_full", "corrupt": "store_broken"}
 # Bounds the loop where a server answers and yet settles nothing
 # (test_a_server_that_gives_no_verdict_is_not_asked_for_ever).
+COPIES_SPREAD_S = 30.0  # of all seats, after an epoch began
 MAX_ROUNDS = 1000  # of 50 commands; more means that the server gives no verdicts
 
 
@@ -58,8 +62,19 @@ class SyncEngine:
         self._on_bug = on_bug
         self._jitter = jitter
         self._push = Push(database=database, link=link, clock=clock)
-        self._pull = Pull(database=database, link=link, clock=clock, on_copying=state.copying)
+        self._pull = Pull(
+            database=database,
+            link=link,
+            clock=clock,
+            on_copying=state.copying,
+            spread=lambda: COPIES_SPREAD_S * jitter(),
+            on_due=self.wake,
+        )
+        self._recount = Recount(database=database, clock=clock)
+        self._news = FeedNews(database=database, clock=clock, check=link.check_answer)
+        self._on_event = on_event
         self._wake = asyncio.Event()
+        self._is_asked = False  # for a pass; what the stream brings itself needs none
         self._is_pushing = False
         self._losses = 0  # how often the line was found dead
         self.stream = ChangeStream(
@@ -67,13 +82,21 @@ class SyncEngine:
             on_hint=self.wake,
             on_alive=self._on_alive,
             on_lost=self._on_lost,
-            on_event=on_event,
+            on_event=self._on_stream,
             jitter=jitter,
         )
 
     def wake(self) -> None:
         """Something changed here or there: do a pass soon."""
+        self._is_asked = True
         self._wake.set()
+
+    def _on_stream(self, event: Event) -> None:
+        if event.name == EVENT_CHANGES:
+            self._news.offer(event.data)
+            self._wake.set()
+        else:
+            self._on_event(event)
 
     def _on_outbox_changed(self) -> None:
         # Each verdict changes the outbox: without this every push would order the next pass.
@@ -85,9 +108,11 @@ class SyncEngine:
         unsubscribe = self._feed.subscribe(frozenset({Topic.OUTBOX}), self._on_outbox_changed)
         try:
             await self._show_stored_state()
+            self._news.drop()
             failures = 0
             while True:
                 # Before the pass: what changes while it runs must lead to another one.
+                self._is_asked = False
                 self._wake.clear()
                 failures = 0 if await self._tried() else failures + 1
                 # Also after a failure: new work wakes it and is tried at once.
@@ -108,7 +133,8 @@ class SyncEngine:
                 raise ServerFull("the server cannot store commands")
             if pushed.must_wait:
                 raise ServerUnreachable("the server asked to try later")
-            if not await self._database.read(waiting_count):
+            # What waits for other seats is no work for this pass.
+            if pushed.holds or not await self._database.read(waiting_count):
                 break
         else:
             raise ServerUnreachable("commands stay without a verdict")
@@ -138,6 +164,7 @@ class SyncEngine:
         losses = self._losses
         try:
             await self.sync_once()
+            await self._recount.when_due()
         except (*NOT_TOLD, AnswerForged) as error:
             self._failed(_trouble_of(error), error)
         # The session goes on: a disk that takes nothing today may have room in a moment.
@@ -165,7 +192,7 @@ class SyncEngine:
         # A server that is away for a night would fill the log with one line.
         if self._state.current.trouble != trouble:
             log.warning("synchronisation stopped: %s (%s)", trouble, error)
-        self._state.lost(trouble)
+        self._state.lost(trouble, error.code if isinstance(error, SessionExpired) else "")
 
     async def _count_waiting(self) -> None:
         try:
@@ -174,15 +201,32 @@ class SyncEngine:
             log.warning("the outbox cannot be counted: %s", error.kind)
 
     async def _rest(self, failures: int) -> None:
-        """Wait for work or a hint, at most until the next poll or the end of the backoff."""
+        """Wait for work or a hint, at most until the next poll or the end of the backoff.
+
+        What the stream brings meanwhile is applied.
+        """
         # Without hints the poll is all there is.
         poll_s = POLL_S if self.stream.is_live else POLL_WITHOUT_STREAM_S
         wait_s = delay_s(failures, self._jitter()) if failures else poll_s
+        ends_at = asyncio.get_running_loop().time() + wait_s
+        while not self._is_asked and await self._applied_news():
+            try:
+                async with asyncio.timeout_at(ends_at):
+                    await self._wake.wait()
+            except TimeoutError:
+                return
+            self._wake.clear()
+
+    async def _applied_news(self) -> bool:
+        """Apply what the stream brought; return False where a pass must fetch something."""
         try:
-            async with asyncio.timeout(wait_s):
-                await self._wake.wait()
-        except TimeoutError:
-            pass
+            return await self._news.apply()
+        except (AnswerForged, LocalStoreBroken) as error:
+            # The pass that follows meets the same trouble, and tells it.
+            log.warning("news of the stream were not applied: %s", error)
+        except Exception as error:  # noqa: BLE001 - one bad event must not end synchronisation
+            self._on_bug("sync.news", error)
+        return False
 
     async def _show_stored_state(self) -> None:
         try:

@@ -10,5 +10,7 @@ def context_for(ca_file: Path | None) -> ssl.SSLContext:
     Raise OSError or ssl.SSLError for a file that cannot be read or holds no certificate.
     """
     context = ssl.create_default_context(cafile=None if ca_file is None else str(ca_file))
+    # Of the environment: whoever has that file reads all that this seat and the server say.
+    context.keylog_filename = None  # type: ignore[assignment]
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

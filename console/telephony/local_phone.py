@@ -11,6 +11,7 @@ import msgspec
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.model.calls.live_call import PhoneAbility, PhoneListener
 from console.runtime.task_scope import TaskScope
+from console.telephony.local_sound import LocalAudio, LocalMessages
 from console.telephony.phone_events import tell, with_event
 from console.telephony.phone_link import PhoneLink
 from contract.wire import phone_socket as wire
@@ -66,6 +67,8 @@ class LocalPhone:
 
         is_failing says that the phone was started again and again without staying up.
         """
+        self.audio = LocalAudio(self.ask, self._wish)
+        self.messages = LocalMessages(self.ask)
         self._socket = socket
         self._scope = scope
         self._start_phone = start_phone
@@ -98,13 +101,6 @@ class LocalPhone:
     async def set_available(self, available: bool) -> None:
         await self._wish(wire.SetAvailable, available=available)
 
-    async def use_devices(
-        self, *, headset_in: str, headset_out: str, ring: str, **labels: str
-    ) -> None:
-        await self._wish(
-            wire.UseDevices, headset_in=headset_in, headset_out=headset_out, ring=ring, **labels
-        )
-
     async def dial(self, to: str) -> int:
         return int((await self.ask(wire.Dial, to=to)).result)
 
@@ -126,27 +122,8 @@ class LocalPhone:
     async def transfer(self, call: int, to: str) -> None:
         await self.ask(wire.Transfer, call=call, to=to)
 
-    async def echo_test(self, on: bool) -> None:
-        await self.ask(wire.EchoTest, on=on)
-
-    async def tell_levels(self, on: bool) -> None:
-        # A wish, not a question: a phone started anew has to be told again.
-        await self._wish(wire.TellLevels, on=on)
-
     async def play_tone(self, tone: str) -> None:
         await self.ask(wire.PlayTone, tone=tone)
-
-    async def play_message(self, law: str, samples: bytes) -> None:
-        size = wire.MESSAGE_PIECE
-        # In pieces: a whole message would be longer than a line of the socket may be.
-        pieces = [samples[at : at + size] for at in range(0, len(samples), size)]
-        for part, piece in enumerate(pieces):
-            is_last = part == len(pieces) - 1
-            fields = {"part": part, "law": law, "samples": piece, "is_last": is_last}
-            await self.ask(wire.PlayMessage, **fields)
-
-    async def stop_message(self) -> None:
-        await self.ask(wire.StopMessage)
 
     async def quit(self) -> None:
         """Ask the phone process to hang up and end; it is not started again by this."""

@@ -1,7 +1,7 @@
 """The phone of a seat that has none: work goes on, nobody rings."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from console.errors import PhoneUnavailable
 from console.model.calls.live_call import PhoneAbility, PhoneListener
@@ -18,6 +18,12 @@ class NoPhone:
     def listen(self, listener: PhoneListener) -> Callable[[], None]:
         listener.on_snapshot(_NOTHING)
         return lambda: None
+
+    @property
+    def audio(self) -> Self:
+        return self
+
+    messages = audio
 
     async def _refuse(self, *_: Any, **__: Any) -> Any:
         raise PhoneUnavailable("this seat has no phone")

@@ -13,8 +13,13 @@ from console.model.calls.phone_commands import AudioCommands, CallCommands, Mess
 from contract.wire.session import LineSettings
 
 
-class Softphone(CallCommands, AudioCommands, MessagePlayer, Protocol):
+class Softphone(CallCommands, Protocol):
     """Every method may raise PhoneUnavailable or PhoneRefused(code)."""
+
+    @property
+    def audio(self) -> AudioCommands: ...
+    @property
+    def messages(self) -> MessagePlayer: ...
 
     def listen(self, listener: PhoneListener) -> Callable[[], None]:
         """Register a listener; it gets the current snapshot at once. Returns the unsubscriber."""

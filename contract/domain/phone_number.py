@@ -63,6 +63,11 @@ def has_lost_zero(text: str) -> bool:
     return phonenumbers.is_valid_number(full) and not phonenumbers.is_valid_number(bare)
 
 
+def is_seat(peer: str) -> bool:
+    """Return whether this is a seat's own number: a colleague, no citizen."""
+    return _SEAT.fullmatch(peer) is not None
+
+
 def dialable(text: str, *, emergency: bool = False) -> str:
     """Return E.164 of a citizen's number that a seat may call, or a seat number as it is.
 
@@ -70,7 +75,7 @@ def dialable(text: str, *, emergency: bool = False) -> str:
     Raise UnusableNumber: foreign, satellite, premium and short numbers are "phone_forbidden".
     """
     stripped = text.strip()
-    if _SEAT.fullmatch(stripped) or (emergency and stripped in EMERGENCY):
+    if is_seat(stripped) or (emergency and stripped in EMERGENCY):
         return stripped
     # Before they are read as E.164, where a short number could pass for a local one.
     if re.fullmatch(r"(?:1\d{2,5}|4\d{2,4})", stripped):

@@ -17,7 +17,7 @@ from contract.knowledge.kept_words import Before, KeptWords
 from contract.knowledge.language.text_folding import words
 from contract.knowledge.learned import Learned
 from contract.knowledge.like_lines import LikeLines
-from contract.knowledge.meaning import Meaning, MeaningOfIndex, Understanding
+from contract.knowledge.meaning import AS_WORDED, Meaning, MeaningOfIndex, Sense, Understanding
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import parse
 from contract.knowledge.ranking import Ranked, Ranking
@@ -105,12 +105,16 @@ class Engine:
         text: str,
         limit: int,
         filters: SearchFilters = NO_FILTERS,
-        near_enough: float | None = None,
+        sense: Sense = AS_WORDED,
     ) -> list[SearchHit]:
-        """Return the best hits first, at most limit. near_enough: see MeaningOfIndex.add()."""
+        """Return the best hits first, at most limit."""
         query = parse(text, self._index.vocabulary)
-        best = self._ranking.best(query, limit, self._allowed_by(filters), near_enough)
+        best = self._ranking.best(query, limit, self._allowed_by(filters), sense)
         return [self._hit(self._index.document(one.slot), one) for one in best]
+
+    def readable(self, text: str) -> str:
+        """Return the question as it was meant: errors repaired, the last word completed."""
+        return self._meaning.readable(parse(text, self._index.vocabulary))
 
     def matched(self, text: str) -> frozenset[str]:
         """Return the words of texts that a question's own words stand for, folded.
@@ -241,14 +245,14 @@ class Engine:
         learned = Learned(self._learned.values())
         self._phrases = Phrases(self._index, self._alternatives, self._typos, thesaurus, learned)
         self._like_lines = LikeLines(self._reads.meaning, self._phrases, thesaurus.lines)
-        meaning = MeaningOfIndex(
+        self._meaning = MeaningOfIndex(
             self._reads.meaning,
             self._index,
             self._typos,
             self._like_lines,
             near_enough=self._reads.near_enough,
         )
-        self._ranking = Ranking(self._index, self._alternatives, self._phrases, meaning)
+        self._ranking = Ranking(self._index, self._alternatives, self._phrases, self._meaning)
 
     def _words(self, stems: Mapping[str, str]) -> KeptWords:
         return KeptWords(replace(self._index.table, stems=stems), self._index.arrangement)

@@ -15,7 +15,7 @@ from contract.knowledge.documents import Document, Key
 from contract.knowledge.engine import NOTHING_BEFORE, Engine
 from contract.knowledge.kept_words import Before, KeptWords
 from contract.knowledge.language.question_language import asked_in
-from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, Understanding
+from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, Sense, Understanding
 from contract.knowledge.reading import Reading
 from contract.knowledge.results.groups import once_each
 from contract.knowledge.search_hit import NO_FILTERS, SearchFilters, SearchHit
@@ -87,14 +87,18 @@ class LanguageEngines:
         """Return the best hits first, at most limit."""
         found: list[SearchHit] = []
         own = self._asked_in(text)
+        # By its own language: others would take its words for slips of theirs, and each sentence
+        # that is read takes as long as a search by words.
+        sentence = self._engines[own].readable(text)
         for language, engine in self._asked(filters):
             if language == own:
-                found += engine.search(text, MOST_IN_GROUP * limit, filters, NEAR_ENOUGH)
+                sense = Sense(sentence, NEAR_ENOUGH)
+                found += engine.search(text, MOST_IN_GROUP * limit, filters, sense)
                 continue
-            hits = engine.search(text, limit, filters)
+            hits = engine.search(text, limit, filters, Sense(sentence))
             found += [msgspec.structs.replace(h, score=FOREIGN_SHARE * h.score) for h in hits]
         found.sort(key=lambda hit: -hit.score)  # stable: within a language the order stays
-        return once_each(found, self._group_of)[:limit]
+        return once_each(found, self._group_of, limit)
 
     def matched(self, text: str) -> frozenset[str]:
         """Return the words of texts that a question's own words stand for, folded."""
@@ -113,7 +117,7 @@ class LanguageEngines:
     def all_within(self, limit: int, filters: SearchFilters) -> list[SearchHit]:
         """Return what fits the filters whatever it says, the operator's own language first."""
         found = (engine.all_within(limit, filters) for _, engine in self._asked(filters))
-        return once_each((hit for hits in found for hit in hits), self._original_of)[:limit]
+        return once_each((hit for hits in found for hit in hits), self._original_of, limit)
 
     def parts(self, size: int) -> list[Part]:
         """Return all documents in parts of at most so many, to be counted one after the other."""

@@ -8,7 +8,6 @@ from weakref import WeakMethod
 import numpy as np
 from numpy.typing import NDArray
 
-from contract.knowledge.documents import Key
 from contract.knowledge.language.text_folding import has_digit
 from contract.knowledge.query import Query
 from contract.knowledge.search_hit import HitKind
@@ -112,6 +111,19 @@ class Understanding(NamedTuple):
     near_enough: float = NEAR_ENOUGH
 
 
+class Sense(NamedTuple):
+    """How one question is taken. sentence: what it means, "" for its words as the index knows them.
+
+    near_enough: in place of the usual one.
+    """
+
+    sentence: str = ""
+    near_enough: float | None = None
+
+
+AS_WORDED = Sense()
+
+
 class MeaningOfIndex:
     """The meaning as one index sees it: by its document numbers, its words and corrections."""
 
@@ -130,16 +142,15 @@ class MeaningOfIndex:
         self._index = index
         self._typos = typos
         self._like_lines = like_lines
-        self._seen = -1
-        self._slots = np.zeros(0, np.int32)
+        self._seen = 0  # of what came into the table or left it
+        self._place_of = np.full(index.size, -1, np.int32)
+        self._share_of = np.ones(index.size, np.float32)
+        self._slots = np.zeros(0, np.intp)
         self._places = np.zeros(0, np.int32)
-        self._shares = np.zeros(0, np.float32)
+        self._shares = np.ones(0, np.float32)
 
-    def add(self, scores: Row, query: Query, near_enough: float | None = None) -> None:
-        """Raise the scores, so far by words alone, by how near each document lies.
-
-        near_enough: in place of the usual one.
-        """
+    def add(self, scores: Row, query: Query, sense: Sense = AS_WORDED) -> None:
+        """Raise the scores, so far by words alone, by how near each document lies."""
         if not self._meaning.is_ready:
             return
         # Before anything is raised: how well words alone explain the question.
@@ -148,8 +159,8 @@ class MeaningOfIndex:
         if weight <= 0:
             return
         self._follow()
-        enough = self._near_enough if near_enough is None else near_enough
-        readable = self._readable(query)
+        enough = self._near_enough if sense.near_enough is None else sense.near_enough
+        readable = sense.sentence or self.readable(query)
         near = self._meaning.near(readable)[self._places] * self._shares
         has_words = scores[self._slots] > 0
         # A text no nearer than any other gains nothing: sentences without relation lie at NOISE.
@@ -176,7 +187,7 @@ class MeaningOfIndex:
     def _is_known(self, word: str) -> bool:
         return self._index.frequency(word) > 0 or self._typos.in_thesaurus(word)
 
-    def _readable(self, query: Query) -> str:
+    def readable(self, query: Query) -> str:
         """Return the question as it was meant: errors repaired, the last word completed."""
         repaired = [self._repaired(query, at) for at in range(len(query.words))]
         # As it was typed where nothing was wrong: the words alone have lost their accents.
@@ -195,18 +206,15 @@ class MeaningOfIndex:
         return word
 
     def _follow(self) -> None:
-        """Find out anew which place belongs to which document, after places changed."""
+        """Take what came into the table or left it; of the rest the places are known."""
         table = self._meaning.table
-        if table.changes == self._seen:
-            return
-        found = [(slot, place, key) for key, place in table.items() if (slot := self._slot(key))]
-        self._slots = np.fromiter((slot - 1 for slot, _, _ in found), np.int32, len(found))
-        self._places = np.fromiter((place for _, place, _ in found), np.int32, len(found))
-        shares = (OFFICE_SHARE if key[0] is HitKind.OFFICE else 1.0 for _, _, key in found)
-        self._shares = np.fromiter(shares, np.float32, len(found))
-        self._seen = table.changes
-
-    def _slot(self, key: Key) -> int:
-        """Return one more than the document's number, 0 for none."""
-        slot = self._index.slot(key)
-        return 0 if slot is None else slot + 1
+        moved = table.moved(self._seen)
+        for key in moved:
+            slot = self._index.slot(key)
+            if slot is not None:
+                self._place_of[slot] = table.place(key)
+                self._share_of[slot] = OFFICE_SHARE if key[0] is HitKind.OFFICE else 1.0
+        if moved:
+            self._seen += len(moved)
+            self._slots = np.flatnonzero(self._place_of >= 0)
+            self._places, self._shares = self._place_of[self._slots], self._share_of[self._slots]

@@ -67,7 +67,7 @@ class PlainSearch:
         last = len(self._used)
         ranked = sorted(scores, key=lambda key: (-scores[key], self._used.get(key[1], last), key))
         allowed = (self._hit(key, scores[key]) for key in ranked if self._is_allowed(key, filters))
-        return once_each(allowed, self._group_of)[:limit]
+        return once_each(allowed, self._group_of, limit)
 
     def matched(self, text: str) -> frozenset[str]:
         """Return the words of the question that say something: relatives are not known here."""

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from contract.knowledge.alternatives import Alternatives
+from contract.knowledge.indexed_document import IndexedDocument
 from contract.knowledge.language import municipio
-from contract.knowledge.meaning import MeaningOfIndex
+from contract.knowledge.meaning import AS_WORDED, MeaningOfIndex, Sense
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import Query
 from contract.knowledge.results.usual import usual
@@ -30,6 +31,8 @@ COUNTS_FROM, COVERS_FROM = 0.15, 0.1
 EXPLAINS_TITLE_FROM = 0.7
 # Titles are compared in Python: of 20,000 documents that would be felt at each key.
 LOOKED_AT_CLOSELY = 80
+NO_BEGINNING = "\0"  # of no title
+ROWS_REMEMBERED = 32  # each as long as the index
 DECIMALS = 4  # finer differences would only make the order jump between keystrokes
 
 
@@ -56,6 +59,7 @@ class Ranking:
         self._phrases = phrases
         self._meaning = meaning
         self._usual = usual(index, ())
+        self._known_rows: dict[tuple[str, bool], Row] = {}
 
     def use(self, card_ids: Sequence[str]) -> None:
         """Take which cards are asked most, the most asked first."""
@@ -66,18 +70,18 @@ class Ranking:
         query: Query,
         limit: int,
         allowed: Row | None = None,
-        near_enough: float | None = None,
+        sense: Sense = AS_WORDED,
     ) -> list[Ranked]:
         """Return the best documents, only those that match.
 
-        allowed is 1 for documents wanted, 0 for others. near_enough: see MeaningOfIndex.add().
+        allowed is 1 for documents wanted, 0 for others.
         """
         if not query.words or not self._index.size:
             return []
         rows = self._rows(query)
         scores = self._word_scores(query, rows)
         self._weigh_titles(scores, query)
-        self._meaning.add(scores, query, near_enough)
+        self._meaning.add(scores, query, sense)
         self._weigh_places(scores, query)
         scores += (scores > 0) * self._usual
         if allowed is not None:
@@ -91,8 +95,9 @@ class Ranking:
 
     def _rows(self, query: Query) -> dict[int, Row]:
         """Return by position how well each document explains the word there."""
+        # Copied: what the words mean together is written into them.
         rows = {
-            at: self._index.row(self._alternatives.of(query.words[at], query.is_unfinished(at)))
+            at: self._row(query.words[at], unfinished=query.is_unfinished(at)).copy()
             for at in query.content
         }
         for positions, slots, impacts in self._phrases.lifts(query):
@@ -101,6 +106,16 @@ class Ranking:
                     row = rows[at]
                     row[slots] = np.maximum(row[slots], impacts)
         return rows
+
+    def _row(self, word: str, *, unfinished: bool) -> Row:
+        """Return how well each document explains a word, remembered for the keys that follow."""
+        row = self._known_rows.get((word, unfinished))
+        if row is None:
+            if len(self._known_rows) >= ROWS_REMEMBERED:
+                self._known_rows.clear()
+            row = self._index.row(self._alternatives.of(word, unfinished))
+            self._known_rows[word, unfinished] = row
+        return row
 
     def _weighty(self, query: Query, rows: Mapping[int, Row]) -> list[tuple[float, Row]]:
         """Return the rows of the words that are about the matter, each with its weight.
@@ -161,41 +176,58 @@ class Ranking:
 
     def _weigh_titles(self, scores: Row, query: Query) -> None:
         """Raise documents whose whole title is explained, most those whose title is the query."""
+        slots = _highest(scores, LOOKED_AT_CLOSELY)
+        looked_at = [self._index.document(slot) for slot in slots.tolist()]
+        # All at once: written one by one into the row they take most of a keystroke.
+        for shares in self._shares_of_titles(looked_at, query):
+            scores[slots] *= 1 + np.array(shares, np.float32)
+        scores[slots] += np.array(self._of_beginnings(looked_at, query), np.float32)
+
+    def _shares_of_titles(
+        self, documents: Sequence[IndexedDocument], query: Query
+    ) -> tuple[list[float], list[float]]:
+        """Return by how much each is raised: by what of its title is explained, and what asked."""
         meanings = [self._title_stems_meant(query, at) for at in query.content]
+        meant = frozenset().union(*meanings)
         weak = self._index.vocabulary.weak_words
+        # Words about the asking are left out: no title holds "how do I get".
         matters = [
-            meant
-            for at, meant in zip(query.content, meanings, strict=True)
+            stems
+            for at, stems in zip(query.content, meanings, strict=True)
             if query.words[at] not in weak
         ]
-        for slot in _highest(scores, LOOKED_AT_CLOSELY):
-            document = self._index.document(int(slot))
-            stems = document.title_stems
-            explained = sum(any(stem in meant for meant in meanings) for stem in stems)
-            # Words about the asking are left out: no title holds "how do I get".
-            asked = sum(not meant.isdisjoint(stems) for meant in matters)
-            scores[slot] *= 1 + TITLE_EXPLAINED * explained / max(1, len(stems))
-            scores[slot] *= 1 + _of_words_in_title(asked, len(matters))
-            scores[slot] += self._of_beginning(document.folded_title, query)
+        explained, of_asked = [], []
+        for stems in (document.title_stems for document in documents):
+            held = sum(map(meant.__contains__, stems))
+            asked = sum(not one.isdisjoint(stems) for one in matters) if held else 0
+            explained.append(TITLE_EXPLAINED * held / max(1, len(stems)))
+            of_asked.append(_of_words_in_title(asked, len(matters)))
+        return explained, of_asked
 
-    def _of_beginning(self, title: str, query: Query) -> float:
+    def _of_beginnings(self, documents: Sequence[IndexedDocument], query: Query) -> list[float]:
         """Prefer a title that is the query, or that it begins: "bourse au mé", "dep cauz".
 
-        One word begins too many titles to say which.
+        One word begins too many titles to say which is meant.
         """
-        if title == query.text:
-            return TITLE_EQUALS
-        # One word begins too many titles to say which is meant.
-        if len(query.words) < 2:
-            return 0.0
-        if query.unfinished and title.startswith(query.text):
-            return TITLE_BEGINS
-        typed = [query.words[at] for at in query.content]
-        if len(typed) < 2:
-            return 0.0
+        text = query.text
+        typed = [query.words[at] for at in query.content] if len(query.words) > 1 else []
+        begun = text if query.unfinished and len(query.words) > 1 else NO_BEGINNING
+        found = []
+        for title in (document.folded_title for document in documents):
+            if title == text:
+                found.append(TITLE_EQUALS)
+            elif title.startswith(begun):
+                found.append(TITLE_BEGINS)
+            else:
+                found.append(TITLE_BEGINS_CUT * self._begins(title, typed))
+        return found
+
+    def _begins(self, title: str, typed: Sequence[str]) -> bool:
+        # Looked for first as letters: few titles hold the word at all.
+        if len(typed) < 2 or typed[0] not in title:
+            return False
         content = self._index.vocabulary.content(title.split())
-        is_begun = len(content) >= len(typed) and all(map(str.startswith, content, typed))
-        return TITLE_BEGINS_CUT if is_begun else 0.0
+        return len(content) >= len(typed) and all(map(str.startswith, content, typed))
 
     def _title_stems_meant(self, query: Query, at: int) -> frozenset[str]:
         """Return the stems a word stands for with some certainty, its synonyms not included."""

@@ -21,6 +21,7 @@ BEGINNINGS = range(5, 13)
 BEST = 5
 # The thesaurus has each word once, whatever citizens say most.
 THESAURUS_FREQUENCY = 5
+REMEMBERED = 2_000
 
 
 class Correction(NamedTuple):
@@ -44,6 +45,7 @@ class Typos:
         self._by_length: dict[int, list[str]] = {}
         self._beginnings: dict[int, dict[str, None]] = {length: {} for length in BEGINNINGS}
         self._thesaurus_words = frozenset(thesaurus_words)
+        self._known: dict[tuple[str, bool, bool], list[Correction]] = {}
         for at, (word, frequency, in_heads) in enumerate(index.word_counts()):
             # Words seen once, in a text, may be errors themselves.
             if len(word) >= SHORTEST - 1 and (in_heads or frequency > 1) and not word[0].isdigit():
@@ -73,6 +75,16 @@ class Typos:
         One edit below eight letters, two from there. A six- or seven-letter word without a
         one-edit reading gets two if the first letter agrees; generous allows that to all.
         """
+        asked = word, unfinished, generous
+        known = self._known.get(asked)
+        # Of one word it is wanted several times at each key, and again at the keys that follow.
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[asked] = self._found(word, unfinished, generous=generous)
+        return known
+
+    def _found(self, word: str, unfinished: bool, *, generous: bool) -> list[Correction]:
         # Short words and codes are never corrected: one letter more or less is another matter.
         if len(word) < (SHORTEST - 1 if generous else SHORTEST) or has_digit(word):
             return []

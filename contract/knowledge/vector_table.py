@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +25,18 @@ class VectorTable:
         self._rows = np.zeros((0, NUMBERS), np.float32)
         self._places: dict[Key, int] = {}
         self._free: list[int] = []
-        self.changes = 0  # how often a key came or went: who keeps places asks anew then
+        self._moved: list[Key] = []
 
     def __len__(self) -> int:
         return len(self._places)
 
-    def items(self) -> Iterable[tuple[Key, int]]:
-        return self._places.items()
+    def place(self, key: Key) -> int:
+        """Return where the vector of a text is, -1 if there is none."""
+        return self._places.get(key, -1)
+
+    def moved(self, seen: int) -> Sequence[Key]:
+        """Return what came or went after so many that did, in order: for who keeps places."""
+        return self._moved[seen:]
 
     @property
     def size(self) -> int:
@@ -61,7 +66,7 @@ class VectorTable:
             if not self._free:
                 self.reserve(int(self.size * _GROWS_BY) + 8)
             place = self._places[key] = self._free.pop()
-            self.changes += 1
+            self._moved.append(key)
         self._rows[place] = numbers
 
     def drop(self, key: Key) -> None:
@@ -70,7 +75,7 @@ class VectorTable:
             # Emptied: its place is compared with each question until it is given again.
             self._rows[place] = 0
             self._free.append(place)
-            self.changes += 1
+            self._moved.append(key)
 
     def nearness(self, question: Row) -> Row:
         """Return the cosine of question and each place, 0 for empty ones."""

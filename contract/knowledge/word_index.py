@@ -100,14 +100,12 @@ class WordIndex:
     def row(self, weights: Mapping[str, float], text_weight: float = TEXT_WEIGHT) -> Row:
         """Return per document the best of the words, each times its weight."""
         row = np.zeros(self.size, np.float32)
-        for word, weight in weights.items():
-            number = self.vocabulary.number(word)
-            if number is None:
-                continue
-            slots, impacts = self._heads.of(number)
-            row[slots] = np.maximum(row[slots], weight * impacts)
-            slots, impacts = self._texts.of(number)
-            row[slots] = np.maximum(row[slots], text_weight * weight * impacts)
+        number = self.vocabulary.number
+        known = [
+            (at, weight) for word, weight in weights.items() if (at := number(word)) is not None
+        ]
+        self._heads.raise_to(row, known)
+        self._texts.raise_to(row, [(at, text_weight * weight) for at, weight in known])
         return row
 
     def word_counts(self) -> Iterable[tuple[str, int, bool]]:

@@ -3,6 +3,7 @@
 Answers to /pull and /snapshot bear HEADER_SIGNATURE: the server's Ed25519 public key and its
 signature over signed_text, both Base64, a space between. A seat keeps the first key it sees, or
 the one its administrator gives it, and takes no answer without that key's signature any more.
+Changes in the event stream bear it too, with NEWS as the target and no question.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import hashlib
 from contract.wire.protocol_version import API_PREFIX
 
 HEADER_SIGNATURE = "X-Signature"
+NEWS = b"news of a scope"  # no path of a request begins like this
 _PURPOSE = b"chiamaroma answer 1\n"
 
 

@@ -30,6 +30,9 @@ from contract.domain.queue import Queue
 from contract.domain.sending import Sending
 
 PAGE_LIMIT = 500
+HEADER_CHANGES = "X-Changes"  # "1": this seat applies changes that come in the stream
+# Its data: a line with the value of HEADER_SIGNATURE, one with ScopeNews.
+EVENT_CHANGES = "changes"
 NO_BODY = msgspec.Raw(b"null")  # msgspec decodes no "Raw or None"
 
 
@@ -101,6 +104,7 @@ class PullRequest(msgspec.Struct, frozen=True, kw_only=True):
     epoch: str | None  # None: this seat has never pulled
     cursors: dict[str, int]  # scope -> last seq applied
     limit: int = PAGE_LIMIT  # changes per scope, 1 to PAGE_LIMIT
+    acknowledged: str | None = None  # the last command that this server called applied
 
 
 class ScopeChanges(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +119,18 @@ class PullReply(msgspec.Struct, frozen=True, kw_only=True):
 
     epoch: str
     scopes: dict[str, ScopeChanges]
+    has_lost: bool = False  # it does not know the command that it had acknowledged
+
+
+class ScopeNews(msgspec.Struct, frozen=True, kw_only=True):
+    """An event of the stream: what a scope's feed has behind a number, as of its head."""
+
+    epoch: str
+    scope: str
+    after: int
+    head: int
+    changes: tuple[Change, ...]
+    checksum: int | None = None  # of the scope at head
 
 
 class SnapshotRow(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -134,10 +150,21 @@ class SnapshotPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int = 0  # rows of the whole copy, on its first page; 0: not told
 
 
+RESHAPED = "~"  # in an epoch: what follows began with a migration that gave rows another shape
+
+
+def life_of(epoch: str) -> str:
+    """Return what epochs have in common between which nothing was lost: only rows changed shape."""
+    return epoch.partition(RESHAPED)[0]
+
+
+CHECKSUM_MASK = 0xFFFFFFFF
+
+
 def checksum(versions: Iterable[tuple[str, str, int]]) -> int:
     """Sum the (kind, id, version) of a scope; independent of their order."""
     total = 0
     for kind, entity_id, version in versions:
         # A sum: a seat keeps it up row by row, in whatever order rows come and go.
-        total = (total + zlib.crc32(f"{kind}:{entity_id}:{version}".encode())) & 0xFFFFFFFF
+        total = (total + zlib.crc32(f"{kind}:{entity_id}:{version}".encode())) & CHECKSUM_MASK
     return total

@@ -1,12 +1,15 @@
 """Claiming a callback from the shared queue: the one thing that needs the server at once."""
 
+from datetime import datetime
+from enum import StrEnum
+
 import msgspec
 
 from contract.domain.callback import Callback
 from contract.domain.caller import Citizen
 from contract.domain.case import Case
 from contract.domain.contact import Contact
-from contract.domain.ids import CallbackId, ContactId, DeskId
+from contract.domain.ids import CallbackId, CitizenId, ContactId, DeskId
 from contract.wire.duty import CallQuality
 
 
@@ -52,17 +55,51 @@ class CallStory(msgspec.Struct, frozen=True, kw_only=True):
     closed_reason: str = ""  # why it was passed to a line that was closed
 
 
+class LookUpReason(StrEnum):
+    """Why a number is looked up that is in no call of one's own."""
+
+    WRITTEN = "written"  # the citizen wrote a letter or mail
+    OTHER_NUMBER = "other_number"  # who calls gives the number used before
+    CORRECTION = "correction"  # of a contact that is closed
+
+
+class HeardOtherwise(msgspec.Struct, frozen=True, kw_only=True):
+    """What a contact of a citizen said otherwise than is known; "": nothing. Not confirmed."""
+
+    contact_id: ContactId
+    at: datetime
+    phone: str = ""
+    name: str = ""
+
+
+class ConfirmHeard(msgspec.Struct, frozen=True, kw_only=True):
+    """The citizen on the screen has said that it is right."""
+
+    citizen_id: CitizenId
+    contact_id: ContactId
+
+
+class HeardReply(msgspec.Struct, frozen=True, kw_only=True):
+    """is_kept False: the contact was taken back, or says nothing of this citizen any more."""
+
+    is_kept: bool
+
+
 class CallerMatch(msgspec.Struct, frozen=True, kw_only=True):
     """A citizen who may be the caller, with the evidence for it. Never a guess of one."""
 
     citizen: Citizen
-    evidence: str  # "phone_exact"
+    evidence: str  # "phone_exact", or "phone_earlier": somebody confirmed it with another number
     recent_contacts: tuple[Contact, ...] = ()  # newest first, at most 5
     calls: dict[ContactId, CallStory] = {}  # of those contacts, where there is anything to tell
     open_cases: tuple[Case, ...] = ()
+    heard: HeardOtherwise | None = None
 
 
 class CallerMatches(msgspec.Struct, frozen=True, kw_only=True):
-    """Answer of GET /callers?phone=E.164; each call writes the audit."""
+    """Answer of GET /callers?phone=E.164&call=KEY&why=REASON; each writes the audit.
+
+    A number that is in no call of one's own needs a call or a reason, and is counted.
+    """
 
     matches: tuple[CallerMatch, ...]

@@ -268,6 +268,25 @@ class SendCaseNumber(msgspec.Struct, frozen=True, kw_only=True, tag="send_case_n
     to: str  # a mobile number as E.164
 
 
+class OpenedRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """kind: "case" or "contact"; a text, so that a newer console spoils no line of an older one."""
+
+    kind: str
+    id: str
+    at: datetime  # by the seat's clock, put right by the server's
+
+
+class TellOpened(msgspec.Struct, frozen=True, kw_only=True, tag="tell_opened"):
+    """What was read at a seat out of its own copy: for the audit, of which the operator has no say.
+
+    left_out: how many more there were than a store without room could keep.
+    """
+
+    seat: str
+    opened: tuple[OpenedRecord, ...]
+    left_out: int = 0
+
+
 CommandData = (
     RecordContact
     | ReopenContact
@@ -294,27 +313,41 @@ CommandData = (
     | DropQuestion
     | SendCard
     | SendCaseNumber
+    | TellOpened
 )
+# Nobody's words and no order: the operator hears nothing of a refusal, and waits for none.
+OF_USE = (CountUse, TellSearches, TellOpened)
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """An envelope: id minted on the seat, at = the seat's clock (display only, never order)."""
+class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An envelope: id minted on the seat, at = the seat's clock (display only, never order).
+
+    again: the server may have lost it, or what it builds on.
+    """
 
     id: CommandId
     at: datetime
     data: CommandData
+    again: "Again | None" = None
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """At most MAX_BATCH commands, in the order they were made. Raw: one bad one spoils none."""
+    """At most MAX_BATCH commands, in the order they were made. Raw: one bad one spoils none.
+
+    epoch: that the seat lives in. acknowledged: the last command the server called applied. Where
+    the server has another epoch, or does not know it, it applies nothing: the seat pulls first.
+    """
 
     commands: tuple[msgspec.Raw, ...]
+    epoch: str | None = None
+    acknowledged: str | None = None
 
 
 class Status(StrEnum):
     APPLIED = "applied"
     REJECTED = "rejected"  # final: the queue goes on
     RETRY = "retry"  # temporary: the batch stops here
+    HELD = "held"  # of one sent again: what it builds on is not back yet; the batch goes on
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -324,6 +357,19 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None  # contract.wire.reason_codes
     detail: dict[str, str] = {}
     marks: dict[str, int] = {}
+    at: datetime | None = None  # when it was given, by the server's clock
+    epoch: str = ""  # of the server when it was given
+    seal: str = ""  # by it the server knows its own word, should it have lost it
+
+
+class Again(msgspec.Struct, frozen=True, kw_only=True):
+    """Of a command that was made before the server went back to an earlier state of its data."""
+
+    since: datetime  # when the seat saw that the server went back
+    verdict: Verdict | None = None  # what the server had said; None: it had not been asked
+    # As the seat saw them, where the server itself had made them: they are in nobody's commands.
+    case: Case | None = None
+    callback: Callback | None = None
 
 
 class PushReply(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ EVENT_FIGURES = "figures"  # event of the stream: QueueFigures of all queues, ea
 EVENT_CALL = "call"  # event of the stream: CallNews for the account
 PASSED_ON = "passed_on"  # kind of a CallNews
 MASK_S = 60  # then a masked recording goes on by itself
+NOT_DIALLED = "not_dialled"  # a number that no seat may dial; reason: in which code of refusal
 WISHES = (
     "ready",
     "pause",  # reason: a PauseReason
@@ -29,6 +30,7 @@ WISHES = (
     "ended",
     "line",  # reason "" (registered) or why not
     "acknowledged",  # a forced state or message was read
+    NOT_DIALLED,
 )
 
 
@@ -41,6 +43,7 @@ class SeatCall(msgspec.Struct, frozen=True, kw_only=True):
     state: str  # contract.wire.phone_socket.CallState
     is_incoming: bool = True
     peer: str = ""  # E.164 of whom the seat called; of a call that came in, nothing
+    has_talked: bool | None = None  # both sides, for some time: no mailbox; None: not told
 
 
 class DutyStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +88,7 @@ class DutyReport(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[DutyStep, ...] = ()  # not yet confirmed, in order, at most 200
     not_calling: tuple[str, ...] = ()  # calls whose citizens are not to be called back, by key
     taking: tuple[str, ...] = ()  # those to be called back now, as soon as the reply says so
+    called_back: tuple[str, ...] = ()  # those whose citizens were, however short the talk
     health: SeatHealth | None = None  # of the computer, where it has changed or is due
 
 
@@ -95,8 +99,14 @@ class DutyReply(msgspec.Struct, frozen=True, kw_only=True):
     first: tuple[FirstCallback, ...] = ()  # whom to call back now; in every reply
 
 
+SIGN_OUT = "sign_out"
+
+
 class ForceState(msgspec.Struct, frozen=True, kw_only=True):
-    """POST /duty/force by a team lead: want "ready", "pause" or "off"."""
+    """POST /duty/force by a team lead: want "ready", "pause", "off", or SIGN_OUT.
+
+    SIGN_OUT ends the session too: its console locks, whoever sits there.
+    """
 
     account_id: AccountId
     want: str
@@ -129,6 +139,7 @@ class CallNews(msgspec.Struct, frozen=True, kw_only=True):
     "call_lost": the call was lost and a colleague calls back; text "no_number": nobody can.
     "repaired": the state in text did not agree with the exchange and was put right.
     "recording": the call's recording is now as text says ("on", "masked" or "off").
+    "misuse" goes to the leads: text is a kind of contract.wire.floor.Misuse.
     "passed_on": a colleague has answered the citizen who was transferred from that call.
     """
 
@@ -137,7 +148,7 @@ class CallNews(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     phone: str = ""
     seat: str = ""  # where an alarm was raised
-    name: str = ""  # of whom "overrun" is about
+    name: str = ""  # of whom "overrun" or "misuse" is about
     account_id: AccountId | None = None
 
 

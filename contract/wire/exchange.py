@@ -79,6 +79,7 @@ AnyRouteReply = Ring | Wait | Reject | Fallback | SendTo
 class ExchangeEvent(msgspec.Struct, frozen=True, kw_only=True):
     """ev: offered, ringing, answered, not_answered, abandoned, transferred, ended, started.
 
+    Also refused: a call of a seat that is not put through; why says so, and no number.
     (exchange, sip, ev, offer) is its key: a repeat is a no-op. Any may be lost or overtaken.
     """
 

@@ -13,6 +13,8 @@ LEAST_GROUP = 5  # people on duty; of fewer no time is told: it would be one per
 HALF_HOUR_S = 1800
 SILENT_AFTER_S = 15.0  # of an exchange that is asked every five seconds: its calls are old news
 PEOPLE_STATES = ("ready", "reserved", "on_call", "wrap_up", "pause", "not_ready", "line_lost")
+# Kinds of Misuse: look-ups beyond the limit, passwords guessed, numbers that are not put through.
+LOOK_UPS, SIGN_INS, DIALS = "look_ups", "sign_ins", "dials"
 VIEW_REASONS = ("safety", "complaint", "shift", "training")  # why names are looked at
 
 
@@ -76,6 +78,14 @@ class SilentSource(msgspec.Struct, frozen=True, kw_only=True):
     heard_at: datetime
 
 
+class Misuse(msgspec.Struct, frozen=True, kw_only=True):
+    """A pattern that looks like misuse, without a name. seat: where such numbers are dialled."""
+
+    kind: str  # LOOK_UPS, SIGN_INS or DIALS
+    seat: str = ""
+    since_at: datetime  # when the leads were told
+
+
 class FloorNow(msgspec.Struct, frozen=True, kw_only=True):
     """GET /floor. Queues by name; people in the order of PEOPLE_STATES; no name of an operator.
 
@@ -90,6 +100,7 @@ class FloorNow(msgspec.Struct, frozen=True, kw_only=True):
     alarms: tuple[OpenAlarm, ...] = ()
     trunks: tuple[TrunkState, ...] = ()  # those that are down
     silent: tuple[SilentSource, ...] = ()
+    misuse: tuple[Misuse, ...] = ()
 
 
 class ViewPeople(msgspec.Struct, frozen=True, kw_only=True):

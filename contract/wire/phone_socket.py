@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from contract.domain.phone_number import NO_NUMBER, PhoneNumber
+from contract.domain.phone_number import NO_NUMBER, PhoneNumber, is_seat
 
 FRAME_LIMIT = 64 * 1024  # bytes of one line a client may send
 UNREAD_LIMIT = 1024 * 1024  # a client with more bytes unread is cut off
@@ -76,6 +76,11 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     answered_mono_s: float | None = None
     ended_mono_s: float | None = None
     hold_s: float = 0.0  # of the holds already over
+
+    @property
+    def is_colleagues(self) -> bool:
+        """Return whether the peer is a seat: who shows no number is somebody else."""
+        return is_seat(self.peer)
 
     @property
     def number(self) -> PhoneNumber:

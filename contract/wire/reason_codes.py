@@ -35,6 +35,8 @@ BAD_ADDRESS = "bad_address"  # no mail can be sent to it
 NOT_IN_FORCE = "not_in_force"  # the card was withdrawn, or holds on another day
 SENT_ENOUGH = "sent_enough"  # to this citizen, in this contact
 TEXTS_ENOUGH = "texts_enough"  # of this operator, today
+MAILS_ENOUGH = "mails_enough"  # likewise
+LOOKUPS_ENOUGH = "lookups_enough"  # of this account in the last hour, without a call
 
 STALE_REVISION = "stale_revision"  # it was written in since, or its entry was published since
 HAS_CLASHES = "has_clashes"  # two texts of one field wait to be settled
@@ -62,9 +64,27 @@ NOT_RECORDED = "not_recorded"  # nothing to mask
 NOT_MASKED = "not_masked"  # the media relay does not answer: what is said may be recorded
 
 BAD_CREDENTIALS = "bad_credentials"
+# Another password goes with the next try; what is wrong with a new one.
+PASSWORD_TEMPORARY = "password_temporary"  # noqa: S105  # a code
+PASSWORD_LENGTH = "password_length"  # noqa: S105  # likewise
+PASSWORD_GUESSED = "password_guessed"  # noqa: S105  # likewise
+PASSWORD_LEAKED = "password_leaked"  # noqa: S105  # likewise
+PASSWORD_UNCHANGED = "password_unchanged"  # noqa: S105  # likewise
+SECOND_FACTOR = "second_factor"  # digits of an authenticator go with the next try
+SECOND_FACTOR_NEW = "second_factor_new"  # likewise, of what is in the detail
+SECOND_FACTOR_WRONG = "second_factor_wrong"
 TOO_MANY_ATTEMPTS = "too_many_attempts"
 ACCOUNT_DISABLED = "account_disabled"
+PROVIDER_SILENT = "provider_silent"  # the identity provider gives no answer
+PROVIDER_REFUSED = "provider_refused"  # nor one that is to be believed: the way begins anew
+UNKNOWN_IDENTITY = "unknown_identity"  # no account has the login that it said
+OTHER_IDENTITY = "other_identity"  # it is not who has locked this seat
 SESSION_EXPIRED = "session_expired"
+SIGNED_IN_ELSEWHERE = "signed_in_elsewhere"  # the account has one session, and a newer one began
+SEAT_TAKEN = "seat_taken"  # somebody else works at the seat
+SIGNED_OUT_BY_OTHERS = "signed_out_by_others"  # a team lead or IT ended the session
+# What a session may have been ended as, beside its time: its console may still send what it holds.
+ENDED = frozenset({SIGNED_IN_ELSEWHERE, SEAT_TAKEN, SIGNED_OUT_BY_OTHERS})
 MALFORMED = "malformed"
 PROTOCOL_UNSUPPORTED = "protocol_unsupported"
 TOO_LARGE = "too_large"

@@ -4,6 +4,10 @@ import msgspec
 
 from contract.domain.account import Account
 
+LOCAL = "local"  # of Hello.auth: by a password of this server
+OIDC = "oidc"  # likewise: by the city's identity provider, in the browser
+REDIRECT_PATH = "/sign-in"  # on 127.0.0.1 at any port: where that browser comes back
+
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True):
     """Answer of GET /hello, without authentication."""
@@ -14,7 +18,8 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True):
     epoch: str
     protocol_min: int
     protocol_max: int
-    auth: tuple[str, ...] = ("local",)
+    auth: tuple[str, ...] = (LOCAL,)
+    provider: str = ""  # what people call the identity provider, with OIDC
 
 
 class LoginRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +27,34 @@ class LoginRequest(msgspec.Struct, frozen=True, kw_only=True):
     password: str
     device_id: str
     seat: str = ""  # telephone line of the seat, "1001"; "" when it has none
+    # in place of a temporary one; "": none yet, None: this console cannot ask for one
+    new_password: str | None = None
+    code: str | None = None  # of the second factor; "" and None likewise
+
+
+class ProviderStart(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks where the browser shall go. challenge: S256 of a secret that stays in the console."""
+
+    device_id: str
+    redirect_uri: str
+    challenge: str
+    account_id: str = ""  # who alone may come, at a locked seat
+
+
+class ProviderStarted(msgspec.Struct, frozen=True, kw_only=True):
+    url: str
+    state: str
+
+
+class ProviderLogin(msgspec.Struct, frozen=True, kw_only=True):
+    """What the browser brought back to the console, and the secret of its challenge."""
+
+    state: str
+    code: str
+    verifier: str
+    device_id: str
+    iss: str = ""  # who sends it, where the provider says so (RFC 9207)
+    seat: str = ""
 
 
 class LineSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +75,15 @@ class SessionReply(msgspec.Struct, frozen=True, kw_only=True):
     line: LineSettings | None = None
     sends_sms: bool = False  # whether this server sends cards to mobile numbers
     texts_a_day: int = 0  # how many of them an operator may send in a day; 0: nobody says
+    seal_key: bytes = b""  # X25519 public key of contract.wire.sealed_key; b"" of an older server
+    work_key: bytes = b""  # at a sign-in: proves who made work that was not sent (sealed_key)
+
+
+class PasswordChange(msgspec.Struct, frozen=True, kw_only=True):
+    """Body of POST /auth/password: another password of whoever is signed in."""
+
+    password: str
+    new_password: str
 
 
 class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ SLOW_MS = 60  # of an answer of the server: then a seat's network is slow
 LITTLE_DISK_MB = 2048
 # The gravest first: a seat has one word, whatever else is wrong with it.
 FAULTS = ("silent", "no_phone", "no_line", "no_microphone")  # no call can ring there
-CONCERNS = ("little_disk", "slow_network", "old_version")  # it works, for now
+CONCERNS = ("unsent", "little_disk", "slow_network", "old_version")  # it works, for now
 HEALTH = (*FAULTS, *CONCERNS, "ok", "off")
 
 

@@ -37,9 +37,9 @@ class ProfileInUse(Exception):
 
 
 def create_profile(
-    parent: QObject, *, storage: Path, ca_pem: str, is_test: bool
+    parent: QObject, line: LineWish, *, storage: Path, is_test: bool
 ) -> QWebEngineProfile:
-    """Return a profile that trusts the system's authorities and ca_pem. Raise ProfileInUse.
+    """Return a profile that trusts the system's authorities and the line's. Raise ProfileInUse.
 
     It is stored on disk: the identities of audio devices are derived from it.
     """
@@ -50,12 +50,13 @@ def create_profile(
     builder.setPersistentPermissionsPolicy(
         QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime
     )
-    certificates = QSslCertificate.fromData(QByteArray(ca_pem.encode()))
+    certificates = QSslCertificate.fromData(QByteArray(line.ca_pem.encode()))
     builder.setAdditionalTrustedCertificates(certificates)
     profile = builder.createProfile("phone", parent)
     if profile is None:
         raise ProfileInUse(str(storage))
-    profile.installUrlSchemeHandler(QByteArray(SCHEME), PageFiles(profile, is_test=is_test))
+    served = PageFiles(profile, is_test=is_test, wss_urls=line.wss_urls)
+    profile.installUrlSchemeHandler(QByteArray(SCHEME), served)
     return profile
 
 
@@ -99,9 +100,7 @@ class Engine(QObject):
         """Make a page for line. A page that is there is freed, its calls with it."""
         self.destroy()
         self._line = line
-        self._profile = create_profile(
-            self, storage=self._storage, ca_pem=line.ca_pem, is_test=self._is_test
-        )
+        self._profile = create_profile(self, line, storage=self._storage, is_test=self._is_test)
         self._make_page()
 
     def renew(self, line: LineWish) -> None:

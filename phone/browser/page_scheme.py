@@ -1,7 +1,10 @@
 """phone://app/ — the one origin the phone's page has, served from the package's own files."""
 
+import re
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
 from PySide6.QtWebEngineCore import (
@@ -57,8 +60,10 @@ def register_scheme() -> None:
 class PageFiles(QWebEngineUrlSchemeHandler):
     """Answers requests for the files named above; any other name is not found."""
 
-    def __init__(self, parent: QObject, *, is_test: bool) -> None:
+    def __init__(self, parent: QObject, *, is_test: bool, wss_urls: Sequence[str] = ()) -> None:
+        """wss_urls: the line's; the page connects to nothing else."""
         super().__init__(parent)
+        self._wss_urls = wss_urls
         self._served = _PRODUCT | _TESTS if is_test else _PRODUCT
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
@@ -67,11 +72,29 @@ class PageFiles(QWebEngineUrlSchemeHandler):
         if content is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
+        if name == "phone.html":
+            content = content.replace(b"@LINES@", lines_of(self._wss_urls))
         # The job's child: it lives until Chromium has read it, and no longer.
         buffer = QBuffer(job)
         buffer.setData(QByteArray(content))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         job.reply(QByteArray(_KINDS[PurePosixPath(name).suffix]), buffer)
+
+
+def lines_of(wss_urls: Sequence[str]) -> bytes:
+    """Return what the policy of the page lets it connect to: hosts and ports, no other word."""
+    return b" ".join(map(_source, wss_urls)) or b"'none'"
+
+
+def _source(url: str) -> bytes:
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if ":" in host:
+        return b"wss:"  # a policy has no word for an address of IPv6
+    # What is no name of a host could say something else in the policy.
+    if not re.fullmatch(r"[a-z0-9.-]+", host):
+        return b"'none'"
+    return f"wss://{host}:{parts.port or 443}".encode("ascii")
 
 
 def _read(name: str) -> bytes | None:

@@ -118,7 +118,7 @@ class RequestHandler(QObject):
         check_call(request, self._table.calls)
         fields = command_fields(request)
         if isinstance(request, Transfer):
-            self._count_dial(request)
+            self._count_dial(request, str(fields["number"]))
         self._ask(request, str(request.__struct_config__.tag), reply, **fields)
 
     def _dial(self, request: Dial, reply: Answer) -> None:
@@ -126,12 +126,12 @@ class RequestHandler(QObject):
         if not self._line.is_registered:
             raise Refused(RefusalCode.NO_LINE, request.id)
         check_dial(self._table.calls, request.id)
-        self._count_dial(request)
+        self._count_dial(request, number)
         log.info("dialling %s", masked(number))
         self._ask(request, "dial", reply, number=number)
 
-    def _count_dial(self, request: Request) -> None:
-        if not self._dials.takes():
+    def _count_dial(self, request: Request, number: str) -> None:
+        if not self._dials.takes(number):
             log.warning("too many dials within a minute")
             raise Refused(RefusalCode.TOO_MANY, request.id)
 

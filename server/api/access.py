@@ -16,6 +16,7 @@ from server.usecases.accounts.current_session import CurrentSession, SessionEnde
 ACCESS = "access"  # the key of a route's opt that states it
 # Of the opt too: statuses a route refuses with, beside those of guard, decoding and store.
 REFUSES = "refuses"
+LEAVING = "leaving"  # likewise: whether a session that ended may still hand over its work here
 
 
 class Open(StrEnum):
@@ -48,6 +49,8 @@ def access_guard(authenticate: Authenticate) -> Guard:
             session = await authenticate(_bearer(connection.headers.get("authorization", "")))
         except SessionEnded as error:
             raise Refusal(401, error.code, headers={"WWW-Authenticate": "Bearer"}) from None
+        if session.ended_as and not handler.opt.get(LEAVING):
+            raise Refusal(401, session.ended_as, headers={"WWW-Authenticate": "Bearer"})
         if isinstance(access, Capability) and not session.account.may(access):
             raise Refusal(403, reason_codes.FORBIDDEN)
         # Routes read who asks from here alone: no handler looks at the token again.

@@ -27,6 +27,7 @@ from server.store.engine.connection import instant, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.calls.call_ownership import keep_quality
 from server.usecases.calls.keep_voicemail import file_to_listen
+from server.usecases.contacts.look_up_caller import note_read
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked
 from server.usecases.routing.transfers.ask_transfer import ask_transfer
@@ -48,15 +49,19 @@ def call_routes(
 
     @getting("/calls/{call_key:str}", Capability.PHONE_USE, CallContext)
     async def context(request: SignedIn, call_key: FromPath[str]) -> Response[bytes]:
-        key, user, now = _key(call_key), request.user, clock()
+        key, user, now = checked_key(call_key), request.user, clock()
         known = await database.read(lambda c: call_context(c, user.account, user.seat, key, now))
         if known is None:
             raise Refusal(404, reason_codes.UNKNOWN_CALL)
+        passes = known.contact is not None and known.contact.citizen_id is not None
+        # A write only where there is something to keep: each ringing call is read.
+        if passes or user.account.may(Capability.MONITOR_READ):
+            await database.write(lambda c: note_read(c, user.account, user.seat, known, now))
         return json_answer(known)
 
     @posting("/calls/{call_key:str}/quality", Capability.PHONE_USE, CallQuality, refuses=(404,))
     async def quality(request: SignedIn, call_key: FromPath[str], body: RawBody) -> None:
-        key, user, measured = _key(call_key), request.user, decode(body, CallQuality)
+        key, user, measured = checked_key(call_key), request.user, decode(body, CallQuality)
         at = millis(clock())
         is_kept = await database.write(
             lambda c: keep_quality(c, user.account.id, user.seat, key, measured, at)
@@ -79,7 +84,7 @@ def _masking(mask: Mask | None) -> HTTPRouteHandler:
 
     @posting(path, access, MaskRequest, MaskReply, refuses=(404, 409))
     async def masked(request: SignedIn, call_key: FromPath[str], body: RawBody) -> Response[bytes]:
-        key, wanted = _key(call_key), decode(body, MaskRequest)
+        key, wanted = checked_key(call_key), decode(body, MaskRequest)
         if mask is None:
             raise Refusal(409, reason_codes.NOT_RECORDED)
         try:
@@ -97,7 +102,7 @@ def _masking(mask: Mask | None) -> HTTPRouteHandler:
     return masked
 
 
-def _key(text: str) -> str:
+def checked_key(text: str) -> str:
     if len(text) > KEY_LIMIT or not text.isprintable():
         raise Refusal(404, reason_codes.UNKNOWN_CALL)
     return text

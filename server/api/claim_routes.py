@@ -4,17 +4,29 @@ from typing import Annotated
 
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import QueryParameter
+from litestar.params import FromQuery, QueryParameter
 
 from contract.domain.account import Capability
 from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.wire import reason_codes
-from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
+from contract.wire.claims import (
+    CallerMatches,
+    ClaimReply,
+    ClaimRequest,
+    ConfirmHeard,
+    HeardReply,
+    LeaseReply,
+    LeaseRequest,
+    LookUpReason,
+)
+from server.api.call_routes import KEY_LIMIT, checked_key
 from server.api.problems import Refusal, json_answer
 from server.api.route import Clock, SignedIn, Transactions, getting
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.contacts.claim_callback import claim_callback, extend_lease, release_callback
+from server.usecases.contacts.confirm_heard import confirm_heard
 from server.usecases.contacts.look_up_caller import look_up_caller
+from server.usecases.contacts.look_up_reason import LookUp
 
 
 def claim_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
@@ -27,9 +39,12 @@ def claim_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHan
 
 
 def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
-    @getting("/callers", Capability.CALLER_LOOKUP, CallerMatches)
+    @getting("/callers", Capability.CALLER_LOOKUP, CallerMatches, refuses=(429,))
     async def callers(
-        request: SignedIn, phone: Annotated[str, QueryParameter(max_length=40)]
+        request: SignedIn,
+        phone: Annotated[str, QueryParameter(max_length=40)],
+        call: Annotated[str, QueryParameter(max_length=KEY_LIMIT)] = "",
+        why: FromQuery[LookUpReason | None] = None,
     ) -> Response[bytes]:
         account, now = request.user.account, clock()
         try:
@@ -38,7 +53,15 @@ def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHa
             detail = {"at": "phone", "why": error.code}
             raise Refusal(400, reason_codes.MALFORMED, detail) from None
         # A write: the look-up leaves its line in the audit in the same transaction (decision 0005).
-        matches = await database.write(lambda c: look_up_caller(c, account, number, now))
+        asked = LookUp(phone=number, call_key=checked_key(call), why=why, seat=request.user.seat)
+        matches = await database.write(lambda c: look_up_caller(c, account, asked, now))
+        if matches is None:
+            raise Refusal(429, reason_codes.LOOKUPS_ENOUGH)
         return json_answer(matches)
 
-    return [callers]
+    routes = Transactions(database, clock)
+    access = Capability.CALLER_LOOKUP
+    return [
+        callers,
+        routes.post("/callers/heard", access, ConfirmHeard, HeardReply, confirm_heard),
+    ]

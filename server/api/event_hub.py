@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 import secrets
 import time
 from collections import deque
@@ -9,25 +10,42 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from contract.wire.changes import EVENT_CHANGES
 from contract.wire.decoding import encode
 
 # A window that reads nothing must cost bounded memory (test_event_hub).
 NEWS_LIMIT = 100  # unsent news of one listener; the oldest go
+CHANGES_LIMIT = 20  # unsent changes of one listener; who misses some fetches them
+# A window that lost its line comes back while the old stream is still thought to be open.
+STREAMS_OF_A_SESSION = 3
 KEEP_NEWS_S = 60.0  # for an account whose window is just reconnecting
 
+log = logging.getLogger(__name__)
+
 News = tuple[str, bytes]  # (event, JSON)
+OnGrown = Callable[[Mapping[str, int]], None]  # scope -> its head until now
 
 
 class Listener:
     """One open stream. Only the loop's thread touches it."""
 
-    def __init__(self, scopes: Iterable[str], account_id: str = "") -> None:
+    def __init__(
+        self,
+        scopes: Iterable[str],
+        account_id: str = "",
+        session_id: str = "",
+        *,
+        takes_changes: bool = False,
+    ) -> None:
         self.scopes = frozenset(scopes)
+        self.takes_changes = takes_changes
         self.account_id = account_id
+        self.session_id = session_id
         self.pending: dict[str, int] = {}
         self.closed = False
         self.woken = asyncio.Event()
         self._news: deque[News] = deque(maxlen=NEWS_LIMIT)
+        self._changes: deque[News] = deque(maxlen=CHANGES_LIMIT)
         self._states: dict[str, tuple[int, bytes]] = {}  # event -> newest (rev, JSON), unsent
         self._sent: dict[str, int] = {}  # event -> newest rev sent
 
@@ -41,6 +59,11 @@ class Listener:
     def tell(self, event: str, body: bytes) -> None:
         """Note news; all are sent, in order."""
         self._news.append((event, body))
+        self.woken.set()
+
+    def tell_changes(self, body: bytes) -> None:
+        """Note changes of a scope; unlike news they are kept for no later window."""
+        self._changes.append((EVENT_CHANGES, body))
         self.woken.set()
 
     def tell_state(self, event: str, rev: int, body: bytes) -> None:
@@ -59,7 +82,7 @@ class Listener:
     def take(self) -> dict[str, int]:
         taken, self.pending = self.pending, {}
         # What came while the heads were taken must still wake the sender.
-        if not self._news and not self._states:
+        if not self._news and not self._states and not self._changes:
             self.woken.clear()
         return taken
 
@@ -68,8 +91,10 @@ class Listener:
         states = [(event, body) for event, (_, body) in self._states.items()]
         self._sent |= {event: rev for event, (rev, _) in self._states.items()}
         self._states.clear()
-        news = [*states, *self._news]
+        # Changes last: a ring must not wait behind them.
+        news = [*states, *self._news, *self._changes]
         self._news.clear()
+        self._changes.clear()
         return news
 
     def close(self) -> None:
@@ -81,7 +106,7 @@ class EventHub:
     """All open streams of this process. On the loop's thread only, but for tell and tell_all."""
 
     def __init__(self) -> None:
-        self._listeners: set[Listener] = set()
+        self._listeners: dict[Listener, None] = {}  # the oldest first
         # After a restart numbers begin anew: an id of before would name other events.
         self._boot = secrets.token_hex(4)  # event ids of another process life are unknown
         self._numbers = itertools.count(1)
@@ -92,6 +117,7 @@ class EventHub:
         self._loop = _running_loop()
         self._kept: dict[str, list[tuple[float, News]]] = {}  # account -> news nobody heard
         self._common: dict[str, tuple[int, bytes]] = {}  # states that are the same for all
+        self.on_grown: OnGrown | None = None  # None: those who take changes get hints as well
 
     def __len__(self) -> int:
         return len(self._listeners)
@@ -111,10 +137,28 @@ class EventHub:
         if not grown:
             return
         self._number = next(self._numbers)
+        before = {scope: self._heads.get(scope, 0) for scope in grown}
         self._heads |= grown
         self._told_at |= dict.fromkeys(grown, self._number)
         for listener in self._listeners:
-            listener.offer(grown)
+            if self.on_grown is None or not listener.takes_changes:
+                listener.offer(grown)
+        if self.on_grown is not None:
+            self.on_grown(before)
+
+    def takes_changes(self, scope: str) -> bool:
+        """Return whether anybody listens who applies changes of a scope."""
+        return any(scope in one.scopes and one.takes_changes for one in self._listeners)
+
+    def tell_changes(self, scope: str, head: int, body: bytes | None) -> None:
+        """Send changes of a scope to whoever takes them; None: a hint at its head instead."""
+        for listener in self._listeners:
+            if not listener.takes_changes or scope not in listener.scopes:
+                continue
+            if body is None:
+                listener.offer({scope: head})
+            else:
+                listener.tell_changes(body)
 
     def tell(self, account_id: str, event: str, value: Any) -> None:
         """Send value to every window of an account, from any thread. Returns at once.
@@ -138,11 +182,21 @@ class EventHub:
         return {scope: self._heads[scope] for scope, at in self._told_at.items() if at > since}
 
     @contextmanager
-    def listening(self, scopes: Iterable[str], account_id: str = "") -> Iterator[Listener]:
-        """Yield a listener; leaving, however it happens, forgets it at once."""
+    def listening(
+        self,
+        scopes: Iterable[str],
+        account_id: str = "",
+        session_id: str = "",
+        *,
+        takes_changes: bool = False,
+    ) -> Iterator[Listener]:
+        """Yield a listener; leaving, however it happens, forgets it at once.
+
+        A session that has too many loses its oldest ones; "" is none.
+        """
         # The hub may be made before its loop runs.
         self._loop = asyncio.get_running_loop()
-        listener = Listener(scopes, account_id)
+        listener = Listener(scopes, account_id, session_id, takes_changes=takes_changes)
         # A stream that opens while the server stops would otherwise hold it up.
         if self._closed:
             listener.close()
@@ -153,12 +207,13 @@ class EventHub:
         for told_at, (event, body) in self._kept.pop(account_id, []):
             if time.monotonic() - told_at <= KEEP_NEWS_S:
                 listener.tell(event, body)
-        self._listeners.add(listener)
+        self._listeners[listener] = None
+        self._end_oldest(session_id)
         try:
             yield listener
         finally:
             # Before its news are kept: a leaving window must not count as one that hears.
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)
             self._keep_unsent(listener)
 
     def close(self) -> None:
@@ -166,6 +221,14 @@ class EventHub:
         self._closed = True
         for listener in self._listeners:
             listener.close()
+
+    def _end_oldest(self, session_id: str) -> None:
+        of_session = [one for one in self._listeners if session_id and one.session_id == session_id]
+        too_many = [one for one in of_session[:-STREAMS_OF_A_SESSION] if not one.closed]
+        for one in too_many:
+            one.close()
+        if too_many:
+            log.warning("streams ended: session=%s has more than its own", session_id)
 
     def _on_loop(self, work: Callable[..., None], *arguments: Any) -> None:
         loop = self._loop

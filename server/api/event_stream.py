@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from contract.domain.account import Account
 from contract.wire.decoding import encode
 from server.api.event_hub import EventHub, Listener
 from server.store.engine.faults import StoreFault
+from server.usecases.accounts.current_session import CurrentSession
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +30,16 @@ async def no_state(_: str) -> None:
     """Greet nobody with a state."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamWish:
+    """What a window asks for: to go on behind an event, and changes themselves, not hints."""
+
+    last_event_id: str | None = None
+    takes_changes: bool = False
+
+
 class EventStream:
-    """An ASGI answer. account_now returns who listens, None once the session has ended.
+    """An ASGI answer to user. account_now returns who listens, None once the session has ended.
 
     state_of: what a listener gets first, beside the states sent to all; its value has a rev.
     """
@@ -38,23 +48,30 @@ class EventStream:
         self,
         *,
         hub: EventHub,
-        account: Account,
+        user: CurrentSession,
         account_now: StillSignedIn,
-        last_event_id: str | None,
+        wish: "StreamWish",
         state_of: StateOf = no_state,
         beat_s: float = BEAT_S,
     ) -> None:
         self._hub = hub
-        self._account = account
+        self._account = user.account
         self._account_now = account_now
-        self._last_event_id = last_event_id
+        self._session_id = user.id
+        self._wish = wish
         self._state_of = state_of
         self._beat_s = beat_s
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Send until the client goes, the session ends or the server stops."""
         # Listening begins before the greeting: what changes in between is told, not missed.
-        with self._hub.listening(self._account.scopes, self._account.id) as listener:
+        listening = self._hub.listening(
+            self._account.scopes,
+            self._account.id,
+            self._session_id,
+            takes_changes=self._wish.takes_changes,
+        )
+        with listening as listener:
             sending = asyncio.create_task(self._send_all(listener, send))
             # Only the disconnect message tells of a window that went while nothing was sent.
             leaving = asyncio.create_task(_until_gone(receive))
@@ -91,9 +108,9 @@ class EventStream:
         """Send a returning client what it missed, or a resync when that is unknown."""
         await self._event(send, "beat", {})
         await self._greet_with_state(listener)
-        if self._last_event_id is None:
+        if self._wish.last_event_id is None:
             return
-        missed = self._hub.missed(self._last_event_id)
+        missed = self._hub.missed(self._wish.last_event_id)
         if missed is None:
             await self._event(send, "resync", {})
         else:

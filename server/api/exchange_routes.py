@@ -54,7 +54,10 @@ def exchange_routes(dispatcher: Dispatcher) -> list[HTTPRouteHandler]:
                 with contextlib.suppress(asyncio.CancelledError):
                     await deciding
                 return json_answer(Wait())
-            return json_answer(deciding.result())
+            reply = deciding.result()
+            if leaving.done():
+                await dispatcher.not_heard(asked.call or asked.sip, reply)
+            return json_answer(reply)
         finally:
             # Also when the server itself is being stopped.
             deciding.cancel()
@@ -67,7 +70,11 @@ def exchange_routes(dispatcher: Dispatcher) -> list[HTTPRouteHandler]:
         await dispatcher.digit(pressed)
         return json_answer({})
 
-    return [route, digits]
+    @post("/alive", status_code=204)
+    async def alive() -> None:
+        """Answered at once, unlike a question: so an exchange sees a server that stands still."""
+
+    return [route, digits, alive]
 
 
 def _check_words(message: RouteRequest | ExchangeEvent | Digit, name: str) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import RawBody
+from msgspec.structs import replace
 
 from contract.domain.account import Capability
 from contract.wire.decoding import decode
-from contract.wire.floor import FloorNow, People, ViewPeople
+from contract.wire.floor import FloorNow, Misuse, People, ViewPeople
 from server.api.access import ACCESS
 from server.api.problems import json_answer
 from server.store.engine.server_database import ServerDatabase
@@ -29,6 +30,7 @@ def floor_routes(
     database: ServerDatabase,
     clock: Callable[[], datetime],
     heard: Mapping[str, datetime],
+    misuse: Callable[[], tuple[Misuse, ...]],
     lines: int,
 ) -> list[HTTPRouteHandler]:
     newest: list[FloorNow] = []
@@ -40,7 +42,8 @@ def floor_routes(
             now = clock()
             if not newest or not timedelta(0) <= now - newest[0].at < KEPT_FOR:
                 known = dict(heard)
-                newest[:] = [await database.read(lambda c: floor_now(c, now, known, lines))]
+                found = await database.read(lambda c: floor_now(c, now, known, lines))
+                newest[:] = [replace(found, misuse=misuse())]
             return json_answer(newest[0])
 
     @post(

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Sequence
 
 from litestar import MediaType, Response, get
 from litestar.handlers import HTTPRouteHandler
@@ -13,6 +14,7 @@ from server.api.event_hub import EventHub
 from server.api.problems import Refusal, json_answer
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
+from server.usecases.operations.rows_aside import RowsAside
 
 # A database that hangs must count as not ready while the balancer is still asking.
 READY_WITHIN_S = 2.0
@@ -27,7 +29,11 @@ class Traffic:
 
 
 def health_routes(
-    *, database: ServerDatabase, hub: EventHub, traffic: Traffic
+    *,
+    database: ServerDatabase,
+    hub: EventHub,
+    traffic: Traffic,
+    aside: Sequence[RowsAside] = (),
 ) -> list[HTTPRouteHandler]:
     public = {ACCESS: Open.TO_ALL}
 
@@ -46,7 +52,7 @@ def health_routes(
 
     @get(_both("/metrics"), opt=public, media_type=MediaType.TEXT, sync_to_thread=False)
     def metrics() -> str:
-        return _prometheus(hub, traffic)
+        return prometheus(hub, traffic, aside)
 
     return [healthz, readyz, metrics]
 
@@ -56,13 +62,16 @@ def _both(path: str) -> list[str]:
     return [path, f"/api/v1{path}"]
 
 
-def _prometheus(hub: EventHub, traffic: Traffic) -> str:
+def prometheus(hub: EventHub, traffic: Traffic, aside: Sequence[RowsAside]) -> str:
+    """Return the numbers as Prometheus reads them."""
     lines = [
         "# TYPE chiamaroma_answers_total counter",
         *(
             f'chiamaroma_answers_total{{status="{status}"}} {count}'
             for status, count in sorted(traffic.answers.items())
         ),
+        "# TYPE chiamaroma_rows_aside gauge",
+        *(f'chiamaroma_rows_aside{{job="{one.job}"}} {len(one)}' for one in aside),
         "# TYPE chiamaroma_event_streams gauge",
         f"chiamaroma_event_streams {len(hub)}",
         "# TYPE chiamaroma_start_time_seconds gauge",

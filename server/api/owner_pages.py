@@ -45,6 +45,7 @@ HEADERS = {
     # The address is the right to answer: it must not travel on to another site.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

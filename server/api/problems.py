@@ -27,6 +27,9 @@ _CODES = {
 }
 
 
+WENT = "client disconnected prematurely"  # as Litestar calls it
+
+
 class Refusal(Exception):
     """Answer with this status and code; detail holds no personal data."""
 
@@ -72,7 +75,8 @@ def _malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Response[b
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    if error.status_code >= 500:
+    # Whoever went in the middle of a body has no bug to show: anybody could fill the log so.
+    if error.status_code >= 500 and error.detail != WENT:
         return _bug(request, error)
     code = _CODES.get(error.status_code, reason_codes.MALFORMED)
     # A 405 must name what is allowed; nothing else of the framework's goes out.

@@ -11,7 +11,7 @@ from litestar.params import RawBody
 
 from contract.domain.account import Account
 from contract.wire.decoding import decode
-from server.api.access import ACCESS, REFUSES, Access
+from server.api.access import ACCESS, LEAVING, REFUSES, Access
 from server.api.problems import json_answer
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
@@ -34,10 +34,14 @@ def posting(
     gives: Message | None = None,
     *,
     refuses: tuple[int, ...] = (),
+    leaving: bool = False,
 ) -> post:
-    """Declare a POST route as getting() does a GET; one that gives nothing answers 204."""
+    """Declare a POST route as getting() does a GET; one that gives nothing answers 204.
+
+    leaving: a session that was ended elsewhere may hand over its work here.
+    """
     given = {} if gives is None else {"gives": gives}
-    opt = {ACCESS: access, "takes": takes, REFUSES: refuses, **given}
+    opt = {ACCESS: access, "takes": takes, REFUSES: refuses, LEAVING: leaving, **given}
     return post(path, opt=opt, status_code=204 if gives is None else 200)
 
 

@@ -6,19 +6,36 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import RawBody
 
+from contract.wire import reason_codes
 from contract.wire.decoding import decode
-from contract.wire.session import Hello, LoginRequest, RefreshRequest, SessionReply
-from server.api.access import ACCESS, Open
+from contract.wire.sealed_key import SealedKeyReply, SealedKeyRequest
+from contract.wire.session import (
+    Hello,
+    LoginRequest,
+    PasswordChange,
+    RefreshRequest,
+    SessionReply,
+)
+from server.api.access import ACCESS, LEAVING, Open
 from server.api.problems import Refusal, json_answer
 from server.api.route import SignedIn, posting
+from server.usecases.accounts.change_password import ChangePassword
 from server.usecases.accounts.current_session import SessionEnded
+from server.usecases.accounts.login_attempts import TooManyAttempts
 from server.usecases.accounts.refresh_session import RefreshSession
+from server.usecases.accounts.sealed_keys import SealedKeys
 from server.usecases.accounts.sign_in import SignIn, SignInRefused
 from server.usecases.accounts.sign_out import SignOut
 
 
 def session_routes(
-    *, hello: Hello, sign_in: SignIn, refresh_session: RefreshSession, sign_out: SignOut
+    *,
+    hello: Hello,
+    sign_in: SignIn,
+    refresh_session: RefreshSession,
+    sign_out: SignOut,
+    keys: SealedKeys,
+    change_password: ChangePassword,
 ) -> list[HTTPRouteHandler]:
     @get("/hello", opt={ACCESS: Open.TO_ALL, "gives": Hello}, sync_to_thread=False)
     def say_hello() -> Response[bytes]:
@@ -30,9 +47,9 @@ def session_routes(
         try:
             return json_answer(await sign_in(decode(body, LoginRequest), address))
         except SignInRefused as refused:
-            headers = {"Retry-After": str(refused.retry_after_s)} if refused.retry_after_s else {}
-            status = 429 if refused.retry_after_s else 401
-            raise Refusal(status, refused.code, headers=headers) from None
+            if refused.retry_after_s:
+                raise _too_many(refused.retry_after_s) from None
+            raise Refusal(401, refused.code, refused.detail) from None
 
     @posting("/auth/refresh", Open.TO_ALL, RefreshRequest, SessionReply, refuses=(401,))
     async def refresh(body: RawBody) -> Response[bytes]:
@@ -41,8 +58,30 @@ def session_routes(
         except SessionEnded as ended:
             raise Refusal(401, ended.code) from None
 
-    @post("/auth/logout", opt={ACCESS: Open.SIGNED_IN}, status_code=204)
+    @post("/auth/logout", opt={ACCESS: Open.SIGNED_IN, LEAVING: True}, status_code=204)
     async def logout(request: SignedIn) -> None:
         await sign_out(request.user)
 
-    return [say_hello, login, refresh, logout]
+    @posting("/auth/sealed-key", Open.SIGNED_IN, SealedKeyRequest, SealedKeyReply)
+    async def sealed_key(request: SignedIn, body: RawBody) -> Response[bytes]:
+        """Open a key that this account's seat has sealed: its password opens it no more."""
+        wanted = decode(body, SealedKeyRequest)
+        return json_answer(SealedKeyReply(key=await keys.opened(request.user, wanted.box)))
+
+    return [say_hello, login, refresh, _password(change_password), logout, sealed_key]
+
+
+def _password(change: ChangePassword) -> HTTPRouteHandler:
+    @posting("/auth/password", Open.SIGNED_IN, PasswordChange, refuses=(429,))
+    async def password(request: SignedIn, body: RawBody) -> None:
+        try:
+            await change(request.user, decode(body, PasswordChange))
+        except TooManyAttempts as many:
+            raise _too_many(many.retry_after_s) from None
+
+    return password
+
+
+def _too_many(retry_after_s: int) -> Refusal:
+    headers = {"Retry-After": str(retry_after_s)}
+    return Refusal(429, reason_codes.TOO_MANY_ATTEMPTS, headers=headers)

@@ -12,12 +12,12 @@ from contract.domain.account import Account, Capability
 from contract.domain.ids import Scope
 from contract.wire import reason_codes
 from contract.wire.answer_signature import HEADER_SIGNATURE
-from contract.wire.changes import PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
+from contract.wire.changes import HEADER_CHANGES, PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
 from contract.wire.commands import MAX_BATCH, PushReply, PushRequest
 from contract.wire.decoding import decode
 from server.api.access import ACCESS
 from server.api.event_hub import EventHub
-from server.api.event_stream import EventStream, StateOf, no_state
+from server.api.event_stream import EventStream, StateOf, StreamWish, no_state
 from server.api.problems import Refusal, json_answer
 from server.api.route import SignedIn, getting, posting
 from server.store.engine.server_database import ServerDatabase
@@ -38,7 +38,7 @@ def sync_routes(
         answer.headers[HEADER_SIGNATURE] = signer.header(target, question, answer.content)
         return answer
 
-    @posting("/commands", Capability.KNOWLEDGE_READ, PushRequest, PushReply)
+    @posting("/commands", Capability.KNOWLEDGE_READ, PushRequest, PushReply, leaving=True)
     async def push_commands(request: SignedIn, body: RawBody) -> Response[bytes]:
         """Take commands of everybody who works here; each asks for its own capability."""
         batch = decode(body, PushRequest)
@@ -79,9 +79,12 @@ def event_routes(
     async def events(request: SignedIn) -> ASGIApp:
         return EventStream(
             hub=hub,
-            account=request.user.account,
+            user=request.user,
             account_now=_still(sessions, request.user.id),
-            last_event_id=request.headers.get("last-event-id"),
+            wish=StreamWish(
+                last_event_id=request.headers.get("last-event-id"),
+                takes_changes=request.headers.get(HEADER_CHANGES) == "1",
+            ),
             state_of=state_of,
         )
 
@@ -91,9 +94,10 @@ def event_routes(
 def _still(sessions: SessionLookup, session_id: str) -> Callable[[], Any]:
     async def account_now() -> Account | None:
         try:
-            return (await sessions.by_id(session_id)).account
+            session = await sessions.by_id(session_id)
         # None ends the stream with bye at the next beat.
         except SessionEnded:
             return None
+        return None if session.ended_as else session.account
 
     return account_now

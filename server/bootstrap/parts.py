@@ -9,6 +9,7 @@ from server.bootstrap.wiring.calls import calls
 from server.bootstrap.wiring.duty import duty
 from server.bootstrap.wiring.exchange import exchange
 from server.bootstrap.wiring.floor import floor
+from server.bootstrap.wiring.misuse import misuse
 from server.bootstrap.wiring.routing import routing
 from server.bootstrap.wiring.sync import sync
 from server.bootstrap.wiring.systems import systems
@@ -37,7 +38,8 @@ async def parts(site: Site) -> AsyncIterator[ServerPart]:
     yield (on_duty := await duty(site, routed.dispatcher))
     yield await sync(site, on_duty.greeting)
     yield (exchanges := await exchange(site, routed.dispatcher))
-    yield await floor(site, exchanges.heard)
+    yield (watched := await misuse(site))
+    yield await floor(site, exchanges.heard, watched.watch)
     yield await systems(site, exchanges.heard)
     for name in NAMES:
         yield await _named(name)(site)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from litestar import Litestar
 
 from contract.known_types import learn_types
-from server.api.application import application, exchange_application
+from server.api.application import application, exchange_application, pages_application
 from server.api.event_hub import EventHub
 from server.bootstrap.parts import parts
 from server.bootstrap.server_part import Clock, Job, ServerPart, Site, in_background
@@ -21,20 +21,22 @@ from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import SessionLookup
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.operations.error_location import place_of
-from server.usecases.operations.installation import Installation, installation
+from server.usecases.operations.installation import installation
+from server.usecases.operations.server_keys import ServerKeys, keys_file, own_keys
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningServer:
-    """Both applications are ready to serve; hub.close() ends the open streams before a stop."""
+    """All applications are ready to serve; hub.close() ends the open streams before a stop."""
 
     app: Litestar
+    pages_app: Litestar  # for people without an account
     exchange_app: Litestar | None  # for the telephone exchanges, None where none is set
     hub: EventHub
     parts: tuple[ServerPart, ...]
-    installation: Installation
+    keys: ServerKeys
 
 
 def utc_now() -> datetime:
@@ -47,7 +49,7 @@ async def running_server(
 ) -> AsyncIterator[RunningServer]:
     """Yield the applications with their jobs at work; stop them afterwards.
 
-    Raise OSError or UnusableKey for a part that cannot be opened.
+    Raise KeysMissing; OSError or UnusableKey for a part that cannot be opened.
     """
     learn_types()
     site = await _site(settings, database, clock)
@@ -55,12 +57,13 @@ async def running_server(
         opened = await _opened(site, closing)
         app = application(
             routes=[route for part in opened for route in part.routes],
-            pages=[page for part in opened for page in part.pages],
             authenticate=site.sessions.by_token,
             database=database,
             hub=site.hub,
             clock=clock,
+            aside=[one for part in opened for one in part.aside],
         )
+        pages_app = pages_application([page for part in opened for page in part.pages], clock)
         exchange_app = _exchange_app(site, opened)
         for part in opened:
             if part.on_commit is not None:
@@ -70,21 +73,24 @@ async def running_server(
         closing.callback(site.hub.close)  # first of all: an open stream would hold up the stop
         yield RunningServer(
             app=app,
+            pages_app=pages_app,
             exchange_app=exchange_app,
             hub=site.hub,
             parts=opened,
-            installation=site.this,
+            keys=site.keys,
         )
 
 
 async def _site(settings: ServerSettings, database: ServerDatabase, clock: Clock) -> Site:
     this = await database.write(installation)
-    tokens = SessionTokens(this.signing_key)
+    keys = await database.write(lambda c: own_keys(c, keys_file(settings.data_dir)))
+    tokens = SessionTokens(keys.signing)
     return Site(
         settings=settings,
         database=database,
         clock=clock,
         this=this,
+        keys=keys,
         hub=EventHub(),
         sessions=SessionLookup(database=database, tokens=tokens, clock=clock),
     )

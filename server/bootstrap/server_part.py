@@ -16,6 +16,8 @@ from server.settings import ServerSettings
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import SessionLookup
 from server.usecases.operations.installation import Installation
+from server.usecases.operations.rows_aside import RowsAside
+from server.usecases.operations.server_keys import ServerKeys
 
 Clock = Callable[[], datetime]
 
@@ -28,6 +30,7 @@ class Site:
     database: ServerDatabase
     clock: Clock
     this: Installation
+    keys: ServerKeys
     hub: EventHub
     sessions: SessionLookup
 
@@ -53,10 +56,11 @@ async def nothing_to_close() -> None:
 class ServerPart:
     """What a part adds to the server.
 
-    routes: served below the API's prefix. pages: served as they are, outside the API.
+    routes: served below the API's prefix. pages: served apart, for people without an account.
     exchange_routes: for the telephone exchanges alone. on_commit: is given the heads that a commit
     has moved, on a database thread. on_exchange_event: is given what an exchange reports, before
-    the exchange is answered. close: ends what the part has opened; later parts are closed before.
+    the exchange is answered. aside: rows that its jobs could not work on. close: ends what the part
+    has opened; later parts are closed before.
     """
 
     routes: Sequence[HTTPRouteHandler] = ()
@@ -65,6 +69,7 @@ class ServerPart:
     jobs: Sequence[Job] = ()
     on_commit: Callable[[Mapping[str, int]], None] | None = None
     on_exchange_event: Callable[[ExchangeEvent], Awaitable[None]] | None = None
+    aside: Sequence[RowsAside] = ()
     close: Callable[[], Awaitable[None]] = nothing_to_close
 
 

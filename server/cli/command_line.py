@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 
+from contract.closed_process import close_process
 from contract.command_line import CommandLine, add_version
 from contract.known_types import learn_types
 from server.cli import exit_codes
@@ -17,10 +18,19 @@ from server.cli.knowledge import knowledge_commands
 from server.cli.operations import server_commands
 from server.settings import NonsenseSetting, ServerSettings, load_settings
 
+# What these write is taken to other computers and read by other accounts; keys have their own mode.
+WRITES_FOR_OTHERS = (
+    "exchange.exchange",
+    "exchange.announcements",
+    "knowledge.knowledge_files",
+    "knowledge.directory",
+)
+
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; return the exit code. Errors are one sentence on stderr."""
     options = parser().parse_args(arguments)
+    close_process(files_are_for_others=options.module in WRITES_FOR_OTHERS)
     _log_to_stderr(logging.DEBUG if options.verbose else logging.INFO)
     try:
         settings = load_settings(
@@ -71,6 +81,10 @@ def _add_knowledge(commands: Commands) -> None:
 def _add_upkeep(commands: Commands) -> None:
     server_commands.add_retention(commands)
     server_commands.add_backup(commands)
+    server_commands.add_keys(commands)
+    server_commands.add_certificate(commands)
+    server_commands.add_audit(commands)
+    server_commands.add_citizen(commands)
     server_commands.add_migrate(commands)
     server_commands.add_doctor(commands)
 

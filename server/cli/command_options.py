@@ -37,7 +37,7 @@ def actions_of(actions: Commands, examples: str, *, module: str, prefix: str) ->
 
     def action(name: str, help_text: str) -> argparse.ArgumentParser:
         return add_command(actions, name, help_text, examples)(
-            module=module, function=f"{prefix}_{name}"
+            module=module, function=f"{prefix}_{name.replace('-', '_')}"
         )
 
     return action

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 
 from server.cli import exit_codes
 
-WARN_DAYS = 30  # before a certificate expires
 GOOD, WARNING, BAD = "ok", "warning", "failed"
 
 

@@ -20,9 +20,18 @@ from server.store.engine.faults import (
 from server.store.engine.postgresql_tools import ToolFailed, ToolMissing
 from server.store.engine.server_database import is_sqlite, sqlite_path
 from server.usecases.accounts.manage_accounts import LoginTaken, UnknownLogin, UnusableLogin
-from server.usecases.accounts.password_hash import MIN_LENGTH, WeakPassword
+from server.usecases.accounts.password_hash import WeakPassword
+from server.usecases.citizens.citizen_records import NobodyFound
 from server.usecases.duty.keep_skills import UnusableSkill
-from server.usecases.operations.back_up import BackupBroken, BackupThere
+from server.usecases.operations.age_keys import UnusableIdentity
+from server.usecases.operations.audit_head import AuditBroken
+from server.usecases.operations.backup_content import (
+    BackupBroken,
+    BackupThere,
+    NotSaved,
+    Unsealed,
+)
+from server.usecases.operations.server_keys import KeysMissing
 
 
 def sentence_for(error: Exception, settings: ServerSettings) -> tuple[str, int] | None:
@@ -32,20 +41,25 @@ def sentence_for(error: Exception, settings: ServerSettings) -> tuple[str, int] 
             return f"{error}.", exit_codes.WRONG_SETTING
         case StoreFault():
             return store_sentence(error, settings.database)
+        case NotSaved() if isinstance(error.__cause__, Exception):
+            return _not_saved_sentence(error.__cause__, settings)
         case OSError() if error.filename is not None:
             return f"{file_sentence(error)}.", exit_codes.CANNOT_WRITE
-    return _account_sentence(error) or _work_sentence(error)
+    return _account_sentence(error) or _backup_sentence(error) or _work_sentence(error)
+
+
+def _not_saved_sentence(cause: Exception, settings: ServerSettings) -> tuple[str, int] | None:
+    if (known := sentence_for(cause, settings)) is None:
+        return None
+    advice = (
+        "Nothing was changed: an upgrade saves everything first. Mend that, or make a backup of"
+        " your own and run chiamaroma-server migrate --no-backup."
+    )
+    return f"{known[0]} {advice}", known[1]
 
 
 def _work_sentence(error: Exception) -> tuple[str, int] | None:
     match error:
-        case BackupBroken():
-            return f"This backup cannot be used: {error}.", exit_codes.WRONG_DATA
-        case BackupThere():
-            return (
-                f"{error} is there already and stays as it is: name a file that is not there yet.",
-                exit_codes.CANNOT_WRITE,
-            )
         case DatabaseInUse():
             return f"A server is running on {error}: stop it first.", exit_codes.IN_USE
         case UnusableKey():
@@ -63,6 +77,36 @@ def _work_sentence(error: Exception) -> tuple[str, int] | None:
             return f"The program {error} of PostgreSQL is not installed.", exit_codes.UNAVAILABLE
         case ToolFailed():
             return f"PostgreSQL refused: {error}.", exit_codes.UNAVAILABLE
+    return None
+
+
+def _backup_sentence(error: Exception) -> tuple[str, int] | None:
+    match error:
+        case BackupBroken():
+            return f"This backup cannot be used: {error}.", exit_codes.WRONG_DATA
+        case BackupThere():
+            return (
+                f"{error} is there already and stays as it is: name a file that is not there yet.",
+                exit_codes.CANNOT_WRITE,
+            )
+        case Unsealed():
+            return (
+                f"{error} would lie in clear: name who opens it, in the setting backup.recipients"
+                " (chiamaroma-server keys identity makes one), or say --plain.",
+                exit_codes.USAGE,
+            )
+        case UnusableIdentity():
+            return f"{error} is no recipient, and no file of identities.", exit_codes.USAGE
+        case NobodyFound():
+            return str(error), exit_codes.UNKNOWN_SUBJECT
+        case AuditBroken():
+            return f"The audit is broken: {error}.", exit_codes.WRONG_DATA
+        case KeysMissing():
+            return (
+                f"The keys of this database are not in {error}: put back the file of its backup, or"
+                " chiamaroma-server keys anew makes others, which no seat knows.",
+                exit_codes.WRONG_DATA,
+            )
     return None
 
 
@@ -84,7 +128,7 @@ def _account_sentence(error: Exception) -> tuple[str, int] | None:
                 exit_codes.WRONG_DATA,
             )
         case WeakPassword():
-            return f"A password has at least {MIN_LENGTH} characters.", exit_codes.WRONG_DATA
+            return str(error), exit_codes.WRONG_DATA
     return None
 
 

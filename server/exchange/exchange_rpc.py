@@ -3,7 +3,7 @@
 import json
 import logging
 import ssl
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ RPC_TIMEOUT_S = 2.0
 # A list of thousands of calls fits; anything longer comes from something else than an exchange.
 ANSWER_LIMIT = 8 << 20  # bytes
 SECRETS = "ha1"  # name of the exchange's table
+REGISTRATIONS = "location"  # and of its registrations
 TRUNK_THERE = ("A", "T")  # of a place it asks: active, or not yet silent long enough
 ANSWERED_STATES = (3, 4)  # of a dialog: answered, answered and acknowledged
 
@@ -41,8 +42,18 @@ class ExchangeRefused(ExchangeFault):
 class ExchangeRpc:
     """One exchange. Every method raises ExchangeFault; each call is a connection of its own."""
 
-    def __init__(self, url: str, *, name: str = "a", ca_file: Path | None = None):
+    def __init__(
+        self,
+        url: str,
+        *,
+        name: str = "a",
+        realm: str = "",
+        key_file: Path | None = None,
+        ca_file: Path | None = None,
+    ) -> None:
         self.name = name
+        self._key_file = key_file
+        self._realm = realm
         self._url = url
         self._trust: ssl.SSLContext | bool = False
         if url.startswith("https://"):
@@ -53,14 +64,17 @@ class ExchangeRpc:
         import httpx  # not before: most commands of the administration ask no exchange
 
         question = {"jsonrpc": "2.0", "method": method, "params": list(params), "id": 1}
+        headers = self._key()
         try:
             # trust_env: a proxy of the environment is for the outside world.
             async with (
                 httpx.AsyncClient(
                     verify=self._trust, trust_env=False, timeout=RPC_TIMEOUT_S
                 ) as client,
-                client.stream("POST", self._url, json=question) as answer,
+                client.stream("POST", self._url, json=question, headers=headers) as answer,
             ):
+                if answer.status_code == httpx.codes.UNAUTHORIZED:
+                    raise ExchangeRefused('another key: run "exchange configure" for it again')
                 reply = json.loads(await _body(answer))
         except (httpx.HTTPError, ValueError) as error:
             raise ExchangeSilent(silence(error)) from None
@@ -69,6 +83,15 @@ class ExchangeRpc:
         if "error" in reply:
             raise ExchangeRefused(f"{method}: {_reason(reply['error'])}")
         return reply.get("result")
+
+    def _key(self) -> dict[str, str]:
+        """Return the header that proves who asks: read each time, for it may be another by now."""
+        if self._key_file is None:
+            return {}
+        try:
+            return {"Authorization": f"Bearer {self._key_file.read_text(encoding='ascii').strip()}"}
+        except (OSError, UnicodeDecodeError):
+            raise ExchangeRefused(f"its key in {self._key_file} cannot be read") from None
 
     async def set_secret(self, seat: str, digest: str) -> None:
         """Let a seat register with the secret of this digest from now on."""
@@ -82,18 +105,47 @@ class ExchangeRpc:
             # Kamailio refuses to delete what is not there: after its restart nothing is.
             log.debug("the secret of seat %s was not known", seat)
 
+    async def known_secrets(self) -> dict[str, str]:
+        """Return the digest of each seat that may register."""
+        rows = _rows(await self.call("htable.dump", SECRETS), "name")
+        return {row["name"]: str(row.get("value", "")) for row in rows}
+
+    async def unregister(self, seats: Collection[str], *, spare_known: bool = False) -> None:
+        """Ring these seats no more until they register anew; spare_known: those with a secret.
+
+        One in a call stays: by its registration the other end of the call finds it.
+        """
+        # First the short question: hardly ever is one of them there, and calls are a long list.
+        there = set(await self.registered_seats()).intersection(seats) if seats else set()
+        if there:
+            there -= await self._seats_in_calls()
+        # Last: who signed in meanwhile has registered anew, and would not do so again for minutes.
+        if there and spare_known:
+            there -= (await self.known_secrets()).keys()
+        for seat in sorted(there):
+            try:
+                await self.call("ul.rm", REGISTRATIONS, f"{seat}@{self._realm}")
+            except ExchangeRefused:
+                log.debug("seat %s was not registered any more", seat)
+
+    async def _seats_in_calls(self) -> set[str]:
+        """Return the seats that ring, talk or have placed a call."""
+        dialogs = [one for one in await self.call("dlg.list") or () if isinstance(one, Mapping)]
+        placed = {_user(str(one.get("from_uri", ""))) for one in dialogs}
+        return placed | {_call(one).seat for one in dialogs}
+
     async def registered_seats(self) -> tuple[str, ...]:
         """Return the seats the exchange could ring now, in order."""
         try:
             found = await self.call("ul.dump", "brief")
         except ExchangeRefused:
             return ()  # so it speaks of an empty list
-        return tuple(sorted({_user(aor) for aor in _registered(found)}))
+        return tuple(sorted({_user(row["AoR"]) for row in _rows(found, "AoR")}))
 
     async def has_trunk(self) -> bool:
         """Return whether its trunk answers it. Raise ExchangeRefused where it does not ask."""
         found = await self.call("dispatcher.list")
-        flags = [str(place.get("FLAGS", "")) for place in _places(found)]
+        flags = [place["FLAGS"] for place in _rows(found, "FLAGS")]
         # A configuration without a list of trunks asks nobody: that is not a silent trunk.
         if not flags:
             raise ExchangeRefused("dispatcher.list: no trunk")
@@ -122,7 +174,13 @@ def rpcs_of(exchange: ExchangeSettings) -> tuple[ExchangeRpc, ...]:
     """Return all exchanges of the settings, in the order in which seats try them."""
     names = [*exchange.names, *(str(n) for n in range(2, 1 + len(exchange.rpc_urls)))]
     return tuple(
-        ExchangeRpc(url, name=name, ca_file=exchange.ca_file)
+        ExchangeRpc(
+            url,
+            name=name,
+            realm=exchange.realm,
+            key_file=exchange.key_file,
+            ca_file=exchange.ca_file,
+        )
         for name, url in zip(names, exchange.rpc_urls, strict=False)
     )
 
@@ -140,27 +198,14 @@ def _reason(error: object) -> str:
     return str(error.get("message", "refused"))[:100] if isinstance(error, dict) else "refused"
 
 
-def _registered(dump: Any) -> list[str]:
-    """Return the addresses in an ul.dump, whatever the depth they lie at."""
-    match dump:
-        case {"AoR": str(aor), **rest}:
-            return [aor, *_registered(rest)]
+def _rows(told: Any, name: str) -> list[Mapping[str, Any]]:
+    """Return the rows that have a word of this name, whatever the depth they lie at."""
+    match told:
         case Mapping():
-            return [aor for inner in dump.values() for aor in _registered(inner)]
+            rows = [told] if isinstance(told.get(name), str) else []
+            return rows + [row for inner in told.values() for row in _rows(inner, name)]
         case list():
-            return [aor for inner in dump for aor in _registered(inner)]
-    return []
-
-
-def _places(listed: Any) -> list[Mapping[str, Any]]:
-    """Return what a dispatcher.list tells of each place, whatever the depth it lies at."""
-    match listed:
-        case {"FLAGS": str()}:
-            return [listed]
-        case Mapping():
-            return [place for inner in listed.values() for place in _places(inner)]
-        case list():
-            return [place for inner in listed for place in _places(inner)]
+            return [row for inner in told for row in _rows(inner, name)]
     return []
 
 

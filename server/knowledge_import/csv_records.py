@@ -63,7 +63,11 @@ def records_of(text: str, file: str, findings: Findings, shape: CsvShape) -> lis
         column = _faulty_column(records, rest, shape)
         findings.add(code, file=file, row=len(records) + 1, column=column)
         return None
-    return _with_an_end(records, text, file, findings)
+    # A file that was cut off has lost rows; a hurried editor only forgot to end the last one.
+    if any(map(str.strip, records[-1])) and not text.endswith(("\n", "\r")):
+        column = _column_at(records[0], records[-1]) if len(records) > 1 else ""
+        findings.doubt("no_last_break", file=file, row=len(records), column=column)
+    return records
 
 
 def _faulty_column(records: list[list[str]], rest: str, shape: CsvShape) -> str:
@@ -71,18 +75,6 @@ def _faulty_column(records: list[list[str]], rest: str, shape: CsvShape) -> str:
     header = records[0] if records else []
     index = _faulty_field(rest, shape.delimiter)
     return header[index] if index < len(header) else ""
-
-
-def _with_an_end(
-    records: list[list[str]], text: str, file: str, findings: Findings
-) -> list[list[str]] | None:
-    """Return the records; None, noted, when the last one may be cut off."""
-    # A file that was cut off has lost rows, and the last one may have lost half of a cell.
-    if text.endswith(("\n", "\r")):
-        return records
-    column = _column_at(records[0], records[-1]) if len(records) > 1 else ""
-    findings.add("cut_off", file=file, row=len(records), column=column)
-    return None
 
 
 def end_of(text: str, shape: CsvShape) -> tuple[int, str]:

@@ -125,6 +125,9 @@ class _Below(Findings):
         row = row + self._above if row else 0
         self._whole.add(code, file=file, row=row, column=column, value=value)
 
+    def doubt(self, code: str, *, file: str, row: int = 0, column: str = "") -> None:
+        self._whole.doubt(code, file=file, row=row + self._above, column=column)
+
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Return a file of these rows that reads back the same; cells a row lacks are empty."""

@@ -13,7 +13,8 @@ MAX_BYTES = 50 * 1024 * 1024
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _MARK = "\ufeff"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # begin the files of spreadsheets, new and old
-_ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read as these
+# Every file can be read as one of these.
+_ONE_BYTE = frozenset({"iso-8859-1", "windows-1252", "cp437", "cp850", "mac-roman"})
 
 
 def read_bytes(path: Path, findings: Findings) -> bytes | None:

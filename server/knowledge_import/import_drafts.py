@@ -1,5 +1,9 @@
-"""Imported entries as drafts for editors to complete and review, instead of publishing them."""
+"""Imported entries as drafts for editors to complete and review, instead of publishing them.
 
+What nothing stands against waits as one batch for one decision; what must be completed, by itself.
+"""
+
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -7,10 +11,12 @@ from typing import Any
 import msgspec
 
 from contract.domain.ids import AccountId, RevisionId, new_id
+from contract.domain.knowledge_entries.entry_checks import errors_of
 from contract.domain.knowledge_entries.entry_fields import (
     Entry,
     blank_entry,
     body_of,
+    kind_of,
     title_of,
     values_of,
     with_values,
@@ -19,6 +25,8 @@ from contract.domain.knowledge_entries.entry_merge import FieldEdit, merge_field
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from server.store.engine.connection import Connection
+from server.store.sync.replicated_rows import living
+from server.usecases.knowledge.editing.entry_faults import references
 from server.usecases.knowledge.editing.kept_versions import IMPORT, keep_replaced
 from server.usecases.knowledge.editing.open_revisions import (
     entry_in,
@@ -32,6 +40,7 @@ DRAFTED = {
     Kind.CARD: EntryKind.CARD,
     Kind.FAQ: EntryKind.FAQ,
 }
+MANY = 20  # fewer are completed and handed over one by one
 NO_REASONS: Mapping[str, str] = {}
 
 
@@ -69,6 +78,48 @@ def imported_drafts(
     return laid
 
 
+def handed_over_as_one(
+    connection: Connection, drafts: Sequence[Revision], batch_id: str
+) -> list[Revision]:
+    """Return the drafts, those in review that could be published together as they are.
+
+    Of these nobody has written in any, none has an error, and none leads to what is not there.
+    """
+    entries = {one.id: entry_in(one) for one in drafts if _is_fit(one)}
+    while strays := _leading_nowhere(connection, entries):
+        for one in strays:
+            del entries[one]
+    if len(entries) < MANY:
+        return list(drafts)
+    return [
+        msgspec.structs.replace(one, state=RevisionState.IN_REVIEW, batch_id=batch_id)
+        if one.id in entries
+        else one
+        for one in drafts
+    ]
+
+
+def _is_fit(draft: Revision) -> bool:
+    return not (draft.author_ids or draft.clashes or errors_of(entry_in(draft)))
+
+
+def _leading_nowhere(
+    connection: Connection, entries: Mapping[RevisionId, Entry]
+) -> list[RevisionId]:
+    """Return those that refer to what is neither published nor among the others."""
+    wanted: dict[Kind, set[str]] = defaultdict(set)
+    for entry in entries.values():
+        for _, kind, entity_id in references(entry):
+            wanted[kind].add(entity_id)
+    there = {(kind, one) for kind, ids in wanted.items() for one in living(connection, kind, ids)}
+    there |= {(Kind(kind_of(entry)), entry.id) for entry in entries.values()}
+    return [
+        at
+        for at, entry in entries.items()
+        if any((kind, one) not in there for _, kind, one in references(entry))
+    ]
+
+
 def _begun(kind: EntryKind, entry_id: str, published: Entry | None, now: datetime) -> Revision:
     """Return a revision nobody has written in: whoever hands it over is its author."""
     return Revision(
@@ -100,6 +151,7 @@ def _laid(
         body=body_of(laid),
         title=title_of(laid),
         state=RevisionState.DRAFT,
+        batch_id="",
         # Approved was what it said before.
         publish_at=None,
         edited_at=now,

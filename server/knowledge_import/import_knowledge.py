@@ -7,13 +7,19 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, Scope
+from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, Scope, new_id
 from contract.domain.knowledge_entries.entry_checks import errors_of
 from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.knowledge import Desk, ThesaurusLine
+from contract.domain.knowledge_entries.revision import Revision
 from contract.domain.queue import Queue
 from contract.wire.changes import BODY_TYPES, Kind
-from server.knowledge_import.import_drafts import NO_REASONS, entries_in_drafts, imported_drafts
+from server.knowledge_import.import_drafts import (
+    NO_REASONS,
+    entries_in_drafts,
+    handed_over_as_one,
+    imported_drafts,
+)
 from server.knowledge_import.import_summary import WHOLE, ImportSummary, ImportWay, KindSummary
 from server.knowledge_import.knowledge_files import Knowledge, read_knowledge
 from server.store.engine.connection import Connection
@@ -71,6 +77,7 @@ def store_knowledge(
     # All of it planned before the first row is written: all or nothing.
     plans = planned(connection, knowledge, way)
     edit = FeedEdit(connection, now=now)
+    drafts: list[Revision] = []
     for plan in plans:
         # Only what differs: seats copy nothing of an import that changes nothing.
         ids = [*map(_id, plan.puts), *plan.removes]
@@ -79,9 +86,10 @@ def store_knowledge(
         keep_imported(connection, plan.kind, edit.put_many(plan.scope, plan.puts), now)
         for entity_id in plan.removes:
             edit.remove(plan.kind, entity_id)
-        edit.put_many(
-            EDITING_SCOPE, imported_drafts(connection, plan.kind, plan.drafts, reasons, now)
-        )
+        drafts += imported_drafts(connection, plan.kind, plan.drafts, reasons, now)
+    if way.reads_drafts:
+        drafts = handed_over_as_one(connection, drafts, new_id())
+    edit.put_many(EDITING_SCOPE, drafts)
     edit.finish()
     return summary_of(plans, way)
 

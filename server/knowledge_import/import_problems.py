@@ -17,6 +17,9 @@ SENTENCES = {
     "unreadable_file": "Il file non si può leggere.",
     "file_too_big": "Il file supera i 50 MB.",
     "passed_over": "Il file non è tra quelli previsti e non viene letto.",
+    "passed_over_rows": "Il file non è tra quelli previsti e non viene letto: {value} righe.",
+    "table_left_out": "Questo elenco non è tra quelli previsti e non viene letto: {value} voci.",
+    "column_left_out": "Qui non c'è posto per questa colonna: {value} valori lasciati fuori.",
     "no_tables": "Nella cartella non c'è nessuno dei file previsti: desks.csv, topics.csv…",
     "empty_file": "Il file è vuoto: la prima riga deve contenere i nomi delle colonne.",
     "empty_table": "Ci sono solo i nomi delle colonne e nessuna riga: niente da importare.",
@@ -25,6 +28,7 @@ SENTENCES = {
     "broken_character": "C'è un carattere rovinato (�): il file è stato salvato male.",
     "control_character": "C'è un carattere di controllo invisibile: riscrivi la cella.",
     "cut_off": "L'ultima riga non finisce con un a capo: il file sembra troncato.",
+    "no_last_break": "L'ultima riga è letta ma non finisce con un a capo: il file è intero?",
     "wrong_delimiter": "Le colonne sono divise da «{value}»: usa la virgola o indica --delimiter.",
     "malformed_csv": "Le virgolette non tornano: una cella non è chiusa bene.",
     "endless_cell": "La cella non finisce: mancano le virgolette di chiusura o è troppo lunga.",
@@ -50,6 +54,7 @@ SENTENCES = {
     "bad_hours": "Gli orari «{value}» non si capiscono: per esempio Mo-Fr 08:30-12:30; PH off",
     "hours_overlap": "Gli orari «{value}» si sovrappongono.",
     "hours_replaced": "In «{value}» un orario cancella quello prima: Mo 08:00-12:00,14:00-17:00",
+    "hours_part": "Qui «{value}» non si può togliere: scrivi invece le ore di apertura.",
     "hours_backwards": "Gli orari «{value}» finiscono prima di cominciare.",
     "bad_language": "«{value}» non è il codice di una lingua: scrivi it, en, fr, ar…",
     "bad_degrees": "«{value}» non è una coordinata in gradi, per esempio 41.9028.",
@@ -110,13 +115,17 @@ SENTENCES = {
     "say_to_complete": "Il testo da dire è stato preso dalla descrizione: da completare.",
     "say_missing": "Manca il testo da dire: al suo posto c'è il titolo, da completare.",
     "phone_left_out": "Il numero «{value}» non si può chiamare da qui: lasciato fuori.",
+    "extension_left_out": "Di «{value}» resta il numero: l'interno è lasciato fuori.",
     "zero_lost": "Il numero «{value}» ha forse perso lo zero iniziale in un foglio di calcolo.",
     "hours_left_out": "Gli orari «{value}» non si capiscono: lasciati fuori.",
     "email_left_out": "«{value}» non è un indirizzo e-mail: lasciato fuori.",
+    "person_mail": "«{value}» contiene il nome di una persona: --no-personal-mail lo lascia fuori.",
+    "person_mail_left_out": "«{value}» contiene il nome di una persona: lasciato fuori.",
     "web_left_out": "«{value}» non è un indirizzo web: lasciato fuori.",
     "degrees_left_out": "«{value}» non è una coordinata in gradi: lasciata fuori.",
     "date_left_out": "«{value}» non è una data utile: lasciata fuori.",
     "name_left_out": "I nomi di persona restano fuori: resta il ruolo.",
+    "office_left_out": "L'ufficio «{value}» non è nel file, o è rifiutato: legame lasciato fuori.",
     "parent_left_out": "L'ufficio superiore «{value}» non è nel file: lasciato fuori.",
     "encoded_twice": "Il testo sembra rovinato da un salvataggio: «{value}».",
     "cut_short": "Il testo era troppo lungo ed è stato accorciato.",
@@ -188,22 +197,26 @@ class Findings:
 
     def __init__(self, limit: int = MAX_PROBLEMS) -> None:
         self._problems: list[Problem] = []
+        self._doubts: list[Problem] = []
         self._limit = limit
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(self._problems)
 
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Return what looks wrong in files that are taken all the same."""
+        return tuple(self._doubts)
+
+    def doubt(self, code: str, *, file: str, row: int = 0, column: str = "") -> None:
+        self._doubts.append(_problem(code, file, row, column, ""))
+
     def add(
         self, code: str, *, file: str, row: int = 0, column: str = "", value: object = ""
     ) -> None:
         """Note a problem. Raise ImportRefused at the last of the limit."""
-        shown = _shown(str(value))
-        sentence = SENTENCES[code].format(value=shown)
-        column = _shown(column)
-        self._problems.append(
-            Problem(file=file, row=row, column=column, code=code, sentence=sentence, value=shown)
-        )
+        self._problems.append(_problem(code, file, row, column, value))
         if len(self._problems) >= self._limit:
             self._refuse(are_all=False)
 
@@ -214,6 +227,13 @@ class Findings:
 
     def _refuse(self, *, are_all: bool) -> NoReturn:
         raise ImportRefused(tuple(self._problems), are_all=are_all)
+
+
+def _problem(code: str, file: str, row: int, column: str, value: object) -> Problem:
+    shown = _shown(str(value))
+    sentence = SENTENCES[code].format(value=shown)
+    column = _shown(column)
+    return Problem(file=file, row=row, column=column, code=code, sentence=sentence, value=shown)
 
 
 def label_of(text: str) -> str:

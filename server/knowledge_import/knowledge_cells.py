@@ -167,6 +167,8 @@ class Cells:
         """Note what cannot be with the whole cell, what cannot be read with the part alone."""
         if unreadable.code is RefusedCode.DATES_BACKWARDS:
             self.note("hours_backwards", column, cell)
+        elif unreadable.code is RefusedCode.PART_OFF:
+            self.note("hours_part", column, unreadable.part)
         elif unreadable.finding is not None:
             self.note(_HOURS_FAULTS.get(unreadable.finding, "bad_hours"), column, cell)
         else:

@@ -107,7 +107,7 @@ class CsvFolder:
     def passed_over(self) -> list[str]:
         """Return the names of files that look like tables and are none of these."""
         read = {*TABLES, *(path.name for path in self._thesauri())}
-        found = (path for path in self._folder.iterdir() if path.suffix.casefold() in _TABULAR)
+        found = filter(is_tabular, self._folder.iterdir())
         return sorted(path.name for path in found if path.name not in read)
 
     def _named_like(self, table: str) -> str:
@@ -126,6 +126,10 @@ class CsvFolder:
         own = self._thesauri()
         # A fresh server must answer in citizens' words from the first import.
         return _thesaurus(own, self._shape, findings) if own else product_thesaurus(findings)
+
+
+def is_tabular(path: Path) -> bool:
+    return path.suffix.casefold() in _TABULAR
 
 
 def product_thesaurus(findings: Findings) -> Sheet:

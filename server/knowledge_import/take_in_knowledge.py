@@ -33,6 +33,7 @@ from server.usecases.operations.write_audit import write_audit
 
 TO_COMPLETE = frozenset({"say_to_complete", "say_missing"})
 REASON_LIMIT = 1_000  # characters
+_AND_MORE = "… e altre {} cose, dette dall'importazione."
 _TABLES = {Kind.OFFICE: OFFICES, Kind.CARD: CARDS, Kind.FAQ: FAQS}
 _OURS = ("csv", "xlsx")  # hold all tables: what they lack is withdrawn, unless told otherwise
 
@@ -93,8 +94,10 @@ def read_order(order: ImportOrder, stored: Stored | None) -> Intake:
     if any(problem.code in WHOLE_FILE for problem in findings.problems):
         findings.refuse_if_any()
     screening = screened(source, findings, stored, skips_refused=order.skips_refused)
+    if order.removes_missing and findings.doubts:
+        _refuse_cut_off(findings)
     ids = {table: set(values) for table, values in (stored or {}).items()}
-    notes = (*made.notes_on(ids), *screening.doubts)
+    notes = (*made.notes_on(ids), *findings.doubts, *screening.doubts)
     return Intake(
         knowledge=screening.knowledge,
         read=made.rows_read(),
@@ -104,6 +107,13 @@ def read_order(order: ImportOrder, stored: Stored | None) -> Intake:
         notes=notes,
         unfinished=made.notes_by_entry(notes),
     )
+
+
+def _refuse_cut_off(findings: Findings) -> None:
+    """Raise ImportRefused: what a file lacks that was cut off would be taken out of the server."""
+    for one in findings.doubts:
+        findings.add("cut_off", file=one.file, row=one.row, column=one.column)
+    findings.refuse_if_any()
 
 
 def previewed(intake: Intake, order: ImportOrder, connection: Connection) -> ImportSummary:
@@ -177,8 +187,12 @@ def _has_errors(value: msgspec.Struct, published: msgspec.Struct | None) -> bool
 
 
 def _reason(notes: tuple[Problem, ...]) -> str:
-    sentences = dict.fromkeys(note.sentence for note in notes)
-    return "\n".join(sentences)[:REASON_LIMIT]
+    sentences = list(dict.fromkeys(note.sentence for note in notes))
+    kept = sentences
+    while len(reason := "\n".join(kept)) > REASON_LIMIT - len(_AND_MORE):
+        kept = kept[:-1]
+    left = len(sentences) - len(kept)
+    return f"{reason}\n{_AND_MORE.format(left)}" if left else reason
 
 
 def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
@@ -203,6 +217,7 @@ def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
 
         return XlsxBook(order.path, made.findings, made.notes, **ways)
     mapping = msgspec.structs.replace(order.mapping, shape=order.shape)
+    made.keeps_personal_mail = mapping.keeps_personal_mail
     READERS[order.format](order.path, mapping, made)
     add_mapped_topic(made, mapping)
     return made

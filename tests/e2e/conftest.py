@@ -39,8 +39,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 async def in_a_call_with_the_card(driven: DrivenConsole) -> None:
     """Answer a citizen who asks about the waste tax, and find its card."""
-    await driven.sign_in("anna")
-    await driven.search_is_ready()
+    await driven.start_work("anna")
     await driven.become_ready()
     driven.phone.citizen_calls()
     driven.press(Qt.Key.Key_F4)

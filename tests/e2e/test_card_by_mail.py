@@ -28,7 +28,7 @@ from tests.support.servers.private_postfix import (
     why_no_postfix,
 )
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, comes, until
 
 pytestmark = [
     pytest.mark.e2e,
@@ -142,9 +142,7 @@ async def _nobody_kept_it(server: RealServer, caplog: pytest.LogCaptureFixture) 
         rows = await server.database.read(lambda c: c.execute("SELECT * FROM mail"))
         return [row["state"] for row in rows] == ["sent", "sent"] and CITIZEN not in str(rows)
 
-    async with asyncio.timeout(PATIENCE_S):
-        while not await sent():
-            await asyncio.sleep(0.05)
+    await comes(sent)
     for table in await server.database.read(_tables):
         rows = await server.database.read(lambda c, t=table: c.execute(f"SELECT * FROM {t}"))  # type: ignore[misc]  # bound per table
         assert CITIZEN not in str(rows), table

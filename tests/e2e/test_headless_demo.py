@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 900
 SECONDS = "40"  # two calls, one of them forwarded; ./run --headless plays as long as one likes
 STUTTER = "a call whose own tune was not heard"
+STOOD_STILL = "a window stood still for too long"
+OF_A_BUSY_MACHINE = (STUTTER, STOOD_STILL)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange]
 
@@ -38,7 +40,8 @@ def play(folder: Path, *options: str) -> dict[str, Any]:
     # The report asks for 95 % of the frames; a busy build machine swallows more. Of another's tune
     # next to nothing would match.
     assert all(min(pair) >= 0.5 for pair in found["audio_shares"].values()), found["audio_shares"]
-    assert [text for text in found["errors"] if text != STUTTER] == [], found
+    # A window that waits for a starved thread does not itself wait for a processor: it stood still.
+    assert [text for text in found["errors"] if text not in OF_A_BUSY_MACHINE] == [], found
     assert (done.returncode == 0) == (found["errors"] == [])
     assert done.stdout.splitlines()[-3].startswith("Not well" if found["errors"] else "All well")
     log = (folder / "run" / "logs" / "server.log").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.processes import ran
-from tools.proofs.__main__ import MUST_BE_ZERO
+from tools.proofs.judges.verdict import MUST_BE_ZERO
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 600

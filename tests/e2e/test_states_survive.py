@@ -1,10 +1,12 @@
 """An operator's state outlives her console, a second window of hers and the server."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2
 
+from contract.domain.ids import AccountId
 from contract.wire.duty import ForceState
 from tests.support.waiting import PATIENCE_S
 from tools.demo.central_server import account_of_role
@@ -24,17 +26,22 @@ OPERATOR, LEAD = account_of_role("operator"), account_of_role("team_lead")
 
 def kept(around: Scene) -> tuple[str, str]:
     """State and reason of the operator in the server's database."""
+    row = found(
+        around,
+        "SELECT state, reason FROM duty WHERE account_id ="
+        f" (SELECT id FROM account WHERE login = '{OPERATOR.login}')",
+    )
+    return (str(row[0]), str(row[1])) if row else ("", "")
+
+
+def found(around: Scene, query: str) -> tuple[Any, ...] | None:
     [database] = (around.folder / "server").glob("*.db")
     connection = dbapi2.connect(f"file:{database}?mode=ro", uri=True)
     try:
-        query = (
-            "SELECT state, reason FROM duty WHERE account_id ="
-            f" (SELECT id FROM account WHERE login = '{OPERATOR.login}')"
-        )
-        row = connection.execute(query).fetchone()
+        row: tuple[Any, ...] | None = connection.execute(query).fetchone()
+        return row
     finally:
         connection.close()
-    return (str(row[0]), str(row[1])) if row else ("", "")
 
 
 async def comes_to(around: Scene, state: str, reason: str = "") -> None:
@@ -71,26 +78,24 @@ async def in_wrap_up(around: Scene, seat: KilledSeat) -> None:
 
 async def force_a_meeting(around: Scene) -> None:
     server = around.stage.server
-    lead, operator = (
-        SimulatedSeat(
-            url=server.url,
-            certificate=str(server.certificate),
-            login=account.login,
-            password=account.password,
-            seed=seed,
-        )
-        for seed, account in enumerate((LEAD, OPERATOR))
+    lead = SimulatedSeat(
+        url=server.url,
+        certificate=str(server.certificate),
+        login=LEAD.login,
+        password=LEAD.password,
+        seed=0,
     )
+    # Not by a sign-in of hers: it would end the session of the console that is looked at.
+    row = found(around, f"SELECT id FROM account WHERE login = '{OPERATOR.login}'")
+    assert row is not None
     try:
         await lead.sign_in()
-        await operator.sign_in()
         order = ForceState(
-            account_id=operator.account_id, want="pause", reason="meeting", message="In sala 2"
+            account_id=AccountId(row[0]), want="pause", reason="meeting", message="In sala 2"
         )
         await lead._post("/duty/force", order)
     finally:
         await lead.close()
-        await operator.close()
 
 
 def test_wrap_up_pause_and_a_leads_word_outlive_console_window_and_server() -> None:

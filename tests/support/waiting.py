@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 PATIENCE_S = 60.0  # for what takes a second on an idle machine and half a minute on a starved one
 
@@ -23,3 +23,11 @@ async def until(
         if loop.time() > deadline:
             raise AssertionError(f"did not happen within {timeout_s} s: {what or condition}")
         await asyncio.sleep(0.005)
+
+
+async def comes[T](read: Callable[[], Awaitable[T]], wanted: Callable[[T], object] = bool) -> T:
+    """Read until what comes is wanted, and return it."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not wanted(found := await read()):
+            await asyncio.sleep(0.01)
+    return found

@@ -114,7 +114,9 @@ class Centre:
         machine.run("install", "-d", "-m", "750", "-o", SERVER_USER, "-g", SERVER_USER, DATA)
         self._write_settings("")
         machine.run(*self._server("migrate"), user=SERVER_USER)
-        add = self._server("account", "add", LOGIN, "--role", "operator", "--password-stdin")
+        add = self._server(
+            "account", "add", LOGIN, "--role", "operator", "--password-stdin", "--keep"
+        )
         machine.run(*add, given=f"{PASSWORD}\n", user=SERVER_USER)
         machine.run(*self._server("import", CITY), user=SERVER_USER)
 

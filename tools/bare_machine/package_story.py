@@ -147,7 +147,7 @@ async def _in_arabic(desk: Desk, shift: Shift, found: Findings, pictures: Path) 
     await shift.signs_in("دخول")
     await shift.becomes_ready(before="غير جاهز", after="جاهز")
     found.begin("rung and answered in Arabic")
-    async with shift.a_call(2, rings="مكالمة واردة") as call:
+    async with shift.a_call(2, rings="يرنّ") as call:
         found.line["heard_again"] = await shift.voices_are_heard(call)
         desk.photograph(pictures / "package-ar.png")
         found.begin("a second contact at the server")

@@ -173,7 +173,7 @@ async def _kill_writers(folder: Path, kills: int, seed: int) -> Survival:
         )
         survival.kills += 1
         survival.acknowledged += len(said)
-        await _judge(path, key_hex, said, closed, survival)
+        await judge_left(path, key_hex, said, closed, survival)
     return survival
 
 
@@ -191,7 +191,7 @@ def _killed_writer(path: Path, key_hex: str, number: int, alive_s: float) -> lis
     return [line.decode().split() for line in said if line.endswith(b"\n")]
 
 
-async def _judge(
+async def judge_left(
     path: Path, key_hex: str, said: list[list[str]], closed: list[str], survival: Survival
 ) -> None:
     """Open what the killed writer left and look for everything it was told is safe."""

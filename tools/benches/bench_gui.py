@@ -138,6 +138,9 @@ class Bench:
         bars: dict[str, Any] = {}
         async with running as (window, console):
             await until(lambda: console.models.knowledge.answer.hits)  # indexed: most asked
+            if os.environ.get("CHIAMAROMA_SERVER_SENTENCE_VECTORS") != "no":
+                # Loaded: how a start goes, bench_startup tells.
+                await until(lambda: console.search.understands)
             if calls:
                 moments = CallMoments(self._app, window, console, self._phone, self._topic)
                 figures["call"] = await moments.measure(calls)

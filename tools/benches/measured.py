@@ -12,9 +12,11 @@ from typing import Any
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
-def percentiles(values: Iterable[float], digits: int = 2) -> dict[str, float]:
-    """Return p50, p95, p99 and max; zeros when nothing was measured."""
-    ordered = sorted(values) or [0.0]
+def percentiles(values: Iterable[float], digits: int = 2) -> dict[str, float | None]:
+    """Return p50, p95, p99 and max; None for each when nothing was measured."""
+    ordered = sorted(values)
+    if not ordered:
+        return dict.fromkeys(("p50", "p95", "p99", "max"))
     last = len(ordered) - 1
     found = {f"p{p}": ordered[min(last, len(ordered) * p // 100)] for p in (50, 95, 99)}
     return {name: round(value, digits) for name, value in (found | {"max": ordered[-1]}).items()}

@@ -32,19 +32,19 @@ class TimedApplication(QApplication):
     def notify(self, receiver: QObject, event: QEvent) -> bool:
         if not self.is_watching or self._depth:
             return super().notify(receiver, event)
-        kind = event.type()
+        kind, told = event.type(), _told(receiver)  # before: the event may end the receiver
         self._depth += 1
         started = time.thread_time()
         try:
             return super().notify(receiver, event)
         finally:
             self._depth -= 1
-            self._note((time.thread_time() - started) * 1000, receiver, kind)
+            self._note((time.thread_time() - started) * 1000, told, kind)
 
-    def _note(self, cpu_ms: float, receiver: QObject, kind: QEvent.Type) -> None:
+    def _note(self, cpu_ms: float, told: str, kind: QEvent.Type) -> None:
         self.slot_cpu_ms.append(cpu_ms)
         if len(self._worst) < WORST or cpu_ms > self._worst[0][0]:
-            entry = (cpu_ms, f"{kind.name} to {_told(receiver)}")
+            entry = (cpu_ms, f"{kind.name} to {told}")
             push = heapq.heappush if len(self._worst) < WORST else heapq.heapreplace
             push(self._worst, entry)
 

@@ -60,8 +60,8 @@ class Town(asyncio.DatagramProtocol):
 
     def place_call(
         self,
-        number: str,
-        to: str,
+        number: str = "+390612345678",
+        to: str = "060606",
         *,
         name: str = "",
         headers: tuple[str, ...] = (),

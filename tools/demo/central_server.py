@@ -10,6 +10,7 @@ from tools.demo.processes import Processes
 from tools.services.exchange_files import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
+ACCOUNTS = Path(__file__).with_name("accounts.csv")  # public passwords: not part of the package
 CITY = ROOT / "resources" / "demo_city"
 SERVER = (sys.executable, "-m", "server")
 START_LIMIT_S = 30.0
@@ -26,7 +27,7 @@ class DemoAccount:
 
 
 def demo_accounts() -> list[DemoAccount]:
-    with (CITY / "accounts.csv").open(encoding="utf-8", newline="") as file:
+    with ACCOUNTS.open(encoding="utf-8", newline="") as file:
         return [
             DemoAccount(
                 login=row["login"],
@@ -78,7 +79,7 @@ class CentralServer:
             if account.login in known or account.login not in logins:
                 continue
             arguments = ["account", "add", account.login, "--name", account.display_name]
-            arguments += ["--role", account.role, "--password-stdin"]
+            arguments += ["--role", account.role, "--password-stdin", "--keep"]
             if account.desks:
                 arguments += ["--desks", *account.desks]
             self.run_cli(*arguments, given=account.password + "\n")

@@ -14,10 +14,11 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import Citizens, demo_number
 from tools.demo.processes import Processes, ProcessFailed
 from tools.demo.progress import Progress
-from tools.demo.report import ServerFacts, make_report, verdict
+from tools.demo.report import make_report, verdict
 from tools.demo.run_folder import Plan, RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
 from tools.services.patience import PATIENCE
+from tools.services.server_facts import ServerFacts
 
 OPERATOR_READY_S = 40.0
 CALL_S = 10.0  # a call with what lies before and after it
@@ -71,7 +72,7 @@ async def play(
         folder.plan.write_bytes(msgspec.json.encode(plan))
         await play_citizens(stage, town, folder, plan, options, processes, say)
         (folder.path / "finish").write_text("now")
-        await _until_operators_end(processes)
+        await _until_operators_end(processes, folder)
         say("the seats have sent everything; judging what citizens, phones and server have")
     report = make_report(folder)
     for line in verdict(report, plan):
@@ -140,9 +141,10 @@ async def _weather(
     if not plan.is_server_down:
         return
     first, last = (1 + int(plan.calls * share) for share in (DOWN_FROM, DOWN_TO))
-    database = next(folder.server_data.glob("*.db"))
     # Once it knows of the answer: what the exchange tells nobody is learned much later.
-    await _until(lambda: citizens.went_on > first or ServerFacts(database).routed >= first)
+    await _until(
+        lambda: citizens.went_on > first or ServerFacts(folder.server_data).routed >= first
+    )
     await asyncio.to_thread(processes.stop, "server")
     say("server stopped for a while: calls, search and writing go on")
     await _until(lambda: citizens.went_on >= last)
@@ -155,9 +157,14 @@ async def _until(is_so: Callable[[], bool]) -> None:
         await asyncio.sleep(0.1)
 
 
-async def _until_operators_end(processes: Processes) -> None:
-    for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):
+async def _until_operators_end(processes: Processes, folder: RunFolder) -> None:
+    """Keep what went wrong with them, and which other process has died before its time."""
+    operators = [f"operator-{seat}" for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT)]
+    for name in operators:
         try:
-            await asyncio.to_thread(processes.wait, f"operator-{seat}", 25.0)
+            await asyncio.to_thread(processes.wait, name, 25.0)
         except ProcessFailed as failure:
             print(failure, file=sys.stderr)
+            folder.note_fault(str(failure).splitlines()[0])
+    for name in set(processes.died()) - set(operators):
+        folder.note_fault(f"{name} has died")

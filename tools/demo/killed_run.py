@@ -37,13 +37,18 @@ def of_run(folder: str) -> list[int]:
     """Return the process ids of all that belong to the run of folder, but our own."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            told = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
-        except OSError:
-            continue  # another person's, or it has ended meanwhile
+        told = _read(process / "environ") + _read(process / "cmdline")
         if os.fsencode(folder) in told and int(process.name) != os.getpid():
             found.append(int(process.name))
     return found
+
+
+def _read(file: Path) -> bytes:
+    """Return nothing of another person's, of one that has ended, or that hides it: the server."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def end_all(folder: str) -> None:

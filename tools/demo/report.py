@@ -1,29 +1,29 @@
 """The report of a run, from the citizens' SIP and RTP, the phones' taps and the server's database.
 
-Nothing the console says of itself counts here. Usage: python -m tools.demo.report RUN_FOLDER
+Of what the console says of itself only the times in its window count, and its bugs, which are
+errors. Usage: python -m tools.demo.report RUN_FOLDER
 Prints one JSON object; ends 0 when nothing is wrong, else 1.
 """
 
 import sys
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
-from sqlcipher3 import dbapi2
 
 from tools.demo.run_folder import CitizenRecord, Plan, RunFolder, SeatSighting
+from tools.services.patience import PATIENCE
+from tools.services.server_facts import ServerFacts
 from tools.services.tone_pattern import share_of_frames_matching
 
 REQUIRED_SHARE = 0.95
-STALL_LIMIT_MS = 100.0
-
-
-class Percentiles(msgspec.Struct, frozen=True, kw_only=True):
-    p50: float
-    p95: float
-    p99: float
+SEATS = 2  # each with a window that is watched
+TIMES = (
+    "ring_to_screen_ms", "answer_to_talk_ms", "search_ms", "gui_stall_ms_max",
+    "gui_stall_busy_ms_max",
+)  # fmt: skip
+STALL_LIMIT_MS = 100.0  # without the waiting for a processor
+type Figures = dict[str, float | None]  # None: nothing was measured
 
 
 class Report(msgspec.Struct, kw_only=True):
@@ -39,54 +39,18 @@ class Report(msgspec.Struct, kw_only=True):
     called_back_twice: int
     audio_verified_both_ways: int
     audio_shares: dict[str, tuple[float, float]]  # number -> heard by citizen, heard by seat
-    ring_to_screen_ms: dict[str, float]
-    answer_to_talk_ms: dict[str, float]
-    search_ms: dict[str, float]
-    gui_stall_ms_max: float
-    gui_stall_busy_ms_max: float  # without the waiting for a processor
+    ring_to_screen_ms: Figures
+    answer_to_talk_ms: Figures
+    search_ms: Figures
+    searches_missed: int  # keys whose results did not come before the next one
+    gui_stall_ms_max: float | None
+    gui_stall_busy_ms_max: float | None  # without the waiting for a processor
     errors: list[str]
 
 
-class ServerFacts:
-    """What the server's database holds, read without any code of the server."""
-
-    def __init__(self, database: Path) -> None:
-        connection = dbapi2.connect(f"file:{database}?mode=ro", uri=True)
-        try:
-            self.inbound = Counter(
-                _column(connection, "SELECT caller_phone FROM contact WHERE direction='inbound'")
-            )
-            self.forwarded = _column(
-                connection,
-                "SELECT caller_phone FROM contact WHERE disposition='forwarded'"
-                " AND case_id IN (SELECT id FROM case_)",
-            )
-            self.callbacks = _column(connection, "SELECT caller_phone FROM callback")
-            self.called_back = _column(
-                connection,
-                "SELECT c.caller_phone FROM callback c WHERE c.state='done' AND EXISTS"
-                " (SELECT 1 FROM callback_attempt a WHERE a.callback_id=c.id"
-                " AND a.outcome='solved')",
-            )
-            self.offered_ms: dict[str, int] = dict(
-                connection.execute(
-                    "SELECT c.caller, max(o.offered_at) FROM queue_offer o"
-                    " JOIN queue_call c ON c.id=o.call_id WHERE o.outcome='answered'"
-                    " GROUP BY c.caller"
-                )
-            )
-            self.routed = len(_column(connection, "SELECT id FROM queue_call WHERE answered_at>0"))
-        finally:
-            connection.close()
-
-
-def _column(connection: Any, query: str) -> list[str]:
-    return [str(value) for (value,) in connection.execute(query)]
-
-
-def percentiles(values: list[float], *wanted: int) -> dict[str, float]:
+def percentiles(values: list[float], *wanted: int) -> Figures:
     if not values:
-        return {f"p{at}": 0.0 for at in wanted}
+        return {f"p{at}": None for at in wanted}
     return {f"p{at}": round(float(np.percentile(values, at)), 1) for at in wanted}
 
 
@@ -109,7 +73,7 @@ def make_report(folder: RunFolder) -> Report:
     placed = [record for record in records if record.side == "placed"]
     answered = [record for record in placed if record.answered_s is not None]
     dialled = [r for r in records if r.side == "taken" and r.answered_s is not None]
-    facts = ServerFacts(next(iter(folder.server_data.glob("*.db"))))
+    facts = ServerFacts(folder.server_data)
     shares = {f"{r.side} {r.number}": audio_shares(folder, r) for r in answered + dialled}
     dialled_numbers = {record.number for record in dialled}
     plan = msgspec.json.decode(folder.plan.read_bytes(), type=Plan)
@@ -129,17 +93,45 @@ def make_report(folder: RunFolder) -> Report:
         audio_shares={who: (round(a, 3), round(b, 3)) for who, (a, b) in shares.items()},
         ring_to_screen_ms=percentiles(ring_to_screen_ms(offered_s, sightings), 50, 95),
         answer_to_talk_ms=percentiles(answer_to_talk_ms(answered, sightings), 50, 95),
-        search_ms=percentiles([s.ms for s in sightings if s.what == "search"], 50, 99),
+        search_ms=percentiles(searches_ms(sightings), 50, 99),
+        searches_missed=sum(s.what == "search_missed" for s in sightings),
         gui_stall_ms_max=longest_ms(sightings, "stall"),
         gui_stall_busy_ms_max=longest_ms(sightings, "stall_busy"),
         errors=[s.text for s in sightings if s.what == "error"],
     )
     report.errors += complaints(report, plan, len(shares))
+    report.errors += unmeasured(report, sightings)
+    report.errors += logged_errors(folder)
     return report
 
 
-def longest_ms(sightings: list[SeatSighting], what: str) -> float:
-    return round(max((one.ms for one in sightings if one.what == what), default=0), 1)
+def longest_ms(sightings: list[SeatSighting], what: str) -> float | None:
+    return max((round(one.ms, 1) for one in sightings if one.what == what), default=None)
+
+
+def unmeasured(report: Report, sightings: list[SeatSighting]) -> list[str]:
+    """Return a sentence for each figure that nobody measured: it is neither good nor bad."""
+    missing = []
+    for name in TIMES:
+        figure = getattr(report, name)
+        if None in (figure.values() if isinstance(figure, dict) else (figure,)):
+            missing.append(f"{name} was not measured")
+    watched = sum(one.what == "stall" for one in sightings)
+    if watched != SEATS:
+        missing.append(f"{watched} of {SEATS} windows were watched to the end")
+    return missing
+
+
+def logged_errors(folder: RunFolder) -> list[str]:
+    """Return which programs wrote errors into their logs, and how many."""
+    texts = {log: log.read_text("utf-8", "replace") for log in folder.program_logs()}
+    counts = {log.relative_to(folder.path): text.count(" ERROR ") for log, text in texts.items()}
+    return [f"{count} errors in {name}" for name, count in counts.items() if count]
+
+
+def searches_ms(sightings: list[SeatSighting]) -> list[float]:
+    """Return how long each key's results took; of those that were missed, how long at least."""
+    return [one.ms for one in sightings if one.what in ("search", "search_missed")]
 
 
 def ring_to_screen_ms(offered_s: dict[str, float], sightings: list[SeatSighting]) -> list[float]:
@@ -175,6 +167,10 @@ def complaints(report: Report, plan: Plan, talks: int) -> list[str]:
         (report.audio_verified_both_ways == talks, "a call whose own tune was not heard"),
         (talks > 0, "nobody talked"),
         (
+            (report.gui_stall_busy_ms_max or 0.0) <= STALL_LIMIT_MS * PATIENCE,
+            "a window stood still for too long",
+        ),
+        (
             report.contacts_on_server == report.calls_answered,
             "contacts and answered calls differ in number",
         ),
@@ -184,7 +180,10 @@ def complaints(report: Report, plan: Plan, talks: int) -> list[str]:
 
 def verdict(report: Report, plan: Plan) -> list[str]:
     """Return the report in three lines of words."""
-    ring, talk = report.ring_to_screen_ms["p95"], report.answer_to_talk_ms["p95"]
+    ring, talk = (
+        in_words(report.ring_to_screen_ms["p95"]),
+        in_words(report.answer_to_talk_ms["p95"]),
+    )
     talks = len(report.audio_shares)
     good = f"All well: {report.calls_answered} of {plan.calls} calls answered"
     return [
@@ -193,28 +192,29 @@ def verdict(report: Report, plan: Plan) -> list[str]:
         f" {report.contacts_duplicated} twice; {report.forwards} forwarded,"
         f" {report.callbacks_called_back} of {plan.callbacks} called back;"
         f" voices heard both ways in {report.audio_verified_both_ways} of {talks} talks",
-        f"95 of 100 calls were on screen within {ring:.0f} ms and were heard {talk:.0f} ms after"
-        f" the answer; the window stood still for {report.gui_stall_ms_max:.0f} ms at most",
+        f"95 of 100 calls were on screen within {ring} and were heard {talk} after"
+        f" the answer; the window stood still for {in_words(report.gui_stall_ms_max)} at most",
     ]
+
+
+def in_words(ms: float | None) -> str:
+    return "an unknown time" if ms is None else f"{ms:.0f} ms"
 
 
 def verdict_by_hand(folder: RunFolder) -> list[str]:
     """Return what came of the calls so far, of this run and of those that used its folder before.
 
-    Nothing was planned, so nothing is missing: only the server's own log may hold errors.
+    Nothing was planned, so nothing is missing: only the programs' own logs may hold errors.
     """
     placed = [record for record in folder.citizen_records() if record.side == "placed"]
     answered = sum(record.answered_s is not None for record in placed)
-    facts = ServerFacts(next(iter(folder.server_data.glob("*.db"))))
-    log = folder.logs / "server.log"
-    errors = log.read_text("utf-8", "replace").count(" ERROR ") if log.exists() else 0
+    facts = ServerFacts(folder.server_data)
+    errors = logged_errors(folder)
     return [
         f"{len(placed)} citizens called, {answered} were answered",
         f"{sum(facts.inbound.values())} contacts of theirs and {len(facts.callbacks)} callbacks are"
         " on the server",
-        f"Not well: {errors} errors in {log}"
-        if errors
-        else "All well: no error in the server's log",
+        f"Not well: {', '.join(errors)}" if errors else "All well: no error in any log",
     ]
 
 

@@ -1,5 +1,6 @@
 """Where one run of the demo keeps what its programs leave behind, and the shape of each file."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,8 @@ class CitizenRecord(msgspec.Struct, frozen=True, kw_only=True):
 class SeatSighting(msgspec.Struct, frozen=True, kw_only=True):
     """One line of sightings-<seat>.jsonl: what the watcher of a real window saw, or did."""
 
-    # "rang", "answer_key", "search", "stall", "stall_busy", "error", "closed", "called_back"
+    # "rang", "answer_key", "search", "search_missed" (ms: how long it was waited for), "stall",
+    # "stall_busy", "error", "closed", "called_back"
     what: str
     at_s: float
     number: str = ""
@@ -65,6 +67,20 @@ class RunFolder:
     @property
     def logs(self) -> Path:
         return self.path / "logs"
+
+    def program_logs(self) -> list[Path]:
+        """Return the logs of the server, the phones and the consoles."""
+        return sorted(
+            log
+            for pattern in ("logs/*.log", "phone-*/*.log", "console-*/logs/*.log")
+            for log in self.path.glob(pattern)
+        )
+
+    def note_fault(self, text: str) -> None:
+        """Keep what the run itself saw go wrong; the report tells it as an error."""
+        sighting = SeatSighting(what="error", at_s=time.monotonic(), text=text)
+        with (self.path / "sightings-run.jsonl").open("ab") as out:
+            out.write(msgspec.json.encode(sighting) + b"\n")
 
     def sightings(self) -> list[SeatSighting]:
         return [

@@ -62,7 +62,7 @@ def _line(layer: str) -> str:
 
 
 def _is_for_all(layer: str) -> bool:
-    return layer in {"settings", "errors", "exchange_settings", "setting_parsers"}
+    return layer == "errors" or "setting" in layer
 
 
 def _box(x: int, y: int, width: int, text: str) -> str:

@@ -27,6 +27,7 @@ def measure(tree: Path) -> dict[str, Any]:
     lengths = {_dotted(tree, path): _length(path) for path in product}
     parts = {path: _part(tree, path) for path in trees}
     functions = _functions(product)
+    folders = _files_in_folders(tree, trees)
     return {
         "lines": {
             part: sum(_length(path) for path in trees if parts[path] == part)
@@ -34,8 +35,8 @@ def measure(tree: Path) -> dict[str, Any]:
         },
         "modules": dict(Counter(parts.values())),
         "tests": sum(_tests(found) for path, found in trees.items() if parts[path] == "tests"),
-        "crowded_folders": _crowded(tree, trees),
-        "most_files_in_a_folder": max(Counter(path.parent for path in trees).values()),
+        "crowded_folders": {name: count for name, count in folders.items() if count > 25},
+        "most_files_in_a_folder": max(folders.values()),
         "long_modules": _long_modules(tree, product),
         "functions": {
             "count": len(functions),
@@ -112,11 +113,10 @@ def _tests(module: ast.Module) -> int:
     )
 
 
-def _crowded(tree: Path, trees: dict[Path, ast.Module]) -> dict[str, int]:
-    counts = Counter(
-        str(path.parent.relative_to(tree)) for path in trees if path.name != "__init__.py"
-    )
-    return {folder: count for folder, count in counts.most_common() if count > 25}
+def _files_in_folders(tree: Path, trees: dict[Path, ast.Module]) -> dict[str, int]:
+    """Return how many modules each folder has, the fullest first."""
+    names = (str(path.parent.relative_to(tree)) for path in trees if path.name != "__init__.py")
+    return dict(Counter(names).most_common())
 
 
 def _long_modules(tree: Path, product: dict[Path, ast.Module]) -> dict[str, int]:

@@ -11,10 +11,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tools.gallery import duty_samples, figure_samples, widget_samples, workplace_samples
+from tools.gallery import (
+    button_samples,
+    duty_samples,
+    figure_samples,
+    widget_samples,
+    workplace_samples,
+)
 from widgets.kit.theme import apply_theme
 
 PICTURES: dict[str, Callable[[], QWidget]] = {
+    "buttons": button_samples.buttons_sample,
     "strips": widget_samples.strips_sample,
     "frame": widget_samples.frame_sample,
     "notices": widget_samples.notices_sample,

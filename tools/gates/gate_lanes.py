@@ -1,6 +1,7 @@
-"""Gates side by side: as many as the computer has processors; what happens is told at once."""
+"""Gates side by side, two more than the computer has processors; what happens is told at once."""
 
 import os
+import resource
 import signal
 import subprocess
 import time
@@ -13,9 +14,10 @@ from tools.gates.gates import Gate
 from tools.gates.run_place import RunPlace
 
 TIDY_UP_S = 30.0
+GIVING_WAY = ("nice", "-n", "10")
 LOOK_S = 0.2
 TELL_S = 30.0
-MOST_LANES = 4
+MOST_LANES, WAITING = 4, 2
 BROKEN_OFF_LINES = 40  # of what it printed, where a run of tests did not end as it should
 NO_TESTS = 5
 ENDED_WELL = (0, 1, NO_TESTS)  # of pytest: what failed was told when it failed
@@ -29,6 +31,7 @@ class Outcome:
     user: str
     code: int | None
     seconds: float
+    processor_s: float
     record: GateRecord
 
     @property
@@ -44,22 +47,36 @@ class _Begun:
     words: Path
     record: GateRecord
     at: float = field(default_factory=time.monotonic)
+    processor_s: float = 0.0  # known once it is over
 
     @property
     def seconds(self) -> float:
         return time.monotonic() - self.at
 
-    @property
     def is_over(self) -> bool:
-        return self.process.poll() is not None or self.seconds > self.gate.limit_s
+        self.processor_s += _used_by(self.process.poll)
+        return self.process.returncode is not None or self.seconds > self.gate.limit_s
+
+
+def processor_s() -> float:
+    """Return what all that has ended used; the daemons that a test left behind are not in it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _used_by(end: Callable[[], object]) -> float:
+    """Return what the processes used that were over, or that end ended."""
+    before_s = processor_s()
+    end()
+    return processor_s() - before_s
 
 
 def lanes() -> int:
     """Return how many gates run at once.
 
-    One more than processors: the slowest mostly wait for voices, clocks and peers.
+    Two more than processors: two of the slowest mostly wait, for voices, clocks and peers.
     """
-    return min(MOST_LANES, 1 + (os.process_cpu_count() or 1))
+    return min(MOST_LANES, WAITING + (os.process_cpu_count() or 1))
 
 
 class Lanes:
@@ -84,7 +101,7 @@ class Lanes:
                     self._begin(waiting.pop(0))
                 time.sleep(LOOK_S)
                 self._tell_progress()
-                for begun in [begun for begun in self._running if begun.is_over]:
+                for begun in [begun for begun in self._running if begun.is_over()]:
                     outcomes.append(self._finish(begun))
                     self._running.remove(begun)
         finally:
@@ -96,6 +113,8 @@ class Lanes:
         record = GateRecord(words.with_suffix(".jsonl"))
         record.file.unlink(missing_ok=True)
         user, command = self._place.command(gate, f"{OPTION}={record.file}")
+        if gate.gives_way:
+            command = (*GIVING_WAY, *command)
         with words.open("wb") as printed:
             process = subprocess.Popen(
                 command,
@@ -125,9 +144,10 @@ class Lanes:
     def _finish(self, begun: _Begun) -> Outcome:
         code = begun.process.poll()
         if code is None:
-            _end([begun.process])
+            begun.processor_s += _used_by(lambda: _end([begun.process]))
         self._tell_failures(begun)
-        outcome = Outcome(begun.gate, begun.user, code, begun.seconds, begun.record)
+        used_s = begun.processor_s
+        outcome = Outcome(begun.gate, begun.user, code, begun.seconds, used_s, begun.record)
         self._say_words(begun, outcome)
         word = "longer than its limit" if code is None else f"FAILED ({code})"
         word = "ok" if outcome.is_good else word

@@ -32,10 +32,11 @@ def report(outcomes: Sequence[Outcome], seconds: float, processor_s: float) -> s
 
 
 def _table(outcomes: Sequence[Outcome], seconds: float, processor_s: float) -> Iterator[str]:
-    yield f"\n{'gate':22}{'':8}{'passed':>8}{'failed':>8}{'skipped':>8}{'s':>7}  as"
+    yield f"\n{'gate':22}{'':8}{'passed':>8}{'failed':>8}{'skipped':>8}{'s':>7}{'cpu s':>7}  as"
     for one in outcomes:
         word = "ok" if one.is_good else "too long" if one.code is None else "FAILED"
-        yield f"{one.gate.name:22}{word:8}{_counts(one)}{one.seconds:7.0f}  {one.user}"
+        took = f"{one.seconds:7.0f}{one.processor_s:7.0f}"
+        yield f"{one.gate.name:22}{word:8}{_counts(one)}{took}  {one.user}"
     with_tests = [one.record for one in outcomes if one.gate.has_tests]
     passed = sum(record.passed for record in with_tests)
     failed = sum(len(record.failed) for record in with_tests)

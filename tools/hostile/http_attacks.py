@@ -43,7 +43,8 @@ CONSOLE: dict[str, Body] = {
     "/api/v1/auth/refresh": {"refresh_token": "x", "device_id": "d"},
 }
 ASKED = (
-    "/api/v1/calls/{}", "/api/v1/text/{}", "/api/v1/voicemail/{}", "/api/v1/callers?phone={}",
+    "/api/v1/calls/{}", "/api/v1/text/{}", "/api/v1/voicemail/{}",
+    "/api/v1/callers?phone={}&call=k", "/api/v1/callers?phone=0612345678&call={}",
     "/api/v1/text/k?after={}&wait_s={}", "/api/v1/queues/figures?{}", "/api/v1/colleagues?{}",
 )  # fmt: skip
 WORDS = ("%00", "..%2f..%2fetc", "%ff%fe", "a" * 6000, "%F0%9F%A6%86", "-1", "1e999", "nan", "'--")

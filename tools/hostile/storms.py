@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from typing import Any
 
+from tools.hostile.refused.asking import outcome
 from tools.hostile.sip_peer import SipPeer, UdpPeer
 from tools.hostile.target import Target
 from tools.hostile.web_socket import WssPeer
@@ -18,6 +19,7 @@ RATE = 500  # registrations a second
 SOCKETS = 4
 DIALS = 300
 DIALLED = 30  # at most may pass: the limits are lower, a minute may turn meanwhile
+TOLD_DIALS = 5  # of a seat's refused calls the exchange tells no more in ten minutes
 _WORDS = re.compile(r'(\w+)="([^"]*)"')
 
 
@@ -93,7 +95,13 @@ def dials(target: Target, seat: str, secret: str, count: int = DIALS) -> dict[st
             _answered(peer, before)
         codes = {word: n for word, n in peer.reasons.items() if not word.startswith("407")}
     passed = count - sum(n for word, n in codes.items() if word.startswith("429"))
-    return {"sent": count, "answers": codes, "not_refused": too_many(passed, count)}
+    refused = sum(n for word, n in codes.items() if word.startswith(("403", "429")))
+    return {
+        "sent": count,
+        "answers": codes,
+        "not_refused": too_many(passed, count),
+        **outcome(count, refused, refused, audit={"dial.refused": TOLD_DIALS, "misuse": 1}),
+    }
 
 
 def too_many(passed: int, count: int) -> str:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools.call_centre.house import House
+from tools.proofs.judges.server_under_proof import PASSWORD
+
+LEAD = "lead"  # login of a team lead
+KNOWN_COMPUTER = "known-computer"  # where one operator has worked before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,11 @@ class Target:
     route_port: int
     route_key: str
     digits_port: int
+    owners_port: int
+    log: str  # of the server
+    busy_seat: str  # where somebody is in a call
+    password: str  # of all accounts
+    answers_mark: str = ""  # the server's public key, which all seats know
     tag: str = field(default_factory=lambda: secrets.token_hex(3))
 
     @property
@@ -31,7 +40,7 @@ class Target:
         return self.exchange[0], self.wss_port
 
 
-def target_of(house: House, route_port: int) -> Target:
+def target_of(house: House, route_port: int, owners_port: int) -> Target:
     settings = house.exchange.settings
     net = house.address.rpartition(".")[0]
     digits = settings.digits_address.rpartition(":")[2]
@@ -49,4 +58,8 @@ def target_of(house: House, route_port: int) -> Target:
         route_port=route_port,
         route_key=settings.server_key,
         digits_port=int(digits),
+        owners_port=owners_port,
+        log=str(house.folder / "logs" / "server.log"),
+        busy_seat=house.seats[0],
+        password=PASSWORD,
     )

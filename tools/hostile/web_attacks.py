@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from tools.hostile.refused.asking import outcome
 from tools.hostile.target import Target
 from tools.hostile.web_socket import BINARY, CLOSE, PING, TEXT, WebSocket, tls
 
@@ -26,7 +27,14 @@ def web_sockets(target: Target, held_s: float) -> dict[str, Any]:
     frames = {name: _after(target, name) for name in FRAMES}
     taken = [name for name, status in refused.items() if not 400 <= status < 500]
     taken += [name for name in SHUT if frames[name] != "closed"]
-    return {"handshakes": refused, "frames": frames, "not_refused": taken, **_slow(target, held_s)}
+    tried = len(refused) + len(SHUT)
+    return {
+        "handshakes": refused,
+        "frames": frames,
+        "not_refused": taken,
+        **_slow(target, held_s),
+        **outcome(tried, tried - len(taken), tried - len(taken)),
+    }
 
 
 def _handshake(target: Target, **words: str) -> int:

@@ -19,7 +19,7 @@ LINE = "=" * 78
 def notices(wheels: Iterable[Wheel]) -> str:
     """Return the text of THIRD-PARTY. Raise BuildFailed for a work that brings no licence text."""
     parts = [_of_wheel(wheel) for wheel in wheels]
-    parts += [_of_page(name, known) for name, known in _bundled_in_the_page()]
+    parts += [_of_page(name, known) for name, known in bundled_in_the_page()]
     return f"\n\n{LINE}\n".join(["Works of others in this package, with their licences.", *parts])
 
 
@@ -31,11 +31,11 @@ def _of_wheel(wheel: Wheel) -> str:
     ]
     if not texts and wheel.name not in WITHOUT_TEXT:
         raise BuildFailed(f"{wheel.name} brings no licence text: name one in WITHOUT_TEXT")
-    head = f"{wheel.name} {wheel.version}\n{_licence_of(wheel)}"
+    head = f"{wheel.name} {wheel.version}\n{licence_of(wheel)}"
     return "\n\n".join([head, *(texts or [f"The text: {WITHOUT_TEXT[wheel.name]}"])])
 
 
-def _licence_of(wheel: Wheel) -> str:
+def licence_of(wheel: Wheel) -> str:
     head = (wheel.folder / "METADATA").read_text(encoding="utf-8").partition("\n\n")[0]
     fields = [line.partition(": ") for line in head.splitlines()]
     said = {name: value for name, _, value in reversed(fields)}
@@ -44,7 +44,7 @@ def _licence_of(wheel: Wheel) -> str:
     return f"Licence: {short or ', '.join(by_class) or 'see the text'}"
 
 
-def _bundled_in_the_page() -> Iterator[tuple[str, dict[str, str]]]:
+def bundled_in_the_page() -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the packages of the phone's page: those of its lock that are not for the build only."""
     lock = json.loads((ROOT / "package-lock.json").read_text())
     for place, known in lock["packages"].items():

@@ -12,6 +12,12 @@ class Kind(StrEnum):
     CONTRAST = "contrast"  # of letters
     EDGE = "edge"  # of fields, outlined buttons and the ring of the focus
     NAMELESS = "nameless"
+    LETTER = "letter"  # that two parts claim
+    KEY = "key"  # that stands at two places
+    FOCUS = "focus"  # claimed beside the cursor
+    MARKUP = "markup"  # in what is read aloud
+    MARK = "mark"  # of direction, in what is read aloud
+    ORDER = "order"  # told in another one than it stands in
 
 
 @dataclass(frozen=True, slots=True, order=True)

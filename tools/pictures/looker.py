@@ -7,6 +7,7 @@ Out: {"scene": …, "looks": how many, "faults": [{"look", "kind", "where", "wha
 
 import argparse
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -48,6 +49,7 @@ async def look_at_what_is_named(app: QApplication, wanted: Sequence[Look]) -> No
     while name := (await asyncio.to_thread(sys.stdin.readline)).strip():
         sys.stdout.write(json.dumps(await judged(app, name, wanted)) + "\n")
         sys.stdout.flush()
+        gc.collect()  # here, where no thread of a scene is left, and no look at one waits for it
 
 
 def main() -> None:

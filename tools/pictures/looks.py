@@ -11,8 +11,9 @@ from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
 from console.shell.appearance import Appearance
 from tools.pictures.fault import Fault
-from tools.pictures.judge import judged_all
+from tools.pictures.judge import judged, told, windows_of
 
+PLAIN = 100  # percent of text
 SOON_MS = 500  # timers of less lay out and paint; a longer one would end what is looked at
 
 
@@ -31,7 +32,11 @@ def looks(themes: Sequence[str], percents: Sequence[int], sizes: Sequence[QSize]
 
 
 async def seen_in(app: QApplication, scene: str, wanted: Sequence[Look]) -> dict[str, list[Fault]]:
-    """Play a scene once and return its faults by look, where it has any."""
+    """Play a scene once and return its faults by look, where it has any.
+
+    What is told without a picture is judged in the first look, before a pointer asks for tooltips;
+    not in larger text, where Qt's own tabs claim the cursor.
+    """
     first, found = wanted[0], {}
     async with staged(
         app, scene, theme=first.theme, text_percent=first.percent, size=first.size
@@ -42,7 +47,9 @@ async def seen_in(app: QApplication, scene: str, wanted: Sequence[Look]) -> dict
             appearance.wear(look.theme, look.percent)
             window.resize(look.size)
             await settle()
-            if faults := judged_all(app):
+            judges = (told, judged) if look is first and look.percent == PLAIN else (judged,)
+            windows = list(windows_of(app))
+            if faults := [fault for judge in judges for one in windows for fault in judge(one)]:
                 found[str(look)] = faults
     return found
 

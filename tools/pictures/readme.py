@@ -23,7 +23,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from console.scenes.photograph import STANDS_STILL_S, staged
+from console.scenes.photograph import staged
 from console.scenes.scene_city import TODAY
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import a_call
@@ -111,10 +111,7 @@ def _read_for_three_seconds(seat: SceneSeat) -> None:
 async def photographed(app: QApplication, name: str, file: Path) -> None:
     scene, theme, language = STILLS[name]
     install_translation(app, language)
-    async with staged(app, scene, theme=theme, size=SIZE, monotonic_s=lambda: STANDS_STILL_S) as (
-        window,
-        seat,
-    ):
+    async with staged(app, scene, theme=theme, size=SIZE) as (window, seat):
         film = Film(window, seat, FilmClock(), 1)
         await film.show(1)
         write_still(film.frames[0].picture, file)

@@ -111,6 +111,9 @@ def memory_of(house: House) -> dict[str, int]:
 
 
 def _memory_mib(pid: int) -> int:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    pss = next(line for line in lines if line.startswith("Pss:"))
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except PermissionError:  # the server's memory is closed to its own account
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    pss = next(line for line in lines if line.startswith(("Pss:", "VmRSS:")))
     return int(pss.split()[1]) * 1024 // MEBIBYTE

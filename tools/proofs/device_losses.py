@@ -22,6 +22,7 @@ from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
 from tools.demo.stage import LEVEL_ONE_SEAT, own_addresses
+from tools.proofs.judges.figures import highest
 from tools.proofs.seats.killed_seat import end_phone
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 from tools.services.sound_server import SoundServer
@@ -90,9 +91,9 @@ async def prove(*, losses: int = 20, blinks: int = 10, patience: float = 1.0) ->
     return {
         "losses": tally.losses,
         "dropped": tally.dropped,
-        "told_s_max": round(max(tally.told_s, default=0.0), 2),
-        "back_s_max": round(max(tally.back_s, default=0.0), 2),
-        "blink_s_max": round(max(tally.blink_s, default=0.0), 2),
+        "told_s_max": highest(tally.told_s),
+        "back_s_max": highest(tally.back_s),
+        "blink_s_max": highest(tally.blink_s),
         "gap_s_max": round(call.citizen.media.longest_gap_s(), 2),
         "too_late": len(late),
         "faults": tally.faults,
@@ -170,7 +171,7 @@ async def _seat(folder: Path, exchange: Exchange, scope: TaskScope) -> LocalPhon
     await _until(lambda: phone.snapshot.line.registered, 60, "the registration")
     await _until(lambda: phone.snapshot.devices, 60, "the devices")
     known = {one.kind: one.id for one in phone.snapshot.devices if one.label == LABEL}
-    await phone.use_devices(
+    await phone.audio.use_devices(
         headset_in=known["input"],
         headset_out=known["output"],
         ring="",

@@ -28,11 +28,14 @@ from tools.hostile import (
     relay_attacks,
     route_attacks,
     sip_attacks,
+    slow_attacks,
     storms,
     web_attacks,
 )
 from tools.hostile.aftermath import Aftermath, media_ports
 from tools.hostile.between import Between
+from tools.hostile.refused import attack_list
+from tools.hostile.refused.verdicts import Verdicts, wrongs
 from tools.hostile.target import Target, target_of
 from tools.hostile.watched_call import Mark, WatchedCall
 from tools.services.exchange import Exchange, free_ports
@@ -46,7 +49,10 @@ FUZZED_SEAT = "1003"
 SEATS = 3
 ATTACK_LIMIT_S = 900.0
 A_STORM = 2000  # requests; the exchange shuts out who sends more than 400 in two seconds
+SLOW_LINES = 500
 QUIET_S = 3.0
+LIST = (*attack_list.NAMES, "forged_dialogs", "dials", "slow_connections", "web_sockets")
+TRIED = ("sent", "packets", "ports", "rung", "asked", "names", "strangers", "kinds", "dials")
 NEVER = (
     "lost_place", "no_music", "not_asked_again", "injected", "forged_reached_a_seat", "passed",
     "failed", "silent", "faults", "not_refused",
@@ -100,15 +106,19 @@ class Scene:
         self.pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _step_back)
         self.tally = Tally()
         self.token = ""
+        self.owners_port = 0
+        self.verdicts = Verdicts(self.house)
 
     @property
     def target(self) -> Target:
-        return target_of(self.house, self._route_port)
+        return target_of(self.house, self._route_port, self.owners_port)
 
     async def open(self) -> None:
         for house in self.houses:  # before there is a call: it takes seconds
             house.exchange.start()
             house.prepare()
+            if house is self.house:
+                self.owners_port = attack_list.prepare(house)
             house.server.start()
         await self.between.start()
         for call in self.calls:
@@ -187,6 +197,9 @@ async def prove(
             await _one(around, name, attack)
             if not around.call.is_up:
                 break
+        if chosen is None:
+            missing = [name for name in LIST if name not in tally.spans]
+            tally.violations += [f"{name}: not tried" for name in missing]
         end = around.mark()
         is_up = around.call.is_up
         tally.violations += await around.aftermath.violations(_numbers(around))
@@ -203,7 +216,9 @@ def _attacks(
     return {
         "torture": lambda: aside(sip_attacks.torture, target),
         "mutations": lambda: aside(sip_attacks.mutations, target, mutations, seed),
-        "forged_dialogs": lambda: aside(sip_attacks.forged_dialogs, target),
+        "forged_dialogs": lambda: aside(
+            sip_attacks.forged_dialogs, target, attack_list.FORGER, attack_list.FORGERS_SECRET
+        ),
         "descriptions": lambda: aside(descriptions.descriptions, target),
         "callers": lambda: route_attacks.hostile_callers(
             around.between, around.call.town, around.plain
@@ -224,17 +239,25 @@ def _attacks(
         "phone_dials": lambda: lone_phone.dials(around.house, storms.DIALS),
         "dials": lambda: aside(storms.dials, target, PLAIN_SEAT, PLAIN_SECRET),
         "registrations": lambda: aside(storms.registrations, target, min(seconds / 2, 5.0)),
+        "slow_connections": lambda: aside(
+            slow_attacks.slow_connections, target, around.token, SLOW_LINES
+        ),
         "sign_ins": lambda: aside(storms.sign_ins, target, 40),
+        **attack_list.attack_list(around, around.call.town),
     }
 
 
 async def _one(around: Scene, name: str, attack: Callable[[], Any]) -> None:
     mark, began = around.mark(), time.monotonic()
+    stood = await asyncio.to_thread(around.verdicts.begin)
     try:
         found = await attack()
-    except (TimeoutError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - what could not be tried is a fault; the rest goes on
         found = {}
         around.tally.faults.append(f"{name}: {error!r}")
+    if name in LIST:
+        found["verdict"] = await around.verdicts.of(found, stood)
+        around.tally.violations += [f"{name}: {what}" for what in wrongs(found["verdict"])]
     await asyncio.sleep(1.0)
     span = Span(found, mark, around.mark(), time.monotonic() - began)
     around.tally.spans[name] = span
@@ -264,6 +287,7 @@ def _heard(
 def _refusals(found: dict[str, Any]) -> list[str]:
     """Return what an attack itself saw that must not be."""
     wrong = [f"{name} {found[name]}" for name in NEVER if found.get(name)]
+    wrong += [f"{name} is 0: nothing was tried" for name in TRIED if found.get(name) == 0]
     plain, over_web = found.get("plain", {}), found.get("over_web_sockets", {})
     if plain.get("accepted") or over_web.get("accepted"):
         wrong.append("a guessed password was taken")
@@ -290,6 +314,7 @@ def _result(
         "dropped": int(not is_up),
         **whole,
         "call_s": round(took_s),
+        "list": {n: s.found["verdict"] for n, s in around.tally.spans.items() if n in LIST},
         "attacks": {name: _told(around, span) for name, span in around.tally.spans.items()},
         "violations": [*around.tally.violations, *_disturbed(whole, alone=alone)],
         "faults": around.tally.faults,

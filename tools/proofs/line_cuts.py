@@ -13,6 +13,7 @@ from tools.call_centre.house import House, open_house
 from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats
 from tools.citizens.citizen_call import CitizenCall
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
+from tools.proofs.judges.figures import highest
 from tools.proofs.kills.call_kills import longest_gap_s
 from tools.proofs.kills.exchange_kills import HEARD_SHARE, SceneFault, share_heard, until
 
@@ -147,10 +148,10 @@ def _result(house: House, tally: Tally) -> dict[str, Any]:
         "cuts": tally.cuts,
         "dropped": tally.dropped,
         "too_late": len(late),
-        "gap_ms_max": round(max(tally.gap_s, default=0.0) * 1000, 1),
-        "gap_ms_max_before": round(max(tally.quiet_gap_s, default=0.0) * 1000, 1),
-        "registered_s_max": round(max(tally.registered_s, default=0.0), 2),
-        "ended_s_max": round(max(tally.ended_s, default=0.0), 2),
+        "gap_ms_max": highest(tally.gap_s, digits=1, times=1000),
+        "gap_ms_max_before": highest(tally.quiet_gap_s, digits=1, times=1000),
+        "registered_s_max": highest(tally.registered_s),
+        "ended_s_max": highest(tally.ended_s),
         "missed_end_s": [round(seconds, 2) for seconds in tally.missed_end_s],
         "faults": tally.faults,
     }

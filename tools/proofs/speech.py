@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import sys
 import time
+from collections.abc import Awaitable
 from typing import Any
 
 from tools.citizens.citizen_call import CitizenCall
@@ -21,8 +22,8 @@ from tools.screen_reader.desktop import (
     shown_windows,
     told_of,
 )
-from tools.screen_reader.reader_session import LOOK_EVERY_S, ReaderSession, missing_programs
-from tools.screen_reader.speaking_server import Fate
+from tools.screen_reader.reader_session import ReaderSession, missing_programs
+from tools.screen_reader.speaking_server import LOOK_EVERY_S, Fate
 from tools.services.patience import PATIENCE
 
 HEARD_LIMIT_S = 20.0
@@ -42,10 +43,11 @@ TEXT_LIMIT_S = 60.0  # a text for the citizen takes half a minute
 TITLE = "^ChiamaRoma"
 
 
-async def prove(*, rounds: int = 10) -> Any:
-    """Let an operator work by ear for so many rounds; count what she heard.
+async def prove(*, rounds: int = 2) -> Any:
+    """Let an operator work by ear for so many rounds; count what was heard.
 
-    Needs Debian's orca, openbox, xdotool, xvfb, x11-utils and python3-pyatspi.
+    A round takes 4 to 5 minutes: most of it is the voice. Each step is told as it is heard. Needs
+    Debian's orca, openbox, xdotool, xvfb, x11-utils and python3-pyatspi.
     """
     tally = Tally()
     if missing := missing_programs():
@@ -57,17 +59,32 @@ async def prove(*, rounds: int = 10) -> Any:
             async with reader:
                 await _work(Shift(around, reader, tally), rounds)
         except TimeoutError as fault:
-            tally.faults.append(str(fault))
+            tally.faults.append(f"after {tally.last_step or 'the start'}: {fault}")
         return result(tally, reader.announcements(), reader.utterances)
 
 
 async def _work(shift: "Shift", rounds: int) -> None:
     await shift.open()
     try:
-        for _ in range(rounds):
+        for number in range(1, rounds + 1):
+            _tell(f"round {number} of {rounds}")
             await shift.work()
     finally:
         await shift.close()
+
+
+async def _comes(what: Awaitable[object], name: str) -> None:
+    """Raise TimeoutError that says what did not come."""
+    try:
+        async with asyncio.timeout(HEARD_LIMIT_S * PATIENCE):
+            await what
+    except TimeoutError as error:
+        raise TimeoutError(f"did not come: {name}") from error
+
+
+def _tell(line: str) -> None:
+    """Say how far it is: the line of the result comes after minutes."""
+    print(line, file=sys.stderr, flush=True)
 
 
 class Shift:
@@ -164,8 +181,7 @@ class Shift:
         await self._hears("state", READY, await self._press("ctrl+shift+s"))
         call = await self._rings_behind_another_program()
         await self._press("F4")
-        async with asyncio.timeout(HEARD_LIMIT_S * PATIENCE):
-            await call.answered.wait()
+        await self._is_answered(call)
         since_s = time.monotonic()  # until then it may be said again that it rings
         await asyncio.sleep(QUEUED_S)
         over = [one.text for one in self._reader.announcements() if one.at_s >= since_s]
@@ -194,9 +210,14 @@ class Shift:
         return call
 
     async def _is_in_front(self, name: str) -> None:
-        async with asyncio.timeout(HEARD_LIMIT_S * PATIENCE):
-            while name not in await asyncio.to_thread(name_in_front, self._reader.screen):
-                await asyncio.sleep(LOOK_EVERY_S)
+        await _comes(self._has_keyboard(name), f"{name!r} in front")
+
+    async def _has_keyboard(self, name: str) -> None:
+        while name not in await asyncio.to_thread(name_in_front, self._reader.screen):
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _is_answered(self, call: CitizenCall) -> None:
+        await _comes(call.answered.wait(), f"F4 answers {call.number}")
 
     async def _finds_and_takes(self) -> None:
         reader, since_s = self._reader, time.monotonic()
@@ -239,8 +260,7 @@ class Shift:
         call = await self._citizen_calls()
         await self._hears("ringing", RINGS, since_s)
         await self._reader.press("F4")
-        async with asyncio.timeout(HEARD_LIMIT_S * PATIENCE):
-            await call.answered.wait()
+        await self._is_answered(call)
         await asyncio.sleep(QUEUED_S)
         return call
 
@@ -270,6 +290,7 @@ class Shift:
             if time.monotonic() > deadline:
                 break
             await asyncio.sleep(LOOK_EVERY_S)
+        _tell(f"  {time.monotonic() - since_s:5.1f} s  {row or 'goes on'}: {words!r} {fate}")
         if row:
             self._tally.count(row, fate)
         if fate in (Fate.SAID, Fate.CUT):

@@ -10,6 +10,7 @@ from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
+from tools.proofs.judges.figures import highest, lowest
 from tools.proofs.judges.transfer_facts import complaints_of, transfers_when_sent
 from tools.proofs.judges.voices import citizen_and_seat_hear, digits_of, mixtures, tap_hears, tap_of
 from tools.proofs.kills.call_kills import shows
@@ -306,10 +307,10 @@ def _result(tally: Tally) -> dict[str, Any]:
         "transfers": tally.rounds,
         "kills": tally.kills,
         "dropped": tally.dropped,
-        "case_after_ring_s_max": round(max(tally.case_s, default=0.0), 2),
-        "case_before_answer_s_min": round(min(tally.before_answer_s, default=0.0), 2),
-        "attached_unstarved_s_max": round(max(tally.attached_s, default=0.0), 2),
-        "voice_share_min": round(min(tally.voices, default=0.0), 3),
+        "case_after_ring_s_max": highest(tally.case_s),
+        "case_before_answer_s_min": lowest(tally.before_answer_s),
+        "attached_unstarved_s_max": highest(tally.attached_s),
+        "voice_share_min": lowest(tally.voices, digits=3),
         "keys": tally.keys,
         "too_late": len(late),
         "faults": tally.faults,

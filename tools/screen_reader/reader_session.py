@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.demo.processes import Processes
-from tools.screen_reader.speaking_server import Fate, SpeakingServer, Utterance
+from tools.screen_reader.speaking_server import LOOK_EVERY_S, Fate, SpeakingServer, Utterance
 from tools.services.patience import PATIENCE
 from tools.services.virtual_screen import VirtualScreen
 
@@ -16,9 +16,7 @@ from tools.services.virtual_screen import VirtualScreen
 NEEDED = ("orca", "openbox", "xdotool", "Xvfb", "xprop", "xev")
 SYSTEM_PYTHON = "/usr/bin/python3"  # the distribution's pyatspi is not in our environment
 LISTENER = Path(__file__).with_name("announcement_log.py")
-LOOK_EVERY_S = 0.02
 START_LIMIT_S = 30.0
-SILENCE_S = 0.5
 DROPPED, UNSENT = "dropped", "unsent"
 LETTER_MS = 60
 
@@ -113,13 +111,8 @@ class ReaderSession:
         await self._xdotool("type", "--delay", str(LETTER_MS), text)
 
     async def silence(self) -> None:
-        """Wait until nothing has been said for a moment."""
-        loop = asyncio.get_running_loop()
-        since_s = loop.time()
-        while loop.time() - since_s < SILENCE_S:
-            if not self._speaking.is_silent:
-                since_s = loop.time()
-            await asyncio.sleep(LOOK_EVERY_S)
+        """Wait until nothing has been said for a moment. Raise TimeoutError."""
+        await self._speaking.silence()
 
     def fate(self, words: str, since_s: float) -> str:
         """Return what became of a sentence with these words: a Fate, DROPPED or UNSENT.

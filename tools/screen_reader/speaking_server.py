@@ -15,6 +15,8 @@ from enum import StrEnum
 from pathlib import Path
 
 LETTERS_PER_S = 20.0
+SILENCE_S, LOOK_EVERY_S = 0.5, 0.02
+TALKS_LIMIT_S = 120.0  # a text for the citizen takes half a minute
 _TAG = re.compile(r"<[^>]*>")
 _ANSWERS = {
     "HISTORY": "245-1\r\n245 OK CLIENT ID SENT",
@@ -70,6 +72,17 @@ class SpeakingServer:
     @property
     def is_silent(self) -> bool:
         return not self._is_speaking and not self._queue
+
+    async def silence(self, limit_s: float = TALKS_LIMIT_S) -> None:
+        """Wait until nothing has been said for a moment. Raise TimeoutError when it talks on."""
+        began_s = since_s = time.monotonic()
+        while time.monotonic() - since_s < SILENCE_S:
+            if not self.is_silent:
+                since_s = time.monotonic()
+            if since_s - began_s > limit_s:
+                last = [one.text for one in self.utterances[-3:]]
+                raise TimeoutError(f"no silence for {limit_s:.0f} s; last said: {last}")
+            await asyncio.sleep(LOOK_EVERY_S)
 
     async def __aenter__(self) -> "SpeakingServer":
         self._server = await asyncio.start_unix_server(self._serve, self._socket)

@@ -19,12 +19,11 @@ from pathlib import Path
 
 from contract.knowledge.language.stop_words import STOP_WORDS
 from contract.knowledge.language.text_folding import words
+from server.usecases.knowledge.learning.trial_questions import LONG_WORD, LONGEST_TITLE, slip
 from tools.search.search_corpus import Record, records
 
 OWN = Path(__file__).resolve().parent / "search_queries"
-LETTERS = "abcdefghilmnopqrstuvz"
 TITLES = 150  # of each kind
-LONG_WORD, LONGEST_TITLE = 6, 7
 
 
 def main() -> None:
@@ -126,19 +125,6 @@ class _Titles:
 
     def _query(self, typed: str, title: tuple[str, ...], kind: str) -> Record:
         return {"query": typed, "relevant": self._bearing[title], "kind": kind}
-
-
-def slip(word: str, luck: random.Random) -> str:
-    """Return the word with one letter left out, doubled, changed or swapped with the next."""
-    at = luck.randrange(1, len(word) - 1)
-    match luck.randrange(4):
-        case 0:
-            return word[:at] + word[at + 1 :]
-        case 1:
-            return word[:at] + word[at] + word[at:]
-        case 2:
-            return word[:at] + luck.choice(LETTERS) + word[at + 1 :]
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _misspelt_sentences(development: Sequence[Record], luck: random.Random) -> Iterator[Record]:

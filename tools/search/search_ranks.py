@@ -49,7 +49,8 @@ class RanksByKind:
 
 
 def percentiles(values: Sequence[float]) -> dict[str, float]:
-    ordered = sorted(values) or [0.0]
+    """Of values that were measured: of none this fails."""
+    ordered = sorted(values)
     return {
         f"p{percent}": round(ordered[min(len(ordered) - 1, len(ordered) * percent // 100)], 2)
         for percent in (50, 95, 99)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from contract.wire.session import LineSettings
-from tools.services.exchange_files import ExchangeSettings, free_ports, write_files
+from tools.services.exchange_files import KEY_FILE, ExchangeSettings, free_ports, write_files
 from tools.services.undisturbed import undisturbed
 
 __all__ = ["Exchange", "ExchangeFailed", "ExchangeSettings", "free_ports"]
@@ -46,6 +46,10 @@ class Exchange:
     @property
     def rpc_url(self) -> str:
         return f"http://127.0.0.1:{self.settings.rpc_port}/RPC"
+
+    @property
+    def key_file(self) -> Path:
+        return self.folder / KEY_FILE
 
     @property
     def sip_address(self) -> tuple[str, int]:
@@ -123,9 +127,11 @@ class Exchange:
     def rpc(self, method: str, *params: str | int) -> object:
         """Call Kamailio's JSON-RPC. Raise OSError (URLError, HTTPError) when it says no."""
         body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-        request = urllib.request.Request(
-            self.rpc_url, json.dumps(body).encode(), {"Content-Type": "application/json"}
-        )
+        headers = {
+            "Content-Type": "application/json",
+            "Authorization": f"Bearer {self.settings.server_key}",
+        }
+        request = urllib.request.Request(self.rpc_url, json.dumps(body).encode(), headers)
         with urllib.request.urlopen(request, timeout=15) as answer:
             return json.load(answer).get("result", True)
 

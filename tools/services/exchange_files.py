@@ -10,6 +10,7 @@ from server.gateways.exchange_setup.exchange_files import ExchangePlan, write_ex
 from server.gateways.exchange_setup.make_announcements import write_music
 from tools.services.run_certificates import write_certificates
 
+KEY_FILE = "key-of-the-server"
 FIRST_PORT, LAST_PORT = 12_000, 32_000
 # Begins where no other process of this computer is likely to have begun.
 _steps = count(secrets.randbelow(LAST_PORT - FIRST_PORT))
@@ -39,7 +40,7 @@ class ExchangeSettings:
     ring_s: int = 15  # then the next seat; at least 3
     text_ms: tuple[int, int] = (2000, 1000)  # so long a call waits for its text, in and out
     server_url: str = ""  # "http://127.0.0.1:8444/exchange/v1"
-    server_key: str = ""
+    server_key: str = "key-of-an-exchange-on-loopback"
     trunk_refers: bool = True
     trunk_text: bool = True
     fallback_at_once: int = 1
@@ -83,6 +84,7 @@ def write_files(folder: Path, settings: ExchangeSettings) -> None:
     if not music.exists():
         write_music(music)
     (folder / "tables" / "media").unlink(missing_ok=True)  # of an earlier run
+    (folder / KEY_FILE).write_text(settings.server_key)
     write_exchange_files(folder, _plan(settings, music))
 
 

@@ -18,10 +18,11 @@ from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
-from console.sync.signed_answers import signed_answers
+from console.sync.signed_answers import SignedAnswers
 from console.sync.sync_engine import SyncEngine
 from console.sync.tls import context_for
 from console.usecases.contact.stored_drafts import StoredDrafts
+from console.usecases.session.offline_limit import OfflineLimit
 from console.usecases.session.sign_in import SignIn
 from contract.wire.session import SessionReply
 
@@ -48,7 +49,7 @@ class WindowlessSeat:
             device_id=device,
             clock=self.clock,
             store_session=self._store_session,
-            check_answer=signed_answers(self.database),
+            check_answer=SignedAnswers(self.database),
         )
         self.connection = ConnectionState(feed=self.feed, clock=self.clock)
         self.engine = SyncEngine(
@@ -60,7 +61,11 @@ class WindowlessSeat:
         )
         self.vault = SeatVault(data_dir=folder, seat_secret=seat_secret)
         self.sign_in = SignIn(
-            database=self.database, vault=self.vault, server=self.link, device_id=device
+            database=self.database,
+            vault=self.vault,
+            server=self.link,
+            device_id=device,
+            offline=OfflineLimit(self.clock),
         )
         self.drafts = StoredDrafts(database=self.database, clock=self.clock)
         self._scope: TaskScope | None = None
@@ -111,6 +116,7 @@ async def windowless_seat(
     *,
     seed: int = 1,
     seat_secret: Callable[[], Awaitable[bytes]] = same_secret,
+    wall_clock: Clock = lambda: datetime.now(UTC),
 ) -> AsyncIterator[WindowlessSeat]:
     """Yield a seat with nobody signed in; folder is its own, for replica and vault."""
     folder.mkdir(exist_ok=True)
@@ -120,7 +126,7 @@ async def windowless_seat(
         device=device_id(folder),
         jitter=random.Random(f"{seed}-{folder.name}").random,
         seat_secret=seat_secret,
-        wall_clock=lambda: datetime.now(UTC),
+        wall_clock=wall_clock,
     )
     await seat.database.open()
     try:

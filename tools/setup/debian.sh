@@ -8,7 +8,7 @@ libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 li
 libxkbcommon-x11-0 libx11-xcb1 libsm6 libice6
 kamailio kamailio-extra-modules kamailio-tls-modules kamailio-utils-modules kamailio-json-modules
 kamailio-websocket-modules rtpengine-daemon gnome-keyring dbus espeak-ng libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-TEST_PACKAGES="binutils postfix uidmap sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2 pulseaudio pulseaudio-utils libasound2-plugins mmdebstrap lintian"
+TEST_PACKAGES="binutils postfix uidmap sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2 pulseaudio pulseaudio-utils libasound2-plugins mmdebstrap lintian python3-pyfuse3"
 
 LOGS=.cache/setup  # of this checkout: a second person's set-up on the same machine writes its own
 LOOK_S=15
@@ -173,7 +173,8 @@ make_venv() {  # $1: requirements.lock or requirements-dev.lock
     rm -rf .venv
     step "Making .venv" venv "$python" -m venv .venv || return 1
   fi
-  [ -x .venv/bin/uv ] || step "Fetching uv, which installs the rest" uv .venv/bin/pip install -q --disable-pip-version-check uv || return 1
+  # By its sum: what installs everything else must be what was looked at.
+  [ -x .venv/bin/uv ] || step "Fetching uv, which installs the rest" uv .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-uv.lock || return 1
   # The development lock holds the product's: having it is enough for both.
   if cmp -s "$lock" "$stamp" || { [ "$lock" = requirements.lock ] && cmp -s requirements-dev.lock .venv/.installed-requirements-dev.lock && [ -e .venv/.with-product ]; }; then
     return 0

@@ -1,11 +1,15 @@
 """The rules of a seat's replica in their shortest form, for the sync simulator and its tests."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from contract.domain.account import Account
+from contract.domain.callback import Callback
+from contract.domain.case import Case
 from contract.domain.ids import Scope
 from contract.wire.changes import (
     Change,
+    Kind,
     Op,
     PullReply,
     PullRequest,
@@ -13,7 +17,9 @@ from contract.wire.changes import (
     SnapshotPage,
     checksum,
 )
-from contract.wire.commands import PushReply, Verdict
+from contract.wire.commands import Again, Command, PushReply, Status, Verdict
+from contract.wire.decoding import decode, encode
+from tools.simulation.about import about
 
 PULL_LIMIT = 5
 BATCH = 4
@@ -33,9 +39,23 @@ class Stage:
 
 @dataclass
 class Outgoing:
+    """again: of one that the server may have lost. held: how often it was to wait."""
+
     id: str
     raw: bytes
     verdict: Verdict | None = None
+    again: Again | None = None
+    held: int = 0
+
+    @property
+    def sent(self) -> bytes:
+        if self.again is None:
+            return self.raw
+        return self.raw[:-1] + b',"again":' + encode(self.again) + b"}"
+
+
+def is_applied(entry: Outgoing) -> bool:
+    return entry.verdict is not None and entry.verdict.status is Status.APPLIED
 
 
 @dataclass
@@ -50,25 +70,48 @@ class ReferenceSeat:
     stages: dict[str, Stage] = field(default_factory=dict)
     outbox: list[Outgoing] = field(default_factory=list)
     mismatches: int = 0
+    now: datetime = datetime(2026, 11, 25, tzinfo=UTC)
 
     # --- commands ---------------------------------------------------------------------------------
 
     def next_batch(self) -> list[Outgoing]:
-        return [entry for entry in self.outbox if entry.verdict is None][:BATCH]
+        """Return the oldest without a verdict; those that were to wait come behind the others."""
+        waiting = [entry for entry in self.outbox if entry.verdict is None]
+        return sorted(waiting, key=lambda entry: entry.held)[:BATCH]
 
     def on_push(self, reply: PushReply) -> None:
         """Settle what the reply decides; one of another epoch may hide what was lost."""
         if reply.epoch != self.epoch and "trusts_old_acks" not in self.faults:
             return
         for entry in self.outbox:
-            if entry.verdict is None and entry.id in reply.results:
-                entry.verdict = reply.results[entry.id]
+            verdict = reply.results.get(entry.id)
+            if entry.verdict is not None or verdict is None:
+                continue
+            if verdict.status is Status.HELD:
+                entry.held += 1
+            else:
+                entry.verdict = verdict
 
     # --- changes ----------------------------------------------------------------------------------
 
+    @property
+    def acknowledged(self) -> str | None:
+        """The last command that the server called applied, by its clock."""
+        heard = [
+            (entry.verdict.at, number, entry.id)
+            for number, entry in enumerate(self.outbox)
+            if entry.verdict is not None and entry.verdict.at is not None and is_applied(entry)
+        ]
+        return max(heard)[2] if heard else None
+
     def pull_request(self) -> PullRequest:
         known = {scope: seq for scope, seq in self.cursors.items() if seq is not None}
-        return PullRequest(epoch=self.epoch, cursors=known, limit=PULL_LIMIT)
+        return PullRequest(
+            epoch=self.epoch,
+            cursors=known,
+            limit=PULL_LIMIT,
+            acknowledged=self.acknowledged,
+        )
 
     def on_pull(self, request: PullRequest, reply: PullReply) -> None:
         """Apply an answer to the question that is still open; drop any other whole."""
@@ -77,6 +120,9 @@ class ReferenceSeat:
             return
         if reply.epoch != self.epoch:
             self._begin_epoch(reply.epoch)
+        # Of the life that the question was asked in.
+        elif reply.has_lost and "trusts_what_went_back" not in self.faults:
+            self._offer_again()
         for scope in set(self.cursors) - set(reply.scopes):
             self._purge(scope)
         for scope, changes in reply.scopes.items():
@@ -90,9 +136,38 @@ class ReferenceSeat:
         self.epoch = epoch
         self.stages.clear()
         self.cursors = dict.fromkeys(self.cursors)
-        if not is_first and "no_refill" not in self.faults:
-            for entry in self.outbox:
-                entry.verdict = None
+        if not is_first:
+            self._offer_again()
+
+    def _offer_again(self) -> None:
+        if "no_refill" in self.faults:
+            return
+        for entry in self.outbox:
+            if entry.verdict is None or is_applied(entry):
+                known = entry.again.verdict if entry.again is not None else None
+                said = None if "says_no_word" in self.faults else entry.verdict or known
+                case, callback = self._made_by_server(entry)
+                if case is None and entry.again is not None:
+                    case, callback = entry.again.case, entry.again.callback
+                entry.again = Again(since=self.now, verdict=said, case=case, callback=callback)
+                entry.verdict, entry.held = None, 0
+
+    def _made_by_server(self, entry: Outgoing) -> tuple[Case | None, Callback | None]:
+        """Return what a command is about as it stands here, if no contact opened it."""
+        row, callback = about(decode(entry.raw, Command).data), None
+        if row is not None and row[0] is Kind.CALLBACK:
+            callback = self._seen(Callback, *row)
+            row = (Kind.CASE, callback.case_id) if callback is not None else None
+        if row is None or row[0] is not Kind.CASE:
+            return None, None
+        case = self._seen(Case, *row)
+        return (case, callback) if case is not None and not case.contact_id else (None, None)
+
+    def _seen[S](self, kind_type: type[S], kind: Kind, entity_id: str) -> S | None:
+        for rows in self.rows.values():
+            if (kind, entity_id) in rows:
+                return decode(rows[kind, entity_id][1], kind_type)
+        return None
 
     def _purge(self, scope: str) -> None:
         del self.cursors[scope]
@@ -102,6 +177,9 @@ class ReferenceSeat:
 
     def _apply(self, scope: str, cursor: int | None, answer: ScopeChanges) -> None:
         if answer.reset:
+            went_back = cursor is not None and answer.head < cursor
+            if went_back and "trusts_what_went_back" not in self.faults:
+                self._offer_again()
             self.cursors[scope] = None
         elif cursor is not None:
             for change in answer.changes:
@@ -125,6 +203,7 @@ class ReferenceSeat:
         if checksum((kind, id_, version) for (kind, id_), (version, _) in rows.items()) != expected:
             self.mismatches += 1
             self.cursors[scope] = None
+            self._offer_again()
 
     # --- snapshots --------------------------------------------------------------------------------
 

@@ -41,6 +41,10 @@ class Network:
         if self._late:
             self._late.pop(self._dice.randrange(len(self._late)))()
 
+    def forget_late(self) -> None:
+        """Lose the answers still under way."""
+        self._late.clear()
+
     def calm(self) -> None:
         self.trouble = 0.0
         while self._late:

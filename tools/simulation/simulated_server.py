@@ -12,28 +12,42 @@ from sqlcipher3 import dbapi2
 
 from contract.domain.account import Account
 from contract.domain.callback import Callback
+from contract.domain.caller import CallerDetails
 from contract.domain.case import Case
-from contract.domain.ids import BASE_SCOPE, DeskId, Scope, TopicId, desk_scope
+from contract.domain.ids import (
+    BASE_SCOPE,
+    AccountId,
+    CallbackId,
+    CaseId,
+    ContactId,
+    DeskId,
+    Scope,
+    TopicId,
+    desk_scope,
+)
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
-from contract.wire.changes import BODY_TYPES, PullReply, PullRequest, SnapshotPage
+from contract.wire.changes import BODY_TYPES, Kind, PullReply, PullRequest, SnapshotPage
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import PushReply, Verdict
 from contract.wire.decoding import encode
+from server.store.contacts.case_numbers import next_case_number, skip_numbers
 from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of
 from server.store.engine.schema import metadata
 from server.store.sync.change_log import trim_scope
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import TABLES, find
+from server.store.sync.replicated_rows import TABLES, exists, find
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.operations.installation import EPOCH, current_epoch
 from server.usecases.sync.apply_command import apply_command
 from server.usecases.sync.read_changes import read_changes, read_snapshot
+from server.usecases.sync.refill import WentBack, begin_life, has_forgotten, verdict_key
 from tools.simulation.reference_seat import Outgoing, Rows
 
 DESKS = (DeskId("a"), DeskId("b"))
 TOPIC = TopicId("t")
 SNAPSHOT_LIMIT = 3
+RESTORE_S = 900
 
 
 class Crash(Exception):
@@ -59,8 +73,10 @@ class SimulatedServer:
         empty_database().backup(self._driver)
         self._connection = Connection(self._driver, is_postgresql=False)
         self._backup: Any = None
+        self._backed_up_at = self.now
         self._epochs = 0
         self.begin_epoch()
+        self.write(verdict_key)
         self.write(self._write_base)
 
     def close(self) -> None:
@@ -91,16 +107,30 @@ class SimulatedServer:
     # --- what seats ask ---------------------------------------------------------------------------
 
     def push(
-        self, account: Account, batch: list[Outgoing], crashes: Callable[[], bool]
+        self,
+        account: Account,
+        life: tuple[str | None, str | None],
+        batch: list[Outgoing],
+        crashes: Callable[[], bool],
     ) -> PushReply:
-        results = {entry.id: self._apply(account, entry, crash=crashes()) for entry in batch}
+        """life: the seat's epoch, and the last command that it knows to be applied."""
+        epoch, known = life
+        has_lost = self.read(lambda connection: has_forgotten(connection, known))
+        if epoch is not None and (epoch != self.epoch() or has_lost):
+            return PushReply(epoch=self.epoch(), results={})
+        try:
+            results = {entry.id: self._apply(account, entry, crash=crashes()) for entry in batch}
+        except WentBack:
+            self.write(lambda connection: begin_life(connection, self.now))
+            results = {}
         return PushReply(epoch=self.epoch(), results=results)
 
     def _apply(self, account: Account, entry: Outgoing, *, crash: bool) -> Verdict:
         def work(connection: Connection) -> Verdict:
             if "no_dedupe" in self.faults:
                 _forget_verdict(connection, entry.id)
-            return apply_command(connection, account, entry.raw, self.now)
+            raw = entry.raw if "forgets_its_word" in self.faults else entry.sent
+            return apply_command(connection, account, raw, self.now)
 
         if crash and "verdict_apart" in self.faults:
             self.write(work)
@@ -157,6 +187,37 @@ class SimulatedServer:
 
         self.write(work)
 
+    def call_comes_in(self, name: str, desk_id: DeskId) -> None:
+        """Make a case and a callback of a call that nobody answered."""
+        case = Case(
+            id=CaseId(f"s{name}"),
+            desk_id=desk_id,
+            contact_id=ContactId(""),
+            opened_by=AccountId(""),
+            opened_at=self.now,
+            topic_id=TopicId(""),
+            caller=CallerDetails(phone="+390651234567"),
+            question="?",
+        )
+        callback = Callback(
+            id=CallbackId(f"b{name}"),
+            case_id=case.id,
+            desk_id=desk_id,
+            topic_id=TopicId(""),
+            caller=case.caller,
+            window_start_at=self.now,
+            window_end_at=self.now + timedelta(hours=2),
+        )
+
+        def work(connection: Connection) -> None:
+            number = next_case_number(connection, self.now)
+            edit = FeedEdit(connection, now=self.now)
+            edit.put(desk_scope(desk_id), msgspec.structs.replace(case, number=number))
+            edit.put(desk_scope(desk_id), callback)
+            edit.finish()
+
+        self.write(work)
+
     def edit_behind_the_feed(self) -> None:
         """Do what no code of ours may: change a row that seats copy without telling them."""
         self.write(lambda connection: connection.execute("UPDATE case_ SET version = version + 1"))
@@ -176,13 +237,25 @@ class SimulatedServer:
         if self._backup is None:
             self._backup = dbapi2.connect(":memory:")
         self._driver.backup(self._backup)
+        self._backed_up_at = self.now
 
-    def restore(self) -> None:
+    def restore(self) -> bool:
         """Go back to the backup, if there is one, under a new epoch."""
-        if self._backup is not None:
-            self._backup.backup(self._driver)
-            if "same_epoch_after_restore" not in self.faults:
-                self.begin_epoch()
+        if not self.put_back():
+            return False
+        self.wait(RESTORE_S)
+        if "same_epoch_after_restore" not in self.faults:
+            self.begin_epoch()
+        if "gives_numbers_twice" not in self.faults:
+            self.write(lambda connection: skip_numbers(connection, self._backed_up_at, self.now))
+        return True
+
+    def put_back(self) -> bool:
+        """Go back to the backup, if there is one, without a word, as a snapshot of a machine."""
+        if self._backup is None:
+            return False
+        self._backup.backup(self._driver)
+        return True
 
     # --- what is true -----------------------------------------------------------------------------
 
@@ -204,6 +277,9 @@ class SimulatedServer:
 
     def verdicts(self) -> dict[str, dict[str, Any]]:
         return {r["id"]: json.loads(r["verdict"]) for r in self.query("SELECT * FROM command")}
+
+    def was_ever(self, kind: Kind, entity_id: str) -> bool:
+        return self.read(lambda connection: exists(connection, kind, entity_id))
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         return self.read(lambda connection: connection.execute(sql))

@@ -58,13 +58,15 @@ class SeatWork:
         self._dice = dice
         self._numbers = numbers
 
-    def act(self, seat: ReferenceSeat, now: datetime) -> None:
-        """Queue one command, sometimes one the server must refuse."""
+    def act(self, seat: ReferenceSeat, now: datetime) -> Command | None:
+        """Queue one command, sometimes one the server must refuse; return it."""
         number = next(self._numbers)
         data = self._choose(seat, now, f"{number}")
-        if data is not None:
-            command = Command(id=CommandId(f"k{number}"), at=now, data=data)
-            seat.outbox.append(Outgoing(command.id, encode(command)))
+        if data is None:
+            return None
+        command = Command(id=CommandId(f"k{number}"), at=now, data=data)
+        seat.outbox.append(Outgoing(command.id, encode(command)))
+        return command
 
     def _choose(self, seat: ReferenceSeat, now: datetime, name: str) -> CommandData | None:
         dice = self._dice.random()

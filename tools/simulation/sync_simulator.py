@@ -21,13 +21,17 @@ from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.changes import Kind
 from contract.wire.claims import ClaimRequest
+from contract.wire.commands import PushReply
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
+from server.usecases.sync.refill import REFILL_FOR
+from tools.simulation.about import about
 from tools.simulation.agreement import Violation, is_settled, verify
 from tools.simulation.reference_seat import ReferenceSeat
 from tools.simulation.simulated_network import Network
 from tools.simulation.simulated_server import DESKS, SimulatedServer
 from tools.simulation.simulated_work import SeatWork, a_clerk, an_operator
+from tools.simulation.told_words import ToldWords
 
 SEEDS = 200
 STEPS = 120
@@ -41,6 +45,8 @@ SERVER_FAULTS = (
     "claims_ignore_holder",
     "same_epoch_after_restore",
     "edit_behind_the_feed",
+    "forgets_its_word",
+    "gives_numbers_twice",
 )
 SEAT_FAULTS = (
     "keeps_lost_scope",
@@ -49,11 +55,13 @@ SEAT_FAULTS = (
     "applies_stale_answers",
     "trusts_old_acks",
     "no_refill",
+    "trusts_what_went_back",
+    "says_no_word",
 )
 
 
 class History:
-    """One seed's story: four seats, one server, everything that may go wrong."""
+    """One seed's story: five seats, one server, everything that may go wrong."""
 
     def __init__(self, seed: int, fault: str = "") -> None:
         faults = frozenset({fault} - {""})
@@ -62,9 +70,11 @@ class History:
         self._fault = fault
         self._network = Network(self._dice, self.tally)
         self._server = SimulatedServer(faults)
+        self._told = ToldWords()
         self._numbers = count(1)
         self._work = SeatWork(self._dice, self._numbers)
         accounts = [an_operator("op1"), an_operator("op2"), a_clerk("cl1"), a_clerk("cl2")]
+        accounts.append(accounts[0])  # who has worked at two seats
         self._seats = [ReferenceSeat(account, faults) for account in accounts]
         self._steps: list[tuple[Callable[[], None], int]] = [
             (self._someone_works, 40),
@@ -75,8 +85,9 @@ class History:
             (self._rights_change, 4),
             (self._work_moves, 4),
             (self._knowledge_changes, 6),
+            (self._call_comes_in, 3),
             (self._feed_is_trimmed, 3),
-            (self._backup_or_restore, 2),
+            (self._backup_or_restore, 4),
         ]
 
     def play(self, steps: int = STEPS) -> Counter[str]:
@@ -86,7 +97,7 @@ class History:
             for action in self._dice.choices(actions, weights, k=steps):
                 action()
             self._settle()
-            verify(self._server, self._seats)
+            verify(self._server, self._seats, self._told)
             self._count_verdicts()
         finally:
             self._server.close()
@@ -95,7 +106,9 @@ class History:
     # --- what happens -----------------------------------------------------------------------------
 
     def _someone_works(self) -> None:
-        self._work.act(self._dice.choice(self._seats), self._server.now)
+        command = self._work.act(self._dice.choice(self._seats), self._server.now)
+        if command is not None:
+            self._told.made[command.id] = about(command.data)
 
     def _someone_syncs(self) -> None:
         self._sync(self._dice.choice(self._seats))
@@ -103,9 +116,14 @@ class History:
     def _sync(self, seat: ReferenceSeat) -> None:
         """Push, pull, and take a page of each snapshot that is due."""
         server, exchange = self._server, self._network.exchange
+        seat.now = server.now
         batch = seat.next_batch()
         if batch:
-            exchange(lambda: server.push(seat.account, batch, self._network.crashes), seat.on_push)
+            life = (seat.epoch, seat.acknowledged)
+            exchange(
+                lambda: server.push(seat.account, life, batch, self._network.crashes),
+                lambda reply: self._hear(seat, reply),
+            )
         request = seat.pull_request()
         exchange(
             lambda: server.pull(seat.account, request), lambda reply: seat.on_pull(request, reply)
@@ -116,6 +134,12 @@ class History:
                 lambda scope=scope, after=after: server.snapshot(seat.account, scope, after),  # type: ignore[misc]
                 lambda page, scope=scope, after=after: seat.on_snapshot(scope, after, page),  # type: ignore[misc]
             )
+
+    def _hear(self, seat: ReferenceSeat, reply: PushReply) -> None:
+        seat.on_push(reply)
+        for entry in seat.outbox:
+            if entry.id in reply.results:
+                self._told.hear(entry)
 
     def _someone_claims(self) -> None:
         """A claim may take nothing from somebody whose lease still runs."""
@@ -168,24 +192,38 @@ class History:
 
         self._server.write(work)
 
+    def _call_comes_in(self) -> None:
+        name = f"{next(self._numbers)}"
+        self._server.call_comes_in(name, self._dice.choice(DESKS))
+        self._told.of_server |= {f"s{name}", f"b{name}"}
+        self.tally["call"] += 1
+
     def _feed_is_trimmed(self) -> None:
         scope = self._dice.choice(["base", "kb", "desk:a", "desk:b", "account:op1"])
         self._server.trim(scope, self._dice.randrange(4))
         self.tally["trim"] += 1
 
     def _backup_or_restore(self) -> None:
-        if self._dice.random() < 0.5:
+        dice = self._dice.random()
+        if dice < 0.5:
             self._server.back_up()
-        else:
-            self._server.restore()
-            self.tally["restore"] += 1
+        elif dice < 0.85:
+            self.tally["restore"] += self._server.restore()
+        elif self._server.put_back():
+            # Its connections die with the machine.
+            self._network.forget_late()
+            self._told.went_back = True
+            self.tally["put_back"] += 1
 
     # --- how it ends ------------------------------------------------------------------------------
 
     def _settle(self) -> None:
         """Calm the network and sync until nothing is left to do."""
         self._network.calm()
-        for _ in range(ROUNDS_TO_SETTLE):
+        for number in range(ROUNDS_TO_SETTLE):
+            # What waits for something that nobody has is refused in the end.
+            if number == ROUNDS_TO_SETTLE // 2:
+                self._server.wait(REFILL_FOR.total_seconds())
             for seat in self._seats:
                 self._sync(seat)
             heads = {r["scope"]: r["head"] for r in self._server.query("SELECT * FROM scope_head")}

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from widgets.cards.answer_document import HEADING, AnswerDocument
-from widgets.kit.plain_text import without_isolates
+from widgets.kit.plain_text import set_spoken_name, without_isolates
 from widgets.speech.own_interface import OwnInterface
 
 
@@ -51,7 +51,7 @@ class HeadingMarks(QObject):
         self._marks += [HeadingMark(self._page) for _ in found[len(self._marks) :]]
         for mark, (place, words) in zip(self._marks, found, strict=False):
             mark.place = place
-            mark.setAccessibleName(words)
+            set_spoken_name(mark, words)
         for at, mark in enumerate(self._marks):
             mark.setVisible(at < len(found))
 

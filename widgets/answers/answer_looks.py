@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from widgets.kit.theme import current_percent, current_tokens
@@ -38,7 +39,9 @@ class AnswerLooks:
         self.type = type_
         self.tokens = current_tokens()
         self._percent = current_percent()
-        self._lines: dict[tuple[Type, int, int, int, int], QTextBlockFormat] = {}
+        self._lines: dict[
+            tuple[Type, Qt.LayoutDirection, int, int, int, int], QTextBlockFormat
+        ] = {}
         self._letters: dict[tuple[int, str, bool], QTextCharFormat] = {}
 
     def are_of_now(self, type_: AnswerType) -> bool:
@@ -50,9 +53,16 @@ class AnswerLooks:
         return round(pixels * self._percent / 100)
 
     def line(
-        self, type_: Type, top: int = 0, bottom: int = 0, left: int = 0, right: int = 0
+        self,
+        type_: Type,
+        side: Qt.LayoutDirection,
+        top: int = 0,
+        bottom: int = 0,
+        left: int = 0,
+        right: int = 0,
     ) -> QTextBlockFormat:
-        wanted = (type_, top, bottom, left, right)
+        """side: where the lines of the whole answer begin, whatever direction these words have."""
+        wanted = (type_, side, top, bottom, left, right)
         if wanted not in self._lines:
             self._lines[wanted] = self._line(*wanted)
         return self._lines[wanted]
@@ -68,8 +78,13 @@ class AnswerLooks:
             look.setForeground(QColor(colour))
         return look
 
-    def _line(self, type_: Type, top: int, bottom: int, left: int, right: int) -> QTextBlockFormat:
+    def _line(
+        self, type_: Type, side: Qt.LayoutDirection, top: int, bottom: int, left: int, right: int
+    ) -> QTextBlockFormat:
         room = QTextBlockFormat()
+        edges = Qt.AlignmentFlag
+        edge = edges.AlignLeft if side is Qt.LayoutDirection.LeftToRight else edges.AlignRight
+        room.setAlignment(edge | edges.AlignAbsolute)
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
         room.setLineHeight(self.px(type_.line), fixed)
         room.setTopMargin(self.px(top))

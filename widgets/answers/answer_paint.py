@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTextBlock, QTextLine
 
 from widgets.cards.answer_document import NOTICE_INSET, TAG_PADDING, AnswerDocument, Tag
 from widgets.kit.icons import icon_pixmap
@@ -40,7 +40,7 @@ def _paint_say(painter: QPainter, document: AnswerDocument) -> None:
     ground.addRoundedRect(room, RADIUS, RADIUS)
     painter.fillPath(ground, QColor(tokens.soft))
     bar = QRectF(room.topLeft(), QPointF(room.left() + scaled(BAR_PX), room.bottom()))
-    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+    if document.side is Qt.LayoutDirection.RightToLeft:
         bar.moveRight(room.right())
     painter.save()
     painter.setClipPath(ground)

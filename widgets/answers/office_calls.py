@@ -8,6 +8,7 @@ from widgets.answers.answer_paint import block_top
 from widgets.cards.answer_document import AnswerDocument
 from widgets.cards.card_text import CardText
 from widgets.kit.action_button import ActionButton, action_button
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_L, current_percent
 
 
@@ -23,6 +24,7 @@ class OfficeCalls(QObject):
         self._words: tuple[str, str] | None = None  # label and key
         self._known: list[tuple[str, str]] = []  # all that they were ever called
         self._buttons: list[ActionButton] = []
+        self._offices: tuple[int, ...] = ()  # in the card, of each button that is seen
 
     def offer(self, label: str, key: str) -> bool:
         """Say what they are called; return whether the card may need other room for that."""
@@ -47,15 +49,14 @@ class OfficeCalls(QObject):
 
     def show_for(self, card: CardText | None, document: QTextDocument) -> None:
         offices = _callable(document) if card is not None and self._words is not None else {}
+        self._offices = tuple(offices)
         for at, number in enumerate(offices):
             assert card is not None
             assert self._words is not None
             label, key = self._words
             button = self._button(at)
             button.show_words(label, key if at == 0 else "", "phone")
-            button.setAccessibleName(f"{label}: {card.offices[number].name}")
-            if button.property("office") != number:  # set anew it is measured anew
-                button.setProperty("office", number)
+            set_spoken_name(button, f"{label}: {card.offices[number].name}")
         for at, button in enumerate(self._buttons):
             button.setVisible(at < len(offices))
 
@@ -68,7 +69,7 @@ class OfficeCalls(QObject):
             size = button.sizeHint()
             top = round(block_top(document, place)) - scrolled
             at = QRect(room.width() - size.width(), top, size.width(), size.height())
-            button.setGeometry(QStyle.visualRect(self._page.layoutDirection(), room, at))
+            button.setGeometry(QStyle.visualRect(document.side, room, at))
 
     def _button(self, at: int) -> ActionButton:
         while len(self._buttons) <= at:
@@ -83,7 +84,7 @@ class OfficeCalls(QObject):
         return self._buttons[at]
 
     def _on_clicked(self, at: int) -> None:
-        self.called.emit(self._buttons[at].property("office"))
+        self.called.emit(self._offices[at])
 
 
 def _callable(document: QTextDocument) -> dict[int, int]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QFont,
-    QGuiApplication,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -26,6 +25,7 @@ from widgets.cards.markdown_text import Block, markdown_blocks, plain_blocks
 from widgets.kit.plain_text import (
     isolated,
     may_turn,
+    side_of,
     with_isolated_numbers,
     without_isolates,
 )
@@ -52,7 +52,8 @@ class AnswerDocument(QTextDocument):
 
     It is empty until the view has it and fill() is called: filled before, it was laid out twice.
     say: the text to say; rule: the block with a line above it; callable_offices: where the name of
-    each stands that has a phone, with its number among the offices.
+    each stands that has a phone, with its number among the offices; side: where its lines begin,
+    which are Italian in an Arabic window as well.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class AnswerDocument(QTextDocument):
         self.tags: list[Tag] = []
         self.rule: int | None = None
         self.callable_offices: dict[int, int] = {}
+        self.side = side_of(card.title)
         self._button_px = button_px
         self._last_frame: QTextFrame | None = None
         self._looks = looks
@@ -109,6 +111,10 @@ class AnswerDocument(QTextDocument):
             self._cursor.block().setUserState(FOOTER)
             self._insert(card.footer, self._looks.letters(self._type.heading, self._tokens.text2))
 
+    @property
+    def _is_mirrored(self) -> bool:
+        return self.side is Qt.LayoutDirection.RightToLeft
+
     def _leave_room_before(self, pixels: int) -> None:
         """Qt knows no margin above the line after a frame or table: it is one below these."""
         if self._is_empty and self._last_frame is not None:
@@ -127,7 +133,8 @@ class AnswerDocument(QTextDocument):
     def _add_say(self, card: CardText) -> None:
         room = QTextFrameFormat()
         room.setTopMargin(GAP)
-        room.setLeftMargin(self._looks.px(SAY_INSET))
+        inset = self._looks.px(SAY_INSET)
+        (room.setRightMargin if self._is_mirrored else room.setLeftMargin)(inset)
         room.setPadding(self._looks.px(PADDING))
         self.say = self._last_frame = self._cursor.insertFrame(room)
         self._is_empty = True
@@ -151,10 +158,11 @@ class AnswerDocument(QTextDocument):
         table = self._last_frame = self._cursor.insertTable(rows, columns, _table_format(columns))
         for place, (heading, text) in enumerate(facts):
             row, column = divmod(place, columns)
-            cell = table.cellAt(row, column)
+            # Qt mirrors no table.
+            cell = table.cellAt(row, columns - 1 - column if self._is_mirrored else column)
             room = cell.format().toTableCellFormat()
             room.setTopPadding(self._looks.px(GAP))
-            room.setRightPadding(self._looks.px(COLUMN_GAP) if column + 1 < columns else 0)
+            room.setRightPadding(self._looks.px(COLUMN_GAP) if cell.column() + 1 < columns else 0)
             cell.setFormat(room)
             self._cursor, self._is_empty = cell.firstCursorPosition(), True
             self._line(self._type.heading, bottom=2)
@@ -168,10 +176,9 @@ class AnswerDocument(QTextDocument):
         self._is_empty = True
 
     def _add_office(self, number: int, office: OfficeText) -> None:
-        # The button stands where the window's lines end, whatever direction the words have.
-        is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # The button stands where the answer's lines end, whatever direction these words have.
         button = self._button_px if office.has_phone else 0
-        left, right = (button, 0) if is_mirrored else (0, button)
+        left, right = (button, 0) if self._is_mirrored else (0, button)
         self._line(
             self._type.fact,
             top=GAP if number or self._is_empty else 2 * GAP,
@@ -235,7 +242,7 @@ class AnswerDocument(QTextDocument):
     def _line(
         self, type_: Type, *, top: int = 0, bottom: int = 0, left: int = 0, right: int = 0
     ) -> None:
-        room = self._looks.line(type_, top, bottom, left, right)
+        room = self._looks.line(type_, self.side, top, bottom, left, right)
         # A document, a frame and a cell begin with a line of their own.
         if self._is_empty:
             self._cursor.setBlockFormat(room)

@@ -28,8 +28,9 @@ from widgets.kit.plain_text import (
     duration,
     isolated,
     left_to_right,
-    plain_label,
+    set_spoken_name,
 )
+from widgets.kit.tag import TagLabel
 from widgets.kit.theme import (
     SPACE_L,
     SPACE_M,
@@ -41,10 +42,12 @@ from widgets.kit.theme import (
 )  # fmt: skip
 
 STRIP_PX, LINE_PX = 52, 3
-BLOCK_PX, BAR_PX = 212, 6
+BLOCK_PX, NARROW_BLOCK_PX, BAR_PX = 212, 152, 6
+NARROW_PX = 900  # of the band: below it who calls needs the room between word and time
 WHO_LINE_PX, DETAIL_LINE_PX = 26, 21  # as high as Arabic letters of their sizes
 BOTH_PX = WHO_LINE_PX + DETAIL_LINE_PX
 STRIPE_PX, STRIPE_ALPHA = 10, 34
+QUALITY_PX = 16
 # Both have the colour of a talk, and are no talk with the citizen alone.
 STRIPED = ("consulting", "joined")
 STATE_ICONS = {
@@ -66,6 +69,8 @@ STATE_ICONS = {
     "editing": "pen-line",
 }
 QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "triangle-alert"}
+# Left by the buttons of a wider band: what to do at once is read there on two lines.
+SENTENCE_PX, WIDE_PX = 270, 1100
 WHO_PX = 132  # least room for the number that calls; a name is on the citizen's card as well
 
 
@@ -91,6 +96,7 @@ class StripState:
     other: OtherCall | None = None  # the second call, when there are two
     other_waits: str = ""  # "{0} aspetta da {1}": then line 2 says it, else a chip
     actions: tuple[StripAction, ...] = ()
+    rows: tuple[tuple[StripAction, ...], ...] = ()  # of buttons that follow one another in a call
 
 
 class StateBlock(QWidget):
@@ -113,7 +119,9 @@ class StateBlock(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(scaled(BLOCK_PX), 0))
+        is_narrow = self.window().width() < scaled(NARROW_PX)
+        least = NARROW_BLOCK_PX if is_narrow else BLOCK_PX
+        return super().sizeHint().expandedTo(QSize(scaled(least), 0))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -122,7 +130,7 @@ class StateBlock(QWidget):
         self._look = state.look
         self._word.setText(state.word)
         # A screen reader found an icon without a name (audited over the accessibility bus).
-        self._icon.setAccessibleName(state.word)
+        set_spoken_name(self._icon, state.word)
         self.timer.run(state.started_at)
         ink = self._ink()
         self._word.set_ink(ink)
@@ -184,7 +192,7 @@ class CallStrip(QFrame):
         self._whole.setWordWrap(True)
         self._whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.timer.ticked.connect(self._tell_detail)
-        self._chip = plain_label("", "chip", self)
+        self._chip = TagLabel(self)
         self._quality = QLabel(self)
         self.other = OtherCallChip(self, clock=clock)
         self._actions = StripButtons("strip", self, is_in_band=True)
@@ -229,6 +237,7 @@ class CallStrip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._block.updateGeometry()
         self._fit_actions()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -276,14 +285,13 @@ class CallStrip(QFrame):
         name = "" if state.who == state.phone else state.who
         self._who.show_text(name or left_to_right(state.phone), state.who_in_full)
         self._tell_detail()
-        self._chip.setText(state.chip)
-        self._quality.setAccessibleName(state.quality_words)
+        self._chip.show_tag(state.chip, state.chip_kind)
+        set_spoken_name(self._quality, state.quality_words)
         self._quality.setToolTip(state.quality_words)
-        self._quality.setVisible(bool(state.quality))
         other = state.other
         beside = None if state.other_waits else other
         self.other.show_call(beside, STATE_ICONS.get(beside.look, "phone") if beside else "")
-        self._actions.show_actions(self._dressed(state.actions))
+        self._actions.show_actions(self._dressed(state.actions), state.rows)
         self._fit_actions()
         self.update()
 
@@ -321,16 +329,17 @@ class CallStrip(QFrame):
         is_ringing = state.look == "ringing"
         band = tokens.ringing.ink if is_ringing else ""
         self._who.set_ink(band)
-        self._detail.set_ink(tokens.warning_text if state.is_urgent else band)
-        self._whole.set_ink(tokens.warning_text)
+        # On the band a warning has the band's own ink: another would not be read on it.
+        warning = band or tokens.warning_text
+        self._detail.set_ink(warning if state.is_urgent else band)
+        self._whole.set_ink(warning)
         set_look(self._detail, "role", "urgent" if state.is_urgent else "second")
-        set_look(self._chip, "role", "chip_warning" if state.chip_kind == "warning" else "chip")
         self._urgent.setVisible(state.is_urgent)
         if state.is_urgent:
-            show_icon(self._urgent, "triangle-alert", tokens.warning_text, scaled(14))
+            show_icon(self._urgent, "triangle-alert", warning, scaled(14))
         if state.quality:
             bars = QUALITY_ICONS[state.quality]
-            show_icon(self._quality, bars, tokens.text2, scaled(16))
+            show_icon(self._quality, bars, tokens.text2, scaled(QUALITY_PX))
 
     def _dressed(self, actions: Sequence[StripAction]) -> tuple[StripAction, ...]:
         """On the ringing band buttons have colours of their own."""
@@ -343,34 +352,38 @@ class CallStrip(QFrame):
         """Leave the buttons what the state and the number that calls do not need."""
         chip = self._chip.sizeHint().width() + SPACE_S if self._state.chip else 0
         least = max(self._who.minimumSizeHint().width() + chip, self._phone_width())
-        who = max(scaled(WHO_PX), least)
+        is_wide = self.width() >= scaled(WIDE_PX)
+        sign = scaled(QUALITY_PX) + SPACE_S if self._state.quality else 0
+        who = max(scaled(SENTENCE_PX if is_wide else WHO_PX), least + sign)
         room = self.width() - self._block.sizeHint().width() - SPACE_L - 4 * SPACE_S
-        room -= 0 if self._quality.isHidden() else self._quality.sizeHint().width() + SPACE_S
         if not self.other.isHidden():
             beside = self.other.sizeHint().width() + SPACE_S
             is_small = room - who - beside < self._actions.least_width()
             self.other.be_small(is_small=is_small)
-            who = least if is_small else who
+            who = least + sign if is_small else who
             room -= self.other.sizeHint().width() + SPACE_S
-        self._tell_urgent(room, room - self._actions.fit(room - who))
+        self._tell_urgent(room, room - self._actions.fit(room - who), sign)
 
-    def _tell_urgent(self, room: int, left: int) -> None:
+    def _tell_urgent(self, room: int, left: int, sign: int) -> None:
         """Have what to do at once read to its end beside the buttons; left: what they left of room.
 
-        It has both lines where the second has no room; the buttons give way where neither has.
+        It has both lines, and the place of the sign of the line, where the second has no room; the
+        buttons give way where neither has.
         """
         icon = self._urgent.sizeHint().width() + SPACE_XS
         needed = icon + self._detail.sizeHint().width()
-        is_long = self._state.is_urgent and needed > left
+        is_long = self._state.is_urgent and needed > left - sign
         if is_long:
             self._whole.setText(self._state.detail)
             is_long = self._whole.heightForWidth(left - icon) <= scaled(BOTH_PX)
             if not is_long:
-                self._actions.fit(room - needed)
+                self._actions.fit(room - sign - needed)
         self._whole.setFixedHeight(scaled(BOTH_PX))
         self._chip.setVisible(bool(self._state.chip) and not is_long)
-        for part, is_there in ((self._who, not is_long), (self._detail, not is_long)):
-            part.setVisible(is_there)
+        self._quality.setVisible(bool(self._state.quality) and not is_long)
+        # Alone, the second line stands in the middle of the band.
+        self._who.setVisible(bool(self._who.text()) and not is_long)
+        self._detail.setVisible(not is_long)
         self._whole.setVisible(is_long)
 
     def _phone_width(self) -> int:

@@ -73,6 +73,8 @@ class CardView(ReadingText):
         self._calls.called.connect(self.office_called)
         self.setViewportMargins(MARGIN, 0, MARGIN, 0)
         self.viewport().setAutoFillBackground(False)
+        # paintEvent fills it: else all that it stands on is painted behind it first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_card(self, card: CardText | None, words: Collection[str] = ()) -> None:
         """Show a card from its top, or nothing; words are those to mark, whole and folded."""

@@ -1,18 +1,17 @@
 """Two states of a text in one, or beside each other; what differs is underlined or struck out."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from widgets.answers.reading_text import ReadingText
 from widgets.cards.markdown_text import HEADING_SIGN
-from widgets.kit.plain_text import isolated, may_turn, with_isolated_numbers
+from widgets.kit.plain_text import isolated, may_turn, side_of, with_isolated_numbers
 from widgets.kit.theme import current_tokens, scaled
 
 LEAST_LINES = 6
@@ -166,10 +165,7 @@ def _merged(change: FieldChange) -> Iterator[tuple[str, str]]:
 
 
 def _side_of(text: str) -> str:
-    """Return from where a text is read: by its first letter, not by what is only heard."""
-    sides = (unicodedata.bidirectional(letter) for letter in text)
-    first = next((side for side in sides if side in ("L", "R", "AL")), "L")
-    return "ltr" if first == "L" else "rtl"
+    return "ltr" if side_of(text) is Qt.LayoutDirection.LeftToRight else "rtl"
 
 
 def _said(words: str) -> str:

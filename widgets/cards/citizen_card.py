@@ -8,13 +8,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
-from widgets.tables.hit_list import HitList, HitRow
+from widgets.kit.plain_text import ElidedLabel
+from widgets.kit.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    TABLE_ROW_PX,
+    scaled,
+    set_look,
+)
+from widgets.tables.hit_list import HitRow
+from widgets.tables.possible_callers import PossibleCallers
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
-MATCHES_SHOWN, CONTACTS_SHOWN = 3, 3
+CONTACTS_SHOWN, CONTACT_PX = 3, 32
+ROOMY_PX = 130  # of room kept below the fields: with less, rows of contacts are lower
 ALL_CONTACTS = 20
 ANY_PX = 16_777_215  # no limit of Qt
 
@@ -33,13 +43,11 @@ class CitizenCard(QFrame):
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
         self._is_open, self._kept_px = True, 0
-        self._matches = HitList()
-        self._match_title = wrapped_label("", "section")
-        self._match_line = wrapped_label("", "muted")
-        self._confirm = action_button("citizen_confirm", self.tr("Conferma chi chiama"))
-        set_look(self._confirm, "place", "chip")
+        self.callers = PossibleCallers()
         self._slot = QWidget()
         self._slot.setObjectName("citizen_slot")
+        self._in_slot = QVBoxLayout(self._slot)
+        self._beside: QVBoxLayout | None = None  # where possible callers stand in a wide window
         self._contacts_title = ElidedLabel("", "section")
         self._title = ElidedLabel(self.tr("Cittadino"), "section")
         self._rows = QWidget()
@@ -47,7 +55,7 @@ class CitizenCard(QFrame):
             self.tr("Ultimi contatti"),
             (
                 Column(title=self.tr("Data"), width=6, is_ltr=True),
-                Column(title=self.tr("Argomento"), width=0),
+                Column(title=self.tr("Argomento"), width=0, is_strong=True),
                 Column(title=self.tr("Esito"), is_tag=True),
             ),
         )
@@ -88,19 +96,8 @@ class CitizenCard(QFrame):
         return self.fields.focused_field()
 
     def set_matches(self, matches: Sequence[HitRow], sentence: str = "") -> None:
-        """Offer possible callers: title is the name, subtitle why and their last topics.
-
-        With the focus on them Enter confirms the marked one, a digit the one of that number.
-        """
-        self._matches.set_numbered(len(matches) > 1)
-        self._matches.show_hits(matches)
-        for part in (self._matches, self._confirm):
-            part.setVisible(bool(matches))
-        guess = self.tr("Possibile chiamante (non confermato)")
-        self._match_title.setText(sentence if matches and sentence else guess)
-        self._match_title.setVisible(bool(matches))
-        self._match_line.setText(sentence)
-        self._match_line.setVisible(bool(sentence) and not matches)
+        """Offer possible callers: title is the name, subtitle why and their last topics."""
+        self.callers.show_matches(matches, sentence)
         self._show_parts()
 
     def set_open(self, *, is_open: bool) -> None:
@@ -110,15 +107,14 @@ class CitizenCard(QFrame):
 
     def _show_parts(self) -> None:
         """Give possible callers the place of the last contacts: one says the other's topics."""
-        has_matches = bool(self._matches.hits())
-        layout = self._slot.layout()
-        is_below = layout is not None and layout.indexOf(self.history) >= 0
+        self._stand_callers()
         self._fit_slot()
-        has_contacts = bool(self._count) and not (has_matches and is_below)
+        in_one = self._is_in_slot(self.history) and self._is_in_slot(self.callers)
+        has_contacts = bool(self._count) and not (self.callers.has_rows and in_one)
         self._rows.setVisible(self._is_open)
         self._contacts_title.setVisible(has_contacts)
         self.contacts.setVisible(has_contacts)
-        says_something = has_matches or has_contacts or bool(self._match_line.text())
+        says_something = has_contacts or self.callers.says_something
         self._title.setVisible(self._is_open or says_something)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -134,10 +130,11 @@ class CitizenCard(QFrame):
 
     def _fit_slot(self) -> None:
         """Fit what is found into the room that is kept while a form stands below."""
-        count, is_kept = len(self._matches.hits()), self._is_open and self._kept_px > 0
-        # The evidence is read whole where it can be; of two, both must be seen to choose.
-        self._matches.set_lines(2 if is_kept and count > 1 else 3)
-        self._matches.fit_rows(max(1, min(count, MATCHES_SHOWN)), int(is_kept))
+        is_kept = self._is_open and self._kept_px > 0
+        self.callers.fit(is_kept=is_kept)
+        is_low = is_kept and self._kept_px < ROOMY_PX and self._is_in_slot(self.history)
+        self.contacts.row_px = TABLE_ROW_PX if is_low else CONTACT_PX
+        self.contacts.want_exactly(min(self._count, self._contacts_most))
         height = scaled(self._kept_px)
         self._slot.setMinimumHeight(height if is_kept else 0)
         self._slot.setMaximumHeight(height if is_kept else ANY_PX)
@@ -152,16 +149,15 @@ class CitizenCard(QFrame):
 
     def focus_matches(self) -> bool:
         """Go to the possible callers, where Enter confirms; False when there are none."""
-        if not self._matches.hits():
+        if not self.callers.has_rows:
             return False
-        self._matches.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.callers.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def set_contacts(self, records: Sequence[Record]) -> None:
         """Cells: day, topic, outcome as a tag; the latest first."""
         self._contacts_title.show_text(self.tr("Ultimi contatti · {0}").format(len(records)))
         self.contacts.set_records(records)
-        self.contacts.want_exactly(min(len(records), self._contacts_most))
         self.history_link.show_words(self.tr("%n contatti", "", len(records)), "F3")
         self._count = len(records)
         self.history_link.setVisible(self._has_link and bool(records))
@@ -171,11 +167,6 @@ class CitizenCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_S)
         self.leave_room(0)
-        self._matches.set_lines(3)  # the evidence is read whole
-        self._matches.set_numbered(False)
-        self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._matches.setObjectName("citizen_matches")
-        self._matches.setAccessibleName(self.tr("Possibili chiamanti, non confermati"))
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
         head.addWidget(self._title, 1)
@@ -183,16 +174,10 @@ class CitizenCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._rows)  # first: who is found, or confirmed, moves no field
         layout.addWidget(self._slot)
-        slot, guess = QVBoxLayout(self._slot), QHBoxLayout()
-        slot.setContentsMargins(0, 0, 0, 0)
-        slot.setSpacing(SPACE_XS)
-        guess.setSpacing(SPACE_S)
-        guess.addWidget(self._match_title, 1)
-        guess.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignTop)
-        slot.addLayout(guess)
-        for part in (self._match_line, self._matches):
-            slot.addWidget(part)
-        slot.addStretch(1)
+        self._in_slot.setContentsMargins(0, 0, 0, 0)
+        self._in_slot.setSpacing(SPACE_XS)
+        self._in_slot.addStretch(1)
+        self._stand_callers()  # before the fields, as Tab goes
         rows = QVBoxLayout(self._rows)
         rows.setContentsMargins(0, 0, 0, SPACE_S)
         rows.setSpacing(SPACE_S)
@@ -204,6 +189,8 @@ class CitizenCard(QFrame):
                 row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
             rows.addLayout(row)
         self.contacts.horizontalHeader().hide()
+        set_look(self.contacts, "ground", "none")
+        set_look(self.contacts, "place", "receipt")
         past = QVBoxLayout(self.history)
         past.setContentsMargins(0, 0, 0, 0)
         past.setSpacing(SPACE_XS)
@@ -214,11 +201,24 @@ class CitizenCard(QFrame):
 
     def hold_history(self) -> None:
         """Have the last contacts below the fields: where they belong unless there is more room."""
-        layout = self._slot.layout()
-        assert isinstance(layout, QVBoxLayout)
-        if layout.indexOf(self.history) < 0:
-            layout.insertWidget(layout.count() - 1, self.history)
+        if not self._is_in_slot(self.history):
+            self._in_slot.insertWidget(self._in_slot.count() - 1, self.history)
             self.history.show()
+
+    def stand_callers(self, beside: QVBoxLayout | None) -> None:
+        """Have possible callers on top of what stands beside, where the form is; None: here."""
+        self._beside = beside
+        self._stand_callers()
+
+    def _stand_callers(self) -> None:
+        # While it rings there is no form, and they are what the operator looks at first.
+        column = self._beside if self._beside is not None and self._is_open else self._in_slot
+        if column.indexOf(self.callers) < 0:
+            column.insertWidget(0, self.callers)
+        self.callers.setVisible(self.callers.says_something)
+
+    def _is_in_slot(self, part: QWidget) -> bool:
+        return self._in_slot.indexOf(part) >= 0
 
     def offer_link(self, *, is_offered: bool) -> None:
         """Have a link to the last contacts, where they do not stand below the fields."""
@@ -228,7 +228,7 @@ class CitizenCard(QFrame):
     def show_all_contacts(self, *, is_all: bool) -> None:
         """Show as many of the last contacts as there are, or the last few."""
         self._contacts_most = ALL_CONTACTS if is_all else CONTACTS_SHOWN
-        self.contacts.want_exactly(min(self._count, self._contacts_most))
+        self._show_parts()  # they may stand elsewhere now: possible callers take their room below
 
     def _new_rows(self) -> tuple[tuple[tuple[LineField | ChoiceField, ...], tuple[int, ...]], ...]:
         name = LineField("name", self.tr("Cognome e &nome"))
@@ -240,8 +240,5 @@ class CitizenCard(QFrame):
 
     def _connect(self) -> None:
         self.fields.edited.connect(self.edited)
-        self._matches.used.connect(self.match_confirmed)
-        self._confirm.clicked.connect(
-            lambda: self.match_confirmed.emit(self._matches.current_row())
-        )
+        self.callers.confirmed.connect(self.match_confirmed)
         self.contacts.opened.connect(self.contact_opened)

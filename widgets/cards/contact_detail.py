@@ -42,6 +42,7 @@ class ContactDetail(QFrame):
     correct_requested = Signal()
     again_requested = Signal()
     copy_requested = Signal()
+    send_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,9 @@ class ContactDetail(QFrame):
         self._number = plain_label("", "caller")
         self.copy_button = action_button("own_copy", self.tr("Copia"), kind="link")
         self.copy_button.setAccessibleName(self.tr("Copia il numero della pratica"))
+        self.send_button = action_button("own_send", self.tr("SMS"), kind="link")
+        self.send_button.setAccessibleName(self.tr("Invia al cittadino il numero della pratica"))
+        self.send_button.hide()
         self._promise = TagLabel()
         self.facts = FactGrid(
             (
@@ -79,6 +83,7 @@ class ContactDetail(QFrame):
         self.correct_button.clicked.connect(self.correct_requested)
         self.again_button.clicked.connect(self.again_requested)
         self.copy_button.clicked.connect(self.copy_requested)
+        self.send_button.clicked.connect(self.send_requested)
         for label in (self._call, self._name):
             stand_at_the_start(label)
 
@@ -119,6 +124,7 @@ class ContactDetail(QFrame):
         number.setSpacing(SPACE_S)
         number.addWidget(self._number)
         number.addWidget(self.copy_button)
+        number.addWidget(self.send_button)
         number.addStretch(1)
         layout.addLayout(number)
         layout.addWidget(self._promise, 0, Qt.AlignmentFlag.AlignLeading)

@@ -2,14 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.cards.promise_bar import PromiseBar
 from widgets.fields.chooser_field import ChooserField, Tolerant
 from widgets.fields.field_group import FieldGroup
-from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
+from widgets.fields.labelled_field import (
+    Choice,
+    ChoiceField,
+    LineField,
+    TextEditor,
+    TextField,
+)
 from widgets.kit.action_button import Less, action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.flow_layout import FlowLayout
@@ -17,7 +30,22 @@ from widgets.kit.plain_text import ElidedLabel, plain_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled
 
 TWO_COLUMNS_PX = 280
+BOX_PX = 264  # of the description, at most where the form ends below its last field
 SAVE_KEY = "F9"
+
+
+class _Description(TextEditor):
+    """Two lines at least. is_tall: it wants all of its box, less what a promise takes of it."""
+
+    def __init__(self, promise: PromiseBar) -> None:
+        super().__init__(2)
+        self._promise = promise
+        self.is_tall = False
+
+    def sizeHint(self) -> QSize:
+        least = super().sizeHint()
+        taken = 0 if self._promise.isHidden() else self._promise.sizeHint().height() + SPACE_S
+        return QSize(least.width(), scaled(BOX_PX) - taken) if self.is_tall else least
 
 
 class ContactForm(QFrame):
@@ -37,7 +65,7 @@ class ContactForm(QFrame):
         self.fields = FieldGroup(self)
         self._is_topic_proposed = False
         self._title = plain_label(self.tr("Contatto"), "section")
-        self._caption = ElidedLabel("", "muted")
+        self._caption = ElidedLabel("", "small")
         self.topic = ChooserField(
             "topic",
             self.tr("&Argomento (obbligatorio)"),
@@ -47,12 +75,13 @@ class ContactForm(QFrame):
         self.disposition = ChoiceField("disposition", self.tr("&Esito"))
         self.desk = ChoiceField("desk", self.tr("&Ufficio"))
         self._address = LineField("fact_address", self.tr("Lu&ogo della segnalazione"))
+        self._promise = PromiseBar()
+        self._box = _Description(self._promise)
         self._description = TextField(
             "description", self.tr("Che cosa chie&de"),
             placeholder=self.tr("Niente dati sanitari o di minori se non servono."),
-            lines=2,
+            editor=self._box,
         )  # fmt: skip
-        self._promise = PromiseBar()
         save = self.tr("Salva e chiudi")
         self.save_button = action_button("contact_save", save, SAVE_KEY, "primary")
         self.save_button.keep_room()
@@ -60,6 +89,7 @@ class ContactForm(QFrame):
             "contact_forward", self.tr("Manda al II livello"), self.tr("Maiusc+F9")
         )
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._outer = QVBoxLayout(self)
         self._build()
         self._connect()
         self.set_callback_line("")
@@ -82,9 +112,9 @@ class ContactForm(QFrame):
         """Say by what the topic and the desk shown are proposed; "" for what the operator chose."""
         self._is_topic_proposed = bool(topic)
         name = self.tr("Argomento, {0}, {1}, Invio conferma").format(self.topic.text(), topic)
-        self.topic.mark_proposed(f" · {topic}" if topic else "", name if topic else "")
+        self.topic.mark_proposed(f"· {topic}" if topic else "", name if topic else "")
         self.topic.show_enter(self.tr("conferma") if topic else "")
-        self.desk.mark_proposed(f" · {desk}" if desk else "", "")
+        self.desk.mark_proposed(f"· {desk}" if desk else "", "")
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say errors under their fields and go to the first wrong one; {} clears all."""
@@ -101,7 +131,9 @@ class ContactForm(QFrame):
         return self.fields.focused_field()
 
     def set_title(self, text: str) -> None:
+        """Which contact it is, as "Contatto"; readers hear it as the name of this part."""
         self._title.setText(text)
+        self.setAccessibleName(text)
 
     def caption(self) -> str:
         return self._caption.text()
@@ -113,6 +145,18 @@ class ContactForm(QFrame):
     def set_callback_line(self, text: str) -> None:
         """The callback promised in this contact, "" for none."""
         self._promise.show_promise(text)
+
+    def end_below_fields(self, *, is_short: bool) -> None:
+        """Let the buttons follow the last field, where the receipt has more height than it needs.
+
+        Else they stand at the foot, and the description has what is left.
+        """
+        self._box.is_tall = is_short
+        ways = QSizePolicy.Policy
+        self._area.setSizePolicy(ways.Expanding, ways.Maximum if is_short else ways.Expanding)
+        self._outer.setStretchFactor(self._area, 0 if is_short else 1)
+        self._outer.setStretch(self._outer.count() - 1, 1 if is_short else 0)
+        self._box.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -142,12 +186,13 @@ class ContactForm(QFrame):
         layout.addWidget(self._address)
         layout.addWidget(self._description, 1)
         layout.addWidget(self._promise)
-        outer = QVBoxLayout(self)
+        outer, self._area = self._outer, column_scroll(content, is_high=True)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(column_scroll(content), 1)
+        outer.addWidget(self._area, 1)
         # Outside of what scrolls: at 200 % text the two endings stay in sight (test_contact_form).
         outer.addWidget(self._button_row())
+        outer.addStretch(0)
 
     def _button_row(self) -> QWidget:
         row = QWidget()

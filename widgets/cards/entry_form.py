@@ -14,6 +14,7 @@ from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, Li
 from widgets.fields.markdown_field import Clean, MarkdownField
 from widgets.fields.reference_list import ReferenceList
 from widgets.fields.rows_field import RowsField
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_L, SPACE_M
 
 type Shape = tuple[tuple[str, FieldShape], ...]
@@ -139,12 +140,10 @@ class EntryForm(QWidget):
 
     def _made(self, one: FormField) -> LabelledField:
         field = self._field(one)
-        if not isinstance(field, MarkdownField):  # it does so by itself
-            field.put_error_beside()
         if one.is_folded:  # its line says the name
             field.label.hide()
             if not field.editor.accessibleName():
-                field.editor.setAccessibleName(one.label)
+                set_spoken_name(field.editor, one.label)
         return field
 
     def _field(self, one: FormField) -> LabelledField:

@@ -10,7 +10,7 @@ from widgets.cards.entry_form import EntryForm
 from widgets.fields.markdown_field import Clean
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.page_stack import PageStack
-from widgets.kit.plain_text import tooltip_of, wrapped_label
+from widgets.kit.plain_text import set_spoken_description, tooltip_of, wrapped_label
 from widgets.kit.scrolling_text import ScrollingText
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 from widgets.tables.record_model import Column
@@ -72,15 +72,16 @@ class EntryPage(QFrame):
         self.nothing.setText(sentence)
         self.nothing.show()
 
-    def show_head(self, notice: str, use: str, reports: str) -> None:
-        """notice: what is most in need of attention, else use: how much operators need it.
+    def show_head(self, notice: str, kind: str, use: str, reports: str) -> None:
+        """notice: what was done or needs attention, else use: how much operators need it.
 
+        kind: of the notice, "ok", "info" or "warning".
         reports: what others said is wrong in it; it stands there in a comparison too.
         """
         self.nothing.hide()
         self._stack.show()
         self._foot.show()
-        self._foot.show_words(notice, use)
+        self._foot.show_words(notice, kind, use)
         self._reports.setText(reports)
         self._reports.setVisible(bool(reports))
 
@@ -127,14 +128,14 @@ class EntryFoot(QFrame):
         layout.addWidget(self._label)
         self._fit()
 
-    def show_words(self, notice: str, use: str) -> None:
+    def show_words(self, notice: str, kind: str, use: str) -> None:
         """A notice is kept apart by its ground and its ink."""
         self._notice = notice
         self._label.setText(notice or use)
         self._label.setToolTip(tooltip_of(notice or use))
-        self._label.setAccessibleDescription(notice or use)  # else the tooltip's markup is read
-        set_look(self, "notice", "warning" if notice else "")
-        set_look(self._label, "notice_text", "warning" if notice else "")
+        set_spoken_description(self._label, notice or use)  # else the tooltip's markup is read
+        set_look(self, "notice", kind if notice else "")
+        set_look(self._label, "notice_text", kind if notice else "")
 
     def notice(self) -> str:
         return self._notice

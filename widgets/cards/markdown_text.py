@@ -83,6 +83,8 @@ def _item(line: str) -> Block | None:
 
 
 def _runs(text: str) -> tuple[Run, ...]:
+    if "*" not in text and "](" not in text:  # most lines: looked through for signs, a card waits
+        return (Run(text),) if text else ()
     said = _LINK.sub(_link, _IMAGE.sub(r"\1", text))
     runs, done = [], 0
     for found in _EMPHASIS.finditer(said):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import ElidedLabel, wrapped_label
+from widgets.kit.plain_text import ElidedLabel, set_spoken_description, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS
 
 
@@ -43,7 +43,7 @@ class MessageLine(QFrame):
         self.button.setEnabled(may_play)
         self._words.show_text(words)
         self.button.show_words(action, key)
-        self.button.setAccessibleDescription(" ".join(filter(None, (words, error))))
+        set_spoken_description(self.button, " ".join(filter(None, (words, error))))
         self._error.setText(error)
         self._error.setVisible(bool(error))
         self.setVisible(bool(words))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from widgets.cards.call_timer import CallTimer
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import ElidedLabel, InkLabel
+from widgets.kit.plain_text import ElidedLabel, InkLabel, set_spoken_name
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
 RADIUS = 3.0
@@ -60,7 +60,7 @@ class OtherCallChip(QFrame):
         ink = self._colours()[1]
         for label in (self._word, self.timer, self._who):
             label.set_ink(ink)
-        self._icon.setAccessibleName(call.word)
+        set_spoken_name(self._icon, call.word)
         show_icon(self._icon, icon_name, ink, scaled(16))
         self.update()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from widgets.answers.reading_text import ReadingText
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.flow_layout import FlowLayout
-from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.plain_text import plain_label, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
 STEP_PX, STEP_LINE_PX = 15, 22
@@ -52,9 +52,9 @@ class ProcedureCard(QFrame):
         """Show the steps in the order to follow them."""
         text = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
         self._title.setText(title)
-        self.setAccessibleName(title)
+        set_spoken_name(self, title)
         self._steps.setPlainText(text)
-        self._steps.setAccessibleName(title)
+        set_spoken_name(self._steps, title)
         self._space_steps()
         self.show()
         self._fit()

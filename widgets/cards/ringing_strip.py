@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from widgets.cards.call_timer import CallTimer
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import ElidedLabel, InkLabel, left_to_right
+from widgets.kit.plain_text import ElidedLabel, InkLabel, left_to_right, set_spoken_name
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_tokens, scaled, set_look
 
 WIDTH_PX, HEIGHT_PX, OFF_PX = 420, 88, 16
@@ -109,5 +109,5 @@ class RingingStrip(QWidget):
         ink = current_tokens().ringing.ink
         for label in (self._word, self.timer, self._who, self._detail):
             label.set_ink(ink)
-        self._icon.setAccessibleName(self._word.text())
+        set_spoken_name(self._icon, self._word.text())
         show_icon(self._icon, "phone-incoming", ink, scaled(16))

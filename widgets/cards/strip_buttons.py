@@ -26,13 +26,24 @@ class StripAction:
     enabled: bool = True
     may_overflow: int = 0  # which leaves the row first where there is no room; 0: none of these
     is_in_menu: bool = False  # always, whatever room there is
+    # What stands in its place in other states of the call: it has room for the widest of them.
+    faces: tuple["StripAction", ...] = ()
 
 
 _LESS = (WHOLE, Less(has_icon=False), Less(has_icon=False, has_key=False))
 
 
-def _less_of(action: StripAction, less: Less, *, is_short: bool) -> Less:
-    return replace(less, word=action.short) if is_short else less
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a row is made to fit: what goes into the menu, what is left out of the others."""
+
+    gone: Sequence[StripAction] = ()
+    less: Less = WHOLE
+    is_short: bool = False
+    has_faces: bool = True  # else a button is as wide as its own word
+
+    def of(self, action: StripAction) -> Less:
+        return replace(self.less, word=action.short) if self.is_short else self.less
 
 
 class StripButtons(QWidget):
@@ -50,6 +61,7 @@ class StripButtons(QWidget):
         self._is_in_band = is_in_band
         self._flow = FlowLayout(self, SPACE_XS, may_break=not is_in_band)
         self._actions: tuple[StripAction, ...] = ()
+        self._rows: tuple[tuple[StripAction, ...], ...] = ()
         self._gone: tuple[StripAction, ...] = ()
         self._more = action_button(f"{name}_more", self.tr("Altro"), kind="flat", parent=self)
         self._more.show_words(self.tr("Altro"), icon_name="chevron-down")
@@ -58,7 +70,8 @@ class StripButtons(QWidget):
         self._more.hide()
         self._shown: dict[str, ActionButton] = {}
         self._spare: dict[str, ActionButton] = {}
-        self._dresses: dict[str, tuple[StripAction, str]] = {}  # with its icon
+        self._dresses: dict[str, StripAction] = {}
+        self._measures: dict[StripAction, ActionButton] = {}  # of words that are not shown now
 
     def button(self, action: str) -> ActionButton | None:
         return self._shown.get(action)
@@ -72,36 +85,58 @@ class StripButtons(QWidget):
         """Shorten words, then put into the menu what has no room, then leave out icons and keys.
 
         What ends a call or holds it never goes to the menu, and no word is ever cut. Return how
-        many pixels they take.
+        many pixels they take: those of the widest row that may stand in their place.
         """
-        leaving = sorted(
-            (one for one in self._actions if one.may_overflow), key=lambda one: one.may_overflow
-        )
-        gone = [one for one in self._actions if one.is_in_menu]
-        is_short = self._width_without(gone, WHOLE, is_short=False) > width
-        while leaving and self._width_without(gone, WHOLE, is_short=is_short) > width:
-            gone.append(leaving.pop(0))
-        fits = (one for one in _LESS if self._width_without(gone, one, is_short=is_short) <= width)
-        less = next(fits, _LESS[-1])
+        rows = self._rows or (self._actions,)
+        ways = [self._way(row, width) for row in rows]
+        least = max(_LESS.index(way.less) for way in ways)
+        ways = [replace(way, less=_LESS[least]) for way in ways]
+        room = max(self._taken(*one) for one in zip(rows, ways, strict=True))
+        own = self._way(self._actions, room, least)
         for action in self._actions:
-            self._shown[action.name].show_less(_less_of(action, less, is_short=is_short))
-        self._more.show_less(less)
-        self._show_but({action.name for action in gone})
-        return self._width_without(gone, less, is_short=is_short)
+            button = self._shown[action.name]
+            button.show_less(own.of(action))
+            button.setMinimumWidth(self._width_of(action, own) if action.faces else 0)
+        self._more.show_less(own.less)
+        self._show_but({action.name for action in own.gone})
+        room = max(room, self._taken(self._actions, own))
+        self._flow.keep_room(room)
+        return room
 
     def least_width(self) -> int:
         """Return how many pixels it needs with all in its menu that may go there."""
         gone = [one for one in self._actions if one.may_overflow or one.is_in_menu]
-        return self._width_without(gone, _LESS[-1], is_short=True)
+        return self._taken(self._actions, _Way(gone, _LESS[-1], is_short=True, has_faces=False))
 
-    def _width_without(self, gone: Sequence[StripAction], less: Less, *, is_short: bool) -> int:
-        widths = [
-            self._shown[one.name].width_with(_less_of(one, less, is_short=is_short))
-            for one in self._actions
-            if one not in gone
-        ]
-        widths += [self._more.width_with(less)] if gone else []
+    def _way(self, row: Sequence[StripAction], width: int, least: int = 0) -> _Way:
+        """Return how a row fits into so many pixels, if it can; least: where in _LESS it begins."""
+        leaving = sorted((one for one in row if one.may_overflow), key=lambda one: one.may_overflow)
+        gone = [one for one in row if one.is_in_menu]
+        is_short = self._taken(row, _Way(gone, _LESS[least])) > width
+        while leaving and self._taken(row, _Way(gone, _LESS[least], is_short)) > width:
+            gone.append(leaving.pop(0))
+        ways = [_Way(gone, less, is_short) for less in _LESS[least:]]
+        last = replace(ways[-1], has_faces=False)
+        return next((way for way in ways if self._taken(row, way) <= width), last)
+
+    def _taken(self, row: Sequence[StripAction], way: _Way) -> int:
+        widths = [self._width_of(one, way) for one in row if one not in way.gone]
+        widths += [self._more.width_with(way.less)] if way.gone else []
         return sum(widths) + SPACE_XS * (len(widths) - 1)
+
+    def _width_of(self, action: StripAction, way: _Way) -> int:
+        faces = (action, *action.faces) if way.has_faces else (action,)
+        return max(self._measure(face).width_with(way.of(face)) for face in faces)
+
+    def _measure(self, action: StripAction) -> ActionButton:
+        """Return a button with these words, shown or not."""
+        if self._dresses.get(action.name) == action:
+            return self._shown.get(action.name) or self._spare[action.name]
+        if action not in self._measures:
+            measure = self._measures[action] = self._new_button(f"{action.name}_measure")
+            measure.hide()
+            self._put_on(measure, action)
+        return self._measures[action]
 
     def _show_but(self, gone: set[str]) -> None:
         self._gone = tuple(action for action in self._actions if action.name in gone)
@@ -124,8 +159,13 @@ class StripButtons(QWidget):
             entry.triggered.connect(lambda _=False, name=action.name: self.triggered.emit(name))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def show_actions(self, actions: Sequence[StripAction]) -> None:
-        self._actions = tuple(actions)
+    def show_actions(
+        self,
+        actions: Sequence[StripAction],
+        rows: tuple[tuple[StripAction, ...], ...] = (),
+    ) -> None:
+        """Show these; rows may take their place, and then begin and end where these do."""
+        self._actions, self._rows = tuple(actions), rows
         wanted = {action.name for action in actions}
         for name in [name for name in self._shown if name not in wanted]:
             self._take_out(name)
@@ -176,12 +216,13 @@ class StripButtons(QWidget):
         return button
 
     def _dress(self, button: ActionButton, action: StripAction) -> None:
-        icon = "check" if action.checked else action.icon
-        dress = (action, icon)
-        if self._dresses.get(action.name) == dress:
+        if self._dresses.get(action.name) == action:
             return  # words put in anew have the whole window laid out anew
-        self._dresses[action.name] = dress
-        button.show_words(action.label, action.key, icon)
+        self._dresses[action.name] = action
+        self._put_on(button, action)
+
+    def _put_on(self, button: ActionButton, action: StripAction) -> None:
+        button.show_words(action.label, action.key, "check" if action.checked else action.icon)
         set_look(button, "kind", action.kind or ("flat" if self._is_in_band else ""))
         button.setEnabled(action.enabled)
         button.setCheckable(action.checked is not None)

@@ -1,38 +1,38 @@
-"""Real-time text: two columns, one per side, a row for each line in the order they began."""
+"""Real-time text: a bubble for each line of either side, in the order they began."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from widgets.cards.text_bubbles import IS_CITIZEN_ROLE, TextBubbles
+from widgets.fields.labelled_field import TextEditor
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.plain_text import plain_label, without_isolates, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS
 from widgets.speech.announcer import Announcer
 
-TABLE_LEAST_PX, CELL_SIDE_PX = 60, 6
-OWN, CITIZEN = 0, 1
+TABLE_LEAST_PX, LINES = 60, 2
 
 
-class TypingLine(QLineEdit):
+class TypingLine(TextEditor):
     """Emits what the keys changed: letters, and a backspace for each one taken back."""
 
     typed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__(LINES)
         self._sent = ""
+        self.setTabChangesFocus(True)  # a keyboard user would be caught in it
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -40,10 +40,16 @@ class TypingLine(QLineEdit):
             self.begin_line()
             self.typed.emit("\n")
             return
-        if event.key() == Qt.Key.Key_Backspace and not self.text():
+        if event.key() == Qt.Key.Key_Backspace and not self.toPlainText():
             self.typed.emit("\b")  # goes on in the line before
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # a Qt override
+        """Take a paste as one line: what stands in the field is the line that grows."""
+        words = QMimeData()
+        words.setText(" ".join(source.text().splitlines()))
+        super().insertFromMimeData(words)
 
     def begin_line(self) -> None:
         """Empty the line; what stood in it stays sent."""
@@ -51,7 +57,8 @@ class TypingLine(QLineEdit):
         self._sent = ""
         self.clear()
 
-    def _on_changed(self, text: str) -> None:
+    def _on_changed(self) -> None:
+        text = self.toPlainText()
         before, self._sent = self._sent, text
         # Keys, a paste or an input method may have changed it: only the difference is sent.
         same = 0
@@ -60,13 +67,6 @@ class TypingLine(QLineEdit):
         change = "\b" * (len(before) - same) + text[same:]
         if change:
             self.typed.emit(change)
-
-
-class _Lines(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        # Qt measures a cell without what the style sheet keeps free beside its words.
-        option.rect.setWidth(option.rect.width() - 2 * CELL_SIDE_PX)
-        return super().sizeHint(option, index)
 
 
 class TextPane(QFrame):
@@ -80,8 +80,7 @@ class TextPane(QFrame):
         self.setObjectName("text_pane")
         self.setProperty("panel", "floating")
         self.setAccessibleName(self.tr("Testo in tempo reale"))
-        self._rows = QStandardItemModel(0, 2, self)
-        self._rows.setHorizontalHeaderLabels([self.tr("Tu"), self.tr("Cittadino")])
+        self._rows = QStandardItemModel(0, 1, self)
         self._table = QTableView()
         self.line = TypingLine()
         self._state = wrapped_label("", "warning")
@@ -105,20 +104,17 @@ class TextPane(QFrame):
         self.line.begin_line()
 
     def add_line(self, row: int, *, is_citizen: bool, text: str) -> None:
-        items = [QStandardItem(), QStandardItem()]
-        for item in items:
-            item.setEditable(False)
-        side = CITIZEN if is_citizen else OWN
-        # The empty half of a row: arrows and screen reader pass it by.
-        items[1 - side].setFlags(Qt.ItemFlag.NoItemFlags)
-        self._rows.insertRow(row, items)
+        item = QStandardItem()
+        item.setEditable(False)
+        item.setData(is_citizen, IS_CITIZEN_ROLE)
+        self._rows.insertRow(row, item)
         self.change_line(row, is_citizen=is_citizen, text=text)
 
     def change_line(self, row: int, *, is_citizen: bool, text: str) -> None:
-        item = self._rows.item(row, CITIZEN if is_citizen else OWN)
+        item = self._rows.item(row)
         item.setText(text)
         name = self.tr("Cittadino: {0}") if is_citizen else self.tr("Tu: {0}")
-        item.setData(name.format(text), Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(without_isolates(name.format(text)), Qt.ItemDataRole.AccessibleTextRole)
         # Once a turn of the loop: a fast writer changes a row many times before it is painted.
         self._fitting.start(0)
 
@@ -139,21 +135,16 @@ class TextPane(QFrame):
         self._announcer.announce(self.tr("Cittadino: {0}").format(sentence), kind=None)
 
     def rows(self) -> list[tuple[str, str]]:
-        """Return what stands in both columns, row by row: own, the citizen's."""
+        """Return what each side wrote, line by line: own, the citizen's."""
+        items = [self._rows.item(row) for row in range(self._rows.rowCount())]
         return [
-            (self._rows.item(row, OWN).text(), self._rows.item(row, CITIZEN).text())
-            for row in range(self._rows.rowCount())
+            ("", item.text()) if item.data(IS_CITIZEN_ROLE) else (item.text(), "") for item in items
         ]
 
     def spoken_rows(self) -> list[str]:
         """Return what a screen reader finds in the rows."""
         role = Qt.ItemDataRole.AccessibleTextRole
-        return [
-            str(self._rows.item(row, side).data(role))
-            for row in range(self._rows.rowCount())
-            for side in (OWN, CITIZEN)
-            if self._rows.item(row, side).data(role)
-        ]
+        return [str(self._rows.item(row).data(role)) for row in range(self._rows.rowCount())]
 
     def take_focus(self) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -164,36 +155,37 @@ class TextPane(QFrame):
         table.setObjectName("text_table")
         table.setAccessibleName(self.tr("Testo in tempo reale"))
         table.setWordWrap(True)
-        table.setItemDelegate(_Lines(table))
+        table.setItemDelegate(TextBubbles(table))
+        table.setShowGrid(False)
+        table.setProperty("ground", "none")  # bubbles lie on the pane's own
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setSectionsClickable(False)
+        table.horizontalHeader().hide()
         # After the columns have got their widths, not as the pane gets its own.
         table.horizontalHeader().sectionResized.connect(lambda *_: self._refitting.start(0))
-        table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
         table.setMinimumHeight(TABLE_LEAST_PX)
         # As high as the place it is lent: a talk is read back to its beginning.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        label = plain_label(self.tr("Scrivi al cittadino"), "muted")
+        title = plain_label(self.tr("Testo in tempo reale"), "section")
+        label = plain_label(self.tr("Scrivi al cittadino: vede ogni lettera"), "muted")
         label.setBuddy(self.line)
         self.line.setObjectName("text_line")
         self.line.setAccessibleName(self.tr("Scrivi al cittadino"))
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.line, 1)
-        bottom.addWidget(self._close)
+        top = QHBoxLayout()
+        top.addWidget(title, 1)
+        top.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_S, SPACE_XS, SPACE_S, SPACE_S)
         layout.setSpacing(SPACE_XS)
+        layout.addLayout(top)
         layout.addWidget(table)
         layout.addWidget(self._state)
         layout.addWidget(label)
-        layout.addLayout(bottom)
+        layout.addWidget(self.line)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

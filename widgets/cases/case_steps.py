@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.icons import icon_pixmap
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import current_tokens, scaled
 from widgets.kit.tokens import Tokens
 
@@ -39,7 +40,7 @@ class CaseSteps(QLabel):
     def show_steps(self, steps: Sequence[Step], sentence: str) -> None:
         """sentence: the same for who does not see it."""
         self._steps = tuple(steps)
-        self.setAccessibleName(sentence)
+        set_spoken_name(self, sentence)
         self.update()
 
     def steps(self) -> tuple[Step, ...]:

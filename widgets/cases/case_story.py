@@ -53,11 +53,9 @@ class CaseStory(CardView):
 
     def show_story(self, asked: Asked, done: Done) -> None:
         """Each with its heading; rows newest first. The same again leaves the place one reads."""
-        parts = (asked, done)
-        if parts == self._parts:
+        if (asked, done) == self._parts:
             return
-        is_other = self._parts is None or self._parts[0] != asked
-        self._parts = parts
+        is_other, self._parts = self._parts is None or self._parts[0] != asked, (asked, done)
         self._render()
         if is_other:
             self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -109,11 +107,17 @@ class _StoryDocument(QTextDocument):
 
     def _add_rows(self, rows: Sequence[StoryRow]) -> None:
         tokens = current_tokens()
-        table = self._cursor.insertTable(len(rows), 2, _table_format())
+        # Qt mirrors no table: in an Arabic window the hours would stand at the far end.
+        side = QTextBlockFormat()
+        side.setLayoutDirection(QApplication.layoutDirection())
+        is_mirrored = side.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        when, what = (1, 0) if is_mirrored else (0, 1)
+        table = self._cursor.insertTable(len(rows), 2, _table_format(is_mirrored=is_mirrored))
         for number, row in enumerate(rows):
-            self._into(table.cellAt(number, 0).firstCursorPosition())
+            self._into(table.cellAt(number, when).firstCursorPosition())
             self._line(row.when, WHEN, tokens.text2, bottom=ROW_GAP)
-            self._into(table.cellAt(number, 1).firstCursorPosition())
+            self._cursor.mergeBlockFormat(side)  # of digits only, it would begin at the left
+            self._into(table.cellAt(number, what).firstCursorPosition())
             self._line(row.what, ROW, tokens.text, is_bold=True, bottom=ROW_GAP)
             if row.rest:
                 self._insert(f"  {row.rest}", ROW, tokens.text)
@@ -152,13 +156,13 @@ class _StoryDocument(QTextDocument):
         self._cursor.insertText(words, look)
 
 
-def _table_format() -> QTextTableFormat:
+def _table_format(*, is_mirrored: bool) -> QTextTableFormat:
     room = QTextTableFormat()
-    room.setLayoutDirection(QApplication.layoutDirection())  # else the hours stand at the far end
     room.setBorder(0)
     room.setCellSpacing(0)
     room.setCellPadding(0)
     room.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    fixed, rest = QTextLength.Type.FixedLength, QTextLength.Type.VariableLength
-    room.setColumnWidthConstraints([QTextLength(fixed, scaled(WHEN_PX)), QTextLength(rest, 0)])
+    when = QTextLength(QTextLength.Type.FixedLength, scaled(WHEN_PX))
+    what = QTextLength(QTextLength.Type.VariableLength, 0)
+    room.setColumnWidthConstraints([what, when] if is_mirrored else [when, what])
     return room

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import current_tokens, scaled
 from widgets.kit.tokens import Tokens
 
@@ -38,7 +39,7 @@ class DayBoxes(QLabel):
     def show_days(self, days: Sequence[DayBox], sentence: str) -> None:
         """sentence: the same for who does not see it."""
         self._days = tuple(days)
-        self.setAccessibleName(sentence)
+        set_spoken_name(self, sentence)
         self.update()
 
     def days(self) -> tuple[DayBox, ...]:

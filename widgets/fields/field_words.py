@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from widgets.kit.plain_text import set_spoken_description
+
 
 class FieldWords(QObject):
     """In words, as Qt 6.11 hands on no state for it: that it is wrong, that it is required.
@@ -32,4 +34,4 @@ class FieldWords(QObject):
 
     def _describe(self) -> None:
         usual = " ".join(filter(None, (self._required, self._hint)))
-        self._editor.setAccessibleDescription(self._error or usual)
+        set_spoken_description(self._editor, self._error or usual)

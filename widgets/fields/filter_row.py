@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.fields.filter_chip import FilterButton, FilterKey, ListFilterButton
 from widgets.kit.flow_layout import FlowLayout
-from widgets.kit.plain_text import tooltip_of
+from widgets.kit.plain_text import set_spoken_description, set_spoken_name, tooltip_of
 from widgets.kit.theme import SPACE_XS
 from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
@@ -82,8 +82,8 @@ class FilterRow(QWidget):
             shown = _shorter(chip.label if chip.is_on else chip.short or chip.label)
             button.setText(shown.replace("&", "&&"))
             button.setToolTip(tooltip_of(chip.label))
-            button.setAccessibleName(chip.label)
-            button.setAccessibleDescription(chip.hint)
+            set_spoken_name(button, chip.label)
+            set_spoken_description(button, chip.hint)
             button.setChecked(chip.is_on)
             button.updateGeometry()
         # A chip that is on takes its place.

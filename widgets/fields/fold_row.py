@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from widgets.kit.icons import icon_pixmap
-from widgets.kit.plain_text import shortened, tooltip_of
+from widgets.kit.plain_text import set_spoken_description, set_spoken_name, shortened, tooltip_of
 from widgets.kit.tag import paint_tag, tag_width
 from widgets.kit.theme import SPACE_S, current_tokens, scaled
 
@@ -43,9 +43,9 @@ class FoldRow(QPushButton):
         if shown == self._shown:
             return
         self._shown = shown
-        self.setAccessibleName(", ".join(filter(None, (self.label, shown.tag))))
+        set_spoken_name(self, ", ".join(filter(None, (self.label, shown.tag))))
         self.setToolTip(tooltip_of(shown.words))  # the row may show less of it
-        self.setAccessibleDescription(shown.words)
+        set_spoken_description(self, shown.words)
         self.update()
 
     def shown(self) -> FoldWords:
@@ -61,7 +61,7 @@ class FoldRow(QPushButton):
         tokens, painter = current_tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse():
-            painter.fillRect(self.rect(), QColor(tokens.surface2))
+            painter.fillRect(self.rect(), QColor(tokens.hover))
         line = QRect(0, self.height() - 1, self.width(), 1)
         painter.fillRect(line, QColor(tokens.divider))
         end = self.width() - self._paint_sign(painter)

@@ -10,6 +10,7 @@ from contract.domain.opening_times.opening_lines import HoursLines, bands_of, li
 from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, LineField
 from widgets.fields.rows_field import RowsField
 from widgets.kit.cell_row import BAR, RowColumn
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
 
 DAYS_ACROSS_PX = 380
@@ -51,11 +52,9 @@ class HoursField(LabelledField):
         self._note = LineField(f"{name}_note", self.tr("Nota sugli orari"))
         self._rules = (self._holidays, self._patron_day, self._eve, *self._valid)
         self._parts = (self._exceptions, self._seasons, *self._rules, self._note)
-        for part in (*self._days, *self._parts):
-            part.put_error_beside()
         for part in self._parts:
-            part.editor.setAccessibleName(f"{plain}, {part.label.text()}")
-        self._appointment.setAccessibleName(f"{plain}, {self._appointment.text()}")
+            set_spoken_name(part.editor, f"{plain}, {part.label.text()}")
+        set_spoken_name(self._appointment, f"{plain}, {self._appointment.text()}")
         self._build()
         self._connect()
         self.setFocusProxy(self._days[0].editor)
@@ -94,7 +93,7 @@ class HoursField(LabelledField):
     def _day(self, name: str, label: str, day: int) -> LineField:
         word = QLocale().dayName(day + 1)
         field = LineField(f"{name}_{day}", word, placeholder=self.tr("chiuso"), left_to_right=True)
-        field.editor.setAccessibleName(f"{label}, {word}")
+        set_spoken_name(field.editor, f"{label}, {word}")
         field.edited.connect(self._on_edited)
         return field
 

@@ -1,12 +1,12 @@
-"""A field with its label above and its error below: line, several lines, choice."""
+"""A field with label and error in the line above: one line, several lines, a choice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.fields.field_error import FieldError
 from widgets.fields.field_words import FieldWords
 from widgets.kit.kept_cursor import is_being_typed, moved_cursor
 from widgets.kit.plain_text import (
@@ -27,7 +28,6 @@ from widgets.kit.plain_text import (
     shortened,
     tooltip_of,
     without_isolates,
-    wrapped_label,
 )
 from widgets.kit.theme import SPACE_S, scaled, set_look
 
@@ -39,6 +39,17 @@ class Choice:
     value: str
     label: str
     words: str = ""
+
+
+class FieldLabel(QLabel):
+    """As high as a line of the design: letters of another script ask for half as much again."""
+
+    def sizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        return QSize(whole.width(), min(whole.height(), round(self.fontMetrics().height() * 1.1)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class LabelledField(QWidget):
@@ -54,56 +65,41 @@ class LabelledField(QWidget):
         self.setObjectName(name)
         editor.setObjectName(f"{name}_editor")
         self.editor = editor
-        self.label = QLabel(self)
+        self.label = FieldLabel(self)
         set_look(self.label, "role", "label")
         self.label.setBuddy(editor)  # before its text: else a screen reader is told the "&" too
         self.label.setText(label)
-        self._error: QLabel = wrapped_label("", "field_error", self)
-        self._error.hide()
+        self._error = FieldError(editor, self)
         self.words = FieldWords(editor)
         self._origin: ElidedLabel | None = None
+        self._head = QHBoxLayout()
+        self._head.setSpacing(SPACE_S)
+        self._head.addWidget(self.label)
+        self._head.addWidget(self._error, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        for part in (self.label, editor, self._error):
-            layout.addWidget(part)
+        layout.addLayout(self._head)
+        layout.addWidget(editor)
         self.setFocusProxy(editor)
+
+    def put_label_away(self) -> None:
+        """Spare the line above the editor, where another part names it."""
+        for part in (self.label, self._error):
+            part.hide()
 
     def put_label_beside(self) -> None:
         """Spare the line above the editor; its label stands at the editor's start."""
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        row.addWidget(self.label)
-        row.addWidget(self.editor, 1)
-        column.insertLayout(0, row)
-
-    def put_error_beside(self) -> QHBoxLayout:
-        """Say errors in the line of the label: no field moves when one comes or goes."""
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        self._error.deleteLater()
-        self._error = ElidedLabel("", "field_error", self)
-        # It has what the label leaves and asks for nothing: a column must not grow for a sentence.
-        self._error.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        row.addWidget(self.label)
-        row.addWidget(self._error, 1)
-        column.insertLayout(0, row)
-        return row
+        self._head.removeWidget(self._error)
+        self._error.hide()
+        self._head.addWidget(self.editor, 1)
 
     def show_error(self, sentence: str) -> None:
-        """Say under the field what is wrong with it; an empty sentence takes that away."""
-        # The same again must not move what stands below, nor be read out once more.
+        """Say at the field what is wrong with it; an empty sentence takes that away."""
+        # The same again must not be read out once more.
         if sentence == self._error.text():
             return
-        if isinstance(self._error, ElidedLabel):  # its line is there in any case
-            self._error.show_text(sentence)
-        else:
-            self._error.setText(sentence)
-            self._error.setVisible(bool(sentence))
+        self._error.show_text(sentence)
         set_look(self.editor, "invalid", "true" if sentence else "false")
         self.words.set_error(sentence)
 
@@ -125,14 +121,9 @@ class LabelledField(QWidget):
 
     def _beside_label(self) -> ElidedLabel:
         """Return a second label in the line of the first: no field moves when it is filled."""
-        layout = self.layout()
-        assert isinstance(layout, QBoxLayout)
         origin = ElidedLabel("", "origin", self)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.label)
-        row.addWidget(origin, 1)
-        layout.insertLayout(0, row)
+        origin.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._head.insertWidget(1, origin)
         return origin
 
     def value(self) -> str:
@@ -226,7 +217,20 @@ class TextEditor(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         # Qt's own asks for as much as there is: the form would have no room for the fields below.
         line = scaled(self._line_px) or self.fontMetrics().lineSpacing()
-        return QSize(80, line * self._lines + 16)
+        return QSize(80, max(line * self._lines, self._prompt_px()) + 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != self.width() and self.placeholderText():
+            self.updateGeometry()  # the prompt may have lines more or less now
+
+    def _prompt_px(self) -> int:
+        """Return the height of what stands in it while it is empty: Arabic has higher lines."""
+        prompt, width = self.placeholderText(), self.viewport().width()
+        if not prompt or not self.isVisible():
+            return 0
+        room = QRect(0, 0, width - 2 * ceil(self.document().documentMargin()), 1)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, prompt).height()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # a Qt override
         """Take the text of a paste without what would turn around the words after it."""

@@ -62,9 +62,8 @@ class MarkdownField(TextField):
         super().__init__(name, label, parent, editor=editor)
         self._limit = limit
         self.counter = plain_label("", "label", self)
-        line = self.put_error_beside()
-        line.insertWidget(1, plain_label(told, "label"))
-        line.addWidget(self.counter)
+        self._head.insertWidget(1, plain_label(told, "label"))
+        self._head.addWidget(self.counter)
         if told:
             set_look(editor, "place", "say")
             set_look(self.label, "role", "section")

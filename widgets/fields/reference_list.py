@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice, LabelledField
+from widgets.kit.plain_text import set_spoken_name
 
 ROWS_SHOWN = 4
 
@@ -40,12 +41,12 @@ class ReferenceList(LabelledField):
         self._list = _Chosen()
         self._list.setAccessibleName(label.replace("&", ""))
         self._list.setAccessibleDescription(self.tr("Canc toglie la riga."))
-        self.editor.setAccessibleName(self.tr("{0}: aggiungi").format(label.replace("&", "")))
+        set_spoken_name(self.editor, self.tr("{0}: aggiungi").format(label.replace("&", "")))
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._chooser)
         layout.addWidget(self._list)
-        self._chooser.label.hide()
+        self._chooser.put_label_away()
         self._chooser.chosen.connect(self._add)
         self._list.removed.connect(self._remove)
         self._show()

@@ -10,6 +10,7 @@ from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice, LabelledField
 from widgets.kit.action_button import action_button
 from widgets.kit.cell_row import BAR, CellRow, RowColumn
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_XS
 
 # Each row is a row of widgets: a whole spreadsheet pasted here would stop the window.
@@ -34,7 +35,7 @@ class RowsField(LabelledField):
         self._rows: list[CellRow] = []
         self._made = 0  # rows, ever: their names stay different
         self._add = action_button(f"{name}_add", self.tr("Aggiungi una riga"), "Alt+Invio")
-        self._add.setAccessibleName(self.tr("{0}: aggiungi una riga").format(self._plain))
+        set_spoken_name(self._add, self.tr("{0}: aggiungi una riga").format(self._plain))
         self._add.clicked.connect(lambda: self._insert(len(self._rows)))
         self._layout = QVBoxLayout(self._box)
         self._layout.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import ActionButton
 from widgets.kit.icons import icon_pixmap
 from widgets.kit.keycap import keycap_width, paint_keycap
-from widgets.kit.plain_text import in_reading_order
+from widgets.kit.plain_text import in_reading_order, set_spoken_name
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
 
 ICON_PX, COUNT_PX, SIDE_PX = 18, 13, 12
@@ -124,8 +124,8 @@ class SearchField(LineField):
     ) -> None:
         self._key = key
         super().__init__(name, "", parent, placeholder=words)
-        self.label.hide()
-        self.editor.setAccessibleName(words)
+        self.put_label_away()
+        set_spoken_name(self.editor, words)
 
     @property
     def box(self) -> SearchBox:

@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QTabBar, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QStyle, QTabBar, QWidget
 
 from widgets.kit.keycap import keycap_width, paint_keycap
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_M, SPACE_S, current_tokens, scaled
+from widgets.speech.own_interface import OwnInterface
 
 SWITCH_PX, WORD_PX, TAG_PX, TAG_WORDS_PX, RADIUS = 32, 14, 20, 12, 6
 
@@ -22,12 +34,53 @@ class Segment:
     tag: str = ""
 
 
-class SegmentedSwitch(QTabBar):
+class SegmentMark(OwnInterface, QWidget):
+    """Stands over one page's word for assistive programs; neither seen nor met by a pointer."""
+
+    def __init__(self, switch: "SegmentedSwitch", at: int) -> None:
+        super().__init__(switch)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.switch, self.at = switch, at
+
+    def new_interface(self) -> QAccessibleWidget:
+        return _PageTab(self)
+
+
+class _PageTab(QAccessibleWidget):
+    """Qt's own says of the page that is seen that it has the cursor, wherever that is."""
+
+    def __init__(self, mark: SegmentMark) -> None:
+        super().__init__(mark, QAccessible.Role.PageTab)
+
+    def state(self) -> QAccessible.State:
+        state, mark = super().state(), self._mark()
+        state.selectable, state.focusable = True, True
+        state.selected = mark.at == mark.switch.currentIndex()
+        state.focused = bool(state.selected) and mark.switch.hasFocus()
+        return state
+
+    def actionNames(self) -> list[str]:  # noqa: N802  # a Qt override
+        return [QAccessibleActionInterface.pressAction()]
+
+    def doAction(self, name: str) -> None:  # noqa: N802  # a Qt override
+        if name == QAccessibleActionInterface.pressAction():
+            mark = self._mark()
+            mark.switch.setCurrentIndex(mark.at)
+
+    def _mark(self) -> SegmentMark:
+        # Not kept: PySide never lets go of an interface, and the mark would live on with it.
+        mark = self.object()
+        assert isinstance(mark, SegmentMark)
+        return mark
+
+
+class SegmentedSwitch(OwnInterface, QTabBar):
     """To a screen reader a list of page tabs, each with its tag in its name."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._segments: tuple[Segment, ...] = ()
+        self._marks: list[SegmentMark] = []
         self.setProperty("ring", "own")  # around the page that is seen, not around them all
         self.setAccessibleName(name)
         self.setExpanding(True)
@@ -46,9 +99,31 @@ class SegmentedSwitch(QTabBar):
             self.addTab("")
         for at, one in enumerate(segments):
             self.setTabText(at, one.word)
-            self.setAccessibleTabName(at, ", ".join(filter(None, (one.word, one.tag, one.key))))
         self.blockSignals(was_blocked)
+        self._mark_segments()
         self.update()
+
+    def new_interface(self) -> QAccessibleWidget:
+        return QAccessibleWidget(self, QAccessible.Role.PageTabList)
+
+    def tabLayoutChange(self) -> None:  # noqa: N802  # a Qt override
+        super().tabLayoutChange()
+        self._place_marks()
+
+    def _mark_segments(self) -> None:
+        count = len(self._marks)
+        self._marks += [SegmentMark(self, at) for at in range(count, len(self._segments))]
+        for at, mark in enumerate(self._marks):
+            mark.setVisible(at < len(self._segments))
+        for mark in reversed(self._marks):
+            mark.lower()  # told before Qt's own buttons, which stay hidden
+        for mark, one in zip(self._marks, self._segments, strict=False):
+            set_spoken_name(mark, ", ".join(filter(None, (one.word, one.tag, one.key))))
+        self._place_marks()
+
+    def _place_marks(self) -> None:
+        for mark in self._marks[: self.count()]:
+            mark.setGeometry(self.tabRect(mark.at))
 
     def show_current(self, at: int) -> None:
         """Mark one as the page that is seen, without a signal."""
@@ -100,7 +175,8 @@ class SegmentedSwitch(QTabBar):
             painter.fillRect(QRect(edge, room.top(), 1, room.height()), QColor(tokens.border))
         font = self._font(WORD_PX, is_bold=is_current)
         word = QFontMetrics(font).horizontalAdvance(one.word) + 2
-        cap = keycap_width(one.key) if one.key else 0
+        # The page that is seen shows its key itself, where the key leads: a key stands once.
+        cap = keycap_width(one.key) if one.key and not is_current else 0
         tag = self._tag_width(one.tag)
         taken = word + sum(width + SPACE_S for width in (cap, tag) if width)
         if taken > room.width():  # the word stays, then what is missing; a key is told elsewhere

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import current_tokens, scaled
 
-LEAST_PX, WANTED_PX = 96, 212
+LEAST_PX, WANTED_PX = 64, 212
 SCALE_PX, AXIS_PX, LABEL_PX = 32, 18, 11
 BAR_SHARE, RADIUS = 0.6, 2
 STEPS = (10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000)
@@ -33,7 +34,7 @@ class DayBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, bars: Sequence[Bar], summary: str) -> None:
-        self.setAccessibleName(summary)
+        set_spoken_name(self, summary)
         if tuple(bars) != self._bars:
             self._bars = tuple(bars)
             self.update()
@@ -75,20 +76,43 @@ class DayBars(QWidget):
             painter.drawText(place, side, str(number * step))
 
     def _paint_bar(self, painter: QPainter, room: QRectF, at: int, bar: Bar, top: int) -> None:
-        tokens = current_tokens()
         each = room.width() / len(self._bars)
         left = room.left() + at * each + each * (1 - BAR_SHARE) / 2
         for value, is_part in ((bar.whole, False), (bar.part, True)):
             height = room.height() * value / top
-            place = QRectF(left, room.bottom() - height, each * BAR_SHARE, height)
-            painter.setPen(Qt.PenStyle.NoPen if is_part else QPen(QColor(tokens.border), 1))
-            painter.setBrush(QColor(tokens.primary) if is_part else Qt.BrushStyle.NoBrush)
             if value:
-                painter.drawRoundedRect(place, RADIUS, RADIUS)
+                place = QRectF(left, room.bottom() - height, each * BAR_SHARE, height)
+                _paint_column(painter, place, is_part=is_part)
         if bar.label:
-            painter.setPen(QColor(tokens.text2))
+            painter.setPen(QColor(current_tokens().text2))
             place = QRectF(left - each, room.bottom() + 2, each * (2 + BAR_SHARE), scaled(AXIS_PX))
             painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, bar.label)
+
+
+class BarSample(QWidget):
+    """What a kind of bar looks like, for the word beside it; is_part: of what was done."""
+
+    def __init__(self, *, is_part: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_part = is_part
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(LABEL_PX), scaled(LABEL_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        _paint_column(painter, place, is_part=self._is_part)
+        painter.end()
+
+
+def _paint_column(painter: QPainter, place: QRectF, *, is_part: bool) -> None:
+    tokens = current_tokens()
+    painter.setPen(Qt.PenStyle.NoPen if is_part else QPen(QColor(tokens.border), 1))
+    painter.setBrush(QColor(tokens.primary) if is_part else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place, RADIUS, RADIUS)
 
 
 def _step(highest: int) -> int:

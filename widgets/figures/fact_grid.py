@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from widgets.kit.plain_text import ElidedLabel
+from widgets.kit.plain_text import ElidedLabel, set_spoken_name
 from widgets.kit.theme import SPACE_L, SPACE_M
 
 COLUMNS = 2
@@ -47,4 +47,4 @@ class FactGrid(QFrame):
         for label, value in zip(self._values, values, strict=True):
             label.show_text(value or "–")
         pairs = zip(self._titles, values, strict=True)
-        self.setAccessibleName(", ".join(f"{title} {value or '–'}" for title, value in pairs))
+        set_spoken_name(self, ", ".join(f"{title} {value or '–'}" for title, value in pairs))

@@ -32,7 +32,7 @@ type Index = QModelIndex | QPersistentModelIndex
 class FigureColumn(Column):
     """holds: TREND or SHARE, a line or a bar instead of words; TAG, words in their ink.
 
-    At most one column of a table of each.
+    At most one column of a table of each. With is_tag as well, tags are whole and end their rows.
     """
 
     holds: str = ""
@@ -68,7 +68,11 @@ class FigureTable(RecordTable):
     ) -> None:
         self._row_px = SHORT_ROW_PX if is_short else ROW_PX
         super().__init__(name, columns, parent)
-        self.setItemDelegate(_Cells(self, columns))
+        cells = _Cells(self, columns)
+        self.setItemDelegate(cells)
+        for place, column in enumerate(columns):
+            if column.is_tag:
+                self.setItemDelegateForColumn(place, cells)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.horizontalHeader().setVisible(not is_short)
@@ -102,6 +106,7 @@ class _Cells(CellDelegate):
     def __init__(self, table: FigureTable, columns: Sequence[Column]) -> None:
         super().__init__(table)
         self._table = table
+        self._tags_at_end = any(one.is_tag for one in columns)
         held = [one.holds if isinstance(one, FigureColumn) else "" for one in columns]
         self._trend_at, self._share_at, self._tag_at = (
             held.index(what) if what in held else -1 for what in (TREND, SHARE, TAG)
@@ -139,7 +144,7 @@ class _Cells(CellDelegate):
             found.setWidth(scaled(DRAWN_PX))
         if index.column() == self._tag_at:
             words = self._record(index).cells[self._tag_at]
-            found.setWidth(self._tag_width(words) + 2 * PAD_PX)
+            found.setWidth(self._tag_width(words) - TAG_GAP_PX + 2 * PAD_PX)
         return found
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -153,7 +158,8 @@ class _Cells(CellDelegate):
         elif index.column() == self._tag_at:
             words = record.cells[self._tag_at]
             width = min(room.width(), self._tag_width(words) - TAG_GAP_PX)
-            place = QRect(room.left(), 0, width, 0)
+            left = room.right() + 1 - width if self._tags_at_end else room.left()
+            place = QRect(left, 0, width, 0)
             self._paint_pill(painter, room, place, words, record.inks[self._tag_at])
         elif index.column() == 0 and record.tag:
             self._paint_tag(painter, room, record)

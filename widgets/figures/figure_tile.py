@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from widgets.figures.sparkline import NO_TREND, Sparkline, Trend
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import ElidedLabel, InkLabel
+from widgets.kit.plain_text import ElidedLabel, InkLabel, set_spoken_name
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_XS, current_tokens, scaled
 
 TILE_PX = 96
@@ -78,6 +78,14 @@ class FigureTile(QFrame):
             self._figure = figure
             self._show()
 
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint().expandedTo(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        # Asked for by the row, whenever a part has other letters: a height that was set once was
+        # that of the theme before, and cut the comma of a number below an Arabic line.
+        return super().minimumSizeHint().expandedTo(QSize(0, scaled(TILE_PX)))
+
     def _show(self) -> None:
         figure, tokens = self._figure, current_tokens()
         ink = {"ok": tokens.ok_text, "warning": tokens.warning_text}.get(figure.verdict, "")
@@ -89,12 +97,10 @@ class FigureTile(QFrame):
         self._icon.setVisible(bool(figure.verdict))
         if icon := VERDICTS[figure.verdict]:
             show_icon(self._icon, icon, old or ink, scaled(ICON_PX))
-            self._icon.setAccessibleName(figure.words)
+            set_spoken_name(self._icon, figure.words)
         self._line.show_trend(figure.trend)
-        # More where a script is taller: an Arabic line would cut the number's comma.
-        self.setMinimumHeight(max(scaled(TILE_PX), self._column.sizeHint().height()))
         sentence = ", ".join(part for part in (self._title, figure.value, figure.words) if part)
-        self.setAccessibleName(sentence)
+        set_spoken_name(self, sentence)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import current_tokens, scaled
 
 BAR_PX = 12
@@ -35,7 +36,7 @@ class LinesBar(QWidget):
         self.setFixedHeight(scaled(BAR_PX))
         if (shown, most) != (self._shares, self._whole):
             self._shares, self._whole = shown, most
-            self.setAccessibleName(words)
+            set_spoken_name(self, words)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from widgets.kit.action_button import action_button
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import ElidedLabel, wrapped_label
+from widgets.kit.plain_text import ElidedLabel, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
 ICON_PX, ROWS, ROW_GAP_PX = 16, 3, 16
@@ -119,10 +119,10 @@ class _Problem(QFrame):
         tokens = current_tokens()
         ink = tokens.error_text if row.is_grave else tokens.warning_text
         show_icon(self._icon, row.icon, ink, scaled(ICON_PX))
-        self._icon.setAccessibleName(row.title)
+        set_spoken_name(self._icon, row.title)
         self._title.show_text(row.title)
         self._detail.show_text(row.detail)
         self._button.show_words(row.button)
         # Told apart by what it opens: ten buttons with one word are none to who hears them.
-        self._button.setAccessibleName(f"{row.button}: {row.title}" if row.button else "")
+        set_spoken_name(self._button, f"{row.button}: {row.title}" if row.button else "")
         self._button.setVisible(bool(row.button))

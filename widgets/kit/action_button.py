@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.icons import icon_pixmap
 from widgets.kit.keycap import keycap_width, paint_keycap
+from widgets.kit.plain_text import set_spoken_description, set_spoken_name
 from widgets.kit.theme import BODY_PX, CONTROL_PX, current_tokens, scaled, set_look
 from widgets.kit.tokens import Tokens
 
@@ -99,8 +100,8 @@ class ActionButton(QPushButton):
             return
         self._key, self._icon_name = key, icon_name
         self.setText(label)
-        self.setAccessibleName(label)
-        self.setAccessibleDescription(key)
+        set_spoken_name(self, label)
+        set_spoken_description(self, key)
         self.updateGeometry()
         self.update()
 
@@ -242,9 +243,9 @@ class ActionButton(QPushButton):
         if kind in _TINTED:
             return "", ""
         if kind in ("flat", "link"):
-            return (tokens.surface2 if self.underMouse() else "", "")
+            return (tokens.hover if self.underMouse() else "", "")
         edge = tokens.error_text if kind == "danger" else tokens.border
-        return (tokens.surface2 if self.underMouse() else tokens.surface), edge
+        return (tokens.hover if self.underMouse() else tokens.surface), edge
 
     def _ink(self, tokens: Tokens) -> str:
         if not self.isEnabled():

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from widgets.kit.action_button import action_button
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.icons import icon_pixmap
-from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.plain_text import plain_label, set_spoken_description, wrapped_label
 from widgets.kit.theme import current_tokens, scaled
 
 
@@ -44,7 +44,7 @@ class BrokenPage(CentredPage):
         self._button.show_words(button)
         self._reference.setText(reference)
         self._reference.setVisible(bool(reference))
-        self._button.setAccessibleDescription(f"{happened} {safe}".strip())
+        set_spoken_description(self._button, f"{happened} {safe}".strip())
         self._announcer.announce(f"{happened} {safe}".strip(), urgent=True, kind="broken")
 
     def focus_first(self) -> None:

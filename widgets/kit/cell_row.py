@@ -9,6 +9,7 @@ from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice, LabelledField, LineField
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import WHOLE
+from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
 
 BAR = "|"  # between the cells of a row in the value
@@ -79,13 +80,13 @@ class CellRow(QFrame):
         """Say to a screen reader in which row each part stands."""
         for cell in self.cells:
             words = self.tr("{0}, riga {1}, {2}").format(field, number, cell.label.text())
-            cell.editor.setAccessibleName(words)
+            set_spoken_name(cell.editor, words)
             cell.editor.setAccessibleDescription(
                 self.tr("Alt+Invio aggiunge una riga, Alt+Canc la toglie, Alt+freccia la sposta.")
             )
-        self.up.setAccessibleName(self.tr("Sposta su la riga {0}").format(number))
-        self.down.setAccessibleName(self.tr("Sposta giù la riga {0}").format(number))
-        self.remove.setAccessibleName(self.tr("Togli la riga {0}").format(number))
+        set_spoken_name(self.up, self.tr("Sposta su la riga {0}").format(number))
+        set_spoken_name(self.down, self.tr("Sposta giù la riga {0}").format(number))
+        set_spoken_name(self.remove, self.tr("Togli la riga {0}").format(number))
 
     def values(self) -> list[str]:
         found = [cell.value().strip() for cell in self.cells]

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
@@ -13,6 +21,7 @@ from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scaled, set_l
 from widgets.speech.announcer import Announcer
 
 COLUMN_PX, MESSAGE_PX = 400, 24
+SPARE_PX = 72  # below the card, for a longer message: the card does not move for it
 
 
 class CentredPage(QWidget):
@@ -36,7 +45,6 @@ class CentredPage(QWidget):
         policy = self.message.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # what is said moves no field
         self.message.setSizePolicy(policy)
-        self.message.setMinimumHeight(scaled(MESSAGE_PX))
         self.message.hide()
         page = QWidget()
         rows = QVBoxLayout(page)
@@ -47,6 +55,8 @@ class CentredPage(QWidget):
         centre.addWidget(panel, 100)
         centre.addStretch(1)
         rows.addLayout(centre)
+        self._spare = QSpacerItem(0, 0)
+        rows.addSpacerItem(self._spare)
         rows.addStretch(2)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +78,7 @@ class CentredPage(QWidget):
         set_look(self.message, "role", kind)
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
+        self._fit_spare()
         if kind == "error" and sentence:  # below the fields, where a low window does not reach
             bring_into_sight(self._view, self.message)
         if sentence and is_new:
@@ -81,6 +92,10 @@ class CentredPage(QWidget):
     def message_text(self) -> str:
         return self.message.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_spare()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panel"):
@@ -90,6 +105,18 @@ class CentredPage(QWidget):
 
     def _fit(self) -> None:
         self._panel.setMaximumWidth(scaled(COLUMN_PX))
+        self.message.setMinimumHeight(scaled(MESSAGE_PX))
+        self._fit_spare()
+
+    def _fit_spare(self) -> None:
+        """Give the message below the card what it needs beyond its line."""
+        width = min(scaled(COLUMN_PX), self.width() - 2 * SPACE_L) - 2 * SPACE_XL
+        more = self.message.heightForWidth(width) - scaled(MESSAGE_PX) if self.message.text() else 0
+        policy = QSizePolicy.Policy
+        self._spare.changeSize(
+            0, max(0, scaled(SPARE_PX) - max(0, more)), policy.Minimum, policy.Preferred
+        )
+        self._panel.updateGeometry()
 
     def _bar(self) -> QWidget:
         row = QFrame()

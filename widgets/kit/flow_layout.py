@@ -19,7 +19,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._may_break = may_break
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._room = gap, 0
         self._heights: dict[int, int] = {}  # by width: one pass asks the same dozens of times
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -29,6 +29,12 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         gaps = self._gap * max(0, len(widths) - 1)
         return sum(widths) + gaps + margins.left() + margins.right()
+
+    def keep_room(self, width: int) -> None:
+        """Ask for so much, though the parts need less: then the last one stands at the far edge."""
+        if width != self._room:
+            self._room = width
+            self.invalidate()
 
     def move_to(self, widget: QWidget, place: int) -> None:
         """Put a part at another place of the row."""
@@ -81,7 +87,9 @@ class FlowLayout(QLayout):
     @override
     def sizeHint(self) -> QSize:
         heights = [item.sizeHint().height() for item in self._visible()]
-        return QSize(self.row_width(), max(heights, default=0) + self._margin_height())
+        return QSize(
+            max(self.row_width(), self._room), max(heights, default=0) + self._margin_height()
+        )
 
     @override
     def minimumSize(self) -> QSize:
@@ -128,7 +136,9 @@ class FlowLayout(QLayout):
             is_too_long = self._taken(row) > rect.width()
             for item in row if move else ():
                 size = item.minimumSize() if is_too_long else item.sizeHint()
-                place = QRect(x, y, size.width(), height)
+                at_edge = rect.right() + 1 - size.width() if self._room else x
+                left = max(x, at_edge) if item is row[-1] else x
+                place = QRect(left, y, size.width(), height)
                 item.setGeometry(QStyle.visualRect(direction, rect, place))
                 x += place.width() + self._gap
             below = y + height

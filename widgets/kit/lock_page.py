@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button
 from widgets.kit.centred_page import CentredPage
+from widgets.kit.doors.provider_button import ProviderButton
 from widgets.kit.plain_text import wrapped_label
 
 
@@ -14,6 +15,8 @@ class LockPage(CentredPage):
     """submitted carries the secret."""
 
     submitted = Signal(str)
+    provider_chosen = Signal()  # the browser asks who it is
+    browser_left = Signal()
     sign_out_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,12 +33,16 @@ class LockPage(CentredPage):
             "lock_sign_out", self.tr("Cambia operatore"), "Alt+C", "flat"
         )
         QShortcut(QKeySequence("Alt+C"), self, self.sign_out_requested.emit)
-        for part in (self._who, self._secret, self._unlock, self._sign_out, self.message):
+        self._provider = ProviderButton("lock_provider")
+        ways = (self._unlock, self._provider, self._sign_out)
+        for part in (self._who, self._secret, *ways, self.message):
             self.content.addWidget(part)
         self._secret.entered.connect(self._submit)
         self._secret.edited.connect(lambda _: self._secret.show_error(""))
         self._unlock.clicked.connect(self._submit)
         self._sign_out.clicked.connect(self.sign_out_requested)
+        self._provider.pressed.connect(self.provider_chosen)
+        self._provider.left.connect(self.browser_left)
 
     def show_locked(self, title: str, sentence: str) -> None:
         """Say why it is locked and what stays open; spoken once each time it is locked."""
@@ -52,8 +59,13 @@ class LockPage(CentredPage):
         super().hideEvent(event)
         self._spoken = ""
 
-    def set_busy(self, is_busy: bool) -> None:
+    def offer_provider(self, name: str) -> None:
+        """Offer the city's identity provider beside the password; "" for none."""
+        self._provider.offer(name)
+
+    def set_busy(self, is_busy: bool, *, in_browser: bool = False) -> None:
         self._unlock.setEnabled(not is_busy)
+        self._provider.set_busy(is_busy, is_waiting=in_browser)
 
     def clear_secret(self) -> None:
         self._secret.set_value("")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from widgets.kit.action_button import action_button
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import InkLabel, duration, left_to_right, wrapped_label
+from widgets.kit.plain_text import InkLabel, duration, left_to_right, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 from widgets.speech.announcer import Announcer
 
@@ -157,6 +157,14 @@ class NoticeBar(QFrame):
         """Return the gravest there is, seen or put by."""
         return _gravest(list(self._notices.values()))
 
+    def conditions(self) -> tuple[Notice, ...]:
+        """Return those that stand, the gravest first; without any, the gravest there is."""
+        standing = [one for one in reversed(self._notices.values()) if one.stands]
+        current = self.current()
+        if current is not None and (current.is_alarm or not standing):
+            return (current,)
+        return tuple(sorted(standing, key=lambda notice: _ORDER.index(notice.kind)))
+
     def shown(self) -> Notice | None:
         """Return the one the line says now."""
         return _gravest([one for one in self._notices.values() if one.key not in self._put_by])
@@ -199,7 +207,7 @@ class NoticeBar(QFrame):
         colour = current_tokens().notice(notice.kind).ink
         set_look(self, "notice", notice.kind)
         set_look(self._text, "notice_text", notice.kind)
-        self._icon.setAccessibleName(self._word(notice.kind))
+        set_spoken_name(self._icon, self._word(notice.kind))
         show_icon(self._icon, NOTICE_ICONS[notice.kind], colour, scaled(16))
         self._left.set_ink(colour)
         set_look(self._close, "kind", notice.kind)

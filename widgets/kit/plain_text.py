@@ -1,6 +1,7 @@
 """Text from data made safe to show: left-to-right isolates, no markup, elided labels."""
 
 import re
+import unicodedata
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -46,6 +47,13 @@ def may_turn(text: str) -> bool:
     return is_mirrored or _RIGHT_TO_LEFT.search(text) is not None
 
 
+def side_of(text: str) -> Qt.LayoutDirection:
+    """Return from where a text is read: by its first letter, not by where the window begins."""
+    sides = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((side for side in sides if side in ("L", "R", "AL")), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
+
+
 def places(text: str) -> int:
     """Return how many places Qt counts in a text: some signs, as 😀, take two of them."""
     # "surrogatepass": half a pair, as a broken file may bring it, must not end the window.
@@ -65,6 +73,16 @@ def without_isolates(text: str) -> str:
     return _ISOLATES.sub("", text)
 
 
+def set_spoken_name(part: QWidget, name: str) -> None:
+    """Name a part for a screen reader, which would spell the direction marks of what is shown."""
+    part.setAccessibleName(without_isolates(name))
+
+
+def set_spoken_description(part: QWidget, words: str) -> None:
+    """Describe a part for a screen reader, without direction marks."""
+    part.setAccessibleDescription(without_isolates(words))
+
+
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
     """A name of unknown origin made fit to stand in a line: nothing in it turns or breaks it."""
     shown = _TURNING.sub("", " ".join(text.split()))
@@ -82,11 +100,18 @@ class PlainLabel(QLabel):
     """A label that is read in the direction of the window's language.
 
     Qt takes the direction from the first letter: a sentence in Arabic that begins with an Italian
-    name would be set from the left. A text without a letter of the language is left as it is.
+    name would be set from the left. A text without a letter of the language is left as it is. A
+    screen reader gets it without marks, unless the label was given a name of its own.
     """
 
+    _spoken = ""
+
     def setText(self, text: str) -> None:  # noqa: N802  # a Qt override
-        super().setText(in_reading_order(text))
+        shown, plain = in_reading_order(text), without_isolates(text)
+        super().setText(shown)
+        if self.accessibleName() == self._spoken:
+            self._spoken = plain if plain != shown else ""
+            self.setAccessibleName(self._spoken)
 
     def text(self) -> str:
         return super().text().removeprefix(_RIGHT_TO_LEFT_MARK)
@@ -165,7 +190,7 @@ class ElidedLabel(InkLabel):
         whole = in_full or text
         # Marked as rich text and escaped: a name that looks like markup is shown as written.
         self.setToolTip(tooltip_of(whole))
-        self.setAccessibleDescription(whole)  # else a screen reader is told the tooltip's markup
+        set_spoken_description(self, whole)  # else a screen reader is told the tooltip's markup
         if text != self.text():
             self.setText(text)
             self.updateGeometry()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from widgets.kit.plain_text import wrapped_label
+from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.kit.theme import set_look
 
 LEAST_LINES = 2
@@ -41,7 +41,7 @@ class ScrollingText(QScrollArea):
         if text == self.text():
             return
         self._label.setText(text)
-        self.setAccessibleName(text)
+        set_spoken_name(self, text)
         self.verticalScrollBar().setValue(0)
         self._fit()
 

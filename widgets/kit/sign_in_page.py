@@ -1,14 +1,16 @@
 """Signing in: who, with which secret, at which seat."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from widgets.fields.labelled_field import LineField
+from widgets.fields.sign_in_answers import SignInAnswers
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.centred_page import CentredPage
+from widgets.kit.doors.provider_button import ProviderButton
 from widgets.kit.plain_text import wrapped_label
 
 NOTE_MOST = 600  # characters
@@ -22,6 +24,8 @@ class SignInPage(CentredPage):
     """
 
     submitted = Signal(str, str, str)
+    provider_chosen = Signal(str)  # with the seat: the browser asks who it is
+    browser_left = Signal()
     language_chosen = Signal(str)  # BCP 47
     said_anew = Signal()  # in another language; what others say here has its own words
 
@@ -35,25 +39,31 @@ class SignInPage(CentredPage):
         self._no_phone = QCheckBox()
         self._no_phone.setObjectName("sign_in_no_phone")
         self._has_phone = True
+        self.answers = SignInAnswers()
         self._enter = action_button("sign_in_submit", "", kind="primary")
+        self._provider = ProviderButton("sign_in_provider")
         self._note = wrapped_label("", "info", self)
         self._note.hide()
         self._house = wrapped_label("", "muted")
         self._languages: dict[str, ActionButton] = {}
         self.content.addWidget(self._house)
         self.content.addWidget(self._note)
-        for part in (self._login, self._secret, self._seat, self._no_phone, self._enter):
+        asked = (self._login, self._secret, self._seat, self._no_phone, self.answers)
+        for part in (*asked, self._enter):
             self.content.addWidget(part)
+        self.content.addWidget(self._provider)
         self.content.addWidget(self.message)
+        self.answers.entered.connect(self._submit)
         for field in (self._login, self._secret, self._seat):
             field.entered.connect(self._submit)
             field.edited.connect(lambda _, mended=field: mended.show_error(""))
+        # Of somebody else's name nothing was asked yet.
+        self._login.edited.connect(lambda _: self.answers.ask_nothing())
         self._no_phone.toggled.connect(self._on_no_phone)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a tick box leaves it to nobody
-            enters = QShortcut(QKeySequence(key), self._no_phone)
-            enters.setContext(Qt.ShortcutContext.WidgetShortcut)
-            enters.activated.connect(self._submit)
+        _enter_in(self._no_phone, self._submit)
         self._enter.clicked.connect(self._submit)
+        self._provider.pressed.connect(self._choose_provider)
+        self._provider.left.connect(self.browser_left)
         self._say_words()
 
     def offer_languages(self, names: Sequence[tuple[str, str]], spoken: str) -> None:
@@ -95,19 +105,26 @@ class SignInPage(CentredPage):
         With a name left there she would type her own as a password, and her password in clear.
         """
         self._login.set_value("")
+        self.answers.ask_nothing()
         self._no_phone.setChecked(not self._has_phone)
         self.focus_first()
 
-    def set_busy(self, is_busy: bool) -> None:
-        """While the answer is awaited nothing can be sent twice."""
+    def offer_provider(self, name: str) -> None:
+        """Offer the city's identity provider beside the password; "" for none."""
+        self._provider.offer(name)
+
+    def set_busy(self, is_busy: bool, *, in_browser: bool = False) -> None:
+        """While the answer is awaited nothing can be sent twice; in_browser: it may be given up."""
         self._enter.setEnabled(not is_busy)
+        self._provider.set_busy(is_busy, is_waiting=in_browser)
 
     def clear_secret(self) -> None:
         self._secret.set_value("")
+        self.answers.ask_nothing()
 
     def focus_first(self) -> None:
         """Go to the first field that is empty."""
-        fields = (self._login, self._secret, *self._asked_seat())
+        fields = (self._login, self._secret, *self._asked_seat(), *self.answers.asked())
         # Where a name stands the cursor waits in the password: the usual morning is one word to
         # type.
         empty = next((field for field in fields if not field.value()), self._secret)
@@ -123,6 +140,7 @@ class SignInPage(CentredPage):
         self._house.setText(self.tr("Contact center di Roma"))
         self._login.label.setText(self.tr("&Nome utente"))
         self._secret.label.setText(self.tr("P&assword"))
+        self.answers.say_words()
         fixed = self.tr("P&ostazione, impostata dall'amministratore")
         self._seat.label.setText(fixed if self._is_seat_fixed else self.tr("P&ostazione"))
         self._no_phone.setText(self.tr("Oggi lavoro senza &telefono"))
@@ -139,22 +157,33 @@ class SignInPage(CentredPage):
         # Enter in a field goes past the button: nothing is sent twice while an answer is awaited.
         if not self._enter.isEnabled():
             return
-        fields = {
+        own = (self._login, self._secret, *self._asked_seat())
+        self._ask_for(own)
+        self.answers.check()
+        if _are_right((*own, *self.answers.asked())):
+            self.submitted.emit(self._login.value().strip(), self._secret.value(), self._line())
+
+    def _choose_provider(self) -> None:
+        """Who comes by the browser says there who it is: here only the seat is asked for."""
+        for field in (self._login, self._secret, *self.answers.asked()):
+            field.show_error("")
+        self._ask_for(self._asked_seat())
+        if _are_right(self._asked_seat()):
+            self.provider_chosen.emit(self._line())
+
+    def _ask_for(self, fields: Sequence[LineField]) -> None:
+        missing = {
             self._login: self.tr("Scrivi il nome utente."),
             self._secret: self.tr("Scrivi la password."),
             self._seat: self.tr(
                 "Scrivi il numero della postazione, o segna che oggi lavori senza telefono."
             ),
         }
-        if not self.asks_seat:
-            del fields[self._seat]
-        for field, sentence in fields.items():
-            field.show_error("" if field.value().strip() else sentence)
-        if any(field.error() for field in fields):
-            self.focus_first()
-            return
-        seat = self._seat.value().strip() if self.asks_seat else ""
-        self.submitted.emit(self._login.value().strip(), self._secret.value(), seat)
+        for field in fields:
+            field.show_error("" if field.value().strip() else missing[field])
+
+    def _line(self) -> str:
+        return self._seat.value().strip() if self.asks_seat else ""
 
     def _asked_seat(self) -> tuple[LineField, ...]:
         return (self._seat,) if self.asks_seat else ()
@@ -166,3 +195,19 @@ class SignInPage(CentredPage):
         self._seat.setEnabled(not is_on)
         if is_on:
             self._seat.show_error("")
+
+
+def _enter_in(box: QCheckBox, submit: Callable[[], None]) -> None:
+    """Let Enter submit from there too: a tick box leaves it to nobody."""
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        enters = QShortcut(QKeySequence(key), box)
+        enters.setContext(Qt.ShortcutContext.WidgetShortcut)
+        enters.activated.connect(submit)
+
+
+def _are_right(fields: Sequence[LineField]) -> bool:
+    """Return whether none has an error; else go to the first one."""
+    wrong = next((field for field in fields if field.error()), None)
+    if wrong is not None:
+        wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    return wrong is None

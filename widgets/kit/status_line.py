@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QLocale, QRect, QTime, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
-from widgets.kit.action_button import action_button
+from widgets.kit.action_button import WHOLE, Less, action_button
 from widgets.kit.notice_bar import NOTICE_ICONS
-from widgets.kit.plain_text import ElidedLabel, left_to_right, plain_label
+from widgets.kit.plain_text import ElidedLabel, left_to_right, plain_label, set_spoken_name
 from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
 STATUS_PX, WIDE_PX = 26, 760
@@ -31,6 +31,7 @@ class StatusLine(QFrame):
         self._seat_words = ""
         self._connected: tuple[str, str] = ("", "")  # icon and words
         self._standing: tuple[str, str] = ("", "")  # kind and words
+        self._also = ""  # what stands besides
         self.pages = action_button("status_pages", "", kind="flat", parent=self)
         set_look(self.pages, "place", "status")
         self.pages.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -69,15 +70,18 @@ class StatusLine(QFrame):
         self._connected = (icon or ("circle-check" if is_online else "cloud-off"), text)
         self._dress()
 
-    def show_condition(self, kind: str, words: str) -> None:
-        """Tint the line's first place for what stands; kind: of NOTICE_ICONS, "" for nothing."""
-        self._standing = (kind, words)
+    def show_condition(self, kind: str, words: str, also: str = "") -> None:
+        """Tint the line's first place for what stands; kind: of NOTICE_ICONS, "" for nothing.
+
+        also: what stands besides, and gives way where there is no room for both.
+        """
+        self._standing, self._also = (kind, words), also
         self._dress()
 
     def show_page(self, title: str) -> None:
         """Name the page in front on the button that leads to the others; "" for no button."""
         self.pages.show_words(title, icon_name="layout-grid")
-        self.pages.setAccessibleName(self.tr("Pagine: {0}").format(title))
+        set_spoken_name(self.pages, self.tr("Pagine: {0}").format(title))
         self.pages.setVisible(bool(title))
         self._fit()
 
@@ -105,7 +109,7 @@ class StatusLine(QFrame):
         self._seat.setVisible(bool(text))
 
     def _fit(self) -> None:
-        """Where large text leaves no room the seat alone is named: what stands is never cut.
+        """Name less of the seat where large text leaves no room: what stands is never cut.
 
         What stands says how old the copy is, a line above it.
         """
@@ -114,10 +118,36 @@ class StatusLine(QFrame):
         has_room = not self._standing[0] or (is_wide and self.pages.isHidden())
         # Decided once: hidden while it is being shown, it would be neither for Qt.
         self._copy.setVisible(bool(self._copy.text()) and has_room)
-        words = self._seat_words if is_wide else self._seat_words.partition(" · ")[0]
+        forms = (self._seat_words, self._seat_words.partition(" · ")[0], "")
         # Beside the button of the pages its sign alone has room.
-        self._seat.show_words(words if self.pages.isHidden() else "", "", "settings")
-        self._seat.setAccessibleName(self._seat_words)
+        offered = forms[0 if is_wide else 1 :] if self.pages.isHidden() else ("",)
+        for also in (self._also, "") if self._also else ("",):
+            self._name(also)
+            if any(self._has_room(words, WHOLE) for words in offered):
+                return
+        self._has_room("", Less(has_key=False))
+
+    def _name(self, also: str) -> None:
+        """Write what stands, and also this, on the first place."""
+        kind, words = self._standing
+        icon, text = self._connected
+        if kind:
+            words = " · ".join(filter(None, (words, also, self._waiting.text())))
+            self._connection.show_words(words, "Ctrl+D", NOTICE_ICONS[kind])
+        else:
+            self._connection.show_words(text or self.tr("Collegamento"), "", icon)
+
+    def _has_room(self, seat_words: str, less: Less) -> bool:
+        """Show so much; return whether what stands has room beside it."""
+        self._seat.show_words(seat_words, "", "settings")
+        set_spoken_name(self._seat, self._seat_words)
+        self._connection.show_less(less)
+        layout = self.layout()
+        assert layout is not None
+        parts = (self.pages, self._waiting, self._copy, self._seat, self._clock)
+        seen = [part.sizeHint().width() for part in parts if not part.isHidden()]
+        seen += [self._connection.sizeHint().width(), self._centre.minimumSizeHint().width()]
+        return sum(seen) + SPACE_L * len(seen) + SPACE_L <= self.width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,16 +181,9 @@ class StatusLine(QFrame):
         painter.end()
 
     def _dress(self) -> None:
-        kind, words = self._standing
-        icon, text = self._connected
+        kind, _ = self._standing
         self.setMinimumHeight(scaled(STATUS_PX))
-        waiting = self._waiting.text()
-        self._waiting.setVisible(bool(waiting) and not kind)
-        if kind:
-            words = " · ".join(filter(None, (words, waiting)))
-            self._connection.show_words(words, "Ctrl+D", NOTICE_ICONS[kind])
-        else:
-            self._connection.show_words(text or self.tr("Collegamento"), "", icon)
+        self._waiting.setVisible(bool(self._waiting.text()) and not kind)
         set_look(self._connection, "kind", kind or "flat")
         self._fit()
         self.update()

@@ -16,7 +16,7 @@ QLineEdit,QComboBox,QSpinBox{min-height:${px22}px;padding:4px 9px}
 QPlainTextEdit{padding:5px 7px}
 QPlainTextEdit[place="say"]{font-size:${px17}px}
 QListView,QTableView{padding:2px;outline:0px}
-QListView[place="results"]{background:transparent;padding:0px}
+QListView[place="results"],QTableView[ground="none"]{background:transparent;padding:0px}
 QTextEdit{padding:2px}
 QLineEdit[invalid="true"],QComboBox[invalid="true"],QPlainTextEdit[invalid="true"]{\
 border:2px solid $error_edge;background:$error_ground}
@@ -37,6 +37,7 @@ QTableView::item:selected{background:$selection;color:$text}
 QListView::item:disabled{color:$disabled}
 QTableView{gridline-color:$divider;alternate-background-color:$surface}
 QTableView::item{padding:0px 6px;border-bottom:1px solid $divider}
+QTableView[place="receipt"]::item{padding:0px}
 QHeaderView{background:transparent;border:0px}
 QHeaderView::section{background:transparent;color:$text2;border:0px;font-size:${px12}px;\
 font-weight:600;border-bottom:1px solid $divider;padding:3px 6px}
@@ -62,13 +63,9 @@ QLabel[role="citizen"]{font-size:${px20}px;font-weight:600}
 QLabel[role="caller"]{font-size:${px16}px;font-weight:600}
 QLabel[role="second"]{color:$text2;font-size:${px13}px}
 QLabel[role="urgent"]{font-size:${px13}px;font-weight:600}
-QLabel[role="chip_warning"]{border-radius:10px;padding:1px 8px;font-size:${px12}px;\
-background:$warning_ground;color:$warning_text}
 QLabel[role="state"]{font-size:${px15}px;font-weight:600}
 QLabel[role="timer"]{font-size:${px22}px;font-weight:600}
 QLabel[role="figure"]{font-size:${px32}px;font-weight:600}
-QLabel[role="chip"]{border-radius:10px;padding:1px 8px;font-size:${px12}px;\
-background:$neutral_ground;color:$neutral_text}
 QLabel[role="promise"]{color:$promise_text;font-weight:600}
 QLabel[role="pill"]{color:$pill_text}
 QLabel[role="pill_detail"]{color:$pill_text;font-size:${px12}px}
@@ -85,9 +82,11 @@ border:1px solid $info_text;border-radius:6px;padding:3px 8px}
 QFrame[notice="error"]{background:$error_ground;border:0px;border-top:1px solid $error_edge}
 QFrame[notice="warning"],QFrame[notice="offline"]{\
 background:$warning_ground;border:0px;border-top:1px solid $warning_edge}
+QFrame[notice="ok"]{background:$ok_ground;border:0px;border-top:1px solid $ok_text}
 QFrame[notice="info"]{background:$info_ground;border:0px;border-top:1px solid $info_text}
 QLabel[notice_text="error"]{color:$error_text}
 QLabel[notice_text="warning"],QLabel[notice_text="offline"]{color:$warning_text}
+QLabel[notice_text="ok"]{color:$ok_text}
 QLabel[notice_text="info"]{color:$info_text}
 QScrollBar:vertical{background:transparent;width:${px12}px;margin:0px}
 QScrollBar:horizontal{background:transparent;height:${px12}px;margin:0px}

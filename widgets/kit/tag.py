@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.kit.plain_text import PlainLabel
 from widgets.kit.theme import current_tokens, scaled
 from widgets.kit.tokens import Tokens
 
@@ -50,7 +51,7 @@ def _colours(kind: str, tokens: Tokens) -> tuple[str, str]:
     }.get(kind, (tokens.neutral_text, tokens.neutral_ground))
 
 
-class TagLabel(QLabel):
+class TagLabel(PlainLabel):
     """A tag among widgets; without words it takes no room that it shows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

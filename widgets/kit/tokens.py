@@ -21,7 +21,7 @@ class Tokens:
     surface: str  # receipt, answer, strip, tables
     raised: str  # panels and palette, which float
     surface2: str  # keycaps, and what is neither pressed nor a field
-    border: str  # edge of inputs and outline buttons
+    border: str  # edge of inputs and outline buttons, also where it touches a divider
     divider: str  # lines of one pixel: decoration only
     key_edge: str
     text: str
@@ -61,6 +61,11 @@ class Tokens:
     pill_link: str
     on_ring: str = "#FFFFFF"  # ink on a button filled with the ink of the ringing band
     quiet_bands: bool  # True: a bar and a coloured word in place of a filled block
+
+    @property
+    def hover(self) -> str:
+        """Ground of what the pointer is on; where all grounds are one, that of a choice."""
+        return self.selection if self.surface2 == self.surface else self.surface2
 
     def state(self, look: str) -> StateColours:
         """Colours for a state word as "ready" or "talking"; unknown words look like a pause."""
@@ -106,7 +111,7 @@ LIGHT = Tokens(
     surface="#FFFFFF",
     raised="#FFFFFF",
     surface2="#EEF2F6",
-    border="#7A8794",
+    border="#76838F",
     divider="#E1E7EE",
     key_edge="#D5DDE6",
     text="#17222E",

@@ -2,10 +2,11 @@
 
 from collections import deque
 from collections.abc import Iterator
+from weakref import WeakSet
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _HOLDS = "holdsParts"
@@ -28,6 +29,7 @@ class Wardrobe(QObject):
         super().__init__(window)
         self._sheet, self._font = "", QFont()
         self._waiting: deque[QWidget] = deque()
+        self._dressed: WeakSet[QWidget] = WeakSet()
         self._has_new = False  # parts that joined and are not seen yet
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._dress_next)
@@ -44,8 +46,8 @@ class Wardrobe(QObject):
         self._waiting.clear()
         parts = tuple(self._parts(self._window))
         # The strip, which stands in the page of the lock while somebody is on the line.
-        for one in self._window.findChildren(QWidget) if before else ():
-            if one.styleSheet() == before and one not in parts:
+        for one in set(self._dressed).difference(parts):
+            if isValid(one) and self._window.isAncestorOf(one) and one.styleSheet() == before:
                 self.dress(one)
         for part in parts:
             if part.isVisible():
@@ -53,6 +55,8 @@ class Wardrobe(QObject):
             else:
                 part.installEventFilter(self)  # it may be shown before its turn
                 self._waiting.append(part)
+        for holder in tuple(self._holders(self._window)):
+            QApplication.sendEvent(holder, QEvent(QEvent.Type.StyleChange))
         self._timer.start(0)
 
     def dress(self, part: QWidget) -> None:
@@ -61,6 +65,7 @@ class Wardrobe(QObject):
             for one in tuple(self._parts(part)):
                 self.dress(one)
         elif part.styleSheet() != self._sheet:
+            self._dressed.add(part)
             part.setFont(self._font)  # what wears a sheet hears nothing of the window's font
             part.setStyleSheet(self._sheet)
 
@@ -88,6 +93,13 @@ class Wardrobe(QObject):
                 yield from self._parts(child)
             else:
                 yield child
+
+    def _holders(self, holder: QWidget) -> Iterator[QWidget]:
+        """Go through those that wear no sheet, and so hear of a new one from here alone."""
+        yield holder
+        for child in holder.children():
+            if isinstance(child, QWidget) and child.property(_HOLDS):
+                yield from self._holders(child)
 
     def _dress_next(self) -> None:
         if self._has_new:

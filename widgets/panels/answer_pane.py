@@ -42,8 +42,8 @@ class AnswerPane(QFrame):
         for button in self._buttons:
             button.setVisible(card is not None)
 
-    def add_action(self, name: str, label: str, key: str, icon_name: str) -> None:
-        button = action_button(f"card_{name}", "")
+    def add_action(self, name: str, label: str, key: str, icon_name: str, kind: str) -> None:
+        button = action_button(f"card_{name}", "", kind=kind)
         set_look(button, "place", "chip")
         button.show_words(label, key, icon_name)
         button.clicked.connect(lambda: self.acted.emit(name))

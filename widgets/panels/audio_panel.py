@@ -10,7 +10,7 @@ from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice
 from widgets.kit.action_button import action_button
 from widgets.kit.flow_layout import FlowLayout
-from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.plain_text import plain_label, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_S, current_percent, current_tokens, scaled
 from widgets.panels.floating_panel import FloatingPanel
 
@@ -63,7 +63,7 @@ class LevelMeter(QWidget):
 
     def _say(self) -> None:
         percent = round(100 * self._step / STEPS)
-        self.setAccessibleName(self.tr("{0}: {1} %").format(self._name, percent))
+        set_spoken_name(self, self.tr("{0}: {1} %").format(self._name, percent))
 
 
 class AudioPanel(FloatingPanel):

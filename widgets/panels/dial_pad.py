@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import left_to_right, plain_label, wrapped_label
+from widgets.kit.plain_text import left_to_right, plain_label, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_S
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.speech.announcer import Announcer
@@ -33,7 +33,7 @@ class DialPad(FloatingPanel):
         spoken = {"*": self.tr("asterisco"), "#": self.tr("cancelletto")}
         for at, digit in enumerate(DIGITS):
             button = action_button(f"digit_{at}", digit)
-            button.setAccessibleName(spoken.get(digit, digit))
+            set_spoken_name(button, spoken.get(digit, digit))
             button.clicked.connect(lambda _=False, digit=digit: self.pressed.emit(digit))
             grid.addWidget(button, at // 3, at % 3)
         for part in (self._line, self._sent, keys):

@@ -2,10 +2,17 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import ElidedLabel
+from widgets.kit.plain_text import ElidedLabel, set_spoken_name
 from widgets.kit.theme import SPACE_S
 from widgets.panels.panel_frame import margins_of, paint_panel
 from widgets.panels.panel_place import PanelPlace, Shape
@@ -24,7 +31,7 @@ class FloatingPanel(QFrame):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(title)
+        set_spoken_name(self, title)
         # Around it stand the band, the rail and its own shadow: a ring there lay over words.
         self.setProperty("ring", "inside")
         self._focus_before: QWidget | None = None
@@ -59,12 +66,15 @@ class FloatingPanel(QFrame):
 
     def rename(self, title: str) -> None:
         """Give the panel another title: what it is for now."""
-        self.setAccessibleName(title)
+        set_spoken_name(self, title)
         self._heading.show_text(title)
 
     def open(self) -> None:
         """Open where its shape says."""
         self._focus_before = QApplication.focusWidget()
+        if self.isHidden():  # it begins at its beginning, where the cursor will be
+            for area in self.findChildren(QScrollArea):
+                area.verticalScrollBar().setValue(0)
         self._keep_together()
         self.place.put()
         self._show()

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QScrollArea,
+    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
@@ -63,12 +65,16 @@ class FocusRing(QFocusFrame):
         if event.type() in _MOVES:
             if event.type() == QEvent.Type.ParentChange:
                 self._follow(self._target)
+            if event.type() == QEvent.Type.StyleChange and watched is self._target:
+                QTimer.singleShot(0, self, self._show_all)  # once the new size is laid out
             self._settle()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._target is None or not isValid(self._target):
             return
+        if not all(map(isValid, self._followed)):  # a page has ended around what it held
+            self._follow(self._target)
         painter = QPainter(self)
         # Here, for a panel that opens over the target has this painted anew, and tells nothing.
         painter.setClipRegion(QRegion(self.rect()) - self.covered(self._target))
@@ -83,11 +89,26 @@ class FocusRing(QFocusFrame):
         is_here = now is not None and now is not self._window and now.window() is self._window
         self._follow(_framed(now) if is_here and now is not None else None)
         self._settle()
-        if self._target is not None and self.isHidden():
+        # A press that scrolled would be let go beside what it was meant for.
+        is_pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if self._target is not None and (self.isHidden() or not (is_pressed or self._is_whole())):
             self._bring_into_sight()
+
+    def _show_all(self) -> None:
+        if self._target is not None and isValid(self._target) and not self._is_whole():
+            self._bring_into_sight()
+
+    def _is_whole(self) -> bool:
+        """Return whether all of the target is in sight: text that grew leaves a strip of it."""
+        if self._target is None or isinstance(self._target, QTextEdit | QAbstractItemView):
+            return True  # what is read or listed is as high as it is
+        place = QRect(self._target.mapTo(self._window, QPoint(0, 0)), self._target.size())
+        return self._in_sight(place, 0).contains(place & self._window.rect())
 
     def _bring_into_sight(self) -> None:
         """Scroll to a cursor that nobody would see; Qt does so for Tab alone, and not for F6."""
+        if not isValid(self._window):
+            return
         for one in self._followed[1:]:
             if isinstance(one, QScrollArea) and self._target is not None:
                 one.ensureWidgetVisible(self._target)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWi
 from widgets.fields.choice_matching import begins_words
 from widgets.fields.search_box import SearchField
 from widgets.kit.keycap import keycap_width, paint_keycap
-from widgets.kit.plain_text import wrapped_label
+from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.kit.theme import BODY_PX, SPACE_M, SPACE_S, current_tokens, scaled
 from widgets.speech.announcer import Announcer
 from widgets.tables.key_list import LEAST_PX, KeyEntry, KeyList, spoken
@@ -30,7 +30,7 @@ class DailyKeys(QWidget):
 
     def show_entries(self, entries: Sequence[KeyEntry]) -> None:
         self.entries = tuple(entries)
-        self.setAccessibleName("; ".join(f"{one.key}, {one.daily}" for one in entries))
+        set_spoken_name(self, "; ".join(f"{one.key}, {one.daily}" for one in entries))
         self.setVisible(bool(entries))
         self.updateGeometry()
         self.update()

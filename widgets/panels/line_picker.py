@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from widgets.cards.strip_buttons import StripAction, StripButtons
 from widgets.fields.labelled_field import LineField
-from widgets.kit.plain_text import wrapped_label
+from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_S
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.speech.announcer import Announcer
@@ -130,19 +130,16 @@ class LinePicker(FloatingPanel):
         self._close.setVisible(not buttons)  # with some, Esc does something else first
         is_news = is_under_way and sentence != self._speaking.text()
         self._speaking.setText(sentence)
-        self._speaking.setAccessibleName(sentence)
+        set_spoken_name(self._speaking, sentence)
         self._speaking.show()
         self._show_buttons(buttons)
         first = self.buttons.first()
-        if not was_speaking and self.isVisible():  # before its field is hidden: focus stays here
+        begins = not was_speaking and self.isVisible()
+        # Before its field is hidden: focus stays here. Later: nothing could be done until now.
+        if begins or (was_speaking and first is not None and self.hasFocus()):
             (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        if begins or (is_news and self.isVisible()):
             self._announcer.announce(sentence)
-        elif is_news and self.isVisible():
-            self._announcer.announce(sentence)
-        if (
-            was_speaking and first is not None and self.hasFocus()
-        ):  # nothing could be done until now
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choosing.hide()
         self._fit()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.fields.labelled_field import LineField
-from widgets.kit.plain_text import wrapped_label
+from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.kit.scrolling_text import ScrollingText
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.panel_place import WIDE_PX
@@ -116,9 +116,9 @@ class OrderPanel(FloatingPanel):
         is_begun: value was typed there before. The cursor goes to it: it is not sent unnoticed.
         """
         self._question.setText(question)
-        self.list.setAccessibleName(question)
+        set_spoken_name(self.list, question)
         self.field.label.setText(field)
-        self.field.editor.setAccessibleName(field)
+        set_spoken_name(self.field.editor, field)
         self.field.set_value(value)
         editor = self.field.editor
         assert isinstance(editor, QLineEdit)

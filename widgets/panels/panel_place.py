@@ -32,6 +32,9 @@ class PanelRoom(QWidget):
         """Return where a wide panel may stand: all but the answer."""
         return self.rect()
 
+    def leave_room(self, panel: QWidget) -> None:
+        """Take note that a panel at the end side came or went."""
+
 
 class PanelPlace(QObject):
     """Keeps a panel where its shape says, however window and content change.
@@ -49,6 +52,7 @@ class PanelPlace(QObject):
         self.width_px = width_px
         self.is_at_end = False  # a drawer at the other side, over a page that has no answer there
         self._room: QWidget | None = None
+        panel.installEventFilter(self)
 
     def put(self) -> None:
         """Stand in the window's room for panels; where it has none, in the window itself."""
@@ -79,11 +83,18 @@ class PanelPlace(QObject):
         if not self._panel.isHidden():
             self._settle()
 
+    def _tell_room(self) -> None:
+        """Say that the panel came or went, where it lies over what the room shows at its foot."""
+        if self.is_at_end and isinstance(self._room, PanelRoom):
+            self._room.leave_room(self._panel)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._room and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self.refit()
             # Columns that part anew with the window's width are laid out after this event.
             QTimer.singleShot(0, self, self.refit)
+        elif watched is self._panel and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._tell_room()
         return False
 
     def _settle(self) -> None:
@@ -94,6 +105,7 @@ class PanelPlace(QObject):
         window = panel.window().rect()
         top = max(0, min(room.top(), window.height() - height))
         panel.setGeometry(room.left(), top, room.width(), min(height, window.height()))
+        self._tell_room()
 
     def _wanted(self) -> QRect:
         """Return the place it may take in the window, with its shadow."""

@@ -1,6 +1,6 @@
 """What was just done, said over the foot of the receipt: it moves nothing and goes by itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.icons import show_icon
-from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.plain_text import plain_label, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 from widgets.panels.shadow import SHADOW_PX, paint_shadow
 from widgets.speech.announcer import Announcer
@@ -52,11 +52,15 @@ def is_read_aloud() -> bool:
     return QAccessible.isActive()
 
 
+def _body(place: QRect) -> QRect:
+    return place.adjusted(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
+
+
 class Pill(QFrame):
     """A new confirmation takes the place of the one before; never two.
 
     It stays STAYS_MS, longer while pointer, cursor or a screen reader is at it. room: the part of
-    its parent over whose foot it stands.
+    its parent over whose foot it stands, or above what can be pressed there: pressed tells where.
     """
 
     acted = Signal(str, str)  # key of the confirmation, name of the action
@@ -68,13 +72,14 @@ class Pill(QFrame):
         parent: QWidget,
         room: Callable[[], QRect],
         *,
+        pressed: Callable[[], Iterable[QRect]] = tuple,
         is_read_aloud: Callable[[], bool] = is_read_aloud,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("pill")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "own")  # on its dark ground, within its shadow
-        self._room = room
+        self._room, self._pressed = room, pressed
         self._is_read_aloud = is_read_aloud
         self._shown: Confirmation | None = None
         self._is_due = False
@@ -125,12 +130,21 @@ class Pill(QFrame):
         height = max(least, self._layout.totalHeightForWidth(width))
         bottom = room.bottom() + 1 - scaled(INSET_PX) + SHADOW_PX
         left = room.left() + scaled(INSET_PX) - SHADOW_PX
-        self.setGeometry(left, bottom - height, width, height)
+        self.setGeometry(self._above_pressed(QRect(left, bottom - height, width, height)))
+
+    def _above_pressed(self, foot: QRect) -> QRect:
+        """Return the lowest place over nothing that can be pressed; the foot where none is near."""
+        body, places = _body(foot), list(self._pressed())
+        gap, highest = scaled(SPACE_XS), foot.top() - self._room().height() // 3
+        while hit := [place for place in places if place.intersects(body)]:
+            body.moveBottom(min(place.top() for place in hit) - gap - 1)
+            if body.top() < highest:
+                return foot
+        return foot.translated(0, body.top() - _body(foot).top())
 
     def body(self) -> QRect:
         """Return where it is seen in its parent: without the shadow round it."""
-        inner = self.geometry()
-        return inner.adjusted(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
+        return _body(self.geometry())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()
@@ -185,7 +199,7 @@ class Pill(QFrame):
         self._number.setVisible(bool(confirmation.number))
         set_look(self._text, "role", "pill_detail" if confirmation.number else "pill")
         self._text.setText(confirmation.text)
-        self.setAccessibleName(confirmation.spoken)
+        set_spoken_name(self, confirmation.spoken)
         show_icon(self._icon, "check", current_tokens().pill_text, scaled(ICON_PX))
 
     def _link(self, action: PillAction) -> ActionButton:

@@ -88,8 +88,7 @@ class SearchPanel(QFrame):
         """Give the place of the results to the filters being chosen, and back."""
         self._hits.setVisible(self._has_hits and not self.filters.is_open)
         self._heading.setVisible(bool(self._heading.text()) and not self.filters.is_open)
-        if self.filters.is_open:
-            self.room.is_open = True  # asked for by key: the list must be seen
+        self.room.is_open |= self.filters.is_open  # asked for by key: the list must be seen
         self._fit()
 
     def focus_box(self, *, afresh: bool = False) -> None:
@@ -98,7 +97,6 @@ class SearchPanel(QFrame):
         Somebody who is already typing there is left alone unless afresh was asked for: the
         next letter must not replace what stands there.
         """
-        # Opening a contact once selected the box's text: the next letter replaced what was typed.
         if self._box.hasFocus() and not afresh:
             return
         self._drop_what_is_offered()
@@ -166,9 +164,11 @@ class SearchPanel(QFrame):
             self._drop(is_open=False)
             self.hit_used.emit(row)
 
-    def add_card_action(self, name: str, label: str, key: str = "", icon_name: str = "") -> None:
+    def add_card_action(
+        self, name: str, label: str, key: str = "", icon_name: str = "", *, kind: str = ""
+    ) -> None:
         """A button above the card; card_action carries its name."""
-        self._answer.add_action(name, label, key, icon_name)
+        self._answer.add_action(name, label, key, icon_name, kind)
 
     def set_side_by_side(self, results_px: int) -> None:
         """Put the answer beside results of this width (at 100 % text); 0: they drop over it."""

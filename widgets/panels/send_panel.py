@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from widgets.kit.plain_text import set_spoken_name
 from widgets.panels.fault_panel import FaultPanel
 
 LINES_SHOWN = 9
@@ -47,14 +48,14 @@ class SendPanel(FaultPanel):
         self.preview = _Preview()
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
-        self.preview.setAccessibleName(text)
+        set_spoken_name(self.preview, text)
         self.content.insertWidget(self.content.indexOf(self.field) + 1, self.preview)
         self._subject.hide()  # the text begins with it: with large letters every line counts
 
     def name_choices(self, label: str) -> None:
         """Say what the list above the address is a list of."""
         self._list_label.setText(label)
-        self.places.setAccessibleName(label)
+        set_spoken_name(self.places, label)
 
     def show_text(self, text: str, *, is_right_to_left: bool, has_choice: bool) -> None:
         """Show what will arrive; has_choice: whether there is more than one language."""

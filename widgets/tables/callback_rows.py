@@ -12,7 +12,7 @@ from widgets.kit.tag import paint_tag, tag_width
 from widgets.kit.theme import BODY_PX, current_tokens, scaled
 from widgets.tables.record_model import RecordModel
 
-ROW_PX, WHEN_PX, PADDING, GAP, RADIUS = 56, 60, 8, 8, 6
+ROW_PX, WHEN_PX, PADDING, GAP, RADIUS = 56, 72, 8, 8, 6
 LINE_PX, SMALL_PX = 20, 13
 
 

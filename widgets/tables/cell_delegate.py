@@ -14,6 +14,8 @@ class CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if option.rect.isEmpty() or not option.text:  # it is only measured
             return
+        if option.features & QStyleOptionViewItem.ViewItemFeature.WrapText:
+            return  # there is a second line, and its end is cut by the style
         style = option.widget.style() if option.widget else QApplication.style()
         room = style.subElementRect(
             QStyle.SubElement.SE_ItemViewItemText, option, option.widget

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.icons import icon_pixmap
+from widgets.kit.plain_text import without_isolates
 from widgets.kit.theme import SPACE_S, current_tokens, scaled
 from widgets.kit.tokens import Tokens
 
@@ -77,7 +78,7 @@ class CheckList(QListWidget):
         for line in self._lines:
             item = QListWidgetItem(f"{line.sign}  {line.whole}")
             words = " ".join(part for part in (line.word, line.whole) if part)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, without_isolates(words))
             item.setData(_LINE, line)
             self.addItem(item)
         self.setCurrentRow(min(row, len(self._lines) - 1))

@@ -29,9 +29,12 @@ class ColumnWidths:
         free = [section for section, column in columns.items() if column and not column.width]
         if not free:
             return
+        # One that is put away takes nothing: the first column has what it would take.
+        free = [section for section in free if not self._is_put_away(section)] or [min(columns)]
         width = self._table.viewport().width()
         room = width - sum(map(self._least, free))
-        wanted = {section: self._wanted(section) for section in columns if section not in free}
+        seen = [one for one in columns if one not in free and not self._is_put_away(one)]
+        wanted = {section: self._wanted(section) for section in seen}
         for section in self._without_room(wanted, room):
             del wanted[section]
         self._set(wanted, room)
@@ -72,6 +75,12 @@ class ColumnWidths:
                 del staying[section]
                 gone.append(section)
         return gone
+
+    def _is_put_away(self, section: int) -> bool:
+        """Return whether the table's owner hid it; what may go is hidden by its width alone."""
+        column = self._records.column(section)
+        may_go = column is not None and column.may_go
+        return self._table.isColumnHidden(section) and not may_go
 
     def _squeezed(self, widths: dict[int, int], room: int) -> dict[int, int]:
         """Take what is too much from columns of words: they end in "…", and nothing scrolls."""

@@ -32,6 +32,7 @@ __all__ = ["HitList", "HitRow", "broken"]
 RESULT_ROW_PX, RESULT_LINES = 44, 2
 # Arabic letters are higher than an Italian line: at its edge their dots would be cut off.
 _WHOLE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+SHORT = 12  # letters of a part that is left out rather than cut
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -70,7 +71,7 @@ class _HitDelegate(QStyledItemDelegate):
         pen.write(hit.title, current_tokens().text, is_bold=is_selected)
         if self.lines == 1:
             pen.skip(SPACE_S)
-            pen.write(hit.subtitle, current_tokens().text2)
+            pen.write(pen.fitting(hit.subtitle), current_tokens().text2)
         else:
             painter.setFont(option.font)
             indent = number + SPACE_S if self.is_numbered else 0
@@ -121,6 +122,19 @@ class _Pen:
 
     def skip(self, pixels: int) -> None:
         self._at += pixels
+
+    def fitting(self, text: str) -> str:
+        """Return the parts of text that have room; of a long one its beginning is shown."""
+        font = QFont(self._painter.font())
+        font.setBold(False)
+        parts, metrics = text.split(" · "), QFontMetrics(font)
+        room = self._room.width() - self._at
+        # Half of a short one misleads: "5 …" of 5 entries.
+        while parts and metrics.horizontalAdvance(" · ".join(parts)) > room:
+            if len(parts) == 1 and len(parts[0]) > SHORT:
+                break
+            parts.pop()
+        return " · ".join(parts)
 
     def write(self, text: str, colour: str, *, width: int = 0, is_bold: bool = False) -> None:
         left = self._room.width() - self._at

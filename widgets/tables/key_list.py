@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.keycap import keycap_width, paint_keycap
+from widgets.kit.plain_text import without_isolates
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
 ROW_PX, HEADING_PX, KEY_PX, LEAST_PX, RADIUS = 27, 42, 104, 340, 6
@@ -58,7 +59,7 @@ class _Keys(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row if isinstance(row, str) else row.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row if isinstance(row, str) else spoken(row)
+            return without_isolates(row if isinstance(row, str) else spoken(row))
         return None
 
 

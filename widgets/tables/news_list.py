@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.icons import icon_pixmap
-from widgets.kit.plain_text import isolated, plain_label, tooltip_of
+from widgets.kit.plain_text import isolated, plain_label, set_spoken_description, tooltip_of
 from widgets.kit.theme import SPACE_XS, current_tokens, scaled
 from widgets.tables.hit_row import HitModel, HitRow, row_at
 
@@ -104,18 +104,21 @@ class NewsList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        return QSize(10, ROWS * scaled(ROW_PX) + AROUND_PX)
+        # All of them: what is around it scrolls, and two bars side by side nobody understands.
+        rows = max(ROWS, len(self._news.rows))
+        return QSize(10, rows * scaled(ROW_PX) + AROUND_PX)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(10, scaled(ROW_PX) + AROUND_PX)
+        return self.sizeHint()
 
     def rows(self) -> tuple[HitRow, ...]:
         return self._news.rows
 
     def show_rows(self, rows: Sequence[NewsRow]) -> None:
-        self.setAccessibleDescription("" if rows else self._empty)
+        set_spoken_description(self, "" if rows else self._empty)
         if tuple(rows) != self._news.rows:
             self._news.replace(rows)
+            self.updateGeometry()
             self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

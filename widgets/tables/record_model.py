@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from widgets.kit.plain_text import left_to_right
+from widgets.kit.plain_text import left_to_right, without_isolates
 from widgets.kit.theme import current_tokens
 
 URGENT_MARK = "▲"
@@ -22,6 +22,7 @@ class Column:
 
     is_number: stands at the end of its cell, below a title that stands there too.
     is_tag: its cells are tags, as wide as the longest of them.
+    is_strong: what a row is about, where the others tell more of it.
     may_go: it is left out where there is no room, for the detail of a row tells it as well.
     """
 
@@ -30,6 +31,7 @@ class Column:
     is_ltr: bool = False
     is_number: bool = False
     is_tag: bool = False
+    is_strong: bool = False
     may_go: bool = False
     least: int = LEAST_CHARS
 
@@ -65,9 +67,10 @@ class RecordModel(QAbstractTableModel):
         self._marked = (-1, "", "")  # column, mark, the same in words
 
     def replace(self, records: Sequence[Record]) -> bool:
-        """Take new rows; True when rows came, went or moved, so that selections were lost."""
+        """Take new rows; True when rows came or went, so that selections were lost."""
         rows = tuple(records)
-        # A reset makes the view forget selection and cursor: it is kept for rows that came or went.
+        self._move([row.key for row in rows])
+        # A reset makes the view forget selection and cursor: only for rows that came or went.
         if [row.key for row in rows] == [row.key for row in self._rows]:
             before, self._rows = self._rows, rows
             for number, (old, new) in enumerate(zip(before, rows, strict=True)):
@@ -81,6 +84,20 @@ class RecordModel(QAbstractTableModel):
         self._row_of = {row.key: number for number, row in enumerate(rows)}
         self.endResetModel()
         return True
+
+    def _move(self, keys: list[str]) -> None:
+        """Bring the same rows into another order; selection and cursor go with their row."""
+        places = {key: number for number, key in enumerate(keys)}
+        before = [row.key for row in self._rows]
+        if keys == before or len(places) != len(keys) or places.keys() != set(before):
+            return
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        moved = [self.index(places[before[at.row()]], at.column()) for at in kept]
+        self._rows = tuple(sorted(self._rows, key=lambda row: places[row.key]))
+        self._row_of = places
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
 
     def mark(self, section: int, mark: str, words: str) -> None:
         """Mark the header of one column, none for -1; words: what a screen reader says of it."""
@@ -139,10 +156,10 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             place = index.column() - self._offset
             said = row.said[place] if column and row.said else ""
-            return said or text if column else row.urgency
+            return without_isolates(said or text) if column else row.urgency
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             # Of the row, so once a row: a reader would say it again with each cell.
-            return row.detail or None if index.column() == 0 else None
+            return without_isolates(row.detail) or None if index.column() == 0 else None
         if role == TAG_KIND_ROLE:
             return row.tag_kind
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -164,9 +181,9 @@ def _look(row: Record, column: Column | None, *, role: int) -> object:
         if is_mark:
             return QColor(current_tokens().error_text)
         return QColor(current_tokens().text2) if row.is_muted else None
-    if role == Qt.ItemDataRole.FontRole and row.urgency:
+    if role == Qt.ItemDataRole.FontRole and (row.urgency or (column and column.is_strong)):
         font = QFont()
-        font.setBold(True)
+        font.setWeight(QFont.Weight.Bold if row.urgency else QFont.Weight.DemiBold)
         return font
     if role == Qt.ItemDataRole.TextAlignmentRole:
         side = Qt.AlignmentFlag.AlignHCenter if is_mark else _side(column)

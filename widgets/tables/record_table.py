@@ -14,6 +14,7 @@ from widgets.tables.tag_delegate import TagDelegate
 
 # With thousands of callbacks every change of the feed took longer than a frame.
 FLUSH_MS = 60
+TWO_LINES_PX = 44
 _PUT_OFF = "rowsPutOffMs"
 _NoUpdate = QItemSelectionModel.SelectionFlag.NoUpdate
 
@@ -129,6 +130,12 @@ class RecordTable(QTableView):
         row = self._records.row_of(key)
         if row >= 0:
             self._choose(row, 0)
+
+    def show_lines(self, lines: int) -> None:
+        """Give each row one line or two: in a narrow place words wrap before they are cut."""
+        self.row_px = TWO_LINES_PX if lines > 1 else TABLE_ROW_PX
+        self.setWordWrap(lines > 1)
+        self._fit()
 
     def want_rows(self, rows: int) -> None:
         """Ask for the height of this many rows; with less room the table scrolls."""

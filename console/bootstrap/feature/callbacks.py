@@ -31,7 +31,8 @@ class CallbacksPageTexts(QObject):
 
 def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
     fetch = CallLink(parts.link).voicemail
-    return (VoicemailViewModel(call=parts.call, fetch=fetch, phone=parts.phone, scope=parts.scope),)
+    messages = parts.phone.messages
+    return (VoicemailViewModel(call=parts.call, fetch=fetch, phone=messages, scope=parts.scope),)
 
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:

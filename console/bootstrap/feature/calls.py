@@ -13,6 +13,7 @@ from console.screens.calls.seat_strip import SeatStrip
 from console.screens.kit.feature import Answer, Feature, Frame
 from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.one_call import CANNOT
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from widgets.cards.call_strip import CallStrip
@@ -25,7 +26,8 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     figures = FiguresLine(frame.status, models.duty.figures)
     presenter = SeatStrip(strip, models, frame.run, figures)
     beside = RingingBeside(strip, frame.run, seconds, lambda: models.settings.choice)
-    passed = PassedPresenter(card, models.calls.passed, models.editor, now)
+    opened = models.of(OpenedRecordsViewModel)
+    passed = PassedPresenter(card, models.calls.passed, models.editor, opened)
     card.left.connect(frame.type_on)
     texts = CallTexts(frame.host)
     panels = CallPanels(models, frame.host, texts, now)

@@ -21,6 +21,7 @@ from console.usecases.contact.send_card import CardSender
 from console.usecases.contact.stored_drafts import StoredDrafts
 from console.viewmodels.contact.case_numbers import CaseNumbers
 from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
+from console.viewmodels.contact.undone_contacts import UndoneContacts
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -41,25 +42,24 @@ class ContactPageTexts(QObject):
 
 
 def models(parts: OperatorParts, models: SeatModels) -> tuple[object, ...]:
+    database, feed, scope, clock = parts.database, parts.feed, parts.scope, parts.clock
+    drafts, notices = StoredDrafts(database=database, clock=clock), models.notices
+    monotonic_s = parts.monotonic_s
+
+    def is_online() -> bool:
+        return parts.connection.current.online
+
     closed = ClosedContactsViewModel(
-        editor=models.editor,
-        store=StoredDrafts(database=parts.database, clock=parts.clock),
-        scope=parts.scope,
-        monotonic_s=parts.monotonic_s,
+        editor=models.editor, store=drafts, calls=models.call, scope=scope, monotonic_s=monotonic_s
     )
+    sender = CardSender(database=database, feed=feed, clock=clock, is_online=is_online)
     numbers = CaseNumbers(
-        sender=CardSender(
-            database=parts.database,
-            feed=parts.feed,
-            clock=parts.clock,
-            is_online=lambda: parts.connection.current.online,
-        ),
-        notices=models.notices,
-        is_online=lambda: models.connection.connection.online,
-        feed=parts.feed,
-        scope=parts.scope,
+        sender=sender, notices=notices, is_online=is_online, feed=feed, scope=scope
     )
-    return (closed, numbers)
+    undone = UndoneContacts(
+        waits=drafts.waits, notices=notices, is_online=is_online, feed=feed, scope=scope
+    )
+    return (closed, numbers, undone)
 
 
 def feature(

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.caller import CallerDetails
-from contract.domain.contact import Channel, Direction, Disposition
+from contract.domain.contact import Channel, Contact, Direction, Disposition
 from contract.domain.ids import CardId, CaseId, CitizenId, ContactId, DeskId, OfficeId, TopicId
 
 
@@ -30,12 +30,16 @@ class SendingDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EarlierClosing(msgspec.Struct, frozen=True, kw_only=True):
-    """How the contact was closed before. is_taken_back False: it stays closed until corrected."""
+    """How the contact was closed before. is_taken_back False: it stays closed until corrected.
+
+    contact: what it said before the operator corrected it, to undo that.
+    """
 
     closed_at: datetime
     is_taken_back: bool = True
     case_id: CaseId | None = None
     case_number: str = ""
+    contact: Contact | None = None
 
 
 class CardProposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +89,11 @@ class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
         # Where the cursor stood is no work: a contact opened and left is not one to complete.
         position = {"focus_field": "", "cursor": 0, "saved_at": None, "is_open": True}
         return msgspec.structs.replace(self, **position) == ContactDraft(contact_id=self.contact_id)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Return whether it is closed, and stays so until what is changed in it is saved."""
+        return self.earlier is not None and not self.earlier.is_taken_back
 
     @property
     def awaits_topic(self) -> bool:

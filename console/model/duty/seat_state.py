@@ -21,6 +21,7 @@ class SeatFacts(msgspec.Struct, frozen=True, kw_only=True):
     calls: tuple[SeatCall, ...] = ()
     not_calling: tuple[str, ...] = ()  # calls whose citizens she will not call back
     taking: tuple[str, ...] = ()  # those whose citizens she calls back now
+    called_back: tuple[str, ...] = ()  # those she is done with: somebody answered
 
 
 FORGED = "forged"  # what came to be copied is not signed by the server this seat knows
@@ -46,6 +47,7 @@ class ServerConnection(msgspec.Struct, frozen=True, kw_only=True):
     since_at: datetime | None = None
     synced_at: datetime | None = None
     trouble: str = ""
+    ended_as: str = ""  # reason code of "session_expired"
     clock_off_min: int = 0  # how wrong the seat's clock is, beyond the tolerance
     waiting: int = 0  # commands not yet accepted by the server
     copying: Copying | None = None

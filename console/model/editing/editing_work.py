@@ -1,6 +1,7 @@
 """What an editor may turn to: grouped by what is to be done with it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -46,6 +47,7 @@ class EditingItem(msgspec.Struct, frozen=True, kw_only=True):
     is_unsent: bool = False
     findings: tuple[EntryFinding, ...] = ()  # errors of what an import brought
     batch_size: int = 1  # revisions decided together, of which this is the first
+    is_sample: bool = False  # one of a batch, shown so that not all must be looked at
 
 
 class EditingWork(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +90,8 @@ class EntryFile(msgspec.Struct, frozen=True, kw_only=True):
         return self.published is None and self.revision is None and self.draft is None
 
 
+SAMPLE = 10  # entries of an import
+
 _OF_CAUSE = {
     ReportCause.OPERATOR: Group.FLAGGED,
     ReportCause.REVIEW_DUE: Group.DUE,
@@ -106,6 +110,11 @@ def groups_of(work: EditingWork, me: Account, today: date) -> dict[Group, tuple[
     }
 
 
+def decisions_in(items: Sequence[EditingItem]) -> int:
+    """Return how many there are to be done; what is only to be looked at is none."""
+    return sum(not item.is_sample for item in items)
+
+
 def batch_size(work: EditingWork, revision: Revision) -> int:
     """Return how many revisions are decided together with this one, itself included."""
     if not revision.batch_id:
@@ -116,26 +125,33 @@ def batch_size(work: EditingWork, revision: Revision) -> int:
 
 
 def _of_revisions(work: EditingWork, me: Account) -> Iterator[EditingItem]:
-    """Yield each revision, and of one bulk edit only the first."""
+    """Yield each revision, of one bulk edit the first, of one import a sample too."""
     unsent = {draft.key for draft in work.drafts}
-    seen: set[tuple[str, RevisionState]] = set()
+    batches: dict[tuple[str, RevisionState], list[Revision]] = defaultdict(list)
     for revision in work.revisions:
-        batch = (revision.batch_id, revision.state)
-        # Hundreds of offices changed in one step are one decision, so one line.
-        if revision.batch_id and batch in seen:
-            continue
-        seen.add(batch)
-        yield EditingItem(
-            batch_size=batch_size(work, revision),
-            key=f"revision {revision.id}",
-            group=_group_of(revision, me),
-            entry_kind=revision.entry_kind,
-            entry_id=revision.entry_id,
-            title=revision.title,
-            revision=revision,
-            findings=work.findings.get(revision.id, ()),
-            is_unsent=f"{revision.entry_kind}:{revision.entry_id}" in unsent,
-        )
+        batches[revision.batch_id or revision.id, revision.state].append(revision)
+    for batch in batches.values():
+        for place, revision in enumerate(_shown(batch)):
+            yield EditingItem(
+                batch_size=1 if place else len(batch),
+                is_sample=place > 0,
+                key=f"revision {revision.id}",
+                group=_group_of(revision, me),
+                entry_kind=revision.entry_kind,
+                entry_id=revision.entry_id,
+                title=revision.title,
+                revision=revision,
+                findings=work.findings.get(revision.id, ()),
+                is_unsent=f"{revision.entry_kind}:{revision.entry_id}" in unsent,
+            )
+
+
+def _shown(batch: Sequence[Revision]) -> Sequence[Revision]:
+    """Return the line of what is decided together, and of an import some to look at.
+
+    Hundreds of offices whose hours changed in one step say the same; entries of an import do not.
+    """
+    return batch[:1] if batch[0].author_ids else batch[:: -(-len(batch) // SAMPLE)]
 
 
 def _group_of(revision: Revision, me: Account) -> Group:
@@ -143,8 +159,7 @@ def _group_of(revision: Revision, me: Account) -> Group:
     if revision.state is RevisionState.SCHEDULED:
         return Group.SCHEDULED
     if revision.state is RevisionState.IN_REVIEW:
-        # Nobody reviews an entry of their own.
-        may_review = not is_mine and me.may(Capability.KNOWLEDGE_REVIEW)
+        may_review = revision.may_be_decided_by(me.id) and me.may(Capability.KNOWLEDGE_REVIEW)
         return Group.TO_REVIEW if may_review else Group.IN_REVIEW
     # No author: an import brought it, and nobody has looked at it yet.
     if not revision.author_ids:

@@ -1,22 +1,19 @@
 """What is to be done with the case in view now: take it, call, or save what was said."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from console.model.calls.live_call import PhoneAbility
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.callback import CallbackState
 from widgets.cases.case_view import CALL, SAVE, TAKE, CaseView
 
 
 class CaseOffer:
     """Shows one button of the view as the thing to do."""
 
-    def __init__(self, view: CaseView, models: SeatModels, now: Callable[[], datetime]) -> None:
+    def __init__(self, view: CaseView, models: SeatModels) -> None:
         self._view = view
         self._work = models.case_work
         self._queue = models.queue
         self._call = models.call
-        self._now = now
 
     @property
     def phone_dials(self) -> bool:
@@ -26,7 +23,8 @@ class CaseOffer:
     def refresh(self) -> None:
         work, selected = self._work, self._queue.selected
         if work.callback is None:
-            is_free = selected is not None and selected.is_claimable(self._now())
+            # Held is held: only the server knows when the lease of somebody else ends.
+            is_free = selected is not None and selected.state is CallbackState.OPEN
             main, can_call = TAKE if is_free else "", False
         else:
             is_free, can_call = False, self._can_call

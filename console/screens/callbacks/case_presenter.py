@@ -18,11 +18,13 @@ from console.screens.kit.moments import band
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import AttemptOutcome, Callback
 from contract.domain.phone_number import spoken
 from widgets.cases.case_text import CaseText
 from widgets.cases.case_view import CaseView
+from widgets.cases.record_sight import RecordSight
 from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import one_line
 from widgets.panels.floating_panel import is_in_panel
@@ -46,9 +48,10 @@ class CasePresenter(QObject):
         self._queue = models.queue
         self._editor = models.editor
         self._voicemail = models.of(VoicemailViewModel)
-        self._offer = CaseOffer(view, models, now)
+        self._offer = CaseOffer(view, models)
         self._now = now
         self._announcer = Announcer(view)
+        self._sight = RecordSight(view, models.of(OpenedRecordsViewModel).note)
         self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
         MessagePresenter(view.message, models.of(VoicemailViewModel))
         self._words = StateTexts(self)
@@ -154,12 +157,14 @@ class CasePresenter(QObject):
         self._voicemail.show((case and case.voicemail_id) or "", case.voicemail_s if case else 0)
         if callback is None:
             self._said = ("", "")
+            self._sight.show()
             # An empty queue says so itself: once is enough.
             words = self.tr("Nessun richiamo in mano. F11 prende il prossimo.")
             self._view.show_case(None, words if self._queue.rows else "")
             return
         text = self._case_text(callback, file)
         self._view.show_case(text)
+        self._sight.show(("case", callback.case_id))
         self._offer.refresh()
         self._view.set_lock_line(self._lock_line(callback))
         self._tell_hands(callback, text)

@@ -145,7 +145,9 @@ class CallPanels(QObject):
                 " · ".join(part for part in (who, queue_name) if part),
                 talked,
                 self._stories.sound(call.story.quality),
-                "" if call.cause is EndCause.NONE else self._words.end_of_call(call.cause),
+                ""
+                if call.cause is EndCause.NONE
+                else self._words.end_of_call(call.cause, call.peer),
             ),
             detail=self._stories.story(call.story),
         )

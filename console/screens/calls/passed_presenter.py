@@ -1,8 +1,5 @@
 """Binds what a colleague sends along with a call to the card above the work."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import rome_day, short_day
@@ -10,11 +7,13 @@ from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.calls.passed_call import PassedCallViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from contract.domain.case import Case
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
 from contract.wire.duty import CallContext
 from widgets.cards.passed_card import PassedCard
+from widgets.cases.record_sight import RecordSight
 from widgets.kit.plain_text import one_line
 
 
@@ -24,13 +23,13 @@ class PassedPresenter(QObject):
         card: PassedCard,
         passed: PassedCallViewModel,
         editor: ContactEditorViewModel,
-        now: Callable[[], datetime],
+        opened: OpenedRecordsViewModel,
     ) -> None:
         super().__init__(card)
         self._card = card
         self._passed = passed
         self._editor = editor
-        self._now = now
+        self._sight = RecordSight(card, opened.note)
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
         self._read = ""  # call whose card she has put away
@@ -75,6 +74,7 @@ class PassedPresenter(QObject):
         is_read = context is not None and context.call_key == self._read
         if context is None or is_read or not self._passed.is_passed_on:
             self._card.show_call("")
+            self._sight.show()
             return
         self._card.show_call(
             self._title(context),
@@ -82,6 +82,9 @@ class PassedPresenter(QObject):
             self._case_sections(context.case),
             may_take=self.may_take,
         )
+        case, contact = context.case, context.contact
+        shown = (("case", case and case.id), ("contact", contact and contact.id))
+        self._sight.show(*((kind, id_) for kind, id_ in shown if id_))
 
     def _title(self, context: CallContext) -> str:
         # The call that fell was this operator's own: nobody passes it on.

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from console.model.duty.own_settings import OwnSettings
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.ring_edge import RingEdge
 from widgets.cards.ringing_strip import RingingStrip
+
+AHEAD_MS = 1000  # the window has been painted by then, and nobody has been called
 
 
 class RingingBeside(QObject):
@@ -26,13 +28,15 @@ class RingingBeside(QObject):
         self._strip = strip
         self._seconds = seconds
         self._run = run_command
-        self.beside: RingingStrip | None = None  # made with the first call: a window of its own
+        self.beside: RingingStrip | None = None  # a window of its own
         self._edge: RingEdge | None = None  # made when it is first wanted
         self._has_alerted = False  # of this call
         strip.shown.connect(self.refresh)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusWindowChanged.connect(self.refresh)
+        # Made by the first call, it would come behind a slot that is longer than a frame.
+        QTimer.singleShot(AHEAD_MS, self, self._make_ahead)
 
     @Slot()
     def refresh(self) -> None:
@@ -53,17 +57,24 @@ class RingingBeside(QObject):
             self._edge.show_edge(is_wanted)
 
     def _show_strip(self, is_wanted: bool) -> None:
-        state, window = self._strip.state(), self._strip.window()
+        state = self._strip.state()
         if not is_wanted:
             if self.beside is not None:
                 self.beside.hide()
             return
-        if self.beside is None:
-            self.beside = RingingStrip(window, clock=self._seconds)
-            self.beside.triggered.connect(self._run)
+        self.beside = self.beside or self._made()
         self.beside.show_call(
             word=state.word, who=state.who, phone=state.phone, detail=state.detail,
             started_at=state.started_at,
         )  # fmt: skip
         self.beside.place()
         self.beside.show()
+
+    def _make_ahead(self) -> None:
+        if self.beside is None and self._wish().has_ring_strip:
+            self.beside = self._made()
+
+    def _made(self) -> RingingStrip:
+        strip = RingingStrip(self._strip.window(), clock=self._seconds)
+        strip.triggered.connect(self._run)
+        return strip

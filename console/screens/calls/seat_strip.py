@@ -149,11 +149,15 @@ class SeatStrip(QObject):
 
         Not that a call is answered: the citizen's voice says so, and must be heard.
         """
+        if now.look == "pause_over" != before.look and now.word == before.word:
+            return self.tr("La pausa è finita: F5 quando puoi rispondere.")
         is_answered = now.look == "talking" and before.look in ("ringing", "calling")
         if not before.word or now.word == before.word or is_answered:
             return ""
         if before.look == "ringing" and now.look == "ready":
             return self.tr("Non squilla più. {0}").format(now.word)
+        if now.look == "pause":
+            return now.detail or now.word  # which pause; it begins with that word
         detail = now.detail if now.look in _TELLING else ""
         return ", ".join(part for part in (now.word, detail) if part)
 
@@ -218,9 +222,12 @@ class SeatStrip(QObject):
             other=self._of_call.other(others[0]) if others else None,
             other_waits=self._waits(others[0]) if others else "",
             actions=self._actions.now() if status.is_on_duty else (),
+            rows=self._actions.rows() if status.is_on_duty else (),
         )
 
     def _waits(self, other: CallViewModel) -> str:
+        if self._models.call.is_joined:
+            return self.tr("con {0}, in linea da {1}")
         return self.tr("{0} aspetta con la musica da {1}") if other.is_held else ""
 
     def _look(self, shown: CallViewModel | None) -> tuple[str, str]:

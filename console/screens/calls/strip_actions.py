@@ -48,12 +48,24 @@ class StripActions(QObject):
         """Return the buttons of the present state, each with its icon."""
         return _dressed(self._of_state())
 
+    def rows(self) -> tuple[tuple[StripAction, ...], ...]:
+        """Return the buttons with one and with two on the line, whichever it is now.
+
+        They follow one another at any moment, under the hand that goes to one of them.
+        """
+        # Who is called beside a citizen has not answered yet; the citizen's call goes on.
+        if not any(one.call.answered_mono_s is not None for one in self._models.call.calls):
+            return ()
+        hang_up, end = self._end(self.tr("Chiudi")), self._end(*self._ends_consultation())
+        one, two = self._with_one(hang_up), self._with_two(end, joined=False)
+        return _dressed(one), _dressed(two), _dressed((*two[:-1], hang_up))
+
     def behind_the_lock(self) -> tuple[StripAction, ...]:
         """Return what can be done to a call without knowing who sits here: hold, mute, end it."""
         calls = self._models.call
         if calls.spoken is None or calls.spoken.call.answered_mono_s is None:
             return ()
-        actions = self._with_two() if len(calls.calls) == 2 else self._when_talking()
+        actions = self._in_a_call()
         return _dressed(one for one in actions if one.name in BEHIND_THE_LOCK)
 
     def _of_state(self) -> tuple[StripAction, ...]:
@@ -61,11 +73,11 @@ class StripActions(QObject):
         if calls.ringing is not None and calls.ringing is calls.second:
             return (*self._when_ringing(), self._hang_up())
         if len(calls.calls) == 2:
-            return self._with_two()
+            return self._in_a_call()
         if status.state is AgentState.RINGING:
             return self._when_ringing()
         if status.state in (AgentState.TALKING, AgentState.HELD):
-            return self._when_talking()
+            return self._in_a_call()
         if status.state is AgentState.CALLING:
             return (self._hang_up(),)
         return self._without_call(status.state)
@@ -101,32 +113,48 @@ class StripActions(QObject):
         )
         return (answer, decline) if PhoneAbility.REJECT in self._models.call.can else (answer,)
 
-    def _when_talking(self) -> tuple[StripAction, ...]:
+    def _in_a_call(self) -> tuple[StripAction, ...]:
+        calls = self._models.call
+        if len(calls.calls) == 2:
+            return self._with_two(self._hang_up(), joined=calls.is_joined)
+        return self._with_one(self._hang_up())
+
+    def _with_one(self, end: StripAction) -> tuple[StripAction, ...]:
         calls, transfer = self._models.call, self._models.calls.transfer
-        actions = []
-        if {CallAction.HOLD, CallAction.RESUME} & calls.controls.actions:
-            held = CallAction.RESUME in calls.controls.actions
-            hold = self.tr("Riprendi") if held else self.tr("Attesa")
-            kind = "primary" if held else ""
-            actions.append(
-                StripAction(
-                    name="call.answer_or_hold",
-                    label=hold,
-                    key="F4",
-                    kind=kind,
-                    icon="play" if held else "pause",
-                )
-            )
+        held, resumed, _ = self._holds()
+        is_held = CallAction.RESUME in calls.controls.actions
+        actions = self._hold(resumed if is_held else held)
         # With the music nobody hears her: it does nothing then, and keeps its place.
-        actions += self._mute(enabled=CallAction.RESUME not in calls.controls.actions)
-        if transfer.may_send or transfer.may_consult:
-            actions.append(
-                StripAction(name="call.transfer", label=self.tr("Trasferisci"), key="F7")
-            )
+        actions += self._mute(enabled=not is_held)
+        if {PhoneAbility.TRANSFER, PhoneAbility.CONSULT} & set(calls.can):
+            is_possible = transfer.may_send or transfer.may_consult
+            actions.append(replace(self._transfers()[0], enabled=is_possible))
         # Whom she calls back is put off by the case: a second promise would ring twice.
         if self._models.case_work.callback is None:
             actions.append(StripAction(name="callback.act", label=self.tr("Richiamo"), key="F11"))
-        return (*actions, *self._time_after(), self._pause(), self._hang_up())
+        return (*actions, *self._time_after(), self._pause(), end)
+
+    def _transfers(self) -> tuple[StripAction, StripAction]:
+        """Return the buttons that begin and end a transfer: they stand in one place."""
+        label, key = self.tr("Trasferisci"), self.tr("Maiusc+F7")
+        begin = StripAction(name="call.transfer", label=label, key="F7")
+        end = StripAction(name="call.complete", label=label, key=key, kind="primary")
+        faces = _dressed((begin, end))
+        return replace(begin, faces=faces), replace(end, faces=faces)
+
+    def _hold(self, shown: StripAction) -> list[StripAction]:
+        """Return the one button that holds, resumes and alternates, as wide whatever it says."""
+        if PhoneAbility.HOLD not in self._models.call.can:
+            return []
+        return [replace(shown, faces=self._holds())]
+
+    def _holds(self) -> tuple[StripAction, StripAction, StripAction]:
+        hold = StripAction(name="call.answer_or_hold", label="", key="F4")
+        return (
+            replace(hold, label=self.tr("Attesa"), icon="pause"),
+            replace(hold, label=self.tr("Riprendi"), icon="play", kind="primary"),
+            replace(hold, label=self.tr("Alterna"), icon="refresh-cw"),
+        )
 
     def _time_after(self) -> tuple[StripAction, ...]:
         """Where the queue gives time after a call on request: asked for, or not yet."""
@@ -136,36 +164,22 @@ class StripActions(QObject):
         label, wanted = self.tr("Tempo dopo"), status.wrap_up.is_wanted
         return (StripAction(name="wrap_up.more_time", label=label, key="Ctrl+T", checked=wanted),)
 
-    def _with_two(self) -> tuple[StripAction, ...]:
+    def _with_two(self, end: StripAction, *, joined: bool) -> tuple[StripAction, ...]:
+        """Return what can be done with two on the line; hold and mute stand where they stood."""
+        # The transfer is the first thing to do, and filled; first in the row it would send hold and
+        # mute elsewhere, and in a narrow window again once it goes into the menu.
         calls, transfer = self._models.call, self._models.calls.transfer
-        actions = []
-        if not calls.is_joined and PhoneAbility.CONSULT in calls.can:
-            actions.append(
-                StripAction(
-                    name="call.complete",
-                    label=self.tr("Trasferisci"),
-                    key=self.tr("Maiusc+F7"),
-                    kind="primary",
-                    enabled=transfer.may_complete,
-                )
-            )
-        if not calls.is_joined and PhoneAbility.HOLD in calls.can:
-            actions.append(
-                StripAction(
-                    name="call.answer_or_hold",
-                    label=self.tr("Alterna"),
-                    key="F4",
-                    icon="refresh-cw",
-                )
-            )
+        actions = self._hold(replace(self._holds()[-1], enabled=not joined)) + self._mute()
+        if PhoneAbility.CONSULT in calls.can:
+            complete, kind = self._transfers()[1], "" if joined else "primary"
+            actions.append(replace(complete, kind=kind, enabled=transfer.may_complete))
         if PhoneAbility.JOIN in calls.can:
-            joined = calls.is_joined
             label = self.tr("Separa") if joined else self.tr("Conferenza")
             enabled = transfer.may_join
             actions.append(
                 StripAction(name="call.join", label=label, key="Ctrl+F7", enabled=enabled)
             )
-        return (*actions, *self._mute(), self._hang_up())
+        return (*actions, end)
 
     def _when_wrapping_up(self) -> tuple[StripAction, ...]:
         more = self._models.status.wrap_up.may_be_longer
@@ -218,7 +232,13 @@ class StripActions(QObject):
             label, short = self.tr("Chiudi: {0}").format(who[:NAME_CHARS]), label
             label = self.tr("Chiudi: cittadino") if is_citizen else label
             if calls.spoken is calls.second and self._models.calls.transfer.may_complete:
-                label, short = self.tr("Termina consultazione"), self.tr("Termina")
+                label, short = self._ends_consultation()
+        return self._end(label, short)
+
+    def _ends_consultation(self) -> tuple[str, str]:
+        return self.tr("Termina consultazione"), self.tr("Termina")
+
+    def _end(self, label: str, short: str = "") -> StripAction:
         return StripAction(
             name="call.hang_up",
             label=label,

@@ -36,17 +36,16 @@ class StripTexts(QObject):
         if draft is not None and draft.caller.name and one.call.is_incoming:
             return one_line(draft.caller.name)
         # Never the first of several: the operator would greet somebody else.
-        if one.rings_here and len(caller.matches) > 1:
-            return self.tr("%n cittadini con questo numero", "", len(caller.matches))
-        if one.rings_here and caller.match is not None:
-            name = one_line(caller.match.citizen.details.name)
-            return name
-        return one_line(one.label) or self._queue_called(one)
+        if one.rings_here and len(caller.people) > 1:
+            return self.tr("%n cittadini con questo numero", "", len(caller.people))
+        if one.rings_here and caller.people:
+            return one_line(caller.people[0].citizen.details.name)
+        return one_line(one.label) or self._colleague(one) or self._queue_called(one)
 
     def is_to_confirm(self, one: CallViewModel) -> bool:
         """A number is no proof of who calls: the operator still has to ask."""
         caller = self._models.caller
-        is_one = len(caller.matches) == 1 and caller.match is not None
+        is_one = len(caller.people) == 1
         return one is self._models.call.main and one.rings_here and is_one
 
     def detail(self, one: CallViewModel) -> str:
@@ -116,7 +115,7 @@ class StripTexts(QObject):
 
     def ended(self, call: Call) -> str:
         """Return why a call ended, for the time after it."""
-        return self._words.end_of_call(call.cause)
+        return self._words.end_of_call(call.cause, call.peer)
 
     def quality(self, one: CallViewModel | None) -> tuple[str, str]:
         """Return light and words; nothing before anything was measured."""
@@ -132,6 +131,12 @@ class StripTexts(QObject):
         if lost:
             return str(light), self.tr("Linea disturbata, perdita {0} %").format(lost)
         return str(light), self.tr("Linea disturbata")
+
+    def _colleague(self, one: CallViewModel) -> str:
+        """Return who asks about a citizen, as the server told it with the call."""
+        context = self._models.calls.passed.context
+        is_asking = one.call.is_colleagues and context is not None
+        return one_line(context.from_name) if is_asking and context is not None else ""
 
     def _queue_called(self, one: CallViewModel) -> str:
         """Return the name of the queue that was dialled; after a restart nobody else knows it."""

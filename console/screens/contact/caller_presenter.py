@@ -1,19 +1,24 @@
 """Binds the possible caller to the citizen card: who it may be, and the latest contacts."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import rome_day, short_day
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.calls.call_log import CallLogViewModel
-from console.viewmodels.contact.caller_card import PASSED, CallerCardViewModel, CallerState
+from console.viewmodels.contact.caller_card import (
+    HEARD,
+    PASSED,
+    CallerCardViewModel,
+    CallerState,
+)
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from contract.domain.contact import Contact
-from contract.wire.claims import CallerMatch
+from contract.domain.phone_number import spoken
+from contract.wire.claims import CallerMatch, HeardOtherwise
 from widgets.cards.citizen_card import CitizenCard
+from widgets.cases.record_sight import RecordSight
 from widgets.kit.plain_text import left_to_right, one_line
 from widgets.tables.hit_list import HitRow
 from widgets.tables.record_model import Record
@@ -26,14 +31,14 @@ class CallerPresenter(QObject):
         caller: CallerCardViewModel,
         log: CallLogViewModel,
         editor: ContactEditorViewModel,
-        now: Callable[[], datetime],
+        opened: OpenedRecordsViewModel,
     ) -> None:
         super().__init__(citizen)
         self._citizen = citizen
         self._caller = caller
         self._log = log
         self._editor = editor
-        self._now = now
+        self._sight = RecordSight(citizen, opened.note)
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
         self._had_draft = editor.draft is not None
@@ -48,6 +53,9 @@ class CallerPresenter(QObject):
         to_confirm = caller.matches if caller.state is CallerState.FOUND else ()
         self._citizen.set_matches(tuple(self._row(match) for match in to_confirm), self._line())
         self._citizen.set_contacts(tuple(self._record(contact) for contact in caller.recent))
+        # What the server found for the number is in its audit already.
+        own = () if caller.match is not None else caller.own
+        self._sight.show(*(("contact", contact.id) for contact in own))
 
     def _on_draft_replaced(self) -> None:
         """Redraw when a contact opens or closes; what a card puts into it changes nothing here."""
@@ -56,7 +64,19 @@ class CallerPresenter(QObject):
             self._had_draft = has_draft
             self.refresh()
 
+    def _heard_row(self, match: CallerMatch, heard: HeardOtherwise) -> HitRow:
+        """Beside the confirmed number or name: what one contact said, to be confirmed by itself."""
+        number = left_to_right(spoken(heard.phone)) if heard.phone else ""
+        day = left_to_right(short_day(rome_day(heard.at)))
+        parts = (number, self.tr("detto il %1, non confermato").replace("%1", day))
+        return HitRow(
+            title=one_line(match.citizen.details.name),
+            subtitle=" · ".join(part for part in parts if part),
+        )
+
     def _row(self, match: CallerMatch) -> HitRow:
+        if match.evidence == HEARD and match.heard is not None:
+            return self._heard_row(match, match.heard)
         details = match.citizen.details
         parts = [
             self._evidence(match.evidence),
@@ -82,15 +102,20 @@ class CallerPresenter(QObject):
     def _line(self) -> str:
         caller = self._caller
         # Which of them is calling only the operator can find out: the line says what to ask.
-        if caller.state is CallerState.FOUND and len(caller.matches) > 1:
-            text = self.tr("%n cittadini con questo numero.", "", len(caller.matches))
+        citizens = len(caller.people)
+        if caller.state is CallerState.FOUND and citizens > 1:
+            text = self.tr("%n cittadini con questo numero.", "", citizens)
             return text + " " + self.tr("Chiedi nome e anno di nascita.")
         return {
             CallerState.HIDDEN: self.tr("Chi chiama nasconde il numero."),
+            CallerState.COLLEAGUE: self.tr("Ti chiama un collega."),
             CallerState.LOOKING: self.tr("Cerco chi ha questo numero…"),
             CallerState.NONE: self.tr(
                 "Nessun cittadino con questo numero. Puoi continuare senza: per dare "
                 "un'informazione il nome non serve."
+            ),
+            CallerState.REFUSED: self.tr(
+                "In quest'ora hai cercato troppi numeri. Chiedi al cittadino il nome."
             ),
             CallerState.OFFLINE: self.tr(
                 "Senza collegamento: vedi solo i tuoi contatti con questo numero."

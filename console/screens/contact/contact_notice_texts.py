@@ -34,9 +34,15 @@ class ContactNoticeTexts(QObject):
                     "riceverlo."
                 ),
             ),
-            ContactNotice.UNDONE: lambda _: self.tr("Annullato: contatto riaperto."),
-            ContactNotice.UNDONE_ASIDE: lambda _: self.tr(
-                "Annullato: il contatto è di nuovo in «Da completare»."
+            ContactNotice.UNDONE: lambda subject: self._undone(
+                subject, self.tr("Annullato: contatto riaperto.")
+            ),
+            ContactNotice.UNDONE_ASIDE: lambda subject: self._undone(
+                subject, self.tr("Annullato: il contatto è di nuovo in «Da completare».")
+            ),
+            ContactNotice.CORRECTION_UNDONE: lambda subject: self._undone(
+                subject,
+                self.tr("Correzione annullata: il contatto resta chiuso e dice quello di prima."),
             ),
             ContactNotice.CONTACT_GONE: lambda _: self.tr(
                 "Questo contatto non c'è più: è già stato riaperto da un'altra postazione."
@@ -104,9 +110,18 @@ class ContactNoticeTexts(QObject):
         }
 
     def _saved(self, subject: dict[str, str]) -> str:
-        if topic := subject.get("topic", ""):
+        topic = subject.get("topic", "")
+        if subject.get("corrected"):
+            return self.tr("Contatto corretto: {0}.").format(topic.replace(" › ", ", "))
+        if topic:
             return self.tr("Contatto salvato: {0}.").format(topic.replace(" › ", ", "))
         return self.tr("Contatto salvato.")
+
+    def _undone(self, subject: dict[str, str], text: str) -> str:
+        """Undone here is not undone for those who have the contact already."""
+        if not subject.get("elsewhere"):
+            return text
+        return text + " " + self.tr("Gli altri lo vedono ancora finché non torna il collegamento.")
 
     def _forwarded(self, subject: dict[str, str]) -> str:
         """Return the number, where it went, and when the citizen is called: she says it now."""

@@ -7,10 +7,15 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from console.model.contact.contact_draft import CallbackWish, CardProposal, ContactDraft
+from console.model.contact.contact_draft import (
+    CallbackWish,
+    CardProposal,
+    ContactDraft,
+    EarlierClosing,
+)
 from console.model.contact.contact_faults import promises_callback
 from console.screens.kit.language_texts import LANGUAGES
-from console.screens.kit.moments import band, is_today, named_day, rome_day
+from console.screens.kit.moments import band, clock_time, is_today, named_day, rome_day
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
 from console.viewmodels.contact.contact_fields import Field
@@ -21,6 +26,7 @@ from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.fields.labelled_field import Choice, LabelledField
 from widgets.kit.notice_bar import Notice, NoticeBar
+from widgets.kit.plain_text import left_to_right
 from widgets.speech.announcer import Announcer
 
 CITIZEN_FIELDS = ("name", "fiscal_code", "phone", "municipio", "language")
@@ -108,6 +114,7 @@ class ContactPresenter(QObject):
         self._form.callback_removed.connect(lambda: editor.promise_callback(None))
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.draft_changed.connect(self._show_caption)
+        editor.search_changed.connect(self._show_caption)
         editor.draft_changed.connect(self._show_proposal)
         editor.draft_changed.connect(self._show_callback)
         editor.saved.connect(self._show_caption)
@@ -159,9 +166,19 @@ class ContactPresenter(QObject):
             self._return_to = place if shown.focus_field else None
         self._citizen.set_values(_citizen_values(shown))
         self._form.set_values(_form_values(shown))
+        self._form.set_title(self._title(shown.earlier))
         self._show_callback()
         self._show_proposal()
         self._show_caption()
+
+    def _title(self, earlier: EarlierClosing | None) -> str:
+        """Say of a contact closed before that it is no new one: another citizen may be ringing."""
+        if earlier is None:
+            return self.tr("Contatto")
+        if earlier.is_taken_back:
+            return self.tr("Contatto riaperto")
+        at = left_to_right(clock_time(earlier.closed_at))  # at most a day ago: the hour is enough
+        return self.tr("Correzione · contatto delle {0}").format(at)
 
     def _show_proposal(self) -> None:
         """Mark what a card proposes, and say a topic when it is another one than before."""

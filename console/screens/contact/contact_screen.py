@@ -9,9 +9,11 @@ from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
 from console.screens.contact.missing_parts import MissingParts
+from console.screens.kit.columns import Columns
 from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
@@ -54,6 +56,9 @@ class ContactScreen(QWidget):
         self._work.add_page(self.idle)
         self._work.add_page(self.form)
         self.columns = ReceiptColumns(self.citizen, self._work, self.search)
+        self.columns.parted.connect(
+            lambda: self.form.end_below_fields(is_short=self.columns.columns is Columns.FOUR)
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
@@ -61,7 +66,8 @@ class ContactScreen(QWidget):
         self._contact = ContactPresenter(
             self.form, self.citizen, self.search.field, bar, models, now
         )
-        CallerPresenter(self.citizen, models.caller, models.calls.log, models.editor, now)
+        opened = models.of(OpenedRecordsViewModel)
+        CallerPresenter(self.citizen, models.caller, models.calls.log, models.editor, opened)
         self._connect()
         self._missing = MissingParts(self.columns, models)
         self._on_draft_replaced()
@@ -124,7 +130,7 @@ class ContactScreen(QWidget):
         closed = self._models.of(ClosedContactsViewModel)
         self.idle.reopened.connect(lambda key: closed.reopen(ContactId(key)))
         self.idle.asked.connect(self.search.type_text)
-        self.idle.draft_opened.connect(lambda key: editor.parked.take_up(ContactId(key)))
+        self.idle.draft_opened.connect(lambda key: closed.take_up(ContactId(key)))
 
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None

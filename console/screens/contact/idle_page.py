@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.model.contact.contact_draft import ContactDraft
 from console.screens.contact.own_contact_texts import OwnContactTexts
@@ -17,10 +17,9 @@ from widgets.figures.figure_table import STRONG, TAG, FigureColumn, FigureRecord
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.plain_text import isolated, left_to_right, one_line, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S
+from widgets.kit.theme import SPACE_L, SPACE_S
 from widgets.tables.news_list import NewsPanel
-from widgets.tables.record_model import Column, Record
-from widgets.tables.record_table import RecordTable
+from widgets.tables.record_model import Column
 
 CLOSED_SHOWN = 3
 
@@ -51,7 +50,7 @@ class IdlePage(QFrame):
             (
                 Column(title=self.tr("Ora"), width=7, is_ltr=True),
                 Column(title=self.tr("Cittadino"), width=0),
-                FigureColumn(title=self.tr("Che cosa manca"), width=16, holds=TAG),
+                FigureColumn(title=self.tr("Che cosa manca"), width=16, is_tag=True, holds=TAG),
             ),
             is_short=True,
         )
@@ -62,7 +61,7 @@ class IdlePage(QFrame):
             (
                 Column(title=self.tr("Ora"), width=7, is_ltr=True),
                 Column(title=self.tr("Argomento"), width=0),
-                FigureColumn(title=self.tr("Esito"), width=14, holds=TAG),
+                FigureColumn(title=self.tr("Esito"), width=14, is_tag=True, holds=TAG),
             ),
             is_short=True,
         )
@@ -70,9 +69,8 @@ class IdlePage(QFrame):
         self.reopen_button.setAccessibleName(self.tr("Riapri l'ultimo che hai chiuso"))
         title = self.tr("Domande da provare")
         self._questions_title = plain_label(title, "section")
-        self.questions = RecordTable(title, (Column(title=title, width=0),))
-        self.questions.horizontalHeader().hide()
-        self.questions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # As high as its rows, as the lists above: the page has the one scroll bar.
+        self.questions = FigureTable(title, (Column(title=title, width=0),), is_short=True)
         self.questions.clicked.connect(lambda at: self._ask(at.row()))
         self.questions.opened.connect(lambda key: self._ask(int(key)))
         self.offer(())
@@ -94,7 +92,7 @@ class IdlePage(QFrame):
         # It scrolls: lists that grew while she talks took the room of what is in front instead.
         whole.addWidget(column_scroll(rows))
         layout = QVBoxLayout(rows)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.news)
         layout.addSpacing(SPACE_S)
@@ -105,7 +103,7 @@ class IdlePage(QFrame):
         layout.addWidget(self.closed)
         layout.addSpacing(SPACE_S)
         layout.addWidget(self._questions_title)
-        layout.addWidget(self.questions, 1000)  # what is left over, where there are any
+        layout.addWidget(self.questions)
         layout.addStretch(1)
         layout.addWidget(self._hint)
 
@@ -116,7 +114,7 @@ class IdlePage(QFrame):
         self._questions = tuple(questions)
         rows = enumerate(questions)
         self.questions.set_records(
-            tuple(Record(key=str(at), cells=(isolated(one),)) for at, one in rows)
+            tuple(FigureRecord(key=str(at), cells=(isolated(one),)) for at, one in rows)
         )
         self.questions.flush()
 

@@ -63,19 +63,23 @@ class OwnContactTexts(QObject):
         self,
         one: Own,
         topic: str,
-        desk: str,
+        places: tuple[str, str],
         now: datetime,
         story: tuple[CallStory, tuple[Sending, ...]],
         *,
         is_correctable: bool,
     ) -> ContactText:
-        """Return all that is known of it. story: of its call, and the cards sent in it."""
+        """Return all that is known of it. places: its desk and its queue, by their names.
+
+        story: of its call, and the cards sent in it.
+        """
+        desk = places[0]
         tag, ink = self.outcome(one)
         number, promise = self._number(one), self._promise(one, now)
         languages = dict(LANGUAGES)
         language = languages.get(one.caller.language, one.caller.language)
         return ContactText(
-            call=self._call(one, now),
+            call=self._call(one, places[1], now),
             name=self._who(one),
             tag=tag,
             tag_kind=_KINDS.get(ink, ""),
@@ -99,12 +103,11 @@ class OwnContactTexts(QObject):
         """Return how it ended, or what it lacks, in a word or two, and the ink of its tag."""
         if isinstance(one, ContactDraft):
             missing = [self._states.field(name) for name, _ in faults_of(one)]
-            return (
-                self.tr("manca: {0}").format(missing[0].lower())
-                if missing
-                else self.tr("da chiudere"),
-                WARNING,
-            )
+            if missing:
+                return self.tr("manca: {0}").format(missing[0].lower()), WARNING
+            # It is at the server as it was before: to close it would be said of a new one.
+            words = self.tr("da correggere") if one.is_corrected else self.tr("da chiudere")
+            return words, WARNING
         return {
             Disposition.INFORMATION_GIVEN: (self.tr("informazione"), GOOD),
             Disposition.FORWARDED: (self.tr("II livello"), WARNING),
@@ -131,13 +134,13 @@ class OwnContactTexts(QObject):
             return self.tr("oggi, {0}").format(hours)
         return f"{left_to_right(short_day(rome_day(one.promised_from)))}, {hours}"
 
-    def _call(self, one: Own, now: datetime) -> str:
+    def _call(self, one: Own, queue: str, now: datetime) -> str:
         parts = [day_and_time(_at(one), now)]
         if one.answered_at is not None and one.ended_at is not None:
             talked = duration((one.ended_at - one.answered_at).total_seconds())
             parts.append(self.tr("telefonata di {0}").format(left_to_right(talked)))
         if one.queue:
-            parts.append(self.tr("coda {0}").format(one_line(one.queue)))
+            parts.append(self.tr("coda {0}").format(one_line(queue)))
         return " · ".join(parts)
 
     def _hint(self, one: Own, now: datetime, *, is_correctable: bool) -> str:
@@ -172,6 +175,9 @@ class OwnContactTexts(QObject):
             yield StoryRow(when="", what=self.tr("telefonata"), rest=heard)
         if isinstance(one, Contact):
             yield from self._closed(one, desk)
+        elif one.earlier is not None and one.is_corrected:
+            closed = clock_time(one.earlier.closed_at)
+            yield StoryRow(when=closed, what=self.tr("contatto chiuso"))
 
     def _closed(self, one: Contact, desk: str) -> Iterable[StoryRow]:
         is_forwarded = one.disposition is Disposition.FORWARDED

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from console.screens.contact.own_reports_presenter import OwnReportsList
-from console.screens.kit.columns import ANY_PX, Columns, columns_of
+from console.screens.kit.columns import ANY_PX, ArrangedPage, Columns, columns_of
 from console.viewmodels.contact.own_contacts import OwnFilter
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from widgets.cards.contact_detail import ContactDetail
@@ -35,7 +35,7 @@ DETAIL_PX, DETAIL_NARROW_PX = 450, 340
 SEARCH_PX = 240
 
 
-class OwnContactsScreen(QWidget):
+class OwnContactsScreen(ArrangedPage):
     """Which parts stand where. OwnContactsPresenter fills them."""
 
     shown = Signal()
@@ -84,15 +84,6 @@ class OwnContactsScreen(QWidget):
         super().showEvent(event)
         self._reports.refresh()
         self.shown.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
-            self._arrange()
 
     def _filters(self) -> dict[OwnFilter, ActionButton]:
         found = {one: action_button(f"own_{one}", "") for one in OwnFilter}

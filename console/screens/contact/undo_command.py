@@ -18,6 +18,7 @@ class UndoCommand(QObject):
         self._closed = closed
         self._frame = frame
         self._announcer = Announcer(frame.host)
+        closed.refused.connect(frame.refuse)
         self.command = Command(
             name="undo",
             title=self.tr("Annulla: testo o ultimo contatto"),
@@ -31,11 +32,16 @@ class UndoCommand(QObject):
         )
 
     def refusals(self) -> dict[str, str]:
-        return {"nothing_to_undo": self.tr("Niente da annullare.")}
+        return {
+            "nothing_to_undo": self.tr("Niente da annullare."),
+            "call_rings": self.tr("Squilla una telefonata: prima rispondi o rifiuta."),
+            "contact_in_call": self.tr("Prima salva il contatto della telefonata: F9."),
+        }
 
     def undo_save(self) -> None:
-        """Take the last closed contact back, and go to it."""
-        self._frame.show_module(CONTACT)
+        """Take the last closed contact back, and go to it; a corrected one stays closed."""
+        if not self._closed.undoes_correction:
+            self._frame.show_module(CONTACT)
         self._closed.undo()
 
     def _undo(self) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.model.duty.seat_state import AgentState
+from console.screens.duty.misuse_texts import MisuseTexts
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.duty.shown_state import IN_CALL
+from contract.domain.agents.agent import PauseReason
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import duration, isolated, left_to_right, one_line
 
@@ -25,6 +27,7 @@ class DutyTexts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = StateTexts(self)
+        self._misuse = MisuseTexts(self)
 
     def notices(self) -> dict[str, Build]:
         return {
@@ -157,6 +160,7 @@ class DutyTexts(QObject):
                 "Il tuo stato non era quello del centralino ed è stato corretto: ora sei {0}."
             ).format(self._words.duty(subject.get("text", ""))),
             DutyNotice.NEWS_ALARM: self._alarm,
+            DutyNotice.NEWS_MISUSE: self._misuse.said,
         }
 
     def _trunks(self) -> dict[str, Build]:
@@ -231,8 +235,8 @@ class DutyTexts(QObject):
 
     def _forced_pause(self, subject: dict[str, str]) -> str:
         reason = self._words.reason(subject.get("reason", ""))
-        # "forced" is no reason a lead gave: it only says who decided.
-        if reason and subject.get("reason") != "forced":
+        # Only a pause has a reason that a lead gave: the line may have been lost since.
+        if subject.get("reason") in set(PauseReason):
             sentence = self.tr("{0} ti ha messo in pausa: {1}.").replace("{1}", reason)
         else:
             sentence = self.tr("{0} ti ha messo in pausa.")

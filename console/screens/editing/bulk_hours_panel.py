@@ -28,7 +28,7 @@ class BulkHoursPanel(FloatingPanel):
         self.setObjectName("bulk_hours_panel")
         self.filter = LineField(
             "bulk_filter",
-            self.tr("Quali uffici: parole del nome, della via, del municipio"),
+            self.tr("Quali uffici: nome, via, municipio"),
             placeholder=self.tr("vuoto: tutti"),
         )
         self.table = RecordTable(
@@ -46,8 +46,6 @@ class BulkHoursPanel(FloatingPanel):
             left_to_right=True,
         )
         self.reason = LineField("bulk_reason", self.tr("Motivo"))
-        for field in (self.day, self.state):
-            field.put_error_beside()
         self.why = LineField("bulk_why", self.tr("Perché, per chi rivede"))
         self.desk = QCheckBox(self.tr("Sportello"))
         self.phone = QCheckBox(self.tr("Telefono"))

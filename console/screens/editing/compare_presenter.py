@@ -24,7 +24,7 @@ from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import one_line
 from widgets.tables.numbered_list import NumberedRow
 
-PUBLISH, SEND_BACK = "publish", "send_back"
+PUBLISH, SEND_BACK, SEND_BACK_ONE = "publish", "send_back", "send_back_one"
 HERE, THERE, BOTH = "here", "there", "both"
 
 
@@ -120,8 +120,8 @@ class ComparePresenter(QObject):
         return now is None or self._page.isAncestorOf(now)
 
     def _on_chosen(self, value: str) -> None:
-        if value in (PUBLISH, SEND_BACK):
-            self._decide(is_approved=value == PUBLISH)
+        if value in (PUBLISH, SEND_BACK, SEND_BACK_ONE):
+            self._decide(is_approved=value == PUBLISH, is_alone=value == SEND_BACK_ONE)
         elif value in (HERE, THERE, BOTH):
             self._settle(value)
         elif value == "restore":
@@ -138,6 +138,8 @@ class ComparePresenter(QObject):
             NumberedRow(PUBLISH, self.tr("Approva e pubblica")),
             NumberedRow(SEND_BACK, self.tr("Rimanda con la nota")),
         ]
+        if file.revision is not None and batch_size(self._list.work, file.revision) > 1:
+            rows.append(NumberedRow(SEND_BACK_ONE, self.tr("Rimanda solo questa con la nota")))
         self._compare.show_page(
             self.tr("Decidi la revisione") if may_review else self.tr("Che cosa cambia"),
             self._reason(file.revision),
@@ -175,7 +177,7 @@ class ComparePresenter(QObject):
         if warnings:
             yield self.tr("! Da migliorare. {0}").format(" ".join(warnings))
 
-    def _decide(self, *, is_approved: bool) -> None:
+    def _decide(self, *, is_approved: bool, is_alone: bool) -> None:
         self._typed.clear_errors()  # they were of the other decision
         note = self._compare.note.value()
         publish_at = None
@@ -193,7 +195,8 @@ class ComparePresenter(QObject):
             self._compare.note.show_error(self.tr("Scrivi che cosa va cambiato."))
             self._page.compare.note.editor.setFocus()
             return
-        if self._orders.review(is_approved=is_approved, note=note, publish_at=publish_at):
+        decided = {"is_approved": is_approved, "is_alone": is_alone}
+        if self._orders.review(**decided, note=note, publish_at=publish_at):
             self._typed.begin()
 
     def _clash(self) -> FieldClash | None:

@@ -74,6 +74,8 @@ class EditingItemTexts(QObject):
             return word
         if item.batch_size > 1:
             return self.tr("{0} voci").format(item.batch_size)
+        if item.is_sample:
+            return self.tr("a campione")
         if item.is_unsent:
             return self.tr("da salvare")
         if item.findings:

@@ -20,7 +20,9 @@ from widgets.tables.record_table import RecordTable
 
 DETAIL_LINES = 3  # of a long report; the rest scrolls, and no row moves for it
 GROUP_PX = 36
+PAGE_PX = 300  # wider than any column: the groups are all there is
 LOW_PX = 500  # a pane without room for the rows and for all that is said of one
+HEADLESS_PX = 360  # one without room for the titles of the columns
 
 
 class _Groups(RecordTable):
@@ -53,18 +55,34 @@ class EditingListPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
-        layout = QVBoxLayout(self._column)
-        layout.setContentsMargins(SPACE_XS, SPACE_M, SPACE_XS, SPACE_M)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(plain_label(self.tr("Voci"), "title"))
-        layout.addWidget(self.groups)
-        layout.addWidget(self.new)
-        for button in (self.bulk, self.words):
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        layout.addStretch(1)
+        self._beside_rows = QHBoxLayout()
+        self._build()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self._column)
+        layout.setContentsMargins(0, SPACE_M, 0, SPACE_M)
+        layout.setSpacing(SPACE_S)
+        self._beside_rows.addWidget(self.groups)
+        head, actions = QHBoxLayout(), QVBoxLayout()
+        for part in (head, actions):
+            part.setContentsMargins(SPACE_L, 0, SPACE_L, 0)
+        head.addWidget(plain_label(self.tr("Voci"), "title"))
+        actions.setSpacing(SPACE_S)
+        actions.addWidget(self.new)
+        for button in (self.bulk, self.words):
+            actions.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        for part in (head, self._beside_rows, actions):
+            layout.addLayout(part)
+        layout.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In their narrow column the words of the rows begin below the title, in a page the rows.
+        side = SPACE_XS if self.width() < scaled(PAGE_PX) else SPACE_L
+        self._beside_rows.setContentsMargins(side, 0, side, 0)
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
@@ -160,7 +178,7 @@ class ResultsPane(QFrame):
         is_low = self.height() < scaled(LOW_PX)
         lines = 0 if is_low else DETAIL_LINES
         self.detail.setFixedHeight(self.fontMetrics().lineSpacing() * lines)
-        self.items.horizontalHeader().setVisible(not is_low)
+        self.items.horizontalHeader().setVisible(self.height() >= scaled(HEADLESS_PX))
         row = self._head if is_low else self._column
         if row.indexOf(self._offers) < 0:
             row.addWidget(self._offers)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from console.model.editing.editing_work import EditingItem, Group
+from console.model.editing.editing_work import EditingItem, Group, decisions_in
 from console.model.editing.listed_entry import ListedState
 from console.screens.editing.editing_item_texts import EditingItemTexts
 from console.screens.editing.editing_list_panel import EditingListPanel
@@ -68,6 +68,8 @@ class EditingListPresenter(QObject):
         self._panel.items.setVisible(bool(items))
         self._panel.items.set_records([self._item_words.row(item) for item in items])
         self._panel.items.flush()
+        if items and not self._panel.items.current_key():  # the preview beside is of the first one
+            self._panel.items.select_key(items[0].key)
         self._show_states()
         self._is_showing = False
         self._tell_found(searching=searching)
@@ -185,5 +187,5 @@ class EditingListPresenter(QObject):
             table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _group_row(self, group: Group) -> Record:
-        count = str(len(self._model.groups[group]))
+        count = str(decisions_in(self._model.groups[group]))
         return Record(key=group, cells=(self._words.group(group), count))

@@ -1,10 +1,9 @@
 """The entries, the one in hand and its preview: as many beside each other as there is room for."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of, is_in
+from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
 
@@ -25,25 +24,16 @@ class EntryColumns(PartedPage):
     def __init__(
         self, listed: QWidget, entry: QWidget, preview: QWidget, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._parts = {LIST: listed, ENTRY: entry, PREVIEW: preview}
-        self._revealed = PREVIEW  # the side panel, or the page, chosen last
-        self.columns = Columns.THREE
+        # Revealed is the side panel, or the page, chosen last.
+        super().__init__({LIST: listed, ENTRY: entry, PREVIEW: preview}, PREVIEW, parent)
         self._tabs: tuple[str, ...] = ()
         self.switch = SegmentedSwitch(self.tr("Parti della pagina"), self)
         self.switch.currentChanged.connect(self._on_tab)
-        self._top, row = QHBoxLayout(), QHBoxLayout()
-        self._top.addWidget(self.switch)
-        row.setSpacing(1)
         for name, part in self._parts.items():
             policy = QSizePolicy.Policy.Ignored if name == ENTRY else QSizePolicy.Policy.Preferred
             part.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
-            row.addWidget(part, 1 if name == ENTRY else 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top)
-        layout.addLayout(row, 1)
+            self._row.addWidget(part, 1 if name == ENTRY else 0)
+        self._fill()
 
     def reveal(self, name: str) -> None:
         """Make sure a part is on the screen.
@@ -53,37 +43,16 @@ class EntryColumns(PartedPage):
         if name != ENTRY or self.columns is not Columns.TWO:
             self._revealed = name
         if not self._parts[name].isVisibleTo(self):
-            self._arrange()
+            self._lay_out()
 
-    def parts(self) -> tuple[QWidget, ...]:
-        """Return all three, also what does not fit."""
-        return tuple(self._parts.values())
-
-    def bring(self, inside: QWidget) -> None:
-        """Make sure the part that inside is in is on the screen."""
-        if name := self._name_around(inside):
-            self.reveal(name)
-
-    def _name_around(self, inside: QWidget | None) -> str:
-        return next((name for name, part in self._parts.items() if is_in(inside, part)), "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_revealed"):
-            self._choose()
-
-    def _choose(self) -> None:
+    def _arrange(self) -> None:
         self.columns = columns_of(self)
         typed_in = self._name_around(QApplication.focusWidget())
         if typed_in and typed_in not in self._shown():
             self._revealed = typed_in
-        self._arrange()
+        self._lay_out()
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         shown = self._shown()
         for name, part in self._parts.items():
             part.setVisible(name in shown)

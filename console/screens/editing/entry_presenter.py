@@ -17,6 +17,12 @@ from widgets.cards.entry_preview import EntryPreview
 from widgets.fields.labelled_field import Choice
 from widgets.speech.announcer import Announcer
 
+# The others were done; a refusal that needs nothing of her is for information.
+_KINDS = {
+    **dict.fromkeys(("has_errors", "has_clashes"), "warning"),
+    **dict.fromkeys(("nothing_to_review", "nothing_to_save", "in_review"), "info"),
+}
+
 
 class EntryPresenter(QObject):
     def __init__(
@@ -36,7 +42,7 @@ class EntryPresenter(QObject):
         self._head = EntryHead(models, connection, now, self)
         self._sights = EntrySights(choices, now, self)
         self._fields = EntryFields(choices, self)
-        self._told = ""  # what became of the last order
+        self._told, self._told_as = "", "ok"  # what became of the last order, and its kind
         self._announcer = Announcer(page)
         self._connect(models)
         self._on_opened()
@@ -97,7 +103,7 @@ class EntryPresenter(QObject):
             parts.append(self.tr("Il testo incollato era troppo lungo: ne è rimasto l'inizio."))
         if pictures:
             parts.append(self.tr("%n immagini tolte: è rimasta la loro descrizione.", "", pictures))
-        self._tell(" ".join(parts))
+        self._tell(" ".join(parts), "warning")
 
     def _on_field_wanted(self, name: str) -> None:
         self._page.write_now()
@@ -133,7 +139,8 @@ class EntryPresenter(QObject):
         self._tell(
             self.tr("Mandata in revisione. La pubblica un'altra persona.")
             if is_asked
-            else self.tr("Bozza salvata: la vedono anche gli altri.")
+            else self.tr("Bozza salvata: la vedono anche gli altri."),
+            "ok",
         )
 
     def _on_ordered(self, done: str) -> None:
@@ -145,6 +152,7 @@ class EntryPresenter(QObject):
             "nothing_to_save": self.tr(
                 "Non hai cambiato niente nella voce: non c'è niente da mandare agli altri."
             ),
+            "in_review": self.tr("È già in revisione. La pubblica un'altra persona."),
             "has_clashes": self.tr("Prima scegli quale testo tenere nei campi che ne hanno due."),
             "published": self.tr("Approvata: arriva agli operatori entro un minuto."),
             "scheduled": self.tr("Approvata: si pubblica da sola nel giorno scelto."),
@@ -154,11 +162,11 @@ class EntryPresenter(QObject):
             "discarded": self.tr("Bozza eliminata. Quello che c'era scritto resta nella storia."),
         }
         self._show_texts()
-        self._tell(sentences.get(done, ""))
+        self._tell(sentences.get(done, ""), _KINDS.get(done, "ok"))
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, kind: str) -> None:
         """Announce what a key did, each time: the cursor stays where it is."""
-        self._told = sentence
+        self._told, self._told_as = sentence, kind
         self._show_head()
         if sentence:
             self._announcer.announce(sentence)
@@ -178,6 +186,7 @@ class EntryPresenter(QObject):
             return
         self._page.show_head(
             self._told or self._head.notice(editor.revision),
+            self._told_as if self._told else "warning",
             self._head.use(),
             self._head.reports(editor.revision),
         )

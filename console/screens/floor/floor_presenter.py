@@ -143,9 +143,10 @@ class FloorPresenter(QObject):
     def _show_day(self) -> None:
         screen, halves = self._screen, half_hours(self._model.queues)
         today = self._model.today
-        screen.legend.setText(
-            self.tr("risposte {0} · arrivi {1}").format(whole(today.answered), whole(today.offered))
-        )
+        for sample in screen.samples:
+            sample.show()
+        screen.answered.setText(self.tr("risposte {0}").format(whole(today.answered)))
+        screen.offered.setText(self.tr("arrivi {0}").format(whole(today.offered)))
         bars = [
             Bar(half_hour(number) if number % 2 == 0 else "", calls.offered, calls.answered)
             for number, calls in halves

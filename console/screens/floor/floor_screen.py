@@ -1,7 +1,7 @@
 """The room at a glance: figures, queues, the day; beside it what breaks a promise, and people."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from console.screens.floor.floor_texts import FloorTexts
-from console.screens.kit.columns import Columns, columns_of
-from widgets.figures.day_bars import DayBars
+from console.screens.kit.columns import ArrangedPage, Columns, columns_of
+from widgets.figures.day_bars import BarSample, DayBars
 from widgets.figures.figure_table import SHARE, TREND, FigureColumn, FigureTable
 from widgets.figures.figure_tile import FigureTile
 from widgets.figures.lines_bar import LinesBar
@@ -22,7 +22,7 @@ from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.key_footer import add_footer
 from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 from widgets.tables.record_model import Column
 
 FLOOR = "floor"
@@ -33,7 +33,7 @@ FOUR_TILES_PX, QUEUES_LEAST_PX = 840, 600
 ANY_PX = 16_777_215  # Qt's own greatest size: no limit
 
 
-class FloorScreen(QWidget):
+class FloorScreen(ArrangedPage):
     """Which parts stand where. FloorPresenter fills them."""
 
     shown = Signal()
@@ -97,15 +97,6 @@ class FloorScreen(QWidget):
         super().hideEvent(event)
         self.hidden.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
-            self._arrange()
-
     def _build_figures(self) -> None:
         texts = self.texts
         self.all = action_button("floor_all", self.tr("Tutte le code"))
@@ -149,7 +140,10 @@ class FloorScreen(QWidget):
                 Column(title=self.tr("Abbandoni"), width=10, is_ltr=True, is_number=True),
             ),
         )
-        self.legend = plain_label("", "small")
+        self.answered, self.offered = plain_label("", "small"), plain_label("", "small")
+        self.samples = (BarSample(is_part=True), BarSample(is_part=False))
+        for sample in self.samples:
+            sample.hide()  # until there is anything to name
         self.as_table = action_button("floor_as_table", self.tr("Tabella"))
         self.as_table.setCheckable(True)
         set_look(self.as_table, "place", "chip")
@@ -178,7 +172,7 @@ class FloorScreen(QWidget):
             self.tr("Richiami oltre la fascia"),
             (
                 Column(title=self.tr("Ufficio"), width=0),
-                Column(title=self.tr("Quanti"), width=22, is_number=True),
+                Column(title=self.tr("Quanti"), width=28, is_number=True),
             ),
             is_short=True,
         )
@@ -201,7 +195,8 @@ class FloorScreen(QWidget):
         column.addWidget(self.queues)
         day = QHBoxLayout()
         day.addWidget(plain_label(self.tr("Arrivi e risposte, ogni mezz'ora"), "section"), 1)
-        day.addWidget(self.legend)
+        for label, sample in zip((self.answered, self.offered), self.samples, strict=True):
+            day.addLayout(_named(sample, label))
         day.addWidget(self.as_table)
         column.addLayout(day)
         column.addWidget(self.bars, 1)
@@ -244,6 +239,14 @@ class FloorScreen(QWidget):
             self._tiles.addWidget(tile, at // across, at % across)
             tile.stand(is_first=at % across == 0)
         self.people.setColumnHidden(SHARE_AT, columns is Columns.TWO)  # a state is never cut
+
+
+def _named(sample: QWidget, label: QWidget) -> QHBoxLayout:
+    pair = QHBoxLayout()
+    pair.setSpacing(SPACE_XS)
+    pair.addWidget(sample)
+    pair.addWidget(label)
+    return pair
 
 
 def _beside(title: QWidget, words: QWidget) -> QWidget:

@@ -14,7 +14,15 @@ from contract.domain.service_level import (
     LONGEST_WAIT_TARGET_S,
     SERVICE_LEVEL_TARGET,
 )
-from contract.wire.floor import LinesNow, QueueNow, SilentSource
+from contract.wire.floor import (
+    DIALS,
+    LOOK_UPS,
+    SIGN_INS,
+    LinesNow,
+    Misuse,
+    QueueNow,
+    SilentSource,
+)
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
 from widgets.kit.plain_text import duration, left_to_right, one_line
@@ -89,6 +97,12 @@ class FloorTexts(DutyWords):
                 }.get(kind, self.tr("Allarme"))
             case TrunkState(exchange=exchange):
                 return self.tr("Linea esterna «{0}» guasta").format(one_line(exchange))
+            case Misuse(kind=kind):
+                return {
+                    LOOK_UPS: self.tr("Troppe ricerche di cittadini"),
+                    SIGN_INS: self.tr("Password provate una dopo l'altra"),
+                    DIALS: self.tr("Numeri non consentiti"),
+                }.get(kind, self.tr("Uso sospetto"))
             case QueueNow(name=name):
                 name = one_line(name)
         if problem.kind is ProblemKind.WAIT:
@@ -107,6 +121,10 @@ class FloorTexts(DutyWords):
                 return self.tr("nessuno entra e nessuno esce da {0}").format(
                     wait(round((now - since).total_seconds()))
                 )
+            case Misuse(seat=seat, since_at=since):
+                where = self.tr("postazione {0}").format(left_to_right(one_line(seat)))
+                hour = self.tr("dalle {0}").format(left_to_right(clock_time(since)))
+                return " · ".join((where, hour) if seat else (hour,))
             case QueueNow() as queue:
                 return " · ".join((self._figure(problem.kind, queue), self.ready(queue.ready)))
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of, is_in
+from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
 from widgets.panels.search_panel import SearchPanel
@@ -27,68 +26,39 @@ class CaseColumns(PartedPage):
     def __init__(
         self, queue: QWidget, case: QWidget, search: SearchPanel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._parts: dict[str, QWidget] = {QUEUE: queue, CASE: case, KNOWLEDGE: search}
+        super().__init__({QUEUE: queue, CASE: case, KNOWLEDGE: search}, QUEUE, parent)
         self._search = search
-        self._revealed = QUEUE
         self._tabs: tuple[str, ...] = ()
-        self.columns = Columns.THREE
         self.switch = SegmentedSwitch(self.tr("Parti della pagina"), self)
-        self._top, self._row = QHBoxLayout(), QHBoxLayout()
         self._build()
-
-    def parts(self) -> tuple[QWidget, ...]:
-        """Return all three, also what does not fit."""
-        return tuple(self._parts.values())
 
     def reveal(self, name: str) -> None:
         """Make sure a part ("queue", "case", "knowledge") is on the screen."""
         if self.columns is Columns.ONE or name != CASE:
             self._revealed = name
-        self._arrange()
-
-    def bring(self, inside: QWidget) -> None:
-        """Make sure the part that inside is in is on the screen."""
-        if name := self._name_around(inside):
-            self.reveal(name)
+        self._lay_out()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._search.parentWidget() is not self:
             self._row.addWidget(self._search, 1)
-            self._choose()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
-            self._choose()
+            self._arrange()
 
     def _build(self) -> None:
         self.switch.currentChanged.connect(self._on_tab)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(1)
         for name in (QUEUE, CASE):
             self._row.addWidget(self._parts[name])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._top.addWidget(self.switch)
-        layout.addLayout(self._top)
-        layout.addLayout(self._row, 1)
+        self._fill()
 
-    def _choose(self) -> None:
+    def _arrange(self) -> None:
         self.columns = columns_of(self)
         typed_in = self._name_around(QApplication.focusWidget())
         if typed_in and self.isVisible():
             self.reveal(typed_in)
         else:
-            self._arrange()
+            self._lay_out()
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         tabs = {Columns.ONE: PARTS, Columns.TWO: BESIDE}.get(self.columns, ())
         if tabs and self._revealed not in tabs:
             self._revealed = QUEUE
@@ -133,6 +103,3 @@ class CaseColumns(PartedPage):
             self._parts[name].setMinimumWidth(0 if is_free else scaled(width))
             self._parts[name].setMaximumWidth(ANY_PX if is_free else scaled(width))
             self._row.setStretchFactor(self._parts[name], 1 if is_free else 0)
-
-    def _name_around(self, inside: QWidget | None) -> str:
-        return next((name for name, part in self._parts.items() if is_in(inside, part)), "")

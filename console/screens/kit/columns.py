@@ -2,8 +2,11 @@
 
 from enum import IntEnum
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.fields.segmented_switch import SegmentedSwitch
 from widgets.kit.theme import current_percent
 
 FOUR_PX, THREE_PX, TWO_PX = 1800, 1270, 900  # logical widths of the window at 100 % text
@@ -34,12 +37,59 @@ def columns_of(part: QWidget) -> Columns:
     return columns_for(part.window().width(), current_percent())
 
 
-class PartedPage(QWidget):
-    """A page of which parts may have no room."""
+class ArrangedPage(QWidget):
+    """A page that is arranged anew whenever its size, or that of its text, is another."""
+
+    def _arrange(self) -> None:
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self._arrange()
+
+
+class PartedPage(ArrangedPage):
+    """A page of which parts may have no room: those stand in a row below its switch."""
+
+    switch: SegmentedSwitch
+
+    def __init__(self, parts: dict[str, QWidget], revealed: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._revealed = revealed
+        self.columns = Columns.THREE
+        self._top, self._row = QHBoxLayout(), QHBoxLayout()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return all of them, also what does not fit."""
+        return tuple(self._parts.values())
+
+    def reveal(self, name: str) -> None:
+        """Make sure a part is on the screen."""
+        raise NotImplementedError
 
     def bring(self, inside: QWidget) -> None:
         """Make sure the part that inside is in is on the screen."""
-        raise NotImplementedError
+        if name := self._name_around(inside):
+            self.reveal(name)
+
+    def _name_around(self, inside: QWidget | None) -> str:
+        return next((name for name, part in self._parts.items() if is_in(inside, part)), "")
+
+    def _fill(self) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._top.addWidget(self.switch)
+        layout.addLayout(self._top)
+        layout.addLayout(self._row, 1)
 
 
 def is_in(inside: QWidget | None, part: QWidget) -> bool:

@@ -76,6 +76,9 @@ class EditingRefusals(QObject):
             "texts_enough": self.tr(
                 "per oggi hai finito gli SMS. Serve un altro modo, per esempio un'e-mail."
             ),
+            "mails_enough": self.tr(
+                "per oggi hai finito le e-mail. Serve un altro modo, per esempio un SMS."
+            ),
             "office_cycle": self.tr(
                 "l'ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore."
             ),

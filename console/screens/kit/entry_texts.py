@@ -100,7 +100,8 @@ class EntryTexts(QObject):
     def authors(self, names: Sequence[str]) -> str:
         """Return who wrote: people by name, an import and an owner by what they are."""
         ours = {"import": self.tr("importazione"), "owner": self.tr("chi ne risponde")}
-        return ", ".join(ours.get(name, isolated(one_line(name))) for name in names)
+        once_each = dict.fromkeys(names)  # who began it may also be the last one who wrote
+        return ", ".join(ours.get(name, isolated(one_line(name))) for name in once_each)
 
     def columns(self, name: str) -> tuple[RowColumn, ...]:
         """Return the cells of a field that holds rows, in the order of its value; else none."""

@@ -1,12 +1,12 @@
 """Where the last contacts of a citizen stand: with the fields, beside the answer, or dropped."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.screens.kit.columns import ANY_PX, Columns, is_in
 from widgets.cards.citizen_card import CitizenCard
-from widgets.kit.theme import SPACE_L, SPACE_M, scaled, set_look
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
 
 HISTORY_PX = 320
 
@@ -40,11 +40,12 @@ class HistoryPlace(QFrame):
         is_beside, is_dropping = columns is Columns.FOUR, columns is Columns.TWO
         self._is_open = self._is_open and is_dropping
         self._citizen.offer_link(is_offered=is_dropping)
-        self._citizen.show_all_contacts(is_all=is_beside)
         if not is_beside and not is_dropping:
             self._citizen.hold_history()
         elif self._rows.indexOf(self._citizen.history) < 0:
-            self._rows.insertWidget(0, self._citizen.history)
+            self._rows.insertWidget(self._rows.count() - 1, self._citizen.history)
+        self._citizen.stand_callers(self._rows if is_beside else None)
+        self._citizen.show_all_contacts(is_all=is_beside)
         if is_beside and row.indexOf(self) < 0:
             row.addWidget(self)
         elif not is_beside:
@@ -54,6 +55,14 @@ class HistoryPlace(QFrame):
         set_look(self, "panel", "true" if is_beside else "floating")
         self.setVisible(is_beside or self._is_open)
         self._drop()
+
+    def free_room(self) -> QRect:
+        """Return what of it may be lent: all but possible callers, who are confirmed in a call."""
+        callers = self._citizen.callers
+        is_taken = self.isAncestorOf(callers) and callers.has_rows
+        return self.rect().adjusted(
+            0, callers.geometry().bottom() + SPACE_S if is_taken else 0, 0, 0
+        )
 
     def toggle(self) -> None:
         self.open(is_open=not self._is_open)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from contract.domain.opening_times.opening_lines import BAR, bands_text, days_text
 from contract.domain.opening_times.opening_times import (
+    CLOSED_ON_HOLIDAYS,
     WEEK_DAYS,
     Band,
     HolidayKind,
@@ -24,6 +26,12 @@ class HoursTexts(QObject):
     def shown(self, times: OpeningTimes) -> str:
         """Return line by line what the form shows, and of rules it only keeps the hours."""
         return "\n".join(filter(None, (*self._lines(times), times.note)))
+
+    def in_short(self, times: OpeningTimes) -> str:
+        """Return all of it in one line, without the rule for holidays that goes without saying."""
+        is_usual = times.holidays == CLOSED_ON_HOLIDAYS
+        said = replace(times, holidays=None) if is_usual else times
+        return " · ".join(self.shown(said).splitlines())
 
     def _lines(self, times: OpeningTimes) -> Iterator[str]:
         yield self._week(times.weekly)

@@ -1,8 +1,8 @@
 """Receipt, results and answer side by side; where one page alone has room, a switch above it."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of, is_in
 from console.screens.kit.history_place import HistoryPlace
@@ -15,7 +15,7 @@ from widgets.panels.search_panel import SearchPanel
 RECEIPT_PX, RECEIPT_WIDE_PX, RECEIPT_NARROW_PX = 372, 400, 340
 RESULTS_PX, RESULTS_WIDE_PX = 288, 340
 # Below the fields: three contacts or two possible callers, in a low window one and a part.
-SLOT_PX, LOW_SLOT_PX = 140, 110
+SLOT_PX, LOW_SLOT_PX, NARROW_SLOT_PX = 140, 110, 100
 LOW_PX = 650  # of the columns: below it the form has no room to spare
 WORK_LEAST_PX = 240  # topic, outcome and the buttons
 CITIZEN, WORK, KNOWLEDGE = PARTS = ("citizen", "work", "knowledge")
@@ -42,23 +42,15 @@ class ReceiptColumns(PartedPage):
         search: SearchPanel,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._parts: dict[str, QWidget] = {CITIZEN: citizen, WORK: work, KNOWLEDGE: search}
+        super().__init__({CITIZEN: citizen, WORK: work, KNOWLEDGE: search}, KNOWLEDGE, parent)
         self._search = search
-        self._revealed = KNOWLEDGE
-        self.columns = Columns.THREE
         self.switch = SegmentedSwitch(self.tr("Parti del contatto"), self)
         self._receipt = QWidget(self)
         self._receipt.setObjectName("receipt")
         self.history = HistoryPlace(citizen, self._receipt, self)
         self._above = column_scroll(citizen, is_high=True)
         self._above.verticalScrollBar().installEventFilter(self)
-        self._top, self._row = QHBoxLayout(), QHBoxLayout()
         self._build()
-
-    def parts(self) -> tuple[QWidget, ...]:
-        """Return all three, also what does not fit."""
-        return tuple(self._parts.values())
 
     def reveal(self, name: str) -> None:
         """Make sure a part ("citizen", "work", "knowledge") is on the screen.
@@ -67,12 +59,7 @@ class ReceiptColumns(PartedPage):
         """
         self._revealed = name
         if self.columns is Columns.ONE:
-            self._arrange()
-
-    def bring(self, inside: QWidget) -> None:
-        """Make sure the part that inside is in is on the screen."""
-        if name := self._name_around(inside):
-            self.reveal(name)
+            self._lay_out()
 
     def show_missing(self, *, citizen: str, work: str) -> None:
         """Say in the switch what is missing in a part that may be hidden, "" for nothing."""
@@ -89,16 +76,7 @@ class ReceiptColumns(PartedPage):
         # Another page had it beside its own work while that was in front.
         if self._search.parentWidget() is not self:
             self._row.addWidget(self._search, 1)
-            self._choose()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_receipt"):
-            self._choose()
+            self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):  # of the citizen's scroll bar
@@ -120,30 +98,23 @@ class ReceiptColumns(PartedPage):
         work = self._parts[WORK]
         work.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         receipt.addWidget(work, 1)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(1)
         self._row.addWidget(self._receipt)
         self._row.addWidget(self._search, 1)
         self._search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._top.addWidget(self.switch)
-        layout.addLayout(self._top)
-        layout.addLayout(self._row, 1)
+        self._fill()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
 
-    def _choose(self) -> None:
+    def _arrange(self) -> None:
         self.columns = columns_of(self)
         typed_in = self._name_around(QApplication.focusWidget())
         if self.columns is Columns.ONE and typed_in:
             self._revealed = typed_in
-        self._arrange()
+        self._lay_out()
         self.parted.emit()
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         is_one = self.columns is Columns.ONE
         shown = {self._revealed} if is_one else set(PARTS)
         self.switch.setVisible(is_one)
@@ -171,13 +142,15 @@ class ReceiptColumns(PartedPage):
 
     def _room_below_fields(self) -> int:
         """Return the pixels at 100 % text that are kept for who is found by the number."""
-        if self.columns < Columns.THREE:
-            return 0  # the form needs them: with a promise in it, it would scroll
-        return LOW_SLOT_PX if self.height() < scaled(LOW_PX) else SLOT_PX
+        is_low = self.height() < scaled(LOW_PX)
+        if self.columns is Columns.ONE or (self.columns is Columns.TWO and is_low):
+            return 0  # the form needs them: it would scroll
+        if self.columns is Columns.FOUR:
+            return 0  # they stand above the history, which has a column of its own
+        if self.columns is Columns.TWO:
+            return NARROW_SLOT_PX  # with a promise in it the form has just room
+        return LOW_SLOT_PX if is_low else SLOT_PX
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and is_in(now, self._parts[CITIZEN]):
             bring_into_sight(self._above, now)
-
-    def _name_around(self, inside: QWidget | None) -> str:
-        return next((name for name, part in self._parts.items() if is_in(inside, part)), "")

@@ -6,6 +6,7 @@ from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
+from contract.domain.phone_number import is_seat
 from contract.wire.phone_socket import EndCause
 
 
@@ -126,8 +127,10 @@ class StateTexts(QObject):
             "outcome": self.tr("Esito"),
         }.get(name, name)
 
-    def end_of_call(self, cause: EndCause) -> str:
-        """Return who or what ended the call, as one short clause."""
+    def end_of_call(self, cause: EndCause, peer: str = "") -> str:
+        """Return who or what ended the call, as one short clause. peer: whom it was with."""
+        if cause is EndCause.HUNG_UP_THERE and is_seat(peer):
+            return self.tr("chiusa dal collega")
         return {
             EndCause.HUNG_UP_THERE: self.tr("chiusa dal cittadino"),
             EndCause.HUNG_UP_HERE: self.tr("chiusa da te"),

@@ -6,7 +6,11 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.editing_refusals import EditingRefusals
 from console.screens.kit.moments import clock_time
+from console.screens.kit.refusals.factor_refusals import FactorRefusals
+from console.screens.kit.refusals.password_refusals import PasswordRefusals
+from console.screens.kit.refusals.provider_refusals import ProviderRefusals
 from console.screens.kit.state_texts import StateTexts
+from widgets.kit.plain_text import isolated, one_line
 
 
 class Texts(QObject):
@@ -16,9 +20,15 @@ class Texts(QObject):
         super().__init__(parent)
         self._words = StateTexts(self)
         self._editing = EditingRefusals(self)
+        self.providers = ProviderRefusals(self)
+        self.passwords = PasswordRefusals(self)
+        self.factors = FactorRefusals(self)
 
     def sign_in_refused(self, code: str) -> str:
         return {
+            **self.providers.reasons(),
+            **self.passwords.reasons(),
+            **self.factors.reasons(),
             "": "",
             "bad_credentials": self.tr(
                 "Nome utente o password non corretti. Controlla le maiuscole e riprova."
@@ -28,6 +38,14 @@ class Texts(QObject):
             ),
             "account_disabled": self.tr(
                 "Questo accesso è stato disattivato. Chiedi al tuo responsabile."
+            ),
+            "offline_too_long": self.tr(
+                "Il server non risponde e da troppo tempo non conferma il tuo accesso: qui non si "
+                "entra senza collegamento. Controlla il cavo di rete o chiama l'assistenza."
+            ),
+            "seat_taken": self.tr(
+                "Con questa linea lavora già un'altra persona. Controlla il numero della linea o "
+                "chiama il responsabile."
             ),
             "unreachable": self.tr(
                 "Il server non risponde. Controlla il cavo di rete: se qui sei già entrato con "
@@ -52,8 +70,6 @@ class Texts(QObject):
                 "Questa versione della console è troppo vecchia per il server. Chiama "
                 "l'assistenza per aggiornarla."
             ),
-            "empty_login": self.tr("Scrivi il nome utente."),
-            "empty_password": self.tr("Scrivi la password."),
             "store_locked": self.tr(
                 "La console è già aperta su questa postazione. Usa la finestra aperta, oppure "
                 "chiudila e riprova."
@@ -157,6 +173,8 @@ class Texts(QObject):
             "send_card": self.tr("l'invio della scheda al cittadino"),
             "send_case_number": self.tr("l'invio del numero della pratica al cittadino"),
         }.get(subject.get("command", ""), self.tr("una registrazione"))
+        if author := subject.get("author"):  # it was handed over, and they are gone
+            what = f"{what} ({isolated(one_line(author))})"
         at = _hour(subject, "at") if subject.get("at") else ""
         when = self.tr("{0} delle {1}").format(what, at) if at else what
         return self.tr("Il server non ha accettato {0}: {1}").format(

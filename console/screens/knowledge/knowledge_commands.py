@@ -49,7 +49,8 @@ class KnowledgeCommands(QObject):
         self._fault = fault
         self._menu = MenuTexts(self).knowledge()
         place.search.add_card_action("card.send", self.tr("Invia"), "Ctrl+S", "send")
-        place.search.add_card_action("entry.fault", self.tr("Errore?"), "Ctrl+E", "flag")
+        said = self.tr("Errore?")
+        place.search.add_card_action("entry.fault", said, "Ctrl+E", "flag", kind="flat")
         place.search.card_action.connect(frame.run)
         self._reading = CardReading(place.search.card_view)
         OfficeCallPresenter(place.search.card_view, models, frame.run)

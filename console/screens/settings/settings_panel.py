@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
-from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.plain_text import plain_label, set_spoken_description, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS
 from widgets.panels.floating_panel import FloatingPanel
 
@@ -18,6 +18,7 @@ class SettingsPanel(FloatingPanel):
 
     chosen = Signal(str, object)
     audio_requested = Signal()
+    password_requested = Signal()
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
@@ -51,7 +52,7 @@ class SettingsPanel(FloatingPanel):
     def add_tick(self, name: str, label: str, hint: str = "") -> QCheckBox:
         tick = QCheckBox(label)
         tick.setObjectName(f"settings_{name}")
-        tick.setAccessibleDescription(hint)
+        set_spoken_description(tick, hint)
         tick.toggled.connect(lambda is_on: self.chosen.emit(name, is_on))
         self._ticks[name] = tick
         self._rows.addWidget(tick)
@@ -64,11 +65,15 @@ class SettingsPanel(FloatingPanel):
         self._rows.addWidget(note)
         return note
 
-    def add_audio(self, words: str, key: str) -> QWidget:
+    def add_audio(self, words: str, key: str) -> None:
         button = action_button("settings_audio", words, key)
         button.clicked.connect(self.audio_requested)
         self._rows.addWidget(button)
-        return button
+
+    def add_password(self, words: str) -> None:
+        button = action_button("settings_password", words)
+        button.clicked.connect(self.password_requested)
+        self._rows.addWidget(button)
 
     def end(self, words: str) -> None:
         """Close the column with what holds for all of it."""

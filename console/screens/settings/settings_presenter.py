@@ -8,7 +8,7 @@ from console.screens.settings.settings_panel import SettingsPanel
 from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
 from console.viewmodels.session.own_settings import OwnSettingsViewModel
 from widgets.fields.labelled_field import Choice
-from widgets.kit.plain_text import isolated, left_to_right, one_line
+from widgets.kit.plain_text import isolated, one_line
 from widgets.kit.theme import TEXT_PERCENTS
 
 TICKS = ("has_ring_strip", "has_ring_alert", "has_ring_edge", "has_digit_keys", "is_still")
@@ -53,18 +53,7 @@ class SettingsPresenter(QObject):
 
     def _fill(self) -> None:
         panel = self.panel
-        panel.add_section(self.tr("Lingua"))
-        languages = [Choice(code, name) for code, name in OF_CONSOLE]
-        panel.add_choice("language", self.tr("Lingua della console"), languages)
-        panel.add_note("language")
-        panel.add_section(self.tr("Vedere"))
-        panel.add_choice("theme", self.tr("Colori"), self._themes())
-        sizes = [Choice(str(one), left_to_right(f"{one} %")) for one in TEXT_PERCENTS]
-        panel.add_choice("text", self.tr("Grandezza del testo"), sizes)
-        panel.add_tick("shows_menu", self.tr("Mostra sempre il menu"), self.tr("Se no: Alt o F10."))
-        panel.add_tick(
-            "is_still", self.tr("Niente movimenti"), self.tr("Neppure il cursore lampeggia.")
-        )
+        self._fill_looks()
         if self._has_phone:
             self._fill_telephone()
         panel.add_section(self.tr("Tastiera"))
@@ -73,10 +62,28 @@ class SettingsPresenter(QObject):
             self.tr("Le cifre 1–9 usano un risultato"),
             self.tr("Solo quando il cursore è nell'elenco dei risultati."),
         )
+        panel.add_section(self.tr("Password"))
+        panel.add_password(self.tr("Cambia la password"))
         panel.end(self.tr("Vale subito e solo per te, a questa postazione."))
         for name in ("language", "theme", "text"):
             if name in self._model.fixed:
                 panel.fix(name, self.tr("Lo decide chi amministra il PC."))
+
+    def _fill_looks(self) -> None:
+        panel = self.panel
+        panel.add_section(self.tr("Lingua"))
+        languages = [Choice(code, name) for code, name in OF_CONSOLE]
+        panel.add_choice("language", self.tr("Lingua della console"), languages)
+        panel.add_note("language")
+        panel.add_section(self.tr("Vedere"))
+        panel.add_choice("theme", self.tr("Colori"), self._themes())
+        # Without direction marks: a combo box has no name for a screen reader beside its text.
+        sizes = [Choice(str(one), self.tr("{0} %").format(one)) for one in TEXT_PERCENTS]
+        panel.add_choice("text", self.tr("Grandezza del testo"), sizes)
+        panel.add_tick("shows_menu", self.tr("Mostra sempre il menu"), self.tr("Se no: Alt o F10."))
+        panel.add_tick(
+            "is_still", self.tr("Niente movimenti"), self.tr("Neppure il cursore lampeggia.")
+        )
 
     def _fill_telephone(self) -> None:
         panel = self.panel

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from console.screens.kit.columns import Columns, columns_of
+from console.screens.kit.columns import ArrangedPage, Columns, columns_of
 from console.screens.kit.moments import day_and_time
 from console.screens.systems.systems_texts import SystemsTexts
 from console.viewmodels.systems.systems import SystemsViewModel
@@ -21,14 +21,20 @@ from widgets.figures.figure_table import (
 )
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.key_footer import add_footer
-from widgets.kit.plain_text import left_to_right, one_line, plain_label, wrapped_label
+from widgets.kit.plain_text import (
+    left_to_right,
+    one_line,
+    plain_label,
+    set_spoken_name,
+    wrapped_label,
+)
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, set_look
 from widgets.tables.record_model import Column
 
 ACCOUNTS = "accounts"
 
 
-class AccountsScreen(QWidget):
+class AccountsScreen(ArrangedPage):
     shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,18 +93,9 @@ class AccountsScreen(QWidget):
         super().showEvent(event)
         self.shown.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
-            self._arrange()
-
     def _fill(self, frame: QFrame, title: str, *parts: QWidget) -> None:
         set_look(frame, "panel", "true")
-        frame.setAccessibleName(title)
+        set_spoken_name(frame, title)
         column = QVBoxLayout(frame)
         column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_S)

@@ -85,7 +85,7 @@ class SeatsPresenter(QObject):
             ),
             inks=tuple(inks),
             is_muted=is_off or self._model.is_old,
-            detail=texts.why(seat),
+            detail=texts.why(seat, now),
         )
 
     def _show_chosen(self) -> None:
@@ -98,7 +98,7 @@ class SeatsPresenter(QObject):
         now, told = self._now(), seat.told
         screen.system.show_text(one_line(told.system))
         screen.name.show_text(self.tr("Postazione {0}").format(left_to_right(seat.seat)))
-        screen.why.setText(texts.why(seat))
+        screen.why.setText(texts.why(seat, now))
         since = seat.since_at if seat.state != "off" else None
         lasts = duration((now - since).total_seconds()) if since is not None else ""
         screen.facts.show_values(

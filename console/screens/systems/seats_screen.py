@@ -1,10 +1,10 @@
 """The seats at a glance, and the one that is looked at beside them."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from console.screens.kit.columns import Columns, columns_of
+from console.screens.kit.columns import ArrangedPage, Columns, columns_of
 from console.viewmodels.systems.systems import SeatFilter
 from widgets.fields.labelled_field import LineField
 from widgets.figures.fact_grid import FactGrid, stand_at_the_start
@@ -23,7 +23,7 @@ WHY_LINES = 2  # reserved, so that what is below stays where it is
 ANY_PX = 16_777_215  # Qt's own greatest size: no limit
 
 
-class SeatsScreen(QWidget):
+class SeatsScreen(ArrangedPage):
     """Which parts stand where. SeatsPresenter fills them."""
 
     shown = Signal()
@@ -93,15 +93,6 @@ class SeatsScreen(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.hidden.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
-            self._arrange()
 
     def _filters(self) -> dict[SeatFilter, ActionButton]:
         found = {one: action_button(f"seats_{one}", "") for one in SeatFilter}

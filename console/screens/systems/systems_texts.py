@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from console.screens.kit.duty_words import DutyWords
+from console.screens.kit.hours_texts import HoursTexts
 from console.screens.kit.language_texts import LanguageTexts
 from console.screens.kit.moments import clock_time, day_and_time
 from contract.domain.account import Role
+from contract.domain.opening_times.opening_formats import UnreadableTimes
+from contract.domain.opening_times.opening_text import times_of_text
 from contract.wire.systems import CONCERNS, FAULTS, AccountLine, QueueLine, SeatState, SystemsNow
 from widgets.figures.figure_table import ERROR, GOOD, WARNING
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import left_to_right, one_line, with_isolated_numbers
 
 NONE = "–"
 MINUTE_S, HOUR_S = 60, 3600
@@ -24,23 +27,31 @@ class SystemsTexts(DutyWords):
             "no_phone": self.tr("telefono fermo"),
             "no_line": self.tr("linea assente"),
             "no_microphone": self.tr("microfono muto"),
+            "unsent": self.tr("lavoro non inviato"),
             "little_disk": self.tr("disco quasi pieno"),
             "slow_network": self.tr("rete lenta"),
             "old_version": self.tr("da aggiornare"),
         }.get(code, self.tr("da guardare"))
 
-    def why(self, seat: SeatState) -> str:
+    def why(self, seat: SeatState, now: datetime) -> str:
         """What the word means for who works there, and what to look at; "" for nothing."""
         return {
             "silent": self.tr("La postazione non risponde al server: nessuna telefonata arriva."),
             "no_phone": self.tr("Il programma del telefono è fermo: nessuna telefonata arriva."),
             "no_line": self.tr("Il centralino non conosce la linea: nessuna telefonata arriva."),
             "no_microphone": self.tr("Il microfono tace: nessuna telefonata arriva."),
+            "unsent": self._unsent(seat, now),
             "little_disk": self.tr("Resta poco spazio: libera il disco, le bozze vanno salvate."),
             "slow_network": self.tr("Il server risponde lentamente: guarda la rete."),
             "old_version": self.tr("La versione non è quella del server: aggiorna la postazione."),
             "off": self.tr("Nessuno ci lavora adesso."),
         }.get(seat.health, "")
+
+    def _unsent(self, seat: SeatState, now: datetime) -> str:
+        since = self.seen(seat.told.unsent_since, now)
+        return self.tr(
+            "Contatti che qui altri non hanno inviato: {0}. Il più vecchio: {1}."
+        ).format(seat.told.unsent, since)
 
     def ink(self, code: str) -> str:
         if code in FAULTS:
@@ -126,4 +137,11 @@ class SystemsTexts(DutyWords):
         return ", ".join(words.name(code) for code in line.languages)
 
     def hours(self, line: QueueLine) -> str:
-        return left_to_right(one_line(line.hours)) if line.hours else self.tr("sempre aperta")
+        """Return the hours of a queue in the language of the page, as they stand if unreadable."""
+        if not line.hours:
+            return self.tr("sempre aperta")
+        try:
+            times = times_of_text(line.hours)
+        except UnreadableTimes:
+            return left_to_right(one_line(line.hours))
+        return with_isolated_numbers(one_line(HoursTexts(self).in_short(times)))

@@ -17,6 +17,7 @@ from contract.domain.agents.agent import PauseReason
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.phone_number import spoken
 from contract.domain.queue import Queue
+from contract.wire.duty import SIGN_OUT
 from contract.wire.floor import VIEW_REASONS
 from contract.wire.queues import BlockedNumber
 from contract.wire.team import OpenAlarm, TeamMember
@@ -56,7 +57,7 @@ class TeamPanel(QObject):
         self.panel = OrderPanel(
             self.tr("Squadra"),
             (
-                Column(title=self.tr("Chi o che cosa"), width=0),
+                Column(title=self.tr("Chi o che cosa"), width=0, least=24),
                 Column(title=self.tr("Postazione"), width=7, is_ltr=True),
                 Column(title=self.tr("Stato"), width=30),
                 Column(title=self.tr("Da"), width=11, is_ltr=True),
@@ -91,6 +92,7 @@ class TeamPanel(QObject):
         place.is_at_end, place.width_px = is_aside, ASIDE_PX if is_aside else WIDE_PX
         for column in NOT_ASIDE:  # names need their room; the question tells them
             self.panel.table.setColumnHidden(column, is_aside)
+        self.panel.table.show_lines(2 if is_aside else 1)
         self.panel.open()
 
     def open_at(self, key: str) -> None:
@@ -193,7 +195,8 @@ class TeamPanel(QObject):
             for one in PauseReason
         ]
         off = NumberedRow("off", self.tr("Fuori servizio: esce e non squilla più niente"))
-        return [NumberedRow("ready", self.tr("Pronto")), *pauses, off]
+        out = NumberedRow(SIGN_OUT, self.tr("Chiudi il suo accesso: la postazione si blocca"))
+        return [NumberedRow("ready", self.tr("Pronto")), *pauses, off, out]
 
     def _ask_block(self, number: BlockedNumber) -> None:
         phone = left_to_right(spoken(number.phone))

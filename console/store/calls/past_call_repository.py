@@ -6,6 +6,7 @@ import msgspec
 
 from console.model.calls.past_call import PastCall
 from console.store.replica.cipher import Connection
+from console.store.replica.replica_rows import readable
 from contract.wire.duty import CallQuality
 
 KEPT_FOR = timedelta(days=7)
@@ -31,7 +32,7 @@ def past_calls(connection: Connection) -> tuple[PastCall, ...]:
     rows = connection.execute(
         "SELECT body FROM past_call ORDER BY began_at DESC LIMIT ?", (SHOWN,)
     ).fetchall()
-    return tuple(msgspec.json.decode(body, type=PastCall) for (body,) in rows)
+    return tuple(readable((body for (body,) in rows), PastCall, "call"))
 
 
 def note_quality(connection: Connection, call_key: str, quality: CallQuality) -> None:
@@ -45,7 +46,11 @@ def note_quality(connection: Connection, call_key: str, quality: CallQuality) ->
 def quality_due(connection: Connection) -> tuple[tuple[str, CallQuality], ...]:
     """Return (call key, how it sounded) of what the server does not have, oldest first."""
     rows = connection.execute("SELECT call_key, body FROM quality_due ORDER BY rowid").fetchall()
-    return tuple((key, msgspec.json.decode(body, type=CallQuality)) for key, body in rows)
+    return tuple(
+        (key, quality)
+        for key, body in rows
+        for quality in readable([body], CallQuality, "quality of a call")
+    )
 
 
 def forget_quality(connection: Connection, call_key: str) -> None:

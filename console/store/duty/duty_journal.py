@@ -6,6 +6,7 @@ import secrets
 import msgspec
 
 from console.store.replica.cipher import Connection
+from console.store.replica.replica_rows import readable
 from console.store.session.session_record import get_fact, set_fact
 from contract.wire.duty import Alarm, DutyStep
 
@@ -17,6 +18,7 @@ REPORT_STEPS = 200  # the most one report carries
 STEPS_KEPT = 5000  # weeks of work without a server; beyond it the oldest go
 ASIDE_KEPT = 20  # steps the server would not have, for whoever looks into it
 UNREADABLE = "unreadable"
+FULL = "journal_full"  # the oldest steps went
 
 
 def boot(connection: Connection) -> str:
@@ -24,8 +26,11 @@ def boot(connection: Connection) -> str:
     return get_fact(connection, BOOT) or ""
 
 
-def add_steps(connection: Connection, steps: tuple[DutyStep, ...]) -> None:
-    """Append steps; they get their numbers here, whatever they carry."""
+def add_steps(connection: Connection, steps: tuple[DutyStep, ...]) -> int:
+    """Append steps; they get their numbers here, whatever they carry.
+
+    Return how many of the oldest a full journal dropped for them.
+    """
     # A journal of its own for each replica: numbers of another one must not count as taken.
     if not boot(connection):
         set_fact(connection, BOOT, secrets.token_hex(8))
@@ -33,7 +38,7 @@ def add_steps(connection: Connection, steps: tuple[DutyStep, ...]) -> None:
         # The row's number alone counts: one inside the body would be wrong after begin_anew().
         body = msgspec.json.encode(msgspec.structs.replace(step, number=0)).decode()
         connection.execute("INSERT INTO duty_step (body) VALUES (?)", (body,))
-    _drop_oldest(connection)
+    return _drop_oldest(connection)
 
 
 def open_steps(connection: Connection, limit: int = REPORT_STEPS) -> tuple[DutyStep, ...]:
@@ -88,7 +93,7 @@ def _decoded(body: str) -> DutyStep | None:
         return None
 
 
-def _drop_oldest(connection: Connection) -> None:
+def _drop_oldest(connection: Connection) -> int:
     dropped = connection.execute(
         "DELETE FROM duty_step WHERE number <="
         " (SELECT number FROM duty_step ORDER BY number DESC LIMIT 1 OFFSET ?)",
@@ -96,6 +101,7 @@ def _drop_oldest(connection: Connection) -> None:
     ).rowcount
     if dropped > 0:
         log.error("the duty journal is full: the oldest steps were dropped, %d of them", dropped)
+    return max(dropped, 0)
 
 
 def forget_steps(connection: Connection, taken: int) -> int:
@@ -136,7 +142,7 @@ def add_alarm(connection: Connection, alarm: Alarm) -> None:
 
 def open_alarms(connection: Connection) -> tuple[Alarm, ...]:
     rows = connection.execute("SELECT body FROM duty_alarm ORDER BY number").fetchall()
-    return tuple(msgspec.json.decode(body, type=Alarm) for (body,) in rows)
+    return tuple(readable((body for (body,) in rows), Alarm, "alarm"))
 
 
 def forget_alarm(connection: Connection, alarm: Alarm) -> None:

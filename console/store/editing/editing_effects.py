@@ -149,16 +149,13 @@ def _edited(
         begun_at=command.at,
         version=0,
     )
-    is_new_here = who.id not in known.author_ids
     yield _row(
         replace(
-            known,
+            known.written_by(who.id, who.display_name),
             body=body_of(after),
             title=title_of(after),
             # What is written in again is a draft again: no review of the state before counts.
             state=RevisionState.DRAFT,
-            author_ids=known.author_ids + ((who.id,) if is_new_here else ()),
-            author_names=known.author_names + ((who.display_name,) if is_new_here else ()),
             edited_at=command.at,
             why=_reasons(known.why, data.why),
             report_ids=tuple(dict.fromkeys((*known.report_ids, *data.report_ids))),

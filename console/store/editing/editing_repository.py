@@ -12,7 +12,7 @@ from console.store.knowledge.knowledge_repository import card as card_of
 from console.store.knowledge.knowledge_repository import faqs_of
 from console.store.knowledge.knowledge_repository import office as office_of
 from console.store.replica.cipher import Connection
-from console.store.replica.replica_rows import shown, shown_all
+from console.store.replica.replica_rows import readable, shown, shown_all
 from contract.domain.ids import CardId, ReportId, RevisionId
 from contract.domain.knowledge_entries.entry_checks import errors_of
 from contract.domain.knowledge_entries.entry_fields import Entry, entry_of
@@ -100,7 +100,7 @@ def revision_draft(connection: Connection, key: str) -> RevisionDraft | None:
 def revision_drafts(connection: Connection) -> tuple[RevisionDraft, ...]:
     """Return what lies here and was not handed over, the last saved first."""
     rows = connection.execute("SELECT body FROM revision_draft").fetchall()
-    drafts = [msgspec.json.decode(body, type=RevisionDraft) for (body,) in rows]
+    drafts = readable((body for (body,) in rows), RevisionDraft, "revision draft")
     return tuple(sorted(drafts, key=lambda one: (str(one.saved_at), one.key), reverse=True))
 
 

@@ -43,8 +43,10 @@ def card_family(connection: Connection, card_id: CardId) -> tuple[ServiceCard, .
     if found is None:
         return ()
     origin = found.original_id or found.id
-    same = "(id = ? OR json_extract(body, '$.original_id') = ?)"
-    return cast(tuple[ServiceCard, ...], shown_all(connection, Kind.CARD, same, origin, origin))
+    original = card(connection, origin)
+    # Two questions: for both in one SQLite would read every card there is.
+    others = shown_all(connection, Kind.CARD, "json_extract(body, '$.original_id') = ?", origin)
+    return (*filter(None, (original,)), *others)
 
 
 def shown_entry(
@@ -58,6 +60,11 @@ def office(connection: Connection, office_id: OfficeId) -> Office | None:
     return cast(Office | None, shown(connection, Kind.OFFICE, office_id))
 
 
+def offices_named(connection: Connection, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]:
+    """Return those there are of some offices, in the order of their ids."""
+    return tuple(filter(None, (office(connection, one) for one in office_ids)))
+
+
 def offices(connection: Connection) -> tuple[Office, ...]:
     """Return all offices, thousands of them."""
     return cast(tuple[Office, ...], shown_all(connection, Kind.OFFICE))
@@ -69,8 +76,9 @@ def card_at(connection: Connection, office_id: OfficeId) -> ServiceCard | None:
     Of the cards that name it: the one whose title shares most words with the office's name, then
     the one that names the fewest other offices.
     """
-    naming = "EXISTS (SELECT 1 FROM json_each(json_extract(body, '$.office_ids')) WHERE value = ?)"
-    found = shown_all(connection, Kind.CARD, naming, office_id)
+    naming = "id IN (SELECT card_id FROM card_of_office WHERE office_id = ?)"
+    known = shown_all(connection, Kind.CARD, naming, office_id)
+    found = [one for one in known if office_id in one.office_ids]
     place = office(connection, office_id)
     name = set(place.name.casefold().split()) if place is not None else set()
 

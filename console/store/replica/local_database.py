@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.replica import outbox_copy
-from console.store.replica.cipher import Connection, connect
+from console.store.replica.cipher import Connection, DatabaseError, connect
 from console.store.replica.replica_file import OpenReport, ReplicaFile
 from console.store.replica.store_faults import kind_of, translated
 from contract.known_types import learn_types
@@ -173,12 +174,13 @@ class LocalDatabase:
 
     def _close(self) -> None:
         reader, self._reader = self._reader, None
+        file, self._file = self._file, None
         if reader is not None:
             # On its own thread and before the writer: a read in progress ends first.
-            self._reading.submit(reader.close).result()
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+            with suppress(DatabaseError):  # a damaged file may refuse
+                self._reading.submit(reader.close).result()
+        if file is not None:
+            file.close()
 
     def _snapshot[T](self, query: Callable[[Connection], T], life: int, *, in_memory: bool) -> T:
         connection = self._live().connection if in_memory else self._reader

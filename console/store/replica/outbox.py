@@ -1,6 +1,7 @@
 """Commands on their way to the server, in the order they were made."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -8,9 +9,17 @@ import msgspec
 from console.store.replica.cipher import Connection
 from console.store.replica.local_effects import apply_effects
 from contract.domain.ids import CallbackId, CommandId, ContactId
-from contract.wire.commands import Command, RecordAttempt, RequestCallback, Status, Verdict
+from contract.wire.commands import (
+    OF_USE,
+    Command,
+    RecordAttempt,
+    RequestCallback,
+    Status,
+    Verdict,
+)
 
 KEPT_FOR = timedelta(days=7)  # acknowledged commands, to refill a server restored from a backup
+_OF_USE = ", ".join(f"'{kind.__struct_config__.tag}'" for kind in OF_USE)
 
 
 def enqueue(connection: Connection, command: Command) -> None:
@@ -22,22 +31,50 @@ def enqueue(connection: Connection, command: Command) -> None:
     )
 
 
-def next_batch(connection: Connection, limit: int) -> tuple[tuple[CommandId, msgspec.Raw], ...]:
-    """Return the oldest commands without a verdict, as they go over the wire."""
+def know_command(connection: Connection, command_id: CommandId, body: msgspec.Raw) -> None:
+    """Have a command here that another seat's outbox held; one that is here stays as it is."""
+    connection.execute(
+        "INSERT OR IGNORE INTO outbox (command_id, body) VALUES (?, ?)",
+        (command_id, bytes(body).decode()),
+    )
+
+
+def next_batch(
+    connection: Connection, limit: int, held: Collection[str] = ()
+) -> tuple[tuple[CommandId, msgspec.Raw], ...]:
+    """Return the oldest commands without a verdict, as they go over the wire, but those held."""
     rows = connection.execute(
         # By sequence: a seat's clock may be set back between two commands, their order must hold.
-        "SELECT command_id, body FROM outbox WHERE status = 'waiting' ORDER BY sequence LIMIT ?",
-        (limit,),
+        "SELECT command_id, body, again FROM outbox WHERE status = 'waiting'"
+        " AND command_id NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?",
+        (json.dumps(sorted(held)), limit),
     )
-    return tuple((CommandId(row[0]), msgspec.Raw(row[1].encode())) for row in rows)
+    return tuple((CommandId(row[0]), msgspec.Raw(_sent(row[1], row[2]))) for row in rows)
+
+
+def waiting_work(
+    connection: Connection, but: Collection[str] = ()
+) -> list[tuple[CommandId, msgspec.Raw]]:
+    """Return all that waits, oldest first, as it goes over the wire."""
+    rows = connection.execute(
+        "SELECT command_id, body, again FROM outbox WHERE status = 'waiting'"
+        " AND command_id NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence",
+        (json.dumps(sorted(but)),),
+    )
+    return [(CommandId(row[0]), msgspec.Raw(_sent(row[1], row[2]))) for row in rows]
+
+
+def _sent(body: str, again: str) -> bytes:
+    # Into the text itself: what a newer console left is sent as it stands.
+    return (f'{body[:-1]},"again":{again}}}' if again else body).encode()
 
 
 def waiting_commands(connection: Connection) -> tuple[Command, ...]:
-    """Return the commands without a verdict, oldest first."""
+    """Return the commands without a verdict, oldest first, but those of another version."""
     rows = connection.execute(
         "SELECT body FROM outbox WHERE status = 'waiting' ORDER BY sequence"
     ).fetchall()
-    return tuple(msgspec.json.decode(body, type=Command) for (body,) in rows)
+    return tuple(command for (body,) in rows if (command := _readable(body)) is not None)
 
 
 def waiting_count(connection: Connection) -> int:
@@ -46,9 +83,35 @@ def waiting_count(connection: Connection) -> int:
         # An operator whose work is all sent must read 0
         # (test_figures_of_use_are_no_work_of_hers_that_waits).
         "SELECT count(*) FROM outbox WHERE status = 'waiting'"
-        " AND json_extract(body, '$.data.type') NOT IN ('count_use', 'tell_searches')"
+        f" AND json_extract(body, '$.data.type') NOT IN ({_OF_USE})"
     ).fetchone()
     return int(row[0])
+
+
+def has_waiting(connection: Connection) -> bool:
+    """Return whether anything waits, figures of use too."""
+    row = connection.execute("SELECT 1 FROM outbox WHERE status = 'waiting' LIMIT 1").fetchone()
+    return row is not None
+
+
+def waits_of(connection: Connection, kind: type[msgspec.Struct]) -> int:
+    """Return how many commands of a kind have no verdict yet."""
+    row = connection.execute(
+        "SELECT count(*) FROM outbox WHERE status = 'waiting'"
+        " AND json_extract(body, '$.data.type') = ?",
+        (str(kind.__struct_config__.tag),),
+    ).fetchone()
+    return int(row[0])
+
+
+def last_applied(connection: Connection) -> CommandId | None:
+    """Return the last command that the server called applied, while it is kept here."""
+    row = connection.execute(
+        "SELECT command_id FROM outbox WHERE status = 'applied'"
+        # By the server's clock: answers may come in another order than they were given in.
+        " ORDER BY json_extract(verdict, '$.at') DESC, sequence DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else CommandId(row[0])
 
 
 def requested_callbacks(connection: Connection) -> frozenset[CallbackId]:
@@ -91,10 +154,19 @@ def is_waiting(connection: Connection, command_id: CommandId) -> bool:
 
 
 def find_command(connection: Connection, command_id: CommandId) -> Command | None:
+    """Return None where there is none, or one that this version cannot read."""
     row = connection.execute(
         "SELECT body FROM outbox WHERE command_id = ?", (command_id,)
     ).fetchone()
-    return None if row is None else msgspec.json.decode(row[0], type=Command)
+    return None if row is None else _readable(row[0])
+
+
+def _readable(body: str) -> Command | None:
+    """Return None for what a newer console left: it is sent as it stands, and stops nobody."""
+    try:
+        return msgspec.json.decode(body, type=Command)
+    except msgspec.DecodeError:
+        return None
 
 
 def given_number(connection: Connection, contact_id: ContactId) -> str | None:
@@ -105,7 +177,8 @@ def given_number(connection: Connection, contact_id: ContactId) -> str | None:
     row = connection.execute(
         # The verdict has the number before the replica does.
         "SELECT json_extract(body, '$.data.case.id'),"
-        " json_extract(nullif(verdict, ''), '$.detail.case_number') FROM outbox"
+        " coalesce(json_extract(nullif(verdict, ''), '$.detail.case_number'),"
+        " json_extract(nullif(again, ''), '$.verdict.detail.case_number')) FROM outbox"
         " WHERE status <> 'rejected' AND (json_extract(body, '$.data.contact.id') = ?1"
         " OR (json_extract(body, '$.data.type') = 'reopen_contact'"
         " AND json_extract(body, '$.data.contact_id') = ?1)) ORDER BY sequence DESC LIMIT 1",
@@ -124,7 +197,7 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
     return (
         connection.execute(
             # Of a waiting row only: an answer that comes twice must not tell its notice twice.
-            "UPDATE outbox SET status = ?, verdict = ?, settled_at = ?,"
+            "UPDATE outbox SET status = ?, verdict = ?, settled_at = ?, again = '',"
             " is_shown = is_shown AND ? WHERE command_id = ? AND status = 'waiting'",
             (
                 verdict.status.value,
@@ -184,13 +257,44 @@ def hide_reached(connection: Connection, positions: Mapping[str, int]) -> int:
 
 
 def offer_again(connection: Connection, now: datetime) -> int:
-    """Queue what was acknowledged in the last days once more: the server may have lost it."""
-    return connection.execute(
-        "UPDATE outbox SET status = 'waiting', verdict = '', is_shown = 1, settled_at = NULL"
+    """Queue what was acknowledged in the last days once more: the server may have lost it.
+
+    With what it said then. What waits is marked, too: it may build on what was lost.
+    """
+    offered = connection.execute(
+        "UPDATE outbox SET status = 'waiting', verdict = '', is_shown = 1, settled_at = NULL,"
+        " again = CASE WHEN verdict <> ''"
+        " THEN json_object('since', ?1, 'verdict', json(verdict))"
+        " WHEN again <> '' THEN json_set(again, '$.since', ?1)"
+        " ELSE json_object('since', ?1) END"
         # Refused ones never: their words went back to the operator as a draft.
-        " WHERE status = 'applied' AND settled_at >= ?",
-        ((now - KEPT_FOR).isoformat(),),
+        " WHERE status = 'waiting' OR status = 'applied' AND settled_at >= ?2",
+        (now.isoformat(), (now - KEPT_FOR).isoformat()),
     ).rowcount
+    _add_cases(connection)
+    return offered
+
+
+def _add_cases(connection: Connection) -> None:
+    """Add the cases that the server itself had made, while they are still here."""
+    of_server = "seen.kind = 'case' AND json_extract(seen.body, '$.contact_id') = ''"
+    connection.execute(
+        "UPDATE outbox SET again = json_set(again, '$.case', json(seen.body)) FROM server_row seen"
+        " WHERE status = 'waiting' AND json_extract(again, '$.case') IS NULL"
+        " AND json_extract(outbox.body, '$.data.type') = 'add_case_note'"
+        f" AND seen.id = json_extract(outbox.body, '$.data.activity.case_id') AND {of_server}"
+    )
+    connection.execute(
+        "UPDATE outbox SET again = json_set(again,"
+        " '$.case', json(seen.body), '$.callback', json(called.body))"
+        " FROM server_row called, server_row seen"
+        " WHERE status = 'waiting' AND json_extract(again, '$.case') IS NULL"
+        " AND json_extract(outbox.body, '$.data.type') IN ('record_attempt', 'request_callback')"
+        " AND called.kind = 'callback'"
+        " AND called.id = coalesce(json_extract(outbox.body, '$.data.attempt.callback_id'),"
+        " json_extract(outbox.body, '$.data.callback_id'))"
+        f" AND seen.id = json_extract(called.body, '$.case_id') AND {of_server}"
+    )
 
 
 def forget_old(connection: Connection, now: datetime) -> int:

@@ -3,12 +3,14 @@
 It is for salvage only: the replica is right as long as it can be read and is not older.
 """
 
+import contextlib
 import logging
 from pathlib import Path
 
 from console.store.replica.cipher import Connection, DatabaseError, connect
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import kind_of
+from console.store.session.session_record import WORK_KEYS
 from console.store.session.unsent_input_record import FACT as PANEL_WORDS
 
 log = logging.getLogger(__name__)
@@ -30,9 +32,9 @@ _DRAFTS = (
     ("revision_draft", "entry"),
 )
 # A replica begun anew in mid-session needs them: without an account every use case is refused.
-_SESSION_KEYS = ("account", "line", "refresh_token")
+_SESSION_KEYS = ("account", "line", "refresh_token", WORK_KEYS)
 _FACTS = (
-    "SELECT key, value FROM meta WHERE key IN (?, ?, ?) OR substr(key, 1, ?) = ?",
+    "SELECT key, value FROM meta WHERE key IN (?, ?, ?, ?) OR substr(key, 1, ?) = ?",
     (*_SESSION_KEYS, len(PANEL_WORDS), PANEL_WORDS),
 )
 
@@ -68,6 +70,7 @@ class OutboxCopy:
         self._key_hex = key_hex
         self._connection: Connection | None = None
         self._lacks_commands = True  # until a copy of them was committed
+        self.was_broken = False  # a damaged one was set aside, and this one made anew
 
     def open(self) -> Connection | None:
         """Open or make the file; one that cannot be read is set aside. None: it cannot be had."""
@@ -85,7 +88,7 @@ class OutboxCopy:
                 # Only a damaged copy is set aside: a full disk has no room for another one either.
                 if kind_of(error, self._path.parent) != "corrupt":
                     return None  # a new one would fare no better
-                set_aside(self._path)
+                self.was_broken = set_aside(self._path) is not None
         return None
 
     def follow(self, replica: Connection, *, has_commands: bool = True) -> None:
@@ -115,9 +118,11 @@ class OutboxCopy:
             self._give_up()
 
     def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            # A damaged file may refuse to close; the replica has all that is in it.
+            with contextlib.suppress(DatabaseError):
+                connection.close()
 
     def _give_up(self) -> None:
         """Undo, and forget how far the copy is: an old copy must not pass for a newer replica."""

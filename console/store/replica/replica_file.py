@@ -4,6 +4,7 @@ import contextlib
 import logging
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from console.store.replica.outbox_copy import OutboxCopy
 from console.store.replica.replica_schema import NewerSchema, migrate
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import kind_of
+from console.store.replica.unsent_file import SUFFIX, UnsentFile
 
 RESERVE_BYTES = 8 * 1024 * 1024
 _ROOM_FACTOR = 4  # make the reserve anew only where this much more is free
@@ -38,8 +40,11 @@ class DiskReserve:
             if shutil.disk_usage(self._file.parent).free < _ROOM_FACTOR * self._size:
                 return False
             with self._file.open("wb") as out:
-                # Written, not only sized: a sparse file takes no room and could give none back.
-                out.write(bytes(self._size))
+                # Taken, not only sized: a sparse file takes no room and could give none back.
+                if sys.platform == "win32":
+                    out.write(bytes(self._size))
+                else:
+                    os.posix_fallocate(out.fileno(), 0, self._size)
                 out.flush()
                 os.fsync(out.fileno())
         except OSError:
@@ -65,10 +70,16 @@ _VITAL = ("meta", "outbox", "contact_draft", "attempt_draft", "sync_scope", "not
 
 
 class OpenReport(msgspec.Struct, frozen=True, kw_only=True):
-    """broken: why the old file was set aside, "" when it was not; recovered: contacts saved."""
+    """broken: why the old file was set aside, "" when it was not; recovered: contacts saved.
+
+    is_partial: neither the old file nor its copy gave all that was in it. is_copy_broken: the copy
+    was damaged and is made anew.
+    """
 
     broken: str = ""
     recovered: int = 0
+    is_partial: bool = False
+    is_copy_broken: bool = False
 
 
 class ReplicaFile:
@@ -81,6 +92,7 @@ class ReplicaFile:
         self._is_suspect = False
         self._lock: FileLock | None = None
         self._copy: OutboxCopy | None = None
+        self._unsent: UnsentFile | None = None
         self.reserve: DiskReserve | None = None
         if path is None:
             self.connection = connect(None, "")
@@ -105,10 +117,15 @@ class ReplicaFile:
         """Bring the salvage copy up to the last commit; has_commands: it touched the outbox."""
         if self._copy is not None:
             self._copy.follow(self.connection, has_commands=has_commands)
+        if self._unsent is not None:
+            self._unsent.follow(self.connection, has_commands=has_commands)
 
     def close(self) -> None:
         """Close cleanly; without this the next opening verifies every page."""
-        # A damaged file may refuse to close; lock and copy must be given back all the same.
+        # Each step by itself: what a disk refuses must not keep the file under whoever comes next
+        # (test_whatever_a_disk_refuses_at_the_end_the_file_is_given_back).
+        if self._unsent is not None:
+            self._unsent.close(self.connection)
         with contextlib.suppress(DatabaseError):
             self.connection.close()
         if self._copy is not None:
@@ -116,7 +133,8 @@ class ReplicaFile:
         if self._lock is not None:
             # The next start must then verify every page, however well this one ended.
             if not self._is_suspect:
-                self._in_use.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    self._in_use.unlink(missing_ok=True)
             self._lock.release()
 
     def suspect(self) -> None:
@@ -140,7 +158,8 @@ class ReplicaFile:
         found = salvage.Salvage()
         try:
             connection, recovered = self._merged(path, copy, found)
-            self.report = OpenReport(recovered=recovered)
+            is_copy_broken = self._copy.was_broken
+            self.report = OpenReport(recovered=recovered, is_copy_broken=is_copy_broken)
         except (DatabaseError, _Damaged, NewerSchema, OSError) as error:
             broken = _why_unusable(error, path.parent)
             log.error("replica unusable: %s", broken)
@@ -150,9 +169,12 @@ class ReplicaFile:
             if copy is not None:
                 salvage.collect(copy, "copy", found)
             connection, recovered = self._merged(path, copy, found)
-            self.report = OpenReport(broken=broken, recovered=recovered)
+            is_partial = bool(found.unread.difference({"session"}))
+            self.report = OpenReport(broken=broken, recovered=recovered, is_partial=is_partial)
         # What was salvaged is in the copy before anybody types: a second damage loses nothing.
         self._copy.follow(connection)
+        self._unsent = UnsentFile(path.with_suffix(SUFFIX))
+        self._unsent.begin(connection)
         return connection
 
     def _merged(

@@ -1,7 +1,7 @@
 """Rows of every replicated kind: what the server said, with the seat's own work laid over it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -71,10 +71,14 @@ def shown_all(connection: Connection, kind: Kind, where: str = "1", *parameters:
 
 
 def _values(kind: Kind, rows: Iterable[tuple[str]]) -> Iterable[Any]:
-    body_type = BODY_TYPES[kind]
-    for (body,) in rows:
+    return readable((body for (body,) in rows), BODY_TYPES[kind], str(kind))
+
+
+def readable(bodies: Iterable[str], body_type: Any, what: str) -> Iterator[Any]:
+    """Yield the values that can be read; the others stay where they are. what: for the log."""
+    for body in bodies:
         try:
             yield msgspec.json.decode(body, type=body_type)
-        # One row of a newer server must not take a whole list off the screen.
-        except msgspec.DecodeError:
-            log.warning("a row of kind %s cannot be read and is not shown", kind)
+        # One row of a newer server or console must not take a whole list off the screen.
+        except (msgspec.DecodeError, UnicodeError):
+            log.warning("a row of kind %s cannot be read and is not shown", what)

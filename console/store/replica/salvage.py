@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from console.store.replica.cipher import Connection, DatabaseError, connect
-from console.store.replica.outbox_copy import is_copied
+from console.store.replica.outbox_copy import generation, is_copied
 
 Row = tuple[Any, ...]
 
@@ -20,6 +20,8 @@ class Salvage(msgspec.Struct, kw_only=True):
     attempt_drafts: dict[str, Row] = {}
     revision_drafts: dict[str, Row] = {}
     session: dict[str, str] = {}
+    unread: set[str] = set()  # what no file gave to its end: of it rows may be missing
+    newest: int = 0  # generation of what was read first
 
 
 _COMMANDS = {
@@ -27,18 +29,28 @@ _COMMANDS = {
     "replica": "SELECT command_id, sequence, body FROM outbox WHERE status = 'waiting'",
     "copy": "SELECT command_id, sequence, body FROM command",
 }
+# Words and work that nobody else has; the session begins anew at a sign-in.
+_OF_OPERATOR = ("commands", "contact_drafts", "attempt_drafts", "revision_drafts")
 _SESSION = {"replica": "SELECT key, value FROM meta", "copy": "SELECT key, value FROM session"}
 
 
 def collect(connection: Connection, source: str, into: Salvage) -> None:
     """Add whatever this connection still gives; source is "replica" or "copy"."""
-    _take(connection, _COMMANDS[source], into.commands)
     drafts = "SELECT contact_id, call_key, is_open, body FROM contact_draft"
-    _take(connection, drafts, into.contact_drafts)
-    _take(connection, "SELECT callback_id, body FROM attempt_draft", into.attempt_drafts)
-    _take(connection, "SELECT entry, body FROM revision_draft", into.revision_drafts)
     pairs: dict[str, Row] = {}
-    _take(connection, _SESSION[source], pairs)
+    for name, query, rows in (
+        ("commands", _COMMANDS[source], into.commands),
+        ("contact_drafts", drafts, into.contact_drafts),
+        ("attempt_drafts", "SELECT callback_id, body FROM attempt_draft", into.attempt_drafts),
+        ("revision_drafts", "SELECT entry, body FROM revision_draft", into.revision_drafts),
+        ("session", _SESSION[source], pairs),
+    ):
+        if _took_all(connection, query, rows):
+            # A copy that is older makes up for nothing, nor does one that was just made.
+            if source == "replica" or generation(connection) >= max(into.newest, 1):
+                into.unread.discard(name)
+        elif source == "replica":
+            into.unread.add(name)
     for key, row in pairs.items():
         if is_copied(key):
             into.session.setdefault(key, row[1])
@@ -46,10 +58,12 @@ def collect(connection: Connection, source: str, into: Salvage) -> None:
 
 def collect_from_broken(path: Path, key_hex: str, into: Salvage) -> None:
     """Read what a broken replica still gives, page by page, without changing it."""
+    into.unread.update(_OF_OPERATOR)
     with contextlib.suppress(DatabaseError, OSError):
         connection = connect(path, key_hex)
         try:
             collect(connection, "replica", into)
+            into.newest = generation(connection)
         finally:
             connection.close()
 
@@ -83,12 +97,22 @@ def restore(connection: Connection, found: Salvage) -> int:
     return recovered
 
 
-def _take(connection: Connection, query: str, into: dict[str, Row]) -> None:
-    # A damaged page ends this table only: the rows read until then count.
-    with contextlib.suppress(DatabaseError):
+def _took_all(connection: Connection, query: str, into: dict[str, Row]) -> bool:
+    """Add the rows; return whether none is missing. Around a damaged page, from both its sides."""
+    if _took(connection, f"{query} ORDER BY rowid", into):
+        return True
+    _took(connection, f"{query} ORDER BY rowid DESC", into)
+    return False
+
+
+def _took(connection: Connection, query: str, into: dict[str, Row]) -> bool:
+    try:
         for row in connection.execute(query):
             # The first find counts: the replica is read before its copy.
             into.setdefault(row[0], tuple(row))
+    except DatabaseError:
+        return False
+    return True
 
 
 def _contact_of(body: str) -> str:

@@ -1,12 +1,16 @@
 """How far this replica has read each scope, and the snapshot being copied, if any."""
 
 import logging
+from datetime import datetime, timedelta
 
 from console.store.replica.cipher import Connection
+from console.store.replica.replica_rows import SHOWN_COPY
 from console.store.session.session_record import get_fact, set_fact
-from contract.wire.changes import SnapshotRow, checksum
+from contract.wire.changes import CHECKSUM_MASK, SnapshotRow, checksum
 
 log = logging.getLogger(__name__)
+_COPIED_AT = "copied_anew:"  # of a scope that differed: how often, and when
+_COPY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 15, 60))
 
 
 def epoch(connection: Connection) -> str | None:
@@ -60,20 +64,68 @@ def kinds_of(connection: Connection, scope: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def equals_server(connection: Connection, scope: str, expected: int, *, changed: bool) -> bool:
-    """Compare the scope with the server's checksum; not computed again while nothing changed."""
-    row = connection.execute(
-        "SELECT verified_sum FROM sync_scope WHERE scope = ?", (scope,)
-    ).fetchone()
-    # Summing a whole knowledge base at each poll would cost every idle seat its processor.
-    if not changed and row is not None and row[0] == expected:
+def sum_of_row(connection: Connection, scope: str, kind: str, row_id: str) -> int:
+    """Return what one row adds to the sum of its scope; 0 where there is none."""
+    return checksum(
+        connection.execute(
+            "SELECT kind, id, version FROM server_row WHERE scope = ? AND kind = ? AND id = ?",
+            (scope, kind, row_id),
+        )
+    )
+
+
+def add_to_sum(connection: Connection, scope: str, added: int) -> None:
+    """Count rows that have come and gone, where the sum is known."""
+    connection.execute(
+        "UPDATE sync_scope SET verified_sum = (verified_sum + ?) & ? WHERE scope = ?",
+        (added, CHECKSUM_MASK, scope),
+    )
+
+
+def equals_server(connection: Connection, scope: str, expected: int) -> bool:
+    """Compare the scope with the server's checksum by the sum kept with each change.
+
+    By all of its rows only where that differs: a copy of them would cost more.
+    """
+    # Summing or counting 20,000 cards at each change held up the draft of an opening contact.
+    if _kept_sum(connection, scope) == expected:
         return True
     rows = connection.execute("SELECT kind, id, version FROM server_row WHERE scope = ?", (scope,))
     # Over server_row: the seat's own effects are not among what the server counts.
     if checksum(rows) != expected:
         return False
-    connection.execute("UPDATE sync_scope SET verified_sum = ? WHERE scope = ?", (expected, scope))
+    _keep_sum(connection, scope, expected)
     return True
+
+
+def sum_after(
+    connection: Connection, scope: str, after: tuple[str, str], limit: int
+) -> tuple[int, tuple[str, str] | None]:
+    """Return the sum of the rows of a scope behind a kind and id, and where to go on."""
+    rows: list[tuple[str, str, int]] = connection.execute(
+        "SELECT kind, id, version FROM replica_row WHERE scope = ?1"
+        f" AND copy = {SHOWN_COPY} AND (kind, id) > (?2, ?3) ORDER BY kind, id LIMIT ?4",
+        (scope, *after, limit),
+    ).fetchall()
+    return checksum(rows), rows[-1][:2] if len(rows) == limit else None
+
+
+def mend_sum(connection: Connection, scope: str, counted: int) -> bool:
+    """Keep what was counted as the sum; return whether another one was kept."""
+    is_other = _kept_sum(connection, scope) not in (None, counted)
+    _keep_sum(connection, scope, counted)
+    return is_other
+
+
+def _kept_sum(connection: Connection, scope: str) -> int | None:
+    row = connection.execute(
+        "SELECT verified_sum FROM sync_scope WHERE scope = ?", (scope,)
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def _keep_sum(connection: Connection, scope: str, value: int) -> None:
+    connection.execute("UPDATE sync_scope SET verified_sum = ? WHERE scope = ?", (value, scope))
 
 
 def stage_position(connection: Connection, scope: str) -> str | None:
@@ -111,7 +163,8 @@ def begin_stage(connection: Connection, scope: str, head: int) -> None:
     """Start a copy beside the one shown; head: from where the feed goes on after it."""
     connection.execute(
         # Above every number in use: rows of a copy given up may not have been swept away yet.
-        "UPDATE sync_scope SET stage_head = ?1, stage_after = NULL, stage_copy = 1 + max(copy,"
+        "UPDATE sync_scope SET stage_head = ?1, stage_after = NULL, verified_sum = 0,"
+        " stage_copy = 1 + max(copy,"
         " coalesce((SELECT max(copy) FROM replica_row WHERE scope = ?2), 0)) WHERE scope = ?2",
         (head, scope),
     )
@@ -123,6 +176,8 @@ def stage(connection: Connection, scope: str, rows: tuple[SnapshotRow, ...]) -> 
         " (?1, (SELECT stage_copy FROM sync_scope WHERE scope = ?1), ?2, ?3, ?4, ?5)",
         ((scope, row.kind, row.id, row.version, bytes(row.body).decode()) for row in rows),
     )
+    # Page by page: to sum the whole copy at its end held up whoever was typing.
+    add_to_sum(connection, scope, checksum((row.kind, row.id, row.version) for row in rows))
 
 
 def set_stage_position(connection: Connection, scope: str, after: str) -> None:
@@ -141,8 +196,7 @@ def swap_stage(connection: Connection, scope: str) -> None:
     """Show the new copy; the feed goes on from the head of its first page. No row moves."""
     connection.execute(
         # One number changes, no row: moving 20,000 rows made drafts wait for more than a second.
-        "UPDATE sync_scope SET cursor = stage_head, copy = stage_copy, verified_sum = NULL"
-        " WHERE scope = ?",
+        "UPDATE sync_scope SET cursor = stage_head, copy = stage_copy WHERE scope = ?",
         (scope,),
     )
     drop_stage(connection, scope)
@@ -165,11 +219,26 @@ def sweep(connection: Connection, limit: int) -> int:
     return swept
 
 
-def count_mismatch(connection: Connection, scope: str) -> None:
-    """Note that a scope differed from the server and is copied anew; never limp on."""
+def may_copy_anew(connection: Connection, scope: str, now: datetime) -> bool:
+    """Note that a scope differs from the server; return whether to copy it anew already.
+
+    What differs again after a copy would differ after the next: each one waits longer.
+    """
     number = int(get_fact(connection, "sum_mismatches") or 0) + 1
     set_fact(connection, "sum_mismatches", str(number))
+    fact = _COPIED_AT + scope
+    times, _, at = (get_fact(connection, fact) or "0").partition(" ")
+    tried = min(int(times), len(_COPY_AGAIN_AFTER) - 1)
+    if at and now - datetime.fromisoformat(at) < _COPY_AGAIN_AFTER[tried]:
+        return False
+    set_fact(connection, fact, f"{tried + 1} {now.isoformat()}")
     log.error("scope %s differed from the server and is copied anew (%d so far)", scope, number)
+    return True
+
+
+def agrees(connection: Connection, scope: str) -> None:
+    """Note that a scope is what the server has: the next difference is copied anew at once."""
+    set_fact(connection, _COPIED_AT + scope, None)
 
 
 def mismatches(connection: Connection) -> int:

@@ -3,6 +3,7 @@
 import msgspec
 
 from console.store.replica.cipher import Connection
+from console.store.replica.replica_rows import readable
 from contract.domain.ids import CommandId, NoticeId
 from contract.domain.notice import Notice
 
@@ -21,7 +22,7 @@ def add_notice(connection: Connection, notice: Notice) -> bool:
 def unseen_notices(connection: Connection) -> tuple[Notice, ...]:
     """Return the notices not yet seen, oldest first."""
     rows = connection.execute("SELECT body FROM notice WHERE seen = 0 ORDER BY at, rowid")
-    return tuple(msgspec.json.decode(row[0], type=Notice) for row in rows)
+    return tuple(readable((body for (body,) in rows), Notice, "notice"))
 
 
 def tells_of(connection: Connection, command_id: CommandId) -> bool:

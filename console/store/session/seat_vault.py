@@ -5,12 +5,15 @@ import hashlib
 import hmac
 import logging
 import os
+import secrets
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
-from console.errors import KeyringMissing
+from console.errors import KeyringMissing, LocalStoreBroken
 from console.store.replica.replica_key import SealedKey, WrongSecret, new_key, seal, unseal
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import translated
@@ -20,15 +23,34 @@ log = logging.getLogger(__name__)
 FREE_TRIES = 3
 LONGEST_WAIT_S = 30.0
 PROOF_STEPS = 2**14  # of scrypt: some 50 ms and 16 MiB a try
+# A virus scanner may hold a file for a moment.
+READ_AGAIN_AFTER_S = (0.1, 0.5)
+DAMAGED = "corrupt"
 
 
 class NoVault(Exception):
     """Nobody with this login has worked on this seat yet."""
 
 
+class PasswordNeeded(Exception):
+    """The server cannot open this login's vault now, and its password does."""
+
+
 class _Sealed(msgspec.Struct, kw_only=True):
     key: SealedKey
     wrong_tries: int = 0
+    has_password: bool = True  # False: the server alone opens it, for who came without one
+    for_server: bytes = b""  # the key once more, in a box that only the server opens
+    server_key: bytes = b""  # for which server the box was made
+
+
+class KeyAtServer(Protocol):
+    """Seals keys for the server, and has the server open them for the operator signing in."""
+
+    @property
+    def server_key(self) -> bytes: ...
+    def box(self, key: bytes) -> bytes: ...
+    async def opened(self, box: bytes) -> bytes | None: ...  # None: refused
 
 
 def wait_after_s(wrong_tries: int) -> float:
@@ -48,7 +70,7 @@ class SeatVault:
         seat_secret: Callable[[], Awaitable[bytes]],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._data_dir = data_dir
+        self.data_dir = data_dir
         self._seat_secret = seat_secret
         self._sleep = sleep
         self._proof: tuple[bytes, bytes] | None = None  # salt and hash of the secret in use
@@ -56,10 +78,14 @@ class SeatVault:
     def replica_path(self, login: str) -> Path:
         # Folded as the server folds it: a login in capitals must find the same replica.
         name = hashlib.sha256(login.strip().casefold().encode("utf-8", "replace")).hexdigest()[:24]
-        return self._data_dir / f"{name}.replica"
+        return self.data_dir / f"{name}.replica"
 
     async def unlock(self, login: str, password: str) -> str:
-        """Return the key in hex. Raise NoVault, WrongSecret (after waiting) or KeyringMissing."""
+        """Return the key in hex.
+
+        Raise NoVault, WrongSecret (after waiting), KeyringMissing, or LocalStoreBroken for a vault
+        that is there and cannot be read.
+        """
         file = self._vault_path(login)
         stored = await asyncio.to_thread(_load, file)
         if stored is None:
@@ -85,25 +111,115 @@ class SeatVault:
         """Return whether the password is right; unknown without a keyring."""
         try:
             await self.unlock(login, password)
-        except (NoVault, WrongSecret, KeyringMissing):
+        except (NoVault, WrongSecret, KeyringMissing, LocalStoreBroken):
             return False
         return True
 
-    async def unlock_or_make(self, login: str, password: str) -> str:
+    async def unlock_or_make(
+        self,
+        login: str,
+        password: str,
+        at_server: KeyAtServer | None = None,
+        on_set_aside: Callable[[], None] = lambda: None,
+    ) -> str:
         """Return the key in hex for a password that the server has just accepted.
 
-        A vault sealed with an earlier password cannot be opened any more: it and its replica are
-        set aside, not deleted. Raise KeyringMissing.
+        A vault of an earlier password or of another keyring is opened by the server. What nobody
+        opens is set aside with its replica, not deleted, and on_set_aside is called. Raise
+        KeyringMissing; LocalStoreBroken for a vault that cannot be read now; what at_server raises.
         """
+        key: str | None = None
         try:
-            return await self.unlock(login, password)
+            key = await self.unlock(login, password)
         except WrongSecret:
-            log.warning("the password of this login has changed, its replica was set aside")
-            # The old password alone opens the old key: without it nobody can, so a new one is made.
-            self.set_aside(login)
+            key = await self._reopened(login, password, at_server)
+        except LocalStoreBroken as broken:
+            # Only half a vault is given up: one that cannot be read now may be whole.
+            if broken.kind != DAMAGED:
+                raise
         except NoVault:
-            pass
-        return await self._make(login, password)
+            return await self._kept_at(login, await self._make(login, password), at_server)
+        if key is None:
+            log.warning("the vault of this login cannot be opened, its replica was set aside")
+            self.set_aside(login)
+            on_set_aside()
+            key = await self._make(login, password)
+        return await self._kept_at(login, key, at_server)
+
+    async def unlock_by_server(
+        self, login: str, at_server: KeyAtServer, on_set_aside: Callable[[], None]
+    ) -> str:
+        """Return the key in hex for a login that the server has let in without a password.
+
+        Nothing is set aside that a password still opens: raise PasswordNeeded there. Raise
+        KeyringMissing; LocalStoreBroken; what at_server raises.
+        """
+        self.forget()
+        seat_secret, is_half = await self._seat_secret(), False
+        try:
+            stored = await asyncio.to_thread(_load, self._vault_path(login))
+        except LocalStoreBroken as broken:
+            if broken.kind != DAMAGED:
+                raise
+            stored, is_half = None, True
+        if stored is not None and stored.for_server:
+            key = await at_server.opened(stored.for_server)
+            if key is not None:
+                return await self._kept_at(login, key.hex(), at_server)
+        if stored is not None and stored.has_password:
+            raise PasswordNeeded
+        if stored is not None or is_half:
+            self.set_aside(login)
+            on_set_aside()
+        return await self._make_for_server(login, at_server, seat_secret)
+
+    async def _make_for_server(self, login: str, at_server: KeyAtServer, seat_secret: bytes) -> str:
+        key = new_key()
+        # Sealed with a secret that nobody keeps: a password of later on takes its place.
+        nobodys = secrets.token_hex(32)
+        sealed = _Sealed(
+            key=await asyncio.to_thread(seal, key, nobodys, seat_secret),
+            has_password=False,
+            for_server=at_server.box(key),
+            server_key=at_server.server_key,
+        )
+        await asyncio.to_thread(_store, self._vault_path(login), sealed)
+        return key.hex()
+
+    async def _reopened(
+        self, login: str, password: str, at_server: KeyAtServer | None
+    ) -> str | None:
+        """Return the key that the server opened, sealed anew; None where it opens none."""
+        file = self._vault_path(login)
+        stored = await asyncio.to_thread(_load, file)
+        if stored is None or not stored.for_server or at_server is None:
+            return None
+        key = await at_server.opened(stored.for_server)
+        if key is None:
+            return None
+        log.info("the vault of this login was opened by the server")
+        return await self._sealed_anew(login, key, password)
+
+    async def _kept_at(self, login: str, key_hex: str, at_server: KeyAtServer | None) -> str:
+        """Return the key, once a box of it lies in the vault that the present server opens."""
+        if at_server is None or not at_server.server_key:
+            return key_hex
+        file = self._vault_path(login)
+        stored = await asyncio.to_thread(_load, file)
+        if stored is not None and stored.server_key != at_server.server_key:
+            stored.for_server = at_server.box(bytes.fromhex(key_hex))
+            stored.server_key = at_server.server_key
+            await asyncio.to_thread(_store, file, stored)
+        return key_hex
+
+    async def seal_anew(self, login: str, key_hex: str, password: str) -> None:
+        """Have the key that is in use open with another password, by the server as before.
+
+        Raise KeyringMissing, or LocalStoreBroken: then the server opens it at the next sign-in.
+        """
+        file = self._vault_path(login)
+        stored = await asyncio.to_thread(_load, file)
+        await self._sealed_anew(login, bytes.fromhex(key_hex), password, stored)
 
     def set_aside(self, login: str) -> None:
         """Move the vault and the replica of a login out of the way."""
@@ -130,10 +246,17 @@ class SeatVault:
         self._proof = None
 
     async def _make(self, login: str, password: str) -> str:
-        key = new_key()
+        return await self._sealed_anew(login, new_key(), password)
+
+    async def _sealed_anew(
+        self, login: str, key: bytes, password: str, before: _Sealed | None = None
+    ) -> str:
+        """before: the vault of the same key, whose box for the server stays."""
         seat_secret = await self._seat_secret()
-        sealed = await asyncio.to_thread(seal, key, password, seat_secret)
-        await asyncio.to_thread(_store, self._vault_path(login), _Sealed(key=sealed))
+        sealed = _Sealed(key=await asyncio.to_thread(seal, key, password, seat_secret))
+        if before is not None:
+            sealed.for_server, sealed.server_key = before.for_server, before.server_key
+        await asyncio.to_thread(_store, self._vault_path(login), sealed)
         await self.remember(password)
         return key.hex()
 
@@ -148,11 +271,22 @@ def _slow_hash(password: str, salt: bytes) -> bytes:
 
 
 def _load(file: Path) -> _Sealed | None:
-    """Return None for a vault that is missing or unreadable: no key can be had from either."""
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=_Sealed)
-    except (OSError, msgspec.DecodeError):
-        return None
+    """Return None where there is no vault. Blocking, half a second for one that is held.
+
+    Raise LocalStoreBroken: DAMAGED for half a vault, another kind for one that cannot be read now.
+    """
+    for wait_s in (*READ_AGAIN_AFTER_S, None):
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=_Sealed)
+        except FileNotFoundError:
+            return None
+        except msgspec.DecodeError:
+            raise LocalStoreBroken(DAMAGED, "vault") from None
+        except OSError as error:
+            if wait_s is None:
+                raise LocalStoreBroken("unwritable", type(error).__name__) from error
+            time.sleep(wait_s)
+    raise AssertionError("unreachable")
 
 
 def _store(file: Path, sealed: _Sealed) -> None:

@@ -7,7 +7,10 @@ import msgspec
 from console.errors import LocalStoreBroken
 from console.store.replica.cipher import Connection
 from contract.domain.account import Account
+from contract.wire.sealed_key import WorkKeys
 from contract.wire.session import LineSettings, SessionReply
+
+WORK_KEYS = "work_keys"
 
 
 def get_fact(connection: Connection, key: str) -> str | None:
@@ -102,6 +105,23 @@ def save_reply(
     )
 
 
+def save_work_keys(connection: Connection, reply: SessionReply, device_id: str) -> None:
+    """Store what unsent work is sealed with; an older server gives none."""
+    if reply.work_key and reply.seal_key:
+        keys = WorkKeys(
+            account_id=reply.account.id,
+            device_id=device_id,
+            server_key=reply.seal_key,
+            work_key=reply.work_key,
+        )
+        set_fact(connection, WORK_KEYS, msgspec.json.encode(keys).decode())
+
+
+def work_keys(connection: Connection) -> WorkKeys | None:
+    text = get_fact(connection, WORK_KEYS)
+    return None if text is None else msgspec.json.decode(text, type=WorkKeys)
+
+
 def save_refresh_token(connection: Connection, token: str | None) -> None:
     set_fact(connection, "refresh_token", token)
 
@@ -114,3 +134,13 @@ def synced_at(connection: Connection) -> datetime | None:
 
 def set_synced_at(connection: Connection, at: datetime) -> None:
     set_fact(connection, "synced_at", at.isoformat())
+
+
+def vouched_at(connection: Connection) -> datetime | None:
+    """Return when the server let the operator in last, aware UTC; None: not noted."""
+    text = get_fact(connection, "vouched_at")
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def set_vouched_at(connection: Connection, at: datetime) -> None:
+    set_fact(connection, "vouched_at", at.isoformat())

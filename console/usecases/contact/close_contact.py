@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from console.errors import ContactIncomplete
 from console.model.contact.contact_draft import ContactDraft, EarlierClosing
 from console.model.contact.contact_faults import faults_of, phone_of, promises_callback
+from console.model.contact.refused_work import closing_of, draft_of
 from console.store.contact.contact_repository import contact as stored_contact
 from console.store.contact.draft_repository import delete_draft
 from console.store.contact.draft_repository import draft as stored_draft
@@ -39,6 +40,22 @@ def close_contact(connection: Connection, draft: ContactDraft, now: datetime) ->
     delete_draft(connection, draft.contact_id)
     assert isinstance(command.data, RecordContact | CorrectContact)
     return command.data.contact
+
+
+def undo_correction(connection: Connection, corrected: ContactDraft, now: datetime) -> bool:
+    """Write a contact again as it was before its correction, at the server too.
+
+    False: it was taken back meanwhile, or is open again.
+    """
+    before = corrected.earlier.contact if corrected.earlier is not None else None
+    is_closed = stored_contact(connection, corrected.contact_id) is not None
+    if before is None or not is_closed or stored_draft(connection, before.id) is not None:
+        return False
+    # By the one way a contact is corrected: case and callback come back under their ids.
+    earlier = closing_of(before, is_taken_back=False)
+    again = replace(draft_of(before, now), earlier=earlier)
+    enqueue(connection, _command(again, signed_in_account(connection).id, now))
+    return True
 
 
 def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Command:

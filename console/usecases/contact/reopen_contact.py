@@ -57,7 +57,7 @@ def _again(
     contact = stored_contact(connection, contact_id)
     if contact is None:
         return None
-    again = typed or draft_of(contact, now)
+    again = typed or _as_written(draft_of(contact, now))
     # Another contact of the same call may be open: both must be there to be completed.
     if draft_of_call(connection, again.call_key) is not None:
         again = replace(again, call_key="")  # one draft for each call
@@ -65,7 +65,13 @@ def _again(
         drop_case_number(connection, contact_id)  # before it can leave behind the contact
         data = ReopenContact(contact_id=contact_id)
         enqueue(connection, Command(id=new_command_id(), at=now, data=data))
-    return replace(again, earlier=closing_of(contact, is_taken_back=takes_back))
+    earlier = closing_of(contact, is_taken_back=takes_back)
+    return replace(again, earlier=earlier if takes_back else replace(earlier, contact=contact))
+
+
+def _as_written(again: ContactDraft) -> ContactDraft:
+    """Return it with the cursor behind its text: in the search a letter would change nothing."""
+    return replace(again, focus_field="description", cursor=len(again.description))
 
 
 def open_alone(connection: Connection, opened: ContactDraft) -> ContactDraft:

@@ -1,7 +1,7 @@
 """Sends a citizen a card, or the number of a case, also while offline: the server does it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from console.model.contact.card_to_send import CardFate, CardToSend
 from console.runtime.change_feed import ChangeFeed, Topic
@@ -120,8 +120,10 @@ class CardSender:
         """Return a card with its translations."""
         return await self._database.read(lambda c: knowledge_repository.card_family(c, card_id))
 
-    async def office(self, office_id: OfficeId) -> Office | None:
-        return await self._database.read(lambda c: knowledge_repository.office(c, office_id))
+    async def offices(self, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]:
+        return await self._database.read(
+            lambda c: knowledge_repository.offices_named(c, office_ids)
+        )
 
     async def texts_left(self) -> int | None:
         """Return how many text messages may be sent today; None: nobody counts."""

@@ -13,9 +13,10 @@ from console.store.contact.draft_repository import (
     open_draft,
     save_draft,
 )
+from console.store.contact.own_work import waits
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from console.usecases.contact.close_contact import close_contact
+from console.usecases.contact.close_contact import close_contact, undo_correction
 from console.usecases.contact.reopen_contact import open_alone, opened_again, put_aside
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
@@ -116,6 +117,19 @@ class StoredDrafts:
             return opened_again(connection, contact_id, self._clock(), takes_back=False)
 
         return await self._database.write(apply, changes=_CLOSED)
+
+    async def undo_correction(self, corrected: ContactDraft) -> bool:
+        """Write a contact as it was before its correction; False: it is not as it was corrected.
+
+        Raise ContactIncomplete when what it said before closes no contact.
+        """
+        return await self._database.write(
+            lambda c: undo_correction(c, corrected, self._clock()), changes=_CLOSED
+        )
+
+    async def waits(self, contact_id: ContactId) -> bool:
+        """Return whether something done with a contact is still on its way to the server."""
+        return await self._database.read(lambda c: waits(c, contact_id))
 
     async def close(self, typed: ContactDraft) -> Contact:
         """Return the contact, queued for the server; closing it twice gives the same one.

@@ -1,6 +1,6 @@
 """The knowledge base as the seat has it: searched with wishes, narrowed, read entry by entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -58,8 +58,11 @@ class LocalKnowledge:
     async def card(self, card_id: CardId) -> ServiceCard | None:
         return await self._database.read(lambda c: knowledge_repository.card(c, card_id))
 
-    async def office(self, office_id: OfficeId) -> Office | None:
-        return await self._database.read(lambda c: knowledge_repository.office(c, office_id))
+    async def offices(self, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]:
+        """Return those there are, in this order, with one wait for the store."""
+        return await self._database.read(
+            lambda c: knowledge_repository.offices_named(c, office_ids)
+        )
 
     async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
         """Return the card of the service given at an office."""

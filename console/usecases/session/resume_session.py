@@ -10,6 +10,7 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import account, line, refresh_token
+from console.usecases.session.offline_limit import OfflineLimit
 from console.usecases.session.sign_in import MakeWay, Server, nobody_was_here
 from contract.domain.account import Account
 from contract.wire.session import LineSettings
@@ -23,7 +24,9 @@ class ResumeSession:
         vault: SeatVault,
         tickets: TicketKeeper,
         server: Server,
+        offline: OfflineLimit,
     ) -> None:
+        self._offline_limit = offline
         self._database = database
         self._vault = vault
         self._tickets = tickets
@@ -72,9 +75,10 @@ class ResumeSession:
         await make_way(ticket.login, None)
         report = await self._database.switch_to(path, ticket.key_hex)
         known = await self._database.read(_session)
-        if known is None:
+        # Whose last word of the server is old is asked for the password, which the server checks.
+        if known is None or not await self._database.read(self._offline_limit.allows):
             await self._tickets.drop()
-            # The replica had to be begun anew and knows nobody: only a password may fill it.
+            # Or the replica had to be begun anew and knows nobody: only a password may fill it.
             await self._database.switch_to(None, "")
             return None
         who, phone_line, token = known
@@ -85,6 +89,8 @@ class ResumeSession:
             line=phone_line,
             recovered=report.recovered,
             broken=report.broken,
+            is_partial=report.is_partial,
+            is_copy_broken=report.is_copy_broken,
             resumed_seat=ticket.seat,
         )
 

@@ -4,12 +4,14 @@ Citizens whose call was lost; and who asked for it while they waited, when it is
 the server gives to one operator alone before her phone dials: she takes one, then it is dialled.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from console.model.calls.live_call import PhoneAbility
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_notices import CallNotice
-from console.viewmodels.calls.one_call import CANNOT
+from console.viewmodels.calls.one_call import CANNOT, IN_CALL
 from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.wire.duty import FirstCallback
@@ -28,6 +30,7 @@ class FirstCallbacksViewModel(QObject):
     calling = Signal(object)  # FirstCallback she calls back now
     refused = Signal()  # not_calling is another
     took = Signal()  # taking is another
+    finished = Signal()  # called_back is another
 
     def __init__(self, *, call: ActiveCallViewModel, notices: NoticesViewModel) -> None:
         super().__init__()
@@ -36,6 +39,9 @@ class FirstCallbacksViewModel(QObject):
         self.pending: tuple[FirstCallback, ...] = ()
         self.not_calling: tuple[str, ...] = ()
         self.taking: tuple[str, ...] = ()  # dialled as soon as the server says that they are hers
+        self.called_back: tuple[str, ...] = ()  # somebody answered, and the operator is done
+        self._answered: frozenset[str] = frozenset()  # a mailbox too: the operator says which
+        call.changed.connect(self._note_answered)
         notices.put_away.connect(self._on_put_away)
         notices.acted.connect(self._on_acted)
 
@@ -51,9 +57,12 @@ class FirstCallbacksViewModel(QObject):
         """Take what the server says in each reply; a notice that is gone is shown again."""
         told = {one.call_key for one in first}
         self.not_calling = tuple(key for key in self.not_calling if key in told)
+        self.called_back = tuple(key for key in self.called_back if key in told)
+        self._answered &= told
+        over = {*self.not_calling, *self.called_back}
         before, self.pending = (
             self.pending,
-            tuple(one for one in first if one.call_key not in self.not_calling),
+            tuple(one for one in first if one.call_key not in over),
         )
         known = {one.call_key for one in before}
         gone = known - {one.call_key for one in self.pending}
@@ -66,6 +75,10 @@ class FirstCallbacksViewModel(QObject):
             self.passed_on.emit()
         self._dial_taken()
 
+    def contact_closed(self) -> None:
+        """Take the operator's word: whoever answered is called back, and not once more."""
+        self._finish(one for one in self.pending if one.call_key in self._answered)
+
     def call_back(self) -> None:
         """Dial the citizen who waits longest; nothing while a call is up."""
         if self.pending:
@@ -74,6 +87,9 @@ class FirstCallbacksViewModel(QObject):
             self._dial(self.phone)
 
     def _tell(self, one: FirstCallback) -> None:
+        if self._is_on_the_line(one.phone):  # its key would put the citizen on hold now
+            self._notices.take_back(_key(one.call_key))
+            return
         if PHONE_GONE in self._notices.passing:
             return  # there is nothing to dial with: the next reply comes when the phone is back
         if one.keeps_place:
@@ -89,6 +105,23 @@ class FirstCallbacksViewModel(QObject):
         dropped = self._notices.passing.get(DROPPED)
         if dropped is not None and dropped.subject.get("phone") == one.phone:
             self._notices.take_back(DROPPED)  # the same citizen: said once
+
+    def _is_on_the_line(self, phone: str) -> bool:
+        calls = [one.call for one in self._call.calls if one.call.state in IN_CALL]
+        return any(call.peer == phone and not call.is_incoming for call in calls)
+
+    def _note_answered(self) -> None:
+        there = [one.call_key for one in self.pending if self._is_on_the_line(one.phone)]
+        self._answered |= frozenset(there)
+
+    def _finish(self, ended: Iterable[FirstCallback]) -> None:
+        keys = tuple(one.call_key for one in ended)
+        if keys:
+            self.called_back += keys
+            self.pending = tuple(one for one in self.pending if one.call_key not in keys)
+            self._notices.take_back(*map(_key, keys))
+            self.finished.emit()
+            self.passed_on.emit()
 
     def _tell_turn(self, one: FirstCallback) -> None:
         """Say it once: that he has waited longer by now is no news, that she has taken him is."""
@@ -140,8 +173,11 @@ class FirstCallbacksViewModel(QObject):
                 return
 
     def _on_put_away(self, key: str) -> None:
-        """A notice put away unread by the phone is a refusal: somebody else is asked."""
+        """A notice put away before anybody answered is a refusal: somebody else is asked."""
         for one in self.pending:
+            if _key(one.call_key) == key and one.call_key in self._answered:
+                self._finish([one])
+                return
             if _key(one.call_key) == key:
                 self.not_calling = (*self.not_calling, one.call_key)
                 self.pending = tuple(other for other in self.pending if other is not one)

@@ -1,7 +1,5 @@
 """What follows from calls beyond the first answer: who passes them on, transfers, a bad line."""
 
-import re
-
 from PySide6.QtCore import QObject, Slot
 
 from console.model.calls.line_quality import Light
@@ -17,7 +15,6 @@ from contract.wire.phone_socket import Call, EndCause
 _SAID_ELSEWHERE = frozenset(
     {EndCause.HUNG_UP_HERE, EndCause.HUNG_UP_THERE, EndCause.PHONE_LOST, EndCause.NONE}
 )
-_SEAT = re.compile(r"1[0-46-9][0-9]{2}")  # 15xx are numbers of public safety
 
 
 class CallFlow(QObject):
@@ -31,7 +28,7 @@ class CallFlow(QObject):
         self._editor = editor = seat.editor
         self._notices = seat.notices
         self._figures = figures = seat.duty.figures
-        self._trunks = seat.duty.trunks
+        self._trunks, self._text = seat.duty.trunks, seat.duty.text
         figures.changed.connect(self._show_figures)
         calls.rang.connect(self._on_began)
         calls.found_running.connect(self._on_began)
@@ -55,19 +52,23 @@ class CallFlow(QObject):
             self._notices.end(Moment.CALL_BEGINS)
             self._models.passed.clear()
             self._models.passed.look_up(key_of(call))
+            self._text.put_away()
 
     @Slot(object)
     def _on_took_over(self, call: Call) -> None:
         """A colleague handed the citizen on: the contact goes on with the citizen's own call."""
         self._editor.filling.follow_call(call)
         self._models.passed.follow(key_of(call))
-        self._caller.look_up(call.number)
+        self._caller.look_up(call.number, key_of(call))
         self._on_context()
 
     @Slot(object)
     def _on_ended(self, call: Call) -> None:
-        if call.is_incoming and call.answered_mono_s is None:
-            self._models.passed.clear()
+        is_written = self._editor.draft is None and not self._editor.is_opening
+        if call.is_incoming and (call.answered_mono_s is None or is_written):
+            self._models.passed.clear()  # "this call" would be said beside the next one
+        if is_written:
+            self._text.put_away()
         if not call.is_incoming and call.cause not in _SAID_ELSEWHERE:
             line = spoken(call.peer)
             code = (
@@ -77,7 +78,7 @@ class CallFlow(QObject):
 
     def _is_cut_off(self, call: Call) -> bool:
         """Return whether no call to such a number can come about: it is not the citizen."""
-        is_inside = call.peer.startswith(NUMBER_PREFIX) or _SEAT.fullmatch(call.peer)
+        is_inside = call.peer.startswith(NUMBER_PREFIX) or call.is_colleagues
         return not is_inside and call.answered_mono_s is None and self._trunks.is_cut_off
 
     @Slot()
@@ -100,6 +101,7 @@ class CallFlow(QObject):
     def _on_closed(self) -> None:
         if not self._calls.is_live:
             self._models.passed.clear()
+            self._text.put_away()
 
     @Slot()
     def _judge_line(self) -> None:

@@ -13,6 +13,7 @@ _NOTICES = {
     "overrun": (DutyNotice.NEWS_OVERRUN, Level.ACT_SOON),
     "repaired": (DutyNotice.NEWS_REPAIRED, Level.INFORM),
     "alarm": (DutyNotice.NEWS_ALARM, Level.SAFETY),
+    "misuse": (DutyNotice.NEWS_MISUSE, Level.ACT_SOON),
 }
 
 
@@ -40,7 +41,8 @@ class CallNewsViewModel(QObject):
                 self._recording.on_news(news)
         elif news.kind in _NOTICES:
             code, level = _NOTICES[news.kind]
-            key = f"{code}:{news.account_id}:{news.call_key}"
+            what = f"{news.text} {news.seat}" if news.kind == "misuse" else news.call_key
+            key = f"{code}:{news.account_id}:{what}"
             subject = {
                 "text": news.text,
                 "phone": news.phone,

@@ -71,9 +71,17 @@ class TextConversationViewModel(QObject):
         self.changed.emit()
 
     def end(self) -> None:
-        """The call is over; what was written stays readable until the next one."""
+        """The call is over; what was written stays readable while its contact is written."""
         if self.is_open:
             self.is_open = False
+            self.changed.emit()
+
+    def put_away(self) -> None:
+        """Drop what was written in a call that is over: it is nobody's beside the next citizen."""
+        if self.is_there and not self.is_open:
+            self._empty()
+            self.is_there = False
+            self.began_anew.emit()
             self.changed.emit()
 
     def type(self, characters: str) -> None:

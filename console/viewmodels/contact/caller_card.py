@@ -1,6 +1,7 @@
 """Who may be calling: looked up online by number, confirmed by the operator, never assumed."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from enum import StrEnum
 
 import msgspec
@@ -12,16 +13,20 @@ from console.runtime.task_scope import Latest, TaskScope
 from contract.domain.caller import Citizen
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId
-from contract.wire.claims import CallerMatch, CallerMatches, CallStory
+from contract.wire import reason_codes
+from contract.wire.claims import CallerMatch, CallerMatches, CallStory, ConfirmHeard, HeardReply
 
 PASSED = "passed"  # evidence: a colleague who brings the call wrote it down
+HEARD = "heard"  # evidence: a contact said so, and nobody has confirmed it
 
 
 class CallerState(StrEnum):
     EMPTY = "empty"
     HIDDEN = "hidden"  # the call shows no number
+    COLLEAGUE = "colleague"  # a seat calls: no citizen is looked for
     LOOKING = "looking"
     NONE = "none"
+    REFUSED = "refused"  # too many were looked for without a call that the server knows
     FOUND = "found"  # one or more, not confirmed
     CONFIRMED = "confirmed"
     OFFLINE = "offline"  # only the seat's own contacts could be looked at
@@ -33,6 +38,18 @@ class _Found(msgspec.Struct, frozen=True, kw_only=True):
     own: tuple[Contact, ...] = ()
 
 
+def with_heard(matches: tuple[CallerMatch, ...]) -> tuple[CallerMatch, ...]:
+    """Return the matches, each with what was heard of it otherwise as one more to confirm."""
+    offered = []
+    for one in matches:
+        offered.append(one)
+        if one.heard is not None:
+            said = {name: text for name in ("phone", "name") if (text := getattr(one.heard, name))}
+            citizen = replace(one.citizen, details=replace(one.citizen.details, **said))
+            offered.append(replace(one, citizen=citizen, evidence=HEARD))
+    return tuple(offered)
+
+
 class CallerCardViewModel(QObject):
     """recent: this number's latest contacts, newest first, from wherever they were found."""
 
@@ -42,13 +59,16 @@ class CallerCardViewModel(QObject):
     def __init__(
         self,
         *,
-        look_up: Callable[[str], Awaitable[CallerMatches]],
+        look_up: Callable[[str, str], Awaitable[CallerMatches]],
+        confirm_heard: Callable[[ConfirmHeard], Awaitable[HeardReply]],
         own_contacts: Callable[[str], Awaitable[tuple[Contact, ...]]],
         scope: TaskScope,
     ) -> None:
         super().__init__()
         self._look_up = look_up
+        self._confirm_heard = confirm_heard
         self._own_contacts = own_contacts
+        self._scope = scope
         self._question = Latest("caller.look-up", scope)
         self.state = CallerState.EMPTY
         self.matches: tuple[CallerMatch, ...] = ()
@@ -59,6 +79,11 @@ class CallerCardViewModel(QObject):
     @property
     def match(self) -> CallerMatch | None:
         return self.matches[self.selected] if self.matches else None
+
+    @property
+    def people(self) -> tuple[CallerMatch, ...]:
+        """Return one match for each citizen, without what one of them is said to have beside."""
+        return tuple(one for one in self.matches if one.evidence != HEARD)
 
     @property
     def recent(self) -> tuple[Contact, ...]:
@@ -79,12 +104,13 @@ class CallerCardViewModel(QObject):
             self.state = CallerState.FOUND
             self.changed.emit()
 
-    def look_up(self, phone: str) -> None:
-        """Look for the citizens who have this number (E.164); "" when the call shows none."""
+    def look_up(self, phone: str, call_key: str, *, is_colleagues: bool = False) -> None:
+        """Look for the citizens who have the number (E.164) of a call; "" when it shows none."""
         self._passed = None
-        self._reset(CallerState.LOOKING if phone else CallerState.HIDDEN)
+        nobody = CallerState.COLLEAGUE if is_colleagues else CallerState.HIDDEN
+        self._reset(CallerState.LOOKING if phone else nobody)
         if phone:
-            self._question.ask(lambda: self._found(phone), self._show)
+            self._question.ask(lambda: self._found(phone, call_key), self._show)
 
     def clear(self) -> None:
         self._passed = None
@@ -100,9 +126,18 @@ class CallerCardViewModel(QObject):
         if index is not None:
             self.select(index)
         if self.match is not None:
+            if self.match.evidence == HEARD and self.match.heard is not None:
+                self._scope.start("caller.heard", self._tell_heard(self.match))
             self.state = CallerState.CONFIRMED
             self.changed.emit()
             self.confirmed.emit(self.match)
+
+    async def _tell_heard(self, match: CallerMatch) -> None:
+        assert match.heard is not None
+        told = ConfirmHeard(citizen_id=match.citizen.id, contact_id=match.heard.contact_id)
+        # It stays unconfirmed, and is offered again at the next call.
+        with suppress(ServerUnreachable, ServerNotTrusted, SessionExpired, ServerRejected):
+            await self._confirm_heard(told)
 
     def _reset(self, state: CallerState) -> None:
         self._question.drop()
@@ -110,15 +145,16 @@ class CallerCardViewModel(QObject):
         self.matches, self.own, self.selected = (), (), 0
         self.changed.emit()
 
-    async def _found(self, phone: str) -> _Found:
+    async def _found(self, phone: str, call_key: str) -> _Found:
         try:
-            if matches := (await self._look_up(phone)).matches:
-                return _Found(state=CallerState.FOUND, matches=matches)
+            if matches := (await self._look_up(phone, call_key)).matches:
+                return _Found(state=CallerState.FOUND, matches=with_heard(matches))
             state = CallerState.NONE
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             state = CallerState.OFFLINE
-        except ServerRejected:  # of this number it tells nothing, here or later
-            state = CallerState.NONE
+        except ServerRejected as refused:  # of this number it tells nothing, here or later
+            too_many = refused.code == reason_codes.LOOKUPS_ENOUGH
+            state = CallerState.REFUSED if too_many else CallerState.NONE
         return _Found(state=state, own=await self._own_contacts(phone))
 
     def _show(self, found: _Found) -> None:

@@ -1,6 +1,6 @@
 """An operator sends the citizen the card on the screen; the address stays until she leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -41,7 +41,7 @@ class CardSender(Protocol):
     async def save_aside(self, typed: TypedSending) -> TypedSending: ...
     async def typed_aside(self) -> TypedSending | None: ...
     async def family(self, card_id: CardId) -> tuple[ServiceCard, ...]: ...
-    async def office(self, office_id: OfficeId) -> Office | None: ...
+    async def offices(self, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]: ...
     async def texts_left(self) -> int | None: ...
     async def sends_sms(self) -> bool: ...
 
@@ -247,9 +247,7 @@ class CardSendingViewModel(QObject):
         self, card: ServiceCard | None, only: OfficeId | None
     ) -> tuple[Office, ...]:
         of_card = card.office_ids if card is not None else ()
-        wanted = of_card if only is None else (only,)
-        found = [await self._sender.office(office_id) for office_id in wanted]
-        return tuple(office for office in found if office is not None)
+        return await self._sender.offices(of_card if only is None else (only,))
 
     async def _load(self, card_id: CardId) -> tuple[ServiceCard, ...]:
         """Its languages come a moment later: what is typed meanwhile is typed in the panel."""

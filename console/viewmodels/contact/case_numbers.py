@@ -47,6 +47,10 @@ class CaseNumbers:
         self._asked.discard(contact_id)  # closed again: what was asked before may have been dropped
         self._scope.start(f"case-number.{contact_id}", self._followed(contact_id, tell))
 
+    def offer(self, contact_id: ContactId, tell: Callable[[ContactId, bool], None]) -> None:
+        """Tell whether the number of a contact's case can be sent to the citizen now."""
+        self._scope.start("case-number.offer", self._offered(contact_id, tell), replaces=True)
+
     def send(self, contact_id: ContactId) -> None:
         """Send the citizen the number, and tell what becomes of that."""
         if contact_id not in self._asked:
@@ -65,6 +69,11 @@ class CaseNumbers:
             tell(number, await self._may_send(contact_id))
         if number == "" and (later := await self._given(contact_id)):
             tell(later, await self._may_send(contact_id))
+
+    async def _offered(
+        self, contact_id: ContactId, tell: Callable[[ContactId, bool], None]
+    ) -> None:
+        tell(contact_id, await self._may_send(contact_id))
 
     async def _may_send(self, contact_id: ContactId) -> bool:
         return contact_id not in self._asked and await self._sender.may_send_number(contact_id)

@@ -13,7 +13,9 @@ from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.contact.case_numbers import CaseNumbers
 from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
-from console.viewmodels.contact.contact_notices import OF_CLOSED, ContactNotice
+from console.viewmodels.contact.contact_notices import ContactNotice
+from console.viewmodels.contact.contact_proposals import key_of
+from console.viewmodels.contact.undone_contacts import UndoneContacts
 from console.viewmodels.kit.notice_code import Moment, SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
@@ -61,7 +63,7 @@ class ContactFlow(QObject):
         models.status.changed.connect(self._tell_obstacle)
         models.connection.changed.connect(self._tell_connection)
         models.connection.came_back.connect(self._tell_back)
-        models.connection.session_ended.connect(lambda: models.session.lock("session_expired"))
+        models.connection.session_ended.connect(models.session.lock)
         models.operator.locked.connect(models.status.lock.lock)
         models.operator.unlocked.connect(models.status.lock.unlock)
         models.operator.signed_in.connect(self._on_signed_in)
@@ -90,10 +92,10 @@ class ContactFlow(QObject):
         models.case_work.saved.connect(self._on_saved)
         models.words.saved.connect(self._on_saved)
         models.editing.editor.saved.connect(self._on_saved)
-        models.of(ClosedContactsViewModel).undone.connect(self._on_undone)
-        models.of(ClosedContactsViewModel).gone.connect(
-            lambda: self._tell(ContactNotice.CONTACT_GONE, Level.ACT_SOON)
-        )
+        closed = models.of(ClosedContactsViewModel)
+        closed.undone.connect(self._on_undone)
+        closed.correction_undone.connect(lambda: self._tell_undone(ContactNotice.CORRECTION_UNDONE))
+        closed.gone.connect(lambda: self._tell(ContactNotice.CONTACT_GONE, Level.ACT_SOON))
         for source in (models.editor, models.case_work, models.words, *models.editing.keepers):
             source.store_failed.connect(self._on_store_failed)
 
@@ -127,7 +129,10 @@ class ContactFlow(QObject):
     @Slot(object)
     def _on_rang(self, call: Call) -> None:
         self._models.notices.end(Moment.CALL_RINGS)
-        self._models.caller.look_up(call.number)
+        self._look_up(call)
+
+    def _look_up(self, call: Call) -> None:
+        self._models.caller.look_up(call.number, key_of(call), is_colleagues=call.is_colleagues)
 
     @Slot(object)
     def _on_answered(self, call: Call) -> None:
@@ -142,7 +147,7 @@ class ContactFlow(QObject):
             return  # nobody is signed in yet; _on_signed_in comes back to it
         if call.is_incoming:
             self._models.editor.begin(call)
-            self._models.caller.look_up(call.number)
+            self._look_up(call)
         self._tell(ContactNotice.RESUMED_IN_CALL)
 
     @Slot(object)
@@ -199,9 +204,13 @@ class ContactFlow(QObject):
 
     @Slot(bool)
     def _on_undone(self, is_shown: bool) -> None:
-        notices = self._models.notices
-        notices.take_back(*OF_CLOSED)
-        self._tell(ContactNotice.UNDONE if is_shown else ContactNotice.UNDONE_ASIDE, Level.DONE)
+        self._tell_undone(ContactNotice.UNDONE if is_shown else ContactNotice.UNDONE_ASIDE)
+
+    def _tell_undone(self, code: ContactNotice) -> None:
+        last = self._models.editor.closing.last_closed
+        if last is not None:
+            was_sent = last.contact_id not in self._models.own_work.unsent
+            self._models.of(UndoneContacts).tell(code, last.contact_id, was_sent=was_sent)
 
     def _tell_closed(self, contact: ContactDraft | None) -> None:
         if contact is None or contact.disposition is not Disposition.FORWARDED:
@@ -212,6 +221,7 @@ class ContactFlow(QObject):
                 ContactNotice.SAVED if is_kept else ContactNotice.SAVED_IN_MEMORY,
                 Level.DONE,
                 topic=topics.get(topic_id, "") if topic_id else "",
+                corrected="yes" if contact is not None and contact.is_corrected else "",
             )
             return
         desks = {desk.id: desk.name for desk in self._models.editor.desks}

@@ -41,6 +41,7 @@ class ContactInHand(QObject):
 
     draft_replaced = Signal()  # show the whole form again, focus and cursor included
     draft_changed = Signal()  # one field changed by the operator: captions only
+    search_changed = Signal()  # what is searched for is kept with it: of the form nothing changed
     saved = Signal()
     errors_changed = Signal()
     choices_changed = Signal()  # topics and desks
@@ -109,7 +110,8 @@ class ContactInHand(QObject):
         else:
             self._forget_error(field)
         self.forget_mended()
-        self.draft_changed.emit()
+        # Of a letter that is searched for, all who show the contact would look at it anew.
+        (self.search_changed if field is Field.SEARCH else self.draft_changed).emit()
 
     def focus_moved(self, field: str, cursor: int) -> None:
         """Remember where the operator was, for the case of a crash."""

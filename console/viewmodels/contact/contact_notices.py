@@ -11,6 +11,7 @@ class ContactNotice(NoticeCode):
     NUMBER_WAITS = "number_waits", Moment.CALL_RINGS, Moment.CONTACT_OPENS
     UNDONE = "undone", Moment.CALL_RINGS
     UNDONE_ASIDE = "undone_aside", Moment.CALL_RINGS
+    CORRECTION_UNDONE = "correction_undone", Moment.CALL_RINGS, Moment.CONTACT_OPENS
     CONTACT_GONE = "contact_gone", Moment.CONTACT_OPENS
     PUT_ASIDE = "put_aside", Moment.CALL_RINGS, Moment.CONTACT_CLOSES
     CARD_SENT = "card_sent"

@@ -9,7 +9,9 @@ from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
 from contract.domain.agents.agent import DutyState, WrapUpMode
 from contract.domain.agents.call_rules import MISSED
 from contract.domain.agents.duty_event import Kind
-from contract.wire.phone_socket import Call, CallState, EndCause
+from contract.wire import reason_codes
+from contract.wire.duty import NOT_DIALLED
+from contract.wire.phone_socket import Call, CallState, EndCause, RefusalCode
 
 HOLD_REMINDER_S = 45.0
 HOLD_AGAIN_S = 30.0  # after the first reminder
@@ -17,6 +19,7 @@ RING_S = 15.0
 RING_GRACE_S = 2.0  # whoever offers a call takes it back himself; this seat only after that
 PHONE_LOST = "phone_lost"  # reason of an end: the phone died and the call with it
 _WHATEVER_IT_LACKS = frozenset({WrapUpMode.FORCED_TIMEOUT, WrapUpMode.REQUESTED})
+_FORBIDDEN = frozenset({reason_codes.PHONE_FORBIDDEN, RefusalCode.FORBIDDEN_NUMBER})
 _UP = frozenset({CallState.ACTIVE, CallState.HELD})
 
 
@@ -38,6 +41,7 @@ class CallFollower:
         call.second_ended.connect(self._on_second_ended)
         call.line_changed.connect(self._on_phone_fit_changed)
         call.audio_changed.connect(self._on_phone_fit_changed)
+        call.refused.connect(self._on_refused)
 
     @property
     def obstacle(self) -> str:
@@ -213,6 +217,11 @@ class CallFollower:
             self._status.request_state("line", reason="" if line.registered else line.reason)
         self.note_phone()
         self._status.show()
+
+    def _on_refused(self, code: str) -> None:
+        """Of a number that nobody may dial the exchange never hears: the seat tells of it."""
+        if code in _FORBIDDEN:
+            self._status.request_state(NOT_DIALLED, reason=code)
 
     @property
     def _ring_s(self) -> float:

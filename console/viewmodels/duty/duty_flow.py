@@ -126,7 +126,7 @@ class DutyFlow(QObject):
             self._models.calls.passed.clear()
 
     def _show(self, first: FirstCallback) -> None:
-        self._models.caller.look_up(first.phone)
+        self._models.caller.look_up(first.phone, first.call_key)
         self._models.calls.passed.look_up(first.call_key)
 
     @Slot(str)

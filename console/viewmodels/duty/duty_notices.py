@@ -37,6 +37,7 @@ class DutyNotice(NoticeCode):
     NEWS_OVERRUN = "news_overrun"
     NEWS_REPAIRED = "news_repaired"
     NEWS_ALARM = "news_alarm"
+    NEWS_MISUSE = "news_misuse"
     TRUNK_DOWN = "trunk_down", Moment.CAUSE_GONE
     TRUNK_ONE_DOWN = "trunk_one_down", Moment.CAUSE_GONE
     TRUNK_BACK = "trunk_back"

@@ -34,7 +34,7 @@ _AT_THE_SERVER = (AlarmState.SENT, AlarmState.ALONE, AlarmState.SEEN)
 
 
 class SafetyViewModel(QObject):
-    """danger: the procedure on the screen, None for none.
+    """danger: the procedure on the screen, None for none; the next citizen's call puts it away.
 
     One alarm per call and kind; another once she said ready in that call, which ends her care.
     """
@@ -60,8 +60,10 @@ class SafetyViewModel(QObject):
         self.danger: Danger | None = None
         self.alarm_state = AlarmState.NONE
         self.seen_by = ""  # name of the lead
+        self._begun_in = ""  # key of the call, "" for none
+        self._makes_room = False  # 112 is called once the consultation has ended
         call.ended.connect(self._on_ended)
-        call.changed.connect(self.changed)
+        call.changed.connect(self._on_call)
 
     @property
     def may_call_112(self) -> bool:
@@ -69,9 +71,10 @@ class SafetyViewModel(QObject):
         main = self._call.main
         if main is None:
             return self._call.line.registered and PhoneAbility.DIAL in self._call.can
+        second = self._call.second
         return (
             main.call.state in (CallState.ACTIVE, CallState.HELD)
-            and self._call.second is None
+            and (second is None or not second.call.peer.endswith(EMERGENCY_NUMBER))
             and self.can_bring_112
         )
 
@@ -97,7 +100,7 @@ class SafetyViewModel(QObject):
         self.danger = danger
         main = self._call.main
         hurts = main is not None and danger is not Danger.EMERGENCY
-        key = main.key if main is not None else ""
+        key = self._begun_in = main.key if main is not None else ""
         if (danger, key) not in self._raised or (hurts and not self._status.expects_care):
             self._raised.add((danger, key))
             self.alarm_state = AlarmState.SENDING
@@ -119,10 +122,17 @@ class SafetyViewModel(QObject):
             self.changed.emit()
 
     def call_112(self) -> None:
-        """Call 112, beside the citizen if she is there: join() brings all three together."""
+        """Call 112, beside the citizen if she is there: join() brings all three together.
+
+        Whoever is consulted makes room: the phone carries two calls.
+        """
         if not self.may_call_112:
             return
-        if self._call.main is None:
+        if self._call.second is not None:
+            self._makes_room = True
+            if not self._call.controls.reject():
+                self._call.controls.hang_up_second()
+        elif self._call.main is None:
             self._call.controls.dial(EMERGENCY_NUMBER, EMERGENCY_NUMBER)
         else:
             self._scope.start("safety.112", self._consult())
@@ -133,10 +143,26 @@ class SafetyViewModel(QObject):
 
     def close(self) -> None:
         """Put the procedure away; what was raised stays raised."""
-        self.danger = None
+        self.danger, self._makes_room = None, False
         if self.alarm_state in _AT_THE_SERVER:
             self.alarm_state = AlarmState.NONE
         self.closed.emit()
+        self.changed.emit()
+
+    def _on_call(self) -> None:
+        main = self._call.main
+        if self._makes_room and self._call.second is None:
+            self._makes_room = False
+            self.call_112()
+        # Not when its own call ends: 112 may be called for somebody who has hung up.
+        if (
+            self.danger is not None
+            and main is not None
+            and main.call.is_incoming
+            and main.call.state is CallState.ACTIVE
+            and main.key != self._begun_in
+        ):
+            self.close()
         self.changed.emit()
 
     def _on_ended(self) -> None:

@@ -7,7 +7,13 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
-from console.model.editing.editing_work import EditingItem, EditingWork, Group, groups_of
+from console.model.editing.editing_work import (
+    EditingItem,
+    EditingWork,
+    Group,
+    decisions_in,
+    groups_of,
+)
 from console.model.editing.revision_draft import RevisionDraft
 from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed, Topic
@@ -88,7 +94,7 @@ class EditingListViewModel(QObject):
 
     @property
     def to_do_count(self) -> int:
-        return sum(len(self.groups.get(group, ())) for group in TO_DO)
+        return sum(decisions_in(self.groups.get(group, ())) for group in TO_DO)
 
     def choose(self, group: Group) -> None:
         """Show a group; what was searched for goes."""

@@ -12,7 +12,7 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.entry_report import EntryReport
-from contract.domain.knowledge_entries.revision import Revision
+from contract.domain.knowledge_entries.revision import Revision, RevisionState
 
 type ReportsOn = Callable[[RevisionDraft, Revision | None], Iterable[EntryReport]]
 
@@ -46,13 +46,19 @@ class EntryHandOver:
     def ask_review(self) -> None:
         """Hand over and ask somebody else to look; errors and clashes stand against it.
 
-        With nothing to look at nobody is asked: that is told, and what is wrong there is not hers.
+        With nothing to look at nobody is asked, nor again while it waits: that is told, and what
+        is wrong there is not hers.
         """
         if self._editor.is_unchanged:
             self._editor.ordered.emit("nothing_to_review")
             return
+        revision = self._editor.revision
+        waits = revision is not None and revision.state is RevisionState.IN_REVIEW
+        if waits and not self._editor.is_dirty:
+            self._editor.ordered.emit("in_review")
+            return
         self._editor.look()
-        errors, revision = self._editor.seen.errors, self._editor.revision
+        errors = self._editor.seen.errors
         if errors or (revision is not None and revision.clashes):
             self._editor.ordered.emit("has_errors" if errors else "has_clashes")
         else:

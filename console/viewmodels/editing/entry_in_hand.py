@@ -67,14 +67,14 @@ class EntryInHand(QObject):
 
     @property
     def may_review(self) -> bool:
-        """Return whether she may decide on it: it waits for a review, and is not her own work."""
+        """Return whether she may decide on it: it waits, and somebody else wrote in it last."""
         account, revision = self._operator.account, self.revision
         return (
             account is not None
             and account.may(Capability.KNOWLEDGE_REVIEW)
             and revision is not None
             and revision.state in (RevisionState.IN_REVIEW, RevisionState.SCHEDULED)
-            and account.id not in revision.author_ids
+            and revision.may_be_decided_by(account.id)
             and not self.is_dirty
         )
 

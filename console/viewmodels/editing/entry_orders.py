@@ -40,9 +40,17 @@ class EntryOrders:
             self._start_order(order, "settled")
 
     def review(
-        self, *, is_approved: bool, note: str = "", publish_at: datetime | None = None
+        self,
+        *,
+        is_approved: bool,
+        note: str = "",
+        publish_at: datetime | None = None,
+        is_alone: bool = False,
     ) -> bool:
-        """Decide; of a bulk edit on all its revisions at once. Return whether it is on its way."""
+        """Decide; of a bulk edit on all its revisions at once. Return whether it is on its way.
+
+        is_alone: on the one in hand and on no other of its batch.
+        """
         revision = self._editor.revision
         if revision is None or not self._editor.may_review:
             return False
@@ -53,7 +61,7 @@ class EntryOrders:
         }
         order = (
             ReviewBatch(batch_id=revision.batch_id, **word)
-            if revision.batch_id
+            if revision.batch_id and not is_alone
             else ReviewRevision(revision_id=revision.id, seen_version=revision.version, **word)
         )
         done = "scheduled" if publish_at is not None else "published"

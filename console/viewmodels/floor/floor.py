@@ -5,10 +5,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.runtime.task_scope import Latest, TaskScope
 from console.viewmodels.floor.problems import Problem, problems
+from console.viewmodels.floor.queue_order import QueueOrder
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Capability
 from contract.domain.ids import QueueId
@@ -52,6 +54,7 @@ class FloorViewModel(QObject):
         self.told_s: float | None = None
         self._asked = False  # a slow answer is waited for: cancelling it would never show any
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
+        self._order = QueueOrder()
         self.now: FloorNow | None = None
         self.told_at: datetime | None = None
         self.only_mine = False
@@ -66,8 +69,8 @@ class FloorViewModel(QObject):
 
     @property
     def queues(self) -> tuple[QueueNow, ...]:
-        """Return the queues she watches, in an order that never changes by their figures."""
-        found = self.now.queues if self.now is not None else ()
+        """Return the queues watched, those in need first."""
+        found = self._order.arranged(self.now.queues) if self.now is not None else ()
         mine = self.own_queues
         return tuple(one for one in found if not self.only_mine or one.queue_id in mine)
 
@@ -85,7 +88,9 @@ class FloorViewModel(QObject):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return problems(self.now) if self.now is not None else ()
+        if self.now is None:
+            return ()
+        return problems(replace(self.now, queues=self._order.arranged(self.now.queues)))
 
     @property
     def on_duty(self) -> int:
@@ -127,6 +132,7 @@ class FloorViewModel(QObject):
     def _show(self, now: FloorNow | None) -> None:
         if now is not None:
             self.now, self.told_at, self.told_s = now, self._clock(), self._monotonic_s()
+            self._order.note(now.queues, self.told_s)
             self._note()
         self.changed.emit()
 

@@ -10,7 +10,7 @@ from contract.domain.service_level import (
     SERVICE_LEVEL_TARGET,
     CallCount,
 )
-from contract.wire.floor import FloorNow, QueueNow
+from contract.wire.floor import FloorNow, Misuse, QueueNow
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
 
@@ -21,6 +21,7 @@ ENOUGH_CALLS = 20
 class ProblemKind(StrEnum):
     ALARM = "alarm"
     TRUNK = "trunk"
+    MISUSE = "misuse"  # somebody looks too much up, guesses passwords, dials what is refused
     WAIT = "wait"  # somebody waits longer than the promise
     LEVEL = "level"  # too few are answered in time today
     ABANDONED = "abandoned"  # too many gave up today
@@ -32,15 +33,16 @@ class Problem:
 
     key: str
     kind: ProblemKind
-    about: OpenAlarm | TrunkState | QueueNow
+    about: OpenAlarm | TrunkState | Misuse | QueueNow
 
 
 def problems(now: FloorNow) -> tuple[Problem, ...]:
-    """Return alarms, dead lines, waits, then shares below target; of a queue only the first.
+    """Return alarms, dead lines, misuse, waits, then low shares; of a queue only the first.
 
+    Queues with the same problem keep the order they come in.
     Nothing is said of figures that are old: they may be mended since.
     """
-    return (*_alarms(now), *_trunks(now), *_of_queues(now))
+    return (*_alarms(now), *_trunks(now), *_misuse(now), *_of_queues(now))
 
 
 def is_low(calls: CallCount) -> bool:
@@ -66,6 +68,12 @@ def _alarms(now: FloorNow) -> Iterator[Problem]:
 def _trunks(now: FloorNow) -> Iterator[Problem]:
     for one in now.trunks:
         yield Problem(key=f"trunk {one.exchange}", kind=ProblemKind.TRUNK, about=one)
+
+
+def _misuse(now: FloorNow) -> Iterator[Problem]:
+    for one in now.misuse:
+        key = f"misuse {one.kind} {one.seat} {one.since_at.isoformat()}"
+        yield Problem(key=key, kind=ProblemKind.MISUSE, about=one)
 
 
 def _of_queues(now: FloorNow) -> list[Problem]:

@@ -57,5 +57,9 @@ class SeatNotice(NoticeCode):
     STORE_UNWRITABLE = "store_unwritable", Moment.CAUSE_GONE
     STORE_LOW = "store_low", Moment.CAUSE_GONE
     RECOVERED = "recovered"
+    PARTLY_RECOVERED = "partly_recovered"
+    COPY_BROKEN = "copy_broken"
+    LEFT_BEHIND = "left_behind"
+    KEPT_HERE = "kept_here"
     WORDS_WAIT = "words_wait", Moment.CAUSE_GONE
     NO_KEYRING = "no_keyring", Moment.CAUSE_GONE

@@ -1,6 +1,7 @@
 """Search as you type: hits, the selected one, its preview, and the card that was read."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -34,13 +35,14 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KnowledgeReader(Protocol):
-    """What is known at this seat. card_at: of the service given at an office."""
+    """What is known at this seat. offices: those there are, in order; card_at: of the service
+    given at an office."""
 
     async def search(self, text: str) -> SearchAnswer: ...
     async def most_asked(self) -> tuple[SearchHit, ...]: ...
     async def today(self) -> Today: ...
     async def card(self, card_id: CardId) -> ServiceCard | None: ...
-    async def office(self, office_id: OfficeId) -> Office | None: ...
+    async def offices(self, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]: ...
     async def card_at(self, office_id: OfficeId) -> ServiceCard | None: ...
     async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]: ...
 
@@ -159,12 +161,11 @@ class KnowledgeViewModel(QObject):
         card = await self._reader.card(card_id)
         if card is None:
             return None
-        offices = [await self._reader.office(office_id) for office_id in card.office_ids]
         return Preview(
             hit=hit,
             card=card,
             answering=None if card.withdrawn else card,
-            offices=tuple(office for office in offices if office is not None),
+            offices=await self._reader.offices(card.office_ids),
             faqs=await self._reader.faqs_of(card_id),
         )
 
@@ -236,9 +237,10 @@ class KnowledgeViewModel(QObject):
         self._scope.start("knowledge.reading", self._read(self.preview), replaces=True)
 
     async def _office_preview(self, hit: SearchHit, office_id: OfficeId) -> Preview | None:
-        office = await self._reader.office(office_id)
-        if office is None:
+        found = await self._reader.offices((office_id,))
+        if not found:
             return None
+        [office] = found
         card = None if office.withdrawn else await self._reader.card_at(office_id)
         if card is not None:
             card = msgspec.structs.replace(card, office_ids=(office_id,))

@@ -66,7 +66,7 @@ class SearchFiltersViewModel(QObject):
             self._only = None
         elif self._monotonic_s() - self._known_at_s > self._known_for_s:
             self._question.ask(self._facets, self._learn)
-        self._offer()
+        self._offer(is_news=self.wish != before)
         if self.wish != before:
             self.wish_changed.emit()
 
@@ -115,14 +115,16 @@ class SearchFiltersViewModel(QObject):
         self._known = known
         self._words.clear()
         self._known_at_s = self._monotonic_s()
-        self._offer()
+        self._offer(is_news=True)  # an office that is wished for has its name now
 
-    def _offer(self) -> None:
-        mark = self._mark
+    def _offer(self, *, is_news: bool = False) -> None:
+        mark, before = self._mark, self.options
         fitting = [] if mark is None else [one for one in self._known if self._fits(one, mark)]
         fitting.sort(key=lambda one: not self.has(one))  # what is on comes first, to be dropped
         self.options = tuple(fitting[:MOST_OFFERED])
-        self.changed.emit()
+        # Mostly nothing: chips that are laid out anew hold up each letter by a millisecond.
+        if is_news or self.options != before:
+            self.changed.emit()
 
     def _fits(self, value: FacetValue, mark: str) -> bool:
         """Whether the mark begins the word for it, or all its parts begin words of its name."""

@@ -12,7 +12,7 @@ from console.runtime.task_scope import Coalesced, TaskScope
 class ConnectionViewModel(QObject):
     changed = Signal()
     came_back = Signal(int)  # how many commands waited while it was away
-    session_ended = Signal()  # only a password goes on from here
+    session_ended = Signal(str)  # reason code; only a password goes on from here
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class ConnectionViewModel(QObject):
         self.changed.emit()
         self._tell_turns(before)
         if self.connection.trouble == "session_expired" != trouble_before:
-            self.session_ended.emit()
+            self.session_ended.emit(self.connection.ended_as)
 
     def _tell_turns(self, waited: int) -> None:
         if self.connection.since_at is None:

@@ -37,6 +37,10 @@ class OwnSettingsViewModel(QObject):
         self.changed.emit()
 
     @property
+    def is_somebodys(self) -> bool:
+        return self._operator.account is not None
+
+    @property
     def waits_for_sign_in(self) -> bool:
         """Return whether another language was chosen than the one on the screen."""
         return bool(self.choice.language) and self.choice.language != self.worn.language
@@ -50,7 +54,7 @@ class OwnSettingsViewModel(QObject):
     def choose(self, **values: Any) -> None:
         """Change fields of OwnSettings and keep them; of nobody nothing is kept."""
         choice = replace(self.choice, **values)
-        if choice == self.choice or self._operator.account is None:
+        if choice == self.choice or not self.is_somebodys:
             return
         self.choice = choice
         self._scope.start("settings.keep", self.flush())

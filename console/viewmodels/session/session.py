@@ -1,6 +1,6 @@
 """Who sits here: signed out, in, locked; or the local store cannot be opened."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from console.errors import (
     SignInRefused,
 )
 from console.runtime.task_scope import TaskScope
+from console.viewmodels.session.by_provider import ByProvider, ProviderDoor
 from contract.domain.account import Account
 
 
@@ -55,10 +56,12 @@ EXPECTED = (
 )
 
 
-class Door(Protocol):
+class Door(ProviderDoor, Protocol):
     """The seat, as operators come and go. Each may raise one of EXPECTED."""
 
-    async def sign_in(self, login: str, password: str, seat: str) -> Account: ...
+    async def sign_in(
+        self, login: str, password: str, seat: str, new_password: str, code: str
+    ) -> Account: ...
     async def unlock(self, password: str) -> Account: ...
     async def sign_out(self) -> None: ...
     async def resume(self) -> Account | None: ...
@@ -80,8 +83,10 @@ class SessionViewModel(QObject):
         self.is_busy = False
         self._is_resuming = False
         self.refusal = ""  # reason code of the last attempt
+        self.detail: Mapping[str, str] = {}  # likewise: of a new second factor, what it is
         self.login = ""  # the last one used here
         self.seat = ""  # likewise, telephone line of the seat
+        self.by_provider = ByProvider(door, scope, self._try)
 
     def start(self) -> None:
         """Go on with the session a crash interrupted, else ask who it is."""
@@ -89,10 +94,23 @@ class SessionViewModel(QObject):
             self._is_resuming = True
             self._scope.start("session.resume", self._resumed())
 
-    def sign_in(self, login: str, password: str, seat: str = "") -> None:
+    def sign_in(
+        self, login: str, password: str, seat: str = "", new_password: str = "", code: str = ""
+    ) -> None:
+        """new_password, code: once the server has asked for them."""
         if not self.is_busy:
             self.login, self.seat = login.strip(), seat.strip()
-            self._try("session.sign-in", self._door.sign_in(self.login, password, self.seat))
+            attempt = self._door.sign_in(self.login, password, self.seat, new_password, code)
+            self._try("session.sign-in", attempt)
+
+    def sign_in_by_provider(self, seat: str, words: str) -> None:
+        if not self.is_busy:
+            self.seat = seat.strip()
+            self.by_provider.sign_in(self.seat, words)
+
+    def unlock_by_provider(self, words: str) -> None:
+        if not self.is_busy:
+            self.by_provider.unlock(words)
 
     def unlock(self, password: str) -> None:
         if not self.is_busy:
@@ -103,6 +121,9 @@ class SessionViewModel(QObject):
         if self.state is SessionState.SIGNED_IN:
             self._become(SessionState.LOCKED, because)
             self.locked.emit()
+            self.by_provider.ask()
+        elif self.state is SessionState.LOCKED and because and not self.is_busy:
+            self._become(SessionState.LOCKED, because)  # who comes back learns what happened
 
     def sign_out(self) -> None:
         if self.state in (SessionState.SIGNED_IN, SessionState.LOCKED) and not self.is_busy:
@@ -114,7 +135,7 @@ class SessionViewModel(QObject):
 
     def _try(self, name: str, attempt: Awaitable[Account]) -> None:
         self.is_busy = True
-        self.refusal = ""
+        self.refusal, self.detail = "", {}
         self.changed.emit()
         self._scope.start(name, self._tried(attempt))
 
@@ -147,6 +168,7 @@ class SessionViewModel(QObject):
     def _left(self) -> None:
         """Nobody works here; whose store broke counts as gone, a password lets her in again."""
         was_in, self.account = self.account is not None, None
+        self.by_provider.ask()
         self._become(SessionState.SIGNED_OUT)
         if was_in:
             self.signed_out.emit()
@@ -168,6 +190,7 @@ class SessionViewModel(QObject):
             self.unlocked.emit()
 
     def _refuse(self, error: Exception) -> None:
+        self.detail = error.detail if isinstance(error, SignInRefused) else {}
         broken = isinstance(error, LocalStoreBroken) and error.kind != "locked"
         self.is_busy = False
         self._become(SessionState.STORE_BROKEN if broken else self._outside(), code_of(error))

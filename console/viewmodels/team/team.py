@@ -100,7 +100,7 @@ class TeamViewModel(QObject):
     def force(
         self, account_id: AccountId, want: str, *, reason: str = "", message: str = ""
     ) -> None:
-        """want: "ready", "pause" with a reason, or "off"."""
+        """want: "ready", "pause" with a reason, "off" or SIGN_OUT."""
         order = ForceState(account_id=account_id, want=want, reason=reason, message=message)
         self._order(self._server.force(order), account_id)
 

@@ -52,7 +52,8 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     base_version: int = 0  # of the published entry it began from; 0: a new entry
     title: str = ""  # of the entry, for lists
     state: RevisionState = RevisionState.DRAFT
-    author_ids: tuple[AccountId, ...] = ()  # everybody who wrote in it, first the one who began
+    # Everybody who wrote in it: first who began it, last who wrote last, which may be the same.
+    author_ids: tuple[AccountId, ...] = ()
     author_names: tuple[str, ...] = ()  # likewise
     begun_at: datetime | None = None
     edited_at: datetime | None = None
@@ -65,3 +66,20 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     clashes: tuple[FieldClash, ...] = ()
     held_for: tuple[EntryFinding, ...] = ()  # errors that stood against its publication
     version: int = 1
+
+    def written_by(self, account_id: AccountId, name: str) -> "Revision":
+        """Return it with this author as the last one who wrote."""
+        authors = list(zip(self.author_ids, self.author_names, strict=False))
+        if authors and authors[-1][0] == account_id:
+            return self
+        gone = {account_id, *self.author_ids[:1]}
+        kept = [*authors[:1], *(one for one in authors[1:] if one[0] not in gone)]
+        ids, names = zip(*kept, (account_id, name), strict=True)
+        return msgspec.structs.replace(self, author_ids=ids, author_names=names)
+
+    def may_be_decided_by(self, account_id: AccountId) -> bool:
+        """Return whether nothing of it was read by this account alone.
+
+        The last author has handed it over, and so has read what the others wrote.
+        """
+        return account_id not in self.author_ids[-1:]

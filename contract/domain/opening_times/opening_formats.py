@@ -33,6 +33,7 @@ class RefusedCode(StrEnum):
     STRETCHES_CROSS = "stretches_cross"
     ADDED_TO_A_STRETCH = "added_to_a_stretch"  # hours that add to what is usual on some dates
     HOLIDAY_AND_DATE = "holiday_and_date"
+    PART_OFF = "part_off"  # a closing of some hours, of days whose hours are not known or a night
     FREQUENCY = "frequency"  # monthly, so many times
     UNUSABLE = "unusable"  # readable, but what it says cannot be, see opening_checks
     NOTHING_IN_IT = "nothing_in_it"  # an entry with neither times nor dates

@@ -6,6 +6,12 @@ from datetime import date, timedelta
 from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes, joined
 from contract.domain.opening_times.opening_holidays import holiday_of
 from contract.domain.opening_times.opening_osm_dates import Stretch
+from contract.domain.opening_times.opening_osm_parts import (
+    less,
+    part_off,
+    refuse_nights,
+    takes_a_part,
+)
 from contract.domain.opening_times.opening_osm_rules import OsmRule, RuleState
 from contract.domain.opening_times.opening_plan import covers
 from contract.domain.opening_times.opening_times import (
@@ -31,9 +37,15 @@ class Week:
         self.is_empty = True  # whether no rule has spoken
 
     def take(self, rule: OsmRule) -> None:
+        """Raise UnreadableTimes for a part of days whose hours are not known."""
+        if takes_a_part(rule) and self.is_empty:
+            raise part_off(rule.text)
         self.is_empty = False
         for day in rule.weekdays or _ALL_DAYS:
-            if rule.state is RuleState.OFF:
+            if takes_a_part(rule):
+                self.bands[day] = less(self.bands.get(day, ()), rule.bands, rule.text)
+                refuse_nights(self.bands, day, rule.bands, rule.text)
+            elif rule.state is RuleState.OFF:
                 self.bands[day] = ()
             elif rule.adds:
                 self.bands[day] = self.bands.get(day, ()) + rule.bands
@@ -53,7 +65,7 @@ class Week:
 
 
 class _Dated:
-    """A stretch with the weekdays it replaces, and those it adds to."""
+    """A stretch with the weekdays it replaces, those it adds to, and what it takes of them."""
 
     def __init__(self, stretch: Stretch, name: str) -> None:
         self.season = Season(stretch.first, stretch.last)
@@ -61,10 +73,14 @@ class _Dated:
         self.text = ""
         self.replaced = Week()
         self.added = Week()
+        self._taken: dict[int, tuple[Band, ...]] = {}  # hours of a weekday that are closed
 
     def take(self, rule: OsmRule) -> None:
         self.text = rule.text
         for day in rule.weekdays or _ALL_DAYS:
+            if takes_a_part(rule):
+                self._take_part(day, rule.bands)
+                continue
             # "Dec 24 Mo 10:00-12:00" after a comma adds to the week beneath, else it replaces it.
             into = self.added if rule.adds and day not in self.replaced.bands else self.replaced
             before = into.bands.get(day, ()) if rule.adds else ()
@@ -72,6 +88,14 @@ class _Dated:
             if not rule.adds or rule.state is RuleState.OFF:
                 self.added.bands.pop(day, None)
                 self.replaced.bands[day] = into.bands[day]
+                self._taken.pop(day, None)
+
+    def _take_part(self, day: int, parts: tuple[Band, ...]) -> None:
+        self._taken[day] = self._taken.get(day, ()) + parts
+        # What a later rule adds stays: hours are taken only of what stands before it.
+        for week in (self.added, self.replaced):
+            if day in week.bands:
+                week.bands[day] = less(week.bands[day], parts, self.text)
 
     def over(self, beneath: list[Week]) -> Week:
         """The whole week; beneath: those that lie under its days, all the same to it."""
@@ -83,9 +107,15 @@ class _Dated:
 
     def _over(self, beneath: Week) -> Week:
         found = Week(beneath.bands)
+        for day, parts in self._taken.items():
+            if not (beneath.bands or day in self.replaced.bands):
+                raise part_off(self.text)
+            found.bands[day] = less(found.bands.get(day, ()), parts, self.text)
         for day, bands in self.added.bands.items():
             found.bands[day] = found.bands.get(day, ()) + bands
         found.bands.update(self.replaced.bands)
+        for day, parts in self._taken.items():
+            refuse_nights(found.bands, day, parts, self.text)
         return found
 
 

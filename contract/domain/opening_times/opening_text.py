@@ -7,6 +7,7 @@ import msgspec
 
 from contract.domain.opening_times.opening_checks import UnusableTimes, require_usable
 from contract.domain.opening_times.opening_formats import ReadTimes, RefusedCode, UnreadableTimes
+from contract.domain.opening_times.opening_osm_parts import takes_a_part
 from contract.domain.opening_times.opening_osm_rules import rules_of
 from contract.domain.opening_times.opening_times import DAY_MINUTES, WEEK_DAYS, OpeningTimes
 from contract.domain.opening_times.opening_times_from_osm import from_osm
@@ -87,7 +88,10 @@ def _replaces(text: str) -> bool:
     weeks = [
         set(rule.weekdays) or _ALL_DAYS
         for rule in rules_of(text)
-        if rule.has_times and not (rule.adds or rule.holidays or rule.stretches)
+        if rule.has_times
+        and not (rule.adds or rule.holidays or rule.stretches)
+        # Hours that close take nothing back but themselves: "We 13:00-14:00 off".
+        and not takes_a_part(rule)
     ]
     # In OSM a later rule of the same days replaces the earlier one: people who write it mean both.
     return any(before <= week for at, before in enumerate(weeks) for week in weeks[at + 1 :])

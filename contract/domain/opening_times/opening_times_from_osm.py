@@ -18,6 +18,13 @@ from contract.domain.opening_times.opening_formats import (
     split_appointment,
 )
 from contract.domain.opening_times.opening_osm_dates import BEFORE_ALL, Stretch
+from contract.domain.opening_times.opening_osm_parts import (
+    less,
+    meet,
+    part_off,
+    refuse_nights,
+    takes_a_part,
+)
 from contract.domain.opening_times.opening_osm_rules import OsmRule, RuleState, rules_of
 from contract.domain.opening_times.opening_osm_stretches import Stretches, Week, covers_holiday
 from contract.domain.opening_times.opening_times import (
@@ -77,7 +84,7 @@ class _Sheet:
             self._validity += rule.stretches
         # 29 June is a holiday of Rome, not a season of one day.
         elif rule.stretches == (_PATRON_DAY,) and not rule.weekdays:
-            self._patron = self._take_holidays(rule)
+            self._patron = self._take_holidays(rule, self._patron)
         elif rule.stretches:
             for stretch in rule.stretches:
                 self._take_stretch(rule, stretch)
@@ -86,14 +93,16 @@ class _Sheet:
             if rule.weekdays or not rule.holidays:
                 self._take_week(rule)
             if rule.holidays:
-                self._national = self._take_holidays(rule)
+                self._national = self._take_holidays(rule, self._national)
 
-    def _take_holidays(self, rule: OsmRule) -> HolidayRule:
+    def _take_holidays(self, rule: OsmRule, before: HolidayRule | None) -> HolidayRule:
         leads = self._base.is_empty and self._stretches.is_empty
         # "Perhaps open" is nothing to tell a citizen who asks whether to go.
         if rule.state is RuleState.UNKNOWN:
             raise UnreadableTimes(RefusedCode.PERHAPS, rule.text)
         self._comment_into_note(rule)
+        if takes_a_part(rule):
+            return _less_of_holidays(rule, before)
         self._exceptions = [
             one for one in self._exceptions if not self._became_season(one, rule.text)
         ]
@@ -116,6 +125,7 @@ class _Sheet:
         # OSM lets a later week take back what stands before it; a timetable cannot say that.
         if self._leads_open or self._exceptions or not self._stretches.is_empty:
             raise UnreadableTimes(RefusedCode.ORDER, rule.text)
+        self._refuse_part_of_holidays(rule)
         self._always = self._always or rule.always
         appointment, _ = split_appointment(rule.comment)
         if rule.state is RuleState.UNKNOWN and not (rule.has_times and appointment):
@@ -136,9 +146,14 @@ class _Sheet:
         if appointment:
             self._appointment = True
             self._appointments.append(rule.text)
-        if isinstance(stretch.first, YearDay) or isinstance(stretch.last, YearDay) or rule.weekdays:
+        if takes_a_part(rule) and self._took_part_of_exception(rule, stretch):
+            return
+        # A part of some dates leaves the rest to their weekdays, as a season of one year does.
+        is_part = takes_a_part(rule) or bool(rule.weekdays)
+        if isinstance(stretch.first, YearDay) or isinstance(stretch.last, YearDay) or is_part:
             if self._leads_open:
                 raise UnreadableTimes(RefusedCode.ORDER, rule.text)
+            self._refuse_part_of_holidays(rule)
             self._stretches.take(rule, stretch, said, self._exceptions)
             return
         bands = () if rule.state is RuleState.OFF else rule.bands
@@ -149,6 +164,27 @@ class _Sheet:
                 raise UnreadableTimes(RefusedCode.ADDED_TO_A_STRETCH, rule.text)
             bands, said = before.bands + bands, said or before.reason
         self._exceptions.append(DayException(stretch.first, stretch.last, bands, said))
+
+    def _took_part_of_exception(self, rule: OsmRule, stretch: Stretch) -> bool:
+        """Take hours of dates that have their own."""
+        first, last = stretch.first, stretch.last
+        before = self._exceptions[-1] if self._exceptions else None
+        if rule.weekdays or before is None or isinstance(first, YearDay):
+            return False
+        if isinstance(last, YearDay) or not before.first <= first <= last <= before.last:
+            return False
+        left = less(before.bands, rule.bands, rule.text)
+        refuse_nights(dict.fromkeys(range(WEEK_DAYS), left), 0, rule.bands, rule.text)
+        if (before.first, before.last) == (first, last):
+            self._exceptions.pop()
+        self._exceptions.append(DayException(first, last, left, before.reason))
+        return True
+
+    def _refuse_part_of_holidays(self, rule: OsmRule) -> None:
+        """Hours of holidays before it stand above any date: what it takes of them would be lost."""
+        for one in (self._national, self._patron):
+            if takes_a_part(rule) and one is not None and meet(rule.bands, one.bands):
+                raise part_off(rule.text)
 
     def result(self) -> ReadTimes:
         # First: a long one becomes a season, and seasons are reckoned next.
@@ -227,6 +263,14 @@ class _Sheet:
     def _comment_into_note(self, rule: OsmRule) -> None:
         if rule.comment:
             self._notes.append(f"{_without_comment(rule)}: {rule.comment}")
+
+
+def _less_of_holidays(rule: OsmRule, before: HolidayRule | None) -> HolidayRule:
+    """Return what is left of holidays. Raise UnreadableTimes where they are as the week says."""
+    if before is None or before.kind is HolidayKind.AS_USUAL:
+        raise part_off(rule.text)
+    left = less(before.bands, rule.bands, rule.text)
+    return HolidayRule(HolidayKind.BANDS, left) if left else _CLOSED
 
 
 def _without_comment(rule: OsmRule) -> str:

@@ -63,9 +63,13 @@ def _row(one: Schedule) -> Row:
         return Row(kind=RowKind.EXCEPTION, band=band, first=first, last=last, text=text)
     if band is None and not is_dated and not weekdays:
         return Row(kind=RowKind.NOTE, first=dates[0], last=dates[1], text=text)
-    # Without hours and without our own word for closed nobody knows what was meant.
-    if band is None and str(one.get("notes") or "").strip() != _CLOSED:
-        raise UnreadableTimes(RefusedCode.NOTHING_IN_IT, "opens_at")
+    notes = str(one.get("notes") or "").strip()
+    # A day beside blank times is closed; a text there says otherwise, and nobody knows what.
+    if band is None and notes != _CLOSED and (notes or text or not weekdays):
+        raise UnreadableTimes(RefusedCode.NOTHING_IN_IT, notes or text or "opens_at")
+    # Hours of closing, taken for hours, would be the contrary of what was written.
+    if band is not None and notes.casefold() == _CLOSED:
+        raise UnreadableTimes(RefusedCode.PART_OFF, f"{notes} {one.get('opens_at')}")
     kind = RowKind.SEASON if is_dated else RowKind.WEEK
     first, last = (dates[2], dates[3]) if is_dated else (dates[0], dates[1])
     return Row(

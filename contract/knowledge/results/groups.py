@@ -9,15 +9,25 @@ from contract.knowledge.search_hit import HitKind, SearchHit
 QUESTION_AHEAD = 1.15
 
 
-def once_each(hits: Iterable[SearchHit], group_of: Callable[[SearchHit], str]) -> list[SearchHit]:
-    """Return one hit of each group, where the best of the group was; best hits first in both."""
+def once_each(
+    hits: Iterable[SearchHit], group_of: Callable[[SearchHit], str], limit: int
+) -> list[SearchHit]:
+    """Return one hit of each group, where the best of the group was; best hits first in both.
+
+    limit: of groups; what comes too late to change one of them is not looked at.
+    """
     found: dict[str, SearchHit] = {}
+    least = 0.0  # score of the last group that is returned
     for hit in hits:
+        if len(found) >= limit and hit.score * QUESTION_AHEAD < least:
+            break
         group = group_of(hit)
         before = found.get(group)
         if before is None or _is_nearly(before, hit):
             found[group] = hit
-    return list(found.values())
+            if before is None and len(found) == limit:
+                least = hit.score
+    return list(found.values())[:limit]
 
 
 def _is_nearly(question: SearchHit, card: SearchHit) -> bool:

@@ -3,15 +3,24 @@
 from contract.version import VERSION
 from contract.wire.exchange import ExchangeEvent
 from contract.wire.protocol_version import CURRENT, OLDEST_SERVED
-from contract.wire.session import Hello
+from contract.wire.session import LOCAL, OIDC, Hello
+from server.api.identity_routes import identity_routes
 from server.api.session_routes import session_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
+from server.store.operations.in_steps import in_steps
+from server.usecases.accounts.change_password import ChangePassword, Passwords
+from server.usecases.accounts.leaked_passwords import leaked_in
 from server.usecases.accounts.login_attempts import forget_old_attempts
 from server.usecases.accounts.mint_line_secret import LineSecrets
+from server.usecases.accounts.open_session import OpenSession
 from server.usecases.accounts.refresh_session import RefreshSession
+from server.usecases.accounts.sealed_keys import SealedKeys
+from server.usecases.accounts.second_factor import SecondFactors
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn
 from server.usecases.accounts.sign_out import SignOut, forget_old_sessions
+from server.usecases.identity.identity_provider import IdentityProvider
+from server.usecases.identity.sign_in_by_provider import SignInByProvider
 
 TIDY_EVERY_S = 3600.0
 EXCHANGE_EVERY_S = 30.0
@@ -19,20 +28,38 @@ EXCHANGE_EVERY_S = 30.0
 
 async def accounts(site: Site) -> ServerPart:
     database, sessions, clock = site.database, site.sessions, site.clock
-    exchange, tokens = site.settings.exchange, SessionTokens(site.this.signing_key)
-    lines = LineSecrets(exchange, database) if exchange else None
+    exchange, tokens = site.settings.exchange, SessionTokens(site.keys.signing)
+    lines = LineSecrets(exchange, database, clock) if exchange else None
+    keys = SealedKeys(
+        private=(site.keys.seal, *site.keys.seal_before), database=database, clock=clock
+    )
+    open_session = OpenSession(
+        database=database, tokens=tokens, clock=clock, lines=lines, keys=keys
+    )
+    passwords = Passwords(leaked_in(site.settings.accounts.leaked_passwords))
     routes = session_routes(
         hello=_hello(site),
-        sign_in=SignIn(database=database, tokens=tokens, clock=clock, lines=lines),
+        sign_in=SignIn(
+            database=database,
+            clock=clock,
+            open_session=open_session,
+            passwords=passwords,
+            factors=SecondFactors(
+                (site.keys.seal, *site.keys.seal_before), site.settings.accounts.second_factor
+            ),
+        ),
+        change_password=ChangePassword(database=database, clock=clock, passwords=passwords),
         refresh_session=RefreshSession(
             database=database, tokens=tokens, sessions=sessions, clock=clock
         ),
         sign_out=SignOut(database=database, sessions=sessions, clock=clock, lines=lines),
+        keys=keys,
     )
+    routes += identity_routes(_by_provider(site, open_session))
 
     async def tidy() -> None:
-        await database.write(lambda c: forget_old_attempts(c, clock()))
-        await database.write(lambda c: forget_old_sessions(c, clock()))
+        await in_steps(database, lambda c: forget_old_attempts(c, clock()))
+        await in_steps(database, lambda c: forget_old_sessions(c, clock()))
 
     tidying = Job("server.sessions", tidy, TIDY_EVERY_S)
     if lines is None:
@@ -57,4 +84,20 @@ def _hello(site: Site) -> Hello:
         epoch=site.this.epoch,
         protocol_min=OLDEST_SERVED,
         protocol_max=CURRENT,
+        auth=(LOCAL, OIDC) if site.settings.oidc else (LOCAL,),
+        provider=site.settings.oidc.name if site.settings.oidc else "",
+    )
+
+
+def _by_provider(site: Site, open_session: OpenSession) -> SignInByProvider | None:
+    settings, clock = site.settings.oidc, site.clock
+    if settings is None:
+        return None
+    from server.gateways.provider_http import ProviderHttp  # not before: it loads a client of HTTP
+
+    return SignInByProvider(
+        provider=IdentityProvider(settings, ProviderHttp(settings), clock),
+        database=site.database,
+        clock=clock,
+        open_session=open_session,
     )

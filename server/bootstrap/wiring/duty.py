@@ -76,6 +76,7 @@ async def duty(site: Site, dispatcher: Dispatcher) -> DutyPart:
                 Job("server.duty-check", watch.reconcile, RECONCILE_EVERY_S),
             ],
             on_commit=duties.heard,
+            aside=[watch.aside],
             close=opened.pop_all().aclose,
         )
 

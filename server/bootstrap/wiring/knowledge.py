@@ -1,6 +1,7 @@
 """The knowledge base: editing, its owners' pages, figures of use, learning, vectors."""
 
 from contextlib import AsyncExitStack
+from functools import partial
 
 from server.api.editing_routes import editing_routes
 from server.api.owner_pages import owner_pages
@@ -9,6 +10,7 @@ from server.bootstrap.sentence_vectors import keeping_vectors
 from server.bootstrap.server_part import Job, ServerPart, Site
 from server.gateways.search_trial import try_elsewhere
 from server.store.knowledge.kept_drafts import forget_gone_drafts
+from server.store.operations.in_steps import in_steps
 from server.usecases.knowledge.editing.discard_revision import forget_closed_revisions
 from server.usecases.knowledge.editing.publish_scheduled import PublishScheduled
 from server.usecases.knowledge.learning.learn_each_night import LearnEachNight
@@ -24,6 +26,7 @@ TIDY_EVERY_S = 3600.0
 
 async def knowledge(site: Site) -> ServerPart:
     database, clock, mail = site.database, site.clock, site.settings.mail
+    publish = PublishScheduled(database=database, clock=clock)
     async with AsyncExitStack() as opened:
         if site.settings.sentence_vectors:
             await opened.enter_async_context(keeping_vectors(database, clock))
@@ -32,30 +35,28 @@ async def knowledge(site: Site) -> ServerPart:
                 *editing_routes(database=database, clock=clock),
                 *use_routes(database=database, clock=clock),
             ],
-            # Without mail settings links that were sent before still lead somewhere.
             pages=owner_pages(
                 database=database,
-                links=OwnerLinks(site.this.signing_key),
+                links=OwnerLinks(site.keys.signing, site.keys.signing_before),
                 clock=clock,
                 public_url=mail.public_url if mail else "",
             ),
-            jobs=_jobs(site),
+            aside=[publish.aside],
+            jobs=_jobs(site, publish),
             close=opened.pop_all().aclose,
         )
 
 
-def _jobs(site: Site) -> list[Job]:
+def _jobs(site: Site, publish: PublishScheduled) -> list[Job]:
     database, clock, mail = site.database, site.clock, site.settings.mail
-    publish = PublishScheduled(database=database, clock=clock)
     campaign = VerificationCampaign(
         database=database, reviews_a_day=mail.reviews_a_day if mail else 0, clock=clock
     )
     learn = LearnEachNight(database=database, trial=try_elsewhere, clock=clock)
 
     async def tidy() -> None:
-        await database.write(lambda c: forget_closed_revisions(c, clock()))
-        await database.write(lambda c: forget_gone_drafts(c, clock()))
-        await database.write(lambda c: forget_closed_reports(c, clock()))
+        for some in (forget_closed_revisions, forget_gone_drafts, forget_closed_reports):
+            await in_steps(database, partial(some, now=clock()))
 
     return [
         Job("server.scheduled", publish, SCHEDULED_EVERY_S),

@@ -4,6 +4,7 @@ from server.bootstrap.server_part import Job, ServerPart, Site
 from server.gateways.sms.sms_centre import SmsCentre
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings
+from server.store.operations.in_steps import in_steps
 from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
 from server.usecases.messages.available_ways import note_mail, note_sms
 from server.usecases.messages.delivery_status import forget_sendings, give_up_sendings
@@ -21,8 +22,8 @@ async def messages(site: Site) -> ServerPart:
     await database.write(lambda c: note_sms(c, sms is not None, sms.texts_a_day if sms else 0))
 
     async def tidy() -> None:
-        await database.write(lambda c: forget_sendings(c, clock()))
-        await database.write(lambda c: give_up_sendings(c, clock()))
+        await in_steps(database, lambda c: forget_sendings(c, clock()))
+        await in_steps(database, lambda c: give_up_sendings(c, clock()))
 
     jobs = [Job("server.sendings", tidy, TIDY_EVERY_S)]
     if mail is not None:
@@ -44,5 +45,5 @@ def _letterhead(site: Site, mail: MailSettings) -> Letterhead:
         sender=mail.from_address,
         domain=mail.domain,
         public_url=mail.public_url,
-        links=OwnerLinks(site.this.signing_key),
+        links=OwnerLinks(site.keys.signing, site.keys.signing_before),
     )

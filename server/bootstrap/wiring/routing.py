@@ -22,8 +22,7 @@ from server.usecases.routing.waiting.sounds import Sounds
 
 log = logging.getLogger(__name__)
 
-CALLS_EVERY_S = 10.0
-SUSPECTS_EVERY_S = 2.0
+CALLS_EVERY_S, SUSPECTS_EVERY_S = 10.0, 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +49,7 @@ async def routing(site: Site, record: Record | None) -> RoutingPart:
                 Job("server.calls", dispatcher.reconcile, CALLS_EVERY_S),
             ],
             on_exchange_event=dispatcher.on_event,
+            aside=[dispatcher.aside],
             close=opened.pop_all().aclose,
         )
 
@@ -110,7 +110,9 @@ async def _keys_heard(
         pressing.add(task)
         task.add_done_callback(pressing.discard)
 
-    listener = await DigitListener.open(exchange.digits_host, exchange.digits_port, on_digit)
+    relays = [host for host, _ in exchange.relays]
+    host, port = exchange.digits_host, exchange.digits_port
+    listener = await DigitListener.open(host, port, on_digit, relays=relays)
     try:
         yield
     finally:

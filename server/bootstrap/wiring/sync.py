@@ -6,18 +6,29 @@ from contextlib import suppress
 
 from server.api.event_stream import StateOf
 from server.api.sync_routes import event_routes, sync_routes
+from server.api.unsent_routes import unsent_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
+from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.kept_refusals import KeptRefusals
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import trim_history
+from server.usecases.sync.recount_scopes import RecountScopes
+from server.usecases.sync.refill import verdict_key
+from server.usecases.sync.take_unsent import TakeUnsent
+from server.usecases.sync.tell_changes import TellChanges
 
 HEADS_EVERY_S = 2.0
 TRIM_EVERY_S = 3600.0
+COUNT_EVERY_S = 900.0
+MOST_STEPS = 1000  # of one trim
 
 
 async def sync(site: Site, greeting: StateOf) -> ServerPart:
     """greeting: what a window is sent when it begins to listen."""
     database, hub, clock = site.database, site.hub, site.clock
+    # Before the first verdict: a backup without it could not tell its own words later.
+    await database.write(verdict_key)
     loop = asyncio.get_running_loop()
 
     def publish(heads: Mapping[str, int]) -> None:
@@ -30,17 +41,29 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
         hub.publish({row["scope"]: row["head"] for row in rows})
 
     async def trim() -> None:
-        await database.write(lambda c: trim_history(c, clock()))
+        # In steps: what was left over a month at one server would hold the writer for seconds.
+        for _ in range(MOST_STEPS):
+            if not await database.write(lambda c: trim_history(c, clock())):
+                break
 
+    recount = RecountScopes(database=database, clock=clock)
+    erased = ErasedMarks(marks_file(site.settings.data_dir), site.keys.erased)
+    push = PushCommands(database=database, clock=clock, erased=erased)
+    private = (site.keys.seal, *site.keys.seal_before)
+    refusals = KeptRefusals(private=private, database=database, clock=clock, erased=erased)
+    take = TakeUnsent(private=private, database=database, push=push, refusals=refusals, clock=clock)
+    signer = AnswerSigner(site.keys.answers)
+    hub.on_grown = TellChanges(database=database, listeners=hub, signer=signer)
     return ServerPart(
         routes=[
-            *sync_routes(
-                database=database,
-                push=PushCommands(database=database, clock=clock),
-                signer=AnswerSigner(site.this.answer_key),
-            ),
+            *sync_routes(database=database, push=push, signer=signer),
+            *unsent_routes(take, refusals),
             *event_routes(hub=hub, sessions=site.sessions, state_of=greeting),
         ],
-        jobs=[Job("server.heads", heads, HEADS_EVERY_S), Job("server.trim", trim, TRIM_EVERY_S)],
+        jobs=[
+            Job("server.heads", heads, HEADS_EVERY_S),
+            Job("server.trim", trim, TRIM_EVERY_S),
+            Job("server.sums", recount.when_due, COUNT_EVERY_S),
+        ],
         on_commit=publish,
     )

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 from contract.domain.agents.agent import PauseReason, PauseRule
 from server.cli import exit_codes
+from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
+from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import all_rules, remove_rule, set_rule
 from server.usecases.duty.verify_log import verify_log
 from server.usecases.operations.write_audit import write_audit
@@ -26,9 +28,7 @@ def pause_rule_set(settings: ServerSettings, options: Options) -> int:
     )
     with opened_database(settings) as database:
         database.write_now(lambda c: set_rule(c, rule))
-        database.write_now(
-            lambda c: write_audit(c, None, "pause_rule_set", rule.reason, datetime.now(UTC))
-        )
+        database.write_now(lambda c: _audit(c, "pause_rule_set", rule.reason))
     print(_as_line(rule))
     return exit_codes.DONE
 
@@ -49,9 +49,7 @@ def pause_rule_remove(settings: ServerSettings, options: Options) -> int:
     with opened_database(settings) as database:
         was_there = database.write_now(lambda c: remove_rule(c, reason))
         if was_there:
-            database.write_now(
-                lambda c: write_audit(c, None, "pause_rule_remove", reason, datetime.now(UTC))
-            )
+            database.write_now(lambda c: _audit(c, "pause_rule_remove", reason))
     print(f"{reason} has no limits {'any more' if was_there else 'already'}.")
     return exit_codes.DONE
 
@@ -70,6 +68,10 @@ def duty_verify(settings: ServerSettings, options: Options) -> int:
         return exit_codes.WRONG_DATA
     print(f"{count} events explain every state.")
     return exit_codes.DONE
+
+
+def _audit(connection: Connection, action: str, reason: PauseReason) -> None:
+    write_audit(connection, None, action, f"{reason} {os_user()}", datetime.now(UTC))
 
 
 def _as_line(rule: PauseRule) -> str:

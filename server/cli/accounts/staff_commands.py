@@ -1,6 +1,6 @@
 """Commands about those who work: their accounts, their pauses, the log of their states."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 
 from contract.domain.account import Role
 from contract.domain.agents.agent import PauseReason
@@ -15,6 +15,8 @@ ACCOUNT_EXAMPLES = """examples:
   chiamaroma-server account desks l2 tributi anagrafe
   chiamaroma-server account skills m.bianchi it:5 en:3 tributi:4
   chiamaroma-server account password l2
+  chiamaroma-server account sign-out l2
+  chiamaroma-server account reset-factor l2
   chiamaroma-server account disable l2"""
 PAUSE_EXAMPLES = """examples:
   chiamaroma-server pause-rule set break --limit 15 --quota 45 --at-once 8
@@ -37,6 +39,10 @@ def add_account(commands: Commands) -> None:
     _add_new_account(action)
     action("list", "list all accounts").add_argument("--json", action="store_true")
     action("disable", "keep an account out; its sessions end").add_argument("login")
+    out = action("sign-out", "end an account's sessions; its consoles send what waits, and lock")
+    out.add_argument("login")
+    factor = action("reset-factor", "forget the second factor of an account: a lost telephone")
+    factor.add_argument("login")
     action("enable", "let a disabled account in again").add_argument("login")
     _add_changes(action)
 
@@ -47,19 +53,27 @@ def _add_new_account(action: AddAction) -> None:
     add.add_argument("--name", dest="display_name", help="shown to colleagues (default: login)")
     add.add_argument("--role", required=True, choices=[role.value for role in Role])
     add.add_argument("--desks", nargs="+", default=[], metavar="DESK", help="desks of level II")
-    add.add_argument("--password-stdin", action="store_true", help="read it from stdin, unasked")
+    _add_password_options(add)
 
 
 def _add_changes(action: AddAction) -> None:
     password = action("password", "give a new password; open sessions end")
     password.add_argument("login")
-    password.add_argument("--password-stdin", action="store_true", help="read it from stdin")
+    _add_password_options(password)
     desks = action("desks", "replace the desks of an account")
     desks.add_argument("login")
     desks.add_argument("desks", nargs="*", metavar="DESK")
     skills = action("skills", "replace the skills of an account: languages, topics, levels 1 to 5")
     skills.add_argument("login")
     skills.add_argument("skills", nargs="*", metavar="CODE:LEVEL", help="it:5 en:3 tributi:4")
+
+
+def _add_password_options(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--password-stdin", action="store_true", help="read it from stdin, unasked"
+    )
+    keep = "no other one is asked for at the next sign-in (trials, accounts without a console)"
+    command.add_argument("--keep", action="store_true", help=keep)
 
 
 def add_duty(commands: Commands) -> None:

@@ -87,6 +87,7 @@ def _provide_certificate(settings: ServerSettings, plan: ExchangePlan, folder: P
         shutil.copyfile(setup.cert_file, folder / CERT_FILE)
         # Before the copy: the key is never readable by others, not even for a moment.
         (folder / KEY_FILE).touch(mode=0o600)
+        (folder / KEY_FILE).chmod(0o600)  # one that was there keeps its mode
         shutil.copyfile(setup.cert_key_file, folder / KEY_FILE)
         return False
     # Seats trust the one that is there: a new one would cut off all lines.

@@ -13,9 +13,10 @@ from cryptography import x509
 
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.trunks import TrunkState
+from server.api.tls_certificate import ends_soon
 from server.cli.exchange.control_port_checks import control_findings
 from server.cli.exchange.sound_checks import sound_findings
-from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
+from server.cli.finding import BAD, GOOD, WARNING, Finding
 from server.exchange.exchange_rpc import ExchangeFault, ExchangeRefused, ExchangeRpc, rpcs_of
 from server.exchange.media_relay import MediaRelays, RelayFault, relays_of
 from server.exchange.silence import silence
@@ -166,8 +167,9 @@ def _certificate(name: str, url: str, exchange: ExchangeSettings) -> Finding:
         text = f"{url} does not answer ({silence(error)})."
         return Finding(check=check, state=BAD, text=text)
     assert der is not None  # a verified peer has shown one
-    days = (x509.load_der_x509_certificate(der).not_valid_after_utc - datetime.now(UTC)).days
-    state = WARNING if days < WARN_DAYS else GOOD
+    shown, now = x509.load_der_x509_certificate(der), datetime.now(UTC)
+    days = (shown.not_valid_after_utc - now).days
+    state = WARNING if ends_soon(shown, now) else GOOD
     return Finding(check=check, state=state, text=f"Certificate of {url}: {days} days left.")
 
 

@@ -1,6 +1,6 @@
 """The formats by the names they have in commands, what they are, and how CSV is written."""
 
-ENCODINGS = ("utf-8", "utf-16", "iso-8859-1", "windows-1252")
+ENCODINGS = ("utf-8", "utf-16", "iso-8859-1", "windows-1252", "cp437", "cp850", "mac-roman")
 DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}  # by the names of --delimiter
 READABLE = {
     "csv": "folder of our CSV files",

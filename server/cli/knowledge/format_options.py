@@ -13,5 +13,5 @@ def add_format(command: argparse.ArgumentParser, formats: dict[str, str]) -> Non
 
 def add_csv_shape(command: argparse.ArgumentParser) -> None:
     option = command.add_argument
-    option("--encoding", choices=ENCODINGS, help="of CSV files that are not UTF-8")
+    option("--encoding", choices=ENCODINGS, help="of CSV and JSON files that are not UTF-8")
     option("--delimiter", choices=list(DELIMITERS), help="of CSV files (default: ,)")

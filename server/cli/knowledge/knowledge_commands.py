@@ -45,6 +45,9 @@ def add_import(commands: Commands) -> None:
     option("--topic", metavar="ID[=PATH]", help="of cards whose file names none; made if a path")
     option("--card", metavar="ID", help="of FAQs whose file names none")
     option("--country", metavar="CODE", help="calling code of numbers without one (39)")
+    option("--content-lang", metavar="CODE", help="of files that do not say it: it, en, fr… (it)")
+    mails = "leave out mail addresses with the name of a person; they are told in any case"
+    option("--no-personal-mail", action="store_true", help=mails)
 
 
 def _add_what_becomes_of_rows(taken_in: argparse.ArgumentParser) -> None:

@@ -24,6 +24,7 @@ from server.cli.opened_database import opened_database
 from server.knowledge_import.export_knowledge import stored_tables, uncarried_values
 from server.knowledge_import.formats.foreign import Mapping
 from server.knowledge_import.formats.known_formats import LEFTOVERS, WRITERS
+from server.knowledge_import.formats.made_tables import table_of
 from server.knowledge_import.import_knowledge import KnowledgeMoved
 from server.knowledge_import.import_problems import ImportRefused, Problem
 from server.knowledge_import.import_summary import ImportSummary
@@ -44,6 +45,8 @@ from server.store.engine.server_database import ServerDatabase
 
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
 _NOTES_SHOWN = 3  # of each kind
+# A line of these is a file, a list or a column: none of them may go unseen.
+_EACH_SHOWN = ("passed_over", "passed_over_rows", "table_left_out", "column_left_out")
 _ALL_SHOWN = {"encoded_twice": 50, "zero_lost": 50}  # each wants mending where it stands
 
 
@@ -136,6 +139,8 @@ def _order(name: str, options: argparse.Namespace) -> ImportOrder:
             topic_path=path.strip(),
             card_id=options.card or "",
             country=options.country or "39",
+            language=(options.content_lang or "").lower(),
+            keeps_personal_mail=not options.no_personal_mail,
         ),
     )
 
@@ -179,13 +184,24 @@ def _print_intake(intake: Intake, language: str, *, is_told: bool) -> None:
 
 
 def _print_notes(notes: tuple[Problem, ...], language: str) -> None:
-    """Print what was left out or is incomplete: how often, and where the first ones are."""
+    """Print what was left out or is incomplete: how often, in which columns, the first ones."""
     for code, count in Counter(note.code for note in notes).most_common():
         print(f"{count} × {sentence_of_kind(code, language)}", file=sys.stderr)
-        shown = _ALL_SHOWN.get(code, _NOTES_SHOWN)
-        first = [note for note in notes if note.code == code][:shown]
-        for note in first:
+        of_kind = [note for note in notes if note.code == code]
+        shown = len(of_kind) if code in _EACH_SHOWN else _ALL_SHOWN.get(code, _NOTES_SHOWN)
+        for note in of_kind[:shown]:
             print(f"    {told(note, language)}", file=sys.stderr)
+        if len(of_kind) > shown:
+            _print_rest(of_kind, shown, language)
+
+
+def _print_rest(notes: list[Problem], shown: int, language: str) -> None:
+    """Print how many more there are, and how many there are of each column in all."""
+    print(INTAKE[language]["more"].format(count=len(notes) - shown), file=sys.stderr)
+    columns = Counter((table_of(note.file), note.column) for note in notes)
+    for (file, column), count in columns.most_common():
+        where = INTAKE[language]["where"].format(file=file, column=column) if column else file
+        print(f"    {count} × {where}", file=sys.stderr)
 
 
 def _print_problems(refused: ImportRefused, language: str) -> None:

@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from server.api.tls_certificate import CERT_FILE, KEY_FILE, days_left
+from server.cli.accounts.account_checks import factor_finding, leaked_finding
 from server.cli.exchange.exchange_checks import exchange_findings
-from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding, report
+from server.cli.finding import BAD, GOOD, WARNING, Finding, report
+from server.cli.operations.backup_checks import backup_finding
+from server.cli.operations.certificate import warnings_of
+from server.cli.operations.identity_checks import identity_finding
 from server.cli.operations.message_checks import (
     mail_finding,
     mails_finding,
@@ -23,8 +27,12 @@ from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.migrations import differences, newer_revision
 from server.store.operations.audit_log import first_broken_line
-from server.usecases.operations.back_up import BackupBroken, quick_check
+from server.usecases.citizens.forget_old_citizens import NEVER_CLOSED, never_closed
+from server.usecases.operations.audit_head import AuditBroken, head_file, verify_audit
+from server.usecases.operations.back_up import quick_check
+from server.usecases.operations.backup_content import BackupBroken
 from server.usecases.operations.forget_old_rows import last_done
+from server.usecases.operations.server_keys import keys_file, read_keys
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +49,13 @@ def all_findings(settings: ServerSettings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _certificate(settings, datetime.now(UTC))
     yield _disk(settings)
+    yield backup_finding(settings)
+    yield leaked_finding(settings)
     yield from exchange_findings(settings)
     yield mail_finding(settings.mail)
     yield sms_finding(settings.sms)
+    if settings.oidc is not None:
+        yield identity_finding(settings.oidc, settings.accounts.second_factor)
 
 
 def _database(settings: ServerSettings) -> Iterator[Finding]:
@@ -59,8 +71,12 @@ def _database(settings: ServerSettings) -> Iterator[Finding]:
         yield _answered("database", database, _counts)
         yield _integrity(settings)
         yield _schema(settings)
-        yield _answered("audit", database, _audit)
+        yield _answered("audit", database, lambda c: _audit(c, settings))
         yield _answered("retention", database, _retention)
+        days = settings.retention.citizens_days
+        yield _answered("old cases", database, lambda c: _old_cases(c, days))
+        roles = settings.accounts.second_factor
+        yield _answered("2nd factor", database, lambda c: factor_finding(c, roles))
         yield _answered("mails", database, mails_finding)
         yield _answered("texts", database, texts_finding)
     finally:
@@ -86,11 +102,18 @@ def _counts(connection: Connection) -> tuple[str, str]:
     return GOOD, f"It answers; {count} accounts can sign in."
 
 
-def _audit(connection: Connection) -> tuple[str, str]:
-    broken = first_broken_line(connection)
-    if broken is not None:
-        return BAD, f"Line {broken} was altered or is missing."
-    return GOOD, "Its chain is whole."
+def _audit(connection: Connection, settings: ServerSettings) -> tuple[str, str]:
+    keys = read_keys(keys_file(settings.data_dir))
+    if keys is None:
+        broken = first_broken_line(connection)
+        if broken is not None:
+            return BAD, f"Line {broken} was altered or is missing."
+        return GOOD, "Its chain is whole; its head is kept from the first start on."
+    try:
+        head = verify_audit(connection, head_file(settings.data_dir), keys.audit)
+    except AuditBroken as error:
+        return BAD, f"{str(error).capitalize()}."
+    return GOOD, f"Its {head.seq} lines are whole."
 
 
 def _retention(connection: Connection) -> tuple[str, str]:
@@ -104,6 +127,12 @@ def _retention(connection: Connection) -> tuple[str, str]:
         "SELECT 1 AS old FROM queue_call WHERE arrived_at < :b LIMIT 1", {"b": before}
     )
     return WARNING if row else GOOD, "Old rows were never looked for: a server does it each night."
+
+
+def _old_cases(connection: Connection, days: int) -> tuple[str, str]:
+    if kept := never_closed(connection, days, datetime.now(UTC)):
+        return WARNING, f"{NEVER_CLOSED % (kept, days)}: their desks should close them."
+    return GOOD, f"None is open for more than {days} days."
 
 
 def _integrity(settings: ServerSettings) -> Finding:
@@ -143,8 +172,9 @@ def _certificate(settings: ServerSettings, now: datetime) -> Finding:
         days = days_left(path, now)
     except UnusableCertificate as error:
         return Finding(check="certificate", state=BAD, text=f"{error}.")
-    state = BAD if days < 0 else WARNING if days < WARN_DAYS else GOOD
-    return Finding(check="certificate", state=state, text=f"{path}: {days} days left.")
+    warned = " ".join(warnings_of(settings))
+    state = BAD if days < 0 else WARNING if warned else GOOD
+    return Finding(check="certificate", state=state, text=warned or f"{path}: {days} days left.")
 
 
 def _disk(settings: ServerSettings) -> Finding:

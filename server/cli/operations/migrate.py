@@ -9,9 +9,9 @@ from server.store.engine.server_database import is_sqlite, sqlite_path
 from server.usecases.operations.back_up import schema_revision
 
 
-def migrate_database(settings: ServerSettings, _: argparse.Namespace) -> int:
+def migrate_database(settings: ServerSettings, options: argparse.Namespace) -> int:
     is_new = is_sqlite(settings.database) and not sqlite_path(settings.database).exists()
-    with opened_database(settings) as database:
+    with opened_database(settings, saves=not options.no_backup) as database:
         revision = database.read_now(schema_revision)
     shown = _without_password(settings.database)
     print(f"{'Made' if is_new else 'Migrated'} {shown}: its schema is at revision {revision}.")

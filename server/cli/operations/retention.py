@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
-from server.settings import ServerSettings
+from server.settings import RetentionSettings, ServerSettings
+from server.store.engine.connection import Connection
+from server.usecases.citizens.forget_old_citizens import (
+    NEVER_CLOSED,
+    ForgetOldCitizens,
+    citizens_due,
+    never_closed,
+)
+from server.usecases.operations.forget_old_audit import audit_due
 from server.usecases.operations.forget_old_rows import Due, ForgetOldRows, what_is_due
 
 Options = argparse.Namespace
@@ -17,23 +25,38 @@ Options = argparse.Namespace
 def retention_show(settings: ServerSettings, options: Options) -> int:
     """Change nothing."""
     with opened_database(settings) as database:
-        due = database.read_now(lambda c: what_is_due(c, settings.retention, _now()))
+        due, kept = database.read_now(lambda c: _due(c, settings.retention))
     if options.json:
         print(json.dumps([dataclasses.asdict(one) | {"before": str(one.before)} for one in due]))
         return exit_codes.DONE
     for one in due:
         print(_as_line(one))
+    if kept:
+        print(NEVER_CLOSED % (kept, settings.retention.citizens_days))
     return exit_codes.DONE
 
 
 def retention_run(settings: ServerSettings, _: Options) -> int:
     with opened_database(settings) as database:
         forget = ForgetOldRows(database=database, periods=settings.retention, clock=_now)
-        gone = asyncio.run(forget())
+        days = settings.retention.citizens_days
+        forget_citizens = ForgetOldCitizens(database=database, days=days, clock=_now)
+        gone = {**asyncio.run(forget()), "of citizens": asyncio.run(forget_citizens())}
     for what, rows in gone.items():
         print(f"{what:<42} {rows:>9}")
     print(f"{sum(gone.values())} rows emptied or deleted.")
     return exit_codes.DONE
+
+
+def _due(connection: Connection, periods: RetentionSettings) -> tuple[list[Due], int]:
+    """Return what is due, and how many cases keep who they are about."""
+    now, days = _now(), periods.citizens_days
+    due = [
+        *what_is_due(connection, periods, now),
+        *citizens_due(connection, days, now),
+        audit_due(connection, periods.audit_days, now),
+    ]
+    return due, never_closed(connection, days, now)
 
 
 def _as_line(due: Due) -> str:

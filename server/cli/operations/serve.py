@@ -3,38 +3,51 @@
 import argparse
 import asyncio
 import contextlib
-import errno
 import logging
 import os
 import socket
-import ssl
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-import uvicorn
-from litestar import Litestar
-
+from contract.closed_process import hide_memory
 from contract.version import VERSION
 from server.api.tls_certificate import TlsFiles, self_signed
 from server.bootstrap.server import RunningServer, running_server
+from server.bootstrap.server_part import in_background
 from server.cli import exit_codes
 from server.cli.database_lock import database_lock
 from server.cli.opened_database import opened_database
+from server.cli.operations.certificate import look_daily
+from server.cli.operations.http_servers import (
+    ConsoleServer,
+    ExchangeServer,
+    PagesServer,
+    ServerLoop,
+    console_config,
+    exchange_config,
+    pages_config,
+)
+from server.cli.operations.listeners import CannotListen, listen
 from server.cli.operations.usable_certificate import check_certificate
-from server.settings import ExchangeSettings, ServerSettings
+from server.section_settings import MailSettings
+from server.settings import ServerSettings
 from server.store.engine.server_database import ServerDatabase
 
 log = logging.getLogger(__name__)
 
-FAREWELL_S = 0.3  # for the last bytes to leave
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listeners:
+    consoles: socket.socket
+    exchanges: socket.socket | None
+    owners: socket.socket | None
 
 
 def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
-    if (exchange := settings.exchange) and exchange.listen_cert_file and exchange.listen_key_file:
-        # Before anything is opened: told as a sentence, not as a traceback of the TLS library.
-        check_certificate(exchange.listen_cert_file, exchange.listen_key_file)
+    hide_memory()
+    _check_certificates(settings)
     with (
         # First: a second server on the file would hear of no commit of this one.
         database_lock(settings.database),
@@ -43,121 +56,87 @@ def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
     ):
         try:
             # Bound before the server starts: a port that is taken is told before any job runs.
-            listener = stack.enter_context(_listen(settings.host, settings.port))
-            for_exchange = None
-            if (exchange := settings.exchange) is not None:
-                for_exchange = _listen(exchange.listen_host, exchange.listen_port)
-                stack.enter_context(for_exchange)
+            listeners = _listeners(settings, stack)
         except CannotListen as error:
             print(f"chiamaroma-server: {error}.", file=sys.stderr)
             return exit_codes.IN_USE
-        asyncio.run(_serve(settings, database, listener, for_exchange))
+        with asyncio.Runner(loop_factory=ServerLoop) as runner:
+            runner.run(_serve(settings, database, listeners))
     return exit_codes.DONE
 
 
-async def _serve(
-    settings: ServerSettings,
-    database: ServerDatabase,
-    listener: socket.socket,
-    for_exchange: socket.socket | None,
-) -> None:
+def _check_certificates(settings: ServerSettings) -> None:
+    """Raise UnusableCertificate before anything is opened: no traceback of the TLS library."""
+    exchange, mail = settings.exchange, settings.mail
+    if exchange and exchange.listen_cert_file and exchange.listen_key_file:
+        check_certificate(exchange.listen_cert_file, exchange.listen_key_file)
+    if mail and mail.pages_cert_file and mail.pages_key_file:
+        check_certificate(mail.pages_cert_file, mail.pages_key_file)
+
+
+def _listeners(settings: ServerSettings, stack: contextlib.ExitStack) -> _Listeners:
+    """Raise CannotListen."""
+
+    def bound(host: str, port: int) -> socket.socket:
+        return stack.enter_context(listen(host, port, settings.connections_per_address))
+
+    exchange, mail = settings.exchange, settings.mail
+    return _Listeners(
+        consoles=bound(settings.host, settings.port),
+        exchanges=bound(exchange.listen_host, exchange.listen_port) if exchange else None,
+        owners=_for_owners(bound, mail) if mail else None,
+    )
+
+
+def _for_owners(
+    bound: Callable[[str, int], socket.socket], mail: MailSettings
+) -> socket.socket | None:
+    """Return None where the port is not to be had: the seats do not wait for the owners' pages."""
+    try:
+        return bound(mail.pages_host, mail.pages_port)
+    except CannotListen as error:
+        log.error("the pages for owners are served nowhere: %s", error)
+        return None
+
+
+async def _serve(settings: ServerSettings, database: ServerDatabase, listeners: _Listeners) -> None:
     tls = tls_files(settings)
-    # Around both listeners: parts are closed when nobody can ask them any more.
+    # Around all listeners: parts are closed when nobody can ask them any more.
     async with running_server(settings, database) as running:
-        server = ConsoleServer(_uvicorn(settings, running, tls), running, settings.port_file)
-        _announce(settings, tls, listener)
-        async with _serving_exchange(settings, running, for_exchange):
-            await server.serve(sockets=[listener])
+        server = ConsoleServer(console_config(settings, running, tls), running, settings.port_file)
+        _announce(settings, tls, listeners.consoles)
+        async with contextlib.AsyncExitStack() as beside:
+            for other, listener, asks in _others(settings, running, listeners, tls):
+                await beside.enter_async_context(_serving(other, listener, asks))
+            await beside.enter_async_context(in_background(look_daily(settings), "certificate"))
+            await server.serve(sockets=[listeners.consoles])
     log.info("stopped")
 
 
+def _others(
+    settings: ServerSettings, running: RunningServer, listeners: _Listeners, tls: TlsFiles
+) -> Iterator[tuple[PagesServer, socket.socket, str]]:
+    """Yield the servers beside that of the consoles, where each listens, and who asks there."""
+    exchange, mail = settings.exchange, settings.mail
+    if exchange is not None and running.exchange_app is not None and listeners.exchanges:
+        config = exchange_config(exchange, running.exchange_app)
+        yield ExchangeServer(config), listeners.exchanges, "exchanges"
+    if mail is not None and listeners.owners:
+        if mail.pages_cert_file is not None and mail.pages_key_file is not None:
+            tls = TlsFiles(cert=mail.pages_cert_file, key=mail.pages_key_file)
+        yield PagesServer(pages_config(running.pages_app, tls)), listeners.owners, "owners"
+
+
 @contextlib.asynccontextmanager
-async def _serving_exchange(
-    settings: ServerSettings, running: RunningServer, listener: socket.socket | None
-) -> AsyncIterator[None]:
-    """Answer the telephone exchanges meanwhile. They ask again when a stop cuts them off."""
-    if settings.exchange is None or running.exchange_app is None or listener is None:
-        yield
-        return
-    server = ExchangeServer(_exchange_uvicorn(settings.exchange, running.exchange_app))
-    serving = asyncio.create_task(server.serve(sockets=[listener]), name="server.exchange-http")
-    log.info("exchanges are answered at port=%d", listener.getsockname()[1])
+async def _serving(server: PagesServer, listener: socket.socket, asks: str) -> AsyncIterator[None]:
+    """Answer who asks meanwhile. An exchange asks again when a stop cuts it off."""
+    serving = asyncio.create_task(server.serve(sockets=[listener]), name=f"server.{asks}-http")
+    log.info("%s are answered at port=%d", asks, listener.getsockname()[1])
     try:
         yield
     finally:
         server.should_exit = True
         await serving
-
-
-def abort_lines(server: uvicorn.Server) -> None:
-    for connection in list(server.server_state.connections):
-        transport = getattr(connection, "transport", None)
-        if transport is not None:
-            transport.abort()
-
-
-class ExchangeServer(uvicorn.Server):
-    """Stops by should_exit; signals are handled by the server of the consoles."""
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Abort waiting requests without an answer: the exchange asks again at once.
-
-        Kamailio 6.0 that gets an answer and the end of a connection together misses what comes next
-        under that connection's number, until its request times out.
-        """
-        stopping = asyncio.create_task(super().shutdown(sockets=sockets))
-        await asyncio.sleep(FAREWELL_S)
-        abort_lines(self)
-        await stopping
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-class ConsoleServer(uvicorn.Server):
-    """Ends the open streams when it stops, and leaves the process its own exit code."""
-
-    def __init__(
-        self, config: uvicorn.Config, running: RunningServer, port_file: Path | None
-    ) -> None:
-        super().__init__(config)
-        self._running = running
-        self._port_file = port_file
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        if self._port_file is not None and sockets:
-            _write_whole(self._port_file, str(sockets[0].getsockname()[1]))
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        # First: open streams never end by themselves, and the stop would wait for them.
-        self._running.hub.close()
-        stopping = asyncio.create_task(super().shutdown(sockets=sockets))
-        await self._hang_up()
-        await stopping
-        if self._port_file is not None:
-            # Whoever reads it must not knock at a server that has stopped.
-            self._port_file.unlink(missing_ok=True)
-
-    async def _hang_up(self) -> None:
-        """Once all is answered, wait no longer: an idle console never says farewell in TLS."""
-        if answering := set(self.server_state.tasks):
-            await asyncio.wait(answering, timeout=self.config.timeout_graceful_shutdown)
-        await asyncio.sleep(FAREWELL_S)
-        abort_lines(self)
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Stop in good order on a signal; the inherited method would then die of it again."""
-        loop = asyncio.get_running_loop()
-        for number in uvicorn.server.HANDLED_SIGNALS:
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        try:
-            yield
-        finally:
-            for number in uvicorn.server.HANDLED_SIGNALS:
-                loop.remove_signal_handler(number)
 
 
 def tls_files(settings: ServerSettings) -> TlsFiles:
@@ -173,80 +152,9 @@ def tls_files(settings: ServerSettings) -> TlsFiles:
     return files
 
 
-class CannotListen(Exception):
-    """str() says where, why, and what to do, without a full stop."""
-
-
-_WHY_NOT = {
-    errno.EADDRINUSE: "another program has this port: stop it, or give --port another",
-    errno.EADDRNOTAVAIL: "this machine does not have that address: give --host one of its own",
-    errno.EACCES: "ports below 1024 are the administrator's: give --port a higher one",
-    socket.EAI_NONAME: "that name is unknown here: give --host an address of this machine",
-}
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=1024)
-    except OSError as error:
-        reason = _WHY_NOT.get(error.errno or 0, error.strerror)
-        raise CannotListen(f"Cannot listen at {host} port {port}: {reason}") from None
-
-
-def _uvicorn(settings: ServerSettings, running: RunningServer, tls: TlsFiles) -> uvicorn.Config:
-    return uvicorn.Config(
-        running.app,
-        loop="asyncio",
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,  # it would log telephone numbers in query strings
-        server_header=False,
-        date_header=False,
-        timeout_keep_alive=75,
-        timeout_graceful_shutdown=settings.stop_within_s,
-        ssl_certfile=str(tls.cert),
-        ssl_keyfile=str(tls.key),
-    )
-
-
-def _exchange_uvicorn(exchange: ExchangeSettings, app: Litestar) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        loop="asyncio",
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_keep_alive=300,
-        timeout_graceful_shutdown=1,
-        ssl_certfile=_text(exchange.listen_cert_file),
-        ssl_keyfile=_text(exchange.listen_key_file),
-        ssl_ca_certs=_text(exchange.client_ca_file),
-        ssl_cert_reqs=ssl.CERT_REQUIRED if exchange.client_ca_file else ssl.CERT_NONE,
-    )
-
-
-def _text(path: Path | None) -> str | None:
-    return None if path is None else str(path)
-
-
 def _announce(settings: ServerSettings, tls: TlsFiles, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"ChiamaRoma server {VERSION} at https://{shown}:{port}")
     print(f"Certificate for the consoles (--server-ca): {tls.cert}", flush=True)
     log.info("serving port=%d pid=%d exchange=%s", port, os.getpid(), bool(settings.exchange))
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write so that a reader sees all of it or no file."""
-    partial = path.with_name(path.name + ".partial")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial.write_text(text, encoding="ascii")
-    partial.replace(path)

@@ -28,6 +28,9 @@ def read_texts(path: Path = TEXTS_FILE, shape: CsvShape = USUAL_SHAPE) -> dict[s
     sheet = read_checked_sheet(path, is_right, findings, shape)
     rows = sheet.rows if sheet else ()
     _check_names(rows, path.name, findings)
+    # Half a sentence would be spoken to citizens.
+    for one in findings.doubts:
+        findings.add("cut_off", file=one.file, row=one.row, column=one.column)
     # All faults at once: a table is mended in one go, not one error a run.
     findings.refuse_if_any()
     texts: dict[str, dict[str, str]] = {code: {} for code in _languages(rows[0].cells)}

@@ -5,7 +5,9 @@ import re
 import secrets
 from pathlib import Path
 
+from contract.closed_process import give_to_owner_of
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings, ServerSettings
+from server.usecases.operations.server_keys import sync_folder
 
 SHORTEST = 20
 
@@ -29,11 +31,12 @@ def exchange_key(path: Path) -> str:
     except FileExistsError:
         return _read(path)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        if os.geteuid() == 0:
-            folder = path.parent.stat()
-            os.fchown(handle, folder.st_uid, folder.st_gid)
+        give_to_owner_of(path.parent, handle)
         key = secrets.token_hex(32)
         file.write(key + "\n")
+        file.flush()
+        os.fsync(handle)  # an empty file after a power cut would keep the server from starting
+    sync_folder(path.parent)
     return key
 
 

@@ -64,7 +64,7 @@ _OF_CARD = {
 
 def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     """Add the services and the offices of a file."""
-    graph = read_graph(path, made.findings)
+    graph = read_graph(path, made.findings, mapping.shape)
     if graph is None:
         return
     reader = _Cpsv(graph, path.name, mapping, made)
@@ -120,7 +120,9 @@ class _Cpsv:
             row = self._card_cells(thing, cells) | {"id": card, "title": title}
             _tell_spoilt(thing, self._made, place)
             say = cells.say(row["short_description"], title, "l0:description")
-            assumed = self._mapping.assumed_of_card(say=say)
+            language = self._mapping.language or thing.language(*_NAME)
+            spoken = {"language": language} if language else {}
+            assumed = self._mapping.assumed_of_card(say=say, **spoken)
             self._made.add(CARDS, place, row, assumed=assumed, columns=_OF_CARD)
 
     def _card_cells(self, thing: Thing, cells: Lenient) -> dict[str, str]:
@@ -131,9 +133,9 @@ class _Cpsv:
             "keywords": cells.text(
                 ", ".join(thing.texts(CPSV + "serviceKeyword")), "cpsv:serviceKeyword"
             ),
-            "office_ids": self._references(thing, CPSV + "isPhysicallyAvailableAt"),
+            "office_ids": self._references(thing, cells, CPSV + "isPhysicallyAvailableAt"),
             "responsible_id": self._references(
-                thing, CV + "hasCompetentAuthority", COV + "hasPublicOrganization"
+                thing, cells, CV + "hasCompetentAuthority", COV + "hasPublicOrganization"
             ).split(LIST_SEPARATOR)[0],
             "phones": cells.phones(_phone_channels(thing), "cpsv:hasChannel"),
         }
@@ -146,9 +148,12 @@ class _Cpsv:
             row[column] = cells.text("\n".join(filter(None, told)), f"cpsv:{name}")
         return row
 
-    def _references(self, thing: Thing, *names: str) -> str:
-        found = (self._offices.get(text, "") for text in thing.references(*names))
-        return LIST_SEPARATOR.join(filter(None, found))
+    def _references(self, thing: Thing, cells: Lenient, *names: str) -> str:
+        given = thing.references(*names)
+        for one in given:
+            if one not in self._offices:
+                cells.note("office_left_out", short_name(names[0]), one)
+        return LIST_SEPARATOR.join(self._offices[one] for one in given if one in self._offices)
 
 
 def _tell_spoilt(thing: Thing, made: MadeTables, place: tuple[str, int]) -> None:

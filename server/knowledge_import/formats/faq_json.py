@@ -21,7 +21,7 @@ _LANGUAGES = ("it", "en", "de", "fr", "es")
 
 def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     """Add the FAQs of a file, and a card for each screen where no card is mapped."""
-    content = read_json(path, made.findings)
+    content = read_json(path, made.findings, mapping.shape)
     if content is None:
         return
     if isinstance(content, dict) and isinstance(content.get("faqs"), list):
@@ -50,6 +50,7 @@ def _read_ours(faqs: list[Any], file: str, mapping: Mapping, made: MadeTables) -
         row = {name: faq.get(name, "") for name in columns}
         called = {} if row["card_id"] else {"card_id": "--card"}
         row["card_id"] = row["card_id"] or mapping.card_id
+        row["language"] = row["language"] or mapping.language
         made.add(FAQS, place, row, columns=called)
 
 

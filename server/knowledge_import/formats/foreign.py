@@ -6,6 +6,7 @@ import msgspec
 
 from server.knowledge_import.csv_records import USUAL_SHAPE, CsvShape
 from server.knowledge_import.formats.made_tables import MadeTables
+from server.knowledge_import.formats.personal_names import is_person
 from server.knowledge_import.import_problems import Findings
 from server.knowledge_import.knowledge_tables import TOPICS
 
@@ -22,12 +23,14 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     topic_path: str = ""  # not empty: the topic is made as well
     card_id: str = ""  # of FAQs that belong to no card
     country: str = "39"  # calling code of numbers written without one
-    language: str = "it"
+    language: str = ""  # of what the file says, where it does not say so; "": Italian
+    keeps_personal_mail: bool = True  # addresses that hold the name of a person
     shape: CsvShape = USUAL_SHAPE
 
     def assumed_of_card(self, **cells: str) -> dict[str, str]:
         """Return cells that hold until somebody says otherwise."""
-        return {"topic_id": self.topic_id, **cells}
+        language = {"language": self.language} if self.language else {}
+        return {"topic_id": self.topic_id, **language, **cells}
 
 
 def add_mapped_topic(made: MadeTables, mapping: Mapping) -> None:
@@ -63,43 +66,9 @@ def fault_of_title(title: str) -> str:
     if _LEFTOVER.search(title):
         return "leftover"
     # Some catalogues publish an employee's name as a service: no person may become a card.
-    return "person_name" if _NAME.fullmatch(title.strip()) and _is_person(title.split()) else ""
-
-
-def _is_person(words: list[str]) -> bool:
-    """Return whether two or three words are a given name beside a surname, and name no place."""
-    folded = [word.casefold() for word in words]
-    has_given_name = folded[0] in _GIVEN_NAMES or folded[-1] in _GIVEN_NAMES
-    return (
-        has_given_name
-        and all(word[0].isupper() for word in words)
-        and not _OF_PLACES.intersection(folded)
-    )
+    return "person_name" if _NAME.fullmatch(title.strip()) and is_person(title.split()) else ""
 
 
 def unlimited() -> Findings:
     """Return findings for notes, of which a large file has many."""
     return Findings(10**9)
-
-
-_OF_PLACES = frozenset(
-    {
-        *("san", "santa", "santo", "piazza", "via", "viale", "largo", "ponte", "porta", "parco"),
-        *("villa", "palazzo", "museo", "teatro", "scuola", "istituto", "centro", "casa", "borgo"),
-        *("biblioteca", "ospedale", "municipio", "ufficio", "sportello", "servizio", "comune"),
-    }
-)
-# The commonest in Italy. Those that are as often something else (Santa, Rosa, Marina, Grazia,
-# Libero, Felice, Pace) are left out, for a title must not be lost.
-_LISTED = """
-andrea alessandro alessandra alberto alessio angela angelo anna antonella antonio
-antonietta barbara carlo carla carmela caterina chiara claudio claudia cristina cristiano
-daniela daniele davide domenico elena eleonora elisa elisabetta emanuele enrico fabio
-fabrizio federica federico filippo francesca francesco franco gabriele giacomo gianluca
-gianni giorgio giovanna giovanni giulia giulio giuseppe giuseppina ilaria laura lorenzo
-luca lucia luciano luigi luisa marco maria mario martina massimo matteo maurizio michela
-michele monica nicola paola paolo patrizia piero pietro raffaele riccardo roberta roberto
-sabrina salvatore sandro sara sergio silvia silvio simona simone stefania stefano teresa
-tiziana valentina valeria valerio vincenzo vittorio
-"""
-_GIVEN_NAMES = frozenset(_LISTED.split())

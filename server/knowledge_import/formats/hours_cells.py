@@ -1,6 +1,6 @@
 """Hours as other formats write them, to and from the cell of our tables.
 
-What cannot be read leaves the hours out and says why; the office comes in all the same.
+What cannot be read is left out and says why; the office comes in all the same.
 """
 
 import re
@@ -11,7 +11,12 @@ from typing import Any
 from contract.domain.opening_times.opening_checks import UnusableTimes
 from contract.domain.opening_times.opening_formats import UnreadableTimes
 from contract.domain.opening_times.opening_osm_dates import MONTHS
-from contract.domain.opening_times.opening_text import LONGEST_NIGHT, text_of_times, times_of_text
+from contract.domain.opening_times.opening_text import (
+    LONGEST_NIGHT,
+    read_osm,
+    text_of_times,
+    times_of_text,
+)
 from contract.domain.opening_times.opening_times import DAY_MINUTES, clock
 from contract.domain.opening_times.opening_times_hsds import from_hsds, to_hsds
 
@@ -67,9 +72,31 @@ def schedules_of_hours(hours: str) -> tuple[dict[str, Any], ...]:
 
 
 def hours_of_weekdays(regular: Iterable[dict[str, Any]], holidays: Iterable[dict[str, Any]]) -> str:
-    """Return the hours of the older tables: a row a weekday, a row a holiday. Raise NoHours."""
-    rules = [(_weekday(row.get("weekday")), _band(row)) for row in regular]
-    return "; ".join([*_joined(rules), *map(_holiday_rule, holidays)])
+    """Return the hours of the older tables: a row a weekday, a row a holiday. Raise NoHours.
+
+    A row that names its day and no time says that it is closed then.
+    """
+    # Of every year first: a rule of dates stands above it.
+    dated = sorted(map(_holiday_rule, holidays), key=lambda rule: rule[0].isdigit())
+    text = "; ".join([*_weekly(regular), *dated])
+    try:
+        read = read_osm(text)
+    except UnreadableTimes as unreadable:
+        raise NoHours(unreadable.part or str(unreadable.code)) from unreadable
+    return text_of_times(read.times) if read.overlaps else text
+
+
+def overlapping_weekday(regular: Sequence[dict[str, Any]]) -> int | None:
+    """Return the index of the first row whose hours overlap those of others before it."""
+    counts = range(2, len(regular) + 1)
+    weeks = ((count, "; ".join(_weekly(regular[:count]))) for count in counts)
+    return next((count - 1 for count, week in weeks if read_osm(week).overlaps), None)
+
+
+def _weekly(regular: Iterable[dict[str, Any]]) -> list[str]:
+    return _joined(
+        (_weekday(row.get("weekday")), _band(row)) for row in regular if not _is_blank(row)
+    )
 
 
 def _joined(rules: Iterable[tuple[str, str]]) -> list[str]:
@@ -100,6 +127,12 @@ def _weekday(value: Any) -> str:
     return _DAYS[_NAMES.index(text.casefold())]
 
 
+def _is_blank(row: dict[str, Any]) -> bool:
+    """Return whether a day is closed: its row has neither of the times."""
+    named = bool(str(row.get("weekday") or "").strip())
+    return named and not any(str(row.get(end) or "").strip() for end in ("opens_at", "closes_at"))
+
+
 def _band(row: dict[str, Any]) -> str:
     opens, closes = _minutes(row.get("opens_at")), _minutes(row.get("closes_at"))
     if closes <= opens and opens < _NIGHT_FROM:
@@ -120,9 +153,13 @@ def _minutes(value: Any) -> int:
 
 
 def _holiday_rule(row: dict[str, Any]) -> str:
-    first, last = _day(str(row.get("start_date"))), _day(str(row.get("end_date")))
+    first = _day(str(row.get("start_date") or ""))
+    last = _day(str(row.get("end_date") or row.get("start_date")))
     dates = first if first == last else f"{first}-{last}"
-    is_closed = str(row.get("closed")).strip().lower() in ("true", "1", "yes")
+    said = str(row.get("closed") or "").strip().lower()
+    has_times = any(str(row.get(end) or "").strip() for end in ("opens_at", "closes_at"))
+    # "false" beside blank times is open at hours nobody wrote down: its band says so.
+    is_closed = said in ("true", "1", "yes") or (not said and not has_times)
     return f"{dates} {'off' if is_closed else _band(row)}"
 
 

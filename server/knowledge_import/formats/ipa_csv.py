@@ -1,6 +1,8 @@
 """Units of the index of public administrations (IndicePA, CSV) as a tree of offices."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from server.knowledge_import.csv_sheet import read_any_sheet
@@ -27,6 +29,11 @@ _OF_HEAD = {
     "email": "Mail_responsabile",
 }
 _MAILS = ("Mail1", "Mail2", "Mail3", "Mail4", "Mail5")
+# Names stay out and are told so; the rest is read with what it stands beside.
+_READ = frozenset(
+    {*_NEEDED, *_COLUMNS.values(), *_OF_HEAD.values()}
+    | {"CAP", "Nome_responsabile", "Cognome_responsabile"}
+)
 _NOTHING = {"", "da_indicare", "da indicare", "non indicato", "n.d.", "n/d", "nd", "-", "null"}
 _BETWEEN = re.compile(r"\s*[;,]\s*|\s+[-–]\s+")  # several numbers in one cell
 
@@ -35,11 +42,13 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     """Add the units of a file; a unit whose parent is not there stands at the top."""
     sheet = read_any_sheet(path, _NEEDED, made.findings, mapping.shape)
     rows = sheet.rows if sheet else ()
-    known = {own_id("uo", row.cells["Codice_uni_uo"]) for row in rows}
-    for row in rows:
-        cells = Lenient(made, row.place)
-        name = cells.line(row.cells["Descrizione_uo"], "Descrizione_uo")
-        if is_title(made, row.place, "Descrizione_uo", name):
+    titled = [(row, *_titled(row, made)) for row in rows]
+    # What hangs below a refused unit goes to the top, and is not refused with it.
+    known = {own_id("uo", row.cells["Codice_uni_uo"]) for row, _, _, is_right in titled if is_right}
+    unread: Counter[tuple[str, str]] = Counter()
+    for row, cells, name, is_right in titled:
+        if is_right:
+            unread.update((path.name, column) for column in _unread(row))
             pec, email = _mail_columns(row.cells)
             office = _office(row, name, known, cells)
             office |= {
@@ -49,6 +58,22 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
             called = _COLUMNS | {"email": email, "pec": pec}
             made.add(OFFICES, row.place, office, columns=called)
             _add_head(made, row, office["id"], cells)
+    made.note_unread(unread)
+
+
+def _unread(row: SheetRow) -> Iterator[str]:
+    """Yield the columns in which a row says what has no place here, or has more than one."""
+    mails = _mail_columns(row.cells)
+    read = _READ.union(mails, (f"Tipo_{one}" for one in mails))
+    for column, cell in row.cells.items():
+        if _told(cell) and column not in read:
+            yield column
+
+
+def _titled(row: SheetRow, made: MadeTables) -> tuple[Lenient, str, bool]:
+    cells = Lenient(made, row.place)
+    name = cells.line(row.cells["Descrizione_uo"], "Descrizione_uo")
+    return cells, name, is_title(made, row.place, "Descrizione_uo", name)
 
 
 def _office(row: SheetRow, name: str, known: set[str], cells: Lenient) -> dict[str, str]:
@@ -59,8 +84,6 @@ def _office(row: SheetRow, name: str, known: set[str], cells: Lenient) -> dict[s
         cells.note("parent_left_out", "Codice_uni_uo_padre", parent)
         parent = ""
     street = ", ".join(filter(None, (told.get("Indirizzo", ""), told.get("CAP", ""))))
-    website = told.get("Url", "")
-    has_scheme = not website or website.startswith(("http://", "https://"))
     return {
         "id": own_id("uo", told["Codice_uni_uo"]),
         "name": name,
@@ -69,7 +92,7 @@ def _office(row: SheetRow, name: str, known: set[str], cells: Lenient) -> dict[s
         "address": cells.line(street, "Indirizzo"),
         "phones": cells.phones(_BETWEEN.split(told.get("Telefono", "")), "Telefono"),
         "faxes": cells.phones(_BETWEEN.split(told.get("Fax", "")), "Fax"),
-        "website": cells.web(website if has_scheme else f"https://{website}", "Url"),
+        "website": cells.web(told.get("Url", ""), "Url"),
         "ipa_code": told["Codice_uni_uo"],
     }
 

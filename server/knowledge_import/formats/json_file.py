@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
+from server.knowledge_import.csv_records import USUAL_SHAPE, CsvShape
 from server.knowledge_import.file_text import read_text
 from server.knowledge_import.import_problems import Findings
 
@@ -26,9 +27,9 @@ class _Unfit(ValueError):
         self.code, self.value = code, value
 
 
-def read_json(path: Path, findings: Findings) -> Any:
+def read_json(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> Any:
     """Return the content; None, noted, when it cannot be used."""
-    text = read_text(path, findings)
+    text = read_text(path, findings, shape)
     return None if text is None else parsed(text, path.name, findings)
 
 

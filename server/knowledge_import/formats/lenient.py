@@ -10,11 +10,16 @@ from contract.domain.opening_times.opening_formats import UnreadableTimes
 from contract.domain.opening_times.opening_text import doubt_in, times_of_text
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.knowledge_import.formats.made_tables import MadeTables
+from server.knowledge_import.formats.personal_names import is_personal_mail
 from server.knowledge_import.import_problems import Findings
 from server.knowledge_import.knowledge_cells import LIST_SEPARATOR, Cells
 from server.knowledge_import.sheet_rows import SheetRow
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+# Two characters in place of a line break, as some exports write it; a path of Windows is none.
+_ESCAPED_BREAK = re.compile(r"(?<![A-Za-z]:)(?:\\r)?\\n")
+_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[:/?#]\S*)?")
+_EXTENSION = re.compile(r"[\s,;]*(?:x|ext\.?|extension|int\.?|interno)[\s.:]*(\d{1,6})", re.I)
 _MARKUP = re.compile(r"[*_`#>]+|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -30,7 +35,7 @@ class Lenient:
 
     def text(self, value: object, column: str = "", limit: int = TEXT_LIMIT) -> str:
         """Return a text fit for a cell; a longer one is cut."""
-        text = usable_text("" if value is None else str(value))
+        text = _ESCAPED_BREAK.sub("\n", usable_text("" if value is None else str(value)))
         # A spreadsheet would reckon it when the base is exported again.
         text = text.removeprefix("=").strip() if text.startswith("=") else text
         if len(text) > limit:
@@ -46,17 +51,30 @@ class Lenient:
         kept: list[str] = []
         for value in values:
             text = usable_text(str(value or "")).strip(" \"'")
+            number = without_extension(text)
             try:
-                kept += [to_e164(text)] if text else []
+                kept += [to_e164(number)] if number else []
             except UnusableNumber:
                 self.note("phone_left_out", column, text)
+                continue
+            if number != text:
+                self.note("extension_left_out", column, text)
         return LIST_SEPARATOR.join(dict.fromkeys(kept))
 
     def email(self, value: object, column: str) -> str:
-        return self._if_right(value, column, "email_left_out", Cells.email)
+        """Return the address; one that holds the name of a person is told, or left out."""
+        found = self._if_right(value, column, "email_left_out", Cells.email)
+        if not is_personal_mail(found):
+            return found
+        keeps = self._made.keeps_personal_mail
+        self.note("person_mail" if keeps else "person_mail_left_out", column, found)
+        return found if keeps else ""
 
     def web(self, value: object, column: str) -> str:
-        return self._if_right(value, column, "web_left_out", Cells.web_address)
+        """Return the address; most people leave out how it begins."""
+        text = str(value or "").strip()
+        begun = f"https://{text}" if _WITHOUT_SCHEME.fullmatch(text) else text
+        return self._if_right(begun, column, "web_left_out", Cells.web_address)
 
     def day(self, value: object, column: str) -> str:
         return self._if_right(str(value or "")[:10], column, "date_left_out", Cells.day)
@@ -102,6 +120,13 @@ class Lenient:
             return text
         self.note(code, column, text)
         return ""
+
+
+def without_extension(number: str) -> str:
+    """Return a number without the extension behind it: "305-555-0100 x57471"."""
+    found = _EXTENSION.search(number)
+    is_last = found is not None and found.end() == len(number) and found.start() > 0
+    return number[: found.start()] if found is not None and is_last else number
 
 
 def mapped(names: dict[str, str], record: dict[str, Any], cells: Lenient) -> dict[str, str]:

@@ -8,6 +8,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.term import Node
 
+from server.knowledge_import.csv_records import USUAL_SHAPE, CsvShape
 from server.knowledge_import.formats.json_file import read_json
 from server.knowledge_import.import_problems import Findings
 
@@ -16,9 +17,9 @@ class _Remote(Exception):
     pass
 
 
-def read_graph(path: Path, findings: Findings) -> Graph | None:
+def read_graph(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> Graph | None:
     """Return what a file says; None, noted, when it cannot be used."""
-    content = read_json(path, findings)
+    content = read_json(path, findings, shape)
     if content is None:
         return None
     try:
@@ -69,9 +70,16 @@ class Thing:
 
     def text(self, *names: str) -> str:
         """Return one of the texts under these names, an Italian one first."""
+        return str(self._text(*names))
+
+    def language(self, *names: str) -> str:
+        """Return the language that text names; "": it names none."""
+        return (getattr(self._text(*names), "language", None) or "").lower()
+
+    def _text(self, *names: str) -> Any:
         found = self._texts(*names)
         italian = [one for one in found if getattr(one, "language", None) == "it"]
-        return str(next(iter(italian or found), ""))
+        return next(iter(italian or found), "")
 
     def texts(self, *names: str) -> list[str]:
         return [str(one) for one in self._texts(*names)]

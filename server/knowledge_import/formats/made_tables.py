@@ -14,9 +14,9 @@ from server.knowledge_import.knowledge_tables import CARDS, FAQS, OFFICES, Cellu
 from server.knowledge_import.sheet_rows import Sheet, SheetRow, fault_of_text
 
 # Of things that hold others, and what a thing is called, in the names of places.
-_NUMBER, _LABEL = re.compile(r"\[\d+\]"), re.compile(r" «.*»$")
+NUMBERED, _LABEL = re.compile(r"\[\d+\]"), re.compile(r" «.*»$")
 _NESTED = 3  # parts of parts
-_OPTIONS = {"topic_id": "--topic"}  # that say what a file does not
+_OPTIONS = {"topic_id": "--topic", "language": "--content-lang"}  # that say what a file does not
 
 
 class MadeTables:
@@ -27,6 +27,7 @@ class MadeTables:
         self.findings = findings
         self.notes = notes
         self.rows: dict[str, list[SheetRow]] = {}
+        self.keeps_personal_mail = True  # mail addresses that hold the name of a person
         self._source = source
         self._places: set[tuple[str, int]] = set()
         self._owners: dict[tuple[str, int], tuple[str, int]] = {}
@@ -88,9 +89,13 @@ class MadeTables:
 
     def rows_read(self) -> dict[str, int]:
         """Return how many rows each file had, those refused among them."""
-        files = (_LABEL.sub("", file) for file, number in self._places if number)
-        kinds = (_NUMBER.sub("[]", file) for file in files)
+        kinds = (table_of(file) for file, number in self._places if number)
         return dict(sorted(Counter(kinds).items()))
+
+    def note_unread(self, values: Mapping[tuple[str, str], int]) -> None:
+        """Note columns that have no home here. values: how many there are, by file and column."""
+        for (file, column), count in values.items():
+            self.note((file, 0), "column_left_out", column, count)
 
     def notes_on(self, stored_ids: Mapping[str, Collection[str]]) -> tuple[Problem, ...]:
         """Return the notes; not those on an assumed text that another one took the place of."""
@@ -147,6 +152,11 @@ class MadeTables:
         columns = {name: called for name, called in row.columns.items() if name not in cells}
         own = self._clean(replace(row, cells=cells, columns=columns)).cells
         return replace(row, cells={**row.cells, **own}, columns=columns)
+
+
+def table_of(file: str) -> str:
+    """Return the file or the list that a place is in, whichever of its things it is."""
+    return NUMBERED.sub("[]", _LABEL.sub("", file))
 
 
 def read_back[M](

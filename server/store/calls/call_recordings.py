@@ -61,7 +61,9 @@ def live_recordings(connection: Connection) -> list[tuple[CallRecording, str]]:
     """Return those that are not over, each with the state of its call ("": nobody knows it)."""
     rows = connection.execute(
         "SELECT r.*, q.state AS call_state FROM call_recording r"
-        " LEFT JOIN queue_call q ON q.id = r.call_id WHERE r.state <> 'over' ORDER BY r.call_id"
+        # Each state by its name: "not over" reads the recordings of two years.
+        " LEFT JOIN queue_call q ON q.id = r.call_id WHERE r.state IN"
+        f" ('{Take.ANNOUNCING}', '{Take.ON}', '{Take.MASKED}') ORDER BY r.call_id"
     )
     return [(_read(row), row["call_state"] or "") for row in rows]
 

@@ -72,5 +72,17 @@ def cases_passed_to(connection: Connection, seat: str, call_id: str, since: int)
     return {str(row["case_id"]) for row in rows}
 
 
+def records_passed_to(
+    connection: Connection, account_id: str, seat: str, since: int, until: int
+) -> set[str]:
+    """Return the cases and contacts that came with calls to an account or its seat."""
+    rows = connection.execute(
+        "SELECT case_id, contact_id FROM call_transfer WHERE at >= :since AND at <= :until"
+        " AND (taken_by = :account OR target = :seat)",
+        {"since": since, "until": until, "account": account_id, "seat": seat},
+    )
+    return {str(one) for row in rows for one in (row["case_id"], row["contact_id"]) if one}
+
+
 def _transfers(rows: Iterable[Row]) -> list[CallTransfer]:
     return [msgspec.convert(row, CallTransfer) for row in rows]

@@ -83,10 +83,18 @@ def call_by_sip(connection: Connection, sip: str) -> QueueCall | None:
 
 def calls_in(connection: Connection, *states: CallStage) -> list[QueueCall]:
     """Return all calls in these states, the one that has waited longest first."""
-    rows = connection.execute(
+    return [as_call(row) for row in rows_in(connection, *states)]
+
+
+def rows_in(connection: Connection, *states: CallStage) -> list[Row]:
+    """Return the rows of these calls, in the same order; as_call() reads one."""
+    return connection.execute(
         f"SELECT * FROM queue_call WHERE state IN ({_names(states)}) ORDER BY arrived_at, id"
     )
-    return [msgspec.convert(row, QueueCall) for row in rows]
+
+
+def as_call(row: Row) -> QueueCall:
+    return msgspec.convert(row, QueueCall)
 
 
 def calls_at_seat(connection: Connection, seat: str) -> list[QueueCall]:

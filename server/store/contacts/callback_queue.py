@@ -5,13 +5,16 @@ from datetime import datetime
 
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import AccountId, CallbackId, DeskId
+from server.store.contacts.lease_beats import LEASE_END, with_beat
 from server.store.engine.connection import Connection, Params, Row, millis
 from server.store.engine.row_codec import codec_of
+from server.store.sync.replicated_rows import find
 
 # A silent seat must not keep a promise to a citizen for ever: its lease ends, the next may claim.
 _CLAIMABLE = (
     f"(state = '{CallbackState.OPEN}'"
-    f" OR (state = '{CallbackState.CLAIMED}' AND lease_until_at <= :now))"
+    # The lease of the claim first: it is in the index.
+    f" OR (state = '{CallbackState.CLAIMED}' AND lease_until_at <= :now AND {LEASE_END} <= :now))"
 )
 # As Callback.is_to_try: who did not answer just now would ring again in the same minute.
 _TO_TRY = " AND (attempts = 0 OR window_start_at <= :now)"
@@ -43,14 +46,14 @@ def most_urgent(
     understood = f" AND (caller_language IN ({spoken}) OR window_end_at <= :now)" if names else ""
     # Rows another seat is claiming right now are passed over: two that race never share one.
     row = connection.one(
-        f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
+        f"SELECT c.* FROM callback c WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
         f"{passed_over}{understood}{_TO_TRY}"
         # The promise that breaks first comes first.
         " ORDER BY CASE WHEN window_start_at <= :now THEN 0 ELSE 1 END, window_end_at, id"
         f" LIMIT 1{connection.skip_locked}",
         {**params, **more, **names, "now": millis(now)},
     )
-    return _callback(row)
+    return _callback(connection, row)
 
 
 def held_by(
@@ -68,18 +71,34 @@ def held_by(
         f" ORDER BY window_end_at, id LIMIT 1{connection.for_update}",
         {**params, **more, "holder": holder_id},
     )
-    return _callback(row)
+    return _callback(connection, row)
 
 
-def with_lapsed_lease(connection: Connection, now: datetime, limit: int) -> list[Callback]:
+def with_lapsed_lease(
+    connection: Connection, now: datetime, limit: int, without: Collection[str] = ()
+) -> list[Row]:
     """Return and lock callbacks whose lease has ended, the earliest end first."""
-    rows = connection.execute(
-        f"SELECT * FROM callback WHERE state = '{CallbackState.CLAIMED}' AND deleted = 0"
-        " AND lease_until_at <= :now ORDER BY lease_until_at, id"
+    passed_over, more = _without([CallbackId(one) for one in without])
+    return connection.execute(
+        f"SELECT c.* FROM callback c WHERE state = '{CallbackState.CLAIMED}' AND deleted = 0"
+        f" AND lease_until_at <= :now AND {LEASE_END} <= :now{passed_over}"
+        " ORDER BY lease_until_at, id"
         f" LIMIT :limit{connection.skip_locked}",
-        {"now": millis(now), "limit": limit},
+        {**more, "now": millis(now), "limit": limit},
     )
-    return [codec_of(Callback).value(row) for row in rows]
+
+
+def turns_among(connection: Connection, ids: Collection[CallbackId]) -> set[CallbackId]:
+    """Return which are an operator's turn: given, not claimed, until another one is asked."""
+    names, params = _named("id", ids)
+    if not params:
+        return set()
+    rows = connection.execute(
+        "SELECT c.id FROM callback c JOIN queue_call q ON q.callback_id = c.id"
+        f" AND q.wanted_account_id = c.holder_id AND q.is_first = 0 WHERE c.id IN ({names})",
+        params,
+    )
+    return {CallbackId(row["id"]) for row in rows}
 
 
 def late_ones(connection: Connection, now: datetime) -> list[Row]:
@@ -87,8 +106,19 @@ def late_ones(connection: Connection, now: datetime) -> list[Row]:
     return connection.execute(LATE, {"now": millis(now)})
 
 
-def _callback(row: Row | None) -> Callback | None:
-    return None if row is None else codec_of(Callback).value(row)
+def callback_in(connection: Connection, row: Row) -> Callback:
+    """Return the callback of a row under the lease that its holder has by now."""
+    return with_beat(connection, codec_of(Callback).value(row))
+
+
+def _callback(connection: Connection, row: Row | None) -> Callback | None:
+    return None if row is None else callback_in(connection, row)
+
+
+def callback_of(connection: Connection, callback_id: str) -> Callback | None:
+    """Return and lock a callback under the lease that its holder has by now."""
+    found = find(connection, Callback, callback_id, lock=True)
+    return None if found is None else with_beat(connection, found)
 
 
 def _without(callback_ids: Collection[CallbackId]) -> tuple[str, Params]:

@@ -60,7 +60,7 @@ def find_duty(connection: Connection, account_id: str, *, lock: bool = False) ->
         f"SELECT {', '.join(_ALL_COLUMNS)} FROM duty WHERE account_id = :id{clause}",
         {"id": account_id},
     )
-    return None if row is None else _known(row)
+    return None if row is None else known_duty(row)
 
 
 def duty_for_change(connection: Connection, account_id: str) -> KnownDuty:
@@ -99,12 +99,11 @@ def accounts_at(connection: Connection, seat: str) -> list[str]:
     return [row["account_id"] for row in rows]
 
 
-def present_duties(connection: Connection) -> list[KnownDuty]:
-    """Return everybody who is not off, without locks."""
-    rows = connection.execute(
+def present_rows(connection: Connection) -> list[Row]:
+    """Return everybody who is not off, without locks; known_duty() reads one."""
+    return connection.execute(
         f"SELECT {', '.join(_ALL_COLUMNS)} FROM duty WHERE state <> 'off' ORDER BY account_id"
     )
-    return [_known(row) for row in rows]
 
 
 def duties_of(connection: Connection, account_ids: Sequence[str]) -> list[Duty]:
@@ -117,7 +116,7 @@ def duties_of(connection: Connection, account_ids: Sequence[str]) -> list[Duty]:
         f" WHERE account_id IN ({', '.join(f':{name}' for name in names)})",
         names,
     )
-    return [_known(row).duty for row in rows]
+    return [known_duty(row).duty for row in rows]
 
 
 def save_duty(connection: Connection, duty: Duty) -> None:
@@ -153,7 +152,7 @@ def _row(duty: Duty) -> Row:
     return row
 
 
-def _known(row: Row) -> KnownDuty:
+def known_duty(row: Row) -> KnownDuty:
     fields = {name: row[_RENAMED.get(name, name)] for name in Duty.__struct_fields__}
     for name in _INSTANTS:
         fields[name] = instant(fields[name]) if fields[name] else None

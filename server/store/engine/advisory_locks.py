@@ -14,6 +14,7 @@ class Lock(IntEnum):
     ROUTING = 60_606_003  # one decision at a time
     KNOWLEDGE = 60_606_004  # one change of the knowledge base at a time
     TEXT_PARTS = 60_606_005  # an answer and its receipt come at the same moment
+    SERVING = 60_606_006  # one server at a time, for as long as it runs
 
 
 def take(connection: Connection, lock: Lock) -> None:

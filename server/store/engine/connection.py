@@ -11,8 +11,6 @@ from sqlcipher3 import dbapi2
 
 type Row = dict[str, Any]
 type Params = Mapping[str, Any]
-# What a scope's rows summed up to at a head: (epoch, scope) -> (head, checksum).
-type ScopeSums = dict[tuple[str, str], tuple[int, int]]
 
 NO_PARAMS: Params = {}
 # Not after a colon: "::type" is a cast of PostgreSQL.
@@ -55,16 +53,9 @@ class DriverConnection(Protocol):
 class Connection:
     """Belongs to one thread. Statements write :name, never a quoted colon; % needs no doubling."""
 
-    def __init__(
-        self,
-        driver: DriverConnection,
-        *,
-        is_postgresql: bool,
-        scope_sums: ScopeSums | None = None,
-    ) -> None:
+    def __init__(self, driver: DriverConnection, *, is_postgresql: bool) -> None:
         self._driver = driver
         self.is_postgresql = is_postgresql
-        self.scope_sums = scope_sums  # None: always sum anew
         self.moved: dict[str, int] = {}  # scope -> head, moved by the work in progress
 
     def execute(self, sql: str, params: Params = NO_PARAMS) -> list[Row]:
@@ -115,13 +106,25 @@ class Connection:
 
     @property
     def driver_errors(self) -> tuple[type[Exception], ...]:
-        """Return what a statement may raise: the store's trouble, whatever was asked."""
+        """Return what a statement may raise: the store's trouble, or the statement's own."""
         if not self.is_postgresql:
             # A whole number beyond 64 bits ends in OverflowError before SQLite sees it.
             return (dbapi2.Error, OverflowError)
         import psycopg  # not before: who has a SQLite file starts without it
 
         return (psycopg.Error, OverflowError)
+
+    def is_fault(self, error: Exception) -> bool:
+        """Return whether the store is in trouble, or lost a race; else the statement is wrong."""
+        return self.fault_of(error) is not error
+
+    def fault_of(self, error: Exception) -> BaseException:
+        """Return the typed fault behind a driver's error; any other error unchanged."""
+        if self.is_postgresql:  # not before: the engines stand upon this module
+            from server.store.engine.postgresql_engine import as_fault
+        else:
+            from server.store.engine.sqlite_engine import as_fault
+        return as_fault(error)
 
     @property
     def for_update(self) -> str:

@@ -13,6 +13,10 @@ class StoreBusy(StoreFault):
     """Somebody else held what was needed for too long, or won each of the tries."""
 
 
+class StoreTooSlow(StoreBusy):
+    """One statement took longer than a statement may."""
+
+
 class StoreUnavailable(StoreFault):
     """The database does not answer. After a lost commit nobody knows whether it was kept."""
 

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol, runtime_checkable
 
-from server.store.engine.connection import Connection, ScopeSums
+from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreClosed
 
 type Moved = Callable[[dict[str, int]], None]
@@ -88,7 +88,6 @@ class Engine:
 
     def __init__(self, moved: Moved) -> None:
         self._moved = moved
-        self._sums: ScopeSums = {}
         self._reads = JobQueue()
         self._writes = JobQueue()
         self._threads: list[threading.Thread] = []

@@ -26,9 +26,10 @@ class ToolFailed(Exception):
     """The program said no; the text is its first line."""
 
 
-def run_tool(name: str, arguments: list[str], url: str) -> str:
+def run_tool(name: str, arguments: list[str], url: str, given_text: str | None = None) -> str:
     """Run pg_dump or the like against the database of url; return what it printed.
 
+    given_text: what it reads at its standard input.
     Raise ToolMissing or ToolFailed.
     """
     parts = conninfo_to_dict(url)
@@ -37,6 +38,7 @@ def run_tool(name: str, arguments: list[str], url: str) -> str:
     done = subprocess.run(  # noqa: S603 - a program of PostgreSQL, arguments of ours
         [str(find_tool(name)), *arguments],
         env={**os.environ, **given},
+        input=given_text,
         capture_output=True,
         text=True,
         check=False,
@@ -60,7 +62,3 @@ def find_tool(name: str) -> Path:
     if found is None:
         raise ToolMissing(name)
     return Path(found)
-
-
-def database_name(url: str) -> str:
-    return str(conninfo_to_dict(url).get("dbname", ""))

@@ -93,7 +93,14 @@ def _replicated(name: str, *items: Column[str] | Column[int] | Column[float] | I
 
 meta = _table("meta", _key("name"), *_words("value"))
 
-scope_head = _table("scope_head", _key("scope"), *_wholes("head", "floor"))
+scope_head = _table(
+    "scope_head",
+    _key("scope"),
+    *_wholes("head", "floor"),
+    # Of the rows that the scope holds at its head; null until they are counted.
+    Column("row_count", WHOLE),
+    Column("row_sum", WHOLE),
+)
 
 change_row = _table(
     "change_row",
@@ -103,10 +110,21 @@ change_row = _table(
     *_wholes("version"),
     *_maybe("command_id"),
     *_wholes("at"),
+    Index(None, "at"),
 )
 
 command = _table(
     "command", _key(), *_words("account_id", "digest", "verdict"), *_wholes("at"), Index(None, "at")
+)
+
+# Work that others handed over and the server refused, until its author has it.
+refused_work = _table(
+    "refused_work",
+    _key("command_id"),
+    *_words("account_id", "box"),  # box: sealed, for a citizen's words are in it; "" once told
+    *_wholes("at"),
+    Index(None, "account_id"),
+    Index(None, "at"),
 )
 
 case_number = _table(
@@ -123,13 +141,24 @@ account = _table(
     Column("login", Text, nullable=False, unique=True),  # lower case
     *_words("display_name", "role", "language", "password_hash"),  # hash "": cannot sign in
     Column("is_active", WHOLE, nullable=False, server_default=ONE),
-    *_wholes("created_at", "changed_at"),
+    # password_is_temporary: somebody else set it
+    *_wholes("created_at", "changed_at", "password_is_temporary"),
 )
 
 account_desk = _table(
     "account_desk",
     Column("account_id", Text, ForeignKey("account.id"), primary_key=True),
     _key("desk_id"),
+)
+
+# sealed: secret and codes, under a key outside the database. last_step: digits of before it are
+# used up. confirmed_at: NULL until the first digits came.
+second_factor = _table(
+    "second_factor",
+    Column("account_id", Text, ForeignKey("account.id"), primary_key=True),
+    *_words("sealed"),
+    *_wholes("last_step", "created_at"),
+    *_instants("confirmed_at"),
 )
 
 # A refresh token is derived from (session, generation), so its successor can be told again.
@@ -140,6 +169,9 @@ session = _table(
     *_words("device_id", "seat"),
     *_wholes("generation", "created_at", "rotated_at", "last_used_at", "expires_at"),
     *_instants("revoked_at"),
+    *_words("ended_as"),  # reason code, "" for one that nobody else ended
+    Index(None, "device_id"),
+    Index(None, "expires_at"),
 )
 
 # subject: "login:<login>", "device:<id>" or "address:<ip>"
@@ -160,7 +192,8 @@ seat_health = _table(
     "seat_health",
     _key("seat"),
     *_words("version", "system", "headset"),
-    *_wholes("network_ms", "disk_free_mb", "told_at"),
+    *_wholes("network_ms", "disk_free_mb", "told_at", "unsent"),
+    *_instants("unsent_since"),
 )
 
 audit = _table(
@@ -196,6 +229,29 @@ citizen = _table(
         sqlite_where=text("fiscal_code = '' AND phone <> ''"),
         postgresql_where=text("fiscal_code = '' AND phone <> ''"),
     ),
+)
+
+# What one contact said of a citizen; standing: confirmed, agreed, proposed. filled: names of the
+# fields that were empty in the citizen and are not since; is_new: it made the citizen.
+citizen_told = _table(
+    "citizen_told",
+    _key("contact_id"),
+    *_words("citizen_id", "standing", "filled"),
+    *_wholes("is_new"),
+    Index(None, "citizen_id"),
+)
+
+# Which citizens the server has shown to whom; kept for as long as a contact may be on its way.
+citizen_shown = _table(
+    "citizen_shown",
+    *_keys("account_id", "citizen_id"),
+    Column("at", WHOLE, primary_key=True, autoincrement=False),
+    Index(None, "at"),
+)
+
+# Until when the holder of a callback keeps it by beats; seats copy the end of its first lease only.
+lease_beat = _table(
+    "lease_beat", _key("callback_id"), *_wholes("fence", "until_at"), Index(None, "until_at")
 )
 
 # --- work -----------------------------------------------------------------------------------------
@@ -372,6 +428,8 @@ entry_report = _replicated(
     *_maybe("due_on", "closed_by"),
     *_instants("closed_at"),
     Index("ix_entry_report_entry", "entry_kind", "entry_id", "state"),
+    Index("ix_entry_report_cause", "cause", "state"),
+    Index("ix_entry_report_state", "state", "asked_at"),
     Index("ix_entry_report_author_id", "author_id"),
 )
 
@@ -395,6 +453,7 @@ mail = _table(
     Index(None, "report_id"),
     Index(None, "recipient", "created_at"),
     Index(None, "contact_id"),
+    Index(None, "created_at"),
 )
 
 # What became of each card sent to a citizen, by the id of its mail or text message.
@@ -418,6 +477,7 @@ text_message = _table(
     *_instants("begun_at", "sent_at"),
     Index(None, "state", "next_at"),
     Index(None, "contact_id"),
+    Index(None, "created_at"),
 )
 
 # Parts the SMS centre has taken, by its own id of each; text_id "": a receipt came first.
@@ -427,6 +487,7 @@ text_part = _table(
     *_words("text_id", "receipt"),
     *_wholes("number", "at"),
     Index(None, "text_id"),
+    Index(None, "at"),
 )
 
 # How often an entry was read, linked to a contact, reported, found by a search, on a day of Rome.
@@ -434,6 +495,7 @@ entry_use = _table(
     "entry_use",
     *_keys("entry_kind", "entry_id", "day"),
     *_wholes("read", "linked", "reported", "found"),
+    Index(None, "day"),
 )
 
 # Searches of closed contacts. chain: which were made for one contact, not for which. No account,
@@ -508,6 +570,7 @@ knowledge_version = _table(
     *_wholes("at"),
     *_maybe("author_id", "reviewer_id"),
     *_words("author_names", "why"),
+    Index(None, "at"),
 )
 
 # Who is at which entry now; a row that has expired counts for nothing.
@@ -567,6 +630,9 @@ queue_call = _table(
     Index("ix_queue_call_callback_id", "callback_id"),
 )
 
+# The lives of each exchange that have asked: a new one ends what waited in those before.
+exchange_boot = _table("exchange_boot", _key("exchange"), _key("boot"))
+
 queue_offer = _table(
     "queue_offer",
     _key(),
@@ -587,6 +653,7 @@ exchange_event = _table(
     *_wholes("told_at", "heard_at"),
     Index("ix_exchange_event_call_id", "call_id"),
     Index("ix_exchange_event_heard_at", "heard_at"),
+    Index("ix_exchange_event_told_at", "told_at"),
 )
 
 trunk = _table("trunk", _key("exchange"), *_wholes("is_up", "since_at"))
@@ -617,6 +684,7 @@ voicemail = _table(
     *_words("call_id", "queue_id", "caller", "file"),
     *_wholes("at", "duration_s"),
     *_maybe("case_id", "callback_id"),
+    Index(None, "at"),
 )
 
 # The recording of one call; state: announcing, on, masked, over.
@@ -680,6 +748,7 @@ duty_event = _table(
     Index("ix_duty_event_account_id", "account_id", "seq"),
     Index("uq_duty_event_step", "account_id", "step", unique=True),
     Index("ix_duty_event_kind", "kind", "at"),
+    Index("ix_duty_event_at", "at"),
 )
 
 pause_rule = _table(

@@ -31,8 +31,13 @@ def is_current(url: str) -> bool:
 
     False also where it cannot be asked: the migration then says why.
     """
+    return revision_of(url) == newest()
+
+
+def revision_of(url: str) -> str:
+    """Return the revision of the database, "" where there is none or it cannot be asked."""
     found = _sqlite_answer(sqlite_path(url)) if is_sqlite(url) else _postgresql_answer(url)
-    return found == [(newest(),)]
+    return found[0][0] if found else ""
 
 
 def _sqlite_answer(path: Path) -> list[tuple[str]]:

@@ -6,7 +6,13 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from server.store.engine.connection import Connection
-from server.store.engine.faults import StoreBusy, StoreFull, StoreUnavailable, UnstorableValue
+from server.store.engine.faults import (
+    StoreBusy,
+    StoreFault,
+    StoreFull,
+    StoreUnavailable,
+    UnstorableValue,
+)
 from server.store.engine.job import Engine, Job, Moved
 
 READERS = 2
@@ -67,7 +73,7 @@ class SqliteEngine(Engine):
             self._start(f"store-reader-{n}", self._read_all, driver)
 
     def _read_all(self, driver: Any) -> None:
-        connection = Connection(driver, is_postgresql=False, scope_sums=self._sums)
+        connection = Connection(driver, is_postgresql=False)
         while (job := self._reads.take()) is not None:
             if not job.starts():
                 continue
@@ -106,8 +112,9 @@ class SqliteEngine(Engine):
             driver.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - whoever asked gets it
             _roll_back(driver)
-            for job in [*begun, *(job for job in batch if job not in begun and job.starts())]:
-                job.outcome.set_exception(as_fault(error))
+            asked = [*begun, *(job for job in batch if job not in begun and job.starts())]
+            for job in asked:
+                job.outcome.set_exception(_of_all(as_fault(error), len(asked)))
             return
         self._moved(moved)
         for job, (result, fault) in zip(begun, results, strict=True):
@@ -115,6 +122,15 @@ class SqliteEngine(Engine):
                 job.outcome.set_result(result)
             else:
                 job.outcome.set_exception(fault)
+
+
+def _of_all(fault: BaseException, jobs: int) -> BaseException:
+    """Return what each job of a commit that failed is told: which of them was wrong nobody knows.
+
+    Told that its value or its statement is, an innocent one would not be tried again.
+    """
+    is_of_store = isinstance(fault, StoreFault) and not isinstance(fault, UnstorableValue)
+    return fault if is_of_store or jobs == 1 else StoreBusy()
 
 
 def _run(driver: Any, connection: Connection, job: Job) -> tuple[Any, BaseException | None]:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from contract.domain.knowledge_entries.revision import EntryKind
 from server.store.engine.connection import Connection
+from server.store.operations.old_rows import delete_some, older
+
+_OLD = older("use of entries", "entry_use", "day", "entry_kind", "entry_id", "day")
 
 
 class Use(StrEnum):
@@ -59,5 +62,6 @@ def use_since(connection: Connection, day: date) -> dict[tuple[EntryKind, str], 
     }
 
 
-def forget_use(connection: Connection, before: date) -> None:
-    connection.execute("DELETE FROM entry_use WHERE day < :day", {"day": before.isoformat()})
+def forget_use(connection: Connection, before: date) -> int:
+    """Delete some of the figures of earlier days; return how many rows."""
+    return delete_some(connection, _OLD, before.isoformat())

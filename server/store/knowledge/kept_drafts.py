@@ -3,9 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 from server.store.engine.connection import Connection, Row, millis
+from server.store.operations.old_rows import Deletion, delete_some
 
 _NUMBERS_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # in seconds they stay small for decades
 GONE_SHOWN_FOR = timedelta(days=30)
+_GONE = Deletion(
+    name="drafts that are gone",
+    table="kept_draft",
+    keys=("account_id", "entry_kind", "entry_id"),
+    at="kept_at",
+    old="body = '' AND kept_at < :before",
+)
 _ENTRY = "account_id = :account_id AND entry_kind = :entry_kind AND entry_id = :entry_id"
 
 
@@ -67,9 +75,6 @@ def drop_draft(connection: Connection, place: Row, number: int) -> None:
     )
 
 
-def forget_gone_drafts(connection: Connection, now: datetime) -> None:
-    """Delete what has been gone for so long that no seat asks for it."""
-    connection.execute(
-        "DELETE FROM kept_draft WHERE body = '' AND kept_at < :before",
-        {"before": millis(now - GONE_SHOWN_FOR)},
-    )
+def forget_gone_drafts(connection: Connection, now: datetime) -> int:
+    """Delete some that have been gone for so long that no seat asks for them; return how many."""
+    return delete_some(connection, _GONE, millis(now - GONE_SHOWN_FOR))

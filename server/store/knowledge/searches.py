@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from server.store.engine.connection import Connection
+from server.store.operations.in_steps import AT_ONCE
 
 HIDDEN = "#"  # begins what stands for a word that may not be read yet
 
@@ -206,14 +207,20 @@ def linked_cards(connection: Connection) -> Sequence[str]:
     return [row["card_id"] for row in rows]
 
 
-def forget_searches(connection: Connection, before: date) -> None:
-    """Delete searches older than a day, and released words that no other search has."""
-    given = {"before": before.isoformat()}
-    old = "IN (SELECT id FROM search WHERE day < :before)"
-    # Before their searches: the day stands there alone.
+def forget_searches(connection: Connection, before: date, at_once: int = AT_ONCE) -> int:
+    """Delete some of the searches older than a day; return how many."""
+    old = connection.execute(
+        "SELECT id FROM search WHERE day < :before ORDER BY day LIMIT :limit",
+        {"before": before.isoformat(), "limit": at_once},
+    )
     for table in ("search_word", "search_link", "search_gap"):
-        connection.execute(f"DELETE FROM {table} WHERE search_id {old}", given)
-    connection.execute("DELETE FROM search WHERE day < :before", given)
+        connection.execute_many(f"DELETE FROM {table} WHERE search_id = :id", old)
+    connection.execute_many("DELETE FROM search WHERE id = :id", old)
+    return len(old)
+
+
+def forget_released_words(connection: Connection) -> None:
+    """Delete released words that no search has any more."""
     connection.execute(
         # A released surname must not stay readable when nobody has typed it for 90 days.
         "DELETE FROM released_word WHERE NOT EXISTS"

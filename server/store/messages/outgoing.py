@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.operations.in_steps import AT_ONCE
+from server.store.operations.old_rows import delete_some, older
 
 
 class SendState(StrEnum):
@@ -33,6 +35,11 @@ class Outbox:
 MAILS = Outbox("mail", own=("report_id", "message_id"), private=("recipient",))
 TEXTS = Outbox("text_message", own=("body", "parts"), private=("recipient", "body"))
 OUTBOXES = (MAILS, TEXTS)
+_OLD = (
+    older("mails", "mail", "created_at"),
+    older("texts", "text_message", "created_at"),
+    older("parts of texts", "text_part", "at"),
+)
 _SHARED = ("id", "recipient", "card_id", "office_id", "contact_id", "state", "fault", "attempts")
 
 
@@ -155,13 +162,16 @@ def settle(
 def give_up(connection: Connection, outbox: Outbox, before: datetime) -> list[str]:
     """Forget citizens whose messages did not leave since then, also where no job sends any more.
 
-    Return the ids of those messages.
+    Return the ids of those messages: some at once, none when nobody is left.
     """
     emptied = ", ".join(f"{name} = ''" for name in outbox.private)
     rows = connection.execute(
-        f"UPDATE {outbox.table} SET state = 'dropped', {emptied} WHERE contact_id <> ''"
-        " AND recipient <> '' AND created_at < :before RETURNING id",
-        {"before": millis(before)},
+        f"UPDATE {outbox.table} SET state = 'dropped', {emptied} WHERE id IN"
+        # By their state: those of a year are kept beside them, long emptied.
+        f" (SELECT id FROM {outbox.table} WHERE state IN ('waiting', 'sending')"
+        " AND contact_id <> '' AND recipient <> '' AND created_at < :before LIMIT :limit)"
+        " RETURNING id",
+        {"before": millis(before), "limit": AT_ONCE},
     )
     return [row["id"] for row in rows]
 
@@ -176,12 +186,9 @@ def count_to_contact(connection: Connection, contact_id: str) -> int:
     )
 
 
-def delete_old(connection: Connection, before: datetime) -> None:
-    """Delete what was made before then on all ways, and the parts of text messages."""
-    old = {"before": millis(before)}
-    for outbox in OUTBOXES:
-        connection.execute(f"DELETE FROM {outbox.table} WHERE created_at < :before", old)
-    connection.execute("DELETE FROM text_part WHERE at < :before", old)
+def delete_old(connection: Connection, before: datetime) -> int:
+    """Delete some of what was made before then, on all ways and in parts; return how many."""
+    return sum(delete_some(connection, rule, millis(before)) for rule in _OLD)
 
 
 def message_of(outbox: Outbox, row: Row) -> OutgoingMessage:

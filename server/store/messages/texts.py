@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contract.domain.ids import AccountId, account_scope
+from contract.domain.sending import Way
 from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import SendState
 
@@ -22,12 +23,12 @@ def settle_receipts(connection: Connection, text_id: str, state: SendState) -> b
     )
 
 
-def texts_asked_since(connection: Connection, operator_id: AccountId, since: datetime) -> int:
+def asked_since(connection: Connection, operator_id: AccountId, way: Way, since: datetime) -> int:
     """Return how many an operator asked for, whatever became of them."""
     return connection.number(
-        "SELECT count(*) AS n FROM sending WHERE scope = :scope AND way = 'sms'"
+        "SELECT count(*) AS n FROM sending WHERE scope = :scope AND way = :way"
         " AND asked_at >= :since",
-        {"scope": account_scope(operator_id), "since": millis(since)},
+        {"scope": account_scope(operator_id), "way": str(way), "since": millis(since)},
     )
 
 

@@ -10,6 +10,7 @@ from server.store.engine.advisory_locks import Lock, take
 from server.store.engine.connection import Connection, Row, instant, millis
 
 _PAGE = 500
+_BLOCK = 2000  # lines deleted at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,7 @@ def append_lines(
     """Add a line for each subject, in order; return the number of the last one."""
     # Each line seals the one before: two at once would both seal the same.
     take(connection, Lock.AUDIT)
-    last = connection.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-    seq, previous = (last["seq"], last["hash"]) if last else (0, "")
+    seq, previous = last_line(connection)
     first = seq + 1
     lines: list[Row] = []
     for seq, subject in enumerate(subjects, first):
@@ -73,10 +73,60 @@ def audit_page(connection: Connection, after: int = 0, limit: int = _PAGE) -> li
     ]
 
 
-def first_broken_line(connection: Connection) -> int | None:
-    """Return the number of the first line that was altered or is missing; None: all are there."""
-    previous, expected = "", 1
-    for row in _all_rows(connection):
+def last_line(connection: Connection) -> tuple[int, str]:
+    """Return number and hash of the newest line, 0 and "" where there is none."""
+    row = connection.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+    return (row["seq"], row["hash"]) if row else (0, "")
+
+
+def hash_of_line(connection: Connection, seq: int) -> str:
+    """Return the hash of a line, "" where it is missing; that of line 0 is "", too."""
+    row = connection.one("SELECT hash FROM audit WHERE seq = :seq", {"seq": seq})
+    return str(row["hash"]) if row else ""
+
+
+def audit_lines(connection: Connection, after: int = 0) -> Iterator[AuditLine]:
+    """Yield the lines after a number, oldest first."""
+    while page := audit_page(connection, after):
+        yield from page
+        after = page[-1].seq
+
+
+def last_line_before(connection: Connection, before: datetime) -> tuple[int, str]:
+    """Return number and hash of the last line in the first block of lines that are older."""
+    found = (0, "")
+    for line in audit_page(connection, limit=_BLOCK):
+        if line.at >= before:
+            break
+        found = (line.seq, line.hash)
+    return found
+
+
+def count_lines_before(connection: Connection, before: datetime) -> int:
+    """Return how many lines are older, without reading them: their numbers follow their times."""
+    first = connection.number("SELECT coalesce(min(seq), 1) AS n FROM audit")
+    low, high = first, last_line(connection)[0] + 1
+    while low < high:
+        middle = (low + high) // 2
+        row = connection.one("SELECT at FROM audit WHERE seq = :seq", {"seq": middle})
+        if row is not None and row["at"] < millis(before):
+            low = middle + 1
+        else:
+            high = middle
+    return low - first
+
+
+def delete_lines(connection: Connection, until: int) -> None:
+    connection.execute("DELETE FROM audit WHERE seq <= :until", {"until": until})
+
+
+def first_broken_line(connection: Connection, begun: tuple[int, str] = (0, "")) -> int | None:
+    """Return the number of the first line that was altered or is missing; None: all are there.
+
+    begun: number and hash of the last line that was deleted for its age.
+    """
+    expected, previous = begun[0] + 1, begun[1]
+    for row in _all_rows(connection, begun[0]):
         if row["seq"] != expected or row["prev_hash"] != previous or row["hash"] != _seal(row):
             return expected
         previous, expected = row["hash"], expected + 1
@@ -95,8 +145,7 @@ def _rows(connection: Connection, after: int, limit: int) -> list[Row]:
     )
 
 
-def _all_rows(connection: Connection) -> Iterator[Row]:
-    after = 0
+def _all_rows(connection: Connection, after: int) -> Iterator[Row]:
     while page := _rows(connection, after, _PAGE):
         yield from page
         after = page[-1]["seq"]

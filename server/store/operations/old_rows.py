@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.store.engine.connection import Connection
+from server.store.operations.in_steps import AT_ONCE
 
 CALLS_KEPT_FROM = "calls_kept_from"  # in meta: calls that came earlier may be gone
 
@@ -29,7 +30,7 @@ class Emptying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deletion:
-    """Rows that are deleted. old: SQL that is true for them, with :before in milliseconds."""
+    """Rows that are deleted. old: SQL that is true for them; :before is of the kind of at."""
 
     name: str
     table: str
@@ -136,17 +137,18 @@ OPERATORS = (
 )
 
 
-def _older(name: str, table: str, at: str, *keys: str) -> Deletion:
+def older(name: str, table: str, at: str, *keys: str) -> Deletion:
+    """Return the rule that all rows older than a time go."""
     return Deletion(name=name, table=table, keys=keys or ("id",), at=at, old=f"{at} < :before")
 
 
 FIGURES = (
-    _older("offers", "queue_offer", "offered_at"),
-    _older("reports of exchanges", "exchange_event", "heard_at", "exchange", "sip", "ev", "offer"),
-    _older("transfers", "call_transfer", "at"),
-    _older("measured calls", "call_quality", "at", "call_id"),
-    _older("recordings", "call_recording", "notice_until_at", "call_id"),
-    _older("calls", "queue_call", "arrived_at"),
+    older("offers", "queue_offer", "offered_at"),
+    older("reports of exchanges", "exchange_event", "heard_at", "exchange", "sip", "ev", "offer"),
+    older("transfers", "call_transfer", "at"),
+    older("measured calls", "call_quality", "at", "call_id"),
+    older("recordings", "call_recording", "notice_until_at", "call_id"),
+    older("calls", "queue_call", "arrived_at"),
 )
 
 BLOCKS = Deletion(
@@ -186,7 +188,9 @@ def empty_some(connection: Connection, rule: Emptying, before: int, limit: int) 
     return len(emptied), further is None
 
 
-def delete_some(connection: Connection, rule: Deletion, before: int, limit: int) -> int:
+def delete_some(
+    connection: Connection, rule: Deletion, before: int | str, limit: int = AT_ONCE
+) -> int:
     """Delete the oldest of the old rows, at most limit; return how many."""
     keys = ", ".join(rule.keys)
     deleted = connection.execute(

@@ -6,22 +6,39 @@ from datetime import datetime
 
 import msgspec
 
-from contract.wire.changes import BODY_TYPES, NO_BODY, Change, Kind, Op, checksum
+from contract.wire.changes import BODY_TYPES, CHECKSUM_MASK, NO_BODY, Change, Kind, Op, checksum
 from contract.wire.decoding import encode
 from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.row_codec import codec_of
-from server.store.sync.replicated_rows import TABLES, versions_of
+from server.store.sync.replicated_rows import TABLES
 
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """One row's place in the feed of a scope, before it has its number."""
+    """One row's place in the feed of a scope, before it has its number.
+
+    was: its version in this scope until now, None where it was not there.
+    """
 
     scope: str
     kind: Kind
     id: str
     op: Op
     version: int
+    was: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeHead:
+    """The newest number of a scope, the oldest cursor still served, and what it holds at its head.
+
+    row_sum, row_count: None until the rows were counted.
+    """
+
+    head: int = 0
+    floor: int = 0
+    row_count: int | None = 0
+    row_sum: int | None = 0
 
 
 def emit(
@@ -42,19 +59,21 @@ def emit(
     heads = {}
     # In one order everywhere: two transactions that wait for each other's counter would deadlock.
     for scope in sorted(by_scope):
-        heads[scope] = _advance(connection, scope, len(by_scope[scope]))
+        heads[scope] = _advance(connection, scope, by_scope[scope])
         first = heads[scope] - len(by_scope[scope]) + 1
         _append(connection, first, by_scope[scope], command_id, millis(now))
     connection.moved |= heads
     return heads
 
 
-def head_and_floor(connection: Connection, scope: str) -> tuple[int, int]:
-    """Return the newest number of a scope, and the oldest cursor still served."""
+def scope_head(connection: Connection, scope: str, *, lock: bool = False) -> ScopeHead:
+    """Return how far a scope is; lock keeps it there until the commit."""
     row = connection.one(
-        "SELECT head, floor FROM scope_head WHERE scope = :scope", {"scope": scope}
+        "SELECT head, floor, row_count, row_sum FROM scope_head WHERE scope = :scope"
+        f"{connection.for_update if lock else ''}",
+        {"scope": scope},
     )
-    return (row["head"], row["floor"]) if row else (0, 0)
+    return ScopeHead(**row) if row else ScopeHead()
 
 
 def changes_after(
@@ -75,20 +94,6 @@ def changes_after(
     return tuple(_change(row, bodies[row["kind"]].get(row["entity_id"])) for row in rows)
 
 
-def scope_checksum(connection: Connection, epoch: str, scope: str, head: int) -> int:
-    """Return the checksum of a scope at its head; remembered until the head moves."""
-    known = connection.scope_sums
-    # Looked up once: between two looks another reader may remember another head.
-    known_head, total = (known or {}).get((epoch, scope), (-1, 0))
-    # Of this very head: another reader may be ahead (test_scope_checksum).
-    if known_head == head:
-        return total
-    total = checksum(versions_of(connection, scope))
-    if known is not None:
-        known[epoch, scope] = (head, total)
-    return total
-
-
 def trim_scope(connection: Connection, scope: str, floor: int) -> None:
     """Forget the changes up to floor; a seat with an older cursor takes a snapshot."""
     connection.execute(
@@ -104,17 +109,28 @@ def trim_scope(connection: Connection, scope: str, floor: int) -> None:
     )
 
 
-def _advance(connection: Connection, scope: str, count: int) -> int:
+def _advance(connection: Connection, scope: str, emissions: Sequence[Emission]) -> int:
     # A counter, no sequence: numbers of a later commit would be lost to a reader that tails
     # (test_read_changes: plain_sequence_would_lose_rows_for_a_tailing_reader).
     row = connection.one(
-        "INSERT INTO scope_head (scope, head, floor) VALUES (:scope, :count, 0)"
-        " ON CONFLICT (scope) DO UPDATE SET head = scope_head.head + excluded.head"
+        "INSERT INTO scope_head (scope, head, floor, row_count, row_sum)"
+        " VALUES (:scope, :count, 0, :rows, :sum)"
+        " ON CONFLICT (scope) DO UPDATE SET head = scope_head.head + excluded.head,"
+        # With the change, never by reading the rows: at each pull that cost what the scope holds.
+        " row_count = scope_head.row_count + excluded.row_count,"
+        " row_sum = (scope_head.row_sum + excluded.row_sum) & :mask"
         " RETURNING head",
-        {"scope": scope, "count": count},
+        {"scope": scope, "count": len(emissions), "mask": CHECKSUM_MASK, **_added(emissions)},
     )
     assert row is not None
     return int(row["head"])
+
+
+def _added(emissions: Sequence[Emission]) -> dict[str, int]:
+    """Return by how much rows and sum of their scope grow; the sum as what is added to it."""
+    come = [(one.kind, one.id, one.version) for one in emissions if one.op is Op.PUT]
+    gone = [(one.kind, one.id, one.was) for one in emissions if one.was is not None]
+    return {"rows": len(come) - len(gone), "sum": (checksum(come) - checksum(gone)) & CHECKSUM_MASK}
 
 
 def _append(

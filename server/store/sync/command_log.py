@@ -25,9 +25,17 @@ def stored_verdict(connection: Connection, command_id: str) -> StoredVerdict | N
 
 
 def store_verdict(
-    connection: Connection, command_id: str, stored: StoredVerdict, now: datetime
+    connection: Connection,
+    command_id: str,
+    stored: StoredVerdict,
+    now: datetime,
+    *,
+    replaces: bool = False,
 ) -> None:
-    """Keep a verdict for ever; a twin on another node makes this fail and try again."""
+    """Keep a verdict for ever; a twin on another node makes this fail and try again.
+
+    replaces: a refusal that was given before it was known that the server had gone back.
+    """
     row = {
         "id": command_id,
         "account_id": stored.account_id,
@@ -35,12 +43,17 @@ def store_verdict(
         "verdict": encode(stored.verdict).decode(),
         "at": millis(now),
     }
-    connection.insert("command", row)
+    if replaces:
+        connection.put("command", row, "id")
+    else:
+        connection.insert("command", row)
 
 
-def forget_verdicts(connection: Connection, before: datetime) -> int:
-    """Delete verdicts older than any command a seat may still send; return how many."""
+def forget_verdicts(connection: Connection, before: datetime, at_most: int) -> int:
+    """Delete the oldest verdicts that no seat may ask for any more; return how many."""
     rows = connection.execute(
-        "DELETE FROM command WHERE at < :before RETURNING id", {"before": millis(before)}
+        "DELETE FROM command WHERE id IN"
+        " (SELECT id FROM command WHERE at < :before ORDER BY at LIMIT :limit) RETURNING id",
+        {"before": millis(before), "limit": at_most},
     )
     return len(rows)

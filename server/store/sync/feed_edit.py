@@ -61,10 +61,12 @@ class FeedEdit:
 
     def _emit_put(self, scope: str, kind: Kind, entity_id: str, old: Row | None) -> None:
         version = old["version"] + 1 if old else 1
+        was = old["version"] if old and not old["deleted"] else None
         # Seats of the scope it left hold the row: nobody else would tell them that it is gone.
-        if old and old["scope"] != scope and not old["deleted"]:
-            self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version))
-        self._emissions.append(Emission(scope, kind, entity_id, Op.PUT, version))
+        if old and old["scope"] != scope and was is not None:
+            self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version, was))
+            was = None
+        self._emissions.append(Emission(scope, kind, entity_id, Op.PUT, version, was))
 
     def remove(self, kind: Kind, entity_id: str) -> None:
         """Delete a row, leaving a tombstone; one that is not there stays so."""
@@ -74,7 +76,8 @@ class FeedEdit:
         version = old["version"] + 1
         # A tombstone, not a DELETE: a row without its version would begin again at 1.
         mark_deleted(self._connection, kind, entity_id, version)
-        self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version))
+        gone = Emission(old["scope"], kind, entity_id, Op.GONE, version, old["version"])
+        self._emissions.append(gone)
 
     def finish(self) -> dict[str, int]:
         """Return the marks: the number at which each scope contains all of this."""

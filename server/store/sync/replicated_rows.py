@@ -167,25 +167,19 @@ def values_after(
     return (codec.value(row) for row in rows)
 
 
-def count_of(connection: Connection, scope: str) -> int:
-    """Return how many rows a whole copy of a scope has."""
-    return sum(
-        connection.execute(
-            f"SELECT count(*) AS rows FROM {TABLES[kind]} WHERE scope = :scope AND deleted = 0",
-            {"scope": scope},
-        )[0]["rows"]
-        for kind in kinds_of(scope)
+def versions_after(
+    connection: Connection, kind: Kind, scope: str, after: str, limit: int, until: str = ""
+) -> list[tuple[str, str, int]]:
+    """Return (kind, id, version) of a scope's rows of a kind in the order of their ids, a page.
+
+    until: the last id of the page; "" where there is no last one.
+    """
+    rows = connection.execute(
+        f"SELECT id, version FROM {TABLES[kind]} WHERE scope = :scope AND id > :after"
+        f" AND deleted = 0{' AND id <= :until' if until else ''} ORDER BY id LIMIT :limit",
+        {"scope": scope, "after": after, "limit": limit, "until": until},
     )
-
-
-def versions_of(connection: Connection, scope: str) -> Iterator[tuple[str, str, int]]:
-    """Yield (kind, id, version) of everything a scope holds, for its checksum."""
-    for kind in kinds_of(scope):
-        rows = connection.execute(
-            f"SELECT id, version FROM {TABLES[kind]} WHERE scope = :scope AND deleted = 0",
-            {"scope": scope},
-        )
-        yield from ((kind, row["id"], row["version"]) for row in rows)
+    return [(kind, row["id"], row["version"]) for row in rows]
 
 
 def rows_by_ids(

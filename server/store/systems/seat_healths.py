@@ -7,30 +7,26 @@ from server.store.engine.connection import Connection, Row, millis
 
 
 def keep_health(connection: Connection, seat: str, health: SeatHealth, now: datetime) -> None:
-    connection.execute(
-        "INSERT INTO seat_health (seat, version, system, headset, network_ms, disk_free_mb,"
-        " told_at) VALUES (:seat, :version, :system, :headset, :network_ms, :disk_free_mb, :at)"
-        " ON CONFLICT (seat) DO UPDATE SET version = excluded.version, system = excluded.system,"
-        " headset = excluded.headset, network_ms = excluded.network_ms,"
-        " disk_free_mb = excluded.disk_free_mb, told_at = excluded.told_at",
-        {
-            "seat": seat,
-            "at": millis(now),
-            "version": health.version,
-            "system": health.system,
-            "headset": health.headset,
-            "network_ms": health.network_ms,
-            "disk_free_mb": health.disk_free_mb,
-        },
-    )
+    row = {
+        "seat": seat,
+        "version": health.version,
+        "system": health.system,
+        "headset": health.headset,
+        "network_ms": health.network_ms,
+        "disk_free_mb": health.disk_free_mb,
+        "unsent": health.unsent,
+        "unsent_since": millis(health.unsent_since) if health.unsent_since else None,
+        "told_at": millis(now),
+    }
+    connection.put("seat_health", row, "seat")
 
 
 def all_seats(connection: Connection) -> list[Row]:
     """Return every seat somebody ever signed in at, by number, with the duty that is there now."""
     return connection.execute(
         "SELECT s.seat, s.last_seen, h.version, h.system, h.headset, h.network_ms, h.disk_free_mb,"
-        " h.told_at, d.state, d.reason, d.since_at, d.memory, d.reported_at, d.registered,"
-        " d.has_microphone, d.has_phone, d.lost, d.unregistered"
+        " h.unsent, h.unsent_since, h.told_at, d.state, d.reason, d.since_at, d.memory,"
+        " d.reported_at, d.registered, d.has_microphone, d.has_phone, d.lost, d.unregistered"
         " FROM seat s LEFT JOIN seat_health h ON h.seat = s.seat"
         # Two may stand at one seat for a moment: the one heard last is there.
         " LEFT JOIN duty d ON d.account_id = (SELECT x.account_id FROM duty x WHERE x.seat = s.seat"

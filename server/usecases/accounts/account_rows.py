@@ -4,7 +4,10 @@ from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, DeskId
 from server.store.engine.connection import Connection, Row
 
-_COLUMNS = "a.id, a.login, a.display_name, a.role, a.language, a.is_active, a.password_hash"
+_COLUMNS = (
+    "a.id, a.login, a.display_name, a.role, a.language, a.is_active, a.password_hash,"
+    " a.password_is_temporary"
+)
 
 
 def account_row(connection: Connection, login: str, *, lock: bool = False) -> Row | None:
@@ -45,7 +48,8 @@ def session_row(connection: Connection, session_id: str, *, lock: bool = False) 
     locked = f"{connection.for_update} OF s" if lock and connection.for_update else ""
     return connection.one(
         f"SELECT {_COLUMNS}, s.id AS session_id, s.device_id, s.seat, s.generation, s.rotated_at,"
-        " s.expires_at, s.revoked_at FROM session s JOIN account a ON a.id = s.account_id"
+        " s.created_at, s.expires_at, s.revoked_at, s.ended_as"
+        " FROM session s JOIN account a ON a.id = s.account_id"
         f" WHERE s.id = :id{locked}",
         {"id": session_id},
     )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from contract.domain.account import Account
 from contract.wire import reason_codes
-from server.store.engine.connection import Connection, millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, session_row
 from server.usecases.accounts.session_tokens import ForgedToken, SessionTokens
@@ -29,6 +29,7 @@ class CurrentSession:
     account: Account
     device_id: str
     seat: str  # "" without a telephone line
+    ended_as: str = ""  # reason code; what it still holds to send may come for a moment
 
 
 class SessionLookup:
@@ -82,7 +83,7 @@ def live_session(connection: Connection, session_id: str, now: datetime) -> Curr
     """Raise SessionEnded."""
     row = session_row(connection, session_id)
     if row is None or row["revoked_at"] is not None or row["expires_at"] <= millis(now):
-        raise SessionEnded
+        raise SessionEnded(end_of(row))
     if not row["is_active"]:
         raise SessionEnded(reason_codes.ACCOUNT_DISABLED)
     return CurrentSession(
@@ -90,4 +91,10 @@ def live_session(connection: Connection, session_id: str, now: datetime) -> Curr
         account=account_from(connection, row),
         device_id=row["device_id"],
         seat=row["seat"],
+        ended_as=row["ended_as"],
     )
+
+
+def end_of(row: Row | None) -> str:
+    """Return the reason code of a session that lives no more."""
+    return (row["ended_as"] if row else "") or reason_codes.SESSION_EXPIRED

@@ -7,11 +7,14 @@ import ipaddress
 from datetime import datetime, timedelta
 
 from server.store.engine.connection import Connection, Row, millis
+from server.store.operations.old_rows import delete_some, older
+from server.usecases.accounts.account_rows import normal_login
 
 FREE_FAILURES = 4  # the fifth wrong password brings the first delay
 # Never a lock: a guesser would turn it against the office (decision 0015).
 LONGEST_DELAY_S = 300
 FORGOTTEN_AFTER = timedelta(days=1)
+_OLD = older("attempts to sign in", "login_attempt", "last_at", "subject")
 # Failures a place has free, and how long each takes to be forgotten: of many new computers behind
 # one address, such as a whole office on its first morning, and of a single one that is known.
 ADDRESS_FREE, DEVICE_FREE = 60, 20
@@ -50,6 +53,22 @@ def count_attempt(connection: Connection, subject: str, now: datetime) -> None:
     until = at + 1000 * delay_s(failures)
     counted = {"subject": subject, "failures": failures, "last_at": at, "blocked_until": until}
     connection.change("login_attempt", counted, "subject")
+
+
+def login_subject(connection: Connection, login: str, device_id: str, now: datetime) -> str:
+    """Return the subject under which the failures of a login are counted.
+
+    A computer where this login has worked has a count of its own: whoever guesses elsewhere keeps
+    the operator out of none of these.
+    """
+    name = normal_login(login)
+    known = connection.one(
+        "SELECT 1 AS known FROM session JOIN account ON account.id = session.account_id"
+        " WHERE session.device_id = :device AND session.created_at < :before"
+        " AND account.login = :login LIMIT 1",
+        {"device": device_id, "before": millis(now - KNOWN_AFTER), "login": name},
+    )
+    return f"login:{name}@{device_id}" if known else f"login:{name}"
 
 
 def place_of(connection: Connection, device_id: str, address: str, now: datetime) -> str:
@@ -121,8 +140,6 @@ def forgive(connection: Connection, subject: str) -> None:
     connection.execute("DELETE FROM login_attempt WHERE subject = :subject", {"subject": subject})
 
 
-def forget_old_attempts(connection: Connection, now: datetime) -> None:
-    connection.execute(
-        "DELETE FROM login_attempt WHERE last_at < :before",
-        {"before": millis(now - FORGOTTEN_AFTER)},
-    )
+def forget_old_attempts(connection: Connection, now: datetime) -> int:
+    """Delete some of the counts that nobody has added to for long; return how many."""
+    return delete_some(connection, _OLD, millis(now - FORGOTTEN_AFTER))

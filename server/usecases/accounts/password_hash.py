@@ -6,6 +6,8 @@ import functools
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from contract.wire import reason_codes
+
 MIN_LENGTH = 12  # characters
 MAX_LENGTH = 1024  # hashing more is only a way to keep the server busy
 _AT_ONCE = 2
@@ -14,18 +16,26 @@ _hasher = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
 
 
 class WeakPassword(Exception):
-    """The password is shorter than MIN_LENGTH or longer than MAX_LENGTH characters."""
+    """The password is too short, too long or easily guessed.
+
+    str() is a sentence that says so, code a reason code.
+    """
+
+    def __init__(self, sentence: str, code: str) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 def hash_password(password: str) -> str:
     """Return the argon2id hash. Blocks for some 50 ms. Raise WeakPassword."""
     if not MIN_LENGTH <= len(password) <= MAX_LENGTH:
-        raise WeakPassword
+        sentence = f"A password has {MIN_LENGTH} to {MAX_LENGTH} characters."
+        raise WeakPassword(sentence, reason_codes.PASSWORD_LENGTH)
     return _hasher.hash(password)
 
 
 class PasswordCheck:
-    """Checks passwords in a thread; an unknown account costs the same work as a known one."""
+    """Works on passwords in a thread; an unknown account costs the same work as a known one."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Semaphore(_AT_ONCE)
@@ -33,6 +43,11 @@ class PasswordCheck:
     async def __call__(self, password: str, password_hash: str | None) -> bool:
         async with self._turn:
             return await asyncio.to_thread(_matches, password, password_hash)
+
+    async def hash_of(self, password: str) -> str:
+        """Return the hash of a new password. Raise WeakPassword."""
+        async with self._turn:
+            return await asyncio.to_thread(hash_password, password)
 
 
 def _matches(password: str, password_hash: str | None) -> bool:

@@ -2,22 +2,26 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contract.domain.account import Account
+from contract.domain.agents.agent import DutyState
+from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.wire import reason_codes
 from contract.wire.session import RefreshRequest, SessionReply
+from server.store.duty.duties import find_duty
 from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, session_row
-from server.usecases.accounts.current_session import SessionEnded, SessionLookup
+from server.usecases.accounts.current_session import SessionEnded, SessionLookup, end_of
+from server.usecases.accounts.open_session import session_reply
 from server.usecases.accounts.session_tokens import (
+    ACCESS_S,
     REFRESH_FOR,
     ForgedToken,
     RefreshToken,
     SessionTokens,
 )
-from server.usecases.accounts.sign_in import session_reply
 from server.usecases.accounts.sign_out import revoke_session
 from server.usecases.messages.available_ways import texts_a_day
 from server.usecases.operations.write_audit import write_audit
@@ -26,6 +30,11 @@ log = logging.getLogger(__name__)
 
 # An answer may be lost on the way: the seat asks again with the token it still has.
 SAME_SUCCESSOR_MS = 60_000
+# A call that rings is one: behind a lock nobody could answer it.
+_ON_THE_LINE = WITH_A_CALL | {DutyState.RESERVED}
+REFRESH_MS = int(REFRESH_FOR.total_seconds() * 1000)
+# The seat itself says that it has a call: not even that keeps a session alive for ever.
+LONGEST_MS = 14 * 3600 * 1000
 
 Renewed = tuple[RefreshToken, Account]
 
@@ -67,8 +76,8 @@ def _renew(connection: Connection, token: RefreshToken, now: datetime) -> Renewe
     """Return the end of the session instead of raising it: a revocation must be kept."""
     at = millis(now)
     row = session_row(connection, token.session_id, lock=True)
-    if row is None or row["revoked_at"] is not None or row["expires_at"] <= at:
-        return SessionEnded()
+    if row is None or not _may_go_on(connection, row, at):
+        return SessionEnded(end_of(row))
     if not row["is_active"]:
         return SessionEnded(reason_codes.ACCOUNT_DISABLED)
     account = account_from(connection, row)
@@ -81,19 +90,31 @@ def _renew(connection: Connection, token: RefreshToken, now: datetime) -> Renewe
         revoke_session(connection, token.session_id, now)
         write_audit(connection, account.id, "refresh_token_reused", token.session_id, now)
         return SessionEnded()
+    # Beyond its end for a call in progress, and not longer than the tokens live.
+    until = millis(now + timedelta(seconds=ACCESS_S)) if row["expires_at"] <= at else 0
     # A generation beyond ours was issued by us and lost by a restore: it is taken as it is.
     successor = RefreshToken(session_id=token.session_id, generation=token.generation + 1)
     connection.execute(
         "UPDATE session SET generation = :generation, rotated_at = :at, last_used_at = :at,"
-        " expires_at = :expires WHERE id = :id",
-        {
-            "id": token.session_id,
-            "generation": successor.generation,
-            "at": at,
-            "expires": millis(now + REFRESH_FOR),
-        },
+        " expires_at = CASE WHEN expires_at < :until THEN :until ELSE expires_at END"
+        " WHERE id = :id",
+        {"id": token.session_id, "generation": successor.generation, "at": at, "until": until},
     )
     return successor, account
+
+
+def _may_go_on(connection: Connection, row: Row, at: int) -> bool:
+    """Return whether the session lives: after its end, only until the call in progress is over."""
+    # Of what was ended only what is held already is taken: nothing is renewed for it.
+    if row["revoked_at"] is not None or row["ended_as"]:
+        return False
+    age_ms = at - row["created_at"]  # the end of one that an older server began is far away
+    if row["expires_at"] > at and age_ms < REFRESH_MS:
+        return True
+    if age_ms > LONGEST_MS:
+        return False
+    known = find_duty(connection, row["id"])
+    return known is not None and known.duty.state in _ON_THE_LINE
 
 
 def _is_repeat(token: RefreshToken, row: Row, at: int) -> bool:

@@ -11,7 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 ACCESS_S = 600.0
-REFRESH_FOR = timedelta(days=30)
+REFRESH_FOR = timedelta(hours=12)  # from the sign-in on: a renewal does not lengthen it
 _ALGORITHM = "HS256"
 
 

@@ -1,4 +1,4 @@
-"""Signing in: password, delay against guessing, session, and the seat's telephone line."""
+"""Signing in by a password, with the delay against guessing."""
 
 import logging
 import re
@@ -6,32 +6,26 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NoReturn
 
-from contract.domain.account import Account, Capability
-from contract.domain.ids import new_id
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage
-from contract.wire.session import LineSettings, LoginRequest, SessionReply
-from server.store.engine.connection import Connection, Row, millis
+from contract.wire.session import LoginRequest, SessionReply
+from server.store.engine.connection import Connection, Row
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.accounts.account_rows import account_from, account_row, normal_login
+from server.usecases.accounts.account_rows import account_from, account_row
+from server.usecases.accounts.change_password import Passwords, keep_own_password
 from server.usecases.accounts.login_attempts import (
     TooManyAttempts,
     clear_place,
     count_attempt,
     count_place,
     forgive,
+    login_subject,
     place_of,
 )
-from server.usecases.accounts.mint_line_secret import LineSecrets
-from server.usecases.accounts.password_hash import PasswordCheck
-from server.usecases.accounts.session_tokens import (
-    ACCESS_S,
-    REFRESH_FOR,
-    RefreshToken,
-    SessionTokens,
-)
-from server.usecases.duty.duty_sign_in import begin_duty
-from server.usecases.messages.available_ways import texts_a_day
+from server.usecases.accounts.open_session import AccountChanged, Desk, OpenSession
+from server.usecases.accounts.password_hash import WeakPassword
+from server.usecases.accounts.second_factor import FactorRefused, SecondFactors
+from server.usecases.accounts.take_seat import SeatTaken
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)
@@ -47,6 +41,7 @@ class SignInRefused(Exception):
         super().__init__(code)
         self.code = code
         self.retry_after_s = retry_after_s
+        self.detail: dict[str, str] = {}  # the secret of a new second factor, told once
 
 
 class SignIn:
@@ -54,15 +49,17 @@ class SignIn:
         self,
         *,
         database: ServerDatabase,
-        tokens: SessionTokens,
         clock: Callable[[], datetime],
-        lines: LineSecrets | None,
+        open_session: OpenSession,
+        passwords: Passwords,
+        factors: SecondFactors,
     ) -> None:
         self._database = database
-        self._tokens = tokens
         self._clock = clock
-        self._lines = lines
-        self._check = PasswordCheck()
+        self._open_session = open_session
+        self._passwords = passwords
+        self._factors = factors
+        self._check = passwords.are_equal
 
     async def __call__(self, request: LoginRequest, address: str = "") -> SessionReply:
         """Raise SignInRefused, or MalformedMessage for a request that no console makes.
@@ -73,30 +70,33 @@ class SignIn:
         # Two transactions: the password is checked for a tenth of a second, too long to hold the
         # writer.
         row, place = await self._account_of(request, address)
-        session_id = new_id()
-        account = await self._database.write(
-            lambda c: self._opened(c, session_id, row, request, place)
-        )
-        # Changed while it was checked: whoever was shut out meanwhile stays out.
-        if account is None:
+        new_hash = await self._new_hash(request, row, place)
+        desk = Desk(device_id=request.device_id, seat=request.seat)
+
+        def proven(connection: Connection) -> None:
+            # In the transaction that opens the session: digits that come twice at once open one.
+            self._factors.prove(connection, row, request.code, self._clock())
+            self._clear(connection, request, place)
+            self._keep(connection, request, row, new_hash)
+
+        try:
+            return await self._open_session(row, desk, proven)
+        except SeatTaken:
+            # The password was right: it must not count as a guess.
+            await self._database.write(lambda c: self._clear(c, request, place))
+            await self._refuse(row, reason_codes.SEAT_TAKEN)
+        except AccountChanged:
             await self._refuse(row, reason_codes.BAD_CREDENTIALS)
-        log.info("signed in account=%s session=%s", account.id, session_id)
-        return session_reply(
-            self._tokens,
-            RefreshToken(session_id=session_id, generation=1),
-            request.device_id,
-            account,
-            self._clock(),
-            # After the session is kept: a silent exchange costs the line, never the sign-in.
-            line=await self._line_of(account, request.seat),
-            texts=await self._database.read(texts_a_day),
-        )
+        except FactorRefused as refused:
+            # The try stays counted: who has the password must not guess digits.
+            await self._ask_factor(row, refused.code)
 
     async def _account_of(self, request: LoginRequest, address: str) -> tuple[Row, str]:
         """Return whose password it is, and the place where the try was counted."""
         try:
             row, place = await self._database.write(lambda c: self._begin(c, request, address))
         except TooManyAttempts as error:
+            await self._note_many(request.login)
             raise SignInRefused(reason_codes.TOO_MANY_ATTEMPTS, error.retry_after_s) from None
         # Also for an unknown login, against nothing: the time taken must not tell which logins
         # exist.
@@ -108,6 +108,42 @@ class SignIn:
             await self._refuse(row, reason_codes.ACCOUNT_DISABLED)
         return row, place
 
+    async def _new_hash(self, request: LoginRequest, row: Row, place: str) -> str:
+        """Return that of the password in place of a temporary one; "" where there is none."""
+        # A console of before cannot ask: it is let in, and the audit says so (decision 0047).
+        if not row["password_is_temporary"] or request.new_password is None:
+            return ""
+        code = reason_codes.PASSWORD_TEMPORARY
+        if request.new_password:
+            owner = await self._database.read(lambda c: account_from(c, row))
+            try:
+                return await self._passwords.new_hash(owner, request.password, request.new_password)
+            except WeakPassword as weak:
+                code = weak.code
+        # The temporary password was right: looking for a good one is no guessing, unless who does
+        # so could guess digits in between.
+        if not await self._database.read(lambda c: self._factors.is_asked(c, row)):
+            await self._database.write(lambda c: self._clear(c, request, place))
+        await self._refuse(row, code)
+
+    async def _ask_factor(self, row: Row, code: str) -> NoReturn:
+        detail = {}
+        if code == reason_codes.SECOND_FACTOR_NEW:
+            now = self._clock()
+            detail = await self._database.write(lambda c: self._factors.begin(c, row, now))
+        try:
+            await self._refuse(row, code)
+        except SignInRefused as refused:
+            refused.detail = detail
+            raise
+
+    def _keep(self, connection: Connection, request: LoginRequest, row: Row, new_hash: str) -> None:
+        now = self._clock()
+        if new_hash:
+            keep_own_password(connection, row["id"], new_hash, now, seat=request.seat, here="")
+        elif row["password_is_temporary"]:
+            write_audit(connection, row["id"], "sign_in_temporary", request.seat, now)
+
     def _begin(
         self, connection: Connection, request: LoginRequest, address: str
     ) -> tuple[Row | None, str]:
@@ -115,8 +151,20 @@ class SignIn:
         place = place_of(connection, request.device_id, address, now)
         # Counted before the password is looked at: tries side by side gain nothing.
         count_place(connection, place, now)
-        count_attempt(connection, f"login:{normal_login(request.login)}", now)
+        subject = login_subject(connection, request.login, request.device_id, now)
+        count_attempt(connection, subject, now)
         return account_row(connection, request.login), place
+
+    async def _note_many(self, login: str) -> None:
+        """Keep in the audit that somebody tries too often; of whom, if there is such an account."""
+        now = self._clock()
+
+        def noted(connection: Connection) -> None:
+            row = account_row(connection, login)
+            code = reason_codes.TOO_MANY_ATTEMPTS
+            write_audit(connection, row["id"] if row else None, "sign_in_refused", code, now)
+
+        await self._database.write(noted)
 
     async def _refuse(self, row: Row | None, code: str) -> NoReturn:
         account_id = row["id"] if row else None
@@ -127,67 +175,12 @@ class SignIn:
         )
         raise SignInRefused(code)
 
-    def _opened(
-        self, connection: Connection, session_id: str, row: Row, request: LoginRequest, place: str
-    ) -> Account | None:
-        """Open the session; None: password or account were changed since they were checked."""
-        # Read again, locked, and compared (decision 0025).
-        if account_row(connection, request.login, lock=True) != row:
-            return None
-        account = account_from(connection, row)
-        self._open(connection, session_id, account, request, place)
-        return account
-
-    def _open(
-        self,
-        connection: Connection,
-        session_id: str,
-        account: Account,
-        request: LoginRequest,
-        place: str,
-    ) -> None:
-        now = self._clock()
-        at = millis(now)
+    def _clear(self, connection: Connection, request: LoginRequest, place: str) -> None:
+        """Take back what was counted of a try whose password was right."""
         clear_place(connection, place)  # before the login's row, as when the try was counted
         # The login's failures only: those of the place stay, or any success would buy it free.
-        forgive(connection, f"login:{account.login}")
-        who = {"account_id": account.id, "device_id": request.device_id, "seat": request.seat}
-        times = dict.fromkeys(("created_at", "rotated_at", "last_used_at"), at)
-        times["expires_at"] = millis(now + REFRESH_FOR)
-        connection.insert("session", {"id": session_id, "generation": 1, **who, **times})
-        if request.seat:
-            connection.put("seat", {**who, "last_seen": at}, "seat")
-            if account.may(Capability.PHONE_USE):
-                # In the same transaction: two at one seat at the same moment would both be on duty
-                # there.
-                begin_duty(connection, account.id, request.seat, now)
-        write_audit(connection, account.id, "sign_in", request.seat, now)
-
-    async def _line_of(self, account: Account, seat: str) -> LineSettings | None:
-        if not seat or self._lines is None or not account.may(Capability.PHONE_USE):
-            return None
-        return await self._lines.mint(seat)
-
-
-def session_reply(
-    tokens: SessionTokens,
-    token: RefreshToken,
-    device_id: str,
-    account: Account,
-    now: datetime,
-    line: LineSettings | None = None,
-    texts: int = 0,
-) -> SessionReply:
-    """texts: SMS an operator may send in a day, 0 where none leave."""
-    return SessionReply(
-        access_token=tokens.access(token.session_id, now),
-        access_expires_s=ACCESS_S,
-        refresh_token=tokens.refresh(token, device_id),
-        account=account,
-        line=line,
-        sends_sms=texts > 0,
-        texts_a_day=texts,
-    )
+        subject = login_subject(connection, request.login, request.device_id, self._clock())
+        forgive(connection, subject)
 
 
 def _check_shape(request: LoginRequest) -> None:

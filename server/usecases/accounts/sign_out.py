@@ -2,16 +2,22 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from server.store.engine.connection import Connection, millis
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
+from server.store.operations.old_rows import delete_some, older
 from server.usecases.accounts.current_session import CurrentSession, SessionLookup
 from server.usecases.accounts.mint_line_secret import LineSecrets
 from server.usecases.duty.duty_sign_in import end_duty
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)
+
+HAND_OVER_FOR = timedelta(minutes=1)
+# A computer is known by its sessions: they stay this long after their end (decision 0015).
+KEPT_FOR = timedelta(days=30)
+_OLD = older("sessions", "session", "expires_at")
 
 
 class SignOut:
@@ -59,13 +65,49 @@ def revoke_session(connection: Connection, session_id: str, now: datetime) -> No
     )
 
 
-def revoke_sessions_of(connection: Connection, account_id: str, now: datetime) -> None:
+def revoke_sessions_of(
+    connection: Connection, account_id: str, now: datetime, *, but: str = ""
+) -> None:
+    """End the account's sessions at once; but: the id of one that goes on."""
     connection.execute(
-        "UPDATE session SET revoked_at = :at WHERE account_id = :id AND revoked_at IS NULL",
+        "UPDATE session SET revoked_at = :at WHERE account_id = :id AND revoked_at IS NULL"
+        " AND id <> :but",
+        {"id": account_id, "at": millis(now), "but": but},
+    )
+
+
+def live_sessions(connection: Connection, account_id: str, now: datetime) -> list[Row]:
+    """Return the account's sessions that nothing has ended yet."""
+    return connection.execute(
+        "SELECT id, device_id, seat FROM session WHERE account_id = :id AND revoked_at IS NULL"
+        " AND ended_as = '' AND expires_at > :at",
         {"id": account_id, "at": millis(now)},
     )
 
 
-def forget_old_sessions(connection: Connection, now: datetime) -> None:
-    """Delete the sessions that could not be renewed any more."""
-    connection.execute("DELETE FROM session WHERE expires_at < :now", {"now": millis(now)})
+def end_sessions(
+    connection: Connection, account_id: str, ended_as: str, now: datetime, *, seat: str = ""
+) -> None:
+    """End the account's sessions, at a seat only those there; ended_as: a reason code.
+
+    Unlike one that is revoked, such a session may still send what its console has not sent yet.
+    """
+    at_seat = " AND seat = :seat" if seat else ""
+    connection.execute(
+        "UPDATE session SET ended_as = :ended_as,"
+        " expires_at = CASE WHEN expires_at < :until THEN expires_at ELSE :until END"
+        " WHERE account_id = :id AND revoked_at IS NULL AND ended_as = '' AND expires_at > :at"
+        + at_seat,
+        {
+            "id": account_id,
+            "ended_as": ended_as,
+            "until": millis(now + HAND_OVER_FOR),
+            "at": millis(now),
+            "seat": seat,
+        },
+    )
+
+
+def forget_old_sessions(connection: Connection, now: datetime) -> int:
+    """Delete some of the sessions that ended long ago; return how many."""
+    return delete_some(connection, _OLD, millis(now - KEPT_FOR))

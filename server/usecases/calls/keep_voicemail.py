@@ -13,6 +13,7 @@ from contract.domain.queue import Queue
 from server.store.calls.queue_calls import QueueCall, call_by_sip
 from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
+from server.store.operations.in_steps import AT_ONCE
 from server.store.sync.replicated_rows import find
 from server.usecases.operations.write_audit import write_audit
 
@@ -80,8 +81,7 @@ def file_to_listen(
 ) -> str | None:
     """Return the file's name and leave a line in the audit; None: there is none for her.
 
-    A message belongs to the desk behind its queue and to that of its case; one of a queue without
-    a desk is everybody's who works cases.
+    A message belongs to the desk behind its queue and to that of its case, and to who leads.
     """
     row = connection.one(
         "SELECT queue_id, case_id, file FROM voicemail WHERE id = :id", {"id": voicemail_id}
@@ -113,13 +113,18 @@ class ForgetVoicemails:
         """Return how many messages were deleted. The row goes first: no file is offered twice."""
         now = self._clock()
         before = millis(now - timedelta(days=self._keep_days))
-        files = await self._database.write(lambda c: _forget_before(c, before, now))
-        rows = await self._database.read(lambda c: c.execute("SELECT file FROM voicemail"))
-        known = {str(row["file"]) for row in rows}
+        files: list[str] = []
+        while some := await self._database.write(lambda c: _forget_before(c, before, now)):
+            files += some
+        known = await self._database.read(_known_files)
         await asyncio.to_thread(_delete, self._folder, files, known, before / 1000)
         if files:
             log.info("voicemails deleted after %d days: %d", self._keep_days, len(files))
         return len(files)
+
+
+def _known_files(connection: Connection) -> set[str]:
+    return {str(row["file"]) for row in connection.execute("SELECT file FROM voicemail")}
 
 
 def _delete(folder: Path, files: list[str], known: set[str], before_s: float) -> None:
@@ -146,17 +151,18 @@ def _caller(call: QueueCall) -> CallerAtVoicemail:
 def _may_listen(connection: Connection, account: Account, message: Row) -> bool:
     if not account.may(Capability.CASE_WORK):
         return False
-    queue = find(connection, Queue, message["queue_id"]) if message["queue_id"] else None
-    # A message of no desk must be heard by somebody.
-    if queue is None or queue.desk_id is None or account.may(Capability.MONITOR_READ):
+    # Who leads hears those of no desk too: somebody must.
+    if account.may(Capability.MONITOR_READ):
         return True
+    queue = find(connection, Queue, message["queue_id"]) if message["queue_id"] else None
     case = find(connection, Case, message["case_id"]) if message["case_id"] else None
-    return not {queue.desk_id, case and case.desk_id}.isdisjoint(account.desk_ids)
+    return not {queue and queue.desk_id, case and case.desk_id}.isdisjoint(account.desk_ids)
 
 
 def _forget_before(connection: Connection, before: int, now: datetime) -> list[str]:
     rows = connection.execute(
-        "SELECT id, file FROM voicemail WHERE at < :before ORDER BY id", {"before": before}
+        "SELECT id, file FROM voicemail WHERE at < :before ORDER BY at, id LIMIT :limit",
+        {"before": before, "limit": AT_ONCE},
     )
     for row in rows:
         connection.execute("DELETE FROM voicemail WHERE id = :id", {"id": row["id"]})

@@ -7,6 +7,8 @@ import msgspec
 from contract.domain.account import Account
 from contract.domain.callback import LEASE_S, Callback, CallbackAlreadyClaimed, CallbackState
 
+LEASE = timedelta(seconds=LEASE_S)
+
 
 def granted(callback: Callback, account: Account, now: datetime) -> Callback | None:
     """Return the callback held by the account; None: somebody else has it, or it is done.
@@ -22,7 +24,7 @@ def granted(callback: Callback, account: Account, now: datetime) -> Callback | N
 
 
 def renewed(callback: Callback, now: datetime) -> Callback:
-    return msgspec.structs.replace(callback, lease_until_at=now + timedelta(seconds=LEASE_S))
+    return msgspec.structs.replace(callback, lease_until_at=now + LEASE)
 
 
 def opened(callback: Callback) -> Callback:

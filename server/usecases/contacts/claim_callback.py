@@ -1,28 +1,44 @@
 """Callbacks of the shared queue: asked for, claimed for a while, extended, released."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 
 from contract.domain.account import Account, Capability
 from contract.domain.agents.agent import SkillKind
+from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.domain.callback import LEASE_S, Callback, CallbackState
-from contract.domain.ids import DeskId, desk_scope
+from contract.domain.ids import AccountId, CallbackId, DeskId, desk_scope
 from contract.wire import reason_codes
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
-from contract.wire.commands import RequestCallback
-from server.store.contacts.callback_queue import held_by, most_urgent, with_lapsed_lease
-from server.store.engine.connection import Connection
+from contract.wire.commands import RequestCallback, Verdict
+from server.store.contacts.callback_queue import (
+    callback_in,
+    callback_of,
+    held_by,
+    most_urgent,
+    turns_among,
+    with_lapsed_lease,
+)
+from server.store.contacts.lease_beats import delete_old_beats, keep_until
+from server.store.duty.duties import duties_of
+from server.store.engine.connection import Connection, Row
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import find
-from server.usecases.contacts.callback_lease import granted, opened, renewed
+from server.usecases.contacts.callback_lease import LEASE, granted, opened
+from server.usecases.contacts.give_back_case import given_back_callback
 from server.usecases.operations.refused import Refused
+from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.routing.callbacks.settled_abandoned import served_meanwhile
 from server.usecases.sync.command_work import CommandWork, Outcome
 
 ITALIAN = "it"
 # Calls are routed between two batches.
 EXPIRY_BATCH = 200  # leases ended in one transaction
+BEFORE_END = timedelta(seconds=10)  # of a lease: twice as long as between two looks at them
+KEEP_BEATS = timedelta(hours=1)  # of leases that have ended
+MOST_HELD = 10_000  # one for each clerk
 
 
 def claim_callback(
@@ -54,7 +70,7 @@ def extend_lease(
     callback = _held(connection, account, request)
     if callback is None:
         return LeaseReply(held=False)
-    _put(connection, renewed(callback, now), now)
+    keep_until(connection, callback, now + LEASE)
     return LeaseReply(held=True, lease_s=LEASE_S)
 
 
@@ -72,19 +88,70 @@ def release_callback(
     return LeaseReply(held=False)
 
 
-def expire_leases(connection: Connection, now: datetime) -> int:
+def expire_leases(connection: Connection, now: datetime, aside: RowsAside | None = None) -> int:
     """Put callbacks whose lease ran out back into the queue; return how many.
 
-    The fence stays: the result of who held it last is still welcome until somebody claims anew.
+    The fence stays: the result of who held it last is still welcome until somebody claims anew. Who
+    is on a call keeps what they hold: their window may have lost the server and not the citizen.
     """
-    edit = FeedEdit(connection, now=now)
-    lapsed = with_lapsed_lease(connection, now, EXPIRY_BATCH)
-    for callback in lapsed:
-        edit.put(desk_scope(callback.desk_id), opened(callback))
-    edit.finish()
-    for callback in lapsed:
-        served_meanwhile(connection, callback, now)
-    return len(lapsed)
+    if aside is None:
+        aside = RowsAside("leases", lambda: now)
+    # Before its end: a claim that came first would call the citizen a second time.
+    ends = with_lapsed_lease(connection, now + BEFORE_END, EXPIRY_BATCH, aside.waiting())
+    lapsed = [
+        aside.tried(connection, row["id"], partial(_expire, connection, row, now)) for row in ends
+    ]
+    delete_old_beats(connection, now - KEEP_BEATS)
+    return sum(filter(None, lapsed))
+
+
+def _expire(connection: Connection, row: Row, now: datetime) -> bool:
+    callback = callback_in(connection, row)
+    if _talking(connection, [callback]):
+        keep_until(connection, callback, now + LEASE)
+        return False
+    if not callback.is_claimable(now):
+        return False
+    _put(connection, opened(callback), now)
+    served_meanwhile(connection, callback, now)
+    return True
+
+
+def _talking(connection: Connection, callbacks: Sequence[Callback]) -> set[CallbackId]:
+    """Return which of them are held by somebody on a call; turns end at their time all the same."""
+    holders = {callback.holder_id for callback in callbacks if callback.holder_id is not None}
+    calls = {
+        duty.account_id: duty.since_at
+        for duty in duties_of(connection, sorted(holders))
+        if duty.state in WITH_A_CALL
+    }
+    held = {callback.id for callback in callbacks if _is_of(callback, calls)}
+    return held - turns_among(connection, held)
+
+
+def _is_of(callback: Callback, calls: Mapping[AccountId, datetime | None]) -> bool:
+    """Return whether the holder's call began while the lease was young: it is of this callback."""
+    began_at = calls.get(callback.holder_id or AccountId(""))
+    ends_at = callback.lease_until_at
+    return bool(began_at and ends_at and began_at <= ends_at - timedelta(seconds=LEASE_S / 2))
+
+
+def keep_leases(connection: Connection, now: datetime) -> int:
+    """Let every lease last a whole one more; return how many.
+
+    At a start: nobody could renew one while the server was away, and whoever holds it may be
+    talking to the citizen.
+    """
+    aside = RowsAside("leases", lambda: now)
+    held = with_lapsed_lease(connection, now + LEASE, MOST_HELD)
+    for row in held:
+        # One that cannot be read must not keep the server from starting.
+        aside.tried(connection, row["id"], partial(_renew, connection, row, now))
+    return len(held) - len(aside)
+
+
+def _renew(connection: Connection, row: Row, now: datetime) -> None:
+    keep_until(connection, callback_in(connection, row), now + LEASE)
 
 
 def _wanted(
@@ -92,7 +159,7 @@ def _wanted(
 ) -> Callback | None:
     """Return the callback asked for, locked, when it is of a desk of the account."""
     if request.callback_id is not None:
-        callback = find(connection, Callback, request.callback_id, lock=True)
+        callback = callback_of(connection, request.callback_id)
         is_ours = callback is not None and callback.desk_id in account.desk_ids
         return callback if is_ours else None
     desk_ids: set[DeskId] = set(account.desk_ids)
@@ -122,7 +189,7 @@ def _spoken(connection: Connection, account: Account) -> tuple[str, ...]:
 
 
 def _held(connection: Connection, account: Account, request: LeaseRequest) -> Callback | None:
-    callback = find(connection, Callback, request.callback_id, lock=True)
+    callback = callback_of(connection, request.callback_id)
     if callback is None or callback.state is not CallbackState.CLAIMED:
         return None
     # The fence too: the clerk may have lost it and claimed it anew at another seat.
@@ -144,7 +211,10 @@ def _require_claims(account: Account) -> None:
 def request_callback(work: CommandWork, data: RequestCallback) -> Outcome:
     """Claim it for the account, the fence in the detail. Raise Refused naming who has it."""
     work.require(Capability.CALLBACK_CLAIM)
-    callback = find(work.connection, Callback, data.callback_id, lock=True)
+    callback = callback_of(work.connection, data.callback_id)
+    if work.earlier is not None:
+        return _claimed_once(work, callback, work.earlier)
+    callback = callback or given_back_callback(work, data.callback_id, 0)
     if callback is None:
         raise Refused(reason_codes.UNKNOWN_CALLBACK, field="callback_id")
     work.require_desk(callback.desk_id)
@@ -153,3 +223,14 @@ def request_callback(work: CommandWork, data: RequestCallback) -> Outcome:
         raise Refused(reason_codes.ALREADY_CLAIMED, holder=callback.holder_name)
     work.edit.put(desk_scope(claimed.desk_id), claimed)
     return Outcome(detail={"fence": str(claimed.fence)})
+
+
+def _claimed_once(work: CommandWork, callback: Callback | None, earlier: Verdict) -> Outcome:
+    """A claim does not outlive the server that granted it: only its fence is never given again."""
+    told = int(earlier.detail.get("fence", "0"))
+    if callback is None or callback.state is not CallbackState.OPEN:
+        return Outcome(detail=earlier.detail)
+    if told > callback.fence:
+        scope = desk_scope(callback.desk_id)
+        work.edit.put(scope, msgspec.structs.replace(callback, fence=told))
+    return Outcome(detail=earlier.detail)

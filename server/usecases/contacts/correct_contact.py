@@ -8,7 +8,14 @@ from contract.domain.account import Capability
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.contact import Contact, Disposition
-from contract.domain.ids import ActivityId, ContactId, account_scope, desk_scope
+from contract.domain.ids import (
+    ActivityId,
+    CaseId,
+    CitizenId,
+    ContactId,
+    account_scope,
+    desk_scope,
+)
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import CorrectContact, RecordContact, ReopenContact
@@ -18,8 +25,9 @@ from server.store.contacts.contact_history import (
     has_activities,
     remember,
 )
-from server.store.sync.replicated_rows import find_ever
-from server.usecases.contacts.keep_citizen import keep_citizen
+from server.store.sync.replicated_rows import find, find_ever
+from server.usecases.contacts.keep_case import keep_case, take_back_case
+from server.usecases.contacts.keep_citizen import keep_citizen, take_back_citizen
 from server.usecases.contacts.record_contact import (
     checked_callback,
     checked_case,
@@ -29,7 +37,6 @@ from server.usecases.contacts.record_contact import (
     written,
 )
 from server.usecases.operations.refused import Refused
-from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome
 
 
@@ -56,11 +63,16 @@ def reopen_contact(work: CommandWork, data: ReopenContact) -> Outcome:
         raise Refused(reason_codes.UNKNOWN_CONTACT, field="contact_id")
     if not earlier.is_closed:
         return Outcome()  # taken back from another seat of hers
+    if _is_outdated(work, earlier):
+        return Outcome()  # closed again since
     _require_time(work, earlier)
     # A clerk who has taken it up would call about a case that is gone.
     if earlier.is_in_work:
+        if work.earlier is not None:
+            return Outcome()  # taken up while nobody here knew: their work is not lost with it
         raise Refused(reason_codes.CASE_IN_WORK, field="contact_id")
     _note(work, earlier, ContactChange.REOPENED)
+    take_back_citizen(work, earlier.contact)
     work.edit.remove(Kind.CONTACT, earlier.contact.id)
     _take_back(work, earlier.case, earlier.callback)
     return Outcome()
@@ -70,13 +82,15 @@ def correct_contact(work: CommandWork, data: CorrectContact) -> Outcome:
     """Write the contact over what it was. Raise Refused."""
     work.require(Capability.CONTACT_WRITE)
     contact = checked_contact(work, data)
-    earlier = _earlier(work, contact.id)
+    earlier = _earlier(work, contact.id, data.case.id if data.case is not None else None)
     # The command that closed it first was refused: this one closes it.
     if earlier is None:
         return record_contact(
             work, RecordContact(contact=data.contact, case=data.case, callback=data.callback)
         )
     if earlier.is_closed:
+        if _is_outdated(work, earlier):
+            return _kept_as_history(work, data, earlier)
         _require_time(work, earlier)
     contact = _with_facts_of_its_call(work, contact, earlier)
     if earlier.is_in_work:
@@ -87,18 +101,22 @@ def correct_contact(work: CommandWork, data: CorrectContact) -> Outcome:
     return Outcome(detail={"case_number": number} if number else {})
 
 
-def _earlier(work: CommandWork, contact_id: ContactId) -> _Earlier | None:
+def _earlier(
+    work: CommandWork, contact_id: ContactId, case_id: CaseId | None = None
+) -> _Earlier | None:
+    """case_id: of its case where the contact has none, because a correction took it back."""
     found = find_ever(work.connection, Contact, contact_id)
     if found is None:
         return None
     contact, is_closed = found
     # Nobody changes what a colleague has written.
     work.require_author(contact.operator_id, "contact.operator_id")
-    if contact.case_id is None:
+    case_id = contact.case_id or case_id
+    if case_id is None:
         return _Earlier(contact, None, None, is_closed, is_in_work=False)
     # Before the case, in the order of a result: two that wait for each other would both fail.
-    callbacks = callbacks_ever(work.connection, contact.case_id)
-    case = find_ever(work.connection, Case, contact.case_id)
+    callbacks = callbacks_ever(work.connection, case_id)
+    case = find_ever(work.connection, Case, case_id)
     # A case that another contact opened is not this one's to take back.
     if case is None or case[0].contact_id != contact.id:
         return _Earlier(contact, None, None, is_closed, is_in_work=False)
@@ -122,16 +140,30 @@ def _is_in_work(work: CommandWork, contact: Contact, case: Case, callbacks: list
 
 
 def _require_time(work: CommandWork, earlier: _Earlier) -> None:
-    # Of one that was taken back it is never too late: it must be closed again.
-    if work.now > earlier.contact.correctable_until:
+    # Of one that was taken back it is never too late: it must be closed again. Nor of what was in
+    # time before the server lost it. By the server's clock: a seat could say any time.
+    if work.earlier is None and work.now > earlier.contact.correctable_until:
         raise Refused(reason_codes.TOO_LATE, field="contact_id")
+
+
+def _is_outdated(work: CommandWork, earlier: _Earlier) -> bool:
+    """Return whether a change that comes again was followed by another one, which is here."""
+    contact = earlier.contact
+    changed_at = (contact.closed_at, contact.corrected_at, contact.recorded_at)
+    return work.at < max(at for at in changed_at if at is not None)
+
+
+def _kept_as_history(work: CommandWork, data: CorrectContact, earlier: _Earlier) -> Outcome:
+    words = RecordContact(contact=data.contact, case=data.case, callback=data.callback)
+    remember(work.connection, work.command_id, ContactChange.CORRECTED, words, work.at)
+    number = earlier.contact.case_number
+    return Outcome(detail={"case_number": number} if number else {})
 
 
 def _note(work: CommandWork, earlier: _Earlier, change: ContactChange) -> None:
     """Keep what it was before, and who changed it."""
-    remember(work.connection, work.command_id, change, earlier.closing, work.now)
-    contact_id = earlier.contact.id
-    write_audit(work.connection, work.account.id, f"contact.{change}", contact_id, work.now)
+    remember(work.connection, work.command_id, change, earlier.closing, work.at)
+    work.audit(f"contact.{change}", earlier.contact.id)
 
 
 def _with_facts_of_its_call(work: CommandWork, contact: Contact, earlier: _Earlier) -> Contact:
@@ -153,7 +185,7 @@ def _with_facts_of_its_call(work: CommandWork, contact: Contact, earlier: _Earli
         promised_from=was.promised_from,
         promised_until=was.promised_until,
         recorded_at=was.recorded_at or was.closed_at,
-        corrected_at=work.now if earlier.is_closed else was.corrected_at,
+        corrected_at=work.at if earlier.is_closed else was.corrected_at,
     )
 
 
@@ -163,7 +195,11 @@ def _correct_in_work(work: CommandWork, contact: Contact, earlier: _Earlier) -> 
     assert case is not None
     is_elsewhere = contact.desk_id != earlier.contact.desk_id
     if contact.disposition is not Disposition.FORWARDED or is_elsewhere:
-        raise Refused(reason_codes.CASE_IN_WORK, field="contact.desk_id")
+        if work.earlier is None:
+            raise Refused(reason_codes.CASE_IN_WORK, field="contact.desk_id")
+        # Lost with the server's data: a desk has taken up meanwhile what it had been taken from.
+        was = earlier.contact
+        contact = msgspec.structs.replace(contact, desk_id=was.desk_id, disposition=was.disposition)
     _note(work, earlier, ContactChange.CORRECTED)
     if contact.description != earlier.contact.description:
         note = CaseActivity(
@@ -171,14 +207,22 @@ def _correct_in_work(work: CommandWork, contact: Contact, earlier: _Earlier) -> 
             case_id=case.id,
             desk_id=case.desk_id,
             kind=ActivityKind.NOTE,
-            at=work.now,
+            at=work.at,
             author_id=work.account.id,
             text=contact.description,
         )
         work.edit.put(desk_scope(case.desk_id), note)
-    citizen_id = keep_citizen(work, contact.citizen_id, contact.caller)
+    citizen_id = keep_citizen(work, contact)
+    _tell_case(work, case.id, citizen_id)
     contact = msgspec.structs.replace(contact, citizen_id=citizen_id)
     work.edit.put(account_scope(work.account.id), contact)
+
+
+def _tell_case(work: CommandWork, case_id: CaseId, citizen_id: CitizenId | None) -> None:
+    """Write the case for the citizen it is about now; all else in it is the desk's."""
+    case = find(work.connection, Case, case_id, lock=True)
+    if case is not None and case.citizen_id != citizen_id:
+        keep_case(work, msgspec.structs.replace(case, citizen_id=citizen_id))
 
 
 def _written_again(
@@ -220,6 +264,6 @@ def _under_known_ids(data: CorrectContact, earlier: _Earlier) -> CorrectContact:
 
 def _take_back(work: CommandWork, case: Case | None, callback: Callback | None) -> None:
     if case is not None:
-        work.edit.remove(Kind.CASE, case.id)
+        take_back_case(work, case)
     if callback is not None:
         work.edit.remove(Kind.CALLBACK, callback.id)

@@ -9,15 +9,18 @@ from contract.domain.callback import Callback, CallbackState
 from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, Case, CaseState
 from contract.domain.contact import Contact, Disposition, missing_fields
-from contract.domain.ids import account_scope, desk_scope
+from contract.domain.ids import CaseId, account_scope, desk_scope
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import AddCaseNote, CorrectContact, RecordContact
-from server.store.contacts.case_numbers import next_case_number
-from server.store.sync.replicated_rows import exists, find
-from server.usecases.contacts.keep_citizen import keep_citizen
+from server.store.contacts.case_numbers import is_given, next_case_number
+from server.store.sync.replicated_rows import exists, find, find_ever
+from server.usecases.contacts.case_permission import may_touch_case
+from server.usecases.contacts.give_back_case import given_back_case
+from server.usecases.contacts.keep_case import keep_case
+from server.usecases.contacts.keep_citizen import has_seen, keep_citizen
 from server.usecases.knowledge.maintenance.count_use import count_linked
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.callbacks.first_callbacks import settle_first_callback
@@ -36,7 +39,7 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
     callback = checked_callback(work, data, case)
     if callback is not None:
         _require_new(work, Kind.CALLBACK, callback.id, "callback.id")
-    contact = msgspec.structs.replace(contact, recorded_at=work.now, corrected_at=None)
+    contact = msgspec.structs.replace(contact, recorded_at=work.at, corrected_at=None)
     contact = written(work, contact, case, callback)
     # The contact is her answer: the citizen of the lost call needs no further one.
     settle_first_callback(work, contact)
@@ -48,10 +51,10 @@ def written(
     work: CommandWork, contact: Contact, case: Case | None, callback: Callback | None
 ) -> Contact:
     """Write a contact with its case and callback, which tell it their number and window."""
-    citizen_id = keep_citizen(work, contact.citizen_id, contact.caller)
+    citizen_id = keep_citizen(work, contact)
     if case is not None:
         case = msgspec.structs.replace(case, citizen_id=citizen_id)
-        work.edit.put(desk_scope(case.desk_id), case)
+        keep_case(work, case)
     if callback is not None:
         work.edit.put(desk_scope(callback.desk_id), callback)
     contact = msgspec.structs.replace(
@@ -66,11 +69,14 @@ def written(
 
 
 def new_case(work: CommandWork, case: Case | None) -> Case | None:
-    """Return a case with the next number of the year."""
+    """Return a case with the number that was told of it before, else the next of the year."""
     if case is None:
         return None
     _require_new(work, Kind.CASE, case.id, "case.id")
-    return msgspec.structs.replace(case, number=next_case_number(work.connection, work.now))
+    told = work.earlier.detail.get("case_number", "") if work.earlier is not None else ""
+    if not told or is_given(work.connection, told):
+        told = next_case_number(work.connection, work.now)
+    return msgspec.structs.replace(case, number=told)
 
 
 def _require_new(work: CommandWork, kind: Kind, entity_id: str, field: str) -> None:
@@ -90,7 +96,24 @@ def checked_contact(work: CommandWork, data: Closing) -> Contact:
         raise Refused(reason_codes.MISSING_FIELD, field=missing[0], fields=",".join(missing))
     _require_topic(work, contact.topic_id, "contact.topic_id")
     _require_desk(work, contact.desk_id, "contact.desk_id")
-    return msgspec.structs.replace(contact, caller=_normal(contact.caller))
+    return msgspec.structs.replace(
+        contact, caller=_normal(contact.caller), case_id=_case_id(work, contact)
+    )
+
+
+def _case_id(work: CommandWork, contact: Contact) -> CaseId | None:
+    """Return its case; None where it is none of the operator's: the contact is kept without."""
+    case = find(work.connection, Case, contact.case_id) if contact.case_id else None
+    return contact.case_id if case is None or _may_touch(work, case, contact) else None
+
+
+def _may_touch(work: CommandWork, case: Case, contact: Contact) -> bool:
+    # What was allowed before the server lost it needs no second permission.
+    if work.earlier is not None or may_touch_case(work.connection, work.account, case):
+        return True
+    # Somebody asks for news of a case: it was shown with the citizen.
+    is_citizens = case.citizen_id is not None and case.citizen_id == contact.citizen_id
+    return is_citizens and has_seen(work.connection, work.account.id, contact)
 
 
 def checked_case(work: CommandWork, data: Closing, contact: Contact) -> Case | None:
@@ -124,6 +147,8 @@ def checked_callback(work: CommandWork, data: Closing, own_case: Case | None) ->
     case = own_case or find(work.connection, Case, callback.case_id)
     if case is None:
         raise Refused(reason_codes.UNKNOWN_CASE, field="callback.case_id")
+    if own_case is None and not _may_touch(work, case, data.contact):
+        raise Refused(reason_codes.FORBIDDEN, field="callback.case_id")
     if callback.case_id != case.id:
         raise Refused(reason_codes.INVALID, field="callback.case_id")
     if callback.desk_id != case.desk_id:
@@ -178,12 +203,21 @@ def _normal(caller: CallerDetails) -> CallerDetails:
 
 
 def _require_topic(work: CommandWork, topic_id: str | None, field: str) -> None:
-    if topic_id is not None and find(work.connection, Topic, topic_id) is None:
+    # What was written under a topic is not lost with it: the topic may come back, too.
+    if (
+        work.earlier is None
+        and topic_id is not None
+        and find(work.connection, Topic, topic_id) is None
+    ):
         raise Refused(reason_codes.UNKNOWN_TOPIC, field=field)
 
 
 def _require_desk(work: CommandWork, desk_id: str | None, field: str) -> None:
-    if desk_id is not None and find(work.connection, Desk, desk_id) is None:
+    if (
+        work.earlier is None
+        and desk_id is not None
+        and find(work.connection, Desk, desk_id) is None
+    ):
         raise Refused(reason_codes.UNKNOWN_DESK, field=field)
 
 
@@ -197,6 +231,11 @@ def add_case_note(work: CommandWork, data: AddCaseNote) -> Outcome:
     if not note.text.strip():
         raise Refused(reason_codes.MISSING_FIELD, field="activity.text")
     case = find(work.connection, Case, note.case_id)
+    if case is None and work.earlier is not None:
+        # Taken back before the note came again: it is kept all the same.
+        ever = find_ever(work.connection, Case, note.case_id)
+        case = ever[0] if ever is not None else None
+    case = case or given_back_case(work, note.case_id)
     if case is None:
         raise Refused(reason_codes.UNKNOWN_CASE, field="activity.case_id")
     work.require_desk(case.desk_id)

@@ -6,16 +6,17 @@ from contract.domain.account import Account, Capability
 from contract.domain.agents.agent import AgentView, DutyState, PauseReason
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.wire import reason_codes
-from contract.wire.duty import ForceState
+from contract.wire.duty import SIGN_OUT, ForceState
 from server.store.duty.duties import find_duty
 from server.store.engine.connection import Connection
+from server.usecases.accounts.sign_out import end_sessions
 from server.usecases.duty.pause_limits import find_rule
 from server.usecases.duty.publishing.agent_views import view_of
 from server.usecases.duty.record import record
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 
-WANTS = ("ready", "pause", "off")
+WANTS = ("ready", "pause", "off", SIGN_OUT)
 MESSAGE_LIMIT = 200
 
 
@@ -38,13 +39,16 @@ def force_state(
         at=now,
         origin=Origin.LEAD,
         by_id=lead.id,
-        wish=wanted.want,
+        wish="off" if wanted.want == SIGN_OUT else wanted.want,
         reason=wanted.reason if wanted.want == "pause" else "",
         limit_s=rule.limit_s if rule else 0,
         name=lead.display_name,
         message=_plain(wanted.message),
     )
     duty = record(connection, known.duty, event)
+    if wanted.want == SIGN_OUT:
+        code = reason_codes.SIGNED_OUT_BY_OTHERS
+        end_sessions(connection, wanted.account_id, code, now)
     subject = f"{wanted.account_id} {wanted.want} {event.reason}".rstrip()
     write_audit(connection, lead.id, "duty_force", subject, now)
     return view_of(connection, duty)

@@ -20,7 +20,7 @@ class UnusableSkill(Exception):
 
 
 def set_skills(
-    connection: Connection, login: str, written: Sequence[str], now: datetime
+    connection: Connection, login: str, written: Sequence[str], now: datetime, by: str = ""
 ) -> tuple[Skill, ...]:
     """Replace the skills of an account, written "it:5", "tributi:4" or "topic:cie:3".
 
@@ -39,7 +39,7 @@ def set_skills(
     for skill in by_code.values():
         known = {"kind": str(skill.kind), "code": skill.code, "level": skill.level}
         connection.insert("account_skill", {"account_id": account_id, **known})
-    write_audit(connection, None, "account_skills", account_id, now)
+    write_audit(connection, None, "account_skills", f"{account_id} {by}".rstrip(), now)
     return tuple(by_code.values())
 
 

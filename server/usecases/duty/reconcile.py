@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from contract.domain.agents.agent import SEAT_LOST_S, DutyState
 from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
@@ -10,10 +11,11 @@ from contract.domain.agents.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERE
 from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.domain.ids import AccountId
 from contract.wire.exchange import ExchangeCall
-from server.store.duty.duties import KnownDuty, duty_for_change, present_duties
+from server.store.duty.duties import KnownDuty, duty_for_change, known_duty, present_rows
 from server.store.engine.connection import Connection
 from server.usecases.duty.record import record
 from server.usecases.duty.time_rules import SILENT_OFF_S, silence_s
+from server.usecases.operations.rows_aside import RowsAside
 
 GRACE = timedelta(seconds=10)  # a call just begun may not be listed yet
 RING_GRACE = timedelta(seconds=30)  # nor may an offer that is still on its way
@@ -36,21 +38,29 @@ def reconcile(
     now: datetime,
     *,
     started_at: datetime | None = None,
+    aside: RowsAside | None = None,
 ) -> tuple[Repair, ...]:
     """Repair all states that nothing supports. None: there is no exchange that could be asked.
 
     started_at: since when this server has listened to the seats.
     """
     view = _Exchange(exchange_calls, registered_seats)
-    repairs = []
-    for known in present_duties(connection):
+    if aside is None:
+        aside = RowsAside("duty", lambda: now)
+
+    def mended(known: KnownDuty) -> Repair | None:
         if _wrong(known, view, now, started_at or now) is None:
-            continue
+            return None
         locked = duty_for_change(connection, known.duty.account_id)
         why = _wrong(locked, view, now, started_at or now)
-        if why is not None:
-            repairs.append(_repaired(connection, locked.duty, why, now))
-    return tuple(repairs)
+        return _repaired(connection, locked.duty, why, now) if why is not None else None
+
+    present = aside.readable(present_rows(connection), "account_id", known_duty)
+    found = [
+        aside.tried(connection, f"repair {one.duty.account_id}", partial(mended, one))
+        for one in present
+    ]
+    return tuple(one for one in found if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

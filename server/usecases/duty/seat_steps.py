@@ -11,13 +11,16 @@ from contract.domain.agents.agent_state import is_stale
 from contract.domain.agents.duty_event import Duty, DutyEvent, Kind, Origin
 from contract.domain.agents.seat_command_rules import refusal
 from contract.wire import reason_codes
-from contract.wire.duty import DutyStep
+from contract.wire.duty import NOT_DIALLED, DutyStep
+from contract.wire.phone_socket import RefusalCode
 from server.store.duty.duty_log import is_known
 from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import pause_allowed
 from server.usecases.duty.record import record
 from server.usecases.duty.time_rules import pass_time
+from server.usecases.misuse.dial_audit import note_refused_dial
 
+_FORBIDDEN = (reason_codes.PHONE_FORBIDDEN, RefusalCode.FORBIDDEN_NUMBER)
 PHONE_LOST = "phone_lost"  # reason of "ended": the phone died and its call with it
 KINDS: Mapping[str, Kind] = {
     "ready": Kind.READY,
@@ -55,6 +58,9 @@ class SeatSteps:
             return duty
         at = min(step.at, self._latest(duty))
         duty = pass_time(self.connection, duty, at)
+        if step.wish == NOT_DIALLED:
+            why = step.reason if step.reason in _FORBIDDEN else ""
+            note_refused_dial(self.connection, duty.account_id, self.seat, why, self.now)
         return record(self.connection, duty, self._event(duty, step, name, at))
 
     def _latest(self, duty: Duty) -> datetime:
@@ -69,7 +75,8 @@ class SeatSteps:
     def _event(self, duty: Duty, step: DutyStep, name: str, at: datetime) -> DutyEvent:
         kind = KINDS.get(step.wish)
         if kind is None or (kind is Kind.LINE and not self.is_holder):
-            self.refused = reason_codes.INVALID if kind is None else self.refused
+            if kind is None and step.wish != NOT_DIALLED:
+                self.refused = reason_codes.INVALID
             return self._noted(step, name, at)
         if kind is Kind.ENDED and step.reason == PHONE_LOST:
             kind = Kind.CALL_LOST

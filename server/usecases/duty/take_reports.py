@@ -40,9 +40,11 @@ def check_report(report: DutyReport) -> None:
         raise MalformedMessage("too many - at `$.calls`")
     if len(report.not_calling) > CALLS_LIMIT:
         raise MalformedMessage("too many - at `$.not_calling`")
+    if len(report.called_back) > CALLS_LIMIT:
+        raise MalformedMessage("too many - at `$.called_back`")
     if len(report.taking) > CALLS_LIMIT:
         raise MalformedMessage("too many - at `$.taking`")
-    _check_texts("$.seat", report.seat, *report.not_calling, *report.taking)
+    _check_texts("$.seat", report.seat, *report.not_calling, *report.taking, *report.called_back)
     if report.health is not None:
         _check_health(report.health)
     for call in report.calls:
@@ -57,8 +59,11 @@ def _check_call(call: SeatCall) -> None:
 
 def _check_health(health: SeatHealth) -> None:
     _check_texts("$.health", health.version, health.system, health.headset)
-    if not all(0 <= number < NUMBER_LIMIT for number in (health.network_ms, health.disk_free_mb)):
+    numbers = (health.network_ms, health.disk_free_mb, health.unsent)
+    if not all(0 <= number < NUMBER_LIMIT for number in numbers):
         raise MalformedMessage("number - at `$.health`")
+    if health.unsent_since is not None:
+        check_instant(health.unsent_since, "$.health")
 
 
 def _check_step(step: DutyStep) -> None:
@@ -110,6 +115,10 @@ class TakeReports:
         first = await self._database.read(lambda c: first_callbacks_of(c, account_id, now))
         if not first:
             return ()
+        # By the numbers of calls this account was given: it could name any.
+        reached = [one.phone for one in first if one.call_key in report.called_back]
+        if reached:
+            await self._database.write(lambda c: settle_reached(c, account_id, reached, now))
         if dialled := dialled_numbers(report.calls):
             await self._database.write(lambda c: keep_turns(c, account_id, dialled, now))
         if report.taking:

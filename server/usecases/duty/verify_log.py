@@ -44,8 +44,8 @@ def verify_log(connection: Connection) -> tuple[int, tuple[Unexplained, ...]]:
 
 def _without_log(connection: Connection) -> list[Unexplained]:
     rows = connection.execute(
-        "SELECT account_id FROM duty WHERE rev > 0 AND account_id NOT IN"
-        " (SELECT account_id FROM duty_event) ORDER BY account_id"
+        "SELECT account_id FROM duty WHERE rev > 0 AND NOT EXISTS (SELECT 1 FROM duty_event"
+        " WHERE duty_event.account_id = duty.account_id) ORDER BY account_id"
     )
     return [
         Unexplained(

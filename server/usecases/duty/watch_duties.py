@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from contract.domain.agents.agent import DutyState
@@ -10,7 +11,7 @@ from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallNews
 from contract.wire.exchange import ExchangeCall
-from server.store.duty.duties import KnownDuty, duty_for_change, present_duties
+from server.store.duty.duties import KnownDuty, duty_for_change, known_duty, present_rows
 from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
@@ -25,6 +26,7 @@ from server.usecases.duty.time_rules import (
     is_wrap_up_over,
     pass_time,
 )
+from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.routing.transfers.call_context import name_of
 
 log = logging.getLogger(__name__)
@@ -75,6 +77,7 @@ class WatchDuties:
         self._registered_seats = registered_seats
         self._started_at = self._ticked_at = clock()
         self._has_begun = False
+        self.aside = RowsAside("duty", clock)
 
     async def tick(self) -> None:
         """Do what time asks for by now. Raise StoreFault."""
@@ -82,13 +85,15 @@ class WatchDuties:
         if not timedelta() <= now - self._ticked_at <= STALL:
             log.warning("duty was not watched for a while: the seats get time to report")
             self._started_at = now
-        present = await self._database.read(present_duties)
+        rows = await self._database.read(present_rows)
+        present = self.aside.readable(rows, "account_id", known_duty)
         if not self._has_begun:
             self._has_begun = True
             await self._resume(present)
         for known in present:
             if self._is_due(known, now):
-                await self._tend(known.duty.account_id, now)
+                account_id = known.duty.account_id
+                await self.aside.alone(account_id, partial(self._tend, account_id, now))
         self._ticked_at = now
 
     async def reconcile(self) -> tuple[Repair, ...]:
@@ -102,7 +107,7 @@ class WatchDuties:
             registered = await self._registered_seats()
         now, since = self._clock(), self._started_at
         repairs = await self._database.write(
-            lambda c: reconcile(c, calls, registered, now, started_at=since)
+            lambda c: reconcile(c, calls, registered, now, started_at=since, aside=self.aside)
         )
         for repair in repairs:
             log.warning("repaired account=%s %s: %s", repair.account_id, repair.state, repair.why)

@@ -11,7 +11,7 @@ from contract.sentence_encoder import MODEL, NoSentenceModel
 from contract.wire.changes import BODY_TYPES, Kind
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
-from server.store.sync.change_log import head_and_floor
+from server.store.sync.change_log import scope_head
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import TABLES, find
 from server.usecases.knowledge.vector_text import VectorText, vector_text
@@ -111,7 +111,7 @@ def _state(connection: Connection) -> tuple[int, list[Place], set[str]]:
         for row in connection.execute(f"SELECT id, version FROM {TABLES[kind]} WHERE deleted = 0")
     ]
     stored = connection.execute(f"SELECT id FROM {TABLES[Kind.VECTOR]} WHERE deleted = 0")
-    head, _ = head_and_floor(connection, KNOWLEDGE_SCOPE)
+    head = scope_head(connection, KNOWLEDGE_SCOPE).head
     return head, places, {row["id"] for row in stored}
 
 

@@ -1,6 +1,7 @@
 """What became of a sending is published to its operator; to the team too when she is off duty."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 
@@ -9,14 +10,18 @@ from contract.domain.ids import TEAM_SCOPE, CardId, ContactId, account_scope
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.wire.changes import Kind
 from server.store.duty.duties import find_duty
-from server.store.engine.connection import Connection
+from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import OUTBOXES, OutgoingMessage, SendState, give_up
+from server.store.operations.in_steps import AT_ONCE
+from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit, forget_old
 from server.store.sync.replicated_rows import find
+from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.sync.command_work import CommandWork
 
 KEPT_WAITING = timedelta(days=3)  # as long as a mail is tried
 SHOWN_FOR = timedelta(days=30)
+_FORGOTTEN_UNTIL = "sendings_forgotten_until"  # in meta
 _SHOWN_AS = {
     SendState.WAITING: SendingState.WAITING,
     SendState.SENDING: SendingState.WAITING,
@@ -66,17 +71,29 @@ def publish_sending(
     edit.finish()
 
 
-def give_up_sendings(connection: Connection, now: datetime) -> None:
-    """Forget whose cards did not leave for days, and tell who sent them."""
+def give_up_sendings(connection: Connection, now: datetime) -> int:
+    """Forget whose cards did not leave for days, and tell who sent them; return how many, some."""
     before = now - KEPT_WAITING
-    for sending_id in [one for outbox in OUTBOXES for one in give_up(connection, outbox, before)]:
-        publish_sending(connection, sending_id, SendState.FAILED, now, SendingProblem.EXPIRED)
+    given_up = [one for outbox in OUTBOXES for one in give_up(connection, outbox, before)]
+    aside = RowsAside("sendings", lambda: now)
+    for sending_id in given_up:
+        ended = (connection, sending_id, SendState.FAILED, now, SendingProblem.EXPIRED)
+        # What cannot be shown to who sent it must keep no address of a citizen here.
+        aside.tried(connection, sending_id, partial(publish_sending, *ended))
+    return len(given_up)
 
 
 def forget_sendings(connection: Connection, now: datetime) -> int:
     """Take the oldest ones out of the feed; whose and what they were goes with that."""
     loses, before = "contact_id = '', operator_id = '', operator_name = ''", now - SHOWN_FOR
-    return len(forget_old(connection, Kind.SENDING, "changed_at", before, now, loses=loses))
+    # Those of years stay as tombstones: each time they would be read again.
+    only = f"deleted = 0 AND changed_at >= {mark(connection, _FORGOTTEN_UNTIL)}"
+    gone = forget_old(
+        connection, Kind.SENDING, "changed_at", before, now, only=only, loses=loses, limit=AT_ONCE
+    )
+    if len(gone) < AT_ONCE:
+        set_mark(connection, _FORGOTTEN_UNTIL, millis(before))
+    return len(gone)
 
 
 def _is_off_duty(connection: Connection, operator_id: str) -> bool:

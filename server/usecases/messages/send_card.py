@@ -1,6 +1,8 @@
 """Send a card to a citizen by mail or SMS: an intent is stored, jobs do the rest."""
 
 from contract.domain.account import Capability
+from contract.domain.case import Case
+from contract.domain.contact import Contact
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.mail_address import is_number
 from contract.domain.sending import Way
@@ -8,6 +10,8 @@ from contract.domain.sent_card import sent_title
 from contract.wire import reason_codes
 from contract.wire.commands import SendCard
 from server.store.messages.outgoing import OutgoingMessage
+from server.store.sync.replicated_rows import find, find_ever
+from server.usecases.contacts.case_permission import may_touch_case
 from server.usecases.messages.card_mail import card_in_force, card_or_office
 from server.usecases.messages.to_citizen import send_to_citizen
 from server.usecases.operations.refused import Refused
@@ -19,6 +23,7 @@ def send_card(work: CommandWork, data: SendCard) -> Outcome:
     """Queue it; the audit has card and contact, never the address. Raise Refused."""
     work.require(Capability.CONTACT_WRITE)
     card = _checked_card(work, data)
+    _require_own(work, data)
     way = Way.SMS if is_number(data.to) else Way.MAIL
     message = OutgoingMessage(
         id=work.id_for(str(way)),
@@ -32,6 +37,18 @@ def send_card(work: CommandWork, data: SendCard) -> Outcome:
     subject = f"{data.card_id} {data.contact_id}"
     write_audit(work.connection, work.account.id, "knowledge.sent", subject, work.now)
     return Outcome()
+
+
+def _require_own(work: CommandWork, data: SendCard) -> None:
+    # A contact that is still open is not here yet; one that is here has its author.
+    found = find_ever(work.connection, Contact, data.contact_id)
+    if found is None:
+        return
+    contact: Contact = found[0]
+    # Whoever works at its case sends too: the citizen is called back by somebody else.
+    case = find(work.connection, Case, contact.case_id) if contact.case_id else None
+    if case is None or not may_touch_case(work.connection, work.account, case):
+        work.require_author(contact.operator_id, "contact_id")
 
 
 def _checked_card(work: CommandWork, data: SendCard) -> ServiceCard:

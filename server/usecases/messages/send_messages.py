@@ -20,6 +20,8 @@ from server.store.messages.outgoing import (
     settle,
 )
 from server.usecases.messages.delivery_status import publish_sending
+from server.usecases.operations.error_location import place_of
+from server.usecases.operations.rows_aside import is_of_store
 
 log = logging.getLogger(__name__)
 
@@ -121,11 +123,29 @@ class SendMessages[Letter]:
         message = claim(connection, self._channel.outbox, now)
         if message is None:
             return None
-        letter = self._channel.letter(connection, message, now)
+        try:
+            # Undone alone: the claim stays, or this message would be the first one for ever.
+            with connection.savepoint("letter"):
+                letter = self._channel.letter(connection, message, now)
+        except Exception as error:
+            if is_of_store(connection, error):
+                raise
+            self._put_off(connection, message, error, now)
+            return message, None
         if letter is None:
             withdrawn = Ended(SendState.DROPPED, SendingProblem.WITHDRAWN)
             self._settle(connection, message, withdrawn, now)
         return message, letter
+
+    def _put_off(
+        self, connection: Connection, message: OutgoingMessage, error: Exception, now: datetime
+    ) -> None:
+        """Try a message later of which no letter can be made, and give it up in the end."""
+        # Its words may quote a citizen: where it happened is enough.
+        log.error("%s %s: no letter, %s", self._channel.outbox.table, message.id, place_of(error))
+        never = Delivery(Delivered.NOT_NOW, f"no letter: {type(error).__name__}")
+        ended = ended_as(message, never, self._channel.tried_for, now)
+        self._settle(connection, message, ended, now)
 
     async def _is_sent(self, message: OutgoingMessage, letter: Letter) -> bool:
         delivery = await self._channel.deliver(message, letter)

@@ -9,13 +9,14 @@ from contract.domain.sending import Way, day_began
 from contract.domain.sent_card import MOST_SENT
 from contract.wire import reason_codes
 from server.store.messages.outgoing import MAILS, TEXTS, OutgoingMessage, add, count_to_contact
-from server.store.messages.texts import texts_asked_since
+from server.store.messages.texts import asked_since
 from server.usecases.messages.available_ways import sends_mail, sends_sms, texts_a_day
 from server.usecases.messages.delivery_status import begin_sending
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork
 
 AT_ONCE = timedelta()
+MAILS_A_DAY = 200  # of one operator: more than anybody has calls
 
 
 def send_to_citizen(
@@ -32,8 +33,7 @@ def send_to_citizen(
     recipient = _number(work, to) if way is Way.SMS else _address(work, to)
     if count_to_contact(work.connection, message.contact_id) >= MOST_SENT:
         raise Refused(reason_codes.SENT_ENOUGH)
-    if way is Way.SMS:
-        _check_day(work)
+    _check_day(work, way)
     outbox = TEXTS if way is Way.SMS else MAILS
     add(work.connection, outbox, replace(message, recipient=recipient), work.now + after)
     begin_sending(work, message, way, title=title, language=language)
@@ -56,8 +56,10 @@ def _address(work: CommandWork, to: str) -> str:
     return to
 
 
-def _check_day(work: CommandWork) -> None:
-    """Each text costs, and a session that was stolen would send thousands."""
-    sent = texts_asked_since(work.connection, work.account.id, day_began(work.now))
-    if sent >= texts_a_day(work.connection):
+def _check_day(work: CommandWork, way: Way) -> None:
+    """Each text costs, and a session that was stolen would send thousands of either."""
+    sent = asked_since(work.connection, work.account.id, way, day_began(work.now))
+    if way is Way.SMS and sent >= texts_a_day(work.connection):
         raise Refused(reason_codes.TEXTS_ENOUGH)
+    if way is Way.MAIL and sent >= MAILS_A_DAY:
+        raise Refused(reason_codes.MAILS_ENOUGH)

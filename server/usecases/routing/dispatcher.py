@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.operations.error_location import place_of
+from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.routing.call_steps import back_to_waiting
 from server.usecases.routing.callbacks.first_callbacks import give_first_callbacks
 from server.usecases.routing.callbacks.reserved_positions import pass_on_at_turn
@@ -70,6 +71,7 @@ class Dispatcher:
         self._list_calls = list_calls
         self._suspects = SuspectSeats(registered_seats) if registered_seats else None
         self._poll_s = poll_s
+        self.aside = RowsAside("routing", clock)
         self._goodbye = timedelta(seconds=GOODBYE_S if outside.has_sound else 0.0)
         self._room = WaitingRoom()
         self._goodbyes: dict[str, tuple[datetime, AnyRouteReply]] = {}
@@ -109,8 +111,18 @@ class Dispatcher:
                 return await poll
         except TimeoutError:  # an answer may have come in the same turn of the loop
             return poll.result() if poll.done() and not poll.cancelled() else Wait()
+        except asyncio.CancelledError:
+            # Answered in the very turn in which whoever asked went away.
+            if poll.done() and not poll.cancelled():
+                self._finish_alone(self.not_heard(call_id, poll.result()))
+            raise
         finally:
             self._room.leave(call_id, poll)
+
+    async def not_heard(self, call_id: str, reply: AnyRouteReply) -> None:
+        """Take an answer back whose exchange has gone: its operator would wait for no ring."""
+        if offer := offer_in(reply):
+            await self._take_back(call_id, offer)
 
     async def on_event(self, event: ExchangeEvent) -> None:
         """Follow an event of the exchange; a repeat is a no-op. Raise StoreFault."""
@@ -244,37 +256,44 @@ class Dispatcher:
         Both are finished when whoever asked goes away: what was decided may concern others.
         """
         # A task of its own: an exchange that hangs up must not undo what concerns others, too.
-        deciding = asyncio.ensure_future(self._decided(step))
+        return await asyncio.shield(self._finish_alone(self._decided(step)))
+
+    def _finish_alone[T](self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Begin what goes to its end whoever goes away; finish() waits for it."""
+        deciding = asyncio.create_task(work)
         self._deciding.add(deciding)
         deciding.add_done_callback(self._deciding.discard)
-        return await asyncio.shield(deciding)
+        return deciding
 
     async def _decided[T](self, step: Callable[[RoutingWork], T]) -> T:
         at = self._clock()
+        asked = self._room.questions
 
         def work(connection: Connection) -> tuple[T, Effects]:
-            decision = RoutingWork(connection, at)
+            decision = RoutingWork(connection, at, self.aside)
             return step(decision), decision.effects
 
         result, effects = await self._database.write(work)
-        await self._carry_out(effects, at)
+        await self._carry_out(effects, at, asked)
         return result
 
-    async def _carry_out(self, effects: Effects, at: datetime) -> None:
+    async def _carry_out(
+        self, effects: Effects, at: datetime, asked: Mapping[str, asyncio.Future[AnyRouteReply]]
+    ) -> None:
         # After the commit: what was rolled back must have been said to nobody.
         self._outside.carry_out(effects)
         for call_id, reply in effects.later.items():
             if self._goodbye:
                 self._goodbyes[call_id] = (at + self._goodbye, reply)
             else:
-                self._room.answer(call_id, reply)
+                self._room.answer(call_id, reply, asked)
         for call_id, reply in effects.answers.items():
             # A newer answer overtakes the goodbye: an operator may have become free in the last
             # second.
             self._goodbyes.pop(call_id, None)
             # Left reserved, the operator would wait for a ring that no exchange makes.
-            if not self._room.answer(call_id, reply) and (offer := offer_in(reply)):
-                await self._take_back(call_id, offer)
+            if not self._room.answer(call_id, reply, asked):
+                await self.not_heard(call_id, reply)
 
     async def _take_back(self, call_id: str, offer: str) -> None:
         """Free the operator: the exchange went away before it got the answer to ring her."""

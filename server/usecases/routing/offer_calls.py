@@ -1,6 +1,7 @@
 """Give waiting calls to free operators: reserved, offered and written in one transaction."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -9,9 +10,10 @@ from contract.domain.callback import CallbackState
 from contract.domain.ids import new_id
 from contract.domain.queue import Queue
 from contract.wire.exchange import Ring
-from server.store.calls.queue_calls import CallStage, QueueCall, calls_in, save_call
+from server.store.calls.queue_calls import CallStage, QueueCall, save_call
 from server.store.calls.queue_offers import Offer, insert_offer, unreached_since
 from server.store.calls.trunks import is_cut_off
+from server.store.contacts.lease_beats import LEASE_END
 from server.usecases.duty.available import available
 from server.usecases.duty.call_effects import reserve
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
@@ -29,16 +31,20 @@ def offer_calls(work: RoutingWork, room: Collection[str]) -> None:
     """Offer the calls in the waiting room, whose exchange is polling now, to free operators."""
     calls = {
         call.id: call
-        for call in calls_in(work.connection, CallStage.WAITING)
+        for call in work.calls_in(CallStage.WAITING)
         # A call whose exchange does not listen now could be told to nobody.
         if call.id in room and call.cause != CLOSED
     }
     agents = available(work.connection, work.at)
     if agents:
         _match(work, calls, agents)
-    for call in calls.values():
-        if call.cause == DIRECT and work.now < call.wanted_until_at:
-            _ring_though_not_ready(work, call)
+    work.each(
+        {
+            f"ring {call.id}": partial(_ring_though_not_ready, work, call)
+            for call in calls.values()
+            if call.cause == DIRECT and work.now < call.wanted_until_at
+        }
+    )
 
 
 def _match(work: RoutingWork, calls: dict[str, QueueCall], agents: Sequence[Ready]) -> None:
@@ -46,18 +52,27 @@ def _match(work: RoutingWork, calls: dict[str, QueueCall], agents: Sequence[Read
     # No line leads outside: given a citizen now, an operator could only fail to reach him.
     kept = {} if is_cut_off(work.connection) else due_at_turn(work)
     unreached = unreached_since(work.connection, calls, work.now - PASS_OVER_MS) if calls else {}
-    waiting = [as_waiting(work, call, unreached) for call in (*calls.values(), *kept.values())]
+    told = work.each(
+        {
+            f"offer {call.id}": partial(as_waiting, work, call, unreached)
+            for call in (*calls.values(), *kept.values())
+        }
+    )
+    waiting = [one for one in told.values() if one is not None]
     if not waiting:
         return
     # A ring between F4 and the dialled number would take her from a citizen who waits for her call.
     busy = calling_back(work)
     free = [agent for agent in agents if agent.account_id not in busy]
+    given: dict[str, Callable[[], None]] = {}
     for pair in assign(waiting, free, work.now):
         if pair.call_id in kept:
             # In one assignment with the calls: served after earlier callers and before later ones.
-            give_at_turn(work, kept[pair.call_id], pair.account_id)
+            give = partial(give_at_turn, work, kept[pair.call_id], pair.account_id)
         else:
-            _offer(work, calls.pop(pair.call_id), pair.account_id, pair.seat)
+            give = partial(_offer, work, calls.pop(pair.call_id), pair.account_id, pair.seat)
+        given[f"offer {pair.call_id}"] = give
+    work.each(given)
 
 
 def calling_back(work: RoutingWork) -> set[str]:
@@ -66,7 +81,7 @@ def calling_back(work: RoutingWork) -> set[str]:
         "SELECT c.holder_id FROM callback c LEFT JOIN queue_call q"
         " ON q.callback_id = c.id AND q.cause IN (:given, :taken)"
         " AND q.wanted_account_id = c.holder_id"
-        " WHERE c.state = :claimed AND c.lease_until_at > :now"
+        f" WHERE c.state = :claimed AND {LEASE_END} > :now"
         " AND (c.window_end_at - c.window_start_at = :at_once OR q.id IS NOT NULL)",
         {
             "claimed": str(CallbackState.CLAIMED),

@@ -1,6 +1,7 @@
 """Events of the exchange about its calls. Any may be lost, late, repeated or overtaken."""
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -51,6 +52,12 @@ def on_exchange_event(work: RoutingWork, event: ExchangeEvent) -> None:
     step = _STEPS.get(event.ev)
     if step is None:
         return
+    told = f"{event.ev} {event.call or event.sip} {event.offer} {event.t}"
+    # Noted, though it may fail: refused, the exchange would tell it again for ever.
+    work.each({told: partial(_follow, work, event, step)})
+
+
+def _follow(work: RoutingWork, event: ExchangeEvent, step: Step) -> None:
     # Answered by the fallback group while this server was away: it belongs to the day's account.
     call = known_call(work, event) or _told_of(work, event)
     if call is not None:
@@ -138,7 +145,10 @@ def answer(work: RoutingWork, call: QueueCall, seat: str, offer_id: str) -> Queu
         news = CallNews(kind=PASSED_ON, call_key=taken.call_id)
         work.effects.news.append((taken.from_account_id, news))
     if not call.from_seat:
-        settle_abandoned(work.connection, dialable_number(call.caller), ANSWERED, work.at)
+        number = dialable_number(call.caller)
+        # Apart: the citizen was answered, whatever becomes of what was promised before.
+        settle = partial(settle_abandoned, work.connection, number, ANSWERED, work.at)
+        work.each({f"settle {call.id}": settle})
     return answered
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from contract.domain.agents.agent import SEAT_LOST_S
 from contract.wire.exchange import ExchangeCall
-from server.store.calls.queue_calls import LIVE, UNANSWERED, CallStage, QueueCall, calls_in
+from server.store.calls.queue_calls import LIVE, UNANSWERED, CallStage, QueueCall
 from server.store.calls.queue_offers import offer_by_id
 from server.store.duty.duties import find_duty
 from server.store.engine.connection import millis
@@ -40,7 +41,8 @@ def reconcile(work: RoutingWork, listed: Listed, room: Collection[str]) -> Repai
     """Repair all live calls; those of the room were asked about just now, so they live."""
     repairs = Repairs()
     carried = {name: {call.sip: call for call in calls} for name, calls in listed.items()}
-    for call in calls_in(work.connection, *LIVE):
+
+    def look(call: QueueCall) -> None:
         # A silent exchange is not in the list and proves nothing.
         if call.exchange in carried and call.id not in room:
             # Its events may be on their way: what has just begun is left alone.
@@ -50,6 +52,8 @@ def reconcile(work: RoutingWork, listed: Listed, room: Collection[str]) -> Repai
             _free_stuck_offer(work, call, repairs)
         elif call.id not in room:
             _forget(work, call, repairs)
+
+    work.each({f"repair {call.id}": partial(look, call) for call in work.calls_in(*LIVE)})
     return repairs
 
 

@@ -41,18 +41,19 @@ def route_call(work: RoutingWork, request: RouteRequest) -> QueueCall:
 
 def note_boot(work: RoutingWork, exchange: str, boot: str) -> None:
     """End the calls that waited at an exchange when it died; those that talk go on."""
+    life = {"exchange": exchange, "boot": boot}
+    # Each question of a living exchange comes through here: one row, never the calls of years.
     known = work.connection.one(
-        "SELECT id FROM queue_call WHERE exchange = :exchange AND boot = :boot LIMIT 1",
-        {"exchange": exchange, "boot": boot},
+        "SELECT boot FROM exchange_boot WHERE exchange = :exchange AND boot = :boot", life
     )
-    # Known already: each question of a living exchange comes through here.
     if not boot or known is not None:
         return
+    work.connection.insert("exchange_boot", life, keeps_old=True)
     states = ", ".join(f"'{state}'" for state in UNANSWERED)
     lost = work.connection.execute(
         f"SELECT id FROM queue_call WHERE state IN ({states})"
         " AND exchange = :exchange AND boot <> :boot ORDER BY id",
-        {"exchange": exchange, "boot": boot},
+        life,
     )
     for row in lost:
         call = call_by_id(work.connection, row["id"])

@@ -1,11 +1,12 @@
 """What the clock decides for calls that wait: end of a direct ring, last offer, giving up."""
 
 from collections.abc import Collection
+from functools import partial
 
 from msgspec.structs import replace
 
 from contract.wire.exchange import Reject
-from server.store.calls.queue_calls import CallStage, QueueCall, calls_in, save_call
+from server.store.calls.queue_calls import CallStage, QueueCall, save_call
 from server.usecases.routing.call_steps import (
     CLOSED,
     DIRECT,
@@ -21,10 +22,14 @@ from server.usecases.routing.waiting.closed_queue import OFFER_MS, give_up, offe
 
 def keep_time_limits(work: RoutingWork, room: Collection[str]) -> None:
     """Move on every call of the room whose time is up."""
-    for call in calls_in(work.connection, CallStage.WAITING):
-        # A call whose exchange does not listen could hear no goodbye.
-        if call.id in room and call.id not in work.effects.answers:
-            _keep(work, call)
+    work.each(
+        {
+            f"limits {call.id}": partial(_keep, work, call)
+            for call in work.calls_in(CallStage.WAITING)
+            # A call whose exchange does not listen could hear no goodbye.
+            if call.id in room and call.id not in work.effects.answers
+        }
+    )
 
 
 def _keep(work: RoutingWork, call: QueueCall) -> None:

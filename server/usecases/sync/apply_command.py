@@ -37,6 +37,7 @@ from contract.wire.commands import (
     SendCaseNumber,
     SettleClash,
     Status,
+    TellOpened,
     TellSearches,
     Verdict,
     WithdrawEntry,
@@ -49,6 +50,7 @@ from server.usecases.contacts.claim_callback import request_callback
 from server.usecases.contacts.correct_contact import correct_contact, reopen_contact
 from server.usecases.contacts.record_attempt import record_attempt
 from server.usecases.contacts.record_contact import add_case_note, record_contact
+from server.usecases.contacts.tell_opened import tell_opened
 from server.usecases.knowledge.editing.change_many_hours import change_many_hours
 from server.usecases.knowledge.editing.discard_revision import discard_revision
 from server.usecases.knowledge.editing.edit_revision import edit_revision
@@ -68,6 +70,7 @@ from server.usecases.messages.send_card import send_card
 from server.usecases.messages.send_case_number import send_case_number
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
+from server.usecases.sync.refill import Past, again_of, earlier_word, require_life, sealed
 from server.usecases.sync.value_checks import check_values
 
 log = logging.getLogger(__name__)
@@ -98,6 +101,7 @@ _STEPS: dict[type[msgspec.Struct], Callable[[CommandWork, Any], Outcome]] = {
     ChangeManyHours: change_many_hours,
     SendCard: send_card,
     SendCaseNumber: send_case_number,
+    TellOpened: tell_opened,
 }
 _KINDS = {str(kind.__struct_config__.tag) for kind in _STEPS}
 _ID_LIMIT = 64
@@ -108,6 +112,7 @@ class _Envelope(msgspec.Struct, frozen=True):
 
     id: str
     data: msgspec.Raw = msgspec.Raw(b"null")
+    again: msgspec.Raw = msgspec.Raw(b"null")
 
 
 class _Tag(msgspec.Struct, frozen=True):
@@ -119,7 +124,8 @@ def apply_command(
 ) -> Verdict:
     """Return the verdict, the stored one when the command was here before.
 
-    A refusal is stored too. Only a command without a readable id gets one that is not.
+    A refusal is stored too, but that of a command without a readable id, and one that is held.
+    Raise WentBack.
     """
     try:
         envelope = decode(raw, _Envelope)
@@ -129,15 +135,23 @@ def apply_command(
     if not 1 <= len(envelope.id) <= _ID_LIMIT or "\0" in envelope.id:
         return _rejected(reason_codes.MALFORMED, field="id")
     digest = _digest(envelope.data)
+    asked, again = (envelope.id, account.id, digest), again_of(envelope.again)
+    past = Past(now, again, earlier_word(connection, asked, again, now))
     known = stored_verdict(connection, envelope.id)
-    if known is not None:
-        # The id of another command must not be answered with somebody else's verdict.
-        is_same = (known.account_id, known.digest) == (account.id, digest)
-        return known.verdict if is_same else _rejected(reason_codes.ID_REUSED)
-    verdict = _judge(connection, account, envelope, raw, now)
+    # The id of another command must not be answered with somebody else's verdict.
+    if known is not None and (known.account_id, known.digest) != (account.id, digest):
+        return _rejected(reason_codes.ID_REUSED)
+    if known is not None and not past.reopens(known.verdict):
+        return known.verdict
+    require_life(connection, past)
+    verdict = _judge(connection, account, envelope, raw, past)
+    if verdict.status is Status.HELD:
+        return verdict
+    verdict = sealed(connection, asked, verdict, now)
     # A refusal too: sent again later it might be applied, and the seat has already told its
     # operator.
-    store_verdict(connection, envelope.id, StoredVerdict(account.id, digest, verdict), now)
+    stored = StoredVerdict(account.id, digest, verdict)
+    store_verdict(connection, envelope.id, stored, now, replaces=known is not None)
     log.info("command %s %s %s", envelope.id, verdict.status, verdict.reason or "")
     return verdict
 
@@ -147,24 +161,25 @@ def _judge(
     account: Account,
     envelope: _Envelope,
     raw: bytes | msgspec.Raw,
-    now: datetime,
+    past: Past,
 ) -> Verdict:
     """Do what the command asks, or nothing of it."""
-    edit = FeedEdit(connection, now=now, command_id=envelope.id)
+    edit = FeedEdit(connection, now=past.now, command_id=envelope.id)
     try:
         # What it did before it was refused is undone; its verdict, stored after, is not.
         with connection.savepoint():
-            data = _readable(raw, envelope).data
-            check_values(data)
-            work = CommandWork(connection, account, envelope.id, now, edit)
-            outcome = _STEPS[type(data)](work, data)
-            # Last: the counters of the feed stay locked from here to the commit.
-            marks = edit.finish()
+            command = _readable(raw, envelope)
+            check_values(command.data)
+            past = past.made(command.at)
+            work = CommandWork(connection, account, envelope.id, past.now, edit, past=past)
+            outcome = _STEPS[type(command.data)](work, command.data)
+            marks = work.finish()
     except Refused as refused:
-        return _rejected(refused.code, **refused.detail)
-    except connection.driver_errors:
-        raise  # the store's trouble, not the command's
-    except Exception as error:  # noqa: BLE001 - a bug: it must not block the commands behind it
+        return past.softened(_rejected(refused.code, **refused.detail))
+    except Exception as error:
+        if isinstance(error, connection.driver_errors) and connection.is_fault(error):
+            raise  # the store's trouble, not the command's
+        # A bug, a wrong statement too: it must not block the commands behind it.
         frame = extract_tb(error.__traceback__)[-1]  # the error's text may quote personal data
         log.error(
             "bug in command %s: %s at %s:%s",

@@ -13,19 +13,26 @@ from contract.wire.changes import (
     PullReply,
     PullRequest,
     ScopeChanges,
+    ScopeNews,
     SnapshotPage,
     SnapshotRow,
+    life_of,
 )
 from contract.wire.decoding import MalformedMessage, encode
 from server.store.engine.connection import Connection, millis
-from server.store.sync.change_log import changes_after, head_and_floor, scope_checksum, trim_scope
+from server.store.sync.change_log import changes_after, scope_head, trim_scope
 from server.store.sync.command_log import forget_verdicts
-from server.store.sync.replicated_rows import count_of, kinds_of, values_after
+from server.store.sync.refused_work import forget_refused
+from server.store.sync.replicated_rows import kinds_of, values_after
 from server.usecases.operations.installation import current_epoch
 from server.usecases.operations.refused import Refused
+from server.usecases.sync.refill import KEEP_VERDICTS, has_forgotten
 
 KEEP_CHANGES = timedelta(days=30)
-KEEP_VERDICTS = timedelta(days=90)  # longer than any seat may be offline
+# What every listener of a scope gets: more is fetched by those who want it.
+NEWS_CHANGES = 50
+NEWS_BYTES = 64 * 1024  # a batch of vectors, of which an import makes hundreds
+TRIMMED_AT_ONCE = 2000  # some 20 ms of the writer, who has calls to route
 
 
 def read_changes(connection: Connection, account: Account, request: PullRequest) -> PullReply:
@@ -36,24 +43,45 @@ def read_changes(connection: Connection, account: Account, request: PullRequest)
     return PullReply(
         epoch=epoch,
         scopes={
-            scope: _scope_changes(connection, epoch, scope, cursors.get(scope), limit)
+            scope: _scope_changes(connection, scope, cursors.get(scope), limit)
             for scope in account.scopes
         },
+        # Also where rows have changed shape since: it may have gone back before that.
+        has_lost=life_of(request.epoch or "") == life_of(epoch)
+        and has_forgotten(connection, request.acknowledged),
     )
 
 
 def _scope_changes(
-    connection: Connection, epoch: str, scope: str, cursor: int | None, limit: int
+    connection: Connection, scope: str, cursor: int | None, limit: int
 ) -> ScopeChanges:
-    head, floor = head_and_floor(connection, scope)
-    if cursor is None or not floor <= cursor <= head:
-        return ScopeChanges(head=head, reset=True)  # unknown, expired or impossible
-    changes = changes_after(connection, scope, cursor, limit)
+    at = scope_head(connection, scope)
+    if cursor is None or not at.floor <= cursor <= at.head:
+        return ScopeChanges(head=at.head, reset=True)  # unknown, expired or impossible
+    # Most scopes of most pulls: where nothing changed nothing need be looked for.
+    changes = changes_after(connection, scope, cursor, limit) if cursor < at.head else ()
     reached = changes[-1].seq if changes else cursor
-    if reached < head:
-        return ScopeChanges(head=head, changes=changes)
-    total = scope_checksum(connection, epoch, scope, head)
-    return ScopeChanges(head=head, changes=changes, checksum=total)
+    if reached < at.head:
+        return ScopeChanges(head=at.head, changes=changes)
+    return ScopeChanges(head=at.head, changes=changes, checksum=at.row_sum)
+
+
+def read_news(connection: Connection, scope: str, after: int) -> ScopeNews | None:
+    """Return the changes after a number as one piece of news; None: too many, or too large."""
+    at = scope_head(connection, scope)
+    if not at.floor <= after <= at.head or at.head - after > NEWS_CHANGES:
+        return None
+    changes = changes_after(connection, scope, after, NEWS_CHANGES)
+    if sum(len(bytes(change.body)) for change in changes) > NEWS_BYTES:
+        return None
+    return ScopeNews(
+        epoch=current_epoch(connection),
+        scope=scope,
+        after=after,
+        head=at.head,
+        changes=changes,
+        checksum=at.row_sum,
+    )
 
 
 def read_snapshot(
@@ -75,6 +103,7 @@ def read_snapshot(
     kinds = kinds_of(scope)
     number, last_id = _position(after, len(kinds))
     rows: list[SnapshotRow] = []
+    at = scope_head(connection, scope)
     while number < len(kinds) and len(rows) < limit:
         part = _rows(connection, kinds[number], scope, last_id, limit - len(rows))
         rows += part
@@ -85,11 +114,10 @@ def read_snapshot(
     return SnapshotPage(
         epoch=current_epoch(connection),
         # Of the same transaction as the rows: the seat goes on in the feed from here.
-        head=head_and_floor(connection, scope)[0],
+        head=at.head,
         rows=tuple(rows),
         next_after=f"{number}:{last_id}" if number < len(kinds) else None,
-        # Counted once: a count for each page of each seat costs more than the pages.
-        total=count_of(connection, scope) if not after else 0,
+        total=(at.row_count or 0) if not after else 0,
     )
 
 
@@ -118,14 +146,17 @@ def _position(after: str | None, count: int) -> tuple[int, str]:
     return int(number), last_id
 
 
-def trim_history(connection: Connection, now: datetime) -> int:
-    """Trim all scopes; return how many changes and verdicts went."""
+def trim_history(connection: Connection, now: datetime, at_most: int = TRIMMED_AT_ONCE) -> int:
+    """Trim the oldest changes and verdicts, at_most of each; return how many were found old."""
     old = connection.execute(
-        "SELECT scope, max(seq) AS floor, count(*) AS trimmed FROM change_row WHERE at < :before"
+        "SELECT scope, max(seq) AS floor, count(*) AS trimmed FROM"
+        " (SELECT scope, seq FROM change_row WHERE at < :before ORDER BY at LIMIT :limit) AS oldest"
         " GROUP BY scope ORDER BY scope",
-        {"before": millis(now - KEEP_CHANGES)},
+        {"before": millis(now - KEEP_CHANGES), "limit": at_most},
     )
     for row in old:
         trim_scope(connection, row["scope"], row["floor"])
     trimmed: int = sum(row["trimmed"] for row in old)
-    return trimmed + forget_verdicts(connection, now - KEEP_VERDICTS)
+    before = now - KEEP_VERDICTS
+    trimmed += forget_refused(connection, before, at_most)
+    return trimmed + forget_verdicts(connection, before, at_most)

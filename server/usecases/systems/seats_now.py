@@ -13,7 +13,7 @@ from server.usecases.duty.publishing.team import trunks_down
 from server.usecases.floor.floor_now import silent_sources
 
 OFF = "off"
-_TOLD = ("version", "system", "headset", "network_ms", "disk_free_mb")
+_TOLD = ("version", "system", "headset", "network_ms", "disk_free_mb", "unsent")
 
 
 def systems_now(connection: Connection, now: datetime, heard: Mapping[str, datetime]) -> SystemsNow:
@@ -28,7 +28,9 @@ def systems_now(connection: Connection, now: datetime, heard: Mapping[str, datet
 
 
 def _seat(row: Row) -> SeatState:
-    told = SeatHealth(**{name: row[name] for name in _TOLD if row[name] is not None})
+    words = {name: row[name] for name in _TOLD if row[name] is not None}
+    since = instant(row["unsent_since"]) if row["unsent_since"] else None
+    told = SeatHealth(**words, unsent_since=since)
     state, reason = shown_of(row) if row["state"] else (OFF, "")
     seen = max(row["last_seen"] or 0, row["reported_at"] or 0, row["told_at"] or 0)
     return SeatState(
@@ -49,6 +51,7 @@ def _health(row: Row, told: SeatHealth) -> str:
         "no_phone": not row["has_phone"],
         "no_line": not row["registered"] or row["unregistered"],
         "no_microphone": not row["has_microphone"],
+        "unsent": told.unsent,
         "little_disk": 0 < told.disk_free_mb < LITTLE_DISK_MB,
         "slow_network": told.network_ms > SLOW_MS,
         "old_version": told.version not in ("", VERSION),

@@ -15,12 +15,12 @@ from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, 
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.what_is_left import tasks_of_console
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import comes, until
 
 
 def recovered(count: int) -> str:
     return (
-        f"Abbiamo messo da parte un archivio danneggiato e recuperato {count} contatti su {count}. "
+        f"Recuperati {count} contatti su {count}: un archivio danneggiato è stato messo da parte. "
         "Puoi lavorare."
     )
 
@@ -41,8 +41,7 @@ async def two_contacts_unsent(
 ) -> None:
     """Leave one closed contact in the outbox and one being written."""
     async with driven_console(app, server, folder) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
+        await driven.start_work()
         server.go_offline()
         await until(lambda: not driven.models.connection.connection.online)
         driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
@@ -75,10 +74,7 @@ async def test_unsent_contacts_come_back_and_their_number_is_told(
         await is_told(driven, recovered(2), spoken)
         assert list(tmp_path.glob("*.replica.broken-1"))
         await everything_is_there(driven, "Da finire")
-        async with asyncio.timeout(PATIENCE_S):
-            while (count := await _contacts_at(city)) == 0:
-                await asyncio.sleep(0.01)
-        assert count == 1
+        assert await comes(lambda: _contacts_at(city)) == 1
 
 
 async def _contacts_at(server: RealServer) -> int:
@@ -89,8 +85,7 @@ async def _contacts_at(server: RealServer) -> int:
 async def test_a_replica_that_breaks_while_somebody_types_is_replaced_under_her_hands(
     driven: DrivenConsole, tmp_path: Path, spoken: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await a_contact_with(driven, "Prima")
     await is_kept(driven, "Prima")
     await until(lambda: driven.models.connection.connection.online)

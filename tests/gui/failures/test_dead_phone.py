@@ -12,7 +12,7 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.telephony.local_phone import LocalPhone
 from tests.gui.failures.told import is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
-from tests.support.seats.driven_console import driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 
@@ -27,45 +27,43 @@ GONE_IN_CALL = (
 
 
 async def test_between_calls_the_seat_waits_for_the_new_phone(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
-        driven.phone.dies()
-        await is_told(driven, GONE, spoken)
-        assert driven.window.part(CallStrip).state().word == "Non pronto"
-        driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
-        await is_quiet(driven)
-        assert driven.models.status.state is AgentState.READY
+    await driven.sign_in()
+    await driven.become_ready()
+    driven.phone.dies()
+    await is_told(driven, GONE, spoken)
+    assert driven.window.part(CallStrip).state().word == "Non pronto"
+    driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
+    await is_quiet(driven)
+    assert driven.models.status.state is AgentState.READY
 
 
 @pytest.mark.parametrize("server_knows_seat", [True, False])
 async def test_in_a_call_one_sentence_says_both_and_the_text_stays(
-    app: QApplication, tmp_path: Path, spoken: list[str], *, server_knows_seat: bool
+    driven: DrivenConsole, spoken: list[str], *, server_knows_seat: bool
 ) -> None:
     """Also where the call comes before the server has heard that the seat is ready."""
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready(is_offline=not server_knows_seat)
-        driven.phone.citizen_calls()
-        driven.press(Qt.Key.Key_F4)
-        await until(lambda: driven.models.editor.draft is not None)
-        await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
-        driven.window.part(ContactScreen).focus_description()
-        driven.type("Ha chiamato per la rata")
-        driven.phone.dies()
-        await is_told(driven, GONE_IN_CALL, spoken)
-        driven.type(" TARI")
-        await is_kept(driven, "Ha chiamato per la rata TARI")
-        assert driven.models.status.state is AgentState.WRAP_UP
-        driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
-        await until(lambda: GONE_IN_CALL not in told(driven.window))
-        [dropped] = told(driven.window)
-        assert dropped.startswith("La linea è caduta dopo 0:")
-        await is_told(driven, dropped, spoken)
-        driven.phone.citizen_calls()
-        await is_quiet(driven)
+    await driven.sign_in()
+    await driven.become_ready(is_offline=not server_knows_seat)
+    driven.phone.citizen_calls()
+    driven.press(Qt.Key.Key_F4)
+    await until(lambda: driven.models.editor.draft is not None)
+    await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
+    driven.window.part(ContactScreen).focus_description()
+    driven.type("Ha chiamato per la rata")
+    driven.phone.dies()
+    await is_told(driven, GONE_IN_CALL, spoken)
+    driven.type(" TARI")
+    await is_kept(driven, "Ha chiamato per la rata TARI")
+    assert driven.models.status.state is AgentState.WRAP_UP
+    driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
+    await until(lambda: GONE_IN_CALL not in told(driven.window))
+    [dropped] = told(driven.window)
+    assert dropped.startswith("La linea è caduta dopo 0:")
+    await is_told(driven, dropped, spoken)
+    driven.phone.citizen_calls()
+    await is_quiet(driven)
 
 
 async def test_a_phone_that_never_starts_is_said_and_not_a_missing_microphone(
@@ -88,11 +86,10 @@ async def test_a_phone_that_never_starts_is_said_and_not_a_missing_microphone(
 
 
 async def test_a_phone_that_dies_without_a_microphone_is_said_to_have_died(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
-        driven.phone.says_microphone(is_there=False)
-        driven.phone.dies()
-        await is_told(driven, GONE, spoken)
+    await driven.sign_in()
+    await driven.become_ready()
+    driven.phone.says_microphone(is_there=False)
+    driven.phone.dies()
+    await is_told(driven, GONE, spoken)

@@ -128,3 +128,24 @@ async def test_a_panel_that_opens_behind_the_lock_closes_at_once(driven: DrivenC
     driven.window.commands.run("help.keys")
     await until(lambda: not keys.isVisible())
     await until(lambda: driven.focus() is page._secret.editor)
+
+
+async def test_who_signs_in_at_another_computer_is_told_so_at_the_first_and_may_come_back(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    await driven.sign_in()
+    await until(lambda: driven.models.connection.connection.online)
+    account = driven.models.session.account
+    assert account is not None
+    await a_contact_with(driven, "Chiede della rata")
+    await city.sign_in(account.login, device="another computer")
+    await until(lambda: driven.models.session.state is SessionState.LOCKED)
+    page = driven.window.lock_page
+    assert page.title.text() == "Accesso aperto altrove"
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert any("a un'altra postazione" in text for text in shown)
+    driven.type(PASSWORD)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+    await until(lambda: driven.models.connection.connection.online)
+    await is_kept(driven, "Chiede della rata")

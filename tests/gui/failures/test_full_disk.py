@@ -52,8 +52,7 @@ class TestOnASmallDisk:
         self, app: QApplication, small_disk: Path, spoken: list[str]
     ) -> None:
         async with a_city() as server, driven_console(app, server, small_disk) as driven:
-            await driven.sign_in()
-            await driven.search_is_ready()
+            await driven.start_work()
             await a_contact_with(driven, "Prima")
             await is_kept(driven, "Prima")
             ballast = no_room_at_all(small_disk)
@@ -70,8 +69,7 @@ class TestOnASmallDisk:
         self, app: QApplication, small_disk: Path, spoken: list[str]
     ) -> None:
         async with a_city() as server, driven_console(app, server, small_disk) as driven:
-            await driven.sign_in()
-            await driven.search_is_ready()
+            await driven.start_work()
             await until(lambda: driven.models.connection.connection.online)
             ballast = fill(small_disk)
             await a_contact_with(driven, "Dopo")

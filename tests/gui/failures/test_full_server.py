@@ -28,8 +28,7 @@ async def disk_holds(server: RealServer, pages: int) -> None:
 async def test_a_saved_contact_waits_and_arrives_once_there_is_room(
     city: RealServer, driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await disk_holds(city, 1)
     await a_contact_with(driven, "Una lunga storia")
     pasted(driven, " x" * 8_000)

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from console.screens.contact.contact_screen import ContactScreen
+from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import (
     a_contact_with,
@@ -19,6 +21,7 @@ from tests.gui.failures.told import (
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.seats.seat import StoppedClock
 from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
@@ -54,6 +57,59 @@ async def test_work_goes_on_in_memory_and_reaches_the_server(
         await until(lambda: driven.models.connection.waiting == 0)
         assert [text for text in shown_texts(driven) if "salvat" in text] == []
         assert not list(tmp_path.glob("*.replica"))
+
+
+def _asked(count: int) -> str:
+    return (
+        f"{count} cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure "
+        "esci ancora una volta: si perdono."
+    )
+
+
+@pytest.mark.parametrize("command", ["session.sign_out", "session.quit"])
+@pytest.mark.parametrize("is_locked", [False, True])
+async def test_leaving_asks_before_it_throws_work_away(
+    app: QApplication, tmp_path: Path, spoken: list[str], command: str, is_locked: bool
+) -> None:
+    keyring, clock = MemoryKeyring(is_missing=True), StoppedClock()
+    async with a_city() as server, driven_console(app, server, tmp_path, keyring=keyring) as driven:
+        await driven.sign_in()
+        driven.window.commands._leaving._now = clock
+        server.go_offline()
+        closing: list[None] = []
+        driven.window.close_requested.connect(lambda: closing.append(None))
+        await a_contact_with(driven, "Un contatto chiuso")
+        driven.models.editor.edit(Field.TOPIC, "tari")
+        driven.models.editor.closing.close()
+        await until(lambda: driven.models.connection.waiting == 1)
+        await a_contact_with(driven, "Un altro non finito")
+        await until(lambda: driven.models.own_work.drafts)
+        if is_locked:
+            driven.models.session.lock()
+        for _ in range(2):  # two presses of one key are one answer
+            driven.window.commands.run(command)
+            await until(lambda: _asked(2) in " ".join(spoken))
+            spoken.clear()
+            assert driven.models.session.account is not None
+            assert closing == []
+            clock.advance(0.4)
+        clock.advance(0.6)
+        driven.window.commands.run(command)
+        await until(lambda: closing or driven.models.session.state is SessionState.SIGNED_OUT)
+        closing.append(None)
+
+
+async def test_nobody_is_asked_where_everything_is_sent(app: QApplication, tmp_path: Path) -> None:
+    keyring = MemoryKeyring(is_missing=True)
+    async with a_city() as server, driven_console(app, server, tmp_path, keyring=keyring) as driven:
+        await driven.sign_in()
+        await a_contact_with(driven, "Chiede della TARI")
+        driven.models.editor.edit(Field.TOPIC, "tari")
+        driven.models.editor.closing.close()
+        await until(lambda: driven.models.own_work.contacts)
+        await until(lambda: driven.models.connection.waiting == 0)
+        await until(lambda: not driven.models.own_work.drafts)
+        await driven.sign_out()
 
 
 async def test_a_keyring_that_goes_after_the_sign_in_disturbs_nobody(

@@ -10,7 +10,7 @@ from console.screens.calls.seat_strip import SeatStrip
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
 from tests.gui.screens.conftest import a_city
 from tests.support.phones.scripted_phone import ScriptedPhone
-from tests.support.seats.driven_console import driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 
@@ -21,24 +21,23 @@ SILENT = (
 
 
 async def test_a_seat_that_was_ready_is_not_and_is_again_with_the_headset_back(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
-        await a_contact_with(driven, "Scrive")
-        driven.phone.says_microphone(is_there=False)
-        await is_told(driven, SILENT, spoken)
-        state = driven.window.part(CallStrip).state()
-        assert (state.word, state.detail) == ("Non pronto", "microfono assente")
-        assert "Non pronto, microfono assente" in driven.window.part(SeatStrip).spoken_state()
-        await until(lambda: not driven.phone.available)
-        driven.type(" ancora")
-        await is_kept(driven, "Scrive ancora")
-        driven.phone.says_microphone(is_there=True)
-        await is_quiet(driven)
-        assert driven.models.status.state is AgentState.READY
-        await until(lambda: driven.phone.available)
+    await driven.sign_in()
+    await driven.become_ready()
+    await a_contact_with(driven, "Scrive")
+    driven.phone.says_microphone(is_there=False)
+    await is_told(driven, SILENT, spoken)
+    state = driven.window.part(CallStrip).state()
+    assert (state.word, state.detail) == ("Non pronto", "microfono assente")
+    assert "Non pronto, microfono assente" in driven.window.part(SeatStrip).spoken_state()
+    await until(lambda: not driven.phone.available)
+    driven.type(" ancora")
+    await is_kept(driven, "Scrive ancora")
+    driven.phone.says_microphone(is_there=True)
+    await is_quiet(driven)
+    assert driven.models.status.state is AgentState.READY
+    await until(lambda: driven.phone.available)
 
 
 async def test_without_a_microphone_at_the_sign_in_ready_is_not_to_be_had(

@@ -12,7 +12,7 @@ from contract.domain.agents.agent import DutyState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.phones.scripted_phone import ScriptedPhone
-from tests.support.seats.driven_console import driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 
@@ -49,40 +49,38 @@ LINES: tuple[tuple[dict[str, Any], str], ...] = (
 
 @pytest.mark.parametrize(("line", "sentence"), LINES)
 async def test_a_ready_seat_hears_why_no_call_comes_and_writes_on(
-    app: QApplication, tmp_path: Path, spoken: list[str], line: dict[str, Any], sentence: str
+    driven: DrivenConsole, spoken: list[str], line: dict[str, Any], sentence: str
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.become_ready()
-        await a_contact_with(driven, "Scrive")
-        driven.phone.says_line(**line)
-        await is_told(driven, sentence, spoken)
-        state = driven.window.part(CallStrip).state()
-        assert (state.word, state.detail) == ("Non pronto", "telefono non collegato")
-        driven.type(" ancora")
-        await is_kept(driven, "Scrive ancora")
-        driven.phone.says_line(registered=True, server=SERVER)
-        await is_quiet(driven)
-        assert driven.models.status.state is AgentState.READY
+    await driven.sign_in()
+    await driven.become_ready()
+    await a_contact_with(driven, "Scrive")
+    driven.phone.says_line(**line)
+    await is_told(driven, sentence, spoken)
+    state = driven.window.part(CallStrip).state()
+    assert (state.word, state.detail) == ("Non pronto", "telefono non collegato")
+    driven.type(" ancora")
+    await is_kept(driven, "Scrive ancora")
+    driven.phone.says_line(registered=True, server=SERVER)
+    await is_quiet(driven)
+    assert driven.models.status.state is AgentState.READY
 
 
 async def test_a_line_that_comes_and_goes_gives_the_seat_rest_until_f5(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        status = driven.models.status
-        # what the server does not know to be whole yet does not come and go for it
-        await until(lambda: status.view is not None and status.view.state is DutyState.READY)
-        for _ in range(4):
-            driven.phone.says_line(server=SERVER, reason="unreachable")
-            driven.phone.says_line(registered=True, server=SERVER)
-        await is_told(driven, FLAPPING, spoken)
-        assert (status.state, status.reason) == (AgentState.NOT_READY, "flapping")
-        driven.press(Qt.Key.Key_F5)
-        await is_quiet(driven)
-        assert status.state is AgentState.READY
+    await driven.sign_in()
+    driven.press(Qt.Key.Key_F5)
+    status = driven.models.status
+    # what the server does not know to be whole yet does not come and go for it
+    await until(lambda: status.view is not None and status.view.state is DutyState.READY)
+    for _ in range(4):
+        driven.phone.says_line(server=SERVER, reason="unreachable")
+        driven.phone.says_line(registered=True, server=SERVER)
+    await is_told(driven, FLAPPING, spoken)
+    assert (status.state, status.reason) == (AgentState.NOT_READY, "flapping")
+    driven.press(Qt.Key.Key_F5)
+    await is_quiet(driven)
+    assert status.state is AgentState.READY
 
 
 async def test_a_line_that_is_still_being_set_alarms_nobody(

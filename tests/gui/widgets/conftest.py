@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from pytestqt import qtbot as plain
 
 from tests.support.waiting import PATIENCE_S
 from widgets.kit.theme import apply_theme
@@ -23,8 +23,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
 
 
-class PatientBot(QtBot):  # type: ignore[misc]  # it has no types
+class QtBot(plain.QtBot):  # type: ignore[misc]  # it has no types
     """Waits as long as every other test does, not pytest-qt's five seconds."""
+
+    def own[W: QWidget](self, widget: W) -> W:
+        """Return the widget; it ends with the test."""
+        self.addWidget(widget)
+        return widget
 
     def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
         super().waitUntil(callback, timeout=timeout)
@@ -39,7 +44,7 @@ class PatientBot(QtBot):  # type: ignore[misc]  # it has no types
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The one pytest-qt gives, with patience."""
-    return PatientBot(request)
+    return QtBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +54,13 @@ def _light_theme(qapp: QApplication) -> Iterator[None]:
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop runs to do it
     apply_theme(qapp, "light", 100)
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 def give_cursor(widget: QWidget, qtbot: QtBot) -> None:

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
-from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.kit.notice_bar import Notice, NoticeBar
 from widgets.kit.plain_text import left_to_right
@@ -227,8 +227,7 @@ def test_a_dialog_speaks_with_the_voice_of_its_window(window: Window) -> None:
 def test_a_part_that_is_in_no_window_yet_has_nobody_to_speak_to(
     window: Window, qtbot: QtBot
 ) -> None:
-    part = QWidget()
-    qtbot.addWidget(part)
+    part = qtbot.own(QWidget())
     Announcer(part).announce("nessuno")
     assert window.hears(60) == []
 

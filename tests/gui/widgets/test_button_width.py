@@ -1,14 +1,13 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.kit.action_button import action_button
 from widgets.kit.theme import set_look
 
 
 def test_a_button_that_is_filled_has_room_for_its_bolder_word(qtbot: QtBot) -> None:
     """It becomes the one filled button of the window when the strip gives that up."""
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = qtbot.own(QWidget())
     button = action_button("save", "Salva e chiudi", "F9")
     row = QHBoxLayout(window)
     row.addWidget(button)

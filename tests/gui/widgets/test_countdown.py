@@ -1,22 +1,13 @@
 """What is left of a time is seen second by second, and never less than nothing."""
 
-from pytestqt.qtbot import QtBot
-
+from tests.gui.widgets.conftest import Clock, QtBot
 from widgets.kit.notice_bar import Countdown
 from widgets.kit.plain_text import without_isolates
 
 
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 def test_it_counts_down_by_itself_and_stays_at_nothing(qtbot: QtBot) -> None:
     clock = Clock()
-    left = Countdown(clock=clock)
-    qtbot.addWidget(left)
+    left = qtbot.own(Countdown(clock=clock))
     left.run(101.01)
     assert without_isolates(left.text()) == "ancora 0:02"
     clock.now = 100.5
@@ -26,15 +17,13 @@ def test_it_counts_down_by_itself_and_stays_at_nothing(qtbot: QtBot) -> None:
 
 
 def test_more_than_a_minute_is_told_in_minutes(qtbot: QtBot) -> None:
-    left = Countdown(clock=Clock())
-    qtbot.addWidget(left)
+    left = qtbot.own(Countdown(clock=Clock()))
     left.run(175.0)
     assert without_isolates(left.text()) == "ancora 1:15"
 
 
 def test_without_an_end_there_is_nothing_to_see(qtbot: QtBot) -> None:
-    left = Countdown(clock=Clock())
-    qtbot.addWidget(left)
+    left = qtbot.own(Countdown(clock=Clock()))
     assert left.isHidden()
     left.run(101.0)
     left.run(None)

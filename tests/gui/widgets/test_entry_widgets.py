@@ -6,9 +6,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from contract.domain.opening_times.opening_lines import HoursLines
+from tests.gui.widgets.conftest import QtBot
 from tools.pictures.controls import nameless, spoken_name
 from widgets.cards.change_view import ChangeView, FieldChange, Piece
 from widgets.cards.compare_page import ComparePage
@@ -50,8 +50,7 @@ def told_by(field: LabelledField) -> list[str]:
 
 
 def test_pasted_html_goes_through_the_cleaner_and_what_was_left_out_is_told(qtbot: QtBot) -> None:
-    field = MarkdownField("how_to", "Come fare", shouted)
-    qtbot.addWidget(field)
+    field = qtbot.own(MarkdownField("how_to", "Come fare", shouted))
     told: list[tuple[bool, int]] = []
     field.pasted.connect(lambda cut, pictures: told.append((cut, pictures)))
     pasted(field, html="<b>ora</b>", text="ora")
@@ -62,8 +61,7 @@ def test_pasted_html_goes_through_the_cleaner_and_what_was_left_out_is_told(qtbo
 
 
 def test_pasted_text_is_text_and_never_endless(qtbot: QtBot) -> None:
-    field = MarkdownField("how_to", "Come fare", shouted)
-    qtbot.addWidget(field)
+    field = qtbot.own(MarkdownField("how_to", "Come fare", shouted))
     told: list[tuple[bool, int]] = []
     field.pasted.connect(lambda cut, pictures: told.append((cut, pictures)))
     pasted(field, text="x" * (PLAIN_LIMIT + 1))
@@ -75,8 +73,7 @@ def test_pasted_text_is_text_and_never_endless(qtbot: QtBot) -> None:
 
 
 def test_the_counter_stands_beside_the_label_and_is_no_part_of_the_name(qtbot: QtBot) -> None:
-    field = MarkdownField("say", "Da dire", shouted, limit=10)
-    qtbot.addWidget(field)
+    field = qtbot.own(MarkdownField("say", "Da dire", shouted, limit=10))
     QTest.keyClicks(field.editor, "1234567890")
     assert field.counter.text() == "10 di 10"
     assert field.error() == ""
@@ -87,16 +84,14 @@ def test_the_counter_stands_beside_the_label_and_is_no_part_of_the_name(qtbot: Q
 
 
 def test_blanks_around_a_text_are_not_kept_and_do_not_count(qtbot: QtBot) -> None:
-    field = MarkdownField("say", "Da dire", shouted, limit=10)
-    qtbot.addWidget(field)
+    field = qtbot.own(MarkdownField("say", "Da dire", shouted, limit=10))
     QTest.keyClicks(field.editor, " 1234567890 ")
     assert field.counter.text() == "10 di 10"
     assert field.error() == ""
 
 
 def test_references_are_chosen_by_letters_and_taken_out_by_key(qtbot: QtBot) -> None:
-    field = ReferenceList("office_ids", "Sedi")
-    qtbot.addWidget(field)
+    field = qtbot.own(ReferenceList("office_ids", "Sedi"))
     field.set_choices(OFFICES)
     field.set_value("o-2\ngone")
     field.show()
@@ -113,8 +108,7 @@ def test_references_are_chosen_by_letters_and_taken_out_by_key(qtbot: QtBot) -> 
 
 
 def test_hours_are_typed_day_by_day_and_a_wrong_line_says_so_and_stays(qtbot: QtBot) -> None:
-    field = HoursField("desk_times", "Orari dello sportello")
-    qtbot.addWidget(field)
+    field = qtbot.own(HoursField("desk_times", "Orari dello sportello"))
     field.show()
     told = told_by(field)
     monday = field._days[0]
@@ -130,8 +124,7 @@ def test_hours_are_typed_day_by_day_and_a_wrong_line_says_so_and_stays(qtbot: Qt
 
 
 def test_no_line_of_hours_moves_while_another_is_typed(qtbot: QtBot) -> None:
-    field = HoursField("desk_times", "Orari")
-    qtbot.addWidget(field)
+    field = qtbot.own(HoursField("desk_times", "Orari"))
     field.resize(500, 900)
     field.show()
     QApplication.sendPostedEvents()
@@ -145,8 +138,7 @@ def test_no_line_of_hours_moves_while_another_is_typed(qtbot: QtBot) -> None:
 
 
 def test_a_different_day_is_three_fields_and_no_line_of_signs(qtbot: QtBot) -> None:
-    field = HoursField("desk_times", "Orari")
-    qtbot.addWidget(field)
+    field = qtbot.own(HoursField("desk_times", "Orari"))
     field.set_value(msgspec.json.encode(HoursLines(exceptions="24/12/2026 | chiuso")).decode())
     rows = field._exceptions
     names = [cell.label.text() for cell in rows._rows[0].cells]
@@ -172,15 +164,13 @@ def test_hours_shown_are_hours_kept(qtbot: QtBot) -> None:
         by_appointment=True,
         note="citofonare",
     )
-    field = HoursField("desk_times", "Orari")
-    qtbot.addWidget(field)
+    field = qtbot.own(HoursField("desk_times", "Orari"))
     field.set_value(msgspec.json.encode(lines).decode())
     assert msgspec.json.decode(field.value(), type=HoursLines) == lines
 
 
 def test_tab_goes_through_the_hours_from_top_to_bottom(qtbot: QtBot) -> None:
-    field = HoursField("desk_times", "Orari")
-    qtbot.addWidget(field)
+    field = qtbot.own(HoursField("desk_times", "Orari"))
     field.resize(500, 700)
     field.show()
     stops: list[QWidget] = []
@@ -195,8 +185,7 @@ def test_tab_goes_through_the_hours_from_top_to_bottom(qtbot: QtBot) -> None:
 
 
 def test_eves_29_june_and_validity_are_typed_and_say_what_they_miss(qtbot: QtBot) -> None:
-    field = HoursField("desk_times", "Orari dello sportello")
-    qtbot.addWidget(field)
+    field = qtbot.own(HoursField("desk_times", "Orari dello sportello"))
     field.show()
     told = told_by(field)
     QTest.keyClicks(field._eve.editor, "12")
@@ -220,8 +209,7 @@ def test_eves_29_june_and_validity_are_typed_and_say_what_they_miss(qtbot: QtBot
 
 
 def test_changes_are_underlined_or_struck_out_and_said_in_words(qtbot: QtBot) -> None:
-    view = ChangeView()
-    qtbot.addWidget(view)
+    view = qtbot.own(ChangeView())
     change = FieldChange(
         label="Costi",
         before=(Piece("Costa "), Piece("dieci ", True), Piece("a testa")),
@@ -261,14 +249,12 @@ def found_in(view: ChangeView, words: str) -> QTextCursor:
 
 @pytest.mark.parametrize("kind", [2, 3])
 def test_a_comparison_loads_nothing(qtbot: QtBot, kind: int) -> None:
-    view = ChangeView()
-    qtbot.addWidget(view)
+    view = qtbot.own(ChangeView())
     assert view.loadResource(kind, "https://spia.it/x") is not None
 
 
 def test_enter_on_a_check_leads_to_its_field(qtbot: QtBot) -> None:
-    checks = CheckList("Controlli")
-    qtbot.addWidget(checks)
+    checks = qtbot.own(CheckList("Controlli"))
     wanted: list[str] = []
     checks.field_wanted.connect(wanted.append)
     checks.show_lines(
@@ -288,8 +274,7 @@ def test_enter_on_a_check_leads_to_its_field(qtbot: QtBot) -> None:
 
 
 def a_comparison(qtbot: QtBot) -> ComparePage:
-    page = ComparePage((Column(title="Versione"),))
-    qtbot.addWidget(page)
+    page = qtbot.own(ComparePage((Column(title="Versione"),)))
     page.show()
     page.show_page(
         "Decidi", choices=[NumberedRow("yes", "Sì"), NumberedRow("no", "No")], has_note=True
@@ -329,8 +314,7 @@ def test_a_digit_is_shown_only_where_it_chooses_and_is_typed_in_a_text(qtbot: Qt
 
 
 def test_a_form_is_built_once_for_each_kind_and_keeps_its_lists(qtbot: QtBot) -> None:
-    form = EntryForm(shouted)
-    qtbot.addWidget(form)
+    form = qtbot.own(EntryForm(shouted))
     card = (
         FormField(name="title", label="Titolo"),
         FormField(name="say", label="Da dire", shape=FieldShape.TEXT, limit=5),
@@ -357,16 +341,14 @@ def test_a_form_is_built_once_for_each_kind_and_keeps_its_lists(qtbot: QtBot) ->
 
 
 def test_a_long_line_of_another_entry_shows_how_it_begins(qtbot: QtBot) -> None:
-    form = EntryForm(shouted)
-    qtbot.addWidget(form)
+    form = qtbot.own(EntryForm(shouted))
     form.show_fields((FormField(name="title", label="Titolo"),))
     form.set_values({"title": "Documentazione amministrativa " * 20})
     assert form.fields.field("title").cursor_position() == 0
 
 
 def test_what_is_not_written_first_is_a_line_that_opens_by_enter(qtbot: QtBot) -> None:
-    form = EntryForm(shouted)
-    qtbot.addWidget(form)
+    form = qtbot.own(EntryForm(shouted))
     form.show_fields(
         (
             FormField(name="title", label="Titolo"),
@@ -400,8 +382,7 @@ def test_what_is_not_written_first_is_a_line_that_opens_by_enter(qtbot: QtBot) -
 def test_letters_in_a_chooser_stay_when_the_entry_is_shown_again_and_go_with_another(
     qtbot: QtBot,
 ) -> None:
-    form = EntryForm(shouted)
-    qtbot.addWidget(form)
+    form = qtbot.own(EntryForm(shouted))
     card = (
         FormField(name="title", label="Titolo"),
         FormField(name="office", label="Sede", shape=FieldShape.REFERENCE, choices=OFFICES),
@@ -420,8 +401,7 @@ def test_letters_in_a_chooser_stay_when_the_entry_is_shown_again_and_go_with_ano
 
 
 def test_the_marked_reference_stays_marked_when_names_come_anew(qtbot: QtBot) -> None:
-    field = ReferenceList("office_ids", "Sedi")
-    qtbot.addWidget(field)
+    field = qtbot.own(ReferenceList("office_ids", "Sedi"))
     field.set_choices(OFFICES)
     field.set_value("o-2\no-1")
     field._list.setCurrentRow(1)
@@ -430,8 +410,7 @@ def test_the_marked_reference_stays_marked_when_names_come_anew(qtbot: QtBot) ->
 
 
 def test_a_mark_of_change_closes_on_the_line_of_its_words(qtbot: QtBot) -> None:
-    view = ChangeView()
-    qtbot.addWidget(view)
+    view = qtbot.own(ChangeView())
     before = (Piece("lun-ven "), Piece("08:30-12:30\n", is_changed=True), Piece("Festivi: chiuso"))
     change = FieldChange(label="Orari", before=before)
     view.show_changes([change], titles=("Pubblicata", "Proposta"))

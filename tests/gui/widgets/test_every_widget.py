@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.audits.widget_audit import missed_by_tab
+from tools.gallery.button_samples import KINDS, STATES
 from tools.gallery.widget_gallery import PICTURES
 from tools.pictures.controls import nameless
 from widgets.kit.plain_text import ElidedLabel
@@ -17,8 +18,7 @@ from widgets.panels.focus_ring import FocusRing
 
 @pytest.fixture(params=PICTURES)
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[QWidget]:
-    widget = PICTURES[request.param]()
-    qtbot.addWidget(widget)
+    widget = qtbot.own(PICTURES[request.param]())
     widget.show()
     return widget
 
@@ -88,3 +88,24 @@ def test_the_layout_mirrors_for_right_to_left(window: QWidget) -> None:
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.sendPostedEvents()
     assert window.grab().toImage() != before
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_gallery_shows_every_kind_of_button_apart_in_every_state_that_looks_apart(
+    qtbot: QtBot, qapp: QApplication, theme: str
+) -> None:
+    apply_theme(qapp, theme, 100)
+    page = PICTURES["buttons"]()
+    qtbot.addWidget(page)
+    page.show()
+    for state in STATES:
+        names = [f"sample_{kind or 'outline'}_{state}" for kind in KINDS]
+        buttons = [page.findChild(QPushButton, name) for name in names]
+        assert all(button.isVisible() for button in buttons)
+    for kind in KINDS:
+        name = f"sample_{kind or 'outline'}"
+        normal = page.findChild(QPushButton, f"{name}_normal").grab().toImage()
+        for state in ("pressed", "checked", "disabled"):
+            assert page.findChild(QPushButton, f"{name}_{state}").grab().toImage() != normal
+    rings = [ring.target() for ring in page.findChildren(FocusRing)]
+    assert [ring is not None for ring in rings] == [True] * len(KINDS)

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.kit.action_button import ActionButton
 from widgets.kit.notice_bar import LINE_PX, NOTICE_ICONS, Notice, NoticeBar
@@ -23,8 +23,7 @@ def reader() -> Reader:
 
 @pytest.fixture
 def bar(qtbot: QtBot, reader: Reader) -> NoticeBar:
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = qtbot.own(QWidget())
     Speech(window, clock=lambda _: HandClock(), send=reader)
     return NoticeBar(window)
 

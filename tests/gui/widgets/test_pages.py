@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.kit.broken_page import BrokenPage
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.lock_page import LockPage
@@ -12,8 +12,7 @@ from widgets.kit.sign_in_page import SignInPage
 
 @pytest.fixture
 def sign_in(qtbot: QtBot) -> SignInPage:
-    page = SignInPage()
-    qtbot.addWidget(page)
+    page = qtbot.own(SignInPage())
     page.resize(900, 600)
     page.show()
     page.activateWindow()
@@ -22,8 +21,7 @@ def sign_in(qtbot: QtBot) -> SignInPage:
 
 @pytest.fixture
 def lock(qtbot: QtBot) -> LockPage:
-    page = LockPage()
-    qtbot.addWidget(page)
+    page = qtbot.own(LockPage())
     page.show()
     page.activateWindow()
     return page
@@ -195,8 +193,7 @@ def test_another_operator_can_take_the_seat(lock: LockPage, qtbot: QtBot) -> Non
 
 
 def test_a_break_names_what_is_safe_and_offers_one_way_on(qtbot: QtBot) -> None:
-    page = BrokenPage()
-    qtbot.addWidget(page)
+    page = qtbot.own(BrokenPage())
     page.show_break(title="Rotto", happened="Successo", safe="12 contatti", button="Ricomincia")
     page.show()
     page.activateWindow()
@@ -211,8 +208,7 @@ def test_a_break_names_what_is_safe_and_offers_one_way_on(qtbot: QtBot) -> None:
 
 
 def test_a_sentence_that_appears_later_stands_off_its_frame(qtbot: QtBot) -> None:
-    page = SignInPage()
-    qtbot.addWidget(page)
+    page = qtbot.own(SignInPage())
     page.show()
     page.show_message("info", "")
     page.show_message("error", "Nome utente o password non corretti.")

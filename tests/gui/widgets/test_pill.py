@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.phones.heard_speech import HandClock, Reader
+from widgets.kit.theme import SPACE_XS
 from widgets.panels import pill as pill_module
 from widgets.panels.pill import INSET_PX, NUMBERED_PX, PILL_PX, Confirmation, Pill, PillAction
 from widgets.speech.announcer import Speech
@@ -38,7 +39,13 @@ class Desk:
         self.field = QLineEdit()
         QVBoxLayout(self.window).addWidget(self.field)
         self.is_read_aloud = False
-        self.pill = Pill(self.window, lambda: RECEIPT, is_read_aloud=lambda: self.is_read_aloud)
+        self.pressed: list[QRect] = []
+        self.pill = Pill(
+            self.window,
+            lambda: RECEIPT,
+            pressed=lambda: self.pressed,
+            is_read_aloud=lambda: self.is_read_aloud,
+        )
         self.window.show()
         self.window.activateWindow()
         self.field.setFocus()
@@ -73,6 +80,20 @@ def test_words_that_need_more_lines_make_it_higher_not_shorter(desk: Desk) -> No
     words = desk.pill._text
     assert words.height() >= words.heightForWidth(words.width())
     assert desk.pill.body().bottom() == RECEIPT.bottom() - INSET_PX
+
+
+def test_it_stands_above_what_can_be_pressed_and_over_it_where_nothing_else_is_near(
+    desk: Desk,
+) -> None:
+    save, promise = QRect(16, 556, 150, 32), QRect(300, 520, 60, 24)
+    high = QRect(0, 300, 372, 300)
+    desk.pill.tell(SAVED)
+    foot = desk.pill.body()
+    for pressed, bottom in (([save], 556), ([save, promise], 520), ([high], foot.bottom() + 5)):
+        desk.pressed = pressed
+        desk.pill.settle()
+        assert desk.pill.body().bottom() == bottom - SPACE_XS - 1, pressed
+        assert desk.pill.body().size() == foot.size()
 
 
 def test_it_is_said_with_its_key(desk: Desk) -> None:

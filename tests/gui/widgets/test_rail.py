@@ -3,8 +3,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.event_count import EventCount
 from tools.pictures.controls import spoken_name
 from widgets.kit.rail import Rail, RailModule
@@ -17,8 +17,7 @@ MODULES = (
 
 @pytest.fixture
 def rail(qtbot: QtBot) -> Rail:
-    rail = Rail(MODULES)
-    qtbot.addWidget(rail)
+    rail = qtbot.own(Rail(MODULES))
     rail.resize(72, 400)
     rail.show()
     rail.activateWindow()

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.answers.reading_text import ReadingText
 from widgets.cards.card_text import CardText, OfficeText
@@ -93,8 +93,7 @@ def test_a_long_paragraph_is_shown_whole_where_there_is_room(page: Page) -> None
 
 
 def test_keys_with_control_or_shift_stay_those_of_a_text(qtbot: QtBot, qapp: QApplication) -> None:
-    view = ReadingText()
-    qtbot.addWidget(view)
+    view = qtbot.own(ReadingText())
     view.setPlainText("uno\ndue\ntre")
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert view.textCursor().hasSelection()

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.cards.card_text import CardText
 from widgets.panels.search_panel import SearchPanel
 from widgets.panels.search_room import NothingFound
@@ -25,8 +25,7 @@ class Told:
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> SearchPanel:
-    panel = SearchPanel()
-    qtbot.addWidget(panel)
+    panel = qtbot.own(SearchPanel())
     panel.resize(900, 610)
     panel.set_side_by_side(288)
     panel.show()

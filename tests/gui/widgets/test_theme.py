@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.audits.widget_audit import painted_contrast
 from widgets.fields.labelled_field import Choice, ChoiceField
 from widgets.kit.action_button import action_button
@@ -41,16 +41,14 @@ def test_zoom_changes_the_text_of_windows_already_open(
 def test_a_part_built_before_the_zoom_and_shown_after_it_has_the_new_size(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
-    rail = Rail((RailModule("contact", "Contatto", "headset"),))
-    qtbot.addWidget(rail)
+    rail = qtbot.own(Rail((RailModule("contact", "Contatto", "headset"),)))
     apply_theme(qapp, "dark", 200)
     rail.show()
     assert rail.width() == RAIL_PX * 2
 
 
 def test_section_titles_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
-    title = QLabel("Contatto")
-    qtbot.addWidget(title)
+    title = qtbot.own(QLabel("Contatto"))
     set_look(title, "role", "section")
     title.show()
     before = title.fontMetrics().height()
@@ -72,8 +70,7 @@ def test_a_part_that_joins_a_window_with_the_looks_is_as_one_built_with_them(
         title.show()
         return window.grab().toImage()
 
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = qtbot.own(QWidget())
     window.resize(200, 60)
     window.show()
     with_looks = picture_in(window)
@@ -105,7 +102,8 @@ def test_a_theme_is_worn_at_once_by_what_is_seen_and_by_the_rest_as_it_is_shown_
     pages.show()
     QApplication.processEvents()
     guest = QLineEdit(window)  # a part that stands in another for a while, as the strip at the lock
-    guest.setStyleSheet(seen.styleSheet())
+    QApplication.processEvents()
+    assert guest.styleSheet() == seen.styleSheet(), "it wears what all parts wear"
     guest.setParent(seen)
     worn = seen.styleSheet()
     assert worn == behind.styleSheet() == later.styleSheet() != ""
@@ -128,8 +126,7 @@ def test_where_no_window_has_the_looks_any_more_all_parts_have_them(
 
 
 def window_with_looks(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = qtbot.own(QWidget())
     wear_looks(window)
     window.resize(200, 60)
     window.show()
@@ -157,8 +154,7 @@ def test_a_button_that_cannot_be_pressed_looks_so_and_can_still_be_read(
     qtbot: QtBot, qapp: QApplication, theme: str, kind: str
 ) -> None:
     apply_theme(qapp, theme, 100)
-    button = action_button("send", "Trasferisci la telefonata", "Invio", kind)
-    qtbot.addWidget(button)
+    button = qtbot.own(action_button("send", "Trasferisci la telefonata", "Invio", kind))
     button.show()
     usable = inks(button)
     button.setEnabled(False)
@@ -213,8 +209,7 @@ def test_the_theme_applied_can_be_asked_for(qapp: QApplication) -> None:
 
 
 def test_the_wheel_does_not_change_a_choice(qtbot: QtBot) -> None:
-    field = ChoiceField("one", "Uno", choices=(Choice("a", "A"), Choice("b", "B")))
-    qtbot.addWidget(field)
+    field = qtbot.own(ChoiceField("one", "Uno", choices=(Choice("a", "A"), Choice("b", "B"))))
     field.show()
     combo = field.findChild(QComboBox)
     at = QPointF(5, 5)
@@ -240,3 +235,20 @@ def test_icons_are_painted_in_the_colour_asked_for(qapp: QApplication) -> None:
 
 def test_an_icon_is_drawn_once(qapp: QApplication) -> None:
     assert icon("phone", "#123456", 16) is icon("phone", "#123456", 16)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", ["", "flat", "link", "danger"])
+def test_a_button_under_the_pointer_looks_otherwise(
+    qtbot: QtBot, qapp: QApplication, theme: str, kind: str
+) -> None:
+    """In strong contrast every ground is black but that of a choice."""
+    apply_theme(qapp, theme, 100)
+    button = qtbot.own(action_button("save", "Salva", kind=kind))
+    button.show()
+    before = button.grab().toImage()
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert button.grab().toImage() != before
+    tokens = THEMES[theme]
+    for ink in (tokens.text, tokens.text2, tokens.link, tokens.error_text):
+        assert contrast_ratio(ink, tokens.hover) >= 4.5, ink

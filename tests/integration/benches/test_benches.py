@@ -39,6 +39,18 @@ def test_durability_compares_savings_and_finds_everything_after_a_kill() -> None
     assert [line[fault] for fault in ("lost", "duplicated", "out_of_order", "corrupt")] == [0] * 4
 
 
+def test_the_work_of_a_day_is_done_on_an_empty_and_on_a_full_history() -> None:
+    shown = ran(
+        *(sys.executable, "-m", "tools.benches.years", "--scale", "0.02", "--times", "2"), cwd=ROOT
+    )
+    assert shown.returncode == 0, shown.stderr
+    line = json.loads(shown.stdout)
+    for done in ("push of a contact", "pull of one change", "claim", "route", "look-up"):
+        for history in ("empty", "full"):
+            assert line[done][history]["cpu_ms_each"] > 0
+        assert line[done]["cpu_full_to_empty"]["bar"] == 1.3
+
+
 def test_synchronising_is_exact_and_takes_the_loop_little_time() -> None:
     line = line_of("sync", "--rows", "400", "--seconds", "1", "--contacts", "60")
     for part in ("snapshot", "feed", "push"):

@@ -91,6 +91,12 @@ class TestOnASmallDisk:
         assert not list(small_disk.glob("*.broken-*"))
 
 
+def test_the_reserve_takes_the_room_that_it_can_give_back(tmp_path: Path) -> None:
+    assert DiskReserve(tmp_path / "reserve.bin", size=1 << 20).keep()
+    assert (tmp_path / "reserve.bin").stat().st_size == 1 << 20
+    assert (tmp_path / "reserve.bin").stat().st_blocks * 512 >= 1 << 20
+
+
 def test_without_room_there_is_no_reserve(tmp_path: Path) -> None:
     assert not DiskReserve(tmp_path / "reserve.bin", size=1 << 60).keep()
     assert not (tmp_path / "reserve.bin").exists()
@@ -98,8 +104,8 @@ def test_without_room_there_is_no_reserve(tmp_path: Path) -> None:
 
 
 def test_a_limit_on_file_sizes_is_told_and_breaks_nothing(tmp_path: Path) -> None:
-    """The same where nobody may mount a disk: the process may write files of 300 kB only."""
-    limit = 300_000
+    """The same where nobody may mount a disk: the process may write files of 400 kB only."""
+    limit = 400_000
     result = ran(
         sys.executable,
         "-c",

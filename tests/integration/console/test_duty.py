@@ -1,7 +1,7 @@
 """A seat and the real server agree on an operator's state: journal, report, view, stream."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from server.usecases.duty.pause_limits import set_rule
 from tests.support.seats.console_seat import ConsoleSeat
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.real_server import PASSWORD, RealServer, utc_now
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, comes, until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,
     HandClock,
@@ -80,7 +80,7 @@ class _OnDuty(DutySeat):
         return self.status.view
 
     async def journal_is_empty(self) -> None:
-        await _until(lambda: self.seat.database.read(duty_journal.open_steps), lambda x: not x)
+        await comes(lambda: self.seat.database.read(duty_journal.open_steps), lambda x: not x)
 
     def on_view(self, view: AgentView, is_settled: bool) -> None:
         self.status.server.adopt(view, is_settled)
@@ -106,12 +106,6 @@ class _OnDuty(DutySeat):
                 for one in self.call.calls
             ),
         )
-
-
-async def _until[T](read: Callable[[], Awaitable[T]], holds: Callable[[T], object]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not holds(await read()):
-            await asyncio.sleep(0.005)
 
 
 @asynccontextmanager

@@ -24,7 +24,7 @@ from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptD
 from server.usecases.knowledge.editing.open_revisions import entry_in
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import comes, until
 
 CARD = ServiceCard(
     id=CardId("tari"), title="Rimborso", topic_id=TopicId("tari"), say="Si chiede.", costs="16 euro"
@@ -112,13 +112,10 @@ async def test_it_goes_by_itself_soon_after_the_keys(tmp_path: Path) -> None:
     async with two_seats(tmp_path) as (here, there):
         running = [asyncio.create_task(keeper(seat).follow()) for seat in (here, there)]
         await typed(here, say="Si chiede a voce.")
-        async with asyncio.timeout(PATIENCE_S):
-            while not await drafts(there):
-                await asyncio.sleep(0.02)
+        await comes(lambda: drafts(there))
         await typed(here, say="Si chiede a voce e per posta.")
-        async with asyncio.timeout(PATIENCE_S):
-            while await texts(there) != {"say": "Si chiede a voce e per posta."}:
-                await asyncio.sleep(0.02)
+        said = {"say": "Si chiede a voce e per posta."}
+        await comes(lambda: texts(there), lambda shown: shown == said)
         for task in running:
             task.cancel()
         await until(lambda: all(task.done() for task in running))

@@ -15,6 +15,7 @@ from console.runtime.logging_setup import OneLineFormatter
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id
+from server.usecases.contacts.look_up_reason import MOST_WITHOUT_CALL
 from tests.support.seats.console_seat import a_seat
 from tests.support.seats.seat import a_draft
 from tests.support.servers.real_server import RealServer
@@ -55,7 +56,9 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
                 await seat.drafts.save(draft)
                 if number % 2:
                     await seat.drafts.close(draft)
-                await seat.link.callers(phone)
+                # No more look-ups than a seat may make for calls that the server has not heard of.
+                if number < MOST_WITHOUT_CALL:
+                    await seat.link.callers(phone, "a@exchange")
             await seat.cases.save_draft(AttemptDraft(callback_id="c1", note=persons[0][0]))
             await SaveUnsentInput(database=seat.database)(
                 {"fault c1": Typed(words=persons[1], about=About(title=persons[2][0]))}
@@ -64,7 +67,7 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
             server.go_offline()
             for _, phone in persons[:3]:
                 with pytest.raises(ServerUnreachable):
-                    await seat.link.callers(phone)
+                    await seat.link.callers(phone, "a@exchange")
             in_use = await asyncio.to_thread(_contents, tmp_path)
         closed = await asyncio.to_thread(_contents, tmp_path)
     formatter = OneLineFormatter()

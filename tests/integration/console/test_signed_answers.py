@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from msgspec import structs
 
 from console.errors import AnswerForged
 from console.model.duty.seat_state import FORGED
@@ -16,6 +17,7 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.answer_signature import HEADER_SIGNATURE
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
+from server.usecases.operations.server_keys import fresh_key, keys_file, write_keys
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
@@ -130,9 +132,9 @@ async def test_a_forged_snapshot_leaves_the_copy_that_is_shown(tmp_path: Path) -
 
 async def test_a_server_with_another_key_is_not_the_one_this_seat_knows(tmp_path: Path) -> None:
     async with _seat_behind_box(tmp_path) as (server, _, seat):
-        await server.database.write(
-            lambda c: c.execute("DELETE FROM meta WHERE name = 'answer_key'", {})
-        )
+        await server.database.write(lambda c: c.execute("DELETE FROM meta WHERE name = 'keys'", {}))
+        keys = structs.replace(server.running.keys, answers=fresh_key())
+        write_keys(keys_file(server.data_dir), keys)
         await server.restart()
         with pytest.raises(AnswerForged):
             await seat.sync()

@@ -27,11 +27,12 @@ from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id
 from contract.wire.changes import PullReply
 from contract.wire.commands import PushRequest
+from contract.wire.session import Hello
 from server.usecases.operations.installation import renew_epoch
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.seats.seat import a_draft
 from tests.support.servers.real_server import PASSWORD, RealServer, ServerProcess
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, comes, until
 
 FOREVER: frozenset[Any] = frozenset()
 
@@ -146,20 +147,12 @@ async def test_a_server_restored_from_a_backup_gets_back_what_it_lost(tmp_path: 
         await seat.sync()
         early = await seat.drafts.close(_draft())
         await seat.sync()
-        assert server._folder is not None
-        file = server._folder / "server.db"
-        await server._close()
-        shutil.copyfile(file, tmp_path / "backup.db")
-        await server._open()
+        await _copied(server, tmp_path / "backup.db")
         late = [(await seat.drafts.close(_draft())).id for _ in range(5)]
         typed = {"fault c1": Typed(words=("La rata sc", ""), typed_at=seat.clock())}
         await SaveUnsentInput(database=seat.database)(typed)
         await seat.sync()
-        await server._close()
-        shutil.copyfile(tmp_path / "backup.db", file)
-        for journal in ("server.db-wal", "server.db-shm"):
-            (server._folder / journal).unlink(missing_ok=True)
-        await server._open()
+        await _put_back(server, tmp_path / "backup.db")
         await server.database.write(renew_epoch)
         await server.restart()
         assert await _contacts_at_server(server) == 1
@@ -170,6 +163,47 @@ async def test_a_server_restored_from_a_backup_gets_back_what_it_lost(tmp_path: 
         assert await seat.database.read(waiting_count) == 0
         assert await seat.database.read(mismatches) == 0
         assert await seat.database.read(unsent_input) == typed, "typed here, the server has no part"
+
+
+async def _copied(server: RealServer, backup: Path) -> None:
+    assert server._folder is not None
+    await server._close()
+    shutil.copyfile(server._folder / "server.db", backup)
+    await server._open()
+
+
+async def _put_back(server: RealServer, backup: Path) -> None:
+    """Put the file of before in its place, as a snapshot of the computer does."""
+    assert server._folder is not None
+    await server._close()
+    shutil.copyfile(backup, server._folder / "server.db")
+    for journal in ("server.db-wal", "server.db-shm"):
+        (server._folder / journal).unlink(missing_ok=True)
+    await server._open()
+
+
+@pytest.mark.parametrize("elsewhere", [0, 9], ids=["short of the seat", "beyond the seat"])
+async def test_a_server_put_back_without_a_word_gets_back_what_it_lost(
+    tmp_path: Path, elsewhere: int
+) -> None:
+    async with _seat(tmp_path / "seat") as (server, seat):
+        await seat.sync()
+        await _copied(server, tmp_path / "snapshot.db")
+        for _ in range(5):
+            await seat.drafts.close(_draft())
+        await seat.sync()
+        await _put_back(server, tmp_path / "snapshot.db")
+        # The same operator works at another seat: the numbers pass those that this one has seen.
+        async with a_seat(tmp_path / "elsewhere", server.transport()) as other:
+            for _ in range(elsewhere):
+                await other.drafts.close(_draft())
+            await other.sync()
+        await seat.sign_in("anna", PASSWORD)
+        await seat.sync()
+        await seat.sync()
+        assert await _contacts_at_server(server) == 5 + elsewhere
+        assert len(await seat.database.read(lambda c: own_contacts(c, 99))) == 5 + elsewhere
+        assert await seat.database.read(waiting_count) == 0
 
 
 async def test_a_word_from_another_epoch_settles_nothing(tmp_path: Path) -> None:
@@ -269,9 +303,7 @@ async def test_a_hint_brings_what_others_did_without_waiting_for_a_poll(
         seat.start_sync()
         await until(lambda: seat.connection.current.online and seat.engine.stream.is_live)
         await server.add_topic("ici", "tributi")
-        async with asyncio.timeout(PATIENCE_S):
-            while len(await seat.database.read(topics)) != 2:
-                await asyncio.sleep(0.005)
+        await comes(lambda: seat.database.read(topics), lambda shown: len(shown) == 2)
 
 
 async def test_an_access_token_that_ran_out_is_renewed_and_stored_before_use(
@@ -319,6 +351,30 @@ async def test_an_ended_session_is_told_and_work_stays_open(tmp_path: Path) -> N
         await until(lambda: seat.connection.current.waiting == 0 and seat.connection.current.online)
 
 
+async def test_who_signs_in_elsewhere_leaves_nothing_unsent_and_the_seat_is_told_why(
+    tmp_path: Path,
+) -> None:
+    async with _seat(tmp_path) as (server, seat):
+        await seat.sync()
+        await seat.drafts.close(_draft())
+        await server.sign_in("anna", device="another")
+        seat.start_sync()
+        await until(lambda: seat.connection.current.ended_as == "signed_in_elsewhere")
+        assert await _contacts_at_server(server) == 1
+        assert seat.connection.current.waiting == 0
+        assert await seat.unlock(PASSWORD)  # whoever goes on here ends the other one
+        seat.engine.wake()
+        await until(lambda: seat.connection.current.online)
+
+
+async def test_a_seat_that_has_nothing_to_send_is_told_too(tmp_path: Path) -> None:
+    async with _seat(tmp_path) as (server, seat):
+        seat.start_sync()
+        await until(lambda: seat.connection.current.online and seat.engine.stream.is_live)
+        await server.sign_in("anna", device="another")
+        await until(lambda: seat.connection.current.ended_as == "signed_in_elsewhere")
+
+
 async def test_a_captive_portal_is_no_server(tmp_path: Path) -> None:
     portal = httpx.MockTransport(lambda _: httpx.Response(200, html="<h1>Log in to the WiFi</h1>"))
     async with a_seat(tmp_path, portal, None) as seat:
@@ -341,14 +397,14 @@ async def test_only_the_pinned_certificate_is_trusted(tmp_path: Path) -> None:
         await server.start()
         pinned = context_for(server.certificate)
         async with _link(server.base_url, pinned) as link:
-            assert (await link.hello()).server_id
+            assert (await link.ask_openly("GET", "/hello", None, Hello)).server_id
         async with _link(server.base_url, context_for(None)) as link:
             with pytest.raises(ServerNotTrusted):
-                await link.hello()
+                await link.ask_openly("GET", "/hello", None, Hello)
         server.stop()
         async with _link(server.base_url, pinned) as link:
             with pytest.raises(ServerUnreachable):
-                await link.hello()
+                await link.ask_openly("GET", "/hello", None, Hello)
 
 
 @asynccontextmanager

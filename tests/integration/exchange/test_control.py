@@ -25,11 +25,10 @@ from tools.services.exchange import Exchange
 pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
-CITY = "060606"
 
 
 def rpc_of(exchange: Exchange) -> ExchangeRpc:
-    return ExchangeRpc(exchange.rpc_url)
+    return ExchangeRpc(exchange.rpc_url, key_file=exchange.key_file)
 
 
 @asynccontextmanager
@@ -63,10 +62,10 @@ async def test_calls_of_all_stages_are_listed_and_an_answered_one_can_be_ended(
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
-        waiting = town.place_call("+390600000002", CITY)
+        waiting = town.place_call("+390600000002")
         await until(lambda: any(q["sip"] == waiting.call_id for q in central.questions))
         calls = {call.sip: call for call in await rpc.dlg_list()}
         up, held = calls[citizen.call_id], calls[waiting.call_id]
@@ -93,6 +92,19 @@ async def test_registered_seats_are_known(exchange: Exchange) -> None:
         assert await rpc.registered_seats() == ("1001", "1002")
 
 
+async def test_who_has_not_the_key_is_told_nothing_and_changes_nothing(
+    exchange: Exchange, tmp_path: Path
+) -> None:
+    other = tmp_path / "key"
+    other.write_text("another key, of the same length")
+    for key_file in (None, other):
+        rpc = ExchangeRpc(exchange.rpc_url, key_file=key_file)
+        for command in (("htable.dump", "ha1"), ("ul.rm", "location", "1001@x"), ("core.psx",)):
+            with pytest.raises(ExchangeRefused, match="another key"):
+                await rpc.call(*command)
+    assert (await rpc_of(exchange).known_secrets()).keys() == {"1001", "1002"}
+
+
 async def test_unknown_command_is_refused_in_a_typed_way(exchange: Exchange) -> None:
     with pytest.raises(ExchangeRefused):
         await rpc_of(exchange).call("no.such.command")
@@ -112,7 +124,7 @@ async def test_announcement_takes_the_place_of_the_music_and_can_be_stopped(
         server(exchange) as central,
         citizens(exchange) as town,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: len(citizen.media.early) > 25)
         question = central.questions[0]
         place = question["sip"], question["from_tag"]
@@ -142,7 +154,7 @@ async def test_music_comes_back_when_the_server_dies_during_an_announcement(
         server(exchange) as central,
         citizens(exchange) as town,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: len(citizen.media.early) > 25)
         question = central.questions[0]
         place = question["sip"], question["from_tag"]
@@ -175,7 +187,7 @@ async def test_keys_a_waiting_citizen_presses_are_reported_once_each(
     exchange = await asyncio.to_thread(started, tmp_path, chosen)
     try:
         async with server(exchange), citizens(exchange) as town:
-            citizen = town.place_call(CITIZEN, CITY)
+            citizen = town.place_call()
             await until(lambda: len(citizen.media.early) > 25)
             citizen.media.press("11*0#9")
             await until(lambda: len(heard) >= 6)

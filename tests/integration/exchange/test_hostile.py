@@ -7,7 +7,12 @@ import pytest
 
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
-from tests.integration.phone.talk import both_hear, citizen_hears_seat, seat_hears_citizen, talk
+from tests.integration.phone.talk import (
+    both_hear,
+    citizen_hears_seat,
+    seat_hears_citizen,
+    talking,
+)
 from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import until
 from tools.hostile.aftermath import calls_at, ports_of_relay
@@ -20,16 +25,14 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
-
 
 def in_disguise(peer: SipPeer, exchange: Exchange) -> dict[int, int]:
     """Speak as if in a call that is up; return how often each status came."""
     settings = exchange.settings
     place = (settings.address, settings.sip_port, settings.wss_port)
     with peer:
-        for data in forged_requests(peer, place, (settings.trunk_address, settings.trunk_port)):
+        trunk = (settings.trunk_address, settings.trunk_port)
+        for data in forged_requests(peer, place, trunk, f"{settings.trunk_address}:9"):
             peer.send(data)
         peer.settle_once_heard()
         return dict(peer.statuses)
@@ -56,8 +59,7 @@ async def test_voice_packets_of_a_stranger_are_heard_by_nobody(exchange: Exchang
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         # One after the other: the relay learns for some seconds who sends.
         await citizen_hears_seat(citizen)
         await seat_hears_citizen(here, call, citizen)

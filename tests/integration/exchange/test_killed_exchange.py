@@ -17,9 +17,6 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
-
 
 async def _killed(exchange: Exchange) -> None:
     await asyncio.to_thread(exchange.stop_kamailio, kill=True)
@@ -61,7 +58,7 @@ async def test_a_call_on_the_second_relay_ends_there_after_the_exchange_died(
 async def _on_second_relay(town: Town, relay_of: dict[str, str]) -> CitizenCall:
     """The Call-ID decides which relay carries a call."""
     while True:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: citizen.call_id in relay_of)  # noqa: B023 - awaited at once
         if relay_of[citizen.call_id] == "2":
             return citizen
@@ -73,7 +70,7 @@ async def test_who_gives_up_after_the_exchange_died_is_told_that_the_call_is_gon
     own_exchange: Exchange,
 ) -> None:
     async with server(own_exchange), citizens(own_exchange) as town:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: citizen.media.early)
         await _killed(own_exchange)
         citizen.cancel()
@@ -84,7 +81,7 @@ async def test_a_relay_that_is_back_carries_calls_again_at_once(own_exchange: Ex
     async with server(own_exchange), citizens(own_exchange) as town:
         await asyncio.to_thread(own_exchange.kill_relay, 1)
         for _ in range(4):  # some of them would be carried by the dead relay
-            citizen = town.place_call(CITIZEN, CITY)
+            citizen = town.place_call()
             await until(lambda: citizen.media.early)  # noqa: B023 - awaited at once
         await asyncio.to_thread(own_exchange.start_relay, 1)
         await asyncio.to_thread(own_exchange.kill_relay, 2)
@@ -95,7 +92,7 @@ async def _has_music_within(limit_s: float, town: Town) -> bool:
     """Try again and again, as citizens do."""
     calls: list[CitizenCall] = []
     for _ in range(round(limit_s)):
-        calls.append(town.place_call(CITIZEN, CITY))
+        calls.append(town.place_call())
         await asyncio.sleep(1.0)
         if any(call.media.early for call in calls):
             return True

@@ -15,7 +15,7 @@ from tests.integration.phone.talk import (
     has_rung,
     lacks_s,
     ringing,
-    talk,
+    talking,
 )
 from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import until
@@ -23,8 +23,6 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
 TONE_MS = 1500
 STUMBLE_S = 1.0  # of voice a busy machine may lose by itself
 
@@ -38,7 +36,7 @@ async def test_offer_is_answered_by_itself_after_the_tone(exchange: Exchange) ->
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await has_rung(here)  # a busy test may see it when the tone is over
         assert (call.auto_answer_ms, call.language, call.waited_s) == (TONE_MS, "ar", 61)
         active = await comes_to(here, call.call, CallState.ACTIVE)
@@ -64,7 +62,7 @@ async def test_offer_rejected_during_its_tone_is_not_answered(exchange: Exchange
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.rings()
         await here.phone.reject(call.call)
         assert (await comes_to(here, call.call, CallState.ENDED)).cause is EndCause.REJECTED
@@ -90,9 +88,8 @@ async def test_offer_to_a_seat_that_speaks_is_refused_as_busy_and_a_colleague_is
         seat(exchange) as one,
         seat(exchange, "1002") as two,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
-        second = town.place_call("+390687654321", CITY)
+        citizen, call = await talking(one, town)
+        second = town.place_call("+390687654321")
         await asyncio.wait_for(second.ended.wait(), 45)
         assert [question["last"] for question in offers] == ["", "", "busy"]
         assert {told.call for told in one.heard.calls} == {call.call}
@@ -117,8 +114,7 @@ async def test_three_hundred_dials_a_minute_are_refused_in_clear_words_and_distu
         seat(exchange, is_own=True) as one,
         seat(exchange, "1002") as two,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(two, citizen)
+        citizen, call = await talking(two, town)
         await citizen_hears_seat(citizen)
         reasons: dict[str, int] = {}
         for _ in range(300):

@@ -16,7 +16,6 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
 CITY = "060606"
 CANARY = "canarino"
 
@@ -36,7 +35,7 @@ async def test_carrier_sees_the_citys_number_and_no_address_or_name_of_a_seat(
 
     monkeypatch.setattr(SipMessage, "parse", kept)
     async with server(exchange, decide), citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         await here.phone.hold(call.call)

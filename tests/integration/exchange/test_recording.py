@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.exchange.conftest import server, settings, started
-from tests.integration.exchange.test_control import CITIZEN, CITY, relays_of, until_gone
+from tests.integration.exchange.test_control import relays_of, until_gone
 from tests.integration.phone.seat import citizens, seat
 from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import patience, until
@@ -65,7 +65,7 @@ async def test_voice_is_written_from_start_to_stop_and_none_while_masked(
             citizens(exchange) as town,
             seat(exchange) as here,
         ):
-            citizen = town.place_call(CITIZEN, CITY)
+            citizen = town.place_call()
             await here.answers()
             await asyncio.wait_for(citizen.answered.wait(), 45)
             place = citizen.call_id, central.questions[0]["relay"]

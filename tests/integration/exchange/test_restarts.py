@@ -17,8 +17,6 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
 FALLBACK_S = 90.0  # a silent server is asked six times, which takes ten seconds
 
 
@@ -33,7 +31,7 @@ async def test_call_that_is_up_outlives_the_exchange_and_its_end_is_still_told(
         citizens(own_exchange) as town,
         seat(own_exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         await until(lambda: len(citizen.media.arrivals) > 50)
@@ -43,8 +41,7 @@ async def test_call_that_is_up_outlives_the_exchange_and_its_end_is_still_told(
         own_exchange.set_secret("1001", "secret-of-1001")
         await here.registers_anew(told)
         assert_voice_went_on(citizen, since_s=began_s)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
         await until(lambda: central.heard("ended", citizen.call_id))
 
 
@@ -57,7 +54,7 @@ async def test_fallback_rings_several_free_seats_at_once_and_the_first_to_answer
     exchange = await asyncio.to_thread(started, tmp_path, chosen)
     try:
         async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-            citizen = town.place_call(CITIZEN, CITY)
+            citizen = town.place_call()
             await one.rings(FALLBACK_S)
             await two.rings()
             assert (await one.rings()).call == 1  # both at once, not one after the other
@@ -65,14 +62,13 @@ async def test_fallback_rings_several_free_seats_at_once_and_the_first_to_answer
             await asyncio.wait_for(citizen.answered.wait(), 45)
             await one.becomes(CallState.ENDED)
             await until(lambda: len(citizen.media.arrivals) > 50)
-            other = town.place_call("+390600000002", CITY)
+            other = town.place_call("+390600000002")
             await one.rings(FALLBACK_S)
             assert two.call is not None
             assert two.call.state is CallState.ACTIVE
             assert len(two.phone.snapshot.calls) == 1  # who talks is not rung
             other.cancel()
-            citizen.hang_up()
-            await two.becomes(CallState.ENDED)
+            await two.left_by(citizen)
     finally:
         await asyncio.to_thread(exchange.stop)
 
@@ -89,7 +85,7 @@ async def test_call_that_rang_many_seats_in_vain_is_still_there(exchange: Exchan
         seat(exchange) as here,
     ):
         await here.phone.set_available(False)
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: central.questions and central.questions[-1]["try"] == 10, 60)
         heard = len(citizen.media.early)
         await until(lambda: len(citizen.media.early) > heard + 50, what="music goes on")
@@ -107,7 +103,7 @@ async def test_call_without_any_branch_left_is_given_to_the_carrier(exchange: Ex
         seat(exchange) as here,
     ):
         await here.phone.set_available(False)
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await asyncio.wait_for(citizen.ended.wait(), 60)
         assert citizen.record.status == 480
         await until(lambda: len(central.heard("offered", citizen.call_id)) >= 13)

@@ -22,7 +22,7 @@ NOBODY = "1077"  # a seat number that nobody uses
 
 async def test_waiting_citizen_hears_music_and_is_asked_for_once(exchange: Exchange) -> None:
     async with server(exchange) as central, citizens(exchange) as town:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: len(citizen.media.early) > 100, what="two seconds of music")
         assert np.abs(citizen.media.heard_early()).max() > 1000
         assert len(central.questions) == 1
@@ -49,7 +49,7 @@ async def test_offered_seat_rings_with_what_the_server_says_and_both_are_connect
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.rings()
         assert call.call_key == central.questions[0]["call"]
         assert (call.offer, call.queue, call.language) == ("o7", "tributi", "ar")
@@ -61,8 +61,7 @@ async def test_offered_seat_rings_with_what_the_server_says_and_both_are_connect
         await until(lambda: len(citizen.media.arrivals) > 50)
         await nothing_comes(lambda: len(citizen.media.early))
         await until(lambda: {"ringing", "answered"} <= {*central.names(citizen.call_id)})
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
         await until(lambda: central.heard("ended", citizen.call_id))
     names = list(dict.fromkeys(central.names(citizen.call_id)))  # a late ACK has it answered twice
     assert [name for name in names if name != "ringing"] == ["offered", "answered", "ended"]
@@ -87,7 +86,7 @@ async def test_call_nobody_answers_is_asked_for_again_and_rings_elsewhere(
         seat(exchange) as one,
         seat(exchange, "1002") as two,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         first = await has_rung(one)
         second = await two.rings()
         assert (await one.becomes(CallState.ENDED)).cause is EndCause.NO_ANSWER
@@ -113,15 +112,14 @@ async def test_seat_may_ring_for_as_long_as_the_server_says(exchange: Exchange) 
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.rings()
         rang_at = asyncio.get_running_loop().time()
         await until(lambda: asyncio.get_running_loop().time() > rang_at + 6.5, what="a long ring")
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         assert not central.heard("not_answered", citizen.call_id)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
 
 
 async def test_refused_offer_is_told_as_declined(exchange: Exchange) -> None:
@@ -133,7 +131,7 @@ async def test_refused_offer_is_told_as_declined(exchange: Exchange) -> None:
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.rings()
         await here.phone.reject(call.call)
         await until(lambda: len(central.questions) >= 2)
@@ -157,7 +155,7 @@ async def test_seat_that_is_paused_or_away_is_told_and_costs_no_time(exchange: E
         seat(exchange) as here,
     ):
         await here.phone.set_available(False)
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: len(central.questions) >= 3)
         assert [question["last"] for question in central.questions] == [
             "",
@@ -173,7 +171,7 @@ async def test_citizen_who_gives_up_is_told_while_waiting_and_while_a_seat_rings
     exchange: Exchange,
 ) -> None:
     async with server(exchange) as central, citizens(exchange) as town, seat(exchange) as here:
-        waiting = town.place_call(CITIZEN, CITY)
+        waiting = town.place_call()
         await until(lambda: len(central.questions) == 1)
         waiting.cancel()
         await asyncio.wait_for(waiting.ended.wait(), 45)
@@ -184,7 +182,7 @@ async def test_citizen_who_gives_up_is_told_while_waiting_and_while_a_seat_rings
             return ring("1001")
 
         central.decide = decide
-        ringing = town.place_call(CITIZEN, CITY)
+        ringing = town.place_call()
         await here.rings()
         ringing.cancel()
         await asyncio.wait_for(ringing.ended.wait(), 45)
@@ -207,7 +205,7 @@ async def test_answer_that_comes_after_the_citizen_has_gone_rings_nobody(
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: len(central.questions) == 1)
         citizen.cancel()
         await asyncio.wait_for(citizen.ended.wait(), 45)
@@ -221,7 +219,7 @@ async def test_server_may_refuse_a_citizen_with_a_code(exchange: Exchange) -> No
         return {"do": "reject", "code": "603"}
 
     async with server(exchange, decide), citizens(exchange) as town:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await asyncio.wait_for(citizen.ended.wait(), 45)
         assert citizen.record.status == 603
 

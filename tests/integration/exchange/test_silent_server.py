@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
+from itertools import pairwise
 
 import pytest
 
@@ -17,8 +18,6 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
 FALLBACK_S = 90.0  # a silent server is asked six times, which takes ten seconds
 
 
@@ -26,7 +25,7 @@ async def test_server_that_restarts_within_three_seconds_keeps_every_waiting_cal
     exchange: Exchange,
 ) -> None:
     async with server(exchange) as central, citizens(exchange) as town:
-        waiting = [town.place_call(f"+39061234500{n}", CITY) for n in range(8)]
+        waiting = [town.place_call(f"+39061234500{n}") for n in range(8)]
         await until(lambda: len({q["sip"] for q in central.questions}) == len(waiting))
         await central.stop()
         await asyncio.sleep(2.5)
@@ -44,14 +43,56 @@ async def test_server_that_stays_away_is_replaced_by_the_fallback_seats(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange, "1002") as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.rings(FALLBACK_S)
         assert (call.offer, call.queue) == ("", "informazioni")
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         await until(lambda: len(citizen.media.arrivals) > 50)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
+
+
+async def test_server_that_stands_still_is_replaced_before_its_questions_run_out(
+    exchange: Exchange,
+) -> None:
+    """Frozen it takes every connection: six questions of sixteen seconds were waited for."""
+    async with (
+        server(exchange) as central,
+        citizens(exchange) as town,
+        seat(exchange, "1002") as here,
+    ):
+        citizen = town.place_call()
+        await until(lambda: central.questions)
+        central.stands_still = True
+        call = await here.rings(FALLBACK_S)
+        assert (call.offer, call.queue) == ("", "informazioni")
+        assert len(central.questions) == 1, "the first question is still open"
+        await here.answers()
+        await asyncio.wait_for(citizen.answered.wait(), 45)
+        await here.left_by(citizen)
+
+
+async def test_seat_that_declines_is_not_rung_in_a_rush_while_the_server_stands_still(
+    exchange: Exchange,
+) -> None:
+    """Each ring costs one of thirty: rung again at once, the citizen was soon sent away."""
+    async with (
+        server(exchange) as central,
+        citizens(exchange) as town,
+        seat(exchange, "1002") as here,
+    ):
+        central.stands_still = True
+        citizen = town.place_call()
+        for _ in range(2):
+            call = await here.rings(FALLBACK_S)
+            await here.phone.reject(call.call)
+            await here.becomes(CallState.ENDED)
+        await here.rings(FALLBACK_S)
+        waited_ms = [one["waited_ms"] for one in central.unanswered if "waited_ms" in one]
+        rounds = pairwise(sorted(waited_ms))
+        assert [one for one in rounds if one[1] - one[0] < 7000] == []
+        citizen.cancel()
+        await asyncio.wait_for(citizen.ended.wait(), 45)
 
 
 async def test_citizen_waits_untouched_while_neither_server_nor_seat_is_there(
@@ -59,7 +100,7 @@ async def test_citizen_waits_untouched_while_neither_server_nor_seat_is_there(
 ) -> None:
     # Each time she is taken out of her waiting costs one of thirty: then she would be sent away.
     async with citizens(exchange) as town:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await asyncio.sleep(13)  # past the time when seats of the fallback would ring
         async with server(exchange) as central:
             await until(lambda: central.questions)
@@ -73,15 +114,14 @@ async def test_without_a_server_waiting_citizens_share_the_one_seat_that_comes_b
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town:
-        waiting = [town.place_call(f"+39061234501{n}", CITY) for n in range(3)]
+        waiting = [town.place_call(f"+39061234501{n}") for n in range(3)]
         await asyncio.sleep(13)
         async with seat(exchange, "1002") as here:
             await here.rings(FALLBACK_S)
             await here.answers()
             await until(lambda: any(citizen.answered.is_set() for citizen in waiting))
             talking = next(citizen for citizen in waiting if citizen.answered.is_set())
-            talking.hang_up()
-            await here.becomes(CallState.ENDED)
+            await here.left_by(talking)
             await here.rings(FALLBACK_S)
             assert sum(citizen.ended.is_set() for citizen in waiting) == 1
             for citizen in waiting:
@@ -114,7 +154,7 @@ async def test_answers_nobody_understands_count_as_wait_and_cost_no_place(
     given = {f"+3906123450{place:02}": answer for place, answer in enumerate(NONSENSE)}
     asked: Counter[str] = Counter()
     async with server(exchange, decide), citizens(exchange) as town:
-        calls = {number: town.place_call(number, CITY) for number in given}
+        calls = {number: town.place_call(number) for number in given}
 
         def not_asked_again() -> list[object]:
             return [given[number] for number in given if asked[number] < 2]
@@ -135,7 +175,7 @@ async def test_server_that_says_wait_at_once_is_not_asked_in_a_rush(exchange: Ex
 
     asked_s: list[float] = []
     async with server(exchange, decide), citizens(exchange) as town:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await until(lambda: len(asked_s) >= 4)
         assert asked_s[3] - asked_s[0] > 2  # every 2 s by a clock of whole seconds
         citizen.cancel()
@@ -154,7 +194,7 @@ async def test_hostile_texts_in_an_answer_reach_no_header(exchange: Exchange) ->
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.rings()
         assert (call.offer, call.queue, call.language, call.waited_s) == ("", "", "it", 0)
         citizen.cancel()
@@ -187,7 +227,7 @@ async def test_behind_many_waiting_calls_a_failed_question_is_asked_again_within
         many_who_are_asked_for_later(exchange),
     ):
         town.hears_early = False
-        waiting = [town.place_call(f"+39061234500{n}", CITY) for n in range(6)]
+        waiting = [town.place_call(f"+39061234500{n}") for n in range(6)]
         await until(lambda: len(asked) == len(waiting) and min(asked.values()) > 2)
         for citizen in waiting:
             citizen.cancel()

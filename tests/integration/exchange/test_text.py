@@ -113,8 +113,7 @@ async def test_text_goes_both_ways_while_waiting_talking_and_on_hold(
         await here.becomes(CallState.ACTIVE)
         arrived = len(citizen.media.arrivals)
         await until(lambda: len(citizen.media.arrivals) > arrived + 25)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
         await until(lambda: central.heard("ended"))
         gateway.end(sip_id=central.heard("ended")[0]["sip"])
         assert len(gateway) == 0
@@ -136,5 +135,4 @@ async def test_a_server_without_an_answer_for_text_costs_the_call_its_text_only(
         await asyncio.wait_for(citizen.answered.wait(), 45)
         await until(lambda: len(citizen.media.arrivals) > 50)
         assert "m=text 0 RTP/AVP 98" in citizen.heard_sdp[-1]
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)

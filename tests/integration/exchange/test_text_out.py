@@ -16,6 +16,7 @@ from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.exchange.test_text import both_write, media_of
 from tests.integration.phone.seat import Seat, citizens, seat
+from tests.support.known import known
 from tests.support.phones.wss_seat import WssSeat, wss_seat
 from tests.support.servers.scripted_central import Message, ScriptedCentral
 from tests.support.waiting import until
@@ -176,8 +177,7 @@ async def test_a_citizen_who_is_called_and_the_operator_write_to_each_other(
         await agreed(citizen, citizen.hold)
         assert media_of(citizen.heard_sdp[-1]) == ["m=audio"]
         await until(lambda: len(gateway) == 0)
-        conversation = gateway.conversation(key)
-        assert conversation is not None
+        conversation = known(gateway.conversation(key))
         assert not conversation.is_open
         assert here.last.state is CallState.ACTIVE
         await text.stop()
@@ -213,11 +213,9 @@ async def test_a_transfer_ends_the_text_and_brings_it_along(exchange: Exchange) 
         await here.phone.transfer(here.last.call, "1002")
         call = await there.answers()
         await until(lambda: here.call is None)
-        second = first.transferred_to
-        assert second is not None
+        second = known(first.transferred_to)
         await both_write(gateway, second, call.call_key)
-        conversation = gateway.conversation(first_key)
-        assert conversation is not None
+        conversation = known(gateway.conversation(first_key))
         await until(lambda: not conversation.is_open)
         await hangs_up(second, there, gateway)
 

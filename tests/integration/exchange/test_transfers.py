@@ -35,8 +35,7 @@ async def test_citizen_sent_to_a_seat_by_the_trunk_rings_there_and_the_server_is
         assert (transferred["seat"], transferred["why"]) == ("1001", "1002")
         assert transferred["call"] == call.call_key
         assert central.questions == []
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
         await until(lambda: "ended" in central.names(citizen.call_id))
 
 
@@ -49,7 +48,7 @@ async def test_call_that_replaces_another_names_it_to_the_server(exchange: Excha
         citizens(exchange) as town,
         seat(exchange) as here,
     ):
-        first = town.place_call(CITIZEN, CITY)
+        first = town.place_call()
         await here.answers()
         await asyncio.wait_for(first.answered.wait(), 45)
         tags = f"to-tag={first._remote_tag};from-tag={first._tag}"
@@ -95,7 +94,7 @@ async def test_seats_and_queues_are_out_of_reach_without_a_transfer_and_from_els
 async def transfer_answer(exchange: Exchange, to: str) -> int:
     """Let a seat in a call ask the trunk for a transfer; return the code it is told."""
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         await here.phone.transfer(call.call, to)
@@ -138,7 +137,7 @@ async def test_citizen_follows_to_who_answered_for_the_consulted_queue(exchange:
         seat(exchange) as one,
         seat(exchange, "1002") as two,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await one.answers()
         number = await one.phone.dial("q-tributi")
         asked = await two.answers()

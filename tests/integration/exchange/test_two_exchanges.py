@@ -25,7 +25,6 @@ from tools.services.tone_pattern import samples, share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
 
-CITY = "060606"
 FIRST, SECOND, THIRD, FOURTH, FIFTH = (f"+39061234567{n}" for n in range(5))
 HEARD = 0.8
 PATIENT_S = 90.0  # for what takes some seconds on an idle machine
@@ -133,9 +132,9 @@ def told(house: House) -> tuple[bool, int, int, int]:
 async def first_dies(scene: Scene) -> tuple[CitizenCall, CitizenCall]:
     """One citizen talks there and one waits: the voice goes on without its exchange."""
     first, second = scene.house.exchanges
-    talking = scene.towns[0].place_call(FIRST, CITY)
+    talking = scene.towns[0].place_call(FIRST)
     await asyncio.wait_for(talking.answered.wait(), 45)
-    waiting = scene.towns[0].place_call(SECOND, CITY)
+    waiting = scene.towns[0].place_call(SECOND)
     await music(waiting)
     scene.lines.clear()
     os.killpg(first.pid("kamailio"), signal.SIGKILL)
@@ -152,7 +151,7 @@ async def first_dies(scene: Scene) -> tuple[CitizenCall, CitizenCall]:
 async def second_serves(scene: Scene) -> CitizenCall:
     """The carrier diverts: she talks at the dead exchange and the other one knows it."""
     phone = scene.seat.phone
-    diverted = scene.towns[1].place_call(THIRD, CITY)
+    diverted = scene.towns[1].place_call(THIRD)
     await music(diverted)
     await asyncio.sleep(RINGS_ONCE_S)
     assert scene.state_of(diverted) == "waiting"
@@ -184,7 +183,7 @@ async def first_is_back(scene: Scene, waiting: CitizenCall) -> None:
 
 async def again_at_the_first(scene: Scene, diverted: CitizenCall) -> None:
     """Who talks at the second exchange is not rung by the first one."""
-    again = scene.towns[0].place_call(FOURTH, CITY)
+    again = scene.towns[0].place_call(FOURTH)
     await music(again)
     await asyncio.sleep(RINGS_ONCE_S)
     assert [call.state for call in scene.seat.phone.snapshot.calls] == [CallState.ACTIVE]

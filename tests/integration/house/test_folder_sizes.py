@@ -24,3 +24,8 @@ def test_a_crowded_folder_is_found(tmp_path: Path) -> None:
     for number in range(MOST + 1):
         (tmp_path / "widgets" / f"part_{number}.py").touch()
     assert crowded(tmp_path) == {"widgets": MOST + 1}
+
+
+def test_no_file_of_tests_is_too_long_to_be_read() -> None:
+    files = (ROOT / "tests").rglob("*.py")
+    assert [file.name for file in files if file.read_bytes().count(b"\n") > 800] == []

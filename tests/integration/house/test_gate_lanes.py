@@ -75,6 +75,14 @@ def test_with_one_lane_the_second_waits_for_the_first(tmp_path: Path) -> None:
     assert failed(outcomes) == []
 
 
+def test_gates_that_hear_no_voices_give_way_to_those_that_do(tmp_path: Path) -> None:
+    told = "import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(str(os.nice(0)))"
+    for name in ("unit", "integration-phone"):
+        assert failed(ran(tmp_path, 1, python(name, told, str(tmp_path / name)))[0]) == []
+    polite, urgent = (int((tmp_path / name).read_text()) for name in ("unit", "integration-phone"))
+    assert polite > urgent
+
+
 def test_a_gate_that_fails_is_named_with_its_words_and_the_others_run_on(tmp_path: Path) -> None:
     outcomes, said = ran(
         tmp_path,
@@ -127,6 +135,16 @@ def test_each_traceback_is_told_once_and_all_is_counted_at_the_end(tmp_path: Pat
     assert "1 - no moon tonight\n      test_stories.py::test_third" in told
     assert "failed tests:\n  test_stories.py::test_first (call)" in told
     assert told.endswith("failed: stories")
+
+
+def test_each_gate_is_told_with_what_it_used_of_the_processors(tmp_path: Path) -> None:
+    burns = "import time\nwhile time.process_time() < 1.5: pass"
+    waits = "import threading; print('so far', flush=True); threading.Event().wait()"
+    outcomes, _ = ran(tmp_path, 2, python("burns", burns), python("waits", waits, limit_s=1.0))
+    used = {one.gate.name: one.processor_s for one in outcomes}
+    assert used["burns"] >= 1.5
+    assert 0.0 < used["waits"] < used["burns"], "ended before its time, and counted all the same"
+    assert re.search(rf"burns +ok +\d+ +{used['burns']:.0f}  ", report(outcomes, 7.0, 90.0))
 
 
 def test_the_time_is_told_at_the_start() -> None:

@@ -26,6 +26,7 @@ from tests.integration.phone.phone_processes import (
 )
 from tests.integration.phone.warm_phones import phones_of
 from tests.support.waiting import PATIENCE_S, until
+from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.services.exchange import Exchange
 from tools.services.tone_pattern import Pcm, samples
@@ -74,6 +75,10 @@ class Seat:
         call = await self.rings()
         await self.phone.answer(call.call)
         return await self.becomes(CallState.ACTIVE)
+
+    async def left_by(self, citizen: CitizenCall) -> None:
+        citizen.hang_up()
+        await self.becomes(CallState.ENDED)
 
     async def registers_anew(self, since: int, timeout_s: float = PATIENCE_S) -> None:
         """Since so many things were told of the line it was lost, however shortly, and is back."""

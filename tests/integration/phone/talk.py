@@ -10,6 +10,7 @@ from contract.wire.phone_socket import Call, CallState, Quality
 from tests.integration.phone.seat import Seat
 from tests.support.waiting import PATIENCE_S, patience, until
 from tools.citizens.citizen_call import CitizenCall
+from tools.citizens.town import Town
 from tools.services.tone_pattern import Pcm, share_of_frames_holding, share_of_frames_matching
 
 SILENCE = 200  # of 32,767
@@ -28,6 +29,12 @@ async def talk(here: Seat, citizen: CitizenCall) -> Call:
     call = await here.answers()
     await asyncio.wait_for(citizen.answered.wait(), 45)
     return call
+
+
+async def talking(here: Seat, town: Town) -> tuple[CitizenCall, Call]:
+    """A citizen calls, and the seat answers."""
+    citizen = town.place_call()
+    return citizen, await talk(here, citizen)
 
 
 async def citizen_hears(citizen: CitizenCall, seconds: float = 1.5) -> Pcm:

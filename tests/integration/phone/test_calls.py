@@ -6,7 +6,7 @@ import pytest
 
 from console.errors import PhoneRefused
 from contract.wire.phone_socket import CallState, EndCause
-from tests.integration.phone.seat import Seat, citizens, seat
+from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import (
     CLEAR,
     citizen_hears_nothing,
@@ -14,6 +14,8 @@ from tests.integration.phone.talk import (
     falls_silent,
     is_good,
     seat_hears_citizen,
+    talk,
+    talking,
 )
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.citizen_call import CitizenCall
@@ -24,7 +26,6 @@ pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
 DIGITS = CITIZEN.lstrip("+")
-CITY = "060606"
 
 
 def says_seat(heard: Pcm) -> float:
@@ -49,17 +50,11 @@ async def hears_seat(call: CitizenCall, seconds: float) -> None:
     await comes_through(listen, 0.95)
 
 
-async def talk(here: Seat, citizen: CitizenCall) -> int:
-    call = await here.answers()
-    await asyncio.wait_for(citizen.answered.wait(), 45)
-    return call.call
-
-
 async def test_citizens_call_rings_and_both_hear_each_other_and_nothing_else(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY, name="Anna Prova")
+        citizen = town.place_call(name="Anna Prova")
         ringing = await here.rings()
         assert (ringing.peer, ringing.peer_name) == (CITIZEN, "Anna Prova")
         assert ringing.queue == "informazioni"
@@ -83,7 +78,7 @@ async def test_citizens_call_rings_and_both_hear_each_other_and_nothing_else(
 
 async def test_times_of_a_call_fit_the_citizens_on_the_same_clock(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await talk(here, citizen)
         citizen.hang_up()
         ended = await here.becomes(CallState.ENDED)
@@ -102,49 +97,43 @@ async def test_hold_silences_the_citizen_and_resume_brings_the_voice_back(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         await hear_seconds(citizen, 0.5)
-        await here.phone.hold(call)
+        await here.phone.hold(call.call)
         await here.becomes(CallState.HELD)
         await citizen_hears_nothing(citizen)
         await until(lambda: not citizen.media.may_send, what="the citizen is asked for silence")
-        await here.phone.resume(call)
+        await here.phone.resume(call.call)
         resumed = await here.becomes(CallState.ACTIVE)
         assert resumed.hold_s > 1.0
         await hear_seconds(citizen, 0.3)
         await hears_seat(citizen, 3)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
 
 
 async def test_muted_seat_sends_silence_and_still_hears(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         await hear_seconds(citizen, 0.5)
-        await here.phone.mute(call, True)
+        await here.phone.mute(call.call, True)
         await until(lambda: here.call and here.call.is_muted)
         await falls_silent(lambda: hear_seconds(citizen, 1))
         await seat_hears_citizen(here, here.last, citizen)
-        await here.phone.mute(call, False)
+        await here.phone.mute(call.call, False)
         await until(lambda: here.call and not here.call.is_muted)
         await hear_seconds(citizen, 0.4)
         await hears_seat(citizen, 2)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
 
 
 async def test_digits_reach_the_citizen_as_telephone_events(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
-        await here.phone.dtmf(call, "12#0*9")
+        citizen, call = await talking(here, town)
+        await here.phone.dtmf(call.call, "12#0*9")
         await until(lambda: citizen.media.digits == "12#0*9", what=citizen.media.digits)
         with pytest.raises(PhoneRefused, match="bad_digits"):
-            await here.phone.dtmf(call, "12;DROP")
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+            await here.phone.dtmf(call.call, "12;DROP")
+        await here.left_by(citizen)
 
 
 async def test_seat_calls_a_citizen_and_both_hear_each_other(exchange: Exchange) -> None:
@@ -180,7 +169,7 @@ async def test_outgoing_call_tells_busy_and_given_up(exchange: Exchange) -> None
 
 async def test_caller_who_gives_up_while_it_rings_ends_the_call(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.rings()
         citizen.cancel()
         ended = await here.becomes(CallState.ENDED)
@@ -192,16 +181,15 @@ async def test_caller_who_gives_up_while_it_rings_ends_the_call(exchange: Exchan
 
 async def test_quality_is_told_while_a_call_is_up(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await talk(here, citizen)
         await until(lambda: any(map(is_good, here.heard.qualities)), 60, "quality")
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
 
 
 async def test_seat_without_a_microphone_can_neither_answer_nor_dial(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange, flags=("--test-no-device",)) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.rings()
         with pytest.raises(PhoneRefused, match="no_device"):
             await here.phone.answer(call.call)
@@ -215,7 +203,7 @@ async def test_seat_without_a_microphone_can_neither_answer_nor_dial(exchange: E
 
 async def test_commands_out_of_turn_are_refused_and_change_nothing(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         ringing = await here.rings()
         for command in (here.phone.hold, here.phone.resume):
             with pytest.raises(PhoneRefused, match="wrong_state"):
@@ -231,7 +219,6 @@ async def test_commands_out_of_turn_are_refused_and_change_nothing(exchange: Exc
             await here.phone.transfer(ringing.call, "899 123456")
         assert here.call is not None
         assert here.call.state is CallState.ACTIVE
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
         with pytest.raises(PhoneRefused, match="unknown_call"):
             await here.phone.hang_up(ringing.call)

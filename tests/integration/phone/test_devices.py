@@ -14,6 +14,7 @@ from console.telephony.local_phone import LocalPhone
 from contract.wire.phone_socket import AudioDevice, CallState
 from tests.integration.phone.phone_processes import NOWHERE
 from tests.integration.phone.seat import Heard, attached, citizens, phone_process, seat
+from tests.support.known import known
 from tests.support.waiting import patience, until
 from tools.citizens.a_law import encode
 from tools.proofs.device_losses import prove
@@ -21,8 +22,6 @@ from tools.services.exchange import Exchange
 from tools.services.sound_server import SoundServer
 from tools.services.tone_pattern import samples
 
-CITIZEN = "+390612345678"
-CITY = "060606"
 LOUD = 300
 RATE = 8000
 
@@ -58,7 +57,7 @@ def serves(phone: LocalPhone, role: str) -> AudioDevice | None:
 
 
 async def use(phone: LocalPhone, headset: str, ring: str = "Cassa") -> None:
-    await phone.use_devices(
+    await phone.audio.use_devices(
         headset_in=device(phone, "input", headset).id,
         headset_out=device(phone, "output", headset).id,
         ring=device(phone, "output", ring).id,
@@ -125,13 +124,11 @@ async def test_unplugged_headset_is_told_and_known_again_by_identity(sound: Soun
         before = device(phone, "input", "Cuffia Alfa").id
         sound.unplug("alfa")
         await until(lambda: not phone.snapshot.has_microphone)
-        gone = serves(phone, "headset_in")
-        assert gone is not None
+        gone = known(serves(phone, "headset_in"))
         assert (gone.label, gone.is_present) == ("Cuffia Alfa", False)
         sound.plug_headset("alfa", "Cuffia Alfa")
         await until(lambda: phone.snapshot.has_microphone)
-        back = serves(phone, "headset_in")
-        assert back is not None
+        back = known(serves(phone, "headset_in"))
         assert (back.id, back.is_present) == (before, True)
 
 
@@ -148,8 +145,7 @@ async def test_headset_is_known_again_by_its_label_and_another_does_not_take_its
         await until(lambda: not getattr(serves(phone, "headset_in"), "is_present", True))
         sound.plug_headset("elsewhere", "Cuffia Alfa")
         await until(lambda: getattr(serves(phone, "headset_in"), "is_present", False))
-        back = serves(phone, "headset_in")
-        assert back is not None
+        back = known(serves(phone, "headset_in"))
         assert back.label == "Cuffia Alfa"
         assert back.id != before
 
@@ -159,8 +155,8 @@ async def test_headset_that_is_not_there_yet_is_waited_for_when_its_label_is_kno
 ) -> None:
     async with a_phone() as (phone, _):
         with pytest.raises(PhoneRefused, match="no_device"):
-            await phone.use_devices(headset_in="of last week", headset_out="", ring="")
-        await phone.use_devices(
+            await phone.audio.use_devices(headset_in="of last week", headset_out="", ring="")
+        await phone.audio.use_devices(
             headset_in="of last week", headset_out="", ring="", headset_in_label="Cuffia Beta"
         )
         await until(lambda: serves(phone, "headset_in"))
@@ -177,7 +173,7 @@ async def test_ring_sounds_at_its_own_device_and_the_tones_in_the_headset_only(
     ):
         await until(lambda: here.phone.snapshot.devices)
         await use(here.phone, "Cuffia Alfa")
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.rings()
         await sounds_only_at(sound, "cassa", "alfa", seconds=2.5)
         citizen.cancel()
@@ -197,16 +193,16 @@ async def test_echo_test_plays_the_own_voice_half_a_second_later_until_a_call_co
     ):
         await until(lambda: here.phone.snapshot.devices)
         await use(here.phone, "Cuffia Alfa")
-        await here.phone.echo_test(True)
+        await here.phone.audio.echo_test(True)
         voice = sound.say("alfa_lips", samples("seat:prova", 1.6), seconds=90)
         try:
             await sounds_only_at(sound, "alfa", "cassa", seconds=2.5)
-            await here.phone.tell_levels(True)
+            await here.phone.audio.tell_levels(True)
             await until(lambda: here.heard.levels and here.heard.levels[-1][0] > 0.1)
-            citizen = town.place_call(CITIZEN, CITY)
+            citizen = town.place_call()
             await here.rings()
             with pytest.raises(PhoneRefused, match="busy"):
-                await here.phone.echo_test(True)
+                await here.phone.audio.echo_test(True)
             await falls_quiet(sound, "alfa")
         finally:
             voice.kill()
@@ -225,31 +221,31 @@ async def test_a_message_sounds_in_the_headset_only_until_its_end_a_stop_or_a_ca
     ):
         await until(lambda: here.phone.snapshot.devices)
         await use(here.phone, "Cuffia Alfa")
-        await here.phone.play_message("pcma", message)
+        await here.phone.messages.play_message("pcma", message)
         await sounds_only_at(sound, "alfa", "cassa", seconds=2.0)
-        await here.phone.stop_message()
+        await here.phone.messages.stop_message()
         await until(lambda: here.heard.messages == [True, False])
         await falls_quiet(sound, "alfa")
-        await here.phone.play_message("pcma", message[: RATE // 2])
+        await here.phone.messages.play_message("pcma", message[: RATE // 2])
         await until(lambda: here.heard.messages[2:] == [True, False])
-        await here.phone.play_message("pcma", message)
-        citizen = town.place_call(CITIZEN, CITY)
+        await here.phone.messages.play_message("pcma", message)
+        citizen = town.place_call()
         await here.rings()
         await until(lambda: here.heard.messages[4:] == [True, False])
         with pytest.raises(PhoneRefused, match="busy"):
-            await here.phone.play_message("pcma", message)
+            await here.phone.messages.play_message("pcma", message)
         citizen.cancel()
         await here.becomes(CallState.ENDED)
 
 
 async def test_levels_come_ten_times_a_second_while_they_are_wanted(sound: SoundServer) -> None:
     async with a_phone() as (phone, heard):
-        await phone.tell_levels(True)
+        await phone.audio.tell_levels(True)
         await until(lambda: heard.levels)
         before, began_s = len(heard.levels), time.monotonic()
         await until(lambda: len(heard.levels) >= before + 20)
         assert time.monotonic() - began_s > 0.5  # several may be heard at once
-        await phone.tell_levels(False)
+        await phone.audio.tell_levels(False)
         is_patient = patience()
         while is_patient():  # some may be on their way
             before = len(heard.levels)

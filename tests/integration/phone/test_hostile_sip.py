@@ -72,11 +72,10 @@ async def test_malformed_messages_ring_nowhere_and_the_next_call_works(
         assert not any(answer.startswith("SIP/2.0 2") for answer in answers)
         await asyncio.sleep(0.3)
         assert here.heard.calls == []
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         assert exchange.pid("kamailio") == pid
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
 
 
 ABSURD_NAMES = (
@@ -92,21 +91,20 @@ ABSURD_NAMES = (
 async def test_absurd_caller_names_are_shown_capped_and_clean(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
         for name in ABSURD_NAMES:
-            citizen = town.place_call(CITIZEN, CITY, name=name)
+            citizen = town.place_call(name=name)
             call = await here.rings()
             assert len(call.peer_name) <= 256
             kinds = {unicodedata.category(letter) for letter in call.peer_name}
             assert not kinds & {"Cc", "Cf", "Zl"}
             assert call.peer_name[:5] == name[:5] or "\ufffd" in call.peer_name
             await here.answers()
-            citizen.hang_up()
-            await here.becomes(CallState.ENDED)
+            await here.left_by(citizen)
 
 
 async def test_headers_of_the_exchange_cannot_be_forged_by_a_caller(exchange: Exchange) -> None:
     forged = ("X-Call: mine", "X-Queue: vip", "X-Ring: 1", "X-Media: anew")
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY, headers=forged)
+        citizen = town.place_call(headers=forged)
         call = await here.rings()
         assert call.queue == "informazioni"
         assert "mine" not in call.call_key

@@ -17,9 +17,6 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
-
 
 def is_running(pid: int) -> bool:
     try:
@@ -45,11 +42,10 @@ async def test_page_that_hangs_between_calls_is_replaced(exchange: Exchange) -> 
         os.kill(hung, signal.SIGSTOP)
         await here.registers_anew(told)
         await until(lambda: not is_running(hung))
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         await until(lambda: len(citizen.media.arrivals) > 50)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
 
 
 async def test_page_that_hangs_in_a_call_is_kept_until_the_call_is_to_end(
@@ -59,7 +55,7 @@ async def test_page_that_hangs_in_a_call_is_kept_until_the_call_is_to_end(
         citizens(exchange) as town,
         seat(exchange, flags=(*TONES, "--test-self-test", "1")) as here,
     ):
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.answers()
         hung = page_pid(here.process.pid)
         os.kill(hung, signal.SIGSTOP)
@@ -82,17 +78,16 @@ async def test_computer_that_slept_registers_anew_before_it_is_ready(
     flags = (*TONES, "--test-sleep-file", str(slept))
     async with citizens(exchange) as town, seat(exchange, flags=flags) as here:
         has_slept(slept, 102)
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         assert here.line.registered  # two seconds are a stumble
         told = len(here.heard.lines)
         has_slept(slept, 3700)
         await here.registers_anew(told)
         await hears_seat(citizen, 1.5)
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
         assert here.phone.snapshot.has_microphone
-        another = town.place_call("+390611111111", CITY)
+        another = town.place_call("+390611111111")
         await here.answers()
         await until(lambda: len(another.media.arrivals) > 50)
         another.hang_up()

@@ -12,9 +12,6 @@ from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
-
 
 async def refused(exchange: Exchange) -> str:
     """Call the city and return the whole refusal."""
@@ -39,19 +36,18 @@ async def test_without_any_registered_seat_the_caller_is_told_to_try_again(
 async def test_unavailable_seat_is_passed_over_and_the_next_one_rings(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
         await one.phone.set_available(False)
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await two.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         assert one.heard.calls == []
         await two.phone.set_available(False)
         assert (await refused(exchange)).startswith("SIP/2.0 480")
-        citizen.hang_up()
-        await two.becomes(CallState.ENDED)
+        await two.left_by(citizen)
 
 
 async def test_rejected_call_goes_to_the_next_seat(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await one.rings()
         await one.phone.reject(call.call)
         assert (await one.becomes(CallState.ENDED)).cause is EndCause.REJECTED
@@ -60,15 +56,14 @@ async def test_rejected_call_goes_to_the_next_seat(exchange: Exchange) -> None:
         await two.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         await until(lambda: len(citizen.media.arrivals) > 50)
-        citizen.hang_up()
-        await two.becomes(CallState.ENDED)
+        await two.left_by(citizen)
 
 
 async def test_seat_that_does_not_answer_in_time_loses_the_call_to_the_next(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await one.rings()
         await two.rings()
         ended = await one.becomes(CallState.ENDED)
@@ -79,12 +74,11 @@ async def test_seat_that_does_not_answer_in_time_loses_the_call_to_the_next(
 
 async def test_seat_in_a_call_does_not_ring_a_second_time(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        first = town.place_call(CITIZEN, CITY)
+        first = town.place_call()
         await here.answers()
         assert (await refused(exchange)).startswith("SIP/2.0 480")
         assert len({call.call for call in here.heard.calls}) == 1
-        first.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(first)
 
 
 async def test_seat_calls_a_seat_and_both_know_who_it_is(exchange: Exchange) -> None:
@@ -111,7 +105,7 @@ async def test_seat_whose_console_went_away_rings_no_more_and_again_when_it_is_b
         here.phone._socket = here.folder / "phone.sock"
         await until(lambda: here.line.registered)
         async with citizens(exchange) as town:
-            citizen = town.place_call(CITIZEN, CITY)
+            citizen = town.place_call()
             await here.rings()
             citizen.cancel()
             await here.becomes(CallState.ENDED)

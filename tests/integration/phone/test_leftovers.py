@@ -2,7 +2,6 @@
 
 import pytest
 
-from contract.wire.phone_socket import CallState
 from tests.integration.phone.seat import citizens, seat
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
@@ -19,8 +18,7 @@ async def test_code_that_set_a_call_up_is_given_back_after_it(exchange: Exchange
 
         await until(lambda: given_back() >= 1, 60)  # what the start alone used
         before = given_back()
-        citizen = town.place_call("+390612345678", "060606")
+        citizen = town.place_call()
         await here.answers()
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(citizen)
         await until(lambda: given_back() > before, 60)

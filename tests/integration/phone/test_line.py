@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from console.errors import PhoneRefused
-from contract.wire.phone_socket import CallState
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on
 from tests.support.waiting import until
@@ -17,7 +16,6 @@ from tools.services.run_certificates import write_certificates
 pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
-CITY = "060606"
 
 
 async def test_foreign_certificate_authority_is_refused_until_the_right_one_is_given(
@@ -84,7 +82,7 @@ async def test_exchange_that_forgot_the_secret_takes_the_seat_once_told_again(
 
 async def test_new_secret_and_another_line_do_not_disturb_the_call(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         began_s = time.monotonic()
         exchange.set_secret("1001", "renewed")
@@ -94,8 +92,7 @@ async def test_new_secret_and_another_line_do_not_disturb_the_call(exchange: Exc
             heard = len(citizen.media.arrivals)
             await until(lambda: len(citizen.media.arrivals) > heard + 100)
             assert_voice_went_on(citizen, since_s=began_s)
-            citizen.hang_up()
-            await here.becomes(CallState.ENDED)
+            await here.left_by(citizen)
             await until(lambda: exchange.registered("1002"))
         finally:
             exchange.set_secret("1001", "secret-of-1001")

@@ -15,23 +15,20 @@ from tests.integration.phone.talk import (
     comes_to,
     is_good,
     seat_hears_citizen,
-    talk,
+    talking,
 )
 from tests.support.waiting import patience, until
 from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
 LIMIT_S = 5.0
 SHORT = (*TONES, "--test-dead-media", str(LIMIT_S))
 
 
 async def test_call_from_which_nothing_comes_any_more_is_ended_as_dead(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange, flags=SHORT) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         await seat_hears_citizen(here, call, citizen)
         citizen.media.may_send = False
         ended = await comes_to(here, call.call, CallState.ENDED, 60)
@@ -44,8 +41,7 @@ async def test_held_call_and_a_holding_citizen_may_be_silent_for_as_long_as_they
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange, flags=SHORT) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         await here.phone.hold(call.call)
         await comes_to(here, call.call, CallState.HELD)
         await asyncio.sleep(LIMIT_S + 2)
@@ -64,8 +60,7 @@ async def test_held_call_and_a_holding_citizen_may_be_silent_for_as_long_as_they
 
 async def test_pause_in_the_sound_ends_nothing(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange, flags=SHORT) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         citizen.media.may_send = False
         await asyncio.sleep(LIMIT_S / 2)
         citizen.media.may_send = True
@@ -90,8 +85,7 @@ async def test_quality_is_told_of_the_moment_and_at_the_end_of_the_whole_call(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         await until(lambda: any(map(is_good, here.heard.qualities)), 60, "quality")
         moment = next(filter(is_good, here.heard.qualities))
         assert 1 <= moment.mos_min <= moment.mos_mean <= 4.5
@@ -118,8 +112,7 @@ async def test_hold_and_resume_that_the_exchange_cannot_carry_out_do_not_end_the
     own_exchange: Exchange,
 ) -> None:
     async with citizens(own_exchange) as town, seat(own_exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         await citizen_hears_seat(citizen)
         for relay in (1, 2):
             own_exchange.kill_relay(relay)
@@ -141,8 +134,7 @@ async def test_nothing_that_needs_the_exchange_is_tried_while_it_is_away(
     own_exchange: Exchange,
 ) -> None:
     async with citizens(own_exchange) as town, seat(own_exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(here, citizen)
+        citizen, call = await talking(here, town)
         own_exchange.stop_kamailio(kill=True)
         await until(lambda: not here.line.registered)
         for refused in (

@@ -84,6 +84,9 @@ async def test_socket_and_token_are_for_this_user_only() -> None:
             assert mode_of(folder / "phone.sock") == 0o600
             assert mode_of(folder / "phone.sock.token") == 0o600
             assert mode_of(folder / "data") == 0o700
+            left = {file.name: mode_of(file) & 0o077 for file in (folder / "data").rglob("*")}
+            assert "phone.log" in left
+            assert not any(left.values()), left
 
 
 @pytest.mark.parametrize(
@@ -239,8 +242,8 @@ async def test_devices_are_chosen_by_identity_and_unknown_ones_refused() -> None
             kinds = {one.kind: one for one in phone.snapshot.devices if one.id != "default"}
             assert phone.snapshot.has_microphone
             assert kinds["input"].label
-            await phone.use_devices(
+            await phone.audio.use_devices(
                 headset_in=kinds["input"].id, headset_out=kinds["output"].id, ring=""
             )
             with pytest.raises(PhoneRefused, match="no_device"):
-                await phone.use_devices(headset_in="gone", headset_out="", ring="")
+                await phone.audio.use_devices(headset_in="gone", headset_out="", ring="")

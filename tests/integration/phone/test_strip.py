@@ -18,6 +18,7 @@ import pytest
 from contract.wire.phone_socket import SILENT_S, CallState, EndCause
 from tests.integration.phone.seat import Heard, Seat, attached, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on
+from tests.support.known import known
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
@@ -26,8 +27,6 @@ from tools.services.virtual_screen import VirtualScreen
 
 pytestmark = pytest.mark.exchange
 
-CITIZEN = "+390612345678"
-CITY = "060606"
 LIMIT_MIB = 250
 TAP_MIB = 15  # what the tests' own taps and tunes take
 BUTTON = {"light": "#9f1c1c", "dark": "#ffb4ae", "contrast": "#ffff00"}
@@ -88,8 +87,7 @@ async def a_console_in_a_call(
             async with a_call(town) as citizen:  # it rings for some seconds only
                 assert await asyncio.wait_for(console.stdout.readline(), 45) == b"answered\n"
                 here.phone._socket = here.folder / "away"
-                assert here.phone._link is not None
-                here.phone._link.close()
+                known(here.phone._link).close()
                 await until(lambda: len(citizen.media.arrivals) > 50)
                 yield here, console, citizen
         finally:
@@ -100,7 +98,7 @@ async def a_console_in_a_call(
 
 @asynccontextmanager
 async def a_call(town: Town) -> AsyncIterator[CitizenCall]:
-    citizen = town.place_call(CITIZEN, CITY)
+    citizen = town.place_call()
     try:
         yield citizen
     finally:
@@ -131,8 +129,7 @@ async def test_frozen_window_brings_the_strip_that_hangs_up_by_mouse(
         await until(lambda: len(citizen.media.arrivals) > heard + 150)
         assert_voice_went_on(citizen, since_s=stopped_s)
         assert screen.focus() == before
-        place = screen.centre_of(BUTTON[theme])
-        assert place is not None
+        place = known(screen.centre_of(BUTTON[theme]))
         screen.click(*place)
         await asyncio.wait_for(citizen.ended.wait(), 45)
         assert screen.focus() == before
@@ -175,8 +172,7 @@ async def test_nothing_is_shown_while_no_call_is_up(
 ) -> None:
     async with seat(exchange, is_own=True) as here:
         here.phone._socket = here.folder / "away"
-        assert here.phone._link is not None
-        here.phone._link.close()
+        known(here.phone._link).close()
         log = here.folder / "data" / "phone.log"
         await until(lambda: "no client's window works" in log.read_text())
         await asyncio.sleep(0.5)

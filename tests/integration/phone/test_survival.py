@@ -21,7 +21,6 @@ from tools.services.tone_pattern import share_of_frames_matching
 pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
-CITY = "060606"
 
 # A console of its own process: attaches, answers the first call, says so, and stays.
 _CONSOLE = """
@@ -71,7 +70,7 @@ async def test_killed_console_leaves_no_gap_in_the_voice_and_finds_its_call_agai
         )
         assert console.stdout is not None
         assert await console.stdout.readline() == b"attached\n"
-        citizen = town.place_call(CITIZEN, CITY)  # it rings for some seconds only
+        citizen = town.place_call()  # it rings for some seconds only
         assert await console.stdout.readline() == b"answered\n"
         here.phone._socket = here.folder / "away"  # only the other console stays attached
         assert here.phone._link is not None
@@ -95,7 +94,7 @@ async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange, is_own=True) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         told = len(here.heard.lines)
@@ -105,12 +104,11 @@ async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
         assert here.heard.times_gone == 0
         await here.registers_anew(told)
         citizen.hang_up()
-        another = town.place_call("+390611111111", CITY)
+        another = town.place_call("+390611111111")
         call = await here.answers()
         assert call.call > ended.call
         await until(lambda: len(another.media.arrivals) > 50)
-        another.hang_up()
-        await here.becomes(CallState.ENDED)
+        await here.left_by(another)
 
 
 async def test_phone_that_dies_is_told_gone_and_its_successor_registers_by_itself(
@@ -125,7 +123,7 @@ async def test_phone_that_dies_is_told_gone_and_its_successor_registers_by_itsel
         here.phone._start_phone = successor.start
         try:
             await until(lambda: here.line.registered)
-            citizen = town.place_call(CITIZEN, CITY)
+            citizen = town.place_call()
             await here.rings()  # available again, too
             citizen.cancel()
             await here.becomes(CallState.ENDED)
@@ -139,7 +137,7 @@ async def test_restarted_exchange_leaves_the_voice_alone_and_the_call_can_be_end
     own_exchange: Exchange,
 ) -> None:
     async with citizens(own_exchange) as town, seat(own_exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         began_s = time.monotonic()
@@ -161,7 +159,7 @@ async def restart(exchange: Exchange, here: Seat, *, kill: bool = False) -> None
 
 async def test_dead_media_relay_is_left_for_the_other_one(own_exchange: Exchange) -> None:
     async with citizens(own_exchange) as town, seat(own_exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         call = await here.answers()
         await until(lambda: len(citizen.media.arrivals) > 50)
         own_exchange.kill_relay(1)
@@ -184,7 +182,7 @@ async def test_exchange_without_any_media_relay_refuses_the_caller(own_exchange:
     async with citizens(own_exchange) as town, seat(own_exchange) as here:
         own_exchange.kill_relay(1)
         own_exchange.kill_relay(2)
-        citizen = town.place_call(CITIZEN, CITY)
+        citizen = town.place_call()
         await asyncio.wait_for(citizen.ended.wait(), 45)
         assert citizen.record.status >= 480
         assert here.heard.calls == []

@@ -16,6 +16,7 @@ from tests.integration.phone.talk import (
     seat_hears_citizen,
     seat_hears_seat,
     talk,
+    talking,
 )
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall, Send
@@ -24,7 +25,6 @@ from tools.services.exchange import Exchange
 pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
-CITY = "060606"
 
 
 async def consults(one: Seat, two: Seat) -> tuple[Call, Call]:
@@ -46,8 +46,7 @@ async def test_blind_transfer_rings_the_colleague_and_ends_here_when_she_answers
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await one.phone.transfer(call.call, "1002")
         there = await ringing(two)
         assert (there.peer, there.queue, there.offer) == (CITIZEN, "", "")
@@ -68,8 +67,7 @@ async def test_transfer_nobody_takes_leaves_the_citizen_with_the_operator(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await one.phone.transfer(call.call, "1002")
         there = await ringing(two)
         with pytest.raises(PhoneRefused, match="wrong_state"):
@@ -113,8 +111,7 @@ async def test_transfer_ends_here_also_when_its_last_report_was_overtaken(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         sends = citizen._send = Overtaken(citizen._send)
         await one.phone.transfer(call.call, "1002")
         there = await ringing(two)
@@ -132,8 +129,7 @@ async def test_transfer_ends_here_also_when_its_last_report_was_overtaken(
 async def test_carrier_that_refuses_refer_is_told_with_its_code(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as one:
         town.follows_transfers = False
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await one.phone.transfer(call.call, "1002")
         await until(lambda: one.heard.transfers == [(call.call, 405, True)])
         await citizen_hears_seat(citizen)
@@ -143,14 +139,15 @@ async def test_carrier_that_refuses_refer_is_told_with_its_code(exchange: Exchan
 
 async def test_citizen_who_gives_up_during_a_transfer_ends_it(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await one.phone.transfer(call.call, "1002")
         there = await ringing(two)
         await until(lambda: (call.call, 180, False) in one.heard.transfers)
         citizen.hang_up()
         await comes_to(one, call.call, CallState.ENDED)
-        assert one.heard.transfers[-1] == (call.call, 180, True)
+        number, status, is_over = one.heard.transfers[-1]
+        # What came last: that it rang, or already what became of the call to the colleague.
+        assert (number, is_over, status == 200) == (call.call, True, False)
         await comes_to(two, there.call, CallState.ENDED)
 
 
@@ -158,8 +155,7 @@ async def test_attended_transfer_joins_citizen_and_colleague_and_frees_the_first
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         here, there = await consults(one, two)
         await citizen_hears_nothing(citizen)
         await seat_hears_seat(two, there, "1002")
@@ -183,8 +179,7 @@ async def test_call_that_takes_over_a_muted_and_held_one_is_muted_and_held(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         here, there = await consults(one, two)
         await two.phone.mute(there.call, True)
         await two.phone.hold(there.call)
@@ -208,14 +203,13 @@ async def test_colleague_gives_the_citizen_back_beside_nothing_or_another_call(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await one.phone.transfer(call.call, "1002")
         there = await ringing(two)
         await two.phone.answer(there.call)
         await comes_to(one, call.call, CallState.ENDED)
         new = await follower(citizen)
-        another = town.place_call("+390611111111", CITY)
+        another = town.place_call("+390611111111")
         second = await talk(one, another)
         await two.phone.transfer(there.call, "1001")
         back = await ringing(one, beside=second.call)

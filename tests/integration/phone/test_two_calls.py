@@ -18,7 +18,7 @@ from tests.integration.phone.talk import (
     seat_hears_citizen,
     seat_hears_nothing,
     seat_hears_seat,
-    talk,
+    talking,
 )
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
@@ -27,7 +27,6 @@ pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
 OTHER = "+390687654321"
-CITY = "060606"
 
 
 async def consults(one: Seat, two: Seat) -> tuple[Call, Call]:
@@ -44,8 +43,7 @@ async def test_dialling_a_colleague_holds_the_citizen_and_resuming_swaps(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         here, there = await consults(one, two)
         assert (await comes_to(one, call.call, CallState.HELD)).hold_s == 0
         await citizen_hears_nothing(citizen)
@@ -72,10 +70,9 @@ async def test_third_call_is_refused_and_a_queues_call_never_is_the_second(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await two.phone.set_available(False)
-        another = town.place_call(OTHER, CITY)
+        another = town.place_call(OTHER)
         await asyncio.wait_for(another.ended.wait(), 45)
         assert {told.call for told in one.heard.calls} == {call.call}
         here, _ = await consults(one, two)
@@ -101,8 +98,7 @@ async def test_colleagues_call_rings_beside_a_call_and_answering_it_holds_that(
     exchange: Exchange,
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         number = await two.phone.dial("1001")
         second = await ringing(one, beside=call.call)
         assert (second.peer, second.queue) == ("1002", "")
@@ -121,8 +117,7 @@ async def test_colleagues_call_rings_beside_a_call_and_answering_it_holds_that(
 
 async def test_call_that_waits_rings_on_when_the_first_one_ends(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await two.phone.dial("1001")
         second = await ringing(one, beside=call.call)
         citizen.hang_up()
@@ -136,8 +131,7 @@ async def test_call_that_waits_rings_on_when_the_first_one_ends(exchange: Exchan
 
 async def test_three_hear_each_other_and_who_remains_goes_on(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as one:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         number = await one.phone.dial(OTHER)
         other = await asyncio.wait_for(town.taken.get(), 45)
         second = await comes_to(one, number, CallState.ACTIVE)
@@ -168,8 +162,7 @@ async def test_three_hear_each_other_and_who_remains_goes_on(exchange: Exchange)
 
 async def test_three_way_conversation_is_split_again(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as one, seat(exchange, "1002") as two:
-        citizen = town.place_call(CITIZEN, CITY)
-        call = await talk(one, citizen)
+        citizen, call = await talking(one, town)
         await one.phone.mute(call.call, True)
         here, there = await consults(one, two)
         await one.phone.join(call.call, here.call)

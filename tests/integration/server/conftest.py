@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from server.exchange import exchange_rpc
+from server.usecases.identity import sign_in_by_provider
 from tests.support.waiting import PATIENCE_S
 from tests.unit.server.conftest import (
     database_url,
@@ -30,8 +31,9 @@ __all__ = [
 
 @pytest.fixture(autouse=True)
 def patient_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let an exchange take its time: one that is slow here is not away."""
+    """Let others take their time: an exchange or provider that is slow here is not away."""
     monkeypatch.setattr(exchange_rpc, "RPC_TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr(sign_in_by_provider, "PATIENCE_S", PATIENCE_S)
 
 
 @pytest.fixture(autouse=True)

@@ -61,13 +61,15 @@ def moved(before: Places, after: Places) -> list[str]:
 
 def _seen(window: QWidget) -> Iterator[QWidget]:
     for part in window.findChildren(QWidget):
+        # Most are those of pages that nobody sees.
+        if not part.isVisibleTo(window) or part.window() is not window:
+            continue
         floats = isinstance(part, FLOATING) or any(
             isinstance(one, FLOATING) for one in _above(part)
         )
-        is_own = part.window() is window and part.isVisibleTo(window)
         # The row of buttons in the strip is as wide as they are: only they are seen.
         is_seen = part.size().isValid() and not isinstance(part, StripButtons)
-        if is_own and not floats and is_seen:
+        if not floats and is_seen:
             yield part
 
 

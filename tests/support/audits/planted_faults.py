@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 
@@ -52,25 +53,15 @@ def _of_role(window: MainWindow, role: str) -> QLabel:
 
 
 def _narrowed(part: QWidget, width: int) -> Undo:
-    least, most = part.minimumWidth(), part.maximumWidth()
+    before = part.minimumSize(), part.maximumSize()
     part.setFixedWidth(width)
-
-    def undo() -> None:
-        part.setMinimumWidth(least)
-        part.setMaximumWidth(most)
-
-    return undo
+    return lambda: (part.setMinimumSize(before[0]), part.setMaximumSize(before[1]))
 
 
 def _lowered(part: QWidget, height: int) -> Undo:
-    least, most = part.minimumHeight(), part.maximumHeight()
+    before = part.minimumSize(), part.maximumSize()
     part.setFixedHeight(height)
-
-    def undo() -> None:
-        part.setMinimumHeight(least)
-        part.setMaximumHeight(most)
-
-    return undo
+    return lambda: (part.setMinimumSize(before[0]), part.setMaximumSize(before[1]))
 
 
 def _untold(part: QWidget, width: int) -> Undo:
@@ -83,6 +74,13 @@ def _untold(part: QWidget, width: int) -> Undo:
         part.setToolTip(before)
 
     return undo_both
+
+
+def _swapped(part: QWidget, other: QWidget) -> Undo:
+    places = part.geometry(), other.geometry()
+    part.setGeometry(places[1])
+    other.setGeometry(places[0])
+    return lambda: (part.setGeometry(places[0]), other.setGeometry(places[1]))
 
 
 def _moved(part: QWidget, onto: QWidget) -> Undo:
@@ -116,9 +114,10 @@ def _prompted(part: QLineEdit, text: str, sheet: str = "") -> Undo:
     return undo
 
 
-def _worded(part: ActionButton, label: str) -> Undo:
+def _worded(part: ActionButton, label: str | None = None, key: str | None = None) -> Undo:
     before = (part.text(), part.key, part.icon_name)
-    part.show_words(label, *before[1:])
+    now = (before[0] if label is None else label, key or before[1])
+    part.show_words(*now, before[2])
     return lambda: part.show_words(*before)
 
 
@@ -126,6 +125,26 @@ def _unnamed(part: QWidget) -> Undo:
     before = part.accessibleName()
     part.setAccessibleName("")
     return lambda: part.setAccessibleName(before)
+
+
+def _lettered(label: QLabel, text: str) -> Undo:
+    before = label.text()
+    label.setText(text)
+    return lambda: label.setText(before)
+
+
+def _described(part: QWidget, text: str) -> Undo:
+    before = part.accessibleDescription()
+    part.setAccessibleDescription(text)
+    return lambda: part.setAccessibleDescription(before)
+
+
+def _with_tabs(window: MainWindow) -> Undo:
+    """Qt's own tabs claim the cursor for the page that is open."""
+    tabs = QTabBar(window)
+    tabs.addTab("Prova")
+    tabs.show()
+    return lambda: (tabs.hide(), tabs.deleteLater())
 
 
 def _squeezed(table: RecordTable, width: int) -> Undo:
@@ -151,9 +170,9 @@ IN_A_TALK = (
             lambda window: _narrowed(_button(window, "contact_save"), 70)),
     Planted("a button of the strip too narrow", Kind.CUT, "strip_call.transfer",
             lambda window: _narrowed(_button(window, "strip_call.transfer"), 90)),
-    Planted("a label too narrow", Kind.CUT, "fact_address/QLabel",
+    Planted("a label too narrow", Kind.CUT, "fact_address/FieldLabel",
             lambda window: _narrowed(_label(window, "Luogo della"), 60)),
-    Planted("a label too low", Kind.CUT, "fiscal_code/QLabel",
+    Planted("a label too low", Kind.CUT, "fiscal_code/FieldLabel",
             lambda window: _lowered(_label(window, "Codice fiscale"), 6)),
     Planted("half a state", Kind.CUT, "InkLabel",
             lambda window: _narrowed(_of_role(window, "state"), 30)),
@@ -174,7 +193,7 @@ IN_A_TALK = (
             lambda window: _moved(
                 _button(window, "contact_forward"), _button(window, "contact_save")
             )),
-    Planted("a label over its field", Kind.OVERLAP, "fact_address/QLabel",
+    Planted("a label over its field", Kind.OVERLAP, "fact_address/FieldLabel",
             lambda window: _shifted(_label(window, "Luogo della"), QPoint(100, 0))),
     Planted("a text over a text", Kind.OVERLAP, "contact_form/qt_scrollarea_viewport/PlainLabel",
             lambda window: _moved(_label(window, "Contatto"), _label(window, "✓"))),
@@ -182,7 +201,7 @@ IN_A_TALK = (
             lambda window: _shifted(_part(window, "phone", QWidget), QPoint(-60, 0))),
     Planted("a painted key over a filter", Kind.OVERLAP, "filter_row/FilterKey",
             lambda window: _shifted(_part(window, "", FilterKey), QPoint(-40, 0))),
-    Planted("a label of a faint ink", Kind.CONTRAST, "description/QLabel",
+    Planted("a label of a faint ink", Kind.CONTRAST, "description/FieldLabel",
             lambda window: _dressed(_label(window, "Che cosa chiede"), "color:#9aa5b1")),
     Planted("a faint prompt", Kind.CONTRAST, "fiscal_code_editor",
             lambda window: _prompted(
@@ -193,7 +212,7 @@ IN_A_TALK = (
             lambda window: _dressed(
                 _part(window, "description_editor", QPlainTextEdit), "color:#8b97a3"
             )),
-    Planted("an ink on a ground of nearly its colour", Kind.CONTRAST, "name/QLabel",
+    Planted("an ink on a ground of nearly its colour", Kind.CONTRAST, "name/FieldLabel",
             lambda window: _dressed(_label(window, "Cognome"), "background:#8793a0")),
     Planted("a field with a faint edge", Kind.EDGE, "name_editor",
             lambda window: _dressed(
@@ -209,4 +228,21 @@ IN_A_TALK = (
             lambda window: _shifted(_button(window, "contact_forward"), QPoint(120, 0))),
     Planted("a column wider than its room", Kind.SIDEWAYS, "_AsHigh",
             lambda window: _narrowed(_part(window, "citizen_card", QWidget), 500)),
+)  # fmt: skip
+
+# What no picture shows. where: how the place ends at which it is found.
+TOLD_IN_A_TALK = (
+    Planted("a letter of the field above", Kind.LETTER, "Alt+D",
+            lambda window: _lettered(_label(window, "Cognome"), "&Di cognome")),
+    Planted("the key of another button", Kind.KEY, "F9",
+            lambda window: _worded(_button(window, "contact_forward"), key="F9")),
+    Planted("a tab that says it has the cursor", Kind.FOCUS, "search_editor", _with_tabs),
+    Planted("a description with tags", Kind.MARKUP, "<b>F9</b>",
+            lambda window: _described(_button(window, "contact_save"), "<b>F9</b>")),
+    Planted("a description with a mark of direction", Kind.MARK, "contact_forward\"",
+            lambda window: _described(_button(window, "contact_forward"), "\u2068F9\u2069")),
+    Planted("a button in the place of the one told first", Kind.ORDER, "contact_save",
+            lambda window: _swapped(
+                _button(window, "contact_save"), _button(window, "contact_forward")
+            )),
 )  # fmt: skip

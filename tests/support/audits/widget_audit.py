@@ -1,18 +1,9 @@
-"""What a person without mouse or sight meets in a window: tab stops, letters, painted contrast."""
-
-from collections import defaultdict
-from collections.abc import Iterator
+"""What a person without mouse or sight meets in a window: tab stops, painted contrast."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tools.pictures.controls import focusable
 from widgets.kit.tokens import contrast_ratio
@@ -29,28 +20,6 @@ def missed_by_tab(window: QWidget, presses: int = 80) -> list[str]:
         if now is not None:
             reached.add(now)
     return [f"{type(part).__name__} {part.objectName()}" for part in stops - reached]
-
-
-def claimed_twice(window: QMainWindow) -> dict[str, list[str]]:
-    """Return the letters that more than one part claims, with their texts.
-
-    Menus count that are not shown to this operator: Qt gives them their letter all the same.
-    """
-    claims = defaultdict(list)
-    for text in _texts_with_letters(window):
-        if letter := QKeySequence.mnemonic(text).toString():
-            claims[letter].append(text)
-    return {letter: texts for letter, texts in claims.items() if len(texts) > 1}
-
-
-def _texts_with_letters(window: QMainWindow) -> Iterator[str]:
-    yield from (menu.text() for menu in window.menuBar().actions())
-    for label in window.findChildren(QLabel):
-        if label.isVisible() and label.buddy() is not None:
-            yield label.text()
-    for button in window.findChildren(QAbstractButton):
-        if button.isVisible():
-            yield button.text()
 
 
 def painted_contrast(part: QWidget) -> float:

@@ -16,7 +16,6 @@ from server.store.duty.duty_log import LoggedEvent, events_of
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
-from server.usecases.accounts.account_rows import account_from, account_row
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.available import ReadyAgent, available
 from server.usecases.duty.call_effects import call_answered, call_ended, offer_closed, reserve
@@ -92,14 +91,6 @@ class Floor:
 
         self.database.write_now(work)
         return Seat(self, account, seat, boot or f"boot-{account.login}-{seat}")
-
-    def read_account(self, login: str) -> Account:
-        def work(connection: Connection) -> Account:
-            row = account_row(connection, login)
-            assert row is not None
-            return account_from(connection, row)
-
-        return self.database.read_now(work)
 
     # --- time and what is known ---------------------------------------------------------------
 

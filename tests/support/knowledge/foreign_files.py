@@ -22,7 +22,7 @@ NOTHING_STORED: Stored = {table: {} for table in (*KEYED, THESAURUS)}
 MAPPED = Mapping(topic_id="nuovi", topic_path="Da classificare")
 
 
-def intake_of(path: Path, name: str, *, skips: bool = False, **mapping: str) -> Intake:
+def intake_of(path: Path, name: str, *, skips: bool = False, **mapping: str | bool) -> Intake:
     """Return what a file holds, for a server that has nothing yet. Raise ImportRefused."""
     keeps = keeps_others_usually(name)
     order = ImportOrder(

@@ -35,5 +35,5 @@ class ScriptedPages:
         return self.made[-1]
 
     @staticmethod
-    def profile(parent: QObject, **_: object) -> QObject:
+    def profile(parent: QObject, *_: object, **__: object) -> QObject:
         return QObject(parent)

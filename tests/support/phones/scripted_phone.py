@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from msgspec.structs import replace
 
@@ -24,9 +24,15 @@ class ScriptedPhone:
         self.digits: list[tuple[int, str]] = []
         self.tones: list[str] = []
         self.stops = 0  # times a message was stopped
-        self.messages: list[tuple[str, bytes]] = []  # law, samples
+        self.played: list[tuple[str, bytes]] = []  # law, samples
         self._listeners: list[PhoneListener] = []
         self._numbers = 0
+
+    @property
+    def audio(self) -> Self:
+        return self
+
+    messages = audio
 
     @property
     def call(self) -> Call | None:
@@ -179,7 +185,7 @@ class ScriptedPhone:
     async def play_message(self, law: str, samples: bytes) -> None:
         if self.snapshot.calls:
             raise PhoneRefused("busy")
-        self.messages.append((law, samples))
+        self.played.append((law, samples))
         self._tell_message(True)
 
     async def stop_message(self) -> None:

@@ -7,6 +7,7 @@ import secrets
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -26,14 +27,35 @@ SDP = (
 _QUOTED = re.compile(r'(\w+)="([^"]*)"')
 
 
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """What every request within a call repeats."""
+
+    call_id: str
+    local: str  # header of this side
+    remote: str
+    target: str  # address of the other end
+    routes: tuple[str, ...]
+
+    def with_marks(self, local: str, remote: str) -> "Dialog":
+        """Return the same call with other tags: as somebody who only knows its Call-ID."""
+        return replace(
+            self,
+            local=re.sub(r";tag=.*", f";tag={local}", self.local),
+            remote=re.sub(r";tag=.*", f";tag={remote}", self.remote),
+        )
+
+
 class WssSeat:
     def __init__(self, line: ClientConnection, exchange: Exchange, number: str) -> None:
         self._line = line
         self._exchange = exchange
         self.number = number
+        self.secret = f"secret-of-{number}"
         self._host = f"{secrets.token_hex(4)}.invalid"
         self._tag = secrets.token_hex(5)
         self._asked = ("", [""])  # the last request: its first line and headers
+        self._number = 10  # of the last request within a call
 
     async def register(self) -> int:
         """Return the final status."""
@@ -46,13 +68,90 @@ class WssSeat:
         uri = f"sip:{to}@{self._exchange.settings.realm}"
         return await self.ask("INVITE", uri, to=to, body=SDP, headers=headers)
 
+    async def talk(self, to: str, headers: tuple[str, ...] = ()) -> Dialog:
+        """Place a call and wait until it is up."""
+        answer = await self.invite(to, headers)
+        while answer.status < 200:
+            answer = await self._answer(answer.get("call-id"), answer.number)
+        assert answer.status == 200, answer.start
+        routes = tuple(reversed([x for y in answer.all("record-route") for x in y.split(",")]))
+        dialog = Dialog(
+            answer.get("call-id"),
+            answer.get("from"),
+            answer.get("to"),
+            answer.uri("contact"),
+            routes,
+        )
+        await self._write_within(dialog, "ACK", dialog.target, answer.number, (), "")
+        return dialog
+
+    def forged(self, to: str) -> Dialog:
+        """Return a call that was never placed: nobody but this seat has heard of it."""
+        settings = self._exchange.settings
+        return Dialog(
+            secrets.token_hex(8),
+            f"<sip:{self.number}@{settings.realm}>;tag={self._tag}",
+            f"<sip:{to}@{settings.realm}>;tag=forged",
+            f"sip:{to}@{settings.trunk_address}:{settings.trunk_port}",
+            (f"<sip:{settings.address}:{settings.sip_port};lr>",),
+        )
+
+    async def within(
+        self,
+        dialog: Dialog,
+        method: str,
+        uri: str = "",
+        headers: tuple[str, ...] = (),
+        body: str = "",
+    ) -> SipMessage:
+        """Ask in a call that is up, or as if it were; uri: where to, if not to its other end."""
+        self._number += 1
+        number, uri = self._number, uri or dialog.target
+        await self._write_within(dialog, method, uri, number, headers, body)
+        answer = await self._answer(dialog.call_id, number)
+        if method == "INVITE":
+            await self._acknowledge(method, uri, answer)
+        return answer
+
+    async def _write_within(
+        self,
+        dialog: Dialog,
+        method: str,
+        uri: str,
+        number: int,
+        headers: tuple[str, ...],
+        body: str,
+    ) -> None:
+        lines = [
+            f"Via: SIP/2.0/WSS {self._host};branch=z9hG4bK{secrets.token_hex(6)}",
+            *(f"Route: {route}" for route in dialog.routes),
+            f"From: {dialog.local}",
+            f"To: {dialog.remote}",
+            f"Call-ID: {dialog.call_id}",
+            f"CSeq: {number} {method}",
+            "Max-Forwards: 70",
+            f"Contact: <sip:{self._tag}@{self._host};transport=ws>",
+            *headers,
+        ]
+        await self._send(compose(f"{method} {uri} SIP/2.0", lines, body, "application/sdp"))
+
+    async def cancel_call_of(self, other: "WssSeat") -> SipMessage:
+        """Give up a call that another seat placed, over this line; return the answer."""
+        await self._send(other._cancelling())
+        cancelled = SipMessage.parse(other._cancelling(), ("", 0))
+        assert cancelled is not None
+        return await self._answer(cancelled.get("call-id"), cancelled.number)
+
     async def cancel(self) -> None:
         """Give up the call that was placed last; invite() returns what becomes of it."""
+        await self._send(self._cancelling())
+
+    def _cancelling(self) -> bytes:
         start, lines = self._asked
         kept = [x for x in lines if x.startswith(("Via", "From", "To", "Call-ID", "Max-Forwards"))]
         number = next(line.split()[1] for line in lines if line.startswith("CSeq"))
         start = start.replace("INVITE", "CANCEL", 1)
-        await self._send(compose(start, [*kept, f"CSeq: {number} CANCEL"]))
+        return compose(start, [*kept, f"CSeq: {number} CANCEL"])
 
     async def ask(
         self, method: str, uri: str, *, to: str, body: str = "", headers: tuple[str, ...] = ()
@@ -123,7 +222,7 @@ class WssSeat:
             _QUOTED.findall(challenge.get("proxy-authenticate" if is_proxy else "www-authenticate"))
         )
         realm, nonce, cnonce = words["realm"], words["nonce"], secrets.token_hex(4)
-        own = _md5(f"{self.number}:{realm}:secret-of-{self.number}")
+        own = _md5(f"{self.number}:{realm}:{self.secret}")
         answer = _md5(f"{own}:{nonce}:00000001:{cnonce}:auth:{_md5(f'{method}:{uri}')}")
         name = "Proxy-Authorization" if is_proxy else "Authorization"
         return (

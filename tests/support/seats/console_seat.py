@@ -10,6 +10,7 @@ import httpx
 
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from console.usecases.callbacks.case_records import CaseRecords
+from console.usecases.session.offline_limit import OfflineLimit
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
 from tests.support.servers.real_server import BASE_URL, PASSWORD, utc_now
@@ -37,7 +38,12 @@ class ConsoleSeat(WindowlessSeat):
         )
         database, link, clock = self.database, self.link, self.clock
         self.unlock = Unlock(
-            database=database, vault=self.vault, server=link, device_id=device_id, seat=""
+            database=database,
+            vault=self.vault,
+            server=link,
+            device_id=device_id,
+            seat="",
+            offline=OfflineLimit(clock),
         )
         self.leases = CallbackLeases(database=database, server=link, clock=clock)
         self.sign_out = SignOut(

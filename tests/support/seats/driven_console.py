@@ -1,7 +1,7 @@
 """The whole console in process, driven by keys: real window, use cases, store and server."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,15 @@ class DrivenConsole:
         await until(lambda: session.state is SessionState.SIGNED_IN)
         self.keys = 0
 
+    async def start_work(self, login: str = "anna", *, seat: str = "1001") -> None:
+        """Sign in, and wait until there is something to be found."""
+        await self.sign_in(login, seat=seat)
+        await self.search_is_ready()
+
+    async def sign_out(self) -> None:
+        self.window.commands.run("session.sign_out")
+        await until(lambda: self.models.session.state is SessionState.SIGNED_OUT)
+
     async def enter_without_phone(self, login: str, password: str = PASSWORD) -> None:
         """From the empty page on: name, password, the tick (unless it stands there), Enter."""
         session = self.models.session
@@ -122,6 +131,7 @@ async def driven_console(
     settings: Settings | None = None,
     now: Clock = utc_now,
     softphone: Softphone | None = None,
+    open_browser: Callable[[str], bool] = lambda _: False,
 ) -> AsyncIterator[DrivenConsole]:
     """Run the console until the block ends, then close its window; a bug met fails the test.
 
@@ -135,6 +145,7 @@ async def driven_console(
         softphone=softphone or phone,
         keyring=keyring or MemoryKeyring(),
         now=now,
+        open_browser=open_browser,
     )
     if settings is None:
         settings = Settings(server=BASE_URL, data_dir=data_dir, seat="1001", theme="light")

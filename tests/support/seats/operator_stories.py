@@ -191,7 +191,7 @@ class OperatorStories:
         editor, mark = self.models.editor, mark_of(self._login)
         if editor.draft is None:
             editor.begin(phone=number_of(self._login))
-            self.models.caller.look_up(number_of(self._login))
+            self.models.caller.look_up(number_of(self._login), mark)
             return
         deed = self._chance.choice(["write", "write", "topic", "close", "aside"])
         if deed == "write":

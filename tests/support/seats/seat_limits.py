@@ -9,8 +9,9 @@ from argon2 import PasswordHasher
 
 from console.store.replica import replica_key
 from console.store.session import seat_vault
-from console.sync import server_link
+from console.sync import call_link, loopback_redirect, server_link, unsent_link
 from server.usecases.accounts import password_hash
+from server.usecases.identity import sign_in_by_provider
 from tests.support.waiting import PATIENCE_S
 
 LITTLE_KIB = 64
@@ -24,7 +25,15 @@ def wait_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     for limit in ("SYNC_LIMIT_S", "ASKED_LIMIT_S", "BEAT_LIMIT_S", "RINGING_LIMIT_S"):
         monkeypatch.setattr(server_link, limit, PATIENCE_S)
+    # What was read from there as the modules were loaded: an alarm was given up after 5 s.
+    for limit in ("SYNC_LIMIT_S", "RINGING_LIMIT_S"):
+        monkeypatch.setattr(call_link, limit, PATIENCE_S)
+    monkeypatch.setattr(unsent_link, "SYNC_LIMIT_S", PATIENCE_S)
+    monkeypatch.setattr(loopback_redirect, "HEAD_LIMIT_S", PATIENCE_S)
+    for asks in (server_link.ServerLink.ask, server_link.ServerLink.tell):
+        monkeypatch.setitem(asks.__kwdefaults__, "limit_s", PATIENCE_S)
     monkeypatch.setattr(server_link, "TIMEOUT", httpx.Timeout(PATIENCE_S))
+    monkeypatch.setattr(sign_in_by_provider, "PATIENCE_S", PATIENCE_S)
 
 
 def seal_quickly(monkeypatch: pytest.MonkeyPatch) -> None:

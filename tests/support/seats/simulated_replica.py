@@ -7,7 +7,7 @@ import msgspec
 
 from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection, connect
-from console.store.replica.outbox import enqueue
+from console.store.replica.outbox import enqueue, last_applied, next_batch
 from console.store.replica.replica_schema import migrate
 from console.store.session.session_record import save_session
 from console.sync.pull import apply_page, apply_reply, question
@@ -26,6 +26,8 @@ class SimulatedReplica:
     def __init__(self, account: Account, faults: frozenset[str] = frozenset()) -> None:
         assert not faults, "faults are planted in the reference seat"
         self._account = account
+        self._held: set[str] = set()
+        self.now = NOW
         self._connection: Connection = connect(None, "")
         migrate(self._connection)
         self._save_account()
@@ -43,18 +45,23 @@ class SimulatedReplica:
         self._connection.close()
 
     def next_batch(self) -> list[Outgoing]:
-        return [entry for entry in self._entries() if entry.verdict is None][:BATCH]
+        batch = next_batch(self._connection, BATCH, self._held)
+        if not batch:  # a later pass asks again for what was to wait
+            self._held.clear()
+            batch = next_batch(self._connection, BATCH)
+        return [Outgoing(command_id, bytes(raw)) for command_id, raw in batch]
 
     def on_push(self, reply: PushReply) -> None:
         batch = tuple((CommandId(key), msgspec.Raw()) for key in reply.results)
-        self._write(lambda c: record_verdicts(c, batch, reply, Notices(c, NOW)))
+        self._held |= {id_ for id_, v in reply.results.items() if v.status is Status.HELD}
+        self._write(lambda c: record_verdicts(c, batch, reply, Notices(c, self.now)))
 
     def pull_request(self) -> PullRequest:
         asked = self._write(question)
         return msgspec.structs.replace(asked, limit=PULL_LIMIT)
 
     def on_pull(self, request: PullRequest, reply: PullReply) -> None:
-        self._write(lambda c: apply_reply(c, request, reply, NOW))
+        self._write(lambda c: apply_reply(c, request, reply, self.now))
 
     def scopes_to_copy(self) -> list[Scope]:
         rows = self._connection.execute(
@@ -71,6 +78,14 @@ class SimulatedReplica:
     @property
     def outbox(self) -> "_Outbox":
         return _Outbox(self)
+
+    @property
+    def epoch(self) -> str | None:
+        return sync_cursor.epoch(self._connection)
+
+    @property
+    def acknowledged(self) -> str | None:
+        return last_applied(self._connection)
 
     @property
     def cursors(self) -> dict[str, int | None]:
@@ -121,7 +136,7 @@ class SimulatedReplica:
 
 
 class _Outbox:
-    """A list to the simulator; a refused command is not offered again, so it is not compared."""
+    """A list to the simulator."""
 
     def __init__(self, replica: SimulatedReplica) -> None:
         self._replica = replica
@@ -130,12 +145,7 @@ class _Outbox:
         self._replica.enqueue(entry)
 
     def __iter__(self) -> Any:
-        entries = self._replica._entries()
-        return (
-            entry
-            for entry in entries
-            if entry.verdict is None or entry.verdict.status is Status.APPLIED
-        )
+        return iter(self._replica._entries())
 
 
 def _verdict(text: str) -> Verdict | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMetaMethod, QObject, QPropertyAnimation, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from console.shell.own_clipboard import OwnClipboard
 from tests.support.seats.driven_console import DrivenConsole
 from widgets.kit.wardrobe import Wardrobe
 from widgets.panels.focus_ring import FocusRing
@@ -88,7 +89,8 @@ def _program(driven: DrivenConsole) -> list[object]:
     slots = [getattr(parts, name) for name in parts.__slots__]
     return [seat, parts, *slots, seat.call, seat.session, seat.engine, console, driven.phone,
             window, window._stack, window._appearance, window._menu_bar, window.speech,
-            window.findChild(FocusRing), Wardrobe.of(window)]  # fmt: skip
+            window.findChild(FocusRing), window.findChild(OwnClipboard),
+            Wardrobe.of(window)]  # fmt: skip
 
 
 def _reached(roots: list[object], known: set[int]) -> list[object]:

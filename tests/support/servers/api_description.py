@@ -9,9 +9,11 @@ from litestar.handlers import HTTPRouteHandler
 
 from contract.domain.account import Capability
 from contract.wire.changes import PullReply
+from contract.wire.claims import LookUpReason
 from contract.wire.session import ErrorReply
 from contract.wire.text import POLL_S
 from server.api.access import ACCESS, REFUSES, Open
+from server.api.call_routes import KEY_LIMIT
 from server.api.text_routes import NUMBER_LIMIT, WORD_LIMIT
 from server.usecases.knowledge.maintenance.owner_link import PAGE
 
@@ -20,7 +22,11 @@ QUERY: dict[str, list[tuple[str, dict[str, Any], bool]]] = {  # path -> (name, s
         ("after", {"type": "string"}, False),
         ("limit", {"type": "integer", "minimum": 1, "maximum": 500}, False),
     ],
-    "/api/v1/callers": [("phone", {"type": "string", "maxLength": 40}, True)],
+    "/api/v1/callers": [
+        ("phone", {"type": "string", "maxLength": 40}, True),
+        ("call", {"type": "string", "maxLength": KEY_LIMIT}, False),
+        ("why", {"type": "string", "enum": [str(reason) for reason in LookUpReason]}, False),
+    ],
     "/api/v1/text/{call_key}": [
         ("after", {"type": "integer", "minimum": 0, "maximum": NUMBER_LIMIT}, False),
         ("wait_s", {"type": "number", "minimum": 0, "maximum": POLL_S}, False),

@@ -1,6 +1,7 @@
 """The real central server for tests: in process behind a transport, or as a process of its own."""
 
 import asyncio
+import hashlib
 import shutil
 import ssl
 import subprocess
@@ -11,7 +12,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import httpx
 import msgspec
@@ -23,13 +24,21 @@ from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.wire.commands import Command, PushReply
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
 from contract.wire.session import LoginRequest, SessionReply
+from server.account_settings import AccountSettings
 from server.bootstrap.server import RunningServer, running_server
 from server.bootstrap.wiring.routing import RoutingPart
-from server.settings import ExchangeSettings, MailSettings, ServerSettings, SmsSettings
+from server.settings import (
+    ExchangeSettings,
+    MailSettings,
+    OidcSettings,
+    ServerSettings,
+    SmsSettings,
+)
 from server.store.engine.connection import Connection
-from server.store.engine.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
+from server.usecases.knowledge.maintenance.owner_link import PAGE
 from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.processes import ran
 from tests.support.servers.asgi_transport import AsgiTransport, Weather
@@ -72,6 +81,8 @@ class RealServer:
         self._exchange: ExchangeSettings | None = None
         self._mail: MailSettings | None = None
         self._sms: SmsSettings | None = None
+        self._oidc: OidcSettings | None = None
+        self._accounts = AccountSettings()
         self._stack = AsyncExitStack()
         self._transport: AsgiTransport
 
@@ -84,6 +95,8 @@ class RealServer:
         exchange: ExchangeSettings | None = None,
         mail: MailSettings | None = None,
         sms: SmsSettings | None = None,
+        oidc: OidcSettings | None = None,
+        accounts: AccountSettings = AccountSettings(),  # noqa: B008  # it never changes
     ) -> Self:
         """Start over a migrated database; url None: a new SQLite file."""
         folder = None
@@ -95,6 +108,8 @@ class RealServer:
         server._exchange = exchange
         server._mail = mail
         server._sms = sms
+        server._oidc = oidc
+        server._accounts = accounts
         await server._open()
         return server
 
@@ -125,6 +140,10 @@ class RealServer:
 
     def go_online(self) -> None:
         self.weather.online = True
+
+    @property
+    def data_dir(self) -> Path:
+        return self._folder or _folder_beside(self.url)
 
     @property
     def requests(self) -> list[tuple[str, str]]:
@@ -206,15 +225,22 @@ class RealServer:
         async with self.client() as client:
             return await sign_in(client, login, password=password, seat=seat, device=device)
 
+    async def joined_by(self, login: str) -> SessionReply:
+        """Add an operator, and sign in."""
+        await self.add_account(login)
+        return await self.sign_in(login)
+
     # --- inside -----------------------------------------------------------------------------------
 
     async def _open(self) -> None:
         settings = ServerSettings(
-            data_dir=self._folder or Path(),
+            data_dir=self.data_dir,
             database=self.url,
             exchange=self._exchange,
             mail=self._mail,
             sms=self._sms,
+            oidc=self._oidc,
+            accounts=self._accounts,
             sentence_vectors=False,  # a process of its own, of which no test here knows
         )
         self._stack = AsyncExitStack()
@@ -223,12 +249,30 @@ class RealServer:
         self.running = await self._stack.enter_async_context(
             running_server(settings, self.database, self.clock)
         )
-        self._transport = AsgiTransport(self.running.app, self.weather)
+        self._transport = AsgiTransport(self._answered, self.weather)
         self._stack.push_async_callback(self._transport.close_all)
+
+    async def _answered(self, scope: Any, receive: Any, send: Any) -> None:
+        """Both listeners of a server at one address: owners' pages are served apart."""
+        is_page = scope["path"].startswith(f"{PAGE}/")
+        app = self.running.pages_app if is_page else self.running.app
+        await app(scope, receive, send)
 
     async def _close(self) -> None:
         self._transport.cut()
         await self._stack.aclose()
+
+
+def _folder_beside(url: str) -> Path:
+    """Return where the server of this database has its files, the same at each start."""
+    if is_sqlite(url):
+        return sqlite_path(url).parent
+    return _data_folders() / hashlib.sha256(url.encode()).hexdigest()
+
+
+@cache
+def _data_folders() -> Path:
+    return folder_of_this_run("chiamaroma-data-")
 
 
 class _Way(httpx.AsyncBaseTransport):
@@ -304,6 +348,15 @@ class ServerProcess:
     def base_url(self) -> str:
         return f"https://127.0.0.1:{self.port}"
 
+    def trusts(self, pins: Path) -> None:
+        """Have clients of this server trust what pins holds."""
+        self._trust = ssl.create_default_context(cafile=pins)
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     @property
     def certificate(self) -> Path:
         return self.folder / "server-cert.pem"
@@ -345,7 +398,7 @@ class ServerProcess:
     def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run another command of chiamaroma-server on this server's database."""
         words = list(arguments)
-        grouped = ("account", "duty", "pause-rule", "retention")
+        grouped = ("account", "certificate", "duty", "pause-rule", "retention")
         subject = words[:2] if words[0] in grouped else words[:1]
         return ran(
             sys.executable,

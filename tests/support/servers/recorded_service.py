@@ -2,15 +2,18 @@
 
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from contract.domain.account import Account
 from contract.domain.callback import Callback
 from contract.domain.ids import CallbackId, Scope
 from contract.wire.changes import PullReply, PullRequest, SnapshotPage
-from contract.wire.claims import ClaimReply, ClaimRequest
+from contract.wire.claims import CallerMatch, ClaimReply, ClaimRequest
 from contract.wire.commands import CommandData, Status, Verdict
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.contacts.claim_callback import claim_callback
+from server.usecases.contacts.look_up_caller import look_up_caller
+from server.usecases.contacts.look_up_reason import LookUp
 from server.usecases.sync.apply_command import apply_command
 from server.usecases.sync.read_changes import read_changes, read_snapshot
 from tests.support.servers.server_records import NOW, a_command, an_account, forwarded, write_base
@@ -45,6 +48,15 @@ class RecordedService:
         assert reply.granted
         assert reply.callback is not None
         return reply.callback
+
+    def looked_up(
+        self, account: Account, phone: str, now: datetime = NOW, **why: Any
+    ) -> tuple[CallerMatch, ...]:
+        """Look up who may be calling, for a call that only the seat tells of unless why says so."""
+        asked = LookUp(phone=phone, **(why or {"call_key": "call-1"}))
+        found = self.database.write_now(lambda c: look_up_caller(c, account, asked, now))
+        assert found is not None, "too much was looked up"
+        return found.matches
 
     def pull(
         self, account: Account, cursors: dict[str, int], epoch: str | None, limit: int = 500

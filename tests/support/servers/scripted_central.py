@@ -39,6 +39,8 @@ class ScriptedCentral:
     decide: Decide = never
     place_text: Callable[[Message], Awaitable[Message]] | None = None  # answers /text
     text_out: Callable[[str, Message], Awaitable[Message]] | None = None  # /text/out, answer, ended
+    stands_still: bool = False  # takes connections and answers nothing
+    unanswered: list[Message] = field(default_factory=list)  # while it stood still
     questions: list[Message] = field(default_factory=list)
     events: list[Message] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
@@ -118,6 +120,11 @@ class ScriptedCentral:
         await writer.drain()
 
     async def _answer(self, path: str, message: Message) -> tuple[int, bytes]:
+        if self.stands_still:
+            self.unanswered.append(message)
+            await asyncio.sleep(FOREVER_S)
+        if path == "/exchange/v1/alive":
+            return 204, b""
         if path == "/exchange/v1/events":
             self.events.append(message)
             return 204, b""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from phone.__main__ import chromium_flags
+from phone.__main__ import chromium_flags, foreign_settings
 from phone.arguments import Arguments, parse
 
 PLAIN = ["--socket", "/run/p.sock", "--data-dir", "/var/p"]
@@ -51,3 +51,14 @@ def test_tests_get_loopback_and_fake_devices_and_no_sandbox_only_as_root() -> No
     assert "--use-file-for-fake-audio-capture=/a.wav" in flags
     without = parse([*PLAIN, "--test", "--test-no-device"])
     assert "fake-device" not in chromium_flags(without, is_root=False)
+
+
+def test_nobody_opens_the_page_of_the_phone_by_the_environment() -> None:
+    given = {
+        "QTWEBENGINE_REMOTE_DEBUGGING": "9222",
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",
+        "QTWEBENGINEPROCESS_PATH": "/tmp/other",
+        "SSLKEYLOGFILE": "/tmp/keys",
+        "DISPLAY": ":0",
+    }
+    assert given.keys() - foreign_settings(given) == {"DISPLAY"}

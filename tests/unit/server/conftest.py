@@ -7,14 +7,32 @@ from pathlib import Path
 import pytest
 
 from server.store.engine.server_database import ServerDatabase, is_sqlite
+from tests.support.servers.plans_over_years import PlansOverYears, plans_over_years
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_databases import (
     PrivatePostgresql,
     private_postgresql,
     sqlite_template,
 )
+from tests.support.servers.whole_reads import WatchedStatements, watch_statements
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(autouse=True)
+def no_table_that_grows_is_read_from_end_to_end(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    seen_statements: set[tuple[str, bool]],
+) -> None:
+    is_postgresql = request.node.get_closest_marker("postgresql") is not None
+    years = request.getfixturevalue("five_years") if is_postgresql else None
+    watch_statements(monkeypatch, WatchedStatements(years, seen_statements))
+
+
+@pytest.fixture(scope="session")
+def seen_statements() -> set[tuple[str, bool]]:
+    return set()
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +44,12 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql() -> Iterator[PrivatePostgresql]:
     with private_postgresql() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def five_years(postgresql: PrivatePostgresql) -> Iterator[PlansOverYears]:
+    with plans_over_years(postgresql) as plans:
+        yield plans
 
 
 @pytest.fixture(params=ENGINES)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from server.setting_checks import check_in_clear
 from server.settings import NonsenseSetting, ServerSettings, load_settings
+from tests.support.known import known
 
 
 def load(
@@ -43,8 +45,7 @@ def test_the_exchange_is_a_section_and_also_in_the_environment(tmp_path: Path) -
         '[exchange]\nwss_urls = ["wss://a/", "wss://b/"]\nrealm = "r"\n'
         f'rpc_url = "http://127.0.0.1:1/RPC"\nca_file = "{ca}"\n'
     )
-    exchange = load(toml=toml(tmp_path, text)).exchange
-    assert exchange is not None
+    exchange = known(load(toml=toml(tmp_path, text)).exchange)
     assert exchange.wss_urls == ("wss://a/", "wss://b/")
     assert exchange.ca_pem() == "pem"
     environment = {
@@ -52,8 +53,7 @@ def test_the_exchange_is_a_section_and_also_in_the_environment(tmp_path: Path) -
         "CHIAMAROMA_SERVER_EXCHANGE_REALM": "r",
         "CHIAMAROMA_SERVER_EXCHANGE_RPC_URL": "http://127.0.0.1:1/RPC",
     }
-    again = load(environment=environment).exchange
-    assert again is not None
+    again = known(load(environment=environment).exchange)
     assert again.wss_urls == exchange.wss_urls
     assert again.ca_pem() == ""
 
@@ -88,6 +88,8 @@ def test_rows_do_not_go_before_what_they_hold(tmp_path: Path) -> None:
         ("tls_key_file", __file__, "needs tls_cert_file beside it"),
         ("exchange.realm", "r", "needs exchange.wss_urls beside it"),
         ("exchange.rpc_url", "file:///etc/passwd", "does not begin with http:// or https://"),
+        ("exchange.rpc_url", "http://10.0.0.5:8060/RPC", "must be on loopback"),
+        ("exchange.more_rpc_urls", "http://127.0.0.1/ http://b.test/RPC", "must be on loopback"),
         ("exchange.wss_urls", "ws://x", "does not begin with wss://"),
     ],
 )
@@ -136,6 +138,62 @@ def test_a_password_that_no_user_of_a_database_needs_is_refused(
         load(database=database, database_password_file=str(file))
 
 
+@pytest.mark.parametrize(
+    ("database", "sslmode"),
+    [
+        ("postgresql://user@db.example/city", "verify-full"),
+        ("postgresql://user@10.0.0.7:5433/city", "verify-full"),
+        ("postgresql:///city?host=db.example", "verify-full"),
+        ("postgresql://user@db.example/city?sslmode=require", "require"),
+        ("postgresql://user@127.0.0.1/city", None),
+        ("postgresql:///city", None),
+        ("postgresql:///city?host=/run/postgresql", None),
+        ("sqlite:////var/lib/city.db", None),
+    ],
+)
+def test_a_database_on_another_computer_is_reached_by_checked_tls_unless_stated(
+    database: str, sslmode: str | None
+) -> None:
+    assert make_url(load(database=database).database).query.get("sslmode") == sslmode
+    stated = load(database=database, environment={"PGSSLMODE": "require"})
+    assert stated.database == database
+
+
+def test_the_citys_own_authority_is_kept() -> None:
+    given = "postgresql://user@db.example/city?sslrootcert=/etc/city.pem"
+    found = make_url(load(database=given).database).query
+    assert found == {"sslmode": "verify-full", "sslrootcert": "/etc/city.pem"}
+
+
+@pytest.mark.parametrize(
+    "database", ["postgresql://user:canarino@db/x", "postgresql:///x?user=u&password=canarino"]
+)
+def test_a_password_that_all_accounts_can_read_is_refused(database: str, tmp_path: Path) -> None:
+    with pytest.raises(NonsenseSetting, match="use database_password_file") as refused:
+        load(database=database)
+    assert "canarino" not in str(refused.value)
+    in_file = load(toml=toml(tmp_path, f'database = "{database}"'))  # of the account alone
+    assert "canarino" in in_file.database
+
+
+@pytest.mark.parametrize(
+    ("key", "far", "near"),
+    [
+        ("exchange.rpc_url", "http://10.0.0.7:5065/RPC", "http://127.0.0.1:5065/RPC"),
+        ("exchange.more_rpc_urls", "http://[::1]/RPC http://pbx/RPC", "http://localhost:1/RPC"),
+        ("exchange_setup.server_url", "http://10.0.0.7/exchange/v1", "https://server.example/v1"),
+        ("asterisk.url", "http://pbx.example:8088", "https://pbx.example:8089"),
+        ("freeswitch.host", "pbx.example", "127.0.0.1"),
+    ],
+)
+def test_secrets_and_calls_do_not_travel_in_clear(key: str, far: str, near: str) -> None:
+    given = {key: (far, "file x")}
+    with pytest.raises(NonsenseSetting, match="on this computer") as refused:
+        check_in_clear(given)
+    assert refused.value.key == key
+    check_in_clear({key: (near, "file x")})
+
+
 def test_an_unknown_variable_of_the_environment_is_told_and_passed_over(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -161,8 +219,7 @@ def as_environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def test_mail_needs_little_and_is_encrypted_unless_said_otherwise() -> None:
-    mail = load_settings(flags={}, environment=as_environment(MAIL)).mail
-    assert mail is not None
+    mail = known(load_settings(flags={}, environment=as_environment(MAIL)).mail)
     assert (mail.port, mail.security, mail.domain) == (587, "starttls", "comune.example")
     assert load_settings(flags={}, environment={}).mail is None
 
@@ -197,13 +254,11 @@ def test_text_messages_need_four_words_and_are_encrypted_unless_said_otherwise(
         "sms.password_file": str(secret),
         "sms.sender": "ComuneRoma",
     }
-    sms = load_settings(flags={}, environment=as_environment(needed)).sms
-    assert sms is not None
+    sms = known(load_settings(flags={}, environment=as_environment(needed)).sms)
     assert (sms.port, sms.security, sms.password()) == (3550, "tls", "segreta")
     assert sms.texts_a_day == 200
     fewer = load_settings(flags={}, environment=as_environment(needed | {"sms.texts_a_day": "40"}))
-    assert fewer.sms is not None
-    assert fewer.sms.texts_a_day == 40
+    assert known(fewer.sms).texts_a_day == 40
     assert load_settings(flags={}, environment={}).sms is None
     tunnel = {"sms.security": "tunnel", "sms.sender": "+39060606", "sms.port": "2775"}
     assert load_settings(flags={}, environment=as_environment(needed | tunnel)).sms is not None

@@ -12,7 +12,7 @@ from tools.installer.build_steps import ROOT, BuildFailed
 from tools.installer.debian_depends import PACKAGE_OF, refuse_others
 from tools.installer.debian_package import CONTROL, pack, without_idle_qt
 from tools.installer.elf_needs import is_elf, needs
-from tools.installer.program_files import MAINTAINER
+from tools.installer.program_files import MAINTAINER, OURS
 from tools.installer.qt_parts import imported, needed
 from tools.installer.wheels import LEFT_OUT, SITE, Wheel, lay, product_wheels, what_runs
 
@@ -43,6 +43,11 @@ def test_nothing_that_the_product_asks_for_is_left_out() -> None:
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     names = {line.partition("==")[0].partition("[")[0].lower() for line in asked}
     assert not names & set(LEFT_OUT)
+
+
+def test_no_sign_in_of_the_demo_is_in_the_package() -> None:
+    for package in OURS:
+        assert not list((ROOT / package).rglob("accounts*.csv"))
 
 
 def of_others() -> list[PurePosixPath]:

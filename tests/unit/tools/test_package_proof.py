@@ -7,7 +7,7 @@ import pytest
 
 from tools.bare_machine.centre import STANDS_S, await_count
 from tools.bare_machine.machine import MachineFailed
-from tools.proofs.__main__ import is_clean
+from tools.proofs.__main__ import unclean
 from tools.proofs.package import NoVerdict, tags_of, with_figures
 
 
@@ -82,6 +82,6 @@ def test_the_proof_is_red_without_the_critic(
     a_critic(tmp_path, monkeypatch, "")
     (tmp_path / "dpkg-deb").write_text("#!/bin/sh\n", "utf-8")
     (tmp_path / "dpkg-deb").chmod(0o755)
-    told = with_figures(package, {"heard": 1})
+    told = with_figures(package, {"heard": {"by_seat": 1.0}})
     assert told["faults"] == ["lintian is not installed"]
-    assert not is_clean(told)
+    assert unclean("package", told) == ["1 faults"]

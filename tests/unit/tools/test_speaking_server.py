@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from tools.proofs.judges.speech_tally import Tally, result
 from tools.screen_reader.reader_session import Announcement
 from tools.screen_reader.speaking_server import Fate, SpeakingServer, Utterance
@@ -63,6 +65,14 @@ async def test_a_key_cuts_what_is_being_said_and_what_waits_is_never_begun(tmp_p
         assert (await reader.ask("CANCEL self")).startswith("210")
         await reader.is_told("CANCELED")
         assert [one.fate for one in server.utterances] == [Fate.CUT, Fate.NEVER]
+
+
+async def test_a_voice_that_never_rests_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    async with _voice(tmp_path, FOR_EVER) as (server, reader):
+        await reader.speak("una")
+        await reader.is_told("BEGIN")
+        with pytest.raises(TimeoutError, match=r"no silence for 0 s; last said: \['una"):
+            await server.silence(limit_s=0.0)
 
 
 def test_what_was_announced_and_not_taken_up_counts_as_dropped() -> None:

@@ -1,5 +1,7 @@
 """The translation check finds what would be wrong on the screen."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,13 @@ def test_an_f_string_in_tr_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "screen.py:1: f-string inside tr()",
         "screen.py:3: tr() inside an f-string",
     ]
+
+
+def test_two_programs_that_start_at_once_both_have_their_texts(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "tools.translations", "compile", "--into", str(tmp_path))
+    both = [subprocess.Popen(command, cwd=translations.ROOT) for _ in range(3)]
+    assert [one.wait(60) for one in both] == [0, 0, 0]
+    assert len(list(tmp_path.iterdir())) == len(translations.files())
 
 
 def test_every_language_is_whole_and_loads(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class CollectedRuns:
             added = _added(added, run["result"])
         head = {**self._head, "runs": len(self.runs), "seeds": [run["seed"] for run in self.runs]}
         took_s = sum(run["result"].get("took_s", 0.0) for run in self.runs)
-        clean = all(run["clean"] for run in self.runs)
+        clean = bool(self.runs) and all(run["clean"] for run in self.runs)
         return {**head, "clean": clean, **added, "took_s": round(took_s, 1)}
 
     def _compare(self, what: str, there: object, here: object) -> None:

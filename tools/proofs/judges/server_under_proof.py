@@ -1,5 +1,6 @@
 """A real server process that a proof may kill, on SQLite or PostgreSQL, with sight of its rows."""
 
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -44,13 +45,14 @@ class ServerUnderProof:
     def __init__(
         self, folder: Path, postgresql_url: str | None, config: Path | None = None
     ) -> None:
-        """config: a settings file beyond the database, on SQLite only."""
+        """config: a settings file beyond the database."""
         self._processes = Processes(folder / "logs")
         self._folder = folder
         self._postgresql_url = postgresql_url
         if postgresql_url:
+            more = config.read_text() if config else ""
             config = folder / "server.toml"
-            config.write_text(f'database = "{postgresql_url}"\n')
+            config.write_text(f'database = "{postgresql_url}"\n{more}')
         self.server = CentralServer(folder / "server", self._processes, config)
 
     def prepare_city(self) -> None:
@@ -79,7 +81,26 @@ class ServerUnderProof:
         return self._postgresql_url or f"sqlite:///{self._sqlite_file()}"
 
     def _sqlite_file(self) -> Path:
-        return next((self._folder / "server").glob("*.db"))
+        return self._folder / "server" / DATABASE_FILE
+
+    @property
+    def database_place(self) -> str:
+        """Return the file of SQLite, or the address of PostgreSQL."""
+        return self._postgresql_url or str(self._sqlite_file())
+
+    def copy_database(self, target: Path) -> str:
+        """Return the place of a copy; the server must be stopped. target: on SQLite."""
+        if self._postgresql_url:
+            server, _, name = self._postgresql_url.rpartition("/")
+            with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+                connection.execute(f'CREATE DATABASE "{target.stem}" TEMPLATE "{name}"'.encode())
+            return f"{server}/{target.stem}"
+        for file in self._sqlite_file().parent.glob(f"{DATABASE_FILE}*"):
+            shutil.copyfile(file, target.with_name(file.name.replace(DATABASE_FILE, target.name)))
+        return str(target)
+
+    def logs(self) -> list[Path]:
+        return sorted((self._folder / "logs").glob("*.log"))
 
     def tail(self) -> str:
         return self._processes.tail("server", 30)
@@ -115,14 +136,19 @@ class ServerUnderProof:
 
 
 @contextmanager
-def server_under_proof(engine: str) -> Iterator[ServerUnderProof]:
-    """Yield a prepared server, not yet started. engine: "sqlite" or "postgresql"."""
+def server_under_proof(engine: str, *, settings: str = "") -> Iterator[ServerUnderProof]:
+    """Yield a prepared server, not yet started. engine: "sqlite" or "postgresql".
+
+    settings: lines of its settings file, beside the database.
+    """
     with tempfile.TemporaryDirectory(prefix="chiamaroma-proof-") as folder:
         postgresql = PrivatePostgresql().start() if engine == "postgresql" else None
         proof = None
         try:
             url = postgresql.create("proof") if postgresql else None
-            proof = ServerUnderProof(Path(folder), url)
+            config = Path(folder) / "settings.toml"
+            config.write_text(settings)
+            proof = ServerUnderProof(Path(folder), url, config if settings else None)
             proof.prepare_city()
             yield proof
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tools.proofs.judges.figures import lowest
 from tools.screen_reader.reader_session import DROPPED, Announcement, letters
 from tools.screen_reader.speaking_server import Fate, Utterance
 
@@ -21,8 +22,10 @@ class Tally:
     fates: dict[str, Counter[str]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)  # what the window manager was told
+    last_step: str = ""
 
     def count(self, row: str, fate: str) -> None:
+        self.last_step = row
         self.fates.setdefault(row, Counter())[str(fate)] += 1
 
 
@@ -43,7 +46,7 @@ def result(
         "cut": fates[Fate.CUT],
         "never_begun": fates[Fate.NEVER],
         "dropped": fates[DROPPED],
-        "smallest_gap_ms": round(min(gaps, default=0.0), 1),
+        "smallest_gap_ms": lowest(gaps, digits=1),
         "longest_on_a_move": len(longest),
         "windows": sorted(set(tally.seen)),
         "faults": [

@@ -189,6 +189,6 @@ def without_network(setting: Setting) -> Sequence[str]:
 def bare_checkout(setting: Setting) -> Path:
     checkout = setting.folder / "checkout"
     checkout.mkdir()
-    for name in ("run", "tools", "contract", "requirements.lock"):
+    for name in ("run", "tools", "contract", "requirements.lock", "requirements-uv.lock"):
         (checkout / name).symlink_to(ROOT / name)
     return checkout

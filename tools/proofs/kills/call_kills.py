@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import random
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +14,13 @@ from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
-from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
+from tools.proofs.judges.figures import highest, middle
 from tools.proofs.judges.voices import digits_of, tap_of
 from tools.proofs.seats.glance import Glance, needed_s, now_s
 from tools.proofs.seats.killed_seat import KilledSeat, Scene, SeatFault, all_ready, scene
 from tools.services.patience import PATIENCE
+from tools.services.server_facts import ServerFacts
 from tools.services.tone_pattern import share_of_frames_matching
 
 STATES = ("talking", "held", "ringing", "consulting")
@@ -83,10 +83,9 @@ async def prove(*, kills: int = 10, seed: int = 1, heard_share: float = HEARD_SH
 
 async def facts_when_sent(around: Scene, numbers: Sequence[str]) -> ServerFacts:
     """Return what the server has once every call is there, or it has had the time for it."""
-    [database] = (around.folder / "server").glob("*.db")
     deadline = now_s() + SENT_LIMIT_S * PATIENCE
     while True:
-        facts = ServerFacts(database)
+        facts = ServerFacts(around.folder / "server")
         if now_s() > deadline or all(facts.inbound[number] for number in numbers):
             return facts
         await asyncio.sleep(0.2)
@@ -248,13 +247,13 @@ def _result(tally: Tally, facts: ServerFacts) -> dict[str, Any]:
     return {
         "kills": tally.kills,
         "dropped": tally.dropped,
-        "gap_ms_max": round(missing_s * 1000, 1),
-        "late_ms_max": round(late_s * 1000, 1),
-        "late_ms_max_before": round(before_s * 1000, 1),
-        "attached_s_max": round(max(tally.attached_s, default=0.0), 2),
-        "attached_s_p50": round(statistics.median(tally.attached_s or [0.0]), 2),
-        "attached_unstarved_s_max": round(max(tally.unstarved_s, default=0.0), 2),
-        "attached_cpu_s_max": round(max(tally.cpu_s, default=0.0), 2),
+        "gap_ms_max": highest(tally.missing_s, digits=1, times=1000),
+        "late_ms_max": highest(tally.late_s, digits=1, times=1000),
+        "late_ms_max_before": highest(tally.late_before_s, digits=1, times=1000),
+        "attached_s_max": highest(tally.attached_s),
+        "attached_s_p50": middle(tally.attached_s),
+        "attached_unstarved_s_max": highest(tally.unstarved_s),
+        "attached_cpu_s_max": highest(tally.cpu_s),
         "too_late": len(late),
         "duplicated": sum(max(0, count - 1) for count in counts),
         "lost": counts.count(0),

@@ -22,6 +22,7 @@ from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
+from tools.proofs.judges.figures import highest
 from tools.proofs.kills.call_kills import longest_gap_s
 from tools.services.tone_pattern import share_of_frames_matching
 
@@ -322,11 +323,11 @@ def _result(accounts: Sequence[CallAccount], tally: Tally) -> dict[str, Any]:
         "calls_up": tally.calls_up,
         "dropped": tally.dropped,
         "too_late": len(late),
-        "gap_ms_max": round(max(tally.gap_s, default=0.0) * 1000, 1),
-        "gap_ms_max_before": round(max(tally.quiet_gap_s, default=0.0) * 1000, 1),
-        "registered_s_max": round(max(tally.registered_s, default=0.0), 2),
-        "ended_s_max": round(max(tally.ended_s, default=0.0), 2),
-        "ready_s_max": round(max(tally.ready_s, default=0.0), 2),
+        "gap_ms_max": highest(tally.gap_s, digits=1, times=1000),
+        "gap_ms_max_before": highest(tally.quiet_gap_s, digits=1, times=1000),
+        "registered_s_max": highest(tally.registered_s),
+        "ended_s_max": highest(tally.ended_s),
+        "ready_s_max": highest(tally.ready_s),
         "other_relay_s": [round(seconds, 2) for seconds in tally.back_s],
         "waiting_at_kills": tally.waiting,
         "lost_told": lost,

@@ -12,6 +12,7 @@ from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT
+from tools.proofs.judges.figures import highest
 from tools.proofs.kills.call_kills import shows
 from tools.proofs.seats.killed_seat import KilledSeat, SeatFault, scene
 from tools.services.virtual_screen import VirtualScreen
@@ -55,8 +56,8 @@ async def prove(*, freezes: int = 5, picture: str = "") -> Any:
     return {
         "freezes": tally.freezes,
         "dropped": tally.dropped,
-        "strip_s_max": round(max(tally.strip_s, default=0.0), 2),
-        "gap_s_max": round(max(tally.gap_s, default=0.0), 3),
+        "strip_s_max": highest(tally.strip_s),
+        "gap_s_max": highest(tally.gap_s, digits=3),
         "too_late": len(late),
         "faults": tally.faults,
     }

@@ -19,12 +19,13 @@ from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
-from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT
+from tools.proofs.judges.figures import highest
 from tools.proofs.kills.call_kills import facts_when_sent, shows
 from tools.proofs.seats.glance import Glance, starved_s
 from tools.proofs.seats.killed_seat import KilledSeat, SeatFault, all_ready, scene
 from tools.services.patience import PATIENCE
+from tools.services.server_facts import ServerFacts
 from tools.services.tone_pattern import share_of_frames_matching
 
 SAID_LIMIT_S, BACK_LIMIT_S = 1.0, 2.0
@@ -257,15 +258,15 @@ def _result(tally: Tally, facts: ServerFacts) -> dict[str, Any]:
     return {
         "kills": tally.kills,
         "page_kills": tally.page_kills,
-        "leg_ended_s_max": round(max(tally.leg_ended_s, default=0.0), 2),
+        "leg_ended_s_max": highest(tally.leg_ended_s),
         "called_back_first": tally.called_back_first,
-        "talking_again_s_max": round(max(tally.talking_again_s, default=0.0), 2),
+        "talking_again_s_max": highest(tally.talking_again_s),
         "dropped": forgotten,
-        "said_s_max": round(max(tally.said_s, default=0.0), 2),
-        "said_unstarved_s_max": round(max(tally.said_unstarved_s, default=0.0), 2),
-        "restarted_s_max": round(max(tally.restarted_s, default=0.0), 2),
-        "restarted_unstarved_s_max": round(max(tally.unstarved_s, default=0.0), 2),
-        "ready_s_max": round(max(tally.ready_s, default=0.0), 2),
+        "said_s_max": highest(tally.said_s),
+        "said_unstarved_s_max": highest(tally.said_unstarved_s),
+        "restarted_s_max": highest(tally.restarted_s),
+        "restarted_unstarved_s_max": highest(tally.unstarved_s),
+        "ready_s_max": highest(tally.ready_s),
         "too_late": len(late),
         "text_lost": tally.text_lost,
         "duplicated": sum(max(0, count - 1) for count in counts),

@@ -26,7 +26,7 @@ async def prove(*, engine: str = "sqlite", kills: int = 20, seats_: int = 20, se
         async with seats(proof, logins, seed) as opened:
             back_s = await _write_under_kills(proof, opened, topic, kills, seed)
             await asyncio.gather(*(seat.push_all() for seat in opened))
-            judgement = _judge(proof, opened)
+            judgement = judge_written(proof, opened)
         return {"kills": kills, "seats": seats_, "all_back_s_max": round(back_s, 2)} | asdict(
             judgement
         )
@@ -40,7 +40,7 @@ async def _write_under_kills(
     longest = 0.0
     async with asyncio.TaskGroup() as group:
         for seat in opened:
-            group.create_task(_write(seat, topic, done))
+            group.create_task(write_until(seat, topic, done))
         for _ in range(kills):
             await asyncio.sleep(chance.uniform(*ALIVE_S))
             await asyncio.to_thread(proof.kill)
@@ -52,7 +52,7 @@ async def _write_under_kills(
     return longest
 
 
-async def _write(seat: SimulatedSeat, topic: TopicId, done: asyncio.Event) -> None:
+async def write_until(seat: SimulatedSeat, topic: TopicId, done: asyncio.Event) -> None:
     while not done.is_set():
         seat.write_contact(topic)
         await seat.push()
@@ -66,7 +66,7 @@ async def _served(seat: SimulatedSeat) -> None:
             await asyncio.sleep(0.05)
 
 
-def _judge(proof: ServerUnderProof, opened: list[SimulatedSeat]) -> Judgement:
+def judge_written(proof: ServerUnderProof, opened: list[SimulatedSeat]) -> Judgement:
     stored = [
         str(entity_id)
         for (entity_id,) in proof.rows(

@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import random
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +13,7 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 from tools.proofs.callback_races import forwarded_contact
+from tools.proofs.judges.figures import highest, middle
 from tools.proofs.seats.glance import Glance, needed_s
 from tools.proofs.seats.killed_seat import KilledSeat, Scene, SeatFault, scene
 from tools.proofs.seats.simulated_seat import SimulatedSeat
@@ -189,10 +189,10 @@ def _result(tally: Tally) -> dict[str, Any]:
         "lost_age_s_max": round(tally.lost_age_s_max, 3),
         "too_late": tally.too_late,
         "focus_lost": tally.focus_lost,
-        "back_s_max": round(max(tally.back_s, default=0.0), 2),
-        "back_s_p50": round(statistics.median(tally.back_s or [0.0]), 2),
-        "back_unstarved_s_max": round(max(tally.back_unstarved_s, default=0.0), 2),
-        "back_cpu_s_max": round(max(tally.back_cpu_s, default=0.0), 2),
+        "back_s_max": highest(tally.back_s),
+        "back_s_p50": middle(tally.back_s),
+        "back_unstarved_s_max": highest(tally.back_unstarved_s),
+        "back_cpu_s_max": highest(tally.back_cpu_s),
         "corrupt": tally.corrupt,
         "asked_password": tally.asked_password,
         "faults": tally.faults,

@@ -49,7 +49,7 @@ def add_cards(source: HsdsSource) -> None:
 
 
 def _add_card(source: HsdsSource, one: Record) -> None:
-    titled = source.titled(one, one.get("name"))
+    titled = source.titled("service", one, one.get("name"))
     if titled is None:
         return
     cells, title = titled
@@ -81,27 +81,29 @@ def _card_cells(
     who_for, keywords = called["who_for"], called["keywords"]
     return {
         "status": _STATUS.get(str(one.get("status") or "active"), "active"),
-        "who_for": cells.text(one.get(who_for), who_for),
+        "who_for": hsds_parts.eligibility(source, one, cells, who_for),
         "costs": hsds_parts.costs(source, one, cells),
         "what_is_needed": hsds_parts.documents(source, one, cells),
         "contacts": cells.email(one.get("email"), "email"),
         "owner_email": cells.email(one.get("assurer_email"), "assurer_email"),
         "verified_on": cells.day(one.get("assured_date"), "assured_date"),
         "keywords": cells.text(one.get(keywords), keywords),
-        "responsible_id": source.id("organization", one.get("organization_id")),
-        "office_ids": LIST_SEPARATOR.join(_offices(source, one)),
+        "responsible_id": source.linked(
+            "organization", one.get("organization_id"), cells, "organization_id"
+        ),
+        "office_ids": LIST_SEPARATOR.join(_offices(source, one, cells)),
         "hours": hsds_parts.hours(source, "service", one),
         "phones": hsds_parts.phones(source, "service", one)["phones"],
     }
 
 
-def _offices(source: HsdsSource, service: Record) -> Iterator[str]:
+def _offices(source: HsdsSource, service: Record, cells: Lenient) -> Iterator[str]:
     """Yield where a service is given; the older tables name one location themselves."""
-    for one in source.records.of("service_at_location", "service", service):
-        if office := source.id("location", one.get("location_id")):
+    parts = source.records.of("service_at_location", "service", service)
+    named_by = [(one, source.part(one, service)) for one in parts] + [(service, cells)]
+    for one, part in named_by:
+        if office := source.linked("location", one.get("location_id"), part, "location_id"):
             yield office
-    if office := source.id("location", service.get("location_id")):
-        yield office
 
 
 def _add_places(source: HsdsSource, service: Record, card: str) -> None:

@@ -9,19 +9,24 @@ import msgspec
 from server.knowledge_import.csv_records import CsvShape
 from server.knowledge_import.csv_sheet import read_any_sheet
 from server.knowledge_import.file_text import read_text
+from server.knowledge_import.formats.foreign import unlimited
 from server.knowledge_import.formats.hsds.hsds_records import (
     KIND_OF,
     NO_ROWS,
     OWN_PREFIX,
     OWN_TABLES,
+    POSTAL,
+    Fields,
     HsdsRecords,
     Record,
     key_of,
     own_file,
 )
 from server.knowledge_import.formats.json_file import read_json
+from server.knowledge_import.formats.made_tables import NUMBERED
 from server.knowledge_import.import_problems import Findings, label_of
 from server.knowledge_import.knowledge_files import check_folder
+from server.knowledge_import.knowledge_folder import is_tabular
 from server.knowledge_import.knowledge_tables import OF_KNOWLEDGE
 
 _BEGINNING = 65_536  # bytes, of a CSV file
@@ -59,7 +64,7 @@ def read_hsds(path: Path, shape: CsvShape, findings: Findings) -> HsdsRecords:
         check_folder(path, findings)
         _read_folder(path, shape, records, findings)
     else:
-        content = read_json(path, findings)
+        content = read_json(path, findings, shape)
         if content is not None:
             _read_root(content, path.name, records, findings)
     # Two things with one id: the second would be lost without a word.
@@ -72,21 +77,33 @@ def read_hsds(path: Path, shape: CsvShape, findings: Findings) -> HsdsRecords:
 
 
 def _read_folder(folder: Path, shape: CsvShape, records: HsdsRecords, findings: Findings) -> None:
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.iterdir()):
+        if path.suffix != ".csv":
+            # Rows somebody expects to be in may stand there.
+            records.passed_over |= {path.name: None} if is_tabular(path) else {}
+            continue
         if path.name.startswith(OWN_PREFIX):
             _read_own(path, records, findings)
             continue
         kind = KIND_OF.get(path.stem.rpartition("-")[2])
         if kind is None:
-            records.passed_over.append(path.name)
+            records.passed_over[path.name] = _rows_of(path, shape)
             continue
         # Catalogues ship every table, most of them with a header alone: that is no fault.
         if kind not in ("organization", "service") and not _has_rows(path):
             continue  # a table nothing was put into
         sheet = read_any_sheet(path, (), findings, shape)
         for row in sheet.rows if sheet else ():
-            fields = {name: cell for name, cell in row.cells.items() if cell}
+            fields = Fields({name: cell for name, cell in row.cells.items() if cell})
+            if path.stem.rpartition("-")[2] in POSTAL:
+                fields.setdefault("address_type", "postal")
             records.by_kind[kind].append(Record((path.name, row.number), fields))
+
+
+def _rows_of(path: Path, shape: CsvShape) -> int | None:
+    """Return how many rows a file has; None: it cannot be read."""
+    sheet = read_any_sheet(path, (), unlimited(), shape) if _has_rows(path) else None
+    return len(sheet.rows) if sheet else None
 
 
 def _has_rows(path: Path) -> bool:
@@ -109,7 +126,7 @@ def _read_own(path: Path, records: HsdsRecords, findings: Findings) -> None:
     if not table:
         findings.add("unknown_table", file=path.name, value=path.name)
     rows = sheet.rows if sheet else ()
-    records.own_tables[table] = [Record((path.name, row.number), row.cells) for row in rows]
+    records.own_tables[table] = [Record((path.name, row.number), Fields(row.cells)) for row in rows]
     records.are_ours = True
 
 
@@ -146,15 +163,19 @@ def _own_tables(own: Any, file: str, findings: Findings) -> dict[str, list[Recor
     for name in tables.keys() - set(OF_KNOWLEDGE):
         findings.add("unknown_table", file=where, value=name)
     return {
-        name: [Record((f"{where}.{name}", number), row) for number, row in enumerate(rows, 1)]
+        name: [
+            Record((f"{where}.{name}", number), Fields(row)) for number, row in enumerate(rows, 1)
+        ]
         for name, rows in tables.items()
     }
 
 
 def _visit_unnamed(thing: Any, place: tuple[str, int], records: HsdsRecords) -> None:
     kind = _guessed(thing) if isinstance(thing, dict) else ""
-    if kind:
-        file, number = place
+    file, number = place
+    if not kind:
+        records.unknown[file] += 1
+    else:
         _visit(kind, thing, (f"{file} › {kind}", number), {}, records)
 
 
@@ -174,10 +195,16 @@ def _visit_all(
     name: str, things: Any, where: str, links: dict[str, Any], records: HsdsRecords
 ) -> None:
     kind = KIND_OF.get(name)
+    many = things if isinstance(things, list) else [things]
     if kind is None or name in _PASSED_OVER:
+        # Single values of a file as a whole, such as its version, are no things.
+        if isinstance(things, list | dict) and name != OWN_TABLES:
+            records.unknown[NUMBERED.sub("[]", where)] += len(many)
         return
-    for number, thing in enumerate(things if isinstance(things, list) else [things], 1):
+    for number, thing in enumerate(many, 1):
         if isinstance(thing, dict):
+            if name in POSTAL:
+                thing = {"address_type": "postal"} | thing
             _visit(kind, thing, (where, number), links, records)
         elif thing not in (None, ""):
             records.unreadable.append(((where, number), str(thing)))

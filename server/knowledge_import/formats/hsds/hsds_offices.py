@@ -20,17 +20,19 @@ _CALLED = {
 
 
 def add_offices(source: HsdsSource) -> None:
-    for organization in source.records.of("organization"):
-        _add_organization(source, organization)
+    # All titles first: an office may stand below one that is refused further down.
+    organizations = [
+        (one, source.titled("organization", one, one.get("name")))
+        for one in source.records.of("organization")
+    ]
+    for organization, titled in organizations:
+        if titled is not None:
+            _add_organization(source, organization, *titled)
     for location in source.records.of("location"):
         _add_location(source, location)
 
 
-def _add_organization(source: HsdsSource, one: Record) -> None:
-    titled = source.titled(one, one.get("name"))
-    if titled is None:
-        return
-    cells, name = titled
+def _add_organization(source: HsdsSource, one: Record, cells: Lenient, name: str) -> None:
     website = named(one, "website", "url")
     parent = _parent(source, one, cells)
     row = {
@@ -76,15 +78,20 @@ def _parent(source: HsdsSource, one: Record, cells: Lenient) -> str:
 
 def _add_location(source: HsdsSource, one: Record) -> None:
     street = hsds_parts.street(source, one)
-    titled = source.titled(one, one.get("name") or street)
+    titled = source.titled("location", one, one.get("name") or street)
     if titled is None:
         return
     cells, name = titled
     website = named(one, "url", "website")
+    # Every site is a place one goes to; of any other nobody would know.
+    if one.get("location_type") not in (None, "", "physical"):
+        cells.note("not_carried", "location_type", one.get("location_type"))
     row = {
         "name": name,
         "kind": "site",
-        "parent_id": source.id("organization", one.get("organization_id")),
+        "parent_id": source.linked(
+            "organization", one.get("organization_id"), cells, "organization_id"
+        ),
         "address": street,
         **_location_cells(source, one, cells, website),
     }

@@ -3,6 +3,7 @@
 What is left out of a part is noted where the part stands in its file.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from contract.domain.knowledge_entries.entry_values import usable_text
@@ -11,13 +12,19 @@ from server.knowledge_import.formats.hours_cells import (
     hours_of_schedules,
     hours_of_weekdays,
     overlapping_schedule,
+    overlapping_weekday,
 )
 from server.knowledge_import.formats.hsds.hsds_records import Record
 from server.knowledge_import.formats.hsds.hsds_source import HsdsSource, named
 from server.knowledge_import.formats.lenient import Lenient
 from server.knowledge_import.knowledge_cells import LIST_SEPARATOR
 
-_HOURS = ("schedule", "regular_schedule", "holiday_schedule")
+type _Said = Callable[[Sequence[dict[str, Any]]], str]  # raises NoHours
+_HOURS: dict[str, _Said] = {
+    "schedule": hours_of_schedules,
+    "regular_schedule": lambda rows: hours_of_weekdays(rows, ()),
+    "holiday_schedule": lambda rows: hours_of_weekdays((), rows),
+}
 
 
 def phones(source: HsdsSource, kind: str, owner: Record) -> dict[str, str]:
@@ -44,20 +51,40 @@ def phones(source: HsdsSource, kind: str, owner: Record) -> dict[str, str]:
 
 def hours(source: HsdsSource, kind: str, owner: Record) -> str:
     """Return the hours of a thing; "", noted, where they cannot be said."""
-    schedules, regular, holidays = (source.records.of(of, kind, owner) for of in _HOURS)
+    schedules, regular, holidays = (
+        _sayable(source, owner, source.records.of(of, kind, owner), said)
+        for of, said in _HOURS.items()
+    )
+    said = [*schedules, *regular, *holidays]
+    if not said:
+        return ""
     try:
         found = _hours_of(schedules, regular, holidays)
-    except NoHours as fault:
-        # An editor mends one record: the first that cannot be said alone.
-        blamed = _blamed(schedules, regular, holidays)
-        source.part(blamed, owner).note("bad_schedule", "", fault)
+    except NoHours as fault:  # each can be said, and not all of them
+        source.part(said[0], owner).note("bad_schedule", "", fault)
         return ""
-    if (index := overlapping_schedule(_fields(schedules))) is not None:
-        source.part(schedules[index], owner).note("hours_joined", "", found)
+    joined = overlapping_schedule if schedules else overlapping_weekday
+    if (index := joined(_fields(schedules or regular))) is not None:
+        source.part((schedules or regular)[index], owner).note("hours_joined", "", found)
     if schedules and (left := [*regular, *holidays]):
         source.part(left[0], owner).note("not_carried", "", "regular_schedule, holiday_schedule")
-    said = [*schedules, *regular, *holidays]
-    return source.part(said[0], owner).hours(found, "") if said else ""
+    # Every day closed: times that nobody wrote down.
+    if not found:
+        source.part(said[0], owner).note("bad_schedule", "", "opens_at")
+    return source.part(said[0], owner).hours(found, "")
+
+
+def _sayable(source: HsdsSource, owner: Record, records: list[Record], said: _Said) -> list[Record]:
+    """Return those that can be said; each of the others is noted, and costs no other."""
+    found = []
+    for one in records:
+        try:
+            said([one.fields])
+            found.append(one)
+        except NoHours as fault:
+            source.part(one, owner).note("bad_schedule", "", fault)
+            one.fields.asked |= one.fields.keys()  # told as a whole
+    return found
 
 
 def street(source: HsdsSource, location: Record) -> str:
@@ -71,6 +98,13 @@ def street(source: HsdsSource, location: Record) -> str:
         line = ", ".join(str(part) for part in lines if part)
         return source.part(one, location).line(line, "address_1")
     return ""
+
+
+def eligibility(source: HsdsSource, service: Record, cells: Lenient, column: str) -> str:
+    """Return whom a service is for; before 3.0 a table of its own says it."""
+    parts = source.records.of("eligibility", "service", service)
+    told = [str(service.get(column) or ""), _listed(parts, "eligibility", "description")]
+    return cells.text("\n".join(filter(None, told)), column)
 
 
 def accessibility(source: HsdsSource, location: Record, cells: Lenient) -> str:
@@ -116,28 +150,6 @@ def _hours_of(schedules: list[Record], regular: list[Record], holidays: list[Rec
     return hours_of_schedules(_fields(schedules)) or hours_of_weekdays(
         _fields(regular), _fields(holidays)
     )
-
-
-def _blamed(schedules: list[Record], regular: list[Record], holidays: list[Record]) -> Record:
-    """Return the first record that cannot be said alone; the first one where each of them can."""
-    for one in schedules:
-        if not _can_be_said([one], [], []):
-            return one
-    for one in regular:
-        if not _can_be_said([], [one], []):
-            return one
-    for one in holidays:
-        if not _can_be_said([], [], [one]):
-            return one
-    return [*schedules, *regular, *holidays][0]
-
-
-def _can_be_said(schedules: list[Record], regular: list[Record], holidays: list[Record]) -> bool:
-    try:
-        _hours_of(schedules, regular, holidays)
-    except NoHours:
-        return False
-    return True
 
 
 def _fields(records: list[Record]) -> list[dict[str, Any]]:

@@ -1,22 +1,27 @@
 """Records of HSDS by kind, whatever file they come from, with what they belong to."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+POSTAL = ("postal_addresses", "postal_address")
 # A kind by the names it goes under: alone, several, as a table.
 _NAMES = {
     "organization": ("organizations",),
     "service": ("services",),
     "location": ("locations",),
-    "service_at_location": ("service_at_locations",),
+    "service_at_location": ("service_at_locations", "services_at_location"),
     "phone": ("phones",),
     "schedule": ("schedules",),
     "regular_schedule": ("regular_schedules",),
     "holiday_schedule": ("holiday_schedules",),
     "contact": ("contacts",),
-    "address": ("addresses",),
-    "accessibility": (),
+    # Before 3.0 in tables of their own; a postal one is marked where it is read.
+    "address": ("addresses", "physical_addresses", "physical_address", *POSTAL),
+    "accessibility": ("accessibility_for_disabilities",),
+    "eligibility": ("eligibilities",),
     "required_document": ("required_documents",),
     "cost_option": ("cost_options",),
     "organization_identifier": ("organization_identifiers",),
@@ -30,9 +35,28 @@ OWN_PREFIX = "chiamaroma-"  # of files with tables of ours, among CSV files
 NO_ROWS = "none"  # all there is in the file of one that has no rows: whoever empties it says less
 
 
+class Fields(dict[str, Any]):
+    """What a file says of a thing, and which of it somebody asked for."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.asked: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        return super().get(name, default)
+
+    def unasked(self) -> Iterator[str]:
+        """Yield the names of values that nobody asked for; identifiers are no values."""
+        for name, value in self.items():
+            is_link = name == "id" or name.endswith("_id")
+            if value not in (None, "") and not is_link and name not in self.asked:
+                yield name
+
+
 class Record(msgspec.Struct, frozen=True):
     place: tuple[str, int]
-    fields: dict[str, Any]
+    fields: Fields
 
     @property
     def key(self) -> str:
@@ -57,7 +81,8 @@ class HsdsRecords:
         self.contradicting: list[Record] = []  # have the id of another thing, and say otherwise
         self.unreadable: list[tuple[tuple[str, int], str]] = []  # no things where things belong
         self.spoilt: list[tuple[tuple[str, int], str]] = []  # names that hold no single value
-        self.passed_over: list[str] = []  # files of a folder that nobody here reads
+        self.passed_over: dict[str, int | None] = {}  # files nobody here reads, with their rows
+        self.unknown: Counter[str] = Counter()  # lists of things that nobody here reads
         self._seen: dict[tuple[str, ...], Record] = {}
         self._indexes: dict[tuple[str, str], dict[str, list[Record]]] = {}
 
@@ -73,13 +98,13 @@ class HsdsRecords:
         # Without an id two things that say the same are still two.
         first = self._seen.get(key) if fields.get("id") not in (None, "") else None
         if first is None:
-            self._seen[key] = Record(place, fields)
+            self._seen[key] = Record(place, Fields(fields))
             self.by_kind[kind].append(self._seen[key])
             return
         both = first.fields.keys() & fields.keys()
         # Repeated in parts is usual; said otherwise it is another thing under the same id.
-        if any(first.get(name) != fields[name] for name in both if fields[name]):
-            self.contradicting.append(Record(place, fields))
+        if any(first.fields[name] != fields[name] for name in both if fields[name]):
+            self.contradicting.append(Record(place, Fields(fields)))
         first.fields.update({name: fields[name] for name in fields.keys() - both})
 
     def _index(self, kind: str, link: str) -> dict[str, list[Record]]:

@@ -39,19 +39,29 @@ class HsdsSource:
         """Return our identifier of a thing; "": it is not in the file."""
         return self._ids[kind].get(str(given), "")
 
+    def linked(self, kind: str, given: Any, cells: Lenient, column: str) -> str:
+        """Return our identifier of a thing that another names; "", noted, where it is not taken."""
+        found = self.id(kind, given)
+        if given not in (None, "") and not found:
+            cells.note("office_left_out", column, given)
+        return found
+
     def topic_id(self, term: Record) -> str:
         given = str(term.get("id") or "")
         return self._own.get(("taxonomy_term", given), {}).get("id", given)
 
-    def titled(self, one: Record, name: Any) -> tuple[Lenient, str] | None:
+    def titled(self, kind: str, one: Record, name: Any) -> tuple[Lenient, str] | None:
         """Return what makes cells of a thing, and its name; None, noted, where that will not do.
 
         A name of ours always does.
         """
         cells = Lenient(self.made, one.place)
         line = cells.line(name, "name")
-        is_right = self.records.are_ours or is_title(self.made, one.place, "name", line)
-        return (cells, line) if is_right else None
+        if self.records.are_ours or is_title(self.made, one.place, "name", line):
+            return cells, line
+        # What names it comes in without it: a refused row must not take others along.
+        self._ids[kind].pop(str(one.get("id")), None)
+        return None
 
     def part(self, one: Record, owner: Record) -> Lenient:
         """Return what makes cells of a part, and notes at the part what is said of its owner."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.entry_fields import (
     BadField,
     Entry,
@@ -35,16 +36,32 @@ def edit_revision(work: CommandWork, data: EditRevision) -> Outcome:
     edits = _edits(kind, entry_id, data.changes)
     published = published_entry(work.connection, kind, entry_id)
     revision = open_revision(work.connection, kind, entry_id)
+    if work.comes_again:
+        _require_base(published, data.base_version)
     if revision is None:
         _require_good_id(published, entry_id)
         # What an import wrote has no version yet: what was published must be there to come back to.
         keep_replaced(work.connection, kind, [entry_id], work.now)
-        revision = begun(work, data.revision_id, kind, entry_id, published, data.base_version)
+        wanted = _laid_into(work) or data.revision_id
+        revision = begun(work, wanted, kind, entry_id, published, data.base_version)
         revision = signed(work, revision)
     changed = told_why(laid(work, revision, edits, published), data.why, data.report_ids)
     saved = save(work, changed)
     clashing = dict.fromkeys(clash.field for clash in saved.clashes)
     return Outcome(detail={"revision_id": saved.id, "clashes": ",".join(clashing)})
+
+
+def _require_base(published: Entry | None, base_version: int) -> None:
+    """Raise Refused while another seat has yet to bring what was published before this."""
+    # Laid into the revision before it, neither of the two could be reviewed as it was.
+    if published is not None and base_version > published.version:
+        raise Refused(reason_codes.UNKNOWN_ENTRY, field="base_version")
+
+
+def _laid_into(work: CommandWork) -> RevisionId | None:
+    """Return the revision that an edit went into before it was lost: a review names that one."""
+    known = work.earlier.detail.get("revision_id") if work.earlier is not None else None
+    return RevisionId(known) if known else None
 
 
 def _require_good_id(published: Entry | None, entry_id: str) -> None:

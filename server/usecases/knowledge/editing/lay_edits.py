@@ -65,7 +65,7 @@ def begun(
         body=body_of(entry),
         base_version=entry.version if published is not None else base_version,
         title=title_of(entry),
-        begun_at=work.now,
+        begun_at=work.at,
     )
 
 
@@ -89,7 +89,7 @@ def laid(
         merged,
         author_id=work.account.id,
         author_name=work.account.display_name,
-        at=work.now,
+        at=work.at,
     )
     clashes = _added(revision.clashes, clashes)
     if len(clashes) > MOST_CLASHES:
@@ -103,17 +103,13 @@ def laid(
 
 def signed(work: CommandWork, revision: Revision) -> Revision:
     """Return the revision as one more of its authors left it: a draft."""
-    is_author = work.account.id in revision.author_ids
-    own_id, own_name = ((), ()) if is_author else ((work.account.id,), (work.account.display_name,))
     return msgspec.structs.replace(
-        revision,
+        revision.written_by(work.account.id, work.account.display_name),
         state=RevisionState.DRAFT,
         # What was approved for later is not what it says now.
         publish_at=None,
         held_for=(),
-        author_ids=(*revision.author_ids, *own_id),
-        author_names=(*revision.author_names, *own_name),
-        edited_at=work.now,
+        edited_at=work.at,
     )
 
 
@@ -152,7 +148,7 @@ def _continued(
         is_own = clash.author_id == work.account.id
         # Only an edit of that very text: any other is merged with the body as usual.
         if edit is not None and is_own and clash.other == _json(edit.before):
-            clashes[place] = msgspec.structs.replace(clash, other=_json(edit.after), at=work.now)
+            clashes[place] = msgspec.structs.replace(clash, other=_json(edit.after), at=work.at)
             del rest[clash.field]
     return msgspec.structs.replace(revision, clashes=tuple(clashes)), rest
 

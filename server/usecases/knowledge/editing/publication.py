@@ -23,6 +23,7 @@ from server.store.messages.owner_mails import drop_waiting
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find_many
 from server.usecases.knowledge.editing.approval import Approved
+from server.usecases.knowledge.editing.kept_versions import IMPORT
 from server.usecases.operations.write_audit import write_audits
 
 _BY_DATE = (ReportCause.EXPIRED, ReportCause.REVIEW_DUE)
@@ -121,7 +122,7 @@ def _version(work: Publishing, one: Approved, entry: Entry) -> KeptVersion:
         body=body_of(entry),
         at=work.now,
         author_id=next(iter(revision.author_ids), None),
-        author_names=revision.author_names,
+        author_names=revision.author_names or (IMPORT,),
         reviewer_id=work.reviewer_id,
         why=revision.why,
     )

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -16,6 +17,7 @@ from server.store.sync.feed_edit import FeedEdit
 from server.usecases.knowledge.editing.approval import MustBeReadAgain, approved
 from server.usecases.knowledge.editing.publication import Publishing, publish
 from server.usecases.operations.refused import Refused
+from server.usecases.operations.rows_aside import RowsAside
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +30,15 @@ class PublishScheduled:
     def __init__(self, *, database: ServerDatabase, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        self.aside = RowsAside("scheduled", clock)
 
     async def __call__(self) -> None:
         """Publish batch by batch and alone what is in none, each in a transaction."""
         for batch in await self._database.read(lambda c: due_batches(c, self._clock())):
-            await self._database.write(lambda c: publish_due(c, batch, self._clock()))  # noqa: B023 # awaited
+            await self.aside.alone("/".join(batch), partial(self._publish, batch))
+
+    async def _publish(self, batch: tuple[str, str]) -> int:
+        return await self._database.write(lambda c: publish_due(c, batch, self._clock()))
 
 
 def due_batches(connection: Connection, now: datetime) -> list[tuple[str, str]]:

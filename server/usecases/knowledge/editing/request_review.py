@@ -32,7 +32,7 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     # 0: handed over offline right after the edit; whatever it became is what was meant.
     seen = data.seen_version or None
     revision = revision_in(work, data.revision_id, *states, seen_version=seen)
-    _require_reviewer(work, data, revision.author_ids)
+    _require_reviewer(work, data, revision)
     published = published_entry(work.connection, revision.entry_kind, revision.entry_id)
     revision, woven = rebased(work.connection, revision, published, work.now)
     # Both sides changed a field: its editor must read the result before anybody reviews it.
@@ -45,8 +45,11 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     entry = entry_in(revision)
     require_sound(entry, published, work.now)
     require_references(work.connection, [entry])
+    me = work.account
     if not revision.author_ids:  # an import's: who hands it over answers for it
         revision = signed(work, revision)
+    elif me.id in revision.author_ids:  # the whole was read now: another author may decide
+        revision = revision.written_by(me.id, me.display_name)
     handed = msgspec.structs.replace(
         told_why(revision, data.why),
         state=RevisionState.IN_REVIEW,
@@ -57,11 +60,10 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     return Outcome()
 
 
-def _require_reviewer(work: CommandWork, data: RequestReview, author_ids: tuple[str, ...]) -> None:
+def _require_reviewer(work: CommandWork, data: RequestReview, revision: Revision) -> None:
     if data.reviewer_id is None:
         return
-    # Nobody reviews work of her own (decision 0019).
-    if data.reviewer_id in (*author_ids, work.account.id):
+    if data.reviewer_id == work.account.id or not revision.may_be_decided_by(data.reviewer_id):
         raise Refused(reason_codes.OWN_WORK, field="reviewer_id")
     reviewer = account_by_id(work.connection, data.reviewer_id)
     if reviewer is None or not reviewer.may(Capability.KNOWLEDGE_REVIEW):

@@ -55,8 +55,8 @@ def _decidable(data: ReviewRevision | ReviewBatch) -> tuple[RevisionState, ...]:
 def _decide(
     work: CommandWork, revisions: Sequence[Revision], data: ReviewRevision | ReviewBatch
 ) -> Outcome:
-    # Four eyes: also one of several authors has written it.
-    if any(work.account.id in revision.author_ids for revision in revisions):
+    # Four eyes: what the last author wrote nobody else may have read.
+    if not all(revision.may_be_decided_by(work.account.id) for revision in revisions):
         raise Refused(reason_codes.OWN_WORK)
     decided = [_signed(work, revision, data) for revision in revisions]
     if not data.is_approved:

@@ -27,11 +27,13 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.knowledge_versions import lock_knowledge
 from server.store.knowledge.searches import (
     agreed_links,
+    forget_released_words,
     forget_searches,
     gap_tallies,
     link_tallies,
     linked_cards,
 )
+from server.store.operations.in_steps import in_steps
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import TABLES
@@ -93,6 +95,7 @@ class LearnEachNight:
         now = self._clock()
         today = now.astimezone(ROME).date()
         # Before anything is counted: searches beyond their 90 days teach nothing any more.
+        await in_steps(self._database, lambda c: forget_searches(c, today - KEPT))
         await self._database.write(lambda c: _tidy(c, now))
         proposed = await self._database.read(_proposed)
         await self._database.write(lambda c: _propose(c, proposed, now))
@@ -124,9 +127,9 @@ def _all[S: msgspec.Struct](
 
 
 def _tidy(connection: Connection, now: datetime) -> None:
-    """Forget old searches, and what led to cards that are gone or were withdrawn."""
+    """Forget words nobody typed for long, and what led to cards that are gone or withdrawn."""
     lock_knowledge(connection)  # a card that is withdrawn now takes its words with it, too
-    forget_searches(connection, now.astimezone(ROME).date() - KEPT)
+    forget_released_words(connection)
     # Withdrawn ones too: what led there begins anew when they come back.
     shown = {
         row["id"]

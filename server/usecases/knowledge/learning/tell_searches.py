@@ -22,7 +22,7 @@ from server.store.knowledge.searches import (
     release,
 )
 from server.store.sync.replicated_rows import living
-from server.usecases.operations.installation import installation
+from server.usecases.operations.installation import words_key
 from server.usecases.sync.command_work import CommandWork, Outcome
 
 MOST_SEARCHES = 30  # of one contact
@@ -77,8 +77,7 @@ class PrivateWords:
 def tell_searches(work: CommandWork, data: TellSearches) -> Outcome:
     """Keep what can be kept and pass over the rest: nobody waits for it. Raise Refused."""
     work.require(Capability.CONTACT_WRITE)
-    key = installation(work.connection).signing_key
-    private = PrivateWords(work.connection, key, work.account.id)
+    private = PrivateWords(work.connection, words_key(work.connection), work.account.id)
     told = [one for one in data.searches[:MOST_SEARCHES] if _LANGUAGE.fullmatch(one.language)]
     mentioned = {card_id for one in told for card_id in (*one.linked_ids, one.opened_id or "")}
     # Ids come from a seat: only cards that are there may be learned for.

@@ -19,23 +19,27 @@ class ForgedLink(Exception):
 
 
 class OwnerLinks:
-    """key: the installation's signing key; links and forms are signed with keys of their own."""
+    """key: the installation's signing key; links and forms are signed with keys of their own.
 
-    def __init__(self, key: bytes) -> None:
+    before: the signing key whose links are still read, b"" for none.
+    """
+
+    def __init__(self, key: bytes, before: bytes = b"") -> None:
         # A key for each use: a form's token is never a link.
-        self._link_key = hmac.digest(key, b"owner-link", "sha256")
+        self._link_keys = [hmac.digest(k, b"owner-link", "sha256") for k in (key, before) if k]
         self._form_key = hmac.digest(key, b"owner-form", "sha256")
 
     def path(self, mail_id: str) -> str:
         return f"{PAGE}/{self.token(mail_id)}"
 
     def token(self, mail_id: str) -> str:
-        return f"{mail_id}.{_signature(self._link_key, mail_id)}"
+        return f"{mail_id}.{_signature(self._link_keys[0], mail_id)}"
 
     def read(self, token: str) -> str:
         """Return the id of the mail. Raise ForgedLink."""
         mail_id, _, signature = token.rpartition(".")
-        if not mail_id or not _is_same(_signature(self._link_key, mail_id), signature):
+        signed = [_signature(key, mail_id) for key in self._link_keys]
+        if not mail_id or not any(_is_same(one, signature) for one in signed):
             raise ForgedLink
         return mail_id
 

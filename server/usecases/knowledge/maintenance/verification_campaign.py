@@ -20,6 +20,7 @@ from server.store.knowledge.entry_use import forget_use
 from server.store.knowledge.searches import VainStems, vain_stems
 from server.store.messages.outgoing import delete_old
 from server.store.messages.owner_mails import mails_to
+from server.store.operations.in_steps import in_steps
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner
@@ -80,6 +81,8 @@ class VerificationCampaign:
         due = await self._database.read(partial(_chosen, a_day=self._reviews_a_day, now=now))
         made += await self._make(ReportCause.REVIEW_DUE, due, now)
         # Last: a day that was cut short goes on where it stopped, for what is reported is known.
+        await in_steps(self._database, lambda c: forget_use(c, today - USE_KEPT))
+        await in_steps(self._database, lambda c: delete_old(c, now - MESSAGES_KEPT))
         await write(lambda c: _note_done(c, now))
         if made:
             log.info("reports made by the campaign: %d", made)
@@ -99,8 +102,6 @@ def last_campaign(connection: Connection) -> datetime | None:
 
 
 def _note_done(connection: Connection, now: datetime) -> None:
-    forget_use(connection, now.astimezone(ROME).date() - USE_KEPT)
-    delete_old(connection, now - MESSAGES_KEPT)
     set_mark(connection, DONE, millis(now))
 
 

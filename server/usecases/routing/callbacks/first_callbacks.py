@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-import msgspec
 from msgspec.structs import replace
 
 from contract.domain.agents.agent import DutyState
@@ -19,6 +19,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
+from server.usecases.contacts.keep_case import write_case
 from server.usecases.duty.available import available
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 from server.usecases.routing.callbacks.first_turns import (
@@ -53,32 +54,39 @@ def give_first_callbacks(work: RoutingWork) -> int:
     """Give what can be given now; return how many are not called back yet."""
     # First, so that a turn that has just ended is given again in this very decision.
     waiting = pass_on(work)
-    pending = _pending(work)
-    for call in pending:
-        callback = find(work.connection, Callback, call.callback_id or "", lock=True)
-        # A clerk of the desk has claimed it meanwhile.
-        if callback is None or callback.state is not CallbackState.OPEN:
-            save_call(work.connection, replace(call, is_first=0))
-            continue
-        receiver = _receiver(work, call)
-        if receiver is None:
-            waiting += 1
-        else:
-            _give(work, call, callback, receiver)
-            waiting += 1
-    return waiting
+    given = work.each({f"first {one.id}": partial(_give_one, work, one) for one in _pending(work)})
+    # One that cannot be given waits itself: it is tried again.
+    return waiting + sum(is_waiting is not False for is_waiting in given.values())
+
+
+def _give_one(work: RoutingWork, call: QueueCall) -> bool:
+    """Give the callback of a lost call to who is free; return whether it is not called back yet."""
+    callback = find(work.connection, Callback, call.callback_id or "", lock=True)
+    # A clerk of the desk has claimed it meanwhile.
+    if callback is None or callback.state is not CallbackState.OPEN:
+        save_call(work.connection, replace(call, is_first=0))
+        return False
+    receiver = _receiver(work, call)
+    if receiver is not None:
+        _give(work, call, callback, receiver)
+    return True
 
 
 def settle_first_callback(work: CommandWork, contact: Contact) -> None:
     """Close the callback given to an operator when her contact of the call back is recorded."""
     if contact.direction is Direction.OUTBOUND and contact.caller.phone:
         for held in _held(work.connection, work.account.id, contact.caller.phone):
-            _close(work.connection, work.edit, held.callback, contact.description, work.now)
+            who, answer = work.account.id, contact.description
+            _close(work.connection, work.edit, held.callback, answer, work.now, who)
 
 
 def reached_numbers(calls: Iterable[SeatCall]) -> tuple[str, ...]:
-    """Return whom a seat has called and talks with now."""
-    numbers = {call.peer for call in calls if call.state in _TALKING and not call.is_incoming}
+    """Return whom a seat has called and talks with now; a mailbox answers, and is nobody."""
+    numbers = {
+        call.peer
+        for call in calls
+        if call.state in _TALKING and not call.is_incoming and call.has_talked is not False
+    }
     return tuple(sorted(numbers - {""}))
 
 
@@ -94,7 +102,8 @@ def settle_reached(
     for number in numbers:
         for held in _held(connection, account_id, number):
             answer = REACHED if held.is_lost else REACHED_AT_TURN
-            _close(connection, edit, held.callback, answer.format(time=time_of_day(now)), now)
+            told = answer.format(time=time_of_day(now))
+            _close(connection, edit, held.callback, told, now, account_id)
     edit.finish()
     # After finish(): what others were to call this number for is settled by the same talk.
     for number in numbers:
@@ -102,7 +111,12 @@ def settle_reached(
 
 
 def _close(
-    connection: Connection, edit: FeedEdit, callback: Callback, answer: str, now: datetime
+    connection: Connection,
+    edit: FeedEdit,
+    callback: Callback,
+    answer: str,
+    now: datetime,
+    account_id: str,
 ) -> None:
     done = replace(callback, state=CallbackState.DONE, lease_until_at=None)
     edit.put(
@@ -112,7 +126,7 @@ def _close(
     case = find(connection, Case, callback.case_id, lock=True)
     if case is not None and case.may_become(CaseState.CLOSED):
         closed = replace(case, state=CaseState.CLOSED, closed_at=now, answer=answer)
-        edit.put(desk_scope(case.desk_id), closed)
+        write_case(connection, edit, closed, now, account_id=account_id)
 
 
 def _pending(work: RoutingWork) -> list[QueueCall]:
@@ -121,7 +135,7 @@ def _pending(work: RoutingWork) -> list[QueueCall]:
         " AND cause = :lost AND callback_id IS NOT NULL ORDER BY ended_at, id",
         {"since": work.now - LOOK_BACK_MS, "lost": LOST_WITH_SEAT},
     )
-    return [msgspec.convert(row, QueueCall) for row in rows]
+    return work.readable(rows)
 
 
 def _receiver(work: RoutingWork, call: QueueCall) -> str | None:

@@ -8,6 +8,7 @@ takes the callback before dialling, so that no two dial.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -17,9 +18,10 @@ from contract.domain.ids import AccountId, CaseId, desk_scope
 from contract.wire.duty import CallNews, FirstCallback, SeatCall
 from contract.wire.phone_socket import CallState
 from server.store.calls.queue_calls import QueueCall, one_at_a_time, save_call
+from server.store.contacts.callback_queue import callback_of
+from server.store.contacts.lease_beats import LEASE_END, end_beat
 from server.store.engine.connection import Connection, Row, instant, millis
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import opened
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 from server.usecases.routing.routing_work import RoutingWork
@@ -38,17 +40,17 @@ REFUSED = "callback_refused"
 TAKEN_FOR = timedelta(seconds=30)  # after she took it, and after each sign of her call
 
 _LOST = (
-    "SELECT q.*, c.caller_phone, c.lease_until_at, c.case_id FROM queue_call q"
+    f"SELECT q.*, c.caller_phone, {LEASE_END} AS lease_until_at, c.case_id FROM queue_call q"
     " JOIN callback c ON c.id = q.callback_id AND c.deleted = 0"
     " WHERE q.arrived_at > :earliest AND q.cause = :lost AND q.ended_at > :since"
     # Once somebody has dialled it is a callback like any other of the desk.
     " AND q.is_first = 0 AND c.attempts = 0"
 )
 _HERS = (
-    "SELECT q.*, c.caller_phone, c.lease_until_at, c.case_id, w.name AS queue_name"
+    f"SELECT q.*, c.caller_phone, {LEASE_END} AS lease_until_at, c.case_id, w.name AS queue_name"
     " FROM queue_call q JOIN callback c ON c.id = q.callback_id AND c.deleted = 0"
     " LEFT JOIN queue w ON w.id = q.queue_id"
-    " WHERE c.state = :claimed AND c.holder_id = :holder AND c.lease_until_at > :now"
+    f" WHERE c.state = :claimed AND c.holder_id = :holder AND {LEASE_END} > :now"
     " AND c.attempts = 0 AND (q.cause = :lost AND q.ended_at > :since AND q.is_first = 0"
     " OR q.cause IN (:given, :taken) AND q.wanted_account_id = :holder)"
     " ORDER BY CASE WHEN q.cause = :lost THEN 0 ELSE 1 END, q.ended_at, q.id"
@@ -148,21 +150,22 @@ def pass_on(work: RoutingWork) -> int:
         f"{_LOST} AND (c.state = :claimed OR c.state = :open AND q.wanted_account_id IS NOT NULL)",
         {**_parameters(work.at), "open": str(CallbackState.OPEN)},
     )
-    held = 0
-    for row in rows:
-        # The operator's turn goes on.
-        if (row["lease_until_at"] or 0) > work.now:
-            held += 1
-            continue
-        callback = find(work.connection, Callback, row["callback_id"], lock=True)
-        if callback is None or not callback.is_claimable(work.at):
-            held += 1
-            continue
-        if callback.state is not CallbackState.OPEN:
-            _put(work.connection, opened(callback), work.at)
-        call = msgspec.convert(row, QueueCall)
-        save_call(work.connection, replace(call, is_first=1, wanted_until_at=HAD_HER_TURN))
-    return held
+    held = work.each({f"turn {row['id']}": partial(_is_held, work, row) for row in rows})
+    return sum(one is not False for one in held.values())
+
+
+def _is_held(work: RoutingWork, row: Row) -> bool:
+    """Return whether the turn goes on; put the citizen first again when it does not."""
+    if (row["lease_until_at"] or 0) > work.now:
+        return True
+    callback = callback_of(work.connection, row["callback_id"])
+    if callback is None or not callback.is_claimable(work.at):
+        return True
+    if callback.state is not CallbackState.OPEN:
+        _put(work.connection, opened(callback), work.at)
+    call = msgspec.convert(row, QueueCall)
+    save_call(work.connection, replace(call, is_first=1, wanted_until_at=HAD_HER_TURN))
+    return False
 
 
 def _set_lease(
@@ -178,11 +181,13 @@ def _set_lease(
     row = connection.one(
         "SELECT callback_id FROM queue_call WHERE id = :id", {"id": first.call_key}
     )
-    callback = find(connection, Callback, row["callback_id"], lock=True) if row else None
+    callback = callback_of(connection, row["callback_id"]) if row else None
     # Too late: the turn has passed on, and the next operator may be dialling already.
     if callback is None or callback.holder_id != account_id or callback.is_claimable(now):
         return
     _put(connection, replace(callback, lease_until_at=until), now)
+    # It may end earlier than the beats would have it.
+    end_beat(connection, callback)
     if first.keeps_place:
         connection.execute(
             "UPDATE queue_call SET cause = :cause WHERE id = :id",

@@ -26,6 +26,7 @@ from server.store.engine.connection import instant
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.keep_voicemail import NewVoicemail
+from server.usecases.contacts.keep_case import write_case
 from server.usecases.routing.call_steps import queue_of
 from server.usecases.routing.callbacks.settled_abandoned import ASKED as ASKED_ANEW
 from server.usecases.routing.callbacks.settled_abandoned import settle_abandoned
@@ -102,13 +103,14 @@ def write_callback(
     # A message can be listened to though nobody can be dialled.
     if desk_id is None or not (number or message):
         return None
-    topic_id = _topic(work, desk_id)
+    # Nobody has spoken with the citizen: a topic of the desk would be an answer nobody gave.
+    topic_id = TopicId("")
     caller = CallerDetails(phone=number, language=call.language)
     case = Case(
         id=CaseId(str(uuid5(NAMESPACE_OID, f"{call.id}/{own}case"))),
         number=next_case_number(work.connection, work.at),
         desk_id=desk_id,
-        contact_id=ContactId(""),  # nobody has spoken with the citizen
+        contact_id=ContactId(""),
         opened_by=AccountId(""),
         opened_at=work.at,
         topic_id=topic_id,
@@ -130,11 +132,11 @@ def write_callback(
         abandoned_s=abandoned_s,
         abandoned_at=work.at if abandoned_s else None,
     )
+    edit = FeedEdit(work.connection, now=work.at)
+    write_case(work.connection, edit, case, work.at)
     # Replaces the callback made of an abandoned call: the citizen is called once for both.
     if not abandoned_s:
         settle_abandoned(work.connection, number, ASKED_ANEW, work.at, queue_id=callback.queue_id)
-    edit = FeedEdit(work.connection, now=work.at)
-    edit.put(desk_scope(desk_id), case)
     edit.put(desk_scope(desk_id), callback)
     edit.finish()
     return callback
@@ -146,7 +148,7 @@ def _add_message(work: QueueWork, callback: Callback, message: NewVoicemail) -> 
     if case is not None and case.voicemail_id != message.id:
         edit = FeedEdit(work.connection, now=work.at)
         heard = replace(case, voicemail_id=message.id, voicemail_s=message.duration_s)
-        edit.put(desk_scope(case.desk_id), heard)
+        write_case(work.connection, edit, heard, work.at)
         edit.finish()
 
 
@@ -170,14 +172,6 @@ def _desk(work: QueueWork, call: QueueCall) -> DeskId | None:
         {"wanted": wanted or ""},
     )
     return None if row is None else DeskId(row["id"])
-
-
-def _topic(work: QueueWork, desk_id: DeskId) -> TopicId:
-    row = work.connection.one(
-        "SELECT id FROM topic WHERE desk_id = :desk AND deleted = 0 ORDER BY id LIMIT 1",
-        {"desk": desk_id},
-    )
-    return TopicId(row["id"] if row else "")
 
 
 def time_of_day(at: datetime) -> str:

@@ -6,6 +6,7 @@ after a missed call. Once somebody has dialled, or after its window, a callback 
 """
 
 from datetime import timedelta
+from functools import partial
 from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
@@ -14,9 +15,9 @@ from msgspec.structs import replace
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.ids import AccountId, AttemptId, desk_scope, new_id
 from server.store.calls.queue_calls import CallStage, QueueCall, save_call
+from server.store.contacts.callback_queue import callback_of
 from server.store.engine.connection import Row
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import opened
 from server.usecases.duty.available import available
 from server.usecases.duty.call_effects import offer_closed, reserve
@@ -28,7 +29,7 @@ LOOK_BACK_MS = 4 * 3600 * 1000  # longer than any window
 SETTLED = "callback_settled"  # no operator's turn any more: done, or its desk's
 
 _ASKED = (
-    "SELECT q.*, c.holder_id, c.lease_until_at, c.attempts FROM queue_call q"
+    "SELECT q.*, c.holder_id, c.attempts FROM queue_call q"
     " JOIN callback c ON c.id = q.callback_id AND c.deleted = 0"
     f" WHERE q.state = '{CallStage.CALLBACK}' AND q.queued_at > :since"
 )
@@ -48,13 +49,14 @@ def due_at_turn(work: RoutingWork) -> dict[str, QueueCall]:
             "now": work.now,
         },
     )
-    calls = (msgspec.convert(row, QueueCall) for row in rows)
-    return {call.id: call for call in calls if _is_for_operators(work, call)}
+    calls = {call.id: call for call in work.readable(rows)}
+    told = work.each({f"kept {one}": partial(_is_for_operators, work, calls[one]) for one in calls})
+    return {one: call for one, call in calls.items() if told.get(f"kept {one}")}
 
 
 def give_at_turn(work: RoutingWork, call: QueueCall, account_id: str) -> None:
     """Give a callback to the operator whose turn it is; one taken by its desk meanwhile is not."""
-    callback = find(work.connection, Callback, call.callback_id or "", lock=True)
+    callback = callback_of(work.connection, call.callback_id or "")
     # A clerk of the desk may take one earlier; then no operator gets it.
     if callback is None or callback.state is not CallbackState.OPEN:
         return
@@ -69,14 +71,14 @@ def pass_on_at_turn(work: RoutingWork) -> int:
         f"{_ASKED} AND q.cause IN (:given, :taken, :refused) ORDER BY q.arrived_at, q.id",
         _parameters(work),
     )
-    held = sum(_is_held(work, row) for row in rows)
-    return held + len(due_at_turn(work))
+    held = work.each({f"turn {row['id']}": partial(_is_held, work, row) for row in rows})
+    return sum(one is not False for one in held.values()) + len(due_at_turn(work))
 
 
 def _is_held(work: RoutingWork, row: Row) -> bool:
     """Return whether it is still somebody's turn; end it when it is not."""
     call = msgspec.convert(row, QueueCall)
-    callback = find(work.connection, Callback, call.callback_id or "", lock=True)
+    callback = callback_of(work.connection, call.callback_id or "")
     holder = call.wanted_account_id or ""
     is_claimed = callback is not None and callback.state is CallbackState.CLAIMED
     if (

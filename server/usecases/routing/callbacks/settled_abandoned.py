@@ -14,6 +14,7 @@ from server.store.engine.connection import Connection, millis
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
+from server.usecases.contacts.keep_case import write_case
 
 log = logging.getLogger(__name__)
 
@@ -94,4 +95,4 @@ def _close(
     case = find(connection, Case, callback.case_id, lock=True)
     if case is not None and case.may_become(CaseState.CLOSED):
         closed = replace(case, state=CaseState.CLOSED, closed_at=now, answer=reason)
-        edit.put(desk_scope(case.desk_id), closed)
+        write_case(connection, edit, closed, now)

@@ -1,6 +1,5 @@
 """A seat announces a transfer or consultation before its phone carries it out."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -24,6 +23,8 @@ from server.store.duty.duties import account_at
 from server.store.engine.connection import Connection, millis
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.call_ownership import may_pass_on
+from server.usecases.contacts.case_permission import may_touch_case
+from server.usecases.misuse.dial_audit import note_refused_dial
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.known_queues import (
     SEAT,
@@ -72,6 +73,8 @@ def ask_transfer(
     # A refused one is not kept: a call that comes by chance must not be taken for it.
     if not reply.refused:
         save_transfer(connection, _row(account, seat, request, call, reply.to, now))
+    elif reply.refused == FORBIDDEN_NUMBER:
+        note_refused_dial(connection, account.id, seat, FORBIDDEN_NUMBER, now)
     return reply
 
 
@@ -113,26 +116,9 @@ def _with_her_work(
     if case is None:
         return replace(request, case_id=None)
     passed = cases_passed_to(connection, seat, request.call_key, millis(now) - PASSED_WITHIN_MS)
-    if not _may_pass_case(connection, account, passed, case):
+    if not may_touch_case(connection, account, case, passed):
         raise Refused(reason_codes.FORBIDDEN, field="case_id")
     return request
-
-
-def _may_pass_case(
-    connection: Connection, account: Account, passed: Collection[str], case: Case
-) -> bool:
-    """Return whether the account works at, opened, calls back for, or was passed the case."""
-    if case.opened_by == account.id or account.may(Capability.MONITOR_READ):
-        return True
-    if account.may(Capability.CASE_WORK) and case.desk_id in account.desk_ids:
-        return True
-    if case.id in passed:
-        return True
-    row = connection.one(
-        "SELECT 1 AS found FROM callback WHERE case_id = :case AND holder_id = :account",
-        {"case": case.id, "account": account.id},
-    )
-    return row is not None
 
 
 def _way(

@@ -51,8 +51,11 @@ def call_context(
 
 def is_hers(call: QueueCall, account: Account, seat: str) -> bool:
     """Return whether the account may know who is in the call: it rings or rang there, or leads."""
-    if account.may(Capability.MONITOR_READ):
-        return True
+    return account.may(Capability.MONITOR_READ) or rings_at(call, account, seat)
+
+
+def rings_at(call: QueueCall, account: Account, seat: str) -> bool:
+    """Return whether the call rings or rang at the account's seat, or waits for the account."""
     return account.id in (call.account_id, call.wanted_account_id) or (
         bool(seat) and seat == call.seat
     )

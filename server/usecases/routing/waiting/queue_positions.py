@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contract.domain.queue import Queue
-from server.store.calls.queue_calls import CallStage, QueueCall, calls_in
+from server.store.calls.queue_calls import CallStage, QueueCall
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
 from server.usecases.routing.callbacks.reserved_positions import due_at_turn
 from server.usecases.routing.matching import rank
@@ -31,7 +31,7 @@ def queue_positions(work: RoutingWork) -> list[QueuePosition]:
     """
     waiting = [
         call
-        for call in calls_in(work.connection, CallStage.WAITING)
+        for call in work.calls_in(CallStage.WAITING)
         # Calls nobody is rung for in their turn would put everybody behind them one place further.
         if not call.from_seat and call.cause not in (CLOSED, DIRECT)
     ]

@@ -1,6 +1,7 @@
 """The questions of the exchanges that are held open until they can be answered."""
 
 import asyncio
+from collections.abc import Mapping
 
 from contract.wire.exchange import AnyRouteReply, Ring, Wait
 
@@ -38,10 +39,20 @@ class WaitingRoom:
         if self._polls.get(call_id) is poll:
             del self._polls[call_id]
 
-    def answer(self, call_id: str, reply: AnyRouteReply) -> bool:
-        """Return whether somebody was there to hear it."""
+    @property
+    def questions(self) -> dict[str, Poll]:
+        """Return the open questions by their call."""
+        return {call_id: poll for call_id, poll in self._polls.items() if not poll.done()}
+
+    def answer(
+        self, call_id: str, reply: AnyRouteReply, asked: Mapping[str, Poll] | None = None
+    ) -> bool:
+        """Return whether somebody was there to hear it. asked: what was open when it was decided.
+
+        A newer question of the same call has a decision of its own, which knows of this one.
+        """
         poll = self._polls.get(call_id)
-        if poll is None or poll.done():
+        if poll is None or poll.done() or (asked is not None and asked.get(call_id) is not poll):
             return False
         poll.set_result(reply)
         return True

@@ -19,7 +19,7 @@ from server.store.calls.queue_calls import call_by_id
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import until
+from tests.support.waiting import comes, until
 
 NOW = datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
 CITIZEN = "+390651230001"
@@ -38,8 +38,7 @@ async def gives_up(city: RealServer, call: str, waited_s: int) -> None:
         waited_ms=waited_s * 1000,
     )
     asking = asyncio.ensure_future(dispatcher.route(request))
-    while await city.database.read(partial(call_by_id, call_id=call)) is None:
-        await asyncio.sleep(0.01)
+    await comes(lambda: city.database.read(partial(call_by_id, call_id=call)))
     event = ExchangeEvent(exchange="a", boot="b1", ev="abandoned", call=call, sip=request.sip)
     await dispatcher.on_event(event)
     await asking

@@ -20,6 +20,7 @@ from console.shell.main_window import MainWindow
 from console.viewmodels.contact import contact_closing
 from console.viewmodels.contact.contact_fields import Field
 from contract.wire.phone_socket import CallState, EndCause
+from tests.support.known import known
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 from widgets.panels.floating_panel import FloatingPanel, panel_of
@@ -29,14 +30,13 @@ OPENS = (
     "call.transfer", "call.digits", "call.list", "status.pause", "callback.act", "palette.open",
     "help.keys", "messages.last", "connection.details", "entry.fault", "card.send", "block.ask",
     "safety.open",
-    "audio.open",
+    "audio.open", "password.change",
 )  # fmt: skip
 OVER = "La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc."
 
 
 def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
+    found = known(QApplication.focusWidget())
     return found
 
 
@@ -47,8 +47,7 @@ def typed(part: QWidget) -> str:
 
 
 def citizen_hangs_up(seat: SceneSeat) -> None:
-    call = seat.models.call.call
-    assert call is not None
+    call = known(seat.models.call.call)
     ended_s = call.started_mono_s + 90
     cause = EndCause.HUNG_UP_THERE
     seat.phone.report(call.call, state=CallState.ENDED, cause=cause, ended_mono_s=ended_s)
@@ -179,8 +178,7 @@ async def test_a_band_chosen_for_a_contact_that_is_closed_promises_nothing(
         seat.models.editor.begin(phone="+390655500999")
         await until(lambda: seat.models.editor.draft is not None)
         await choose_first_band(window)
-        draft = seat.models.editor.draft
-        assert draft is not None
+        draft = known(seat.models.editor.draft)
         assert draft.callback is None
         assert "richiamo non è stato fissato" in window.part(CallStrip).state().detail
 

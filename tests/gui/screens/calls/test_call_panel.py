@@ -22,6 +22,7 @@ from contract.wire.duty import EVENT_CALL, PASSED_ON, CallNews, DutyReport
 from contract.wire.phone_socket import CallState, EndCause, Quality
 from tests.gui.screens.conftest import a_city
 from tests.support.async_fixtures import async_fixture
+from tests.support.known import known
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
@@ -115,8 +116,7 @@ async def test_the_server_ends_a_transfer_of_which_the_phone_hears_nothing_more(
     news = CallNews(kind=PASSED_ON, call_key=call.main.key)
     city.running.hub.tell(view.account_id, EVENT_CALL, news)
     await until(lambda: not call.is_live, what="the citizen is with a colleague")
-    assert call.last_ended is not None
-    assert call.last_ended.cause is EndCause.HUNG_UP_HERE
+    assert known(call.last_ended).cause is EndCause.HUNG_UP_HERE
     assert "transferred" in driven.models.notices.passing
 
 
@@ -128,8 +128,7 @@ async def test_a_consultation_takes_eight_keys_and_enter_brings_both_together(
     driven.press(Qt.Key.Key_Return)
     calls = driven.models.call
     await until(lambda: calls.second is not None)
-    assert calls.call is not None
-    assert calls.call.state is CallState.HELD
+    assert known(calls.call).state is CallState.HELD
     assert driven.keys <= 8
     driven.phone.citizen_answers(2)
     assert _strip_words(driven)[0] == "Consulti"
@@ -164,8 +163,7 @@ async def test_the_fixed_key_ends_the_call_that_is_spoken_with_and_says_which(
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.models.call.second is not None)
     driven.phone.citizen_answers(2)
-    button = driven.window.part(CallStrip).button("call.hang_up")
-    assert button is not None
+    button = known(driven.window.part(CallStrip).button("call.hang_up"))
     assert button.text() == "Termina consultazione"
     driven.press(Qt.Key.Key_F8, SHIFT)
     await until(lambda: driven.models.call.second is None)
@@ -249,8 +247,7 @@ async def test_a_missed_call_is_listed_and_called_back_with_enter(driven: Driven
     driven.press(Qt.Key.Key_H, CTRL)
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.phone.call is not None)
-    assert driven.phone.call is not None
-    assert driven.phone.call.peer == "+390655500123"
+    assert known(driven.phone.call).peer == "+390655500123"
 
 
 async def test_how_a_call_sounded_reaches_the_server_after_an_outage(
@@ -283,8 +280,7 @@ async def test_one_of_several_possible_callers_is_confirmed_by_a_digit(
     driven.press(Qt.Key.Key_F3)
     driven.press(Qt.Key.Key_2)
     assert driven.keys == 2
-    assert driven.models.editor.draft is not None
-    assert driven.models.editor.draft.caller.name == "Nero Esempio"
+    assert known(driven.models.editor.draft).caller.name == "Nero Esempio"
 
 
 async def test_a_ringing_call_is_on_the_strip_before_anybody_is_asked_about_it(
@@ -312,8 +308,7 @@ async def test_contact_and_case_are_in_the_receivers_window_while_it_rings(
             driven.phone.citizen_calls(queue="")
             passed = driven.window.part(PassedCard)
             await until(passed.isVisible)
-            assert driven.models.call.call is not None
-            assert driven.models.call.call.state is CallState.INCOMING
+            assert known(driven.models.call.call).state is CallState.INCOMING
             for words in ("Anna", "Ha pagato due volte.", "Bianca Esempio"):
                 assert words in passed.text()
             caller = driven.models.caller

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
+from console.screens.calls import ringing_beside
 from console.screens.calls.ringing_beside import RingingBeside
 from console.shell.main_window import MainWindow
 from widgets.cards.ringing_strip import HEIGHT_PX, OFF_PX, WIDTH_PX, RingingStrip
@@ -60,8 +61,20 @@ async def test_it_is_not_there_while_the_window_is_in_front(
 ) -> None:
     in_front(monkeypatch, is_active=True)
     async with staged(app, "ringing") as (window, _):
-        assert window.part(RingingBeside).beside is None
+        beside = window.part(RingingBeside).beside
+        assert beside is None or beside.isHidden()
         assert called == []
+
+
+async def test_its_window_is_made_before_anybody_calls(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ringing_beside, "AHEAD_MS", 0)
+    async with staged(app, "idle") as (window, _):
+        beside = window.part(RingingBeside).beside
+        assert beside is not None
+        assert beside.isHidden()
+        assert beside.styleSheet(), "it wears the looks of its window"
 
 
 async def test_it_goes_when_she_comes_to_the_window_or_the_caller_hangs_up(

@@ -64,13 +64,13 @@ async def test_a_message_is_heard_and_stopped_by_key_and_by_mouse_and_each_heari
         assert line.button.accessibleName() == "Ascolta"
         assert line.button.accessibleDescription() == "Messaggio in segreteria, 0:42"
         driven.press(Qt.Key.Key_P, CTRL)
-        await until(lambda: driven.phone.messages == [("pcma", SOUND)])
+        await until(lambda: driven.phone.played == [("pcma", SOUND)])
         await until(lambda: line.button.accessibleName() == "Ferma")
         driven.press(Qt.Key.Key_P, CTRL)
         await until(lambda: driven.phone.stops == 1)
         assert line.button.accessibleName() == "Ascolta"
         QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
-        await until(lambda: len(driven.phone.messages) == 2)
+        await until(lambda: len(driven.phone.played) == 2)
         driven.phone.message_ends()
         assert line.button.accessibleName() == "Ascolta"
         assert await _hearings(city) == 2
@@ -84,7 +84,7 @@ async def test_a_caller_who_hides_the_number_is_heard_though_nobody_can_dial(
         assert not case.call_button.isEnabled()
         assert driven.focus() is line.button
         driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.phone.messages)
+        await until(lambda: driven.phone.played)
 
 
 async def test_why_a_message_is_not_heard_is_said_in_words(
@@ -98,5 +98,5 @@ async def test_why_a_message_is_not_heard_is_said_in_words(
         city.go_offline()
         driven.press(Qt.Key.Key_P, CTRL)
         await until(lambda: "non risponde" in line.button.accessibleDescription())
-        assert driven.phone.messages == []
+        assert driven.phone.played == []
         city.go_online()

@@ -39,8 +39,7 @@ def shown_seat(driven: DrivenConsole) -> str:
 async def test_the_seat_that_is_shown_is_the_one_she_signed_in_at(driven: DrivenConsole) -> None:
     await driven.sign_in("anna", seat="1007")
     assert "1007" in shown_seat(driven)
-    driven.window.commands.run("session.sign_out")
-    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await driven.sign_out()
     await driven.sign_in("livia", seat="1008")
     assert "1008" in shown_seat(driven)
 
@@ -82,8 +81,7 @@ async def test_the_line_of_an_earlier_day_does_not_ring_today(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await driven.sign_in("anna")
-    driven.window.commands.run("session.sign_out")
-    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await driven.sign_out()
     city.go_offline()
     await _enter(driven, "anna")
     assert not driven.models.call.expects_line
@@ -94,7 +92,6 @@ async def test_the_next_one_at_this_seat_takes_calls_unless_she_says_otherwise(
     driven: DrivenConsole,
 ) -> None:
     await _enter(driven, "anna")
-    driven.window.commands.run("session.sign_out")
-    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await driven.sign_out()
     box = driven.window.sign_in.findChild(QCheckBox, "sign_in_no_phone")
     await until(lambda: not box.isChecked())

@@ -20,8 +20,7 @@ def the_search(driven: DrivenConsole) -> SearchPanel:
 
 async def closed_with_a_card(driven: DrivenConsole) -> str:
     """A call answered with a card and closed; return the title of the card."""
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await a_call_answered(driven)
     driven.type("tassa")
     await driven.models.knowledge.card_in_use()

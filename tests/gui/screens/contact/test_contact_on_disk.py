@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.errors import LocalStoreBroken
 from console.runtime.change_feed import Topic
 from console.screens.contact.contact_screen import ContactScreen
 from console.store.contact.draft_repository import drafts, open_draft
@@ -21,8 +20,9 @@ from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.killed_console import started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.seats.played_disk import full_disk
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import comes, until
 
 
 async def saved_description(database: LocalDatabase) -> str:
@@ -40,9 +40,8 @@ async def test_a_draft_is_on_disk_half_a_second_after_the_last_key(driven: Drive
     await driven.sign_in()
     await typed_into_description(driven, "Chiede notizie")
     database = driven.console.database
-    async with asyncio.timeout(PATIENCE_S):  # how soon is the saver's word, not the machine's
-        while await saved_description(database) != "Chiede notizie":
-            await asyncio.sleep(0.01)
+    # How soon is the saver's word, not the machine's.
+    await comes(lambda: saved_description(database), lambda said: said == "Chiede notizie")
     assert AT_MOST_S <= 0.5
 
 
@@ -109,8 +108,7 @@ async def test_a_locked_seat_is_not_resumed_without_a_password(
 async def test_without_a_server_contacts_wait_and_are_sent_once(
     city: RealServer, driven: DrivenConsole
 ) -> None:
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     city.go_offline()
     await until(lambda: not driven.models.connection.connection.online)
     await until(lambda: "offline" in driven.models.notices.passing)
@@ -132,17 +130,11 @@ async def test_a_full_disk_is_told_and_the_text_is_saved_when_there_is_room(
     await driven.sign_in()
     await a_call_answered(driven)
     database = driven.console.database
-    write = database.write
-
-    async def refuse(*_: object, **__: object) -> None:
-        raise LocalStoreBroken("full")
-
-    database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-    driven.window.part(ContactScreen).focus_description()
-    driven.type("Chiede")
-    await until(lambda: "store_full" in driven.models.notices.passing)
-    assert driven.window.work.bar.isVisible()
-    database.write = write  # type: ignore[method-assign]
+    with full_disk(database):
+        driven.window.part(ContactScreen).focus_description()
+        driven.type("Chiede")
+        await until(lambda: "store_full" in driven.models.notices.passing)
+        assert driven.window.work.bar.isVisible()
     await until(lambda: "store_full" not in driven.models.notices.passing)
     assert await saved_description(database) == "Chiede"
 
@@ -188,8 +180,7 @@ def slow_to_close(database: LocalDatabase) -> asyncio.Event:
 async def test_letters_typed_while_the_disk_closes_a_contact_are_the_next_search(
     driven: DrivenConsole, searches_first: bool
 ) -> None:
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await a_call_answered(driven)
     driven.type("tassa ri")
     search = driven.window.part(ContactScreen).search
@@ -213,26 +204,19 @@ async def test_letters_typed_while_the_disk_closes_a_contact_are_the_next_search
 async def test_a_contact_the_disk_refuses_to_close_comes_back_under_the_cursor(
     driven: DrivenConsole,
 ) -> None:
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await a_call_answered(driven)
     driven.type("tassa ri")
     driven.window.part(ContactScreen).focus_description()
     driven.type("Ha pagato")
     database = driven.console.database
-    write = database.write
-
-    async def refuse(*_: object, **__: object) -> None:
-        raise LocalStoreBroken("full")
-
-    database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-    driven.press(Qt.Key.Key_F9)
-    await until(lambda: "store_full" in driven.models.notices.passing)
-    field = driven.window.part(ContactScreen).form.fields.field("description")
-    await until(lambda: driven.focus() is field.editor)
-    driven.type(" due volte")
-    assert field.value() == "Ha pagato due volte"
-    database.write = write  # type: ignore[method-assign]
+    with full_disk(database):
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: "store_full" in driven.models.notices.passing)
+        field = driven.window.part(ContactScreen).form.fields.field("description")
+        await until(lambda: driven.focus() is field.editor)
+        driven.type(" due volte")
+        assert field.value() == "Ha pagato due volte"
     driven.press(Qt.Key.Key_F9)
     await until(lambda: driven.models.own_work.contacts)
     assert driven.models.own_work.contacts[0].description == "Ha pagato due volte"

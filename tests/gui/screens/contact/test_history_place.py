@@ -65,3 +65,16 @@ async def test_what_waits_behind_the_form_takes_no_room_from_the_citizen(
         viewport = citizen.parentWidget()
         assert viewport is not None
         assert viewport.height() >= citizen.sizeHint().height()  # nothing of it scrolls
+
+
+async def test_possible_callers_have_their_place_also_after_it_was_beside_the_answer(
+    app: QApplication,
+) -> None:
+    """Both in the room of one would cut the last contacts through."""
+    async with staged(app, "answered", size=USUAL) as (window, _):
+        contacts = window.part(ContactScreen).citizen.contacts
+        assert not contacts.isVisible()
+        for size, is_apart in ((WIDE, True), (USUAL, False), (WIDE, True)):
+            window.resize(size)
+            QApplication.sendPostedEvents()
+            assert contacts.isVisible() is is_apart

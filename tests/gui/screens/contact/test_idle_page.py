@@ -1,13 +1,14 @@
 """Between two calls: what to know, what to complete, what was closed; in the demo what to try."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea
 
 from console.bootstrap.feature.contact import QUESTIONS
 from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
+from console.scenes.scenes import a_call
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.idle_page import IdlePage
 from console.shell.main_window import MainWindow
@@ -30,6 +31,12 @@ async def test_what_is_to_complete_says_what_it_lacks(app: QApplication) -> None
             ("13:02", "06 5550 0177", "manca: argomento"),
             ("10:02", "Bianca Esempio", "da chiudere"),
         ]
+
+
+async def test_in_larger_text_what_is_missing_is_read_whole(app: QApplication) -> None:
+    async with staged(app, "idle", text_percent=130, size=QSize(1366, 768)) as (window, _):
+        for table in (idle(window).drafts, idle(window).closed):
+            assert table.columnWidth(2) >= table.sizeHintForColumn(2)
 
 
 async def test_news_come_and_go_and_nothing_below_them_moves(app: QApplication) -> None:
@@ -63,3 +70,20 @@ async def test_a_question_to_try_is_searched_by_one_press(
 async def test_at_work_no_question_is_offered(app: QApplication) -> None:
     async with staged(app, "empty") as (window, _):
         assert not idle(window).questions.isVisible()
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1180, 100), (1366, 100), (1366, 130)])
+async def test_the_receipt_has_no_scroll_bar_within_another_while_it_rings(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch, width: int, percent: int
+) -> None:
+    monkeypatch.setenv(QUESTIONS, "\n".join(ASKED * 4))
+    async with staged(app, "news-today", size=QSize(width, 690), text_percent=percent) as (
+        window,
+        seat,
+    ):
+        seat.models.call.on_call(a_call(seat))
+        await settle()
+        QApplication.sendPostedEvents()
+        parts = idle(window).findChildren(QAbstractScrollArea)
+        scrolled = [part for part in parts if part.verticalScrollBar().isVisibleTo(window)]
+        assert [type(part) for part in scrolled] == [QScrollArea], "the page, and no list in it"

@@ -23,7 +23,6 @@ from console.screens.editing.editing_screen import EditingScreen
 from console.screens.team.team_commands import TeamCommands
 from console.store.session.unsent_input_record import unsent_input
 from console.viewmodels.kit.unsent_input import WAITING
-from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -35,6 +34,7 @@ from tests.gui.screens.editing.test_learning import request_state
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, reading
 from tests.gui.screens.knowledge.test_entry_fault import panel as fault_panel
 from tests.gui.screens.shell.test_key_counts import a_call_answered
+from tests.support.known import known
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.killed_console import started_again
@@ -58,11 +58,6 @@ async def _left(driven: DrivenConsole, place: str, *words: str, about: About) ->
     await driven.models.words.flush()
 
 
-async def _sign_out(driven: DrivenConsole) -> None:
-    driven.window.commands.run("session.sign_out")
-    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
-
-
 async def test_after_a_crash_one_key_leads_back_to_a_fault_that_was_being_told(
     app: QApplication, tmp_path: Path, spoken: list[str]
 ) -> None:
@@ -71,8 +66,7 @@ async def test_after_a_crash_one_key_leads_back_to_a_fault_that_was_being_told(
         a_city() as server,
         driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven,
     ):
-        await driven.sign_in()
-        await driven.search_is_ready()
+        await driven.start_work()
         await reading(driven, "rifiuti")
         driven.press(Qt.Key.Key_E, CTRL)
         driven.press(Qt.Key.Key_Down)
@@ -107,16 +101,15 @@ async def test_after_a_crash_one_key_leads_back_to_a_fault_that_was_being_told(
 
 
 async def test_whoever_left_nothing_is_told_nothing(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    driven: DrivenConsole, spoken: list[str]
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        await heard(spoken, "Non pronto, appena entrato")
-        assert WAITING not in driven.models.notices.passing
-        driven.press(Qt.Key.Key_O, CTRL)
-        await until(lambda: "Non c'è niente di scritto e non inviato." in _sentences(driven))
-        driven.press(Qt.Key.Key_Escape)
-        assert panel(driven).isHidden()
+    await driven.sign_in()
+    await heard(spoken, "Non pronto, appena entrato")
+    assert WAITING not in driven.models.notices.passing
+    driven.press(Qt.Key.Key_O, CTRL)
+    await until(lambda: "Non c'è niente di scritto e non inviato." in _sentences(driven))
+    driven.press(Qt.Key.Key_Escape)
+    assert panel(driven).isHidden()
 
 
 def _sentences(driven: DrivenConsole) -> str:
@@ -135,13 +128,13 @@ async def test_words_of_one_operator_wait_for_her_and_are_shown_to_nobody_else(
         await _left(driven, place, "Tariffe sb", about=about)
         driven.press(Qt.Key.Key_O, CTRL)
         assert _listed(driven) == ["Motivo del ritiro"]
-        await _sign_out(driven)
+        await driven.sign_out()
         await driven.sign_in("livia")
         assert WAITING not in driven.models.notices.passing
         driven.press(Qt.Key.Key_O, CTRL)
         assert _listed(driven) == []
         assert await driven.console.database.read(unsent_input) == {}
-        await _sign_out(driven)
+        await driven.sign_out()
         await driven.sign_in("anna")
         assert WAITING in driven.models.notices.passing
         driven.press(Qt.Key.Key_O, CTRL)
@@ -149,27 +142,26 @@ async def test_words_of_one_operator_wait_for_her_and_are_shown_to_nobody_else(
 
 
 async def test_words_of_a_call_that_is_over_are_copied_and_thrown_away(
-    app: QApplication, tmp_path: Path
+    driven: DrivenConsole,
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        about = About(title="Bianca Esempio")
-        await _left(driven, transfer_place("gone"), "Ha scritto ieri", about=about)
-        driven.press(Qt.Key.Key_O, CTRL)
-        driven.press(Qt.Key.Key_Return)
-        assert "non è più in linea" in _sentences(driven)
-        driven.press(Qt.Key.Key_1)
-        assert panel(driven).is_asking, "there is nothing to open"
-        driven.press(Qt.Key.Key_2)
-        clipboard = QApplication.clipboard()
-        assert clipboard.text() == "Ha scritto ieri"
-        assert _sentences(driven) == "Copiato."
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_3)
-        assert _listed(driven) == []
-        assert _sentences(driven) == "Eliminato."
-        await until(lambda: driven.models.words.is_saved)
-        assert await driven.console.database.read(unsent_input) == {}
+    await driven.sign_in()
+    about = About(title="Bianca Esempio")
+    await _left(driven, transfer_place("gone"), "Ha scritto ieri", about=about)
+    driven.press(Qt.Key.Key_O, CTRL)
+    driven.press(Qt.Key.Key_Return)
+    assert "non è più in linea" in _sentences(driven)
+    driven.press(Qt.Key.Key_1)
+    assert panel(driven).is_asking, "there is nothing to open"
+    driven.press(Qt.Key.Key_2)
+    clipboard = QApplication.clipboard()
+    assert clipboard.text() == "Ha scritto ieri"
+    assert _sentences(driven) == "Copiato."
+    driven.press(Qt.Key.Key_Return)
+    driven.press(Qt.Key.Key_3)
+    assert _listed(driven) == []
+    assert _sentences(driven) == "Eliminato."
+    await until(lambda: driven.models.words.is_saved)
+    assert await driven.console.database.read(unsent_input) == {}
 
 
 @asynccontextmanager
@@ -235,8 +227,7 @@ async def test_each_word_of_an_editor_is_gone_on_with_from_the_list(
         assert editing.page.compare.when.value() == "31/12"
         await _back_to(driven, "Motivo del ritiro")
         await until(lambda: driven.focus() is editing.panels.panel.field.editor)
-        draft = driven.models.editing.editor.draft
-        assert draft is not None
+        draft = known(driven.models.editing.editor.draft)
         assert (draft.entry_kind, draft.entry_id) == (EntryKind.CARD, "c-imu")
         assert editing.panels.panel.note() == "Tariffe sb"
 
@@ -264,8 +255,7 @@ async def test_words_of_a_call_that_goes_on_are_gone_on_with(
     async with a_city() as server, driven_console(app, server, tmp_path, phone=phone) as driven:
         await driven.sign_in()
         await a_call_answered(driven)
-        main = driven.models.call.main
-        assert main is not None
+        main = known(driven.models.call.main)
         await _left(driven, transfer_place(main.key), "Ha scritto ie", about=About())
         await _left(driven, block_place(main.call.peer), "Insulta", about=About())
         await _back_to(driven, what)
@@ -300,8 +290,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
             await _closed_line_is_asked(driven)
             assert picker.reason.value() == "Urgente, b"
             await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
-            main = driven.models.call.main
-            assert main is not None
+            main = known(driven.models.call.main)
             place = closed_line_place(main.key, "queue nidi")
             assert place in await driven.console.database.read(unsent_input)
             async with started_again(app, server, driven, tmp_path, keyring, phone=phone) as again:
@@ -324,8 +313,7 @@ async def test_a_note_from_before_a_crash_goes_with_its_call_though_the_panel_wa
     async with a_city() as server, driven_console(app, server, tmp_path, phone=phone) as driven:
         await driven.sign_in()
         await a_call_answered(driven)
-        main = driven.models.call.main
-        assert main is not None
+        main = known(driven.models.call.main)
         await _left(driven, transfer_place(main.key), "Ha scritto ie", about=About())
         phone.citizen_hangs_up()
         await until(lambda: driven.models.call.main is None)
@@ -361,7 +349,7 @@ async def test_words_typed_while_the_last_things_are_sent_are_there_when_she_com
     ):
         await driven.sign_in()
         await _left(driven, place, "Va be", about=About())
-        await _sign_out(driven)
+        await driven.sign_out()
         assert driven.models.words.of(place) == ("",)
         await driven.sign_in()
         assert driven.models.words.of(place) == words

@@ -33,8 +33,7 @@ def topic_line(driven: DrivenConsole) -> QWidget:
 
 async def a_card_looked_at(driven: DrivenConsole, text: str = "tassa") -> None:
     """A call answered, a card on the screen for long enough: its topic is proposed."""
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await a_call_answered(driven)
     await read(driven, text)
 

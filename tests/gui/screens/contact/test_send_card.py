@@ -1,6 +1,5 @@
 """An operator sends the citizen the card she is reading out, with one key and an address."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,10 +29,11 @@ from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, cl
 from server.usecases.messages.available_ways import note_mail, note_sms
 from server.usecases.messages.delivery_status import publish_sending
 from tests.gui.screens.conftest import a_city
+from tests.support.known import known
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import RealServer, utc_now
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, comes, until
 from widgets.panels.send_panel import SendPanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,12 +42,7 @@ ADDRESS = "bianca@posta.example"
 
 async def arrived(server: RealServer) -> OutgoingMessage:
     """Wait until the server has a mail to send, and take it as the job that sends would."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            found = await server.database.write(lambda c: claim(c, MAILS, utc_now()))
-            if found is not None:
-                return found
-            await asyncio.sleep(0.02)
+    return known(await comes(lambda: server.database.write(lambda c: claim(c, MAILS, utc_now()))))
 
 
 def panel(driven: DrivenConsole) -> SendPanel:
@@ -78,8 +73,7 @@ async def reading(
         await server.add_knowledge(english)
         await server.database.write(lambda c: note_mail(c, has_mail))
         await server.database.write(lambda c: note_sms(c, has_sms, texts_a_day))
-        await driven.sign_in("anna")
-        await driven.search_is_ready()
+        await driven.start_work("anna")
         driven.press(Qt.Key.Key_N, CTRL)
         await until(lambda: driven.models.editor.draft is not None)
         driven.press(Qt.Key.Key_F2)
@@ -246,10 +240,7 @@ async def test_with_an_sms_centre_the_number_is_taken(app: QApplication, tmp_pat
                 lambda c: c.execute("SELECT recipient, state FROM text_message")
             )
 
-        async with asyncio.timeout(PATIENCE_S):
-            while not (rows := await queued()):
-                await asyncio.sleep(0.02)
-        assert rows == [{"recipient": "+393471234567", "state": "waiting"}]
+        assert await comes(queued) == [{"recipient": "+393471234567", "state": "waiting"}]
 
 
 async def test_when_the_days_texts_are_gone_she_is_told_in_the_panel_and_loses_nothing(

@@ -51,8 +51,7 @@ async def test_a_fault_being_told_is_there_again_after_a_crash_and_goes_out(
         a_city() as server,
         driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven,
     ):
-        await driven.sign_in()
-        await driven.search_is_ready()
+        await driven.start_work()
         await reading(driven, "rifiuti")
         driven.press(Qt.Key.Key_E, CTRL)
         driven.press(Qt.Key.Key_Down)
@@ -81,8 +80,7 @@ async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
         await written_by_rina(server, "La rata scade il 18 dicembre.")
         await server.put(EDITING_SCOPE, replace(FAULT, title="IMU"))
         async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await driven.search_is_ready()
+            await driven.start_work("redi", seat="1009")
             await _at_her_revision(driven)
             compare = driven.window.part(EditingScreen).page.compare
             await driven.tab_to(compare.note.editor)

@@ -7,6 +7,7 @@ import httpx
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 
 from console.model.duty.seat_state import AgentState, PauseReason
@@ -16,6 +17,7 @@ from console.screens.duty.duty_texts import DutyTexts
 from console.screens.duty.pause_presenter import PausePresenter
 from console.viewmodels.calls.audio_check import DeviceUse
 from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.duty.safety import AlarmState, Danger
 from console.viewmodels.kit.notices import Level
 from contract.domain.account import Role
@@ -28,6 +30,7 @@ from contract.wire.phone_socket import AudioDevice
 from contract.wire.text import TextNews, TextTaken, TypedText
 from server.usecases.duty.pause_limits import set_rule
 from tests.gui.screens.conftest import a_city
+from tests.support.known import known
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
@@ -129,8 +132,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
     status, pill = driven.models.status, driven.window.work.area.pill
     await until(lambda: status.reason == "declined")
     driven.press(key)
-    done = pill.confirmation()
-    assert done is not None
+    done = known(pill.confirmation())
     assert done.text == said
     await until(lambda: status.view is not None and status.view.reason == status.reason)
     assert set(driven.models.notices.passing) == {"no_keyring", "call_declined"}
@@ -165,8 +167,7 @@ async def test_a_second_call_is_refused_without_a_question_and_that_is_confirmed
     driven.press(Qt.Key.Key_F4, SHIFT)
     await until(lambda: len(driven.models.call.calls) == 1)
     assert driven.window.part(PausePresenter).menu.isHidden()
-    done = driven.window.work.area.pill.confirmation()
-    assert done is not None
+    done = known(driven.window.work.area.pill.confirmation())
     assert done.text == "Seconda telefonata rifiutata."
 
 
@@ -241,8 +242,7 @@ async def test_a_pause_asked_for_in_a_call_is_taken_back_with_one_key(
     driven.press(Qt.Key.Key_1)
     assert driven.models.status.pending_pause is PauseReason.BREAK
     strip = driven.window.part(CallStrip)
-    button = strip.button("status.pause")
-    assert button is not None
+    button = known(strip.button("status.pause"))
     assert (button.text(), button.isChecked()) == ("Pausa dopo", True)
     assert "dopo questa telefonata" in strip.state().aside, "it is heard too"
     assert strip.state().chip == "", "nothing hides the queue of the call"
@@ -273,14 +273,21 @@ async def test_a_lead_s_order_is_read_in_one_sentence_and_acknowledged(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await a_ready_operator(driven)
-    assert driven.models.status.view is not None
-    await force(city, driven.models.status.view.account_id)
+    await force(city, known(driven.models.status.view).account_id)
     await until(lambda: driven.models.status.reason == "meeting")
     assert notice(driven) == "Carla Capo ti ha messo in pausa: Riunione. «In sala 2»"
     driven.window.work.bar.closed.emit("forced_pause")
     status = driven.models.status
     await until(lambda: status.view is not None and status.view.message == "")
     assert driven.phone.tones == ["act_now"]
+
+
+async def test_a_lead_is_not_said_to_have_lost_the_line(driven: DrivenConsole) -> None:
+    await a_ready_operator(driven)
+    driven.models.notices.tell(
+        DutyNotice.FORCED_PAUSE, Level.ACT_NOW, who="Carla Capo", reason="line_lost"
+    )
+    assert notice(driven) == "Carla Capo ti ha messo in pausa."
 
 
 async def force(server: RealServer, account_id: Any) -> None:
@@ -377,7 +384,7 @@ async def test_an_alarm_sounds_until_f1_answers_it(driven: DrivenConsole) -> Non
     assert driven.window.panels.keys.isVisible()
 
 
-async def test_letters_go_to_the_citizen_one_by_one_and_hers_are_in_the_other_column(
+async def test_letters_go_to_the_citizen_one_by_one_and_each_line_says_whose_it_is(
     app: QApplication,
 ) -> None:
     async with staged(app, "talking") as (window, seat):
@@ -397,13 +404,31 @@ async def test_letters_go_to_the_citizen_one_by_one_and_hers_are_in_the_other_co
         text.on_text("ciao")
         window.commands.run("text.focus")
         assert QApplication.focusWidget() is pane.line
-        for letter in "salvd":
-            pane.line.insert(letter)
-        pane.line.backspace()
-        pane.line.insert("e")
+        QTest.keyClicks(pane.line, "salvd")
+        QTest.keyClick(pane.line, Qt.Key.Key_Backspace)
+        QTest.keyClicks(pane.line, "e")
         await until(lambda: "".join(typed) == "salvd\be")
         assert pane.rows() == [("", "ciao"), ("salve", "")]
         assert pane.spoken_rows() == ["Cittadino: ciao", "Tu: salve"]
+
+
+async def test_what_was_written_goes_with_its_contact_and_is_not_beside_the_next_citizen(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    await a_ready_operator(driven)
+    await a_call_answered(driven)
+    text, pane = driven.models.duty.text, driven.window.part(TextPane)
+    text.begin()
+    text.on_text("Ho pagato due volte.")
+    text.end()
+    driven.phone.citizen_hangs_up()
+    await until(lambda: not driven.models.call.is_live)
+    assert pane.isVisible(), "the contact is still being written"
+    driven.models.editor.edit(Field.TOPIC, "tari")
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: driven.models.editor.draft is None)
+    await until(lambda: not pane.isVisible())
+    assert pane.rows() == []
 
 
 async def test_real_time_text_comes_over_the_server_s_stream(

@@ -216,30 +216,29 @@ async def test_a_lead_sees_that_the_line_to_the_outside_is_down(
 
 
 async def test_an_operator_has_no_team_and_asks_to_block_by_keys(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in()
-        driven.press(Qt.Key.Key_G, CTRL)
-        assert not panel(driven).isVisible()
-        driven.phone.citizen_calls()
-        driven.press(Qt.Key.Key_F4)
-        await until(lambda: driven.models.editor.draft is not None)
-        driven.press(Qt.Key.Key_K, CTRL)
-        driven.type("bloccare")
-        driven.press(Qt.Key.Key_Return)
-        block = driven.window.part(TeamCommands).block.panel
-        await until(block.isVisible)
-        driven.type("Insulta")
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_2)
-        await until(lambda: driven.models.of(BlockWishViewModel).state == "sent")
-        assert block.list.isHidden()
-        assert driven.focus() is block, "Esc closes it, and nothing is asked twice"
-        driven.press(Qt.Key.Key_Escape)
-        assert not block.isVisible()
-        found = await server.database.read(lambda c: c.one("SELECT reason FROM blocked_number"))
-        assert found == {"reason": "Insulta"}
+    await driven.sign_in()
+    driven.press(Qt.Key.Key_G, CTRL)
+    assert not panel(driven).isVisible()
+    driven.phone.citizen_calls()
+    driven.press(Qt.Key.Key_F4)
+    await until(lambda: driven.models.editor.draft is not None)
+    driven.press(Qt.Key.Key_K, CTRL)
+    driven.type("bloccare")
+    driven.press(Qt.Key.Key_Return)
+    block = driven.window.part(TeamCommands).block.panel
+    await until(block.isVisible)
+    driven.type("Insulta")
+    driven.press(Qt.Key.Key_Return)
+    driven.press(Qt.Key.Key_2)
+    await until(lambda: driven.models.of(BlockWishViewModel).state == "sent")
+    assert block.list.isHidden()
+    assert driven.focus() is block, "Esc closes it, and nothing is asked twice"
+    driven.press(Qt.Key.Key_Escape)
+    assert not block.isVisible()
+    found = await city.database.read(lambda c: c.one("SELECT reason FROM blocked_number"))
+    assert found == {"reason": "Insulta"}
 
 
 async def test_a_lead_goes_on_with_a_message_from_the_list_of_what_waits(

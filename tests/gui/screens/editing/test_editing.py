@@ -1,9 +1,8 @@
 """An editor at work by keys alone: write, hand over, review, withdraw, two texts, many hours."""
 
-import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,11 +14,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from console.errors import LocalStoreBroken
 from console.model.editing.editing_work import Group
-from console.runtime.change_feed import Topic
 from console.screens.editing.editing_screen import EditingScreen
-from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import (
     EDITING_SCOPE,
@@ -41,8 +37,9 @@ from tests.gui.screens.conftest import a_city
 from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.seats.played_disk import full_disk, slow_to_order
 from tests.support.servers.real_server import RealServer, push, utc_now
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import comes, until
 from widgets.cards.call_strip import CallStrip
 from widgets.fields.fold_row import FoldRow
 from widgets.kit.plain_text import without_isolates
@@ -74,8 +71,7 @@ async def an_editor(
     if others_work is not None:
         await others_work(city)
     async with driven_console(app, city, tmp_path, keyring=keyring) as driven:
-        await driven.sign_in("redi", seat="1009")
-        await driven.search_is_ready()
+        await driven.start_work("redi", seat="1009")
         yield driven
 
 
@@ -96,7 +92,7 @@ async def found(driven: DrivenConsole, words: str) -> None:
     driven.press(Qt.Key.Key_Return)
     assert driven.focus() is screen.list.items
     driven.press(Qt.Key.Key_Return)
-    await until(lambda: driven.models.editing.editor.draft is not None)
+    await until(lambda: driven.focus().objectName() == "say_editor")
 
 
 def to_field(driven: DrivenConsole, name: str) -> None:
@@ -123,14 +119,6 @@ async def card(server: RealServer, card_id: str = "c-tari") -> ServiceCard:
     one = await server.database.read(lambda c: find(c, ServiceCard, CardId(card_id)))
     assert one is not None
     return one
-
-
-async def kept[T](read: Callable[[], Awaitable[T]], wanted: Callable[[T], object]) -> T:
-    """Ask the server until it has what was sent."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not wanted(answer := await read()):
-            await asyncio.sleep(0.01)
-    return answer
 
 
 async def written_by_rina(
@@ -164,12 +152,31 @@ async def written_by_rina(
     assert {verdict.status for verdict in reply.results.values()} == {Status.APPLIED}
 
 
+async def asks_for_review(server: RealServer) -> None:
+    await written_by_rina(server, "La rata scade il 18 dicembre.")
+
+
+reviewer = async_fixture(
+    lambda app, city, tmp_path: an_editor(app, city, tmp_path, others_work=asks_for_review)
+)
+
+
+async def to_the_changes(reviewer: DrivenConsole) -> EditingScreen:
+    """Open what waits for a review, by keys from the list."""
+    screen = reviewer.window.part(EditingScreen)
+    await until(lambda: reviewer.models.editing.list.items)
+    await until(lambda: reviewer.focus() is screen.list.groups)
+    reviewer.press(Qt.Key.Key_Return)
+    reviewer.press(Qt.Key.Key_Return)
+    await until(lambda: screen.page.is_comparing)
+    return screen
+
+
 async def test_an_editor_writes_saves_and_asks_for_review_by_keys_alone(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     editor = driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "costs")
     driven.type("Dipende dai metri")
     await until(lambda: editor.draft.saved_at is not None)
@@ -180,9 +187,9 @@ async def test_an_editor_writes_saves_and_asks_for_review_by_keys_alone(
     await until(lambda: editor.texts["costs"] == "Dipende dai metri quadri")
     driven.press(Qt.Key.Key_F9)
     await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-    sent = await kept(
+    sent = await comes(
         lambda: revision_of(city, "c-tari"),
-        lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
+        lambda one: one and one.state is RevisionState.IN_REVIEW,
     )
     assert entry_of(EntryKind.CARD, sent.body).costs == "Dipende dai metri quadri"
     assert (await card(city)).costs == ""  # nobody publishes her own work
@@ -212,7 +219,6 @@ async def test_errors_are_told_and_stand_against_a_review(
 ) -> None:
     screen = driven.window.part(EditingScreen)
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "how_to")
     driven.type("[modulo](javascript:x)")
     driven.press(Qt.Key.Key_F9)
@@ -227,53 +233,36 @@ async def test_errors_are_told_and_stand_against_a_review(
 
 
 async def test_another_editor_reviews_and_publishes_by_keys_alone(
-    city: RealServer, app: QApplication, tmp_path: Path
+    city: RealServer, reviewer: DrivenConsole
 ) -> None:
-    async def waits(city: RealServer) -> None:
-        await written_by_rina(city, "La rata scade il 18 dicembre.")
-
-    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
-        screen, models = driven.window.part(EditingScreen), driven.models.editing
-        await until(lambda: models.list.items)
-        await until(lambda: driven.focus() is screen.list.groups)
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: screen.page.is_comparing)
-        text = without_isolates(screen.page.compare.view.toPlainText())
-        assert "tolto: 16, fine. aggiunto: 18, fine. dicembre" in text
-        assert "[" not in text
-        assert screen.page.compare.sentence() == "Perché: Scadenza prorogata"
-        assert driven.focus() is screen.page.compare.view, "she reads what changes"
-        driven.press(Qt.Key.Key_1)  # as the row says: no way to the list first
-        await until(lambda: not screen.page.is_comparing)
-        await kept(lambda: card(city), lambda one: one.say == "La rata scade il 18 dicembre.")
+    screen = await to_the_changes(reviewer)
+    text = without_isolates(screen.page.compare.view.toPlainText())
+    assert "tolto: 16, fine. aggiunto: 18, fine. dicembre" in text
+    assert "[" not in text
+    assert screen.page.compare.sentence() == "Perché: Scadenza prorogata"
+    assert reviewer.focus() is screen.page.compare.view, "she reads what changes"
+    reviewer.press(Qt.Key.Key_1)  # as the row says: no way to the list first
+    await until(lambda: not screen.page.is_comparing)
+    await comes(lambda: card(city), lambda one: one.say == "La rata scade il 18 dicembre.")
 
 
 async def test_a_revision_goes_back_only_with_a_note(
-    city: RealServer, app: QApplication, tmp_path: Path
+    city: RealServer, reviewer: DrivenConsole
 ) -> None:
-    async def waits(city: RealServer) -> None:
-        await written_by_rina(city, "La rata scade il 18 dicembre.")
-
-    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
-        screen, models = driven.window.part(EditingScreen), driven.models.editing
-        await until(lambda: models.list.items)
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: screen.page.is_comparing)
-        compare = screen.page.compare
-        await driven.tab_to(compare.choices)
-        driven.press(Qt.Key.Key_2)
-        assert compare.note.error() == "Scrivi che cosa va cambiato."
-        assert driven.focus() is compare.note.editor
-        driven.type("Manca la delibera")
-        await driven.tab_to(compare.choices)
-        driven.press(Qt.Key.Key_2)
-        await until(lambda: not screen.page.is_comparing)
-        back = await kept(
-            lambda: revision_of(city, "c-tari"), lambda one: one.state is RevisionState.DRAFT
-        )
-        assert back.review_note == "Manca la delibera"
+    screen = await to_the_changes(reviewer)
+    compare = screen.page.compare
+    await reviewer.tab_to(compare.choices)
+    reviewer.press(Qt.Key.Key_2)
+    assert compare.note.error() == "Scrivi che cosa va cambiato."
+    assert reviewer.focus() is compare.note.editor
+    reviewer.type("Manca la delibera")
+    await reviewer.tab_to(compare.choices)
+    reviewer.press(Qt.Key.Key_2)
+    await until(lambda: not screen.page.is_comparing)
+    back = await comes(
+        lambda: revision_of(city, "c-tari"), lambda one: one.state is RevisionState.DRAFT
+    )
+    assert back.review_note == "Manca la delibera"
 
 
 async def test_two_texts_of_one_field_wait_for_a_choice_and_none_is_lost(
@@ -281,7 +270,6 @@ async def test_two_texts_of_one_field_wait_for_a_choice_and_none_is_lost(
 ) -> None:
     screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "say_editor")
     city.go_offline()
     to_field(driven, "say")
     driven.press(Qt.Key.Key_A, CTRL)
@@ -322,33 +310,26 @@ async def test_a_card_is_withdrawn_at_once_with_a_reason(
     driven.press(Qt.Key.Key_Return)
     driven.press(Qt.Key.Key_1)
     await until(lambda: "Ritirata" in screen.page.notice())
-    await kept(lambda: card(city), lambda one: one.withdrawn == "Tariffe sbagliate")
+    await comes(lambda: card(city), lambda one: one.withdrawn == "Tariffe sbagliate")
 
 
 async def test_an_old_version_comes_back_as_a_draft(
-    city: RealServer, app: QApplication, tmp_path: Path
+    city: RealServer, reviewer: DrivenConsole
 ) -> None:
-    async def waits(city: RealServer) -> None:
-        await written_by_rina(city, "La rata scade il 18 dicembre.")
-
-    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
-        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
-        await until(lambda: driven.models.editing.list.items)
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: editor.may_review)
-        driven.models.editing.orders.review(is_approved=True)
-        await until(lambda: editor.file.published.say == "La rata scade il 18 dicembre.")
-        driven.window.commands.run("entry.versions")
-        compare = screen.page.compare
-        await until(lambda: len(compare.versions.records()) == 2)
-        await until(lambda: driven.focus() is compare.versions)
-        driven.press(Qt.Key.Key_Down)
-        await until(lambda: "seconda" in compare.view.toPlainText())
-        await driven.tab_to(compare.choices)
-        driven.press(Qt.Key.Key_1)
-        await until(lambda: editor.revision is not None)
-        assert entry_of(EntryKind.CARD, editor.revision.body).say == SAY
+    screen, editor = await to_the_changes(reviewer), reviewer.models.editing.editor
+    await until(lambda: editor.may_review)
+    reviewer.models.editing.orders.review(is_approved=True)
+    await until(lambda: editor.file.published.say == "La rata scade il 18 dicembre.")
+    reviewer.window.commands.run("entry.versions")
+    compare = screen.page.compare
+    await until(lambda: len(compare.versions.records()) == 2)
+    await until(lambda: reviewer.focus() is compare.versions)
+    reviewer.press(Qt.Key.Key_Down)
+    await until(lambda: "seconda" in compare.view.toPlainText())
+    await reviewer.tab_to(compare.choices)
+    reviewer.press(Qt.Key.Key_1)
+    await until(lambda: editor.revision is not None)
+    assert entry_of(EntryKind.CARD, editor.revision.body).say == SAY
 
 
 async def test_one_strike_is_written_once_for_many_offices(
@@ -389,7 +370,6 @@ async def test_one_strike_is_written_once_for_many_offices(
 async def test_a_page_pasted_into_a_text_stands_there_as_plain_marks(driven: DrivenConsole) -> None:
     editor = driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "how_to")
     page = QMimeData()
     page.setHtml("<h2>Come</h2><script>x()</script><p onclick=x()><b>Oggi</b></p><img src=x>")
@@ -419,7 +399,6 @@ async def test_in_a_narrow_window_f3_shows_the_preview_and_goes_back(driven: Dri
     driven.window.resize(1000, 690)
     await until(lambda: not screen.preview.isVisible())
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "say_editor")
     driven.press(Qt.Key.Key_F3)
     assert screen.preview.isVisible()
     assert driven.focus() is screen.preview.checks
@@ -471,7 +450,7 @@ async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
         await until(lambda: screen.panels.panel.isVisible())
         await driven.tab_to(screen.panels.panel.list)
         driven.press(Qt.Key.Key_2)
-        closed = await kept(
+        closed = await comes(
             lambda: city.database.read(lambda c: find(c, EntryReport, "rep-1")),
             lambda one: one.state is ReportState.DISMISSED,
         )
@@ -484,7 +463,6 @@ async def test_what_was_typed_is_there_when_the_entry_is_opened_again(
 ) -> None:
     editor = driven.models.editing.editor
     await found(driven, "rifiuti")
-    await until(lambda: driven.focus().objectName() == "say_editor")
     to_field(driven, "title")
     driven.type(" e sconti")
     typed = editor.texts["title"]
@@ -502,11 +480,9 @@ async def test_a_killed_console_finds_every_word_again(app: QApplication, tmp_pa
     async with a_city() as server:
         await server.add_account("redi", Role.EDITOR, name="Redi")
         async with driven_console(app, server, tmp_path / "seat", keyring=keyring) as driven:
-            await driven.sign_in("redi", seat="1009")
-            await driven.search_is_ready()
+            await driven.start_work("redi", seat="1009")
             editor = driven.models.editing.editor
             await found(driven, "rifiuti")
-            await until(lambda: driven.focus().objectName() == "say_editor")
             to_field(driven, "costs")
             driven.type("Venti euro l'an")  # the power goes
             await until(lambda: editor.draft.saved_at is not None and not editor.saver.is_due)
@@ -533,9 +509,9 @@ async def test_a_withdrawn_card_comes_back_only_through_a_review(
     await until(lambda: getattr(editor.seen.entry, "withdrawn", ""))
     driven.window.part(EditingScreen).run("reinstate")
     driven.press(Qt.Key.Key_F9)
-    sent = await kept(
+    sent = await comes(
         lambda: revision_of(city, "c-tari"),
-        lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
+        lambda one: one and one.state is RevisionState.IN_REVIEW,
     )
     assert entry_of(EntryKind.CARD, sent.body).withdrawn == ""
     assert (await card(city)).withdrawn == "Tariffe sbagliate"
@@ -597,57 +573,29 @@ async def test_what_a_search_finds_late_takes_the_cursor_from_no_panel(
 
 
 async def test_a_reviewers_note_stays_until_the_decision_is_on_disk_and_with_its_revision(
-    city: RealServer, app: QApplication, tmp_path: Path
+    city: RealServer, reviewer: DrivenConsole
 ) -> None:
-    async def waits(city: RealServer) -> None:
-        await written_by_rina(city, "La rata scade il 18 dicembre.")
-
-    async with an_editor(app, city, tmp_path, others_work=waits) as driven:
-        screen, models = driven.window.part(EditingScreen), driven.models.editing
-        compare, database = screen.page.compare, driven.console.database
-        await until(lambda: models.list.items)
-        await until(lambda: driven.focus() is screen.list.groups)
-        driven.press(Qt.Key.Key_Return)
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: screen.page.is_comparing)
-        await driven.tab_to(compare.note.editor)
-        driven.type("Manca la delibera")
-        await _opened_by_search(driven, "sportello", "o-1")
-        assert not screen.page.is_comparing
-        driven.window.commands.run("entry.changes")
-        assert compare.note.value() == "", "it is no word about another entry"
-        await _opened_by_search(driven, "rifiuti", "c-tari")
-        await until(lambda: screen.page.is_comparing and compare.note.value())
-        write = database.write
-
-        async def refuse(*_: object, **__: object) -> None:
-            raise LocalStoreBroken("full")
-
-        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-        await driven.tab_to(compare.choices)
-        driven.press(Qt.Key.Key_2)
-        await until(lambda: "store_full" in driven.models.notices.passing)
+    screen = await to_the_changes(reviewer)
+    compare, database = screen.page.compare, reviewer.console.database
+    await reviewer.tab_to(compare.note.editor)
+    reviewer.type("Manca la delibera")
+    await _opened_by_search(reviewer, "sportello", "o-1")
+    assert not screen.page.is_comparing
+    reviewer.window.commands.run("entry.changes")
+    assert compare.note.value() == "", "it is no word about another entry"
+    await _opened_by_search(reviewer, "rifiuti", "c-tari")
+    await until(lambda: screen.page.is_comparing and compare.note.value())
+    with full_disk(database):
+        await reviewer.tab_to(compare.choices)
+        reviewer.press(Qt.Key.Key_2)
+        await until(lambda: "store_full" in reviewer.models.notices.passing)
         assert compare.note.value() == "Manca la delibera"
-        database.write = write  # type: ignore[method-assign]
-        await driven.tab_to(compare.choices)
-        driven.press(Qt.Key.Key_2)
-        back = await kept(
-            lambda: revision_of(city, "c-tari"), lambda one: one.state is RevisionState.DRAFT
-        )
-        assert back.review_note == "Manca la delibera"
-
-
-def slow_to_order(database: LocalDatabase) -> asyncio.Event:
-    """Let the disk take an order only once the event is set."""
-    write, gate = database.write, asyncio.Event()
-
-    async def slow(apply: Any, *, changes: Any, **how: Any) -> Any:
-        if not callable(changes) and {Topic.EDITING, Topic.OUTBOX} <= changes:
-            await gate.wait()
-        return await write(apply, changes=changes, **how)
-
-    database.write = slow  # type: ignore[method-assign]  # the disk, not our code, is played
-    return gate
+    await reviewer.tab_to(compare.choices)
+    reviewer.press(Qt.Key.Key_2)
+    back = await comes(
+        lambda: revision_of(city, "c-tari"), lambda one: one.state is RevisionState.DRAFT
+    )
+    assert back.review_note == "Manca la delibera"
 
 
 @pytest.mark.parametrize("goes_on_to", ["search", "entry"])
@@ -676,7 +624,7 @@ async def test_a_decision_the_disk_takes_late_leaves_her_at_what_she_has_gone_on
             driven.type("sport")
         before = driven.focus()
         gate.set()
-        await kept(lambda: card(city), lambda one: one.say == "La rata scade il 18 dicembre.")
+        await comes(lambda: card(city), lambda one: one.say == "La rata scade il 18 dicembre.")
         await until(lambda: not models.editor.is_busy)
         assert driven.focus() is before
         if goes_on_to == "entry":

@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -67,6 +67,31 @@ async def test_a_row_says_title_and_topic_state_and_until_when(app: QApplication
         bold.setWeight(QFont.Weight.DemiBold)
         words = first.cells[0].partition("\n")[0]
         assert QFontMetrics(bold).horizontalAdvance(words) < title.width(), "it is not cut"
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+async def test_the_row_that_is_previewed_is_marked_and_its_columns_have_titles(
+    app: QApplication, percent: int
+) -> None:
+    size = QSize(1366, 768)
+    async with staged(app, "editing", text_percent=percent, size=size) as (window, _):
+        screen = window.part(EditingScreen)
+        items = screen.list.items
+        assert [one.row() for one in items.selectionModel().selectedRows()] == [0]
+        title = items.records()[0].cells[0].partition("\n")[0]
+        assert title in screen.glance.view.card.toPlainText()
+        assert items.horizontalHeader().isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+async def test_groups_and_buttons_keep_off_the_edge(app: QApplication, percent: int) -> None:
+    size = QSize(1366, 768)
+    async with staged(app, "editing", text_percent=percent, size=size) as (window, _):
+        panel = window.part(EditingScreen).list
+        groups, edge = panel.groups, panel.mapTo(window, QPoint()).x()
+        assert panel.new.mapTo(window, QPoint()).x() - edge == 16
+        rows = groups.viewport().mapTo(window, QPoint()).x() - edge
+        assert rows >= (4 if percent == 100 else 16)
 
 
 async def test_states_to_choose_from_are_words_under_the_box(app: QApplication) -> None:

@@ -27,8 +27,7 @@ async def test_an_editor_opens_an_entry_from_its_figures(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await city.add_account("edda", Role.EDITOR)
-    await driven.sign_in("edda")
-    await driven.search_is_ready()
+    await driven.start_work("edda")
     panel = driven.window.part(EditingParts).figures.panel
     driven.press(Qt.Key.Key_U, CTRL)
     await until(lambda: len(panel.table.records()) == 2)
@@ -47,8 +46,7 @@ async def test_a_digit_and_a_click_on_the_title_sort_all_entries(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await city.add_account("edda", Role.EDITOR)
-    await driven.sign_in("edda")
-    await driven.search_is_ready()
+    await driven.start_work("edda")
     figures = driven.window.part(EditingParts).figures
     table, header = figures.panel.table, figures.panel.table.horizontalHeader()
     driven.press(Qt.Key.Key_U, CTRL)
@@ -82,8 +80,7 @@ async def test_without_the_server_the_panel_says_that_there_are_no_figures(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await city.add_account("edda", Role.EDITOR)
-    await driven.sign_in("edda")
-    await driven.search_is_ready()
+    await driven.start_work("edda")
     city.go_offline()
     panel = driven.window.part(EditingParts).figures.panel
     driven.press(Qt.Key.Key_U, CTRL)

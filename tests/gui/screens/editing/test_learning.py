@@ -1,17 +1,13 @@
 """An editor settles citizens' words by keys alone, and keeps the questions of the trial."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.runtime.change_feed import Topic
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.editing.learning_panel import LearningPanel
-from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, CardId
 from contract.domain.knowledge_entries.learning import (
@@ -25,6 +21,7 @@ from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.played_disk import slow_to_order
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
 
@@ -90,14 +87,20 @@ async def panel(driven: DrivenConsole) -> LearningPanel:
     return driven.window.part(EditingScreen).learning_panel
 
 
+async def to_its_line(driven: DrivenConsole, more: str) -> None:
+    """Go from a proposal to the end of its line, and type on."""
+    panel = driven.window.part(EditingScreen).learning_panel
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is panel.line.editor)
+    driven.press(Qt.Key.Key_End)
+    driven.type(more)
+
+
 async def test_words_are_accepted_edited_and_refused_without_a_mouse(
     city: RealServer, driven: DrivenConsole, panel: LearningPanel
 ) -> None:
     assert "pagare la tari" in panel.trial.text()
-    driven.press(Qt.Key.Key_Return)
-    await until(lambda: driven.focus() is panel.line.editor)
-    driven.press(Qt.Key.Key_End)
-    driven.type(", rifiuti")
+    await to_its_line(driven, ", rifiuti")
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.focus() is panel.proposals)
     await until(lambda: driven.models.editing.learning.to_do_count == 3)
@@ -132,8 +135,7 @@ async def test_a_search_becomes_a_question_of_the_trial_and_goes_again(
 ) -> None:
     await city.add_account("redi", Role.EDITOR, name="Redi")
     async with driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in("redi", seat="1009")
-        await driven.search_is_ready()
+        await driven.start_work("redi", seat="1009")
         screen, learning = driven.window.part(EditingScreen), driven.models.editing.learning
         assert not screen.list.question.isVisible()
         driven.press(Qt.Key.Key_F2)
@@ -158,27 +160,11 @@ async def test_a_search_becomes_a_question_of_the_trial_and_goes_again(
 async def test_a_line_half_written_waits_while_she_looks_at_another_proposal(
     driven: DrivenConsole, panel: LearningPanel
 ) -> None:
-    driven.press(Qt.Key.Key_Return)
-    await until(lambda: driven.focus() is panel.line.editor)
-    driven.press(Qt.Key.Key_End)
-    driven.type(", rifiu")
+    await to_its_line(driven, ", rifiu")
     panel.proposals.select_key("p-1")
     assert panel.line.value() == "bidone > tassa rifiuti"
     panel.proposals.select_key("p-0")
     assert panel.line.value() == "monopattino > tassa rifiuti, rifiu"
-
-
-def slow_to_order(database: LocalDatabase) -> asyncio.Event:
-    """Let the disk take a decision only once the event is set."""
-    write, gate = database.write, asyncio.Event()
-
-    async def slow(apply: Any, *, changes: Any, **how: Any) -> Any:
-        if not callable(changes) and {Topic.EDITING, Topic.OUTBOX} <= changes:
-            await gate.wait()
-        return await write(apply, changes=changes, **how)
-
-    database.write = slow  # type: ignore[method-assign]  # the disk, not our code, is played
-    return gate
 
 
 async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line_she_is_at(
@@ -190,10 +176,7 @@ async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line
     driven.press(Qt.Key.Key_Return)
     panel.proposals.setFocus()
     panel.proposals.select_key("p-1")
-    driven.press(Qt.Key.Key_Return)
-    await until(lambda: driven.focus() is panel.line.editor)
-    driven.press(Qt.Key.Key_End)
-    driven.type(", pattume")
+    await to_its_line(driven, ", pattume")
     for _ in "me":
         driven.press(Qt.Key.Key_Left)
     gate.set()
@@ -240,10 +223,7 @@ async def test_the_next_editor_finds_no_line_of_the_one_before(
         await driven.sign_in("redi", seat="1009")
         await opened(driven)
         panel = driven.window.part(EditingScreen).learning_panel
-        driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.focus() is panel.line.editor)
-        driven.press(Qt.Key.Key_End)
-        driven.type(", rifiu")
+        await to_its_line(driven, ", rifiu")
         driven.press(Qt.Key.Key_Escape)
         driven.models.session.sign_out()
         await driven.sign_in("rina", seat="1009")

@@ -1,6 +1,5 @@
 """A report leads an editor to the fault, and what was said of it stays in her sight."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from console.errors import LocalStoreBroken
 from console.scenes.photograph import staged
 from console.screens.editing.editing_screen import EditingScreen
 from contract.domain.account import Role
@@ -22,9 +20,11 @@ from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.store.sync.replicated_rows import find
 from tests.support.async_fixtures import async_fixture
+from tests.support.known import known
 from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.played_disk import full_disk
 from tests.support.servers.real_server import RealServer, utc_now
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import comes, until
 from widgets.kit.plain_text import without_isolates
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -188,8 +188,7 @@ async def test_the_hours_reported_are_seen_whole_below_the_report(
         page = window.part(EditingScreen).page
         monday = window.focusWidget()
         assert monday.objectName() == "desk_times_0_editor"
-        viewport = page.form.parentWidget()
-        assert viewport is not None
+        viewport = known(page.form.parentWidget())
 
         def is_seen_whole() -> bool:
             return viewport.rect().contains(
@@ -199,9 +198,12 @@ async def test_the_hours_reported_are_seen_whole_below_the_report(
         await until(is_seen_whole)
 
 
+def _is_settled(report: EntryReport) -> bool:
+    return report.state is not ReportState.CONFIRMED
+
+
 async def _report_at(server: RealServer) -> EntryReport:
-    found = await server.database.read(lambda c: find(c, EntryReport, ReportId("rep-1")))
-    assert found is not None
+    found = known(await server.database.read(lambda c: find(c, EntryReport, ReportId("rep-1"))))
     return found
 
 
@@ -224,9 +226,7 @@ async def test_a_report_that_changes_nothing_is_closed_with_a_word_where_she_rea
     of_an_office.type(" Va bene")
     of_an_office.press(Qt.Key.Key_Return)
     of_an_office.press(Qt.Key.Key_3)
-    async with asyncio.timeout(PATIENCE_S):
-        while (report := await _report_at(city)).state is ReportState.CONFIRMED:
-            await asyncio.sleep(0.01)
+    report = await comes(lambda: _report_at(city), _is_settled)
     assert (report.state, report.note) == (ReportState.DISMISSED, f"{why} Va bene".strip())
     await until(lambda: not screen.page.reports())
     await until(lambda: not editor.is_dirty, what="the word is said, no draft stays of it")
@@ -280,8 +280,7 @@ async def test_an_entry_found_by_a_search_shows_what_was_reported_and_mends_it(
     of_an_office.type("8:30-13")
     of_an_office.press(Qt.Key.Key_F9)
     await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-    assert editor.revision is not None
-    assert editor.revision.report_ids == ("rep-1",), "its publication closes the report"
+    assert known(editor.revision).report_ids == ("rep-1",), "its publication closes the report"
 
 
 async def test_a_report_on_what_was_not_changed_stays_open(of_an_office: DrivenConsole) -> None:
@@ -291,8 +290,7 @@ async def test_a_report_on_what_was_not_changed_stays_open(of_an_office: DrivenC
     of_an_office.type("Via degli Esempi 48")
     of_an_office.press(Qt.Key.Key_F9)
     await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
-    assert editor.revision is not None
-    assert editor.revision.report_ids == ()
+    assert known(editor.revision).report_ids == ()
     assert ANSWER in without_isolates(screen.page.reports()), "it is still there to be seen"
 
 
@@ -308,21 +306,13 @@ async def test_a_word_for_a_report_stays_until_it_is_on_disk(
     of_an_office.press(Qt.Key.Key_Escape)
     of_an_office.window.commands.run("entry.report")
     assert panel.note() == "Va bene", "Esc closes, the word stays"
-    write = database.write
-
-    async def refuse(*_: object, **__: object) -> None:
-        raise LocalStoreBroken("full")
-
-    database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-    of_an_office.press(Qt.Key.Key_Return)
-    of_an_office.press(Qt.Key.Key_3)
-    await until(lambda: "store_full" in of_an_office.models.notices.passing)
-    database.write = write  # type: ignore[method-assign]
+    with full_disk(database):
+        of_an_office.press(Qt.Key.Key_Return)
+        of_an_office.press(Qt.Key.Key_3)
+        await until(lambda: "store_full" in of_an_office.models.notices.passing)
     of_an_office.window.commands.run("entry.report")
     assert panel.note() == "Va bene", "no disk has it yet"
     of_an_office.press(Qt.Key.Key_Return)
     of_an_office.press(Qt.Key.Key_3)
-    async with asyncio.timeout(PATIENCE_S):
-        while (report := await _report_at(city)).state is ReportState.CONFIRMED:
-            await asyncio.sleep(0.01)
+    report = await comes(lambda: _report_at(city), _is_settled)
     assert (report.state, report.note) == (ReportState.DISMISSED, "Va bene")

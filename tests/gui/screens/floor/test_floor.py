@@ -5,13 +5,16 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.scenes.at_rest import settle
+from console.scenes.photograph import staged
 from console.screens.floor.floor_screen import FLOOR, FloorScreen
 from console.screens.team.team_commands import TeamCommands
 from console.viewmodels.floor.floor import OLD_AFTER_S, FloorViewModel
+from console.viewmodels.kit.notice_code import SeatNotice
+from console.viewmodels.kit.notices import Level
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
@@ -22,6 +25,7 @@ from tests.support.servers.call_rows import a_call_row
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
+from widgets.panels.shadow import SHADOW_PX
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -82,14 +86,13 @@ async def test_she_lands_on_the_room_sees_who_waits_and_no_praise_of_a_single_ca
         assert ["0" in one.value for one in of_one_call] == [True, True]
         assert [one.verdict for one in of_one_call] == ["", ""]
         names = [one.cells[0] for one in screen.queues.records()]
-        assert names == ["Anagrafe", "Tributi"]
+        assert sorted(names) == ["Anagrafe", "Tributi"]
         assert waits("Anagrafe", "0")(screen)
 
 
-async def test_an_operator_has_no_such_page(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna", seat="1001")
-        assert not driven.window.work.has_module(FLOOR)
+async def test_an_operator_has_no_such_page(driven: DrivenConsole) -> None:
+    await driven.sign_in("anna", seat="1001")
+    assert not driven.window.work.has_module(FLOOR)
 
 
 async def test_nothing_moves_when_the_figures_change_and_her_row_stays_marked(
@@ -97,18 +100,19 @@ async def test_nothing_moves_when_the_figures_change_and_her_row_stays_marked(
 ) -> None:
     async with a_lead(app, tmp_path) as (server, driven):
         screen = await told(driven, waits("Tributi", "0"))
-        screen.queues.select_key("tributi")
+        screen.queues.select_key("anagrafe")
         screen.queues.setFocus()
         await settle()
         before = places(screen)
         long_ago = datetime.now(UTC) - timedelta(hours=1)
         early = datetime.now(UTC) - timedelta(seconds=300)
-        await server.database.write(lambda c: a_call_row(c, "w1", early, queue="anagrafe"))
+        await server.database.write(lambda c: a_call_row(c, "w1", early))
         await server.database.write(lambda c: a_call_row(c, "w2", long_ago, answered_s=9))
-        await told(driven, waits("Anagrafe", "1"))
+        await told(driven, waits("Tributi", "1"))
         await settle()
+        assert screen.queues.records()[0].key == "tributi", "the one in need has risen"
         assert len(screen.problems.rows()) == 1, "somebody waits for five minutes"
-        assert screen.queues.current_key() == "tributi"
+        assert screen.queues.current_key() == "anagrafe"
         assert places(screen) == before
 
 
@@ -161,3 +165,28 @@ async def test_an_alarm_stands_first_and_is_seen_from_here(
         driven.press(Qt.Key.Key_1)
         await until(lambda: not panel.is_asking)
         await told(driven, lambda screen: screen.problems.rows() == ())
+
+
+async def test_in_larger_text_states_and_how_late_callbacks_are_stand_whole(
+    app: QApplication,
+) -> None:
+    async with staged(app, "floor", text_percent=130, size=QSize(1366, 768)) as (window, _):
+        screen = window.part(FloorScreen)
+        for table, column in ((screen.people, 0), (screen.late, 1)):
+            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+
+
+async def test_what_is_told_at_the_foot_is_read_whole_beside_the_team_s_drawer(
+    app: QApplication,
+) -> None:
+    async with staged(app, "floor-alarm", size=QSize(1366, 690)) as (window, seat):
+        seat.models.notices.tell(SeatNotice.STORE_LOW, Level.ACT_SOON)
+        await settle()
+        line = window.work.bar
+        panel = window.part(TeamCommands).team.panel
+        in_window = QRect(line.mapTo(window, QPoint(0, 0)), line.size())
+        body = panel.geometry().marginsRemoved(QMargins(SHADOW_PX, 0, 0, 0))
+        assert not in_window.intersects(body)
+        narrow = line.width()
+        panel.close_panel()
+        assert line.width() > narrow, "it takes the room back"

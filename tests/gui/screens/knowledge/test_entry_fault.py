@@ -1,6 +1,6 @@
 """An operator says with one key what is wrong with the card she is reading out."""
 
-import asyncio
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -12,7 +12,7 @@ from contract.domain.knowledge_entries.knowledge import Office
 from server.store.engine.row_codec import codec_of
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import comes, until
 from widgets.panels.fault_panel import FaultPanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -20,12 +20,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 async def arrived(server: RealServer) -> EntryReport:
     """Wait for the report to reach the server."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            rows = await server.database.read(lambda c: c.execute("SELECT * FROM entry_report"))
-            if rows:
-                return codec_of(EntryReport).value(rows[0])
-            await asyncio.sleep(0.02)
+    read = partial(server.database.read, lambda c: c.execute("SELECT * FROM entry_report"))
+    return codec_of(EntryReport).value((await comes(read))[0])
 
 
 def panel(driven: DrivenConsole) -> FaultPanel:
@@ -43,8 +39,7 @@ async def reading(driven: DrivenConsole, words: str) -> None:
 async def test_a_fault_is_told_by_keys_and_reaches_the_editors(
     city: RealServer, driven: DrivenConsole
 ) -> None:
-    await driven.sign_in("anna")
-    await driven.search_is_ready()
+    await driven.start_work("anna")
     await reading(driven, "rifiuti")
     before = driven.focus()
     driven.press(Qt.Key.Key_E, CTRL)
@@ -64,8 +59,7 @@ async def test_a_fault_is_told_by_keys_and_reaches_the_editors(
 
 
 async def test_what_was_typed_is_there_again_after_esc(driven: DrivenConsole) -> None:
-    await driven.sign_in("anna")
-    await driven.search_is_ready()
+    await driven.start_work("anna")
     await reading(driven, "rifiuti")
     driven.press(Qt.Key.Key_E, CTRL)
     driven.type("La rata sc")
@@ -95,8 +89,7 @@ async def test_a_fault_told_offline_arrives_when_the_server_is_back(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await city.put(KNOWLEDGE_SCOPE, Office(id=OfficeId("o1"), name="Sportello di prova"))
-    await driven.sign_in("anna")
-    await driven.search_is_ready()
+    await driven.start_work("anna")
     await reading(driven, "sportello di prova")
     city.go_offline()
     driven.press(Qt.Key.Key_E, CTRL)

@@ -44,8 +44,7 @@ async def test_words_that_say_nothing_and_headings_are_not_marked(
     city: RealServer, driven: DrivenConsole
 ) -> None:
     await city.add_knowledge(CARD)
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     driven.press(Qt.Key.Key_F2)
     driven.type("come si chiede la cura di un giardino ")
     await until(lambda: bool(_marked(driven)))
@@ -53,7 +52,7 @@ async def test_words_that_say_nothing_and_headings_are_not_marked(
 
 
 async def test_until_there_is_an_index_the_panel_says_that_it_comes(
-    city: RealServer, driven: DrivenConsole, monkeypatch: pytest.MonkeyPatch
+    driven: DrivenConsole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, rebuild = asyncio.Event(), KnowledgeSearch.rebuild
 

@@ -29,8 +29,7 @@ async def test_a_search_by_words_alone_says_so_until_the_vectors_have_come(
     numbers = computed(SentenceEncoder.load(), [WASTE])[0]
     vector = TextVector(id=vector_id("card", "c-tari"), model=MODEL, digest="", numbers=numbers)
     async with a_city() as city, driven_console(app, city, tmp_path) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
+        await driven.start_work()
         assert not is_said(driven), "nothing has been searched yet"
         driven.press(Qt.Key.Key_F2)
         driven.type("tassa")

@@ -9,30 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
-from tests.support.audits.shown_language import compiled_translations, shown_in
-from tests.support.audits.widget_audit import claimed_twice
+from tests.support.audits.shown_language import shown_in
+from tools.pictures.controls import claimed_twice
 
-SCENES = (  # in Italian every scene is looked at: see the test of the accessible scenes
+SCENES = (  # the fullest pages; `./prove pictures` looks at every scene in each language
     "sign-in",
-    "lock",
-    "idle",
     "talking",
-    "wrap-up",
-    "send-card",
-    "filter-choose",
-    "level2-queue",
     "level2-case",
-    "own-contacts",
-    "team",
     "editing-card",
-    "editing-review",
-    "editing-clash",
 )
-
-
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return compiled_translations(tmp_path_factory)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.at_rest import settle
@@ -15,7 +16,7 @@ from tools.pictures.controls import focusable
 from tools.pictures.rings import LEAST_SHARE, share_seen
 from widgets.kit.theme import current_tokens
 from widgets.kit.tokens import THEMES
-from widgets.panels.focus_ring import FocusRing
+from widgets.panels.focus_ring import RING_PX, FocusRing
 
 SCENES = (
     "idle",
@@ -46,6 +47,15 @@ def in_turn(window: MainWindow) -> Iterator[QWidget]:
             yield part
 
 
+def picture_around(ring: FocusRing) -> QImage:
+    """Return a picture of the window that is painted where the ring is alone."""
+    window, room = ring.window(), ring.geometry().adjusted(-RING_PX, -RING_PX, RING_PX, RING_PX)
+    picture = QImage(window.size(), QImage.Format.Format_RGB32)
+    with QPainter(picture) as painter:
+        painter.drawPixmap(room.topLeft(), window.grab(room))
+    return picture
+
+
 def places(window: QWidget) -> dict[str, QRect]:
     """Where each part stands that is not the ring."""
     return {
@@ -66,7 +76,7 @@ async def test_the_ring_is_seen_around_whatever_has_the_cursor_in_each_theme(
             assert current_tokens() is THEMES[theme]
             faint = []
             for part in in_turn(window):
-                share = share_seen(window.grab().toImage(), ring_of(window))
+                share = share_seen(picture_around(ring_of(window)), ring_of(window))
                 if share < LEAST_SHARE:
                     faint.append(f"{type(part).__name__} {part.objectName()}: {share:.0%}")
             assert faint == [], theme

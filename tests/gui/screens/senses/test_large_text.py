@@ -2,11 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
+from tests.support.waiting import until
+from tools.pictures.tree import focused_beside_the_cursor
+from widgets.fields.segmented_switch import SegmentedSwitch
 
 SCREEN = QSize(1440, 900)
 
@@ -33,6 +37,31 @@ async def test_the_field_one_types_in_stays_when_the_text_grows(
             assert field.isVisible()
 
 
+def is_whole(part: QWidget) -> bool:
+    """Return whether nothing of it is scrolled away."""
+    return part.visibleRegion().boundingRect().size() == part.size()
+
+
+async def test_what_is_typed_into_is_seen_when_the_text_grows_in_it_or_in_the_settings(
+    app: QApplication,
+) -> None:
+    """A strip of the field was left at the foot of the form, and words were typed unseen."""
+    async with staged(app, "talking", size=QSize(1366, 740)) as (window, _):
+        contact = window.part(ContactScreen)
+        contact.focus_description()
+        field = focused()
+        window.commands.run("text.larger")
+        window.commands.run("text.larger")
+        await until(lambda: is_whole(field), what="it grew while she wrote")
+        window.commands.run("text.normal")
+        window.commands.run("settings.open")
+        await until(lambda: focused() is not field)
+        window._appearance.wear(text_percent=130)
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        await until(lambda: focused() is field)
+        await until(lambda: is_whole(field), what="back from the settings")
+
+
 @pytest.mark.parametrize("percent", [115, 150, 200])
 async def test_f6_reaches_citizen_form_and_search_at_every_size_of_the_text(
     app: QApplication, percent: int
@@ -47,3 +76,27 @@ async def test_f6_reaches_citizen_form_and_search_at_every_size_of_the_text(
             assert focused().isVisible()
             seen |= {part for part in parts if part.isAncestorOf(focused())}
         assert seen == set(parts)
+
+
+async def test_with_double_text_a_reader_finds_page_tabs_that_say_what_is_missing(
+    app: QApplication,
+) -> None:
+    async with staged(app, "incomplete", text_percent=200) as (window, _):
+        [switch] = [one for one in window.findChildren(SegmentedSwitch) if one.isVisible()]
+        told = QAccessible.queryAccessibleInterface(switch)
+        tabs = [told.child(at) for at in range(switch.count())]
+        assert told.role() is QAccessible.Role.PageTabList
+        assert {tab.role() for tab in tabs} == {QAccessible.Role.PageTab}
+        names = [tab.text(QAccessible.Text.Name) for tab in tabs]
+        assert names == [
+            "Cittadino, da confermare, F3",
+            "Contatto, 3 da scrivere",
+            "Banca dati, F2",
+        ]
+
+
+async def test_with_double_text_no_page_tab_says_it_has_the_cursor_that_is_elsewhere(
+    app: QApplication,
+) -> None:
+    async with staged(app, "talking", text_percent=200) as (window, _):
+        assert focused_beside_the_cursor(window) == []

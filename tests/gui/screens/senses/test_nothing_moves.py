@@ -17,15 +17,19 @@ from console.scenes.scenes import a_call
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.duty.safety import Danger
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from contract.wire.claims import CallerMatches
 from contract.wire.phone_socket import Call, CallState, EndCause, Quality
-from tests.support.audits.places_of_all import moved, places_of_all
-from widgets.cards.strip_buttons import StripButtons
+from tests.support.audits.places_of_all import Places, moved, places_of_all
+from tests.support.known import known
+from widgets.cards.call_strip import CallStrip
 from widgets.cards.text_pane import TextPane
+from widgets.fields.field_error import FieldError
+from widgets.kit.centred_page import CentredPage
 
 WIDTHS = (1180, 1366, 1920)  # two columns, three, four
 
@@ -127,6 +131,7 @@ IN_A_CALL: dict[str, Step] = {
     "why not now": refused,
     "another proposal": another_topic,
     "on hold": held,
+    "a reminder of the hold": held_long,
     "muted": muted,
     "a bad line": bad_line,
     "a second call": second_rings,
@@ -145,11 +150,6 @@ IN_A_CALL: dict[str, Step] = {
 }
 
 
-# With two on the line the band is that of two, which she has asked for. In two columns a sentence
-# of why not has room on neither line: it is read to its end, and buttons go into a list.
-BUTTONS_GIVE_WAY = (*(("the call to 112", width) for width in WIDTHS), ("why not now", WIDTHS[0]))
-
-
 async def shifts(
     window: MainWindow, seat: SceneSeat, step: Step, *, but: tuple[QWidget, ...] = ()
 ) -> list[str]:
@@ -163,14 +163,56 @@ async def shifts(
     return moved(before, places_of_all(window, but=but))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+async def shifts_at_each_width(
+    window: MainWindow, seat: SceneSeat, step: Step, but: dict[int, tuple[QWidget, ...]]
+) -> dict[int, list[str]]:
+    """Return what a step moves in a window of each width. but: what is not looked at there."""
+
+    async def at(width: int) -> Places:
+        window.resize(width, 768)
+        await settle()
+        QApplication.sendPostedEvents()
+        return places_of_all(window, but=but.get(width, ()))
+
+    before = {width: await at(width) for width in WIDTHS}
+    done = step(window, seat)
+    if done is not None:
+        await done
+    after = {width: await at(width) for width in reversed(WIDTHS)}  # first where it happens
+    found = {width: moved(before[width], after[width]) for width in WIDTHS}
+    return {width: parts for width, parts in found.items() if parts}
+
+
 @pytest.mark.parametrize("what", IN_A_CALL)
-async def test_nothing_moves_in_a_call_when_there_comes(
-    app: QApplication, what: str, width: int
+async def test_nothing_moves_in_a_call_when_there_comes(app: QApplication, what: str) -> None:
+    async with staged(app, "talking", size=QSize(WIDTHS[0], 768)) as (window, seat):
+        assert await shifts_at_each_width(window, seat, IN_A_CALL[what], {}) == {}
+
+
+IN_EVERY_STATE = (
+    "talking", "hold", "bad-line", "transferring", "consultation-calling", "consultation",
+    "alternated", "three-way",
+)  # fmt: skip
+
+
+async def test_hold_mute_and_the_end_of_a_call_stand_still_through_all_its_states(
+    app: QApplication,
 ) -> None:
-    async with staged(app, "talking", size=QSize(width, 768)) as (window, seat):
-        but = window.findChildren(StripButtons) if (what, width) in BUTTONS_GIVE_WAY else []
-        assert await shifts(window, seat, IN_A_CALL[what], but=tuple(but)) == []
+    """A hand that goes for the microphone finds it there, whoever has come to the line since."""
+    places: dict[int, set[tuple[int, int, int]]] = {width: set() for width in WIDTHS}
+    for scene in IN_EVERY_STATE:
+        async with staged(app, scene, size=QSize(WIDTHS[0], 768)) as (window, _):
+            strip = window.part(CallStrip)
+            for width in WIDTHS:
+                window.resize(width, 768)
+                await settle()
+                QApplication.sendPostedEvents()
+                hold, mute, end = (
+                    known(strip.button(f"call.{name}")).geometry()
+                    for name in ("answer_or_hold", "mute", "hang_up")
+                )
+                places[width].add((hold.left(), mute.left(), end.right()))
+    assert {width: len(found) for width, found in places.items()} == dict.fromkeys(WIDTHS, 1)
 
 
 OF_LEVEL_TWO = (
@@ -193,21 +235,41 @@ async def gave_up(window: MainWindow, seat: SceneSeat) -> None:
     seat.phone.end(EndCause.HUNG_UP_THERE)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     ("scene", "what", "step"),
     [
         ("idle", "a confirmation", saved),
         ("talking-passed-on", "the citizen hangs up", hung_up),
         ("danger-112-joined", "a confirmation", saved),
+        ("hold", "a reminder of the hold", held_long),
         ("wrap-up", "a confirmation", saved),
     ],
 )
 async def test_nothing_moves_on_the_page_of_contacts_when_there_comes(
-    app: QApplication, scene: str, what: str, step: Step, width: int
+    app: QApplication, scene: str, what: str, step: Step
 ) -> None:
-    async with staged(app, scene, size=QSize(width, 768)) as (window, seat):
-        assert await shifts(window, seat, step) == [], what
+    async with staged(app, scene, size=QSize(WIDTHS[0], 768)) as (window, seat):
+        assert await shifts_at_each_width(window, seat, step, {}) == {}, what
+
+
+def closed_too_soon(_: MainWindow, seat: SceneSeat) -> None:
+    seat.models.editor.edit(Field.PHONE, "347 12")
+    seat.models.editor.edit(Field.FISCAL_CODE, "ABCDEF")
+    seat.models.editor.closing.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_what_is_missing_moves_no_field_and_is_read_whole_where_the_cursor_is(
+    app: QApplication, width: int
+) -> None:
+    async with staged(app, "answered", size=QSize(width, 768)) as (window, seat):
+        assert await shifts(window, seat, closed_too_soon) == []
+        wrong = [one for one in window.findChildren(FieldError) if one.text()]
+        assert len(wrong) == 3
+        assert [one.whole() == one.text() for one in wrong].count(True) == 1
+        window.part(ContactScreen).form.topic.editor.setFocus()
+        [topic] = [one for one in wrong if one.whole() or one.shown_text() == one.text()]
+        assert "argomento" in topic.text()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -253,18 +315,17 @@ async def test_a_talk_in_writing_leaves_receipt_and_answer_where_they_are(
         assert moved(before, places_of_all(window, but=but)) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     ("scene", "step"), [("idle", rings), ("ringing", passed_on), ("ringing", gave_up)]
 )
 async def test_a_ringing_call_leaves_results_and_answer_where_they_are(
-    app: QApplication, scene: str, step: Step, width: int
+    app: QApplication, scene: str, step: Step
 ) -> None:
     """Who may be calling has the place of what an idle operator reads."""
-    async with staged(app, scene, size=QSize(width, 768)) as (window, seat):
+    async with staged(app, scene, size=QSize(WIDTHS[0], 768)) as (window, seat):
         contact = window.part(ContactScreen)
         but = (contact.citizen, contact.idle, *column_of(contact.citizen))
-        assert await shifts(window, seat, step, but=but) == []
+        assert await shifts_at_each_width(window, seat, step, dict.fromkeys(WIDTHS, but)) == {}
 
 
 def column_of(part: QWidget) -> tuple[QWidget, ...]:
@@ -273,7 +334,7 @@ def column_of(part: QWidget) -> tuple[QWidget, ...]:
     return tuple(receipt.findChildren(QWidget))
 
 
-@pytest.mark.parametrize("width", WIDTHS[1:])  # in two columns the form has no room to spare
+@pytest.mark.parametrize("width", WIDTHS)
 async def test_whoever_is_found_by_the_number_moves_nothing_she_types_in(
     app: QApplication, width: int
 ) -> None:
@@ -282,7 +343,7 @@ async def test_whoever_is_found_by_the_number_moves_nothing_she_types_in(
     def found(count: int) -> Step:
         def step(_: MainWindow, seat: SceneSeat) -> None:
             seat.server.answers["/callers"] = CallerMatches(matches=city.MATCHES[:count])
-            seat.models.caller.look_up(city.PHONE)
+            seat.models.caller.look_up(city.PHONE, "call-1")
 
         return step
 
@@ -291,7 +352,25 @@ async def test_whoever_is_found_by_the_number_moves_nothing_she_types_in(
 
     async with staged(app, "answered", size=QSize(width, 768)) as (window, seat):
         contact = window.part(ContactScreen)
-        slot = window.findChild(QWidget, "citizen_slot")
-        but = (slot, contact.citizen.history, contact.citizen.history_link)
+        citizen, slot = contact.citizen, window.findChild(QWidget, "citizen_slot")
+        but = (slot, citizen.callers, citizen.history, citizen.history_link)
         for step in (found(0), found(1), found(2), confirmed):
             assert await shifts(window, seat, step, but=but) == []
+
+
+WORDS = ("Password sbagliata.", "Password o PIN non validi. Controlla e riprova, poi chiama. " * 2)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("scene", ["lock", "sign-in"])
+@pytest.mark.parametrize("words", WORDS)
+async def test_no_message_moves_the_card_of_a_page_without_work(
+    app: QApplication, scene: str, words: str, percent: int
+) -> None:
+    def told(window: MainWindow, _: SceneSeat) -> None:
+        [page] = [one for one in window.findChildren(CentredPage) if one.isVisible()]
+        page.show_message("error", words)
+
+    size = QSize(1366, 768 if percent == 100 else 1400)  # in a low one it scrolls
+    async with staged(app, scene, size=size, text_percent=percent) as (window, seat):
+        assert await shifts(window, seat, told) == []

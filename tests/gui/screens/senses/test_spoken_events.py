@@ -79,8 +79,7 @@ async def test_each_event_of_a_shift_has_its_sentence_and_its_haste(
         return lambda: driven.press(key, *modifiers)
 
     phone, strip = driven.phone, driven.window.part(CallStrip)
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await ears.hear("ready", press(Qt.Key.Key_F5))
     await ears.hear("rings", phone.citizen_calls)
     await ears.hear("gives up while it rings", phone.citizen_hangs_up)

@@ -24,7 +24,7 @@ from tests.support.seats.driven_console import driven_console
 from tests.support.seats.killed_console import left_behind, started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import BASE_URL, RealServer
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, comes, until
 
 
 async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
@@ -35,8 +35,7 @@ async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
         a_city() as server,
         driven_console(app, server, tmp_path / "killed", keyring=keyring, phone=phone) as driven,
     ):
-        await driven.sign_in()
-        await driven.search_is_ready()
+        await driven.start_work()
         await a_call_answered(driven)
         driven.type("tass")
         await until(lambda: driven.models.editor.is_saved)
@@ -101,9 +100,7 @@ async def test_after_a_crash_an_address_typed_after_its_empty_contact_was_droppe
         await until(lambda: driven.models.editor.draft is None)
         assert panel(driven).isVisible()
         driven.type("bianca@po")
-        async with asyncio.timeout(PATIENCE_S):
-            while (kept := await database.read(typed_aside)) is None or kept[1] is None:
-                await asyncio.sleep(0.02)
+        await comes(lambda: database.read(typed_aside), lambda kept: kept and kept[1])
         assert await database.read(drafts) == ()
         await until(lambda: driven.models.of(CardSendingViewModel).is_saved)
         async with started_again(app, server, driven, tmp_path, keyring) as again:
@@ -133,8 +130,7 @@ async def _killed(app: QApplication, server: RealServer, tmp_path: Path) -> tupl
     """Return the folder of a console that was killed, and what the next one starts with."""
     keyring = MemoryKeyring()
     async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
+        await driven.start_work()
         folder = tmp_path / "restarted"
         asked = AskedKeyring(left_behind(tmp_path / "killed", folder, keyring).entries)
     return folder, Seams(transport=server.transport(), softphone=ScriptedPhone(), keyring=asked)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
@@ -95,6 +95,29 @@ async def test_it_lies_over_the_receipt_and_leaves_results_and_answer_free(
         assert not seen.intersects(panes["search"])
         assert seen.intersects(panes["form"])
         assert not seen.intersects(panes["status"])
+
+
+@pytest.mark.parametrize("with_promise", [False, True], ids=["plain", "promise"])
+@pytest.mark.parametrize(
+    ("percent", "size"),
+    [(100, QSize(1180, 768)), (130, SIZES[0]), (100, SIZES[0]), (200, SIZES[0])],
+)
+async def test_it_lies_over_nothing_that_can_be_pressed(
+    app: QApplication, percent: int, size: QSize, *, with_promise: bool
+) -> None:
+    """What was undone is back in the form, and may be saved anew at once."""
+    async with staged(app, "wrap-up", text_percent=percent, size=size) as (window, seat):
+        if with_promise:
+            seat.models.editor.promise_callback(seat.models.editor.offered_windows()[1])
+        window.part(ContactScreen).form.focus_field("description")
+        await settle()
+        seat.models.notices.tell(ContactNotice.UNDONE, Level.DONE)
+        pill = window.work.area.pill
+        seen = pill.body().translated(pill.parentWidget().mapTo(window, QPoint(0, 0)))
+        assert pill.isVisible()
+        for button in window.findChildren(QAbstractButton):
+            if button.isVisible() and not pill.isAncestorOf(button):
+                assert not seen.intersects(place(button, window)), button.objectName()
 
 
 @pytest.mark.parametrize("scene", ["no-keyring", "offline", "full-disk", "bad-line", "clock"])

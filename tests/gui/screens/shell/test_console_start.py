@@ -113,8 +113,7 @@ async def test_level_one_sees_no_callbacks_and_level_two_begins_with_them(
     assert driven.window.work.module == "contact"
     driven.window.work.show_module("callbacks")
     assert driven.window.work.module == "contact"
-    driven.window.commands.run("session.sign_out")
-    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await driven.sign_out()
     await driven.sign_in("livia")
     assert driven.window.work.module == "callbacks"
 
@@ -146,6 +145,16 @@ async def test_only_the_demo_tells_on_the_sign_in_page_who_may_sign_in(
             assert any("demo-" in text for text in shown) == is_demo
 
 
+async def test_where_a_policy_holds_no_variable_speaks_on_the_sign_in_page(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SIGN_IN_NOTE, "Chiamate il 899 per la password")
+    ordered = Settings(server=BASE_URL, data_dir=tmp_path, seat="1001", managed=frozenset({"seat"}))
+    async with driven_console(app, None, tmp_path, settings=ordered) as driven:
+        labels = driven.window.sign_in.findChildren(QLabel)
+        assert not [one for one in labels if "899" in one.text()]
+
+
 def test_the_demo_invites_somebody_of_every_role_and_two_who_decide_on_changes() -> None:
     people = set(Role) - {Role.EXCHANGE}
     assert {account.role for account in accounts()} == people
@@ -168,7 +177,9 @@ async def test_without_a_keyring_work_goes_on_in_memory_and_says_so(
         assert not list(tmp_path.glob("*.replica"))
 
 
-async def test_theme_and_text_size_are_remembered(app: QApplication, tmp_path: Path) -> None:
+async def test_theme_and_text_size_come_back_with_whoever_chose_them(
+    app: QApplication, tmp_path: Path
+) -> None:
     as_left = Settings(server=BASE_URL, data_dir=tmp_path, seat="1001")
     async with a_city() as server:
         async with driven_console(app, server, tmp_path, settings=as_left) as driven:
@@ -178,8 +189,22 @@ async def test_theme_and_text_size_are_remembered(app: QApplication, tmp_path: P
             assert driven.window.font().pixelSize() == 16
         async with driven_console(app, server, tmp_path, settings=as_left) as driven:
             await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+            assert driven.window.font().pixelSize() == 14
+            await driven.sign_in()
+            await until(lambda: driven.window.font().pixelSize() == 16)
+
+
+async def test_what_is_chosen_at_the_sign_in_page_is_the_seats(
+    app: QApplication, tmp_path: Path
+) -> None:
+    as_left = Settings(server=BASE_URL, data_dir=tmp_path, seat="1001")
+    async with a_city() as server:
+        async with driven_console(app, server, tmp_path, settings=as_left) as driven:
+            await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+            driven.window.sign_in.zoom_requested.emit(1)
+        async with driven_console(app, server, tmp_path, settings=as_left) as driven:
+            await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
             assert driven.window.font().pixelSize() == 16
-            driven.window.sign_in.zoom_requested.emit(-1)
 
 
 async def test_a_seat_of_the_machines_policy_is_not_changed_at_sign_in(

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.settings import Settings
+from console.shell.appearance import Appearance
 from console.shell.kept_appearance import kept_appearance
 
 PROPOSED = Settings(theme="dark", text=150, proposed=frozenset({"theme", "text"}))
@@ -53,3 +54,13 @@ def test_a_broken_memory_of_it_keeps_no_console_from_starting(
     broken = tmp_path / "appearance.ini"
     broken.write_text(kept)
     assert left(app, broken, PROPOSED) == ("dark", 150)
+
+
+def test_the_look_of_whoever_works_is_not_remembered_as_the_seats(app: QApplication) -> None:
+    kept: list[str] = []
+    look = Appearance(app, remember=lambda one: kept.append(one.theme))
+    look.keep_for_seat()
+    look.wear("dark")
+    assert kept == []
+    look.take_off()
+    assert (look.theme, kept) == ("light", ["light"])

@@ -12,9 +12,11 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.contact import Disposition
 from tests.support.async_fixtures import async_fixture
+from tests.support.known import known
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
+from widgets.cases.case_view import CaseView
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -31,8 +33,7 @@ async def a_call_answered(driven: DrivenConsole, *, is_offline: bool = False) ->
 
 
 async def test_where_and_when_takes_at_most_twelve_keys(driven: DrivenConsole) -> None:
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await a_call_answered(driven)
     driven.type("tassa ri")
     driven.press(Qt.Key.Key_F9)
@@ -48,8 +49,7 @@ async def test_where_and_when_takes_at_most_twelve_keys(driven: DrivenConsole) -
 async def test_forwarding_a_known_caller_takes_at_most_twelve_keys_and_the_text(
     driven: DrivenConsole,
 ) -> None:
-    await driven.sign_in()
-    await driven.search_is_ready()
+    await driven.start_work()
     await a_call_answered(driven)
     driven.type("tassa")
     await until(lambda: driven.models.knowledge.preview is not None)
@@ -77,16 +77,14 @@ async def test_a_promised_callback_takes_at_most_six_keys(driven: DrivenConsole)
     driven.press(Qt.Key.Key_Down)
     driven.press(Qt.Key.Key_Return)
     editor = driven.models.editor
-    assert editor.draft is not None
-    assert editor.draft.callback == editor.offered_windows()[1]
+    assert known(editor.draft).callback == editor.offered_windows()[1]
     assert driven.keys <= 6
 
 
 async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) -> None:
     """Level I forwards a case with a callback, and it reaches the server."""
     async with driven_console(app, server, folder) as driven:
-        await driven.sign_in()
-        await driven.search_is_ready()
+        await driven.start_work()
         await a_call_answered(driven)
         editor = driven.models.editor
         await until(lambda: editor.topics)
@@ -110,18 +108,21 @@ async def at_level_two(
         yield driven
 
 
-async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
-    at_level_two: DrivenConsole,
-) -> None:
-    at_level_two.press(Qt.Key.Key_F11)
-    work = at_level_two.models.case_work
-    await until(lambda: work.callback is not None)
+async def dialled(at_level_two: DrivenConsole) -> CaseView:
+    """Take the next callback and dial its number."""
     case = at_level_two.window.part(CallbackQueueScreen).case
+    at_level_two.press(Qt.Key.Key_F11)
     await until(lambda: at_level_two.focus() is case.call_button)
     at_level_two.press(Qt.Key.Key_Return)
     await until(lambda: at_level_two.phone.call is not None)
-    assert at_level_two.phone.call is not None
-    assert at_level_two.phone.call.peer == "+390655500123"
+    return case
+
+
+async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
+    at_level_two: DrivenConsole,
+) -> None:
+    await dialled(at_level_two)
+    assert known(at_level_two.phone.call).peer == "+390655500123"
     assert at_level_two.keys <= 3
 
 
@@ -130,11 +131,7 @@ async def test_a_callback_takes_at_most_four_commands_from_taking_it_to_the_next
 ) -> None:
     """F11, Enter, the answer in her words, F9: that it is solved the talk itself has told."""
     commands = 0
-    work, case = at_level_two.models.case_work, at_level_two.window.part(CallbackQueueScreen).case
-    at_level_two.press(Qt.Key.Key_F11)
-    await until(lambda: at_level_two.focus() is case.call_button)
-    at_level_two.press(Qt.Key.Key_Return)
-    await until(lambda: at_level_two.phone.call is not None)
+    work, case = at_level_two.models.case_work, await dialled(at_level_two)
     at_level_two.phone.citizen_answers()
     await until(lambda: at_level_two.focus() is case.answer)
     commands += at_level_two.keys
@@ -169,14 +166,9 @@ async def test_after_the_last_case_she_is_ready_as_before_she_took_it(
 
 
 async def test_a_mailbox_is_no_citizen_who_was_answered(at_level_two: DrivenConsole) -> None:
-    case = at_level_two.window.part(CallbackQueueScreen).case
-    at_level_two.press(Qt.Key.Key_F11)
-    await until(lambda: at_level_two.focus() is case.call_button)
-    at_level_two.press(Qt.Key.Key_Return)
-    await until(lambda: at_level_two.phone.call is not None)
+    case = await dialled(at_level_two)
     at_level_two.phone.citizen_answers()
-    call = at_level_two.phone.call
-    assert call is not None
+    call = known(at_level_two.phone.call)
     greeting, message = (0.1,) * 20, (0.0,) * 60
     at_level_two.phone.says_quality(call.call, rx_levels=greeting, tx_levels=(0.0,) * 20)
     at_level_two.phone.says_quality(call.call, rx_levels=message, tx_levels=(0.1,) * 60)
@@ -217,11 +209,7 @@ async def test_a_pause_with_its_reason_takes_two_keys(driven: DrivenConsole) -> 
 async def test_a_citizen_who_answers_closes_no_panel_in_which_she_types(
     at_level_two: DrivenConsole,
 ) -> None:
-    at_level_two.press(Qt.Key.Key_F11)
-    case = at_level_two.window.part(CallbackQueueScreen).case
-    await until(lambda: at_level_two.focus() is case.call_button)
-    at_level_two.press(Qt.Key.Key_Return)
-    await until(lambda: at_level_two.phone.call is not None)
+    await dialled(at_level_two)
     at_level_two.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     typed_in = at_level_two.focus()
     at_level_two.type("pausa")
@@ -250,11 +238,7 @@ async def test_who_writes_while_nobody_answers_goes_on_where_she_was(
     at_level_two: DrivenConsole,
 ) -> None:
     """The call ends and an outcome is proposed: the cursor stands where she is correcting."""
-    at_level_two.press(Qt.Key.Key_F11)
-    case = at_level_two.window.part(CallbackQueueScreen).case
-    await until(lambda: at_level_two.focus() is case.call_button)
-    at_level_two.press(Qt.Key.Key_Return)
-    await until(lambda: at_level_two.phone.call is not None)
+    case = await dialled(at_level_two)
     case.focus_field("answer")
     at_level_two.type("Nessuno ripsonde")
     for _ in range(5):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
-from tests.support.audits.painted_keys import painted_keys
+from tools.pictures.keycaps import painted_keys, shown_twice
 
 
 async def test_a_key_shown_twice_is_found(app: QApplication) -> None:
@@ -26,3 +26,11 @@ async def test_the_key_of_saving_goes_to_the_strip_after_a_call_and_moves_nothin
         await seat.rest()
         assert (form.save_button, "F9") not in painted_keys(window)
         assert [one.geometry() for one in (form.save_button, form.forward_button)] == places
+
+
+async def test_with_one_page_at_a_time_its_key_stands_in_the_page_alone(
+    app: QApplication,
+) -> None:
+    async with staged(app, "talking", text_percent=200) as (window, _):
+        assert "F2" in [key for _, key in painted_keys(window)]
+        assert shown_twice(window) == set()

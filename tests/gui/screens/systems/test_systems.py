@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import CONTACT
 from console.screens.systems.accounts_screen import ACCOUNTS, AccountsScreen
 from console.screens.systems.seats_screen import SEATS, SeatsScreen
@@ -23,6 +24,7 @@ from tests.support.duty.duty_window import DutyWindow
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
+from widgets.kit.plain_text import without_isolates
 
 WELL = SeatHealth(version=VERSION, system="Debian 13", headset="Cuffia USB", network_ms=3)
 
@@ -124,26 +126,31 @@ async def test_accounts_and_queues_are_there_to_be_read(app: QApplication, tmp_p
         assert [one.cells[0] for one in screen.queues.records()] == ["Tributi"]
 
 
-async def test_an_operator_has_no_such_page(app: QApplication, tmp_path: Path) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna", seat="1001")
-        assert not driven.window.work.has_module(SEATS)
-        assert not driven.window.work.has_module(ACCOUNTS)
+async def test_an_operator_has_no_such_page(driven: DrivenConsole) -> None:
+    await driven.sign_in("anna", seat="1001")
+    assert not driven.window.work.has_module(SEATS)
+    assert not driven.window.work.has_module(ACCOUNTS)
 
 
 async def test_the_console_itself_tells_version_and_system_of_its_seat(
-    app: QApplication, tmp_path: Path
+    city: RealServer, driven: DrivenConsole
 ) -> None:
-    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
-        await driven.sign_in("anna", seat="1001")
+    await driven.sign_in("anna", seat="1001")
 
-        async def known() -> list[dict[str, object]]:
-            return await server.database.read(
-                lambda c: c.execute("SELECT seat, version, system FROM seat_health")
-            )
+    async def known() -> list[dict[str, object]]:
+        return await city.database.read(
+            lambda c: c.execute("SELECT seat, version, system FROM seat_health")
+        )
 
-        rows: list[dict[str, object]] = []
-        while not rows:
-            rows = await known()
-        assert (rows[0]["seat"], rows[0]["version"]) == ("1001", VERSION)
-        assert rows[0]["system"]
+    rows: list[dict[str, object]] = []
+    while not rows:
+        rows = await known()
+    assert (rows[0]["seat"], rows[0]["version"]) == ("1001", VERSION)
+    assert rows[0]["system"]
+
+
+async def test_hours_of_a_queue_are_read_in_the_language_of_the_page(app: QApplication) -> None:
+    async with staged(app, "systems-accounts") as (window, _):
+        table = window.findChild(AccountsScreen).queues
+        cells = [without_isolates(one.cells[2]) for one in table.records()]
+        assert cells == ["lun-ven 08:00-18:30", "sempre aperta", "lun-ven 08:30-18:30"]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.answers.answer_paint import block_top
 from widgets.cards.answer_document import AnswerDocument
 from widgets.cards.card_text import CardText, OfficeText
@@ -32,8 +32,7 @@ CARD = CardText(
 
 @pytest.fixture
 def view(qtbot: QtBot) -> CardView:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.resize(650, 600)
     view.offer_calls("Chiama", "F7")
     view.show_card(CARD)
@@ -135,3 +134,12 @@ def test_a_call_that_begins_lays_no_card_out_anew(view: CardView) -> None:
         assert view.document() is document
         assert [(one.text(), one.key) for one in calls(view)] == [(words, key), (words, "")]
         assert {one.geometry().right() for one in calls(view)} == {view.viewport().width() - 1}
+
+
+def test_an_arabic_answer_is_read_from_the_right_in_any_window(view: CardView) -> None:
+    view.show_card(replace(CARD, title="ضريبة النفايات"))
+    document = view.document()
+    first, second = (document.find(words).block() for words in ("giorni", "Nessuno"))
+    room_of = document.documentLayout().blockBoundingRect
+    assert room_of(first).left() > room_of(second).right()
+    assert calls(view)[0].x() == 0

@@ -5,14 +5,15 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.audits.widget_audit import painted_contrast
 from tests.support.event_count import EventCount
+from tests.support.known import known
 from tools.pictures.controls import spoken_name
 from tools.pictures.cuts import cuts
 from tools.pictures.shown import Shown
-from widgets.cards.call_strip import STRIP_PX, CallStrip, StripState
+from widgets.cards.call_strip import BLOCK_PX, STRIP_PX, CallStrip, StateBlock, StripState
 from widgets.cards.other_call import OtherCall
 from widgets.cards.strip_buttons import StripAction
 from widgets.kit.action_button import ActionButton
@@ -45,8 +46,7 @@ class Clock:
 
 @pytest.fixture
 def strip(qtbot: QtBot) -> CallStrip:
-    strip = CallStrip(clock=Clock())
-    qtbot.addWidget(strip)
+    strip = qtbot.own(CallStrip(clock=Clock()))
     strip.resize(1366, STRIP_PX)
     strip.show_state(TALKING)
     strip.show()
@@ -72,8 +72,7 @@ def test_a_name_with_markup_is_shown_as_it_is_written(strip: CallStrip) -> None:
 def test_a_button_tells_its_action_and_is_named_without_its_key(
     strip: CallStrip, qtbot: QtBot
 ) -> None:
-    button = strip.button("hold")
-    assert button is not None
+    button = known(strip.button("hold"))
     assert (button.text(), button.key) == ("Attesa", "F4")
     assert spoken_name(button) == "Attesa"
     with qtbot.waitSignal(strip.action_triggered) as told:
@@ -94,16 +93,14 @@ def test_a_switch_that_is_on_is_marked_by_more_than_colour(strip: CallStrip) -> 
 def test_a_pressed_switch_shows_what_the_state_says_not_what_was_clicked(
     strip: CallStrip,
 ) -> None:
-    button = strip.button("mute")
-    assert button is not None
+    button = known(strip.button("mute"))
     button.click()
     strip.show_state(dataclasses.replace(TALKING, chip="Pausa dopo questa telefonata"))
     assert not button.isChecked()
 
 
 def test_clicking_a_button_leaves_the_cursor_where_it_was(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = qtbot.own(QWidget())
     layout = QVBoxLayout(window)
     strip, field = CallStrip(), QLineEdit()
     layout.addWidget(strip)
@@ -114,8 +111,7 @@ def test_clicking_a_button_leaves_the_cursor_where_it_was(qtbot: QtBot) -> None:
     window.activateWindow()
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
-    button = strip.button("mute")
-    assert button is not None
+    button = known(strip.button("mute"))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert field.hasFocus()
 
@@ -144,8 +140,7 @@ def test_a_call_finds_the_buttons_of_the_call_before_it(strip: CallStrip, qtbot:
 
 
 def test_buttons_and_icon_that_stay_are_not_laid_out_anew(strip: CallStrip) -> None:
-    hold = strip.button("hold")
-    assert hold is not None
+    hold = known(strip.button("hold"))
     layouts = EventCount(hold.parentWidget(), QEvent.Type.LayoutRequest)
     of_strip = EventCount(strip, QEvent.Type.LayoutRequest)
     strip.show_state(dataclasses.replace(TALKING, quality_words="buona"))
@@ -293,8 +288,7 @@ def test_buttons_without_room_lose_icon_and_key_and_never_a_word(
     strip.resize(1366, 2 * STRIP_PX)
     QApplication.sendPostedEvents()
     assert cut_short(strip) == []
-    end = strip.button("hang_up")
-    assert end is not None
+    end = known(strip.button("hang_up"))
     assert strip.rect().contains(QRect(end.mapTo(strip, QPoint(0, 0)), end.size()))
     assert spoken_name(end) == "Termina consultazione"
 
@@ -314,3 +308,20 @@ def test_a_call_beside_another_leaves_the_buttons_their_words(
 
 def cut_short(strip: CallStrip) -> list[str]:
     return [fault.what for fault in cuts(Shown(strip))]
+
+
+def test_in_a_narrow_band_the_state_leaves_who_calls_what_it_does_not_need(
+    strip: CallStrip,
+) -> None:
+    strip.show_state(TALKING)
+    block = strip.findChild(StateBlock)
+    assert block.sizeHint().width() == BLOCK_PX
+    strip.resize(700, STRIP_PX)
+    assert block.sizeHint().width() < BLOCK_PX
+
+
+def test_a_line_alone_stands_in_the_middle_of_the_band(strip: CallStrip) -> None:
+    strip.show_state(StripState(look="not_ready", word="Non pronto", detail="lavora una pratica"))
+    QApplication.sendPostedEvents()
+    [line] = [one for one in strip.findChildren(QLabel) if one.text() == "lavora una pratica"]
+    assert abs(line.geometry().center().y() - strip.rect().center().y()) <= 2

@@ -1,19 +1,10 @@
-from pytestqt.qtbot import QtBot
-
+from tests.gui.widgets.conftest import Clock, QtBot
 from widgets.cards.call_timer import CallTimer
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def test_the_timer_counts_by_itself(qtbot: QtBot) -> None:
     clock = Clock()
-    timer = CallTimer(clock=clock)
-    qtbot.addWidget(timer)
+    timer = qtbot.own(CallTimer(clock=clock))
     timer.run(99.99)
     assert timer.text() == "0:00"
     clock.now = 101.0
@@ -21,8 +12,7 @@ def test_the_timer_counts_by_itself(qtbot: QtBot) -> None:
 
 
 def test_without_a_start_the_timer_is_hidden(qtbot: QtBot) -> None:
-    timer = CallTimer(clock=Clock())
-    qtbot.addWidget(timer)
+    timer = qtbot.own(CallTimer(clock=Clock()))
     timer.run(99.0)
     timer.run(None)
     assert timer.isHidden()
@@ -30,15 +20,13 @@ def test_without_a_start_the_timer_is_hidden(qtbot: QtBot) -> None:
 
 
 def test_a_start_in_the_future_counts_as_now(qtbot: QtBot) -> None:
-    timer = CallTimer(clock=Clock())
-    qtbot.addWidget(timer)
+    timer = qtbot.own(CallTimer(clock=Clock()))
     timer.run(105.0)
     assert timer.text() == "0:00"
 
 
 def test_all_times_of_one_length_are_equally_wide(qtbot: QtBot) -> None:
-    timer = CallTimer(clock=Clock())
-    qtbot.addWidget(timer)
+    timer = qtbot.own(CallTimer(clock=Clock()))
     timer.run(0.0)
     timer.show()
     widths = {timer.fontMetrics().horizontalAdvance(text) for text in ("11:11", "00:00", "48:36")}

@@ -5,8 +5,8 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl
 from PySide6.QtGui import QImage, QKeySequence, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tests.support.event_count import EventCount
 from widgets.cards.answer_document import AnswerDocument
 from widgets.cards.card_text import CardText
@@ -28,8 +28,7 @@ def _shown(view: CardView) -> str:
 
 
 def test_a_card_is_shown_with_what_to_say_first(qtbot: QtBot) -> None:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.show_card(CARD)
     lines = [line for line in _shown(view).splitlines() if line]
     assert lines == [
@@ -43,8 +42,7 @@ def test_a_card_is_shown_with_what_to_say_first(qtbot: QtBot) -> None:
 
 
 def test_markup_in_a_card_is_shown_as_text(qtbot: QtBot) -> None:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.show_card(CardText(title='<img src="http://127.0.0.1/x.png">', say="<b>a</b> & b"))
     assert '<img src="http://127.0.0.1/x.png">' in _shown(view)
     assert "<b>a</b> & b" in _shown(view)
@@ -55,8 +53,7 @@ def test_no_resource_is_ever_loaded(qtbot: QtBot, tmp_path: Path) -> None:
     picture.fill(0xFF0000)
     file = tmp_path / "picture.png"
     assert picture.save(str(file))
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     address = QUrl.fromLocalFile(str(file))
     style = QTextDocument.ResourceType.StyleSheetResource.value
     loaded = view.loadResource(style, address)
@@ -75,24 +72,21 @@ def test_no_resource_is_ever_loaded(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_searched_words_are_marked(qtbot: QtBot) -> None:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.show_card(CARD, ("petroselli", "petros"))
     marked = [selection.cursor.selectedText() for selection in view.extraSelections()]
     assert marked == ["Petroselli", "Petroselli"]
 
 
 def test_searched_words_are_marked_behind_a_sign_of_two_places(qtbot: QtBot) -> None:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.show_card(replace(CARD, say="📞 Chiama lo sportello."), ("sportello",))
     marked = [selection.cursor.selectedText() for selection in view.extraSelections()]
     assert "sportello" in marked
 
 
 def test_copied_text_has_no_invisible_marks(qtbot: QtBot) -> None:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.show_card(CARD)
     view.selectAll()
     view.show()
@@ -103,8 +97,7 @@ def test_copied_text_has_no_invisible_marks(qtbot: QtBot) -> None:
 
 
 def test_a_new_theme_keeps_the_card(qtbot: QtBot, qapp: QApplication) -> None:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.show_card(CARD)
     before = _shown(view)
     apply_theme(qapp, "dark", 130)
@@ -115,8 +108,7 @@ def test_a_new_theme_lays_a_card_out_once_and_one_that_is_not_seen_when_it_is_sh
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     apply_theme(qapp, "light", 100)
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = qtbot.own(QWidget())
     wear_looks(window)
     seen, hidden = CardView(window), CardView(window)
     hidden.hide()
@@ -135,8 +127,7 @@ def test_a_new_theme_lays_a_card_out_once_and_one_that_is_not_seen_when_it_is_sh
 
 def test_the_next_long_card_comes_without_the_bar_going_and_coming(qtbot: QtBot) -> None:
     long = replace(CARD, say="Sedici parole che si leggono in fretta al telefono. " * 60)
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.resize(700, 400)
     view.show()
     view.show_card(long)
@@ -150,8 +141,7 @@ def test_the_next_long_card_comes_without_the_bar_going_and_coming(qtbot: QtBot)
 
 def test_the_same_card_again_does_not_jump_to_its_top(qtbot: QtBot) -> None:
     long = CardText(title="Lunga", facts=(("Dove", "riga\n" * 100),))
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.resize(200, 100)
     view.show()
     view.show_card(long)
@@ -163,8 +153,7 @@ def test_the_same_card_again_does_not_jump_to_its_top(qtbot: QtBot) -> None:
 
 
 def test_a_card_is_read_line_by_line_with_the_arrows(qtbot: QtBot) -> None:
-    view = CardView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CardView())
     view.resize(400, 400)
     view.show()
     view.show_card(CARD)
@@ -172,3 +161,13 @@ def test_a_card_is_read_line_by_line_with_the_arrows(qtbot: QtBot) -> None:
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert without_isolates(view.textCursor().block().text()) == "Scheda scaduta"
     assert view.isReadOnly()
+
+
+def test_nothing_is_painted_behind_a_card(qtbot: QtBot) -> None:
+    around = qtbot.own(QWidget())
+    view = CardView(around)
+    view.show_card(CARD)
+    around.show()
+    behind = EventCount(around, QEvent.Type.Paint)
+    view.viewport().update()
+    assert behind.count == 0

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.cases.case_steps import NOW, CaseSteps, Step
 from widgets.cases.case_story import StoryRow
 from widgets.cases.case_text import CaseText, Expiry
@@ -30,8 +30,7 @@ CASE = CaseText(
 
 @pytest.fixture
 def view(qtbot: QtBot) -> CaseView:
-    view = CaseView()
-    qtbot.addWidget(view)
+    view = qtbot.own(CaseView())
     view.form.set_outcomes((Choice("done", "Risolto"), Choice("none", "Non risponde")))
     view.set_writable(True)
     view.show_main(CALL, can_call=True)

@@ -2,9 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.conftest import give_cursor
+from tests.gui.widgets.conftest import QtBot, give_cursor
 from widgets.cards.citizen_card import CitizenCard
 from widgets.fields.labelled_field import Choice
 from widgets.kit.tag import tag_width
@@ -16,8 +15,7 @@ MATCHES = (HitRow("ROSSI MARIA 1961", "stesso numero"), HitRow("ROSSI MARCO 1990
 
 @pytest.fixture
 def card(qtbot: QtBot) -> CitizenCard:
-    card = CitizenCard()
-    qtbot.addWidget(card)
+    card = qtbot.own(CitizenCard())
     card.set_choices((Choice("", "—"), Choice("7", "VII")), (Choice("it", "Italiano"),))
     card.resize(284, 640)
     card.show()

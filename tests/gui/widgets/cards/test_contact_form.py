@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.cards.contact_form import ContactForm
 from widgets.fields.labelled_field import Choice
 
@@ -12,8 +12,7 @@ TOPICS = (Choice("tari", "Tributi › TARI"), Choice("cie", "Anagrafe › CIE"))
 
 @pytest.fixture
 def form(qtbot: QtBot) -> ContactForm:
-    form = ContactForm()
-    qtbot.addWidget(form)
+    form = qtbot.own(ContactForm())
     form.set_choices(
         topics=TOPICS,
         dispositions=(Choice("given", "Informazione fornita"), Choice("ii", "II livello")),

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.fields.choice_popup import ChoicePopup
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.labelled_field import Choice
@@ -140,8 +140,7 @@ def test_slips_are_forgiven_where_the_screen_knows_how(qtbot: QtBot) -> None:
     def closest(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
         return choices[:1] if text == "trai" else ()
 
-    chooser = ChooserField("topic", "Argomento", choices=TOPICS, tolerant=closest)
-    qtbot.addWidget(chooser)
+    chooser = qtbot.own(ChooserField("topic", "Argomento", choices=TOPICS, tolerant=closest))
     chooser.show()
     QTest.keyClicks(chooser.editor, "trai")
     QTest.keyClick(chooser.editor, Qt.Key.Key_Return)
@@ -149,8 +148,7 @@ def test_slips_are_forgiven_where_the_screen_knows_how(qtbot: QtBot) -> None:
 
 
 def test_the_list_opens_upwards_at_the_bottom_of_the_window(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = qtbot.own(QWidget())
     layout = QVBoxLayout(window)
     layout.addStretch(1)
     chooser = ChooserField("topic", "Argomento", choices=TOPICS)

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.fields.filter_row import FilterChip
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitList, HitRow
@@ -20,8 +20,7 @@ HITS = (HitRow("Anagrafe"), HitRow("CIE"))
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> SearchPanel:
-    panel = SearchPanel()
-    qtbot.addWidget(panel)
+    panel = qtbot.own(SearchPanel())
     panel.resize(900, 610)
     panel.set_side_by_side(288)
     panel.filters.show_chips(CHIPS)

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.conftest import PATIENCE_MS
+from tests.gui.widgets.conftest import PATIENCE_MS, QtBot
 from tools.pictures.controls import spoken_name
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
 from widgets.kit.theme import current_tokens
@@ -25,8 +24,7 @@ def _description(field: LineField) -> str:
 
 
 def test_an_error_stands_under_the_field_and_is_spoken_with_it(qtbot: QtBot) -> None:
-    field = LineField("phone", "&Telefono")
-    qtbot.addWidget(field)
+    field = qtbot.own(LineField("phone", "&Telefono"))
     field.words.set_hint("Con il prefisso.")
     field.show()
     field.show_error("Il numero ha 8 cifre.")
@@ -43,8 +41,7 @@ def test_an_error_stands_under_the_field_and_is_spoken_with_it(qtbot: QtBot) -> 
 
 
 def test_typing_is_told_and_programs_are_not(qtbot: QtBot) -> None:
-    field = LineField("name", "Nome")
-    qtbot.addWidget(field)
+    field = qtbot.own(LineField("name", "Nome"))
     told: list[str] = []
     field.edited.connect(told.append)
     field.set_value("Anna")
@@ -53,8 +50,7 @@ def test_typing_is_told_and_programs_are_not(qtbot: QtBot) -> None:
 
 
 def test_typing_in_several_lines_is_told_and_programs_are_not(qtbot: QtBot) -> None:
-    field = TextField("description", "Descrizione")
-    qtbot.addWidget(field)
+    field = qtbot.own(TextField("description", "Descrizione"))
     told: list[str] = []
     field.edited.connect(told.append)
     field.set_value("Buca")
@@ -80,15 +76,13 @@ def test_what_turns_a_number_around_is_left_out_of_a_paste(qtbot: QtBot) -> None
 
 
 def test_a_secret_is_kept_to_the_letter(qtbot: QtBot) -> None:
-    secret = LineField("secret", "Password", secret=True)
-    qtbot.addWidget(secret)
+    secret = qtbot.own(LineField("secret", "Password", secret=True))
     secret.set_value("a\u202eb")
     assert secret.value() == "a\u202eb"
 
 
 def test_setting_the_same_text_keeps_the_cursor(qtbot: QtBot) -> None:
-    field = TextField("description", "Descrizione")
-    qtbot.addWidget(field)
+    field = qtbot.own(TextField("description", "Descrizione"))
     field.set_value("Buca")
     field.set_cursor_position(2)
     field.set_value("Buca")
@@ -112,8 +106,7 @@ BEFORE = "Ha pagato due volte"
 def test_a_text_that_others_change_keeps_the_cursor_between_the_same_letters(
     qtbot: QtBot, make: type[LineField | TextField], now: str, cursor: int, moved: int
 ) -> None:
-    field = make("description", "Descrizione")
-    qtbot.addWidget(field)
+    field = qtbot.own(make("description", "Descrizione"))
     field.show()
     field.editor.setFocus()
     qtbot.waitUntil(field.editor.hasFocus)
@@ -140,8 +133,7 @@ def test_signs_of_two_places_do_not_shift_the_cursor(
     cursor: int,
     moved: int,
 ) -> None:
-    field = make("description", "Descrizione")
-    qtbot.addWidget(field)
+    field = qtbot.own(make("description", "Descrizione"))
     field.show()
     field.editor.setFocus()
     qtbot.waitUntil(field.editor.hasFocus)
@@ -152,8 +144,7 @@ def test_signs_of_two_places_do_not_shift_the_cursor(
 
 
 def test_a_cursor_goes_back_behind_a_sign_of_two_places(qtbot: QtBot) -> None:
-    field = TextField("description", "Descrizione")
-    qtbot.addWidget(field)
+    field = qtbot.own(TextField("description", "Descrizione"))
     field.set_value("Ha pagato 😀")
     field.set_cursor_position(12)
     assert field.cursor_position() == 12
@@ -164,8 +155,7 @@ def test_the_blank_after_the_last_word_stays_while_somebody_types(
     qtbot: QtBot, make: type[LineField | TextField]
 ) -> None:
     """It is not kept; taken away under the cursor it would join the next word to the last."""
-    field = make("description", "Descrizione")
-    qtbot.addWidget(field)
+    field = qtbot.own(make("description", "Descrizione"))
     field.show()
     field.editor.setFocus()
     qtbot.waitUntil(field.editor.hasFocus)
@@ -178,8 +168,9 @@ def test_the_blank_after_the_last_word_stays_while_somebody_types(
 
 
 def test_a_list_that_is_open_stays_while_the_same_choices_come_again(qtbot: QtBot) -> None:
-    field = ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
-    qtbot.addWidget(field)
+    field = qtbot.own(
+        ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
+    )
     field.show()
     combo = field.editor
     assert isinstance(combo, QComboBox)
@@ -189,23 +180,20 @@ def test_a_list_that_is_open_stays_while_the_same_choices_come_again(qtbot: QtBo
 
 
 def test_a_cursor_beyond_the_text_goes_to_its_end(qtbot: QtBot) -> None:
-    field = TextField("description", "Descrizione")
-    qtbot.addWidget(field)
+    field = qtbot.own(TextField("description", "Descrizione"))
     field.set_value("Buca")
     field.set_cursor_position(99)
     assert field.cursor_position() == 4
 
 
 def test_phone_numbers_stay_left_to_right_in_a_mirrored_window(qtbot: QtBot) -> None:
-    field = LineField("phone", "Telefono", left_to_right=True)
-    qtbot.addWidget(field)
+    field = qtbot.own(LineField("phone", "Telefono", left_to_right=True))
     field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert field.editor.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
 def test_a_secret_is_not_shown(qtbot: QtBot) -> None:
-    field = LineField("secret", "Password", secret=True)
-    qtbot.addWidget(field)
+    field = qtbot.own(LineField("secret", "Password", secret=True))
     QTest.keyClicks(field.editor, "abc")
     assert field.value() == "abc"
     interface = QAccessible.queryAccessibleInterface(field.editor)
@@ -213,8 +201,9 @@ def test_a_secret_is_not_shown(qtbot: QtBot) -> None:
 
 
 def test_a_new_list_keeps_the_choice_that_is_still_there(qtbot: QtBot) -> None:
-    field = ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
-    qtbot.addWidget(field)
+    field = qtbot.own(
+        ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
+    )
     field.set_value("t")
     field.set_choices((Choice("", "—"), Choice("x", "Altro"), Choice("t", "Tributi")))
     assert field.value() == "t"
@@ -223,8 +212,9 @@ def test_a_new_list_keeps_the_choice_that_is_still_there(qtbot: QtBot) -> None:
 
 
 def test_choosing_by_key_is_told(qtbot: QtBot) -> None:
-    field = ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
-    qtbot.addWidget(field)
+    field = qtbot.own(
+        ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
+    )
     field.show()
     told: list[str] = []
     field.edited.connect(told.append)
@@ -233,8 +223,7 @@ def test_choosing_by_key_is_told(qtbot: QtBot) -> None:
 
 
 def test_a_wrong_field_still_shows_that_it_has_the_focus(qtbot: QtBot) -> None:
-    holder = QWidget()
-    qtbot.addWidget(holder)
+    holder = qtbot.own(QWidget())
     ring = FocusRing(holder)
     rows = QVBoxLayout(holder)
     wrong, other = LineField("phone", "Telefono"), LineField("name", "Nome")
@@ -256,8 +245,7 @@ def test_a_wrong_field_still_shows_that_it_has_the_focus(qtbot: QtBot) -> None:
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a tooltip is raised
 def test_a_choice_without_room_for_its_name_ends_in_dots_not_in_a_letter(qtbot: QtBot) -> None:
     name = "II livello Contravvenzioni"
-    field = ChoiceField("desk", "Ufficio", choices=(Choice("c", name),))
-    qtbot.addWidget(field)
+    field = qtbot.own(ChoiceField("desk", "Ufficio", choices=(Choice("c", name),)))
     combo = field.editor
     assert isinstance(combo, QComboBox)
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import QtBot
 from tools.pictures.controls import nameless, spoken_name
 from widgets.fields.labelled_field import Choice
 from widgets.fields.rows_field import RowsField
@@ -20,8 +20,7 @@ TWO = "Direttore | Uno | 4\nSportello |  | 2"
 
 @pytest.fixture
 def staff(qtbot: QtBot) -> RowsField:
-    field = RowsField("staff", "Persone e ruoli", STAFF)
-    qtbot.addWidget(field)
+    field = qtbot.own(RowsField("staff", "Persone e ruoli", STAFF))
     field.resize(700, 400)
     field.set_value(TWO)
     with qtbot.waitExposed(field):
@@ -100,8 +99,7 @@ def test_a_row_without_a_word_is_none_and_stays_while_it_is_filled(staff: RowsFi
 
 
 def test_an_office_that_is_not_in_the_list_yet_is_not_lost(qtbot: QtBot) -> None:
-    field = RowsField("places", "Differenze per sede", PLACES)
-    qtbot.addWidget(field)
+    field = qtbot.own(RowsField("places", "Differenze per sede", PLACES))
     field.set_value("o-7 | Al secondo piano")
     assert field.value() == "o-7 | Al secondo piano"
     field.set_choices((Choice("o-1", "Anagrafe"),))
@@ -114,8 +112,7 @@ def test_an_office_that_is_not_in_the_list_yet_is_not_lost(qtbot: QtBot) -> None
 def test_a_row_that_is_added_below_the_window_comes_into_sight(
     staff: RowsField, qtbot: QtBot
 ) -> None:
-    area = column_scroll(staff)
-    qtbot.addWidget(area)
+    area = qtbot.own(column_scroll(staff))
     area.resize(700, 260)
     with qtbot.waitExposed(area):
         area.show()
@@ -151,8 +148,7 @@ def test_a_row_that_is_added_below_the_window_comes_into_sight(
 
 
 def test_a_cell_is_brought_into_sight_with_its_whole_row(staff: RowsField, qtbot: QtBot) -> None:
-    area = column_scroll(staff)
-    qtbot.addWidget(area)
+    area = qtbot.own(column_scroll(staff))
     area.resize(320, 250)
     with qtbot.waitExposed(area):
         area.show()
@@ -185,8 +181,7 @@ def test_the_row_she_is_about_to_fill_stays_when_the_others_are_written_anew(
 
 
 def test_letters_of_a_place_stay_while_the_list_of_offices_comes_anew(qtbot: QtBot) -> None:
-    field = RowsField("places", "Differenze per sede", PLACES)
-    qtbot.addWidget(field)
+    field = qtbot.own(RowsField("places", "Differenze per sede", PLACES))
     field.set_choices((Choice("o-1", "Anagrafe"),))
     field.set_value("o-1 | Al secondo piano")
     office = field.findChildren(QLineEdit)[0]

@@ -2,9 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.conftest import give_cursor
+from tests.gui.widgets.conftest import QtBot, give_cursor
 from widgets.fields.labelled_field import Choice
 from widgets.tables.callback_rows import CallbackRow
 from widgets.tables.callback_table import CallbackTable
@@ -21,8 +20,7 @@ ROW = CallbackRow(
 
 @pytest.fixture
 def table(qtbot: QtBot) -> CallbackTable:
-    table = CallbackTable()
-    qtbot.addWidget(table)
+    table = qtbot.own(CallbackTable())
     table.set_desks((Choice("", "Tutti 9"), Choice("t", "Tributi 6")), "t")
     table.set_filters("Solo i miei 2", "Oltre termine 1")
     table.show()

@@ -1,10 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from widgets.tables.hit_list import HitList, HitRow, broken
+from tests.gui.widgets.conftest import QtBot
+from widgets.tables.hit_list import HitList, HitRow, _Pen, broken
 from widgets.tables.result_delegate import title_lines
 
 EVIDENCE = "lo dice chi trasferisce la telefonata · VII · Tassa rifiuti"
@@ -24,6 +24,22 @@ def test_a_long_second_text_goes_on_in_the_next_line(metrics: QFontMetrics) -> N
     assert second == "VII · Tassa rifiuti"
 
 
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [("5 voci · @uff-tributi", "5 voci · @uff-tributi"), ("5 voci ·", "5 voci"), ("5", "")],
+)
+def test_what_has_no_room_beside_a_name_is_left_out_and_no_half_number_is_shown(
+    metrics: QFontMetrics, room: str, shown: str
+) -> None:
+    paper = QPixmap(1, 1)
+    painter = QPainter(paper)
+    painter.setFont(QApplication.font())
+    width = metrics.horizontalAdvance(room) + 2
+    pen = _Pen(painter, QRect(0, 0, width, 20), Qt.LayoutDirection.LeftToRight)
+    assert pen.fitting("5 voci · @uff-tributi") == shown
+    painter.end()
+
+
 def test_the_mark_between_two_parts_never_begins_a_line(metrics: QFontMetrics) -> None:
     width = metrics.horizontalAdvance("lo dice chi trasferisce la telefonata") + 4
     assert broken(EVIDENCE, 2, width, metrics)[1] == "VII · Tassa rifiuti"
@@ -38,8 +54,7 @@ def test_the_last_line_has_all_that_is_left_and_a_short_text_is_one_line(
 
 
 def test_a_row_is_as_high_as_its_lines(qtbot: QtBot) -> None:
-    rows = HitList()
-    qtbot.addWidget(rows)
+    rows = qtbot.own(HitList())
     rows.show_hits([HitRow("Bianca Esempio", EVIDENCE)])
     one_line = rows.row_height()
     rows.set_lines(3)
@@ -50,8 +65,7 @@ def test_a_row_is_as_high_as_its_lines(qtbot: QtBot) -> None:
 def test_a_heading_among_the_rows_has_its_room_and_is_spoken_with_the_first_of_them(
     qtbot: QtBot,
 ) -> None:
-    rows = HitList()
-    qtbot.addWidget(rows)
+    rows = qtbot.own(HitList())
     rows.show_hits([HitRow("Sciopero"), HitRow("CIE", heading="Le più chieste"), HitRow("TARI")])
     assert rows.sizeHintForRow(0) == rows.sizeHintForRow(2) == rows.row_height()
     assert rows.sizeHintForRow(1) > rows.row_height()

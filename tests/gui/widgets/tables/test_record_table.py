@@ -3,13 +3,14 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
+from tests.gui.widgets.conftest import QtBot
 from widgets.kit.plain_text import left_to_right
 from widgets.kit.theme import TABLE_ROW_PX, apply_theme
+from widgets.tables.cell_delegate import CellDelegate
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import FLUSH_MS, RecordTable
 
@@ -27,8 +28,7 @@ def _record(number: int, **changes: object) -> Record:
 
 @pytest.fixture
 def table(qtbot: QtBot) -> RecordTable:
-    table = RecordTable("Da richiamare", COLUMNS, urgency_title="Urgenza")
-    qtbot.addWidget(table)
+    table = qtbot.own(RecordTable("Da richiamare", COLUMNS, urgency_title="Urgenza"))
     table.resize(420, 240)
     table.show()
     table.set_records([_record(number) for number in range(4)])
@@ -82,6 +82,29 @@ def test_the_selected_record_stays_selected_when_rows_move(table: RecordTable) -
     table.flush()
     assert table.current_key() == "2"
     assert told == []
+
+
+def test_rows_that_change_places_take_cursor_and_mark_with_them_and_begin_nothing_anew(
+    table: RecordTable,
+) -> None:
+    """A reset would have a screen reader begin the table anew, at a row nobody went to."""
+    resets: list[None] = []
+    moves: list[int] = []
+    table.setFocus()
+    table.selectionModel().setCurrentIndex(
+        table.model().index(2, 1), QItemSelectionModel.SelectionFlag.SelectCurrent
+    )
+    table.model().modelReset.connect(lambda: resets.append(None))
+    table.selectionModel().currentChanged.connect(lambda now, _: moves.append(now.row()))
+    table.set_records([_record(2), _record(0), _record(3, is_muted=True), _record(1)])
+    table.flush()
+    assert [record.key for record in table.records()] == ["2", "0", "3", "1"]
+    cursor = table.currentIndex()
+    assert (table.current_key(), cursor.row(), cursor.column()) == ("2", 0, 1)
+    assert {at.row() for at in table.selectionModel().selectedIndexes()} == {0}
+    assert (resets, moves) == ([], [])
+    table.select_key("1")
+    assert table.currentIndex().row() == 3
 
 
 def test_when_the_selected_record_goes_the_next_in_its_place_is_selected(
@@ -161,8 +184,9 @@ def test_in_a_narrow_table_columns_take_what_their_words_need_and_nothing_scroll
     qtbot: QtBot,
 ) -> None:
     """Seven columns at 150 % hid the last one behind a scroll bar while others stood half empty."""
-    table = RecordTable("I miei", (Column(title="Esito", width=60), Column(title="Tema", width=0)))
-    qtbot.addWidget(table)
+    table = qtbot.own(
+        RecordTable("I miei", (Column(title="Esito", width=60), Column(title="Tema", width=0)))
+    )
     table.show()
     letter = table.fontMetrics().averageCharWidth()
     table.resize(letter * 90, 240)
@@ -184,8 +208,7 @@ def test_in_a_narrow_table_columns_take_what_their_words_need_and_nothing_scroll
 
 def test_a_column_that_may_go_stays_away_until_there_is_room(qtbot: QtBot) -> None:
     columns = (*COLUMNS, Column(title="Vista l'ultima volta", width=11, may_go=True))
-    table = RecordTable("Postazioni", columns)
-    qtbot.addWidget(table)
+    table = qtbot.own(RecordTable("Postazioni", columns))
     table.show()
     seen = []
     for width in (280, 281, 282, 900):  # each time the width is shared anew
@@ -198,8 +221,7 @@ def test_a_name_keeps_its_least_before_columns_that_need_less_than_they_ask_for(
     qtbot: QtBot,
 ) -> None:
     columns = (Column(title="Coda", width=0, least=30), Column(title="Aiuta", width=40))
-    table = RecordTable("Code", columns)
-    qtbot.addWidget(table)
+    table = qtbot.own(RecordTable("Code", columns))
     letter = table.fontMetrics().averageCharWidth()
     table.resize(letter * 50, 240)
     table.show()
@@ -209,3 +231,51 @@ def test_a_name_keeps_its_least_before_columns_that_need_less_than_they_ask_for(
     table.resize(letter * 32, 240)
     qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
     assert letter * 14 <= table.columnWidth(0) < letter * 30
+
+
+def test_a_column_that_is_put_away_leaves_its_room_to_the_others(qtbot: QtBot) -> None:
+    """In the narrow drawer of a lead names and states were cut beside an empty place."""
+    columns = (
+        Column(title="Chi", width=0, least=20),
+        Column(title="Da", width=30, is_ltr=True),
+        Column(title="Stato", width=18),
+    )
+    table = qtbot.own(RecordTable("Squadra", columns))
+    since = "martedì 1 dicembre 14:02"
+    rows = [Record(key="1", cells=("Secondo livello Tributi 1", since, "Non pronto · Pausa"))]
+    table.set_records(rows)
+    table.setColumnHidden(1, True)
+    table.resize(360, 200)
+    table.show()
+    table.flush()
+    seen = [table.columnWidth(at) for at in (0, 2)]
+    assert sum(seen) >= table.viewport().width() - 1
+    metrics = table.fontMetrics()
+    assert seen[1] >= min(metrics.averageCharWidth() * 18, table.sizeHintForColumn(2))
+
+
+def test_words_without_room_go_on_in_a_second_line(qtbot: QtBot) -> None:
+    table = qtbot.own(RecordTable("Squadra", (Column(title="Chi", width=0),)))
+    name = "Secondo livello Contravvenzioni 1"
+    table.set_records([Record(key="1", cells=(name,))])
+    table.resize(180, 200)
+    table.show()
+    table.flush()
+    assert _drawn(table) != name
+    table.show_lines(2)
+    assert _drawn(table) == name
+    height = table.fontMetrics().boundingRect(
+        0, 0, table.columnWidth(0) - 12, 1000, Qt.TextFlag.TextWordWrap, name
+    )
+    assert table.rowHeight(0) >= height.height()
+
+
+def _drawn(table: RecordTable) -> str:
+    """Return what the first cell hands to the style to draw."""
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    option.rect = table.visualRect(table.model().index(0, 0))
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, CellDelegate)
+    delegate.initStyleOption(option, table.model().index(0, 0))
+    return option.text

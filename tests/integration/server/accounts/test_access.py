@@ -6,6 +6,7 @@ from litestar import Litestar
 
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply, SessionReply
+from server.usecases.knowledge.maintenance.owner_link import PAGE
 from tests.support.servers.real_server import BASE_URL, RealServer
 
 SEATS = {Role.OPERATOR, Role.LEVEL_TWO, Role.TEAM_LEAD}
@@ -17,9 +18,16 @@ NOBODY_NEEDED = EVERYBODY | {None}  # None: not signed in
 MATRIX = {
     "GET /api/v1/hello": NOBODY_NEEDED,
     "POST /api/v1/auth/login": NOBODY_NEEDED,
+    "POST /api/v1/auth/oidc/start": NOBODY_NEEDED,
+    "POST /api/v1/auth/oidc/login": NOBODY_NEEDED,
     "POST /api/v1/auth/refresh": NOBODY_NEEDED,
     "POST /api/v1/auth/logout": EVERYBODY,
+    "POST /api/v1/auth/password": EVERYBODY,
+    "POST /api/v1/auth/sealed-key": EVERYBODY,
     "POST /api/v1/commands": READERS,  # each command asks for what it needs
+    "POST /api/v1/unsent": READERS,  # what is in it is its author's
+    "GET /api/v1/unsent/refused": READERS,
+    "POST /api/v1/unsent/refused": READERS,
     "POST /api/v1/pull": READERS,
     "GET /api/v1/snapshot/{feed}": READERS,
     "GET /api/v1/events": READERS,
@@ -27,6 +35,7 @@ MATRIX = {
     "POST /api/v1/claims/heartbeat": SEATS - {Role.OPERATOR},
     "POST /api/v1/claims/release": SEATS - {Role.OPERATOR},
     "GET /api/v1/callers": SEATS,
+    "POST /api/v1/callers/heard": SEATS,
     "POST /api/v1/duty/report": SEATS,
     "POST /api/v1/duty/force": {Role.TEAM_LEAD},
     "POST /api/v1/duty/alarm": SEATS,
@@ -80,6 +89,10 @@ def routes_of(app: Litestar) -> set[str]:
     }
 
 
+def all_routes_of(server: RealServer) -> set[str]:
+    return routes_of(server.running.app) | routes_of(server.running.pages_app)
+
+
 async def status_of(server: RealServer, route: str, session: SessionReply | None) -> int:
     method, path = route.split(" ")
     path = path.replace("{feed}", "base").replace("{days}", "7")
@@ -95,7 +108,24 @@ async def status_of(server: RealServer, route: str, session: SessionReply | None
 
 async def test_the_matrix_lists_every_route_and_no_other() -> None:
     async with await RealServer.start() as server:
-        assert routes_of(server.running.app) == set(MATRIX)
+        assert all_routes_of(server) == set(MATRIX)
+
+
+async def test_owners_pages_are_apart_from_all_that_consoles_ask() -> None:
+    """Their address is public: neither sign-in nor figures nor health are reached by it."""
+    async with await RealServer.start() as server:
+        pages = routes_of(server.running.pages_app)
+        assert pages == {route for route in MATRIX if f" {PAGE}/" in route}
+        assert not pages & routes_of(server.running.app)
+
+
+async def test_no_answer_may_be_kept_nor_be_taken_for_a_page() -> None:
+    async with await RealServer.start() as server, server.client() as client:
+        for route in MATRIX:
+            method, path = route.split(" ")
+            async with client.stream(method, BASE_URL + path, content=b"{}") as answer:
+                assert answer.headers.get_list("cache-control") == ["no-store"], route
+                assert answer.headers.get_list("x-content-type-options") == ["nosniff"], route
 
 
 @pytest.mark.parametrize("role", [*Role, None], ids=str)

@@ -19,7 +19,7 @@ from server.gateways.exchange_setup.exchange_certificates import (
 )
 from tests.support.knowledge.published_city import database_of
 from tests.support.servers.real_server import ServerProcess
-from tests.support.waiting import PATIENCE_S
+from tests.support.waiting import PATIENCE_S, comes
 from tools.services.exchange import free_ports
 from tools.services.run_certificates import VALID
 
@@ -77,9 +77,8 @@ async def test_a_waiting_question_is_cut_off_without_a_word_when_the_server_stop
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(question(key))
         with database_of(process) as database:
-            async with asyncio.timeout(PATIENCE_S):
-                while not await database.read(lambda c: c.execute("SELECT id FROM queue_call")):
-                    pass  # then it is held: nobody is there to answer the citizen
+            # Then it is held: nobody is there to answer the citizen.
+            await comes(lambda: database.read(lambda c: c.execute("SELECT id FROM queue_call")))
         assert process.stop() == exit_codes.DONE
         heard = b""
         with contextlib.suppress(ConnectionResetError):

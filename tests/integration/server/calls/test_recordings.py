@@ -29,7 +29,7 @@ from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, CallCentre, Phone
 from tests.support.servers.scripted_relay import ScriptedRelay
 from tests.support.servers.server_databases import PrivatePostgresql
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, comes, until
 
 QUEUE = Queue(
     id=QueueId("generale"),
@@ -112,9 +112,7 @@ class RecordingHouse:
         return row.state if row else ""
 
     async def until_state(self, state: str, phone: Phone) -> None:
-        async with asyncio.timeout(PATIENCE_S):
-            while await self.state(phone) != state:
-                await asyncio.sleep(0.002)
+        await comes(lambda: self.state(phone), lambda now: now == state)
 
     async def audit(self) -> list[str]:
         lines = await self.centre.database.read(audit_page)

@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
 from server.store.engine.connection import millis
 from tests.support.servers.asgi_transport import AsgiTransport, Weather
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import comes, until
 from tools.citizens.text_peer import TextPeer
 from tools.citizens.town import Town
 from tools.services.exchange_files import free_ports
@@ -305,11 +306,8 @@ async def test_a_message_becomes_a_callback_and_its_desk_listens(tmp_path: Path)
         await until(lambda: call.media.sent > said + 100, what="two seconds are said")
         call.hang_up()
         await town.close()
-        rows: list[dict[str, Any]] = []
-        async with asyncio.timeout(PATIENCE_S):
-            while not rows:
-                rows = await server.database.read(lambda c: c.execute("SELECT * FROM voicemail"))
-        (kept,) = rows
+        read = partial(server.database.read, lambda c: c.execute("SELECT * FROM voicemail"))
+        (kept,) = await comes(read)
         assert kept["callback_id"]
         assert kept["caller"] == CITIZEN
         async with server.client(session) as client:

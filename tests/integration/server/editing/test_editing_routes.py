@@ -1,6 +1,5 @@
 """Editors read the versions of an entry and see each other, over HTTP."""
 
-import asyncio
 from datetime import timedelta
 
 import httpx
@@ -21,7 +20,7 @@ from contract.wire.commands import Command, CommandData, Status, WithdrawEntry
 from contract.wire.editing import EditorsPresent, EntryAtVersion, EntryVersions
 from contract.wire.session import ErrorReply
 from tests.support.servers.real_server import RealServer, push, utc_now
-from tests.support.waiting import PATIENCE_S
+from tests.support.waiting import comes
 
 CARD = ServiceCard(id=CardId("k1"), title="Rimborso", topic_id=TopicId("tari"), say="Si chiede.")
 VERSIONS = "/knowledge/card/k1/versions"
@@ -87,9 +86,7 @@ async def test_what_was_approved_for_later_is_read_soon_after_its_hour() -> None
 
         assert await said() == CARD.say
         hour = publish_at
-        async with asyncio.timeout(PATIENCE_S):
-            while await said() != changed.say:
-                await asyncio.sleep(0.05)
+        await comes(said, lambda now: now == changed.say)
 
 
 async def test_what_there_is_not_is_not_found() -> None:

@@ -43,7 +43,7 @@ class Owner:
 
     def __init__(self, server: RealServer, clock: StoppedClock, client: httpx.AsyncClient) -> None:
         self.server, self.clock, self.client = server, clock, client
-        self.links = OwnerLinks(server.running.installation.signing_key)
+        self.links = OwnerLinks(server.running.keys.signing)
 
     async def path(self) -> str:
         mail = await self.server.database.read(lambda c: newest_mail(c, REPORT))
@@ -175,6 +175,7 @@ async def test_every_answer_says_that_it_is_kept_nowhere_and_loads_nothing(owner
         assert headers["content-security-policy"].startswith("default-src 'none';")
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
+        assert headers["strict-transport-security"].startswith("max-age=")
         assert "set-cookie" not in headers
 
 

@@ -25,7 +25,7 @@ BAD_PAGE = """<!DOCTYPE html><html lang="it"><head><title>Brutta</title></head><
 @asynccontextmanager
 async def an_owner_online() -> AsyncIterator[tuple[Owner, str]]:
     """An owner and the address of the page behind her link."""
-    async with an_owner() as owner, on_loopback(owner.server.running.app) as address:
+    async with an_owner() as owner, on_loopback(owner.server.running.pages_app) as address:
         owner.clock.advance(1)
         await owner.ask(text=LONG)
         yield owner, address + await owner.path()

@@ -14,7 +14,7 @@ from server.knowledge_import.import_problems import ImportRefused
 from server.knowledge_import.import_summary import ImportSummary, KindSummary
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
-from server.store.sync.change_log import changes_after, head_and_floor
+from server.store.sync.change_log import changes_after, scope_head
 from server.store.sync.replicated_rows import find
 from tests.support.knowledge.knowledge_folder import DEMO_CITY, KnowledgeFolder
 from tests.support.servers.server_records import NOW
@@ -36,7 +36,7 @@ class City:
     def heads(self) -> tuple[int, int]:
         """Return the newest numbers of the base and of the knowledge feed."""
         return self.database.read_now(
-            lambda c: (head_and_floor(c, BASE_SCOPE)[0], head_and_floor(c, KNOWLEDGE_SCOPE)[0])
+            lambda c: (scope_head(c, BASE_SCOPE).head, scope_head(c, KNOWLEDGE_SCOPE).head)
         )
 
     def changes(self, scope: str, after: int) -> list[tuple[str, str, str, int]]:

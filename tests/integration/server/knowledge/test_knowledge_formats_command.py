@@ -14,6 +14,7 @@ from contract.domain.knowledge_entries.revision import RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.cli.knowledge.entry_fault_texts import fault_words
 from tests.support.knowledge.knowledge_folder import KnowledgeFolder
+from tests.support.known import known
 from tests.support.seats.terminal import Terminal
 
 HSDS = ("--format", "hsds", "--topic", "tari")
@@ -119,8 +120,7 @@ def test_a_second_import_keeps_what_an_editor_completed_meanwhile(
     assert terminal.run("import", str(services), "--format", "hsds", "--topic", "meteo") == 0
     assert "1 drafts" in terminal.line("card")
     terminal.publish_drafts()
-    card = terminal.card("s-1")
-    assert card is not None
+    card = known(terminal.card("s-1"))
     assert (card.alert, card.say, card.topic_id) == (
         "Chiuso lunedì",
         "Venga con un documento.",
@@ -145,8 +145,7 @@ def test_a_few_files_of_ours_add_to_the_rest_when_others_are_kept(
     centrale, sud = terminal.office("centrale"), terminal.office("sud")
     assert centrale is not None
     assert centrale.email == "centrale@comune.example"
-    assert sud is not None
-    assert sud.desk_times.weekly
+    assert known(sud).desk_times.weekly
 
 
 def test_what_a_folder_lacks_stays_and_is_named_until_it_is_to_go(
@@ -300,8 +299,7 @@ def test_a_file_is_not_blamed_for_old_values_it_does_not_speak_of(
     assert told("parent_id", "vecchio") == 65
     assert told("note", "Al piano terra") == 0, terminal.complained
     assert terminal.line("office") == "office     0 added, 1 changed, 0 withdrawn, 0 unchanged"
-    now = terminal.office("vecchio")
-    assert now is not None
+    now = known(terminal.office("vecchio"))
     assert (now.note, now.email, now.phones) == ("Al piano terra", "", ("+390655550100",))
     assert (now.owner_email, now.parent_id) == (old.owner_email, old.parent_id)
 
@@ -323,8 +321,7 @@ def test_what_the_editors_checks_call_an_error_is_not_published_by_our_own_table
     terminal: Terminal, city: KnowledgeFolder
 ) -> None:
     terminal.run("import", str(city.path))
-    before = terminal.card("tari-rimborso")
-    assert before is not None
+    before = known(terminal.card("tari-rimborso"))
     city.set("cards.csv", 2, "how_to", "Costa <b>10 euro</b>.")
     city.add("cards.csv", id="nuova", title="Nuova", topic_id="tari", say="Si fa.", how_to="<i>Sì")
     city.add("faqs.csv", id="f3", card_id="nuova", question="Quanto?", answer="Poco.")
@@ -392,8 +389,7 @@ def test_a_text_that_was_encoded_twice_is_named_with_what_it_was_and_taken_all_t
         "cards.csv, riga 2, colonna say: Il testo sembra rovinato da un salvataggio:"
         " «lâ€™ufficio, → l’ufficio,»."
     ) in terminal.complained
-    card = terminal.card("tari-rimborso")
-    assert card is not None
+    card = known(terminal.card("tari-rimborso"))
     assert "perchÃ©" in card.say
     book = tmp_path / "base.xlsx"
     assert terminal.run("export", str(book)) == 0

@@ -7,14 +7,32 @@ from pathlib import Path
 import pytest
 
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
+from server.cli.opened_database import prepare
+from server.settings import ServerSettings
 from server.store.engine.faults import StoreUnavailable
 from server.store.engine.postgresql_tools import ToolFailed, ToolMissing, find_tool, run_tool
+from server.store.engine.server_database import is_sqlite
 from server.usecases.accounts.manage_accounts import list_accounts
-from server.usecases.operations.back_up import BackupBroken, back_up, manifest_path, verify
+from server.usecases.operations.back_up import back_up, verify
+from server.usecases.operations.backup_content import (
+    BackupBroken,
+    Unsealed,
+    manifest_path,
+    unpack,
+)
 from server.usecases.operations.restore import restore
 from tests.support.servers.real_server import RealServer
 
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+
+
+def of(server: RealServer) -> ServerSettings:
+    return ServerSettings(data_dir=server.data_dir, database=server.url)
+
+
+def a_place(folder: Path, url: str = "") -> ServerSettings:
+    """Return the settings of a computer on which a server may be restored."""
+    return ServerSettings(data_dir=folder, database=url or f"sqlite:///{folder / 'server.db'}")
 
 
 async def epoch_of(server: RealServer) -> str:
@@ -31,22 +49,53 @@ async def test_restoring_brings_back_the_data_under_a_new_epoch(
 ) -> None:
     backup = tmp_path / "folder" / "monday.backup"
     async with await RealServer.start(database_url) as server:
-        await server.add_account("anna")
-        session = await server.sign_in("anna")
+        session = await server.joined_by("anna")
         old_epoch = await epoch_of(server)
-        made = await asyncio.to_thread(back_up, database_url, backup, NOW)
+        settings = of(server)
+        made = await asyncio.to_thread(back_up, settings, backup, NOW, ())
         await server.add_account("late")
     assert made.epoch == old_epoch
     assert backup.stat().st_mode & 0o777 == 0o600
-    manifest, _ = await asyncio.to_thread(restore, database_url, backup, NOW)
-    assert manifest == made
+    done = await asyncio.to_thread(restore, settings, backup, NOW, allows_plain=True)
+    assert done.manifest == made
     async with await RealServer.start(database_url) as server:
         assert await epoch_of(server) not in ("", old_epoch)
         assert await logins_of(server) == ["anna"]
         async with server.client(session) as client:
+            assert (await client.get("/snapshot/kb")).status_code == 401, "nobody is in a backup"
+        async with server.client(await server.sign_in()) as client:
             assert (await client.get("/snapshot/kb")).status_code == 200
         rows = await server.database.read(lambda c: c.execute("SELECT action FROM audit"))
         assert "restore" in [row["action"] for row in rows]
+
+
+async def test_no_backup_holds_a_telephone_secret_and_each_seat_is_in_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    seat = {"seat": "10'01\\ò", "account_id": None, "device_id": "d1", "last_seen": 7}
+    backup, secret = tmp_path / "b", "digest-of-a-telephone-secret"
+    async with await RealServer.start(database_url) as server:
+        row = seat | {"line_digest": secret}
+        await server.database.write(lambda c: c.insert("seat", row))
+        settings = of(server)
+        await asyncio.to_thread(back_up, settings, backup, NOW, ())
+    unpack(backup, tmp_path / "unpacked", (), is_sealed=False)
+    told = all_in(tmp_path / "unpacked", settings)
+    assert b"CREATE TABLE" in told, "it is the database that was read"
+    assert secret.encode() not in told
+    await asyncio.to_thread(restore, settings, backup, NOW, allows_plain=True)
+    async with await RealServer.start(database_url) as server:
+        rows = await server.database.read(lambda c: c.execute("SELECT * FROM seat"))
+    assert rows == [seat | {"line_digest": ""}]
+
+
+def all_in(folder: Path, settings: ServerSettings) -> bytes:
+    """Return what whoever has opened a backup can read."""
+    files = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    if is_sqlite(settings.database):
+        return files
+    words = ["--file=-", str(folder / "database")]
+    return files + run_tool("pg_restore", words, settings.database).encode()
 
 
 async def test_a_backup_is_taken_while_the_server_writes(tmp_path: Path) -> None:
@@ -62,7 +111,7 @@ async def test_a_backup_is_taken_while_the_server_writes(tmp_path: Path) -> None
 
         writing = asyncio.create_task(write())
         for number in range(3):
-            await asyncio.to_thread(back_up, server.url, tmp_path / f"{number}.db", NOW)
+            await asyncio.to_thread(back_up, of(server), tmp_path / f"{number}.db", NOW, ())
         done.set()
         assert await writing > 0
     for number in range(3):
@@ -75,16 +124,21 @@ async def test_the_former_file_is_kept_and_no_log_of_another_database_stays(
     url = f"sqlite:///{tmp_path / 'server.db'}"
     async with await RealServer.start() as origin:
         await origin.add_account("anna")
-        await asyncio.to_thread(back_up, origin.url, tmp_path / "b.db", NOW)
-    _, nothing = restore(url, tmp_path / "b.db", NOW)
-    assert nothing is None
-    _, former = restore(url, tmp_path / "b.db", NOW)
-    assert former == tmp_path / "server.db.before-20261102T030000"
+        await asyncio.to_thread(back_up, of(origin), tmp_path / "b.db", NOW, ())
+    settings = ServerSettings(data_dir=tmp_path, database=url)
+    assert restore(settings, tmp_path / "b.db", NOW).former is None
+    with pytest.raises(Unsealed, match="former database"):
+        restore(settings, tmp_path / "b.db", NOW)
+    done = restore(settings, tmp_path / "b.db", NOW, allows_plain=True)
+    assert done.former == tmp_path / "server.db.before-20261102T030000"
     assert names_in(tmp_path) == {
         "b.db",
         "b.db.manifest.json",
+        "audit-head.json",
+        "keys",
         "server.db",
         "server.db.before-20261102T030000",
+        "server.db.before-20261102T030000.manifest.json",
     }
     async with await RealServer.start(url) as server:
         assert await logins_of(server) == ["anna"]
@@ -97,7 +151,7 @@ def names_in(folder: Path) -> set[str]:
 def a_backup(tmp_path: Path) -> Path:
     async def make() -> None:
         async with await RealServer.start() as server:
-            await asyncio.to_thread(back_up, server.url, tmp_path / "b.db", NOW)
+            await asyncio.to_thread(back_up, of(server), tmp_path / "b.db", NOW, ())
 
     asyncio.run(make())
     return tmp_path / "b.db"
@@ -122,27 +176,51 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
         case "bad manifest":
             manifest.write_text("{}")
         case "newer format":
-            manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 2'))
+            manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 3'))
         case "newer schema":
             revision = verify(backup).revision
             manifest.write_text(manifest.read_text().replace(f'"{revision}"', '"9999"'))
     current = tmp_path / "server.db"
     current.write_bytes(b"untouched")
     with pytest.raises(BackupBroken):
-        restore(f"sqlite:///{current}", backup, NOW)
+        restore(a_place(tmp_path), backup, NOW, allows_plain=True)
     assert current.read_bytes() == b"untouched"
     assert not list(tmp_path.glob("server.db.*"))
+
+
+def test_a_backup_that_is_cut_short_leaves_no_good_one_that_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(path: Path, target: Path) -> Path:
+        if target.name == "b.db":
+            raise OSError("the power is gone")
+        return replaced(path, target)
+
+    replaced = Path.replace
+    monkeypatch.setattr(Path, "replace", rename)
+    with pytest.raises(OSError, match="power"):
+        a_backup(tmp_path)
+    assert not (tmp_path / "b.db").exists()
+
+
+def test_a_restore_that_was_cut_short_is_followed_by_no_empty_database(tmp_path: Path) -> None:
+    current = tmp_path / "server.db"
+    (tmp_path / "server.db.before-20261102T030000").write_bytes(b"all there is")
+    with pytest.raises(StoreUnavailable, match=r"server\.db\.before-20261102T030000"):
+        prepare(f"sqlite:///{current}")
+    assert not current.exists()
 
 
 def test_a_backup_of_the_other_engine_is_refused(tmp_path: Path) -> None:
     backup = a_backup(tmp_path)
     with pytest.raises(BackupBroken, match="sqlite"):
-        restore("postgresql://nobody@127.0.0.1:1/none", backup, NOW)
+        restore(a_place(tmp_path, "postgresql://nobody@127.0.0.1:1/none"), backup, NOW)
 
 
 def test_a_backup_of_nothing_leaves_nothing_behind(tmp_path: Path) -> None:
+    nothing = a_place(tmp_path, f"sqlite:///{tmp_path / 'no' / 'such.db'}")
     with pytest.raises(StoreUnavailable):
-        back_up(f"sqlite:///{tmp_path / 'no' / 'such.db'}", tmp_path / "b.db", NOW)
+        back_up(nothing, tmp_path / "b.db", NOW, ())
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,5 +1,7 @@
 """chiamaroma-server as an administrator types it: help, exit codes, one sentence per refusal."""
 
+import getpass
+import hashlib
 import io
 import json
 from datetime import timedelta
@@ -16,7 +18,7 @@ from server.gateways.exchange_setup.exchange_certificates import (
 )
 from tests.support.servers.real_server import PASSWORD
 
-GROUPS = ("account", "pause-rule", "exchange")
+GROUPS = ("account", "audit", "pause-rule", "exchange")
 COMMANDS = ["serve", "account", "import", "export", "backup", "restore", "migrate", "doctor"]
 
 
@@ -74,13 +76,42 @@ def test_accounts_are_added_listed_disabled_and_given_passwords_and_desks(
     assert "anagrafe, casa" in terminal.said
     assert "(disabled)" in terminal.said
     assert terminal.run("account", "enable", "lia") == 0
+    assert terminal.run("account", "password", "lia", stdin="LiaProva2026\n") == 65
     assert terminal.run("account", "password", "lia", stdin="another long one\n") == 0
+    assert "has a new password until the next sign-in" in terminal.said
+    kept = ("account", "password", "lia", "--keep")
+    assert terminal.run(*kept, stdin="yet another long one\n") == 0
+    assert "has a new password; open sessions end" in terminal.said
+    assert terminal.run("account", "reset-factor", "lia") == 0
+    assert "no second factor to reset" in terminal.said
+    assert terminal.run("account", "sign-out", "lia") == 0
+    assert "signed out at 0 seats" in terminal.said
+    assert terminal.run("audit", "show") == 0
+    told = [line for line in terminal.said.splitlines() if "account_" in line]
+    assert len(told) == 8
+    assert all(f"{account['id']} os:{getpass.getuser()}" in line for line in told)
+
+
+def test_a_leaked_password_is_refused_and_doctor_tells_of_a_list_that_is_none(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    leaked, settings = tmp_path / "leaked.txt", tmp_path / "server.toml"
+    settings.write_text(f'[accounts]\nleaked_passwords = "{leaked}"\n')
+    digest = hashlib.sha1(PASSWORD.encode(), usedforsecurity=False).hexdigest()
+    leaked.write_text(f"{digest}:7\n")
+    add = ("account", "add", "lia", "--role", "operator", "--config", str(settings))
+    assert terminal.run(*add, stdin=f"{PASSWORD}\n") == 65
+    assert "has leaked somewhere" in terminal.complained
+    leaked.write_text("no sums\n")
+    assert terminal.run("doctor", "--config", str(settings)) != 0
+    assert "does not have a SHA-1 sum in each line" in terminal.said
 
 
 @pytest.mark.parametrize(
     ("words", "stdin", "code", "sentence"),
     [
-        (["account", "add", "a", "--role", "it"], "short\n", 65, "at least 12 characters"),
+        (["account", "add", "a", "--role", "it"], "short\n", 65, "has 14 to 1024 characters"),
+        (["account", "add", "a", "--role", "operator"], "password1234\n", 65, "first that are"),
         (["account", "add", "a b", "--role", "it"], PASSWORD, 65, "without spaces"),
         (["account", "add", "a", "--role", "king"], PASSWORD, 2, "give one of operator, level_two"),
         (["account", "disable", "nobody"], "", 67, "no account with this login"),
@@ -88,6 +119,8 @@ def test_accounts_are_added_listed_disabled_and_given_passwords_and_desks(
         (["import", "/no/such/folder", "--lang", "en"], "", 65, "Nothing was imported"),
         (["import", "/no/such/folder", "--lang", "it"], "", 65, "Non è stato importato nulla"),
         (["restore", "/no/such/file"], "", 65, "manifest.json is missing"),
+        (["audit", "show", "--since", "yesterday"], "", 2, "'yesterday' is no day such as"),
+        (["audit", "verify", "--head", "last"], "", 2, "'last' is no head such as"),
         (["sevre"], "", 2, "did you mean serve?"),
         (["migrate", "--data_dir=/x"], "", 2, "did you mean --data-dir?"),
         (["pause-rule", "set", "break", "--limit", "9999"], "", 2, "number from 0 to 1440"),
@@ -95,7 +128,7 @@ def test_accounts_are_added_listed_disabled_and_given_passwords_and_desks(
         (["serve", "--config", "/no/such"], "", 78, "The settings file /no/such cannot be read"),
         (["migrate", "--database", "mysql://x"], "", 2, "Setting database"),
         (["migrate", "--database", "postgresql://x@127.0.0.1:1/x"], "", 69, "does not answer"),
-        (["backup", "/proc/none/b"], "", 73, "/proc/none"),
+        (["backup", "/proc/none/b", "--plain"], "", 73, "/proc/none"),
     ],
 )
 def test_each_refusal_is_one_sentence_and_a_code(
@@ -178,24 +211,24 @@ def test_a_faulty_folder_is_told_with_its_place_in_both_languages(
 
 def test_backup_and_restore_are_told_in_a_few_lines(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("migrate")
-    assert terminal.run("backup", str(tmp_path / "b.db")) == 0
+    assert terminal.run("backup", str(tmp_path / "b.db"), "--plain") == 0
     assert "sha256" in terminal.said
-    assert terminal.run("restore", str(tmp_path / "b.db")) == 0
+    assert terminal.run("restore", str(tmp_path / "b.db"), "--plain") == 0
     assert "new epoch" in terminal.said
-    assert "The former database is" in terminal.said
+    assert "What was there before is in" in terminal.said
 
 
 def test_a_backup_that_is_there_is_never_written_over(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("migrate")
     backup = tmp_path / "b.db"
-    terminal.run("backup", str(backup))
+    terminal.run("backup", str(backup), "--plain")
     before = backup.read_bytes()
     terminal.run("account", "add", "anna", "--role", "operator", stdin=PASSWORD)
-    assert terminal.run("backup", str(backup)) == 73
+    assert terminal.run("backup", str(backup), "--plain") == 73
     assert f"{backup} is there already and stays as it is: name a file" in terminal.complained
     assert backup.read_bytes() == before
     backup.unlink()
-    assert terminal.run("backup", str(backup)) == 73
+    assert terminal.run("backup", str(backup), "--plain") == 73
     assert "b.db.manifest.json is there already" in terminal.complained
     assert not backup.exists()
 
@@ -204,7 +237,7 @@ def test_a_backup_of_a_newer_version_is_left_alone_in_a_sentence(
     terminal: Terminal, tmp_path: Path
 ) -> None:
     terminal.run("migrate")
-    terminal.run("backup", str(tmp_path / "b.db"))
+    terminal.run("backup", str(tmp_path / "b.db"), "--plain")
     manifest = tmp_path / "b.db.manifest.json"
     told = json.loads(manifest.read_text())
     manifest.write_text(json.dumps(told | {"revision": "9999"}))

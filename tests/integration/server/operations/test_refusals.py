@@ -9,7 +9,7 @@ import pytest
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply
 from server.usecases.knowledge.maintenance.owner_link import PAGE
-from tests.integration.server.accounts.test_access import routes_of
+from tests.integration.server.accounts.test_access import all_routes_of
 from tests.support.servers.real_server import BASE_URL, RealServer
 
 GARBAGE = [
@@ -49,7 +49,7 @@ async def test_garbage_on_every_route_is_refused_with_a_code(database_url: str) 
         await server.add_account("lia", Role.LEVEL_TWO, desks=["tributi"])
         session = await server.sign_in("lia")
         async with server.client(session) as client:
-            for route in sorted(routes_of(server.running.app)):
+            for route in sorted(all_routes_of(server)):
                 method, path = route.split(" ")
                 if path.endswith(("/events", "/logout")):
                     continue
@@ -120,8 +120,7 @@ async def test_a_bug_is_a_500_with_a_reference_and_without_what_it_says(
         raise ZeroDivisionError("Mario Canarino")
 
     async with await RealServer.start() as server:
-        await server.add_account("anna")
-        session = await server.sign_in("anna")
+        session = await server.joined_by("anna")
         monkeypatch.setattr("server.api.sync_routes.read_changes", bug)
         async with server.client(session) as client:
             answer = await client.post("/pull", json={"epoch": None, "cursors": {}})

@@ -10,6 +10,7 @@ from server.store.engine.connection import millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.forget_old_rows import last_done
 from tests.support.servers.real_server import RealServer
+from tests.support.waiting import comes
 
 MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 OLD = MORNING - timedelta(days=RetentionSettings().numbers_days + 1)
@@ -26,8 +27,7 @@ async def test_a_server_that_was_off_at_night_forgets_when_it_starts(
     database = ServerDatabase.open(url)
     await database.write(lambda c: insert_call(c, call))
     async with await RealServer.start(url, clock=lambda: MORNING):
-        while await database.read(last_done) is None:
-            pass
+        await comes(lambda: database.read(last_done))
         rows = await database.read(lambda c: c.execute("SELECT id, caller FROM queue_call"))
         assert rows == [{"id": "c1", "caller": ""}]
     database.close()

@@ -147,7 +147,7 @@ async def test_the_log_holds_no_name_number_text_password_or_token(tmp_path: Pat
         async with server.client(session) as client:
             command = a_contact(session.account, topic_id)
             await push(client, command)
-            await client.get("/callers", params={"phone": "+393331234567"})
+            await client.get("/callers", params={"phone": "+393331234567", "call": "a@b"})
             await client.get("/Canarino", params={"q": "Via dei Canarini"})
             broken = msgspec.json.encode(command).replace(b'"closed_at":"', b'"closed_at":"x')
             answer = await client.post("/commands", content=b'{"commands":[' + broken + b"]}")
@@ -162,14 +162,18 @@ async def test_the_log_holds_no_name_number_text_password_or_token(tmp_path: Pat
         assert found == []
 
 
-async def test_a_second_server_on_the_same_file_is_refused(tmp_path: Path) -> None:
-    with ServerProcess(tmp_path) as server:
+async def test_a_second_server_on_the_same_database_is_refused_until_the_first_is_gone(
+    tmp_path: Path, database_url: str
+) -> None:
+    with ServerProcess(tmp_path, database_url) as server:
         await server.start()
         second = server.run("serve", "--port", "0")
         assert second.returncode == 75
         assert "A server is running" in second.stderr
         restored = server.run("restore", str(tmp_path / "none.db"))
         assert restored.returncode == 75
+        server.kill()
+        await server.start()
 
 
 @pytest.mark.parametrize("stop", ["stop", "kill"])

@@ -30,6 +30,7 @@ from console.store.session.unsent_input_record import unsent_input
 from server.store.migrations import alembic_engine
 from tests.support.servers.real_server import PASSWORD, ServerProcess
 from tools.earlier.build import NotBuilt, commit_of, lay_out
+from tools.proofs.upgrade import old_console
 from tools.services.windowless_seat import windowless_seat
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,12 @@ async def test_an_upgrade_loses_no_row_and_no_draft(
     columns, rows = rows_of(empty_database_url)["contact"]
     sent = sorted(row[columns.index("id")] for row in rows)
     assert sent == ["contact-sent", "contact-waiting"]
+
+
+async def test_a_console_of_before_works_at_this_server(earlier: Path, tmp_path: Path) -> None:
+    """Signed in, copied, a contact forwarded with its callback, a note: a day of seat_work."""
+    found = await old_console(earlier, tmp_path / "beside")
+    assert found == {"old_console_rows": 2, "faults": []}
 
 
 async def a_day_of_work(server: ServerProcess, program: Path, seat: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.callback import CallbackState
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, SeatCall
 from server.usecases.accounts.current_session import CurrentSession
-from server.usecases.contacts.claim_callback import expire_leases
+from server.usecases.contacts.claim_callback import expire_leases, keep_leases
 from server.usecases.duty.record import record_for
 from server.usecases.duty.take_reports import TakeReports
 from tests.support.async_fixtures import async_fixture
@@ -20,6 +20,15 @@ CITIZEN = "+390651230001"
 
 
 centre = async_fixture(lambda database_url: CallCentre.open(database_url))
+
+
+async def bice_has_the_citizen(centre: CallCentre) -> Phone:
+    """Anna's seat died while she talked with him, and Bice comes."""
+    phone = await centre.talking()
+    await centre.dispatcher.seat_lost("1001")
+    await centre.operator("bice", "1002")
+    await centre.after(1)
+    return phone
 
 
 async def test_a_dead_seat_that_rang_gives_the_call_to_the_next(centre: CallCentre) -> None:
@@ -45,6 +54,7 @@ async def test_who_talked_with_a_dead_seat_is_called_back_first(centre: CallCent
     assert callback.caller.phone == CITIZEN
     assert (callback.window_end_at - callback.window_start_at).total_seconds() == 60
     bice = await centre.operator("bice", "1002")
+    await centre.after(1)  # who has waited longest is first: not by chance
     await centre.operator("clara", "1003")
     await centre.after(1)
     await centre.after(1)
@@ -55,10 +65,7 @@ async def test_who_talked_with_a_dead_seat_is_called_back_first(centre: CallCent
 
 
 async def test_whoever_calls_back_at_once_is_not_rung_meanwhile(centre: CallCentre) -> None:
-    await centre.talking()
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
+    await bice_has_the_citizen(centre)
     other = await centre.call("+390651230002")
     assert other.waits
     await centre.after(125)
@@ -66,10 +73,7 @@ async def test_whoever_calls_back_at_once_is_not_rung_meanwhile(centre: CallCent
 
 
 async def test_who_has_called_back_is_rung_again_at_once(centre: CallCentre) -> None:
-    await centre.talking()
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
+    await bice_has_the_citizen(centre)
     other = await centre.call("+390651230002")
     assert other.waits
     await reports(centre, "bice", "1002", talks_with=CITIZEN)
@@ -83,12 +87,40 @@ async def test_who_has_called_back_is_rung_again_at_once(centre: CallCentre) -> 
     assert (await other.ring()).seat == "1002"
 
 
+async def test_a_turn_that_ran_out_while_the_server_was_away_goes_on_when_it_is_back(
+    centre: CallCentre,
+) -> None:
+    await bice_is_asked(centre)
+    centre.now += timedelta(minutes=3)
+    await centre.database.write(lambda c: keep_leases(c, centre.now))  # as at each start
+    await centre.after(1)
+    assert await holder(centre) == "bice"
+
+
+async def test_a_mailbox_that_answers_is_no_citizen_reached(centre: CallCentre) -> None:
+    await bice_has_the_citizen(centre)
+    await reports(centre, "bice", "1002", talks_with=CITIZEN, has_talked=False)
+    (callback,) = await centre.callbacks()
+    assert (callback.state, callback.attempts) == (CallbackState.CLAIMED, 0)
+    await reports(centre, "bice", "1002", talks_with=CITIZEN, has_talked=True)
+    (callback,) = await centre.callbacks()
+    assert callback.state is CallbackState.DONE
+
+
+async def test_a_short_talk_counts_where_the_operator_says_so(centre: CallCentre) -> None:
+    phone = await bice_has_the_citizen(centre)
+    await reports(centre, "bice", "1002", talks_with=CITIZEN, has_talked=False)
+    await reports(centre, "bice", "1002", state="ended", called_back=("k-of-others",))
+    (callback,) = await centre.callbacks()
+    assert callback.state is CallbackState.CLAIMED
+    reply = await reports(centre, "bice", "1002", state="ended", called_back=(phone.key,))
+    (callback,) = await centre.callbacks()
+    assert (callback.state, reply.first) == (CallbackState.DONE, ())
+
+
 async def bice_is_asked(centre: CallCentre) -> Phone:
     """Anna's seat dies while she talks; Bice is asked to call back, Clara is free too."""
-    phone = await centre.talking()
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
+    phone = await bice_has_the_citizen(centre)
     await centre.operator("clara", "1003")
     return phone
 
@@ -147,10 +179,7 @@ async def test_who_dials_keeps_the_citizen_and_has_time_to_try_again(centre: Cal
 
 
 async def test_without_anybody_else_the_desk_calls_back(centre: CallCentre) -> None:
-    await centre.talking()
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
+    await bice_has_the_citizen(centre)
     await centre.after(61)
     await centre.after(1)
     (callback,) = await centre.callbacks()
@@ -172,10 +201,7 @@ async def test_whose_seat_died_is_told_what_became_of_the_citizen(
 
 
 async def test_a_call_to_somebody_else_leaves_the_citizen_first(centre: CallCentre) -> None:
-    await centre.talking()
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
+    await bice_has_the_citizen(centre)
     await reports(centre, "bice", "1002", talks_with="+390651230009")
     await reports(centre, "bice", "1002", talks_with=CITIZEN, state="ringing")
     (callback,) = await centre.callbacks()
@@ -201,20 +227,30 @@ async def reports(
     *,
     talks_with: str = "",
     state: str = "active",
+    has_talked: bool | None = None,
     not_calling: tuple[str, ...] = (),
+    called_back: tuple[str, ...] = (),
 ) -> DutyReply:
     """Have a seat report the call its operator makes, or that it is over."""
 
     async def hears_nothing(lost: object) -> None:
         assert not lost
 
-    call = SeatCall(call_key="k-9", state=state, is_incoming=False, peer=talks_with)
+    call = SeatCall(
+        call_key="k-9", state=state, is_incoming=False, peer=talks_with, has_talked=has_talked
+    )
     take = TakeReports(database=centre.database, clock=lambda: centre.now, hear_lost=hears_nothing)
     session = CurrentSession(id="s-1", account=centre.accounts[login], device_id="d1", seat=seat)
     ended = DutyStep(number=1, wish="ended", call_key="k-9", at=centre.now)
     calls, steps = ((call,), ()) if talks_with else ((), (ended,))
     report = DutyReport(
-        seat=seat, boot="b", registered=True, calls=calls, steps=steps, not_calling=not_calling
+        seat=seat,
+        boot="b",
+        registered=True,
+        calls=calls,
+        steps=steps,
+        not_calling=not_calling,
+        called_back=called_back,
     )
     return await take(session, report)
 

@@ -132,6 +132,18 @@ async def test_who_hangs_up_after_three_minutes_is_work_of_the_desk_with_its_age
     )
 
 
+async def test_nobody_has_decided_what_a_citizen_wants_whom_nobody_has_spoken_with(
+    centre: CallCentre,
+) -> None:
+    await gives_up(centre, 190)
+    asking = await centre.call(OTHER)
+    centre.now += timedelta(seconds=61)
+    await asking.press("1")
+    topics = [one.topic_id for one in await centre.callbacks()]
+    cases = [row["topic_id"] for row in await centre.rows("SELECT topic_id FROM case_")]
+    assert (topics, cases) == (["", ""], ["", ""])
+
+
 async def test_who_hangs_up_soon_hides_the_number_or_is_blocked_makes_no_work(
     centre: CallCentre,
 ) -> None:

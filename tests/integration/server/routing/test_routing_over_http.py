@@ -117,9 +117,19 @@ async def test_an_exchange_that_hangs_up_while_asking_gets_no_operator_reserved(
         assert rows == []
 
 
+async def test_while_a_question_is_held_open_the_server_is_seen_to_be_alive() -> None:
+    async with house() as home, home.exchange() as exchange:
+        asking = asyncio.create_task(exchange.post("/route", json=CALL))
+        await until(lambda: home.server.dispatcher.waiting == 1)
+        assert (await exchange.post("/alive", json={})).status_code == 204
+        assert not asking.done()
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+
+
 async def test_only_who_knows_the_key_may_ask() -> None:
     async with house() as home, home.exchange("wrong") as stranger:
-        for path in ("/route", "/events", "/digits"):
+        for path in ("/route", "/events", "/digits", "/alive"):
             assert (await stranger.post(path, json=CALL)).status_code == 401
 
 

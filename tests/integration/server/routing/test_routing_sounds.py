@@ -21,7 +21,7 @@ from server.store.sync.feed_edit import FeedEdit
 from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.phones.call_centre import CITY
 from tests.support.servers.scripted_relay import ScriptedRelay
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, comes, until
 from tools.services.exchange import free_ports
 
 QUEUE = Queue(
@@ -117,9 +117,7 @@ async def test_an_announcement_that_is_missing_leaves_nobody_in_silence(database
 async def test_the_music_of_calls_that_died_with_their_exchange_is_ended(database_url: str) -> None:
     async with house(database_url) as (dispatcher, database, relay, _):
         asking = asyncio.create_task(dispatcher.route(a_call()))
-        async with asyncio.timeout(PATIENCE_S):
-            while await database.read(lambda c: call_by_id(c, "c1")) is None:
-                await asyncio.sleep(0.01)  # it waits before it is written down
+        await comes(lambda: database.read(lambda c: call_by_id(c, "c1")))  # it waits first
         await dispatcher.on_event(ExchangeEvent(ev="started", exchange="a", boot="b2"))
         await until(lambda: relay.ended == ["s1"], what="the streams ended")
         await asking

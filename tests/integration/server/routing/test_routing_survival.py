@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
@@ -17,8 +18,9 @@ from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.all_exchanges import calls_elsewhere
 from server.usecases.routing.reconcile import GRACE_MS, OUT_OF_SIGHT_MS, STUCK_MS
 from tests.support.async_fixtures import async_fixture
+from tests.support.known import known
 from tests.support.phones.call_centre import GENERAL, CallCentre, Phone
-from tests.support.waiting import PATIENCE_S
+from tests.support.waiting import PATIENCE_S, comes, until
 
 CITIZEN = "+390651230001"
 
@@ -41,9 +43,7 @@ async def test_after_a_restart_every_call_keeps_its_place(centre: CallCentre) ->
 
 
 async def test_a_call_that_rang_during_the_restart_is_not_rung_twice(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    ring = await phone.ring()
+    phone, ring = await centre.ringing()
     await centre.restart()
     await centre.operator("bice", "1002")
     await centre.turn()
@@ -65,8 +65,7 @@ async def test_a_call_that_waited_while_the_server_was_away_keeps_its_time(
 
 async def test_an_answer_nobody_heard_frees_the_operator_at_once(centre: CallCentre) -> None:
     phone = await centre.call()
-    assert phone.asking is not None
-    phone.asking.cancel()
+    known(phone.asking).cancel()
     await centre.operator("anna", "1001")
     await centre.turn()
     assert await centre.duty("anna") is DutyState.READY
@@ -76,9 +75,7 @@ async def test_an_answer_nobody_heard_frees_the_operator_at_once(centre: CallCen
 async def test_an_exchange_that_lost_the_answer_asks_again_and_gets_another(
     centre: CallCentre,
 ) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    lost = await phone.ring()
+    phone, lost = await centre.ringing()
     await phone.again()  # last is empty: it never rang
     found = await phone.ring()
     assert (found.seat, found.offer != lost.offer) == ("1001", True)
@@ -89,13 +86,57 @@ async def test_an_exchange_that_lost_the_answer_asks_again_and_gets_another(
 
 async def test_a_second_question_for_the_same_call_replaces_the_first(centre: CallCentre) -> None:
     phone = await centre.call()
-    first = phone.asking
-    assert first is not None
+    first = known(phone.asking)
     await phone.again()
     assert (await first).__class__.__name__ == "Wait"
     await centre.operator("anna", "1001")
     await centre.turn()
     assert (await phone.ring()).seat == "1001"
+
+
+async def test_a_decision_under_way_does_not_answer_a_newer_question_of_the_call(
+    centre: CallCentre,
+) -> None:
+    phone, asked_again = await centre.call(), asyncio.Event()
+    write, decisions, room = centre.database.write, count(1), centre.dispatcher._room
+
+    async def write_slowly(work: Any) -> Any:
+        number = next(decisions)
+        if number == 2:  # the newer question's, which waits its turn
+            await asked_again.wait()
+        result = await write(work)
+        if number == 1:  # committed, and before anybody is answered the exchange asks again
+            former = room.questions[phone.key]
+            phone.ask()
+            await until(lambda: room.questions.get(phone.key) is not former)
+        return result
+
+    await centre.operator("anna", "1001")
+    centre.database.write = write_slowly  # type: ignore[method-assign]
+    await centre.dispatcher.turn()
+    centre.database.write = write  # type: ignore[method-assign]
+    asked_again.set()
+    ring = await phone.ring()
+    assert (await phone.row()).offer_id == ring.offer, "no closed offer rings"
+    assert await centre.duty("anna") is DutyState.RESERVED
+
+
+async def test_an_answer_in_the_turn_in_which_the_line_breaks_frees_the_operator(
+    centre: CallCentre,
+) -> None:
+    phone, room = await centre.call(), centre.dispatcher._room
+    answer = room.answer
+
+    def answer_as_the_line_breaks(*given: Any) -> bool:
+        was_there = answer(*given)
+        known(phone.asking).cancel()
+        return was_there
+
+    room.answer = answer_as_the_line_breaks  # type: ignore[method-assign]
+    await centre.operator("anna", "1001")
+    await centre.turn()
+    await comes(lambda: centre.duty("anna"), lambda duty: duty is DutyState.READY)
+    assert await phone.state() == "waiting"
 
 
 async def test_a_restarted_exchange_loses_who_waited_and_keeps_who_talked(
@@ -128,15 +169,23 @@ async def test_the_first_question_of_a_new_boot_tells_as_much_as_its_event(
     assert new.waits
 
 
+async def test_a_late_question_of_the_boot_before_ends_nobody_who_waits_now(
+    centre: CallCentre,
+) -> None:
+    await centre.call()
+    new = await centre.call(boot="b2")
+    await centre.call()  # the first boot's, which was still on its way
+    assert (await new.row()).cause == ""
+    assert new.waits
+
+
 async def told(phone: Phone, *events: tuple[str, dict[str, str]]) -> None:
     for ev, fields in events:
         await phone.tell(ev, **fields)
 
 
 async def test_events_that_come_twice_or_late_change_nothing(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    ring = await phone.ring()
+    phone, ring = await centre.ringing()
     at_seat = {"seat": "1001", "offer": ring.offer}
     for _ in range(4):  # a 200 is repeated by SIP
         await phone.tell("answered", **at_seat)
@@ -155,9 +204,7 @@ async def test_events_that_come_twice_or_late_change_nothing(centre: CallCentre)
 
 
 async def test_an_answer_overtaken_by_the_end_is_still_an_answered_call(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    ring = await phone.ring()
+    phone, ring = await centre.ringing()
     await phone.tell("ended", why="bye", seat="1001", offer=ring.offer)
     row = await phone.row()
     assert (row.state, row.answered_at is not None) == ("ended", True)
@@ -167,9 +214,7 @@ async def test_an_answer_overtaken_by_the_end_is_still_an_answered_call(centre: 
 
 
 async def test_a_dialogue_that_fails_was_never_answered(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    ring = await phone.ring()
+    phone, ring = await centre.ringing()
     await phone.tell("ended", why="failed", seat="1001", offer=ring.offer)
     row = await phone.row()
     assert (row.state, row.answered_at) == ("abandoned", None)
@@ -177,9 +222,7 @@ async def test_a_dialogue_that_fails_was_never_answered(centre: CallCentre) -> N
 
 
 async def test_an_answer_that_crosses_the_callers_hanging_up_counts(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    ring = await phone.ring()
+    phone, ring = await centre.ringing()
     await phone.tell("abandoned", why="caller")
     await phone.answered_by(ring)
     assert await phone.state() == "answered"
@@ -209,8 +252,7 @@ async def test_a_call_answered_by_the_fallback_group_while_the_server_was_away_i
 async def test_a_call_the_exchange_does_not_know_any_more_is_over(centre: CallCentre) -> None:
     talked = await centre.talking()
     waited = await centre.call("+390651230002")
-    assert waited.asking is not None
-    waited.asking.cancel()
+    known(waited.asking).cancel()
     centre.carried = {"a": ()}
     assert not (await centre.dispatcher.reconcile()).any  # too fresh to judge
     centre.now += timedelta(milliseconds=GRACE_MS + 1)
@@ -224,8 +266,7 @@ async def test_a_call_that_was_only_out_of_sight_gets_its_place_back(database_ur
     async with CallCentre.open(database_url, replace(GENERAL, max_wait_s=0)) as centre:
         phone = await centre.call()
         arrived = (await phone.row()).arrived_at
-        assert phone.asking is not None
-        phone.asking.cancel()
+        known(phone.asking).cancel()
         await centre.breathe()
         centre.now += timedelta(milliseconds=OUT_OF_SIGHT_MS)
         assert (await centre.dispatcher.reconcile()).abandoned == 1
@@ -269,9 +310,7 @@ async def test_calls_of_a_dead_exchange_are_believed_to_go_on(centre: CallCentre
 
 
 async def test_an_answer_whose_event_was_lost_is_found(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    ring = await phone.ring()
+    phone, ring = await centre.ringing()
     centre.carried = {
         "a": (ExchangeCall(sip=phone.request.sip, seat="1001", offer=ring.offer, is_answered=True),)
     }

@@ -29,6 +29,7 @@ from server.usecases.routing.first_ask import DIRECT_WAIT_MS
 from server.usecases.routing.transfers.ask_transfer import ask_transfer
 from server.usecases.routing.transfers.call_context import call_context
 from tests.support.async_fixtures import async_fixture
+from tests.support.known import known
 from tests.support.phones.call_centre import CITY, GENERAL, CallCentre, Phone
 from tests.support.servers.server_records import a_case
 
@@ -127,14 +128,11 @@ async def test_a_blind_transfer_to_a_desk_shows_contact_and_case_while_it_rings(
     sent = await centre.call(CITIZEN, to="q-tributi", referred_by="1001")
     ring = await sent.ring()
     assert (ring.seat, ring.queue) == ("1201", "tributi")
-    context = await desk.context(sent.key)
-    assert context is not None
+    context = known(await desk.context(sent.key))
     assert (context.from_name, context.note) == ("Anna", "Ha già pagato due volte")
     assert context.caller_phone == CITIZEN
-    assert context.contact is not None
-    assert context.contact.description == "Chiede della TARI"
-    assert context.case is not None
-    assert context.case.question == "Quando arriva il bollettino?"
+    assert known(context.contact).description == "Chiede della TARI"
+    assert known(context.case).question == "Quando arriva il bollettino?"
 
 
 async def test_who_sends_a_citizen_on_hears_that_a_colleague_has_answered(
@@ -218,10 +216,8 @@ async def test_what_was_written_since_replaces_what_travels(centre: CallCentre) 
     await consulting.answered_by(await consulting.ring())
     later = replace(written(desk.anna, centre), description="Ha trovato anche la ricevuta.")
     await desk.ask(id=name, queue_id=QueueId("tributi"), consult=True, contact=later)
-    context = await desk.context(consulting.key)
-    assert context is not None
-    assert context.contact is not None
-    assert context.contact.description == "Ha trovato anche la ricevuta."
+    context = known(await desk.context(consulting.key))
+    assert known(context.contact).description == "Ha trovato anche la ricevuta."
     assert context.note == "Ha già pagato due volte"
     stranger = await desk.refusal(desk.clerk, "1201", id=name, contact=later)
     assert stranger.code == "id_reused"
@@ -234,8 +230,7 @@ async def test_a_consultation_shows_the_citizens_case_to_the_colleague(centre: C
     ring = await consulting.ring()
     assert ring.seat == "1201"
     await consulting.answered_by(ring)
-    context = await desk.context(consulting.key)
-    assert context is not None
+    context = known(await desk.context(consulting.key))
     assert (context.citizen_call_key, context.caller_phone) == (desk.call.key, CITIZEN)
     assert context.contact is not None
     account = await centre.rows("SELECT id FROM queue_call WHERE from_seat = 0")
@@ -250,8 +245,7 @@ async def test_an_attended_transfer_brings_the_citizen_with_the_case(centre: Cal
     joined = centre.phone(CITIZEN)
     taken_over = consulting.request.sip
     await joined.tell("transferred", seat="1201", why="1001", replaces=taken_over)
-    context = await desk.context(joined.key)
-    assert context is not None
+    context = known(await desk.context(joined.key))
     assert (context.caller_phone, context.from_name) == (CITIZEN, "Anna")
     assert context.contact is not None
     assert context.citizen_call_key == "", "nobody is asked about any more"
@@ -267,12 +261,10 @@ async def test_a_blind_transfer_straight_to_a_seat_shows_the_case_too(centre: Ca
     desk = await a_desk(centre)
     assert (await desk.ask(seat="1201")).to == "1201"
     sent = centre.phone(CITIZEN)
-    before_the_event = await desk.context(sent.key)
-    assert before_the_event is not None
+    before_the_event = known(await desk.context(sent.key))
     assert before_the_event.contact is not None
     await sent.tell("transferred", seat="1201", why="1001")
-    context = await desk.context(sent.key)
-    assert context is not None
+    context = known(await desk.context(sent.key))
     assert context.case is not None
     await sent.tell("ended", why="failed", seat="1201")
     assert await sent.state() == "abandoned"
@@ -338,6 +330,9 @@ async def test_a_target_that_cannot_be_reached_says_why(
     reply = await desk.ask(**target)
     assert (reply.to, reply.refused) == ("", refused)
     assert await centre.rows("SELECT id FROM call_transfer") == []
+    # Who tries what nobody may dial is noticed, also where the citizen would be sent there.
+    noted = await centre.rows("SELECT subject FROM audit WHERE action = 'dial.refused'")
+    assert len(noted) == (refused == "forbidden_number")
 
 
 async def test_a_number_outside_is_dialled_as_it_is_meant(centre: CallCentre) -> None:
@@ -398,8 +393,7 @@ async def test_a_contact_that_turns_out_to_be_a_colleagues_is_not_shown(centre: 
     await desk.keep(theirs)
     sent = await centre.call(CITIZEN, to="q-tributi", referred_by="1001")
     await sent.ring()
-    context = await desk.context(sent.key)
-    assert context is not None
+    context = known(await desk.context(sent.key))
     assert context.contact is None
 
 

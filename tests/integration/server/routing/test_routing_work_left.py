@@ -13,13 +13,16 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import Entry, Queue
 from contract.wire.commands import RecordContact, Status
 from contract.wire.exchange import ExchangeEvent
+from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.routing.call_account import CallAccount, call_account, day_account
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from server.usecases.sync.apply_command import apply_command
+from tests.integration.server.routing.test_lost_seats import bice_has_the_citizen
 from tests.support.async_fixtures import async_fixture
+from tests.support.known import known
 from tests.support.phones.call_centre import CITY, CallCentre
 from tests.support.servers.server_records import a_command, a_contact
 
@@ -52,8 +55,7 @@ async def test_a_message_in_the_voicemail_becomes_a_case_with_a_callback(
         await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
     (callback,) = await centre.callbacks()
     assert callback.caller.phone == CITIZEN
-    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-    assert case is not None
+    case = known(await centre.database.read(lambda c: find(c, Case, callback.case_id)))
     assert "17:00" in case.question
     assert (case.voicemail_id, case.voicemail_s) == ("m-1", 12)
     assert (await phone.row()).callback_id == callback.id
@@ -68,8 +70,7 @@ async def test_a_message_of_nobody_who_can_be_dialled_is_work_as_well(
     await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
     (callback,) = await centre.callbacks()
     assert (callback.caller.phone, callback.state) == ("", CallbackState.OPEN)
-    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-    assert case is not None
+    case = known(await centre.database.read(lambda c: find(c, Case, callback.case_id)))
     assert case.voicemail_id == "m-1"
 
 
@@ -77,8 +78,7 @@ async def test_a_message_of_a_call_nobody_knows_is_work_as_well(centre: CallCent
     message = left_by("", "")
     await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
     (callback,) = await centre.callbacks()
-    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-    assert case is not None
+    case = known(await centre.database.read(lambda c: find(c, Case, callback.case_id)))
     assert case.voicemail_id == "m-1"
 
 
@@ -92,18 +92,28 @@ async def test_a_message_joins_the_case_of_the_callback_that_was_asked_before(
     await centre.database.write(lambda c: voicemail_received(c, message, centre.now))
     (same,) = await centre.callbacks()
     assert same.id == callback.id
-    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-    assert case is not None
+    case = known(await centre.database.read(lambda c: find(c, Case, callback.case_id)))
     assert (case.voicemail_id, case.version) == ("m-1", 2)
+
+
+async def test_a_case_that_the_server_makes_itself_is_in_the_audit(centre: CallCentre) -> None:
+    phone = await centre.call(CITIZEN)
+    await phone.press("1")
+    await centre.database.write(
+        lambda c: voicemail_received(c, left_by(CITIZEN, phone.key), centre.now)
+    )
+    (callback,) = await centre.callbacks()
+    lines = await centre.database.read(audit_page)
+    assert [(one.account_id, one.action, one.subject) for one in lines] == [
+        (None, "case.opened", callback.case_id),
+        (None, "case.changed", f"{callback.case_id} voicemail_id,voicemail_s"),
+    ]
 
 
 async def test_an_operator_who_has_called_back_closes_the_callback_with_her_contact(
     centre: CallCentre,
 ) -> None:
-    await centre.talking()
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
+    await bice_has_the_citizen(centre)
     bice = centre.accounts["bice"]
     contact = a_contact(
         "c9",
@@ -119,16 +129,16 @@ async def test_an_operator_who_has_called_back_closes_the_callback_with_her_cont
     assert verdict.status is Status.APPLIED
     (callback,) = await centre.callbacks()
     assert callback.state is CallbackState.DONE
-    case = await centre.database.read(lambda c: find(c, Case, callback.case_id))
-    assert case is not None
+    case = known(await centre.database.read(lambda c: find(c, Case, callback.case_id)))
     assert (case.state, case.answer) == (CaseState.CLOSED, "Spiegato il bollettino")
+    lines = await centre.database.read(audit_page)
+    assert [line.subject for line in lines if line.action == "case.changed"] == [
+        f"{case.id} state,answer,closed_at"
+    ]
 
 
 async def test_a_callback_its_operator_forgot_goes_to_the_desk(centre: CallCentre) -> None:
-    await centre.talking()
-    await centre.dispatcher.seat_lost("1001")
-    await centre.operator("bice", "1002")
-    await centre.after(1)
+    await bice_has_the_citizen(centre)
     centre.now += timedelta(minutes=16)
     await centre.database.write(lambda c: expire_leases(c, centre.now))
     (callback,) = await centre.callbacks()
@@ -187,9 +197,7 @@ async def test_consultations_and_passed_on_calls_are_not_counted_twice(centre: C
 
 
 async def test_who_gives_up_in_the_moment_a_seat_answers_was_answered(centre: CallCentre) -> None:
-    await centre.operator("anna", "1001")
-    phone = await centre.call()
-    ring = await phone.ring()
+    phone, ring = await centre.ringing()
     await phone.tell("abandoned", why="caller")
     await phone.answered_by(ring)
     found = await account(centre)

@@ -10,6 +10,7 @@ import msgspec
 from contract.domain.account import Role
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.wire.session import SessionReply
+from server.api.event_hub import STREAMS_OF_A_SESSION
 from server.api.event_stream import HINT_GAP_S
 from server.usecases.accounts.manage_accounts import set_active, set_desks
 from server.usecases.accounts.sign_out import revoke_sessions_of
@@ -73,8 +74,7 @@ def a_line(number: int) -> ThesaurusLine:
 
 async def test_a_commit_becomes_a_hint_of_the_scopes_one_may_see(database_url: str) -> None:
     async with await RealServer.start(database_url) as server:
-        await server.add_account("anna")
-        session = await server.sign_in("anna")
+        session = await server.joined_by("anna")
         async with listening(server, session) as stream:
             await server.put("desk:tributi", a_line(0))  # not hers
             await server.add_knowledge(a_line(1))
@@ -82,8 +82,7 @@ async def test_a_commit_becomes_a_hint_of_the_scopes_one_may_see(database_url: s
 
 
 async def test_many_commits_become_few_hints_and_the_last_head_is_told(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+    session = await server.joined_by("anna")
     async with listening(server, session) as stream:
         loop = asyncio.get_running_loop()
         begun = loop.time()
@@ -96,8 +95,7 @@ async def test_many_commits_become_few_hints_and_the_last_head_is_told(server: R
 
 
 async def test_a_beat_comes_every_two_seconds_even_when_nothing_happens(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+    session = await server.joined_by("anna")
     async with listening(server, session) as stream:
         loop = asyncio.get_running_loop()
         gaps: list[float] = []  # on a busy computer one beat or the other is late
@@ -109,8 +107,7 @@ async def test_a_beat_comes_every_two_seconds_even_when_nothing_happens(server: 
 
 
 async def test_a_returning_listener_gets_what_it_missed(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+    session = await server.joined_by("anna")
     async with listening(server, session) as stream:
         await server.add_knowledge(a_line(1))
         _, _, last_id = await stream.next_named("hint")
@@ -120,8 +117,7 @@ async def test_a_returning_listener_gets_what_it_missed(server: RealServer) -> N
 
 
 async def test_after_a_restart_a_returning_listener_is_told_to_resync(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+    session = await server.joined_by("anna")
     async with listening(server, session) as stream:
         await server.add_knowledge(a_line(1))
         _, _, last_id = await stream.next_named("hint")
@@ -141,8 +137,7 @@ async def test_a_revoked_session_hears_bye_and_the_stream_ends(server: RealServe
 
 
 async def test_a_disabled_account_hears_bye(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+    session = await server.joined_by("anna")
     async with listening(server, session) as stream:
         await server.database.write(lambda c: set_active(c, "anna", False, utc_now()))
         await stream.next_named("bye")
@@ -160,8 +155,7 @@ async def test_new_desks_bring_a_resync_and_their_hints(server: RealServer) -> N
 
 async def test_what_another_process_commits_is_hinted_too(database_url: str) -> None:
     async with await RealServer.start(database_url) as server:
-        await server.add_account("anna")
-        session = await server.sign_in("anna")
+        session = await server.joined_by("anna")
         async with (
             await RealServer.start(database_url) as other,
             listening(server, session) as stream,
@@ -171,8 +165,7 @@ async def test_what_another_process_commits_is_hinted_too(database_url: str) -> 
 
 
 async def test_listeners_that_go_are_forgotten_at_once(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+    session = await server.joined_by("anna")
     for _ in range(20):
         async with listening(server, session):
             assert len(server.running.hub) == 1
@@ -180,8 +173,7 @@ async def test_listeners_that_go_are_forgotten_at_once(server: RealServer) -> No
 
 
 async def test_streams_end_when_the_server_stops(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+    session = await server.joined_by("anna")
     async with listening(server, session) as stream:
         server.running.hub.close()
         assert (await stream.next())[0] == "end"
@@ -189,11 +181,18 @@ async def test_streams_end_when_the_server_stops(server: RealServer) -> None:
         assert (await stream.next())[0] == "end"
 
 
-async def test_a_hundred_listeners_all_hear_the_same_hint(server: RealServer) -> None:
-    await server.add_account("anna")
-    session = await server.sign_in("anna")
+async def test_all_streams_of_a_session_hear_the_same_hint_and_the_oldest_gives_way(
+    server: RealServer,
+) -> None:
+    session = await server.joined_by("anna")
     async with AsyncExitStack() as stack:
-        streams = [await stack.enter_async_context(listening(server, session)) for _ in range(100)]
+        opened = [
+            await stack.enter_async_context(listening(server, session))
+            for _ in range(STREAMS_OF_A_SESSION + 2)
+        ]
+        dropped, streams = opened[:2], opened[2:]
+        for stream in dropped:
+            assert (await stream.next())[0] == "end"
         await server.add_knowledge(a_line(1))
         for stream in streams:
             assert (await stream.next_named("hint"))[1] == {"kb": 1}

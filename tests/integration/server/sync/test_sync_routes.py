@@ -16,6 +16,7 @@ from contract.wire.changes import PullReply, SnapshotPage
 from contract.wire.claims import CallerMatches, ClaimReply, LeaseReply
 from contract.wire.commands import Command, PushReply, RecordContact, Status
 from contract.wire.session import ErrorReply, Hello
+from server.usecases.operations.installation import current_epoch
 from tests.support.servers.real_server import RealServer, push
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -80,7 +81,7 @@ async def test_hello_tells_who_serves_without_signing_in(database_url: str) -> N
         answer = await client.get("/hello")
         hello = msgspec.json.decode(answer.content, type=Hello)
         assert (hello.protocol_min, hello.protocol_max, hello.auth) == (1, 1, ("local",))
-        assert hello.epoch == server.running.installation.epoch
+        assert hello.epoch == await server.database.read(current_epoch)
         assert abs(int(answer.headers["X-Server-Time"]) / 1000 - server.clock().timestamp()) < 60
 
 
@@ -170,7 +171,7 @@ async def test_a_caller_is_looked_up_by_number_and_the_look_up_is_audited(
         anna = await server.add_account("anna")
         async with server.client(await server.sign_in("anna")) as client:
             await push(client, a_promise(anna))
-            answer = await client.get("/callers", params={"phone": "06 5123 4567"})
+            answer = await client.get("/callers", params={"phone": "06 5123 4567", "call": "a@b"})
             matches = msgspec.json.decode(answer.content, type=CallerMatches).matches
             assert [match.citizen.details.name for match in matches] == ["Prova Uno"]
             for text in ("", "abc", "0" * 50):
@@ -180,7 +181,7 @@ async def test_a_caller_is_looked_up_by_number_and_the_look_up_is_audited(
         rows = await server.database.read(
             lambda c: c.execute("SELECT subject FROM audit WHERE action = 'caller.lookup'")
         )
-        assert [row["subject"] for row in rows] == ["…567"]
+        assert [row["subject"] for row in rows] == ["…567 a@b", f"{matches[0].citizen.id} a@b"]
 
 
 @pytest.mark.parametrize("limit", [0, 501, -1])

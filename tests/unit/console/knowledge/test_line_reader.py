@@ -1,8 +1,13 @@
 """Thesaurus lines are read beside everything else, whenever they come."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
-from console.knowledge.line_reader import LineReader
+from console.knowledge.line_reader import QUIET_S, LineReader
+
+
+def quick_reader(read_some: Callable[[], Awaitable[bool]]) -> LineReader:
+    return LineReader(read_some, rest_share=0, on_crash=lambda _, error: None)
 
 
 async def test_what_comes_while_the_last_is_read_is_read_too() -> None:
@@ -16,7 +21,7 @@ async def test_what_comes_while_the_last_is_read_is_read_too() -> None:
         await go_on.wait()
         return False
 
-    reader = LineReader(read_some, rest_share=0, on_crash=lambda _, error: None)
+    reader = quick_reader(read_some)
     reader.begin()
     await reading.wait()
     left.append(2)
@@ -42,7 +47,11 @@ async def test_a_fault_is_told_and_the_next_lines_are_read() -> None:
         read.append("line")
         return False
 
-    reader = LineReader(read_some, rest_share=0, on_crash=lambda _, error: crashes.append(error))
+    reader = LineReader(
+        read_some,
+        rest_share=0,
+        on_crash=lambda _, error: crashes.append(error),
+    )
     reader.begin()
     await reader.finished()
     reader.begin()
@@ -65,3 +74,24 @@ async def test_who_waits_for_it_is_let_go_when_it_is_closed() -> None:
     waiting = asyncio.create_task(reader.finished())
     await reader.close()
     await waiting
+
+
+async def test_while_somebody_types_no_line_is_read() -> None:
+    instants = [100.0, 100.0 + QUIET_S - 0.002, 100.0 + QUIET_S - 0.001]  # then it is quiet
+    unread = list[int]()
+
+    async def read_some() -> bool:
+        unread.append(len(instants))
+        return False
+
+    reader = LineReader(
+        read_some,
+        rest_share=0,
+        on_crash=lambda _, error: None,
+        monotonic_s=lambda: instants.pop(0) if instants else 200.0,
+    )
+    reader.make_way()
+    reader.begin()
+    await reader.finished()
+    assert unread == [0]
+    await reader.close()

@@ -72,3 +72,10 @@ def test_the_phones_socket_has_a_short_path(tmp_path: Path) -> None:
 def test_an_identity_that_cannot_be_written_down_holds_for_this_start(tmp_path: Path) -> None:
     (tmp_path / "device-id").mkdir()  # a file cannot be written there
     assert paths.device_id(tmp_path)
+
+
+def test_an_identity_of_which_a_power_cut_left_zeros_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "device-id").write_bytes(bytes(36))
+    made = paths.device_id(tmp_path)
+    assert made.isprintable()
+    assert paths.device_id(tmp_path) == made

@@ -411,3 +411,24 @@ async def test_each_reply_tells_whom_to_call_back_first_and_a_refusal_is_reporte
         seat.seen = replace(seat.seen, not_calling=("k-1",))
         seat.link.look_at_facts()
         await until(lambda: seat.server.reports[-1].not_calling == ("k-1",))
+
+
+async def test_steps_that_a_full_journal_drops_are_told_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(duty_journal, "STEPS_KEPT", 2)
+    async with open_replica() as database, a_seat(database, is_running=False) as seat:
+        for _ in range(5):
+            seat.link.request_state("ready")
+            await seat.link._write_steps()
+        assert seat.bugs == [duty_journal.FULL]
+
+
+async def test_steps_that_no_disk_takes_are_told_once_as_the_oldest_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(duty_link, "UNWRITTEN_KEPT", 2)
+    async with open_replica() as database, a_seat(database, is_running=False) as seat:
+        for _ in range(5):
+            seat.link.request_state("ready")
+        assert seat.bugs == [duty_journal.FULL]

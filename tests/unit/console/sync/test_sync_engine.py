@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from console.errors import ServerUnreachable
+from console.errors import ServerRejected, ServerUnreachable
 from console.model.callbacks.case_file import AttemptResult
 from console.model.contact.contact_draft import CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
@@ -19,11 +19,12 @@ from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.store.contact.draft_repository import attempt_draft, drafts
 from console.store.replica.local_database import LocalDatabase
-from console.store.replica.outbox import enqueue, waiting_count
+from console.store.replica.outbox import enqueue, waiting_commands, waiting_count
 from console.store.replica.sync_cursor import set_epoch
 from console.store.session.notice_repository import unseen_notices
-from console.sync import sync_engine
+from console.sync import push, sync_engine
 from console.sync.connection_state import ConnectionState
+from console.sync.push import UNREAD_TRIES
 from console.sync.server_link import ServerLink
 from console.sync.sync_engine import SyncEngine
 from console.usecases.callbacks.case_records import CaseRecords
@@ -31,9 +32,10 @@ from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, CaseActivity, CaseState
 from contract.domain.contact import Disposition
-from contract.domain.ids import ActivityId, CaseId, new_command_id
+from contract.domain.ids import ActivityId, CaseId, ContactId, new_command_id
 from contract.wire.changes import Kind, PullReply
 from contract.wire.commands import BODY_LIMIT, AddCaseNote, Command, PushReply, Status, Verdict
+from contract.wire.session import ErrorReply
 from tests.support.seats.seat import (
     DESK,
     NO_TOPICS,
@@ -61,6 +63,7 @@ class _Server:
 
     def __init__(self) -> None:
         self.status = Status.APPLIED
+        self.of_one: dict[str, Status] = {}  # by command
         self.answers_commands = True
         self.pull: Any = PullReply(epoch="e1", scopes={})
         self.pushes = 0
@@ -73,10 +76,25 @@ class _Server:
         if request.url.path.endswith("/commands"):
             self.pushes += 1
             ids = [one["id"] for one in msgspec.json.decode(request.content)["commands"]]
-            results = {one: Verdict(status=self.status) for one in ids}
+            results = {one: Verdict(status=self.of_one.get(one, self.status)) for one in ids}
             reply = PushReply(epoch="e1", results=results if self.answers_commands else {})
             return httpx.Response(200, content=msgspec.json.encode(reply))
         return httpx.Response(404)
+
+
+class _StrictServer(_Server):
+    """Refuses a whole request that has a command it cannot read."""
+
+    def __init__(self, unreadable: str, status: int) -> None:
+        super().__init__()
+        self._unreadable = unreadable
+        self._status = status
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if self._unreadable.encode() in request.content:
+            code = msgspec.json.encode(ErrorReply(code="malformed"))
+            return httpx.Response(self._status, content=code)
+        return super().__call__(request)
 
 
 class _Fixture:
@@ -103,6 +121,65 @@ class _Fixture:
             on_bug=lambda _, error: self.bugs.append(error),
             jitter=lambda: jitter,
         )
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+async def test_a_command_that_no_server_can_read_is_given_back_and_those_behind_it_are_sent(
+    database: LocalDatabase, status: int
+) -> None:
+    written = drafts_in(database)
+    for name in ("c1", "c2", "c3"):
+        await written.close(replace(a_draft(), contact_id=ContactId(name), call_key=name))
+    waiting = await database.read(waiting_commands)
+    one = _Fixture(database, _StrictServer(waiting[1].id, status))
+    for _ in range(UNREAD_TRIES - 1):
+        with pytest.raises(ServerRejected):
+            await one.engine.sync_once()
+        assert await database.read(waiting_count) == 2  # the first one has gone by itself
+    await one.engine.sync_once()
+    assert await database.read(waiting_count) == 0
+    assert [draft.contact_id for draft in await database.read(drafts)] == ["c2"]
+    [notice] = await database.read(unseen_notices)
+    assert notice.code == "invalid"
+
+
+async def test_what_waits_for_another_seat_stops_nothing_and_is_sent_again(
+    database: LocalDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = drafts_in(database)
+    for name in ("c1", "c2", "c3"):
+        await written.close(replace(a_draft(), contact_id=ContactId(name), call_key=name))
+    [held, *_] = await database.read(waiting_commands)
+    server = _Server()
+    server.of_one[held.id] = Status.HELD
+    one = _Fixture(database, server)
+    for _ in range(2):
+        await one.engine.sync_once()
+        assert [one.id for one in await database.read(waiting_commands)] == [held.id]
+    assert server.pushes == 1, "it is not asked for at once"
+    assert one.state.current.trouble == "", "nothing is wrong with the server"
+    server.of_one.clear()
+    monkeypatch.setattr(push, "HELD_FOR", timedelta())
+    await one.engine.sync_once()
+    assert await database.read(waiting_count) == 0
+    await one.client.aclose()
+
+
+async def test_what_a_newer_console_left_stops_nothing_and_is_sent_as_it_stands(
+    database: LocalDatabase,
+) -> None:
+    strange = '{"id":"k9","at":"2026-01-01T00:00:00Z","data":{"type":"of_next_year"}}'
+    await database.write(
+        lambda c: c.execute("INSERT INTO outbox (command_id, body) VALUES ('k9', ?)", (strange,)),
+        changes=frozenset({Topic.OUTBOX}),
+    )
+    await drafts_in(database).close(a_draft())
+    server = _Server()
+    server.status = Status.REJECTED
+    one = _Fixture(database, server)
+    assert len(await database.read(waiting_commands)) == 1
+    await one.engine.sync_once()
+    assert await database.read(waiting_count) == 0
 
 
 async def test_a_server_that_cannot_write_now_gets_the_commands_later(

@@ -172,7 +172,7 @@ async def test_every_command_reaches_the_phone_with_its_fields(phone: ScriptedPh
         await local.mute(1, True)
         await local.dtmf(1, "5#")
         await local.set_available(True)
-        await local.use_devices(headset_in="a", headset_out="b", ring="c")
+        await local.audio.use_devices(headset_in="a", headset_out="b", ring="c")
         await local.set_line(LINE, "")
         await local.quit()
     assert phone.done() == [

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from console.telephony.phone_process import FAILING_PAUSE_S, LISTENS_WITHIN_S, PhoneProcess
+from tests.support.known import known
 
 ENDS_WITHIN_S = 60.0
 # Writes its process id and arguments, then waits to be ended.
@@ -69,8 +70,7 @@ def test_process_is_started_once_in_a_session_of_its_own(tmp_path: Path) -> None
         assert len(started(tmp_path)) == 1
     finally:
         os.kill(int(pid), signal.SIGKILL)
-        assert phone._process is not None
-        phone._process.wait(ENDS_WITHIN_S)
+        known(phone._process).wait(ENDS_WITHIN_S)
 
 
 def test_process_that_ends_at_once_is_started_again_but_not_in_a_storm(tmp_path: Path) -> None:
@@ -79,8 +79,7 @@ def test_process_that_ends_at_once_is_started_again_but_not_in_a_storm(tmp_path:
     for _ in range(5):
         phone.start()
         wait_for(tmp_path, 1)
-        assert phone._process is not None
-        phone._process.wait(ENDS_WITHIN_S)
+        known(phone._process).wait(ENDS_WITHIN_S)
     assert len(started(tmp_path)) == 1
     clock.now_s += 10
     phone.start()
@@ -96,8 +95,7 @@ def test_process_that_dies_five_times_within_a_minute_is_given_time(tmp_path: Pa
     def start_and_die() -> int:
         before = len(started(tmp_path))
         phone.start()
-        assert phone._process is not None
-        phone._process.wait(ENDS_WITHIN_S)
+        known(phone._process).wait(ENDS_WITHIN_S)
         return len(started(tmp_path)) - before
 
     for _ in range(5):
@@ -133,8 +131,7 @@ def test_process_that_never_listens_is_replaced_and_one_that_did_is_left_alone(
     clock.now_s += 2 * LISTENS_WITHIN_S
     phone.start()
     os.kill(int(successor.split()[0]), signal.SIGKILL)
-    assert phone._process is not None
-    assert phone._process.wait(ENDS_WITHIN_S) == -signal.SIGKILL
+    assert known(phone._process).wait(ENDS_WITHIN_S) == -signal.SIGKILL
     assert len(started(tmp_path)) == 2
 
 

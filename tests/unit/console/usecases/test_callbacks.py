@@ -32,6 +32,7 @@ from contract.domain.ids import AccountId, CallbackId
 from contract.wire.changes import Kind
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import RecordAttempt, RequestCallback
+from tests.support.known import known
 from tests.support.seats.seat import (
     NO_TOPICS,
     NOW,
@@ -129,6 +130,17 @@ async def test_a_refused_claim_names_the_holder_and_shows_the_servers_row(
     assert await database.read(lambda c: callback(c, a_callback().id)) == theirs
 
 
+async def test_without_the_server_nobody_takes_what_another_holds_however_old_the_claim(
+    database: LocalDatabase,
+) -> None:
+    """The holder renews it with the server alone: the citizen would be called twice."""
+    long_ago = NOW - timedelta(hours=1)
+    await _fill(database, replace(a_callback().claimed_by(OTHER, "Another", long_ago), version=2))
+    with pytest.raises(CallbackAlreadyClaimed):
+        await _take(database, _unreachable())(a_callback().id)
+    assert not await database.read(waiting_commands)
+
+
 async def test_nothing_waiting_gives_none(database: LocalDatabase) -> None:
     take = _take(database, _answering(ClaimReply(callback=None, granted=False)))
     assert await take(None) is None
@@ -197,8 +209,7 @@ async def test_a_released_callback_is_open_again_at_once(
     await _fill(database, _mine())
     await _records(database).save_draft(AttemptDraft(callback_id=_mine().id, note="half"))
     await _leases(database, release).release(_mine().id)
-    shown = await database.read(lambda c: callback(c, _mine().id))
-    assert shown is not None
+    shown = known(await database.read(lambda c: callback(c, _mine().id)))
     assert (shown.state, shown.holder_id) == (CallbackState.OPEN, None)
     assert await database.read(lambda c: attempt_draft(c, _mine().id)) is None
 
@@ -294,11 +305,9 @@ async def test_a_recorded_attempt_closes_callback_and_case_at_once(database: Loc
     )
     (command,) = await database.read(waiting_commands)
     assert command.data == RecordAttempt(attempt=attempt, fence=1, case_state=CaseState.CLOSED)
-    shown = await database.read(lambda c: callback(c, _mine().id))
-    assert shown is not None
+    shown = known(await database.read(lambda c: callback(c, _mine().id)))
     assert shown.state is CallbackState.DONE
-    closed = await database.read(lambda c: case(c, a_case().id))
-    assert closed is not None
+    closed = known(await database.read(lambda c: case(c, a_case().id)))
     assert (closed.state, closed.answer) == (CaseState.CLOSED, "It is paid in May.")
     assert await database.read(lambda c: attempts(c, _mine().id)) == (attempt,)
     (line,) = await database.read(lambda c: activities(c, a_case().id))
@@ -327,8 +336,7 @@ async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() ->
         )
         assert await _take(database, give_the_old_one)(None) is None
         assert asked == [ClaimRequest(answered=(_mine().id,))]
-        shown = await database.read(lambda c: callback(c, _mine().id))
-        assert shown is not None
+        shown = known(await database.read(lambda c: callback(c, _mine().id)))
         assert shown.state is CallbackState.DONE
 
 

@@ -9,6 +9,7 @@ from console.store.contact.draft_repository import attempt_draft, draft, drafts,
 from console.store.replica.local_database import LocalDatabase
 from console.usecases.callbacks.case_records import CaseRecords
 from contract.domain.ids import CallbackId, ContactId, new_id
+from tests.support.known import known
 from tests.support.seats.seat import NOW, StoppedClock, a_draft, a_sender, drafts_in
 
 
@@ -47,8 +48,7 @@ async def test_a_new_call_puts_the_open_contact_aside(database: LocalDatabase) -
     first = await open_it(_of_call(1))
     second = await open_it(_of_call(2))
     assert await database.read(open_draft) == second
-    aside = await database.read(lambda c: draft(c, first.contact_id))
-    assert aside is not None
+    aside = known(await database.read(lambda c: draft(c, first.contact_id)))
     assert not aside.is_open
 
 
@@ -80,8 +80,7 @@ async def test_a_contact_put_aside_is_taken_up_again(database: LocalDatabase) ->
     await drafts_in(database).put_aside(first.contact_id)
     assert await database.read(open_draft) is None
     await save(second)
-    taken = await drafts_in(database).take_up(first.contact_id)
-    assert taken is not None
+    taken = known(await drafts_in(database).take_up(first.contact_id))
     assert taken.is_open
     assert await database.read(open_draft) == taken
     assert [one.is_open for one in await database.read(drafts)].count(True) == 1
@@ -136,8 +135,7 @@ async def test_a_contact_in_which_only_an_address_was_typed_is_put_aside_not_dro
     blank = ContactDraft(contact_id=ContactId("k1"), sending=SendingDraft(to="bianca@pos"))
     await drafts_in(database).save(blank)
     await drafts_in(database).put_aside(blank.contact_id)
-    taken = await drafts_in(database).take_up(blank.contact_id)
-    assert taken is not None
+    taken = known(await drafts_in(database).take_up(blank.contact_id))
     assert taken.sending == blank.sending
 
 

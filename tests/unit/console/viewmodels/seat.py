@@ -1,6 +1,6 @@
 """Parts for view-model tests: a clock to turn by hand, a phone that obeys, calls, cards."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -180,8 +180,8 @@ class NoKnowledge:
     async def card(self, card_id: CardId) -> ServiceCard | None:
         return None
 
-    async def office(self, office_id: OfficeId) -> Office | None:
-        return None
+    async def offices(self, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]:
+        return ()
 
     async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
         return None

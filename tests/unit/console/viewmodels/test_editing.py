@@ -529,6 +529,16 @@ async def test_a_bulk_edit_is_decided_as_one() -> None:
         assert store.orders == [ReviewBatch(batch_id="b-1", is_approved=False, note="No")]
 
 
+async def test_of_a_bulk_edit_one_can_be_sent_back_alone() -> None:
+    waiting = a_revision(state=RevisionState.IN_REVIEW, batch_id="b-1")
+    async with an_editor(revision=waiting) as (_, store, _):
+        store.decide.review(is_approved=False, note="No", is_alone=True)
+        await until(lambda: store.orders)
+        [order] = store.orders
+        assert isinstance(order, ReviewRevision)
+        assert (order.revision_id, order.is_approved) == (waiting.id, False)
+
+
 async def test_what_was_typed_can_be_taken_back() -> None:
     async with an_editor() as (editor, store, _):
         editor.write("costs", "Venti euro.")

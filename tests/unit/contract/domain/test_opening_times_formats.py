@@ -116,7 +116,12 @@ def test_hsds_is_read_as_others_write_it() -> None:
         ({"count": 3}, RefusedCode.FREQUENCY, "count 3"),
         ({"byday": "1MO"}, RefusedCode.NTH_WEEKDAY, "byday 1MO"),
         ({"byday": "XX"}, RefusedCode.NO_SUCH_DAY, "byday XX"),
-        ({"byday": "MO"}, RefusedCode.NOTHING_IN_IT, "opens_at"),
+        ({"byday": "MO", "notes": "call first"}, RefusedCode.NOTHING_IN_IT, "call first"),
+        (
+            {"byday": "MO", "opens_at": "13:00", "closes_at": "14:00", "notes": "closed"},
+            RefusedCode.PART_OFF,
+            "closed 13:00",
+        ),
         ({"byday": "MO", "opens_at": "9am", "closes_at": "5pm"}, RefusedCode.NO_SUCH_TIME, "9am"),
         ({"byday": "MO", "opens_at": "09:00"}, RefusedCode.NO_SUCH_TIME, "09:00-None"),
         (

@@ -23,7 +23,8 @@ def near(table: VectorTable, direction: int) -> dict[str, float]:
     question = np.zeros(NUMBERS, np.float32)
     question[direction] = 1
     row = table.nearness(question)
-    return {key[1]: float(row[place]) for key, place in table.items()}
+    places = {key[1]: table.place(key) for key in table.moved(0)}
+    return {entry: float(row[place]) for entry, place in places.items() if place >= 0}
 
 
 def test_each_text_is_as_near_as_its_vector() -> None:
@@ -45,6 +46,19 @@ def test_a_place_given_back_is_used_again() -> None:
         table.put(a_vector(f"card:new{number}", 1))
     assert table.size == size
     assert set(near(table, 0).values()) == {0.0}
+
+
+def test_only_what_came_or_went_since_is_told() -> None:
+    table = VectorTable()
+    for number in range(20):
+        table.put(a_vector(f"card:{number}", 0))
+    seen = len(table.moved(0))
+    table.put(a_vector("card:7", 1))  # it means something else now, at its old place
+    assert table.moved(seen) == []
+    table.put(a_vector("faq:new", 1))
+    table.drop((HitKind.CARD, "7"))
+    assert table.moved(seen) == [(HitKind.FAQ, "new"), (HitKind.CARD, "7")]
+    assert table.place((HitKind.CARD, "7")) == -1
 
 
 @pytest.mark.parametrize(

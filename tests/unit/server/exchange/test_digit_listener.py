@@ -48,3 +48,20 @@ async def test_broken_reports_are_passed_over_and_the_next_key_is_heard() -> Non
     listener.close()
     await asyncio.sleep(0)
     assert [digit.digit for digit in heard] == ["5"]
+
+
+async def test_keys_are_taken_from_the_relays_and_from_nobody_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    heard: list[Digit] = []
+    listener = await DigitListener.open("127.0.0.1", 0, heard.append, relays=["127.0.0.8"])
+    for event, host in enumerate(("127.0.0.9", "127.0.0.9", "127.0.0.8")):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+            sender.bind((host, 0))
+            report = {**REPORT, "event": event}
+            sender.sendto(json.dumps(report).encode(), ("127.0.0.1", listener.port))
+    await until(lambda: heard)
+    listener.close()
+    await asyncio.sleep(0)
+    assert [digit.digit for digit in heard] == ["2"]
+    assert caplog.text.count("keys reported by 127.0.0.9 are not taken") == 1

@@ -53,6 +53,29 @@ def test_two_files_that_were_joined_are_refused_where_the_second_begins(
     assert ("desks.csv", 5, "id", "duplicate_id") in found
 
 
+def test_a_file_whose_last_row_has_no_line_break_is_taken_and_told(city: KnowledgeFolder) -> None:
+    city.write("desks.csv", city.text("desks.csv").removesuffix("\n"))
+    last = len(city.text("desks.csv").split("\n"))
+    whole = ImportOrder(path=city.path, format="csv", keeps_others=False)
+    intake = read_order(whole, None)
+    assert len(intake.knowledge.desks) == last - 1
+    assert [(n.file, n.row, n.code) for n in intake.notes] == [("desks.csv", last, "no_last_break")]
+    # It may be cut off: nothing is taken out for what it lacks.
+    removing = ImportOrder(path=city.path, format="csv", keeps_others=False, removes_missing=True)
+    with pytest.raises(ImportRefused) as refused:
+        read_order(removing, None)
+    assert [one.code for one in refused.value.problems] == ["cut_off"]
+
+
+def test_a_last_row_that_was_cut_off_is_refused_alone(tmp_path: Path) -> None:
+    path = tmp_path / "uo.csv"
+    path.write_text("Codice_uni_uo,Codice_uni_uo_padre,Descrizione_uo\nA,,Anagrafe\nB,A")
+    intake = intake_of(path, "ipa", skips=True)
+    assert [one.id for one in intake.knowledge.offices] == ["A"]
+    assert [(one.row, one.code) for one in intake.refused] == [(3, "row_too_short")]
+    assert [(one.row, one.code) for one in intake.notes] == [(3, "no_last_break")]
+
+
 def test_a_file_that_never_stops_growing_is_read_no_further_than_fifty_megabytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,4 +204,4 @@ def test_an_empty_table_of_others_with_old_line_ends_is_no_table_without_rows(
     (tmp_path / "languages.csv").write_text("id\n1\n")
     intake = intake_of(tmp_path, "hsds")
     assert intake.knowledge.offices[0].phones == ("+390655550100",)
-    assert [(one.file, one.code) for one in intake.notes] == [("languages.csv", "passed_over")]
+    assert [(one.file, one.code) for one in intake.notes] == [("languages.csv", "passed_over_rows")]

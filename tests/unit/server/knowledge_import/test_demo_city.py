@@ -20,6 +20,7 @@ from contract.domain.opening_times.opening_state import ROME, opening_at
 from contract.domain.opening_times.opening_times import OpeningTimes
 from server.knowledge_import.knowledge_files import Knowledge, read_knowledge
 from tests.support.knowledge.knowledge_folder import DEMO_CITY
+from tools.demo.central_server import ACCOUNTS
 
 MUNICIPI = (
     *("I", "II", "III", "IV", "V", "VI", "VII", "VIII"),
@@ -183,7 +184,7 @@ def test_some_cards_warn_are_suspended_planned_expired_withdrawn() -> None:
 
 def test_accounts_name_desks_that_exist_and_an_editor_reviews() -> None:
     desks = {str(desk.id) for desk in city().desks}
-    with (DEMO_CITY / "accounts.csv").open(encoding="utf-8", newline="") as file:
+    with ACCOUNTS.open(encoding="utf-8", newline="") as file:
         accounts = list(csv.DictReader(file))
     assert {a["role"] for a in accounts} == {"operator", "level_two", "team_lead", "editor", "it"}
     assert all(len(account["password"]) >= 12 for account in accounts)

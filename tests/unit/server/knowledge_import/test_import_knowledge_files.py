@@ -108,7 +108,7 @@ def test_below_a_line_that_names_the_delimiter_rows_count_as_the_file_has_them(
     assert told("sep=;\nid;name\ntributi;\n") == [("desks.csv", 3, "name", "required")]
     assert told("sep=;\nid;nome\nx;X\n")[0] == ("desks.csv", 2, "name", "missing_column")
     assert told("sep=;\nid;name\nx;X;Y\n") == [("desks.csv", 3, "name", "row_too_long")]
-    assert told("sep=;\nid;name\nx;X") == [("desks.csv", 3, "name", "cut_off")]
+    assert told("sep=;\nid;name\nx") == [("desks.csv", 3, "name", "row_too_short")]
     assert told('sep=;\nid;name\nx;X\ny;"Y\n') == [("desks.csv", 4, "name", "malformed_csv")]
     assert told("sep=;\nid,name\nx,X\n") == [("desks.csv", 2, "", "wrong_delimiter")]
     assert told("sep=;\n") == [("desks.csv", 2, "", "empty_file")]
@@ -184,6 +184,7 @@ def test_accents_made_of_two_characters_become_one(city: KnowledgeFolder) -> Non
         ("offices.csv", 3, "hours", "Mo 20:00-30:00, Tu 05:00-08:00; PH off", "hours_overlap"),
         ("offices.csv", 3, "hours", "Mo 08:00-12:00; Mo 14:00-17:00", "hours_replaced"),
         ("offices.csv", 3, "hours", "Tu 8:00-12:00; Mo-Fr 9:00-10:00; PH off", "hours_replaced"),
+        ("offices.csv", 3, "hours", "Mo-Fr 09:00-18:00; PH 13:00-18:00 off", "hours_part"),
         ("offices.csv", 3, "hours", "2027 Dec 31-2027 Jan 01: Mo 08:00-10:00", "hours_backwards"),
         ("offices.csv", 3, "hours", '{"weekly":[[0,720,510]]}', "hours_backwards"),
         ("offices.csv", 3, "hours", '{"weekly":[[0,510,720],[0,700,800]]}', "hours_overlap"),
@@ -281,8 +282,8 @@ def test_nobody_reads_more_than_two_hundred_problems(city: KnowledgeFolder) -> N
         (b"id,name,id\ntributi,Tributi,x\n", 1, "id", "duplicate_column"),
         (b"id,name\ntributi,Tributi,di troppo\n", 2, "name", "row_too_long"),
         (b"id,name\ntributi\n", 2, "name", "row_too_short"),
-        (b"id,name\ntributi,Tribu", 2, "name", "cut_off"),
-        (b"id,name\ntributi", 2, "id", "cut_off"),
+        (b"id,name\ntributi", 2, "name", "row_too_short"),
+        (b'id,name\ntributi,"Tri', 2, "name", "malformed_csv"),
         (b'id,name\nscuola,S\ntributi,"Tributi\n', 3, "name", "malformed_csv"),
         (b'id,name\n"tri"buti,Tributi\n', 2, "id", "malformed_csv"),
         (b'id,name\ntributi,"Ufficio "tributi""\n', 2, "name", "malformed_csv"),

@@ -23,6 +23,7 @@ from server.usecases.duty.available import all_skills
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.known_queues import set_emergency
 from tests.support.knowledge.knowledge_folder import DEMO_CITY, KnowledgeFolder
+from tests.support.known import known
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, an_account
 
@@ -66,8 +67,7 @@ def codes(folder: Path) -> set[tuple[str, str]]:
 
 def test_a_row_becomes_a_queue_with_all_its_rules(folder: Path) -> None:
     write_queues(folder, ROW, TAXES)
-    queues = read_knowledge(folder).queues
-    assert queues is not None
+    queues = known(read_knowledge(folder).queues)
     assert queues[0] == Queue(
         id=QueueId("generale"),
         name="Informazioni",
@@ -135,8 +135,7 @@ def test_a_faulty_cell_is_named_and_nothing_is_taken(
 def test_recording_with_its_notice_and_assessment_is_taken(folder: Path) -> None:
     lawful = {"recording": "on", "recording_notice": "registrata", "dpia_note": "prot. 1/2026"}
     write_queues(folder, ROW | lawful, TAXES)
-    queues = read_knowledge(folder).queues
-    assert queues is not None
+    queues = known(read_knowledge(folder).queues)
     assert queues[0].recording is RecordingMode.ON
 
 
@@ -161,8 +160,7 @@ def test_an_import_keeps_the_emergency_text_a_lead_has_set(
     database.write_now(lambda c: set_emergency(c, lead, "generale", snow, NOW))
     write_queues(folder, ROW | {"ring_s": "20"}, TAXES)
     database.write_now(lambda c: import_knowledge(c, folder, NOW))
-    queue = database.read_now(lambda c: find(c, Queue, "generale"))
-    assert queue is not None
+    queue = known(database.read_now(lambda c: find(c, Queue, "generale")))
     assert (queue.emergency_text, queue.ring_s) == ("neve", 20)
     with pytest.raises(Refused):
         database.write_now(lambda c: set_emergency(c, an_account(), "generale", snow, NOW))

@@ -27,6 +27,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from tests.support.knowledge.knowledge_folder import KnowledgeFolder
+from tests.support.known import known
 from tests.support.servers.server_records import NOW
 
 
@@ -54,8 +55,7 @@ class City:
 
     def edit(self, **fields: str) -> None:
         """Do as an editor who publishes the card."""
-        card = self.card()
-        assert card is not None
+        card = known(self.card())
 
         def write(connection: Connection) -> None:
             edit = FeedEdit(connection, now=NOW)
@@ -73,8 +73,7 @@ def city(tmp_path: Path, server_database: ServerDatabase) -> City:
 def test_a_card_comes_in_beside_the_others(city: City) -> None:
     summary = city.take_in(*city.read())
     assert (summary.kinds[Kind.CARD].added, summary.kinds[Kind.CARD].withdrawn) == (1, 0)
-    card = city.card()
-    assert card is not None
+    card = known(city.card())
     assert (card.title, card.say, card.topic_id) == ("Residenza", "Si fa.", "tari")
 
 
@@ -96,12 +95,10 @@ def test_what_an_editor_wrote_between_reading_and_storing_is_not_overwritten(cit
     city.edit(say="Venga con un documento.")
     with pytest.raises(KnowledgeMoved):
         city.take_in(intake, order)
-    card = city.card()
-    assert card is not None
+    card = known(city.card())
     assert (card.say, card.alert) == ("Venga con un documento.", "")
     assert city.take_in(*city.read(alert="Chiuso")).kinds[Kind.CARD].changed == 1
-    card = city.card()
-    assert card is not None
+    card = known(city.card())
     assert (card.say, card.alert) == ("Venga con un documento.", "Chiuso")
 
 
@@ -112,8 +109,7 @@ def test_a_desk_keeps_its_topics_when_another_one_joins_them(city: City, tmp_pat
     order = ImportOrder(path=part, format="csv", keeps_others=True)
     intake = read_order(order, city.database.read_now(stored_knowledge))
     city.take_in(intake, order)
-    desk = city.database.read_now(lambda c: find(c, Desk, "tributi"))
-    assert desk is not None
+    desk = known(city.database.read_now(lambda c: find(c, Desk, "tributi")))
     assert desk.topic_ids == ("tari", "imu")
 
 

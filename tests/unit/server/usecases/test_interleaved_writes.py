@@ -32,6 +32,7 @@ from server.usecases.knowledge.maintenance.verification_campaign import _reopen_
 from server.usecases.routing.known_queues import set_emergency
 from server.usecases.sync.apply_command import apply_command
 from tests.support.knowledge.search_records import a_search, told
+from tests.support.known import known
 from tests.support.servers.interleaved_writes import Meanwhile, interleaved, put_row
 from tests.support.servers.maintenance_records import a_card, an_editor, put_knowledge
 from tests.support.servers.recorded_service import RecordedService
@@ -53,8 +54,7 @@ def test_what_an_owner_answers_on_the_last_day_is_kept(
         meanwhile()
 
     interleaved(database, answer, lambda c: _reopen_unanswered(c, NOW))
-    after = database.read_now(lambda c: find(c, EntryReport, "report-1"))
-    assert after is not None
+    after = known(database.read_now(lambda c: find(c, EntryReport, "report-1")))
     assert (after.state, after.answer) == (ReportState.DONE, "Va bene")
 
 
@@ -84,8 +84,7 @@ def an_old_report(state: ReportState) -> EntryReport:
 
 
 def turn_report(connection: Connection, state: ReportState) -> None:
-    report = find(connection, EntryReport, "report-1", lock=True)
-    assert report is not None
+    report = known(find(connection, EntryReport, "report-1", lock=True))
     put_row(connection, EDITING_SCOPE, replace(report, state=state, answer="Va bene"))
 
 
@@ -110,8 +109,7 @@ def test_an_emergency_set_during_an_import_is_announced(
         meanwhile()
 
     interleaved(database, announce, lambda c: store_knowledge(c, renamed, NOW))
-    after = database.read_now(lambda c: find(c, Queue, "generale"))
-    assert after is not None
+    after = known(database.read_now(lambda c: find(c, Queue, "generale")))
     assert (after.name, after.emergency_text) == ("Centralino", "allagamento")
 
 
@@ -128,8 +126,7 @@ def test_of_two_orders_for_the_desks_of_an_account_the_last_one_counts_whole(
         meanwhile()
 
     interleaved(database, to_taxes, lambda c: set_desks(c, "anna", [SCHOOLS], NOW))
-    row = database.read_now(lambda c: account_row(c, "anna"))
-    assert row is not None
+    row = known(database.read_now(lambda c: account_row(c, "anna")))
     assert database.read_now(lambda c: account_from(c, row)).desk_ids == (SCHOOLS,)
 
 

@@ -3,7 +3,8 @@
 import random
 
 from contract.knowledge.language.text_folding import words
-from tools.search.search_made import made_queries, slip
+from server.usecases.knowledge.learning.trial_questions import slip
+from tools.search.search_made import made_queries
 from tools.search.search_rivals import rivals
 
 CORPUS = [

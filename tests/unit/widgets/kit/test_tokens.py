@@ -30,7 +30,7 @@ PAIRS = [
     ("ok_text", "ok_ground", TEXT),
     ("ok_text", "surface2", TEXT),
     ("info_text", "info_ground", TEXT),
-    *[("border", ground, SHAPE) for ground in ("surface", "app", "raised")],
+    *[("border", ground, SHAPE) for ground in ("surface", "app", "raised", "divider")],
     *[("focus", ground, SHAPE) for ground in ("surface", "app", "surface2")],
     *[("primary", ground, SHAPE) for ground in ("surface", "app", "selection")],
 ]

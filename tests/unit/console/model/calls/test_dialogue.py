@@ -1,5 +1,6 @@
 """A talk is voice that goes both ways; who speaks to a mailbox has talked to nobody."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,57 @@ def test_silence_on_both_sides_is_no_talk_however_long() -> None:
 
 def test_a_muted_clerk_who_only_listens_has_not_answered_anything() -> None:
     assert after((300, 0.0, LOUD)).both_s == 0
+
+
+HER, HIM, NOBODY, BOTH = (LOUD, QUIET), (QUIET, LOUD), (QUIET, QUIET), (LOUD, LOUD)
+type Turns = tuple[tuple[int, tuple[float, float]], ...]
+
+
+@pytest.mark.parametrize(
+    ("turns", "is_talk"),
+    [
+        pytest.param(
+            ((2, HIM), (15, HER), (2, HIM), (16, HER), (2, HIM), (2, HER)),
+            True,
+            id="39 s: asks in two, listens twice, thanks: six seconds of the citizen's voice",
+        ),
+        pytest.param(
+            ((1, HIM), (3, HER), (2, HIM), (19, HER), (2, HIM), (1, HER), (1, HIM)),
+            True,
+            id="an answer read without a word between",
+        ),
+        pytest.param(
+            ((1, HIM), (3, HER), (18, HIM), (4, HER), (2, HIM)),
+            True,
+            id="the citizen tells a long story, the clerk answers in a word",
+        ),
+        pytest.param(
+            ((1, HIM), (3, HER), (2, HIM), (40, HER), (2, HIM)),
+            False,
+            id="forty seconds in which nobody can say whether somebody listens",
+        ),
+        pytest.param(
+            ((2, HIM), (2, HER), (2, HIM), (60, NOBODY), (2, HIM)),
+            False,
+            id="one of them went to fetch a paper",
+        ),
+        pytest.param(
+            ((12, HIM), (17, HER), (5, HIM)),
+            False,
+            id="a mailbox that says behind the message that it is kept",
+        ),
+        pytest.param(
+            ((3, HIM), (1, BOTH), (14, HIM), (19, HER)),
+            False,
+            id="hello into a long greeting, then a message",
+        ),
+        pytest.param(((6, HIM), (33, HER)), False, id="nothing heard again behind the greeting"),
+    ],
+)
+def test_a_talk_is_known_by_who_takes_part_and_not_by_how_much_each_says(
+    turns: Turns, is_talk: bool
+) -> None:
+    assert after(*((seconds, *voices) for seconds, voices in turns)).is_talk == is_talk
 
 
 @given(st.integers(0, 600), st.integers(0, 60), st.integers(0, 600))

@@ -11,6 +11,8 @@ import pytest
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.contact.draft_repository import open_draft, save_draft
+from console.store.replica.cipher import Connection, DatabaseError
+from console.store.replica.file_lock import FileLock
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import get_fact, set_fact
 from tests.support.seats.seat import KEY, NO_TOPICS, a_draft, open_replica
@@ -257,3 +259,39 @@ async def test_work_that_comes_after_the_end_is_told_so(tmp_path: Path) -> None:
         await database.write(lambda c: set_fact(c, "k", "v"), changes=NO_TOPICS)
     (outcome,) = await asyncio.gather(reading, return_exceptions=True)
     assert outcome is None or isinstance(outcome, LocalStoreBroken)
+
+
+class _Refusing:
+    """A connection to a damaged file: it may refuse even to be closed."""
+
+    in_transaction = False
+
+    def __init__(self, real: Connection) -> None:
+        self._real = real
+
+    def execute(self, *_: object) -> None:
+        raise DatabaseError("disk I/O error")
+
+    def close(self) -> None:
+        self._real.close()
+        raise DatabaseError("disk I/O error")
+
+
+async def test_whatever_a_disk_refuses_at_the_end_the_file_is_given_back(tmp_path: Path) -> None:
+    """Else a sign-out never ends, and the next operator finds the one before still open."""
+    path = tmp_path / "a.replica"
+    database = LocalDatabase(path, KEY, ChangeFeed())
+    await database.open()
+    file, reader = database._file, database._reader
+    assert file is not None
+    assert file._copy is not None
+    assert reader is not None
+    for holder, name in ((file, "connection"), (file._copy, "_connection"), (database, "_reader")):
+        setattr(holder, name, _Refusing(getattr(holder, name)))
+    mark = path.with_suffix(".in-use")
+    mark.unlink()
+    (mark / "held").mkdir(parents=True)  # as a file that another program holds
+    await database.switch_to(None, "")
+    assert database.location == (None, "")
+    FileLock(path.with_suffix(".lock")).release()
+    await database.close()

@@ -4,6 +4,8 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
+from msgspec.structs import replace
+
 from console.store.contact.contact_repository import own_contacts
 from console.store.replica.cipher import Connection, connect
 from console.store.replica.local_effects import replay
@@ -24,6 +26,7 @@ from console.store.session.session_record import save_session
 from contract.domain.contact import Contact
 from contract.domain.ids import CardId, CommandId, ContactId
 from contract.wire.commands import (
+    Again,
     Command,
     RecordContact,
     SendCard,
@@ -31,6 +34,7 @@ from contract.wire.commands import (
     Status,
     Verdict,
 )
+from contract.wire.decoding import decode
 from tests.support.seats.seat import NOW, an_account
 
 APPLIED = Verdict(status=Status.APPLIED, marks={"account:account-1": 5})
@@ -114,6 +118,22 @@ def test_what_was_acknowledged_is_offered_again_for_a_week_what_was_refused_neve
         settle(replica, CommandId(f"command-{number}"), REJECTED if number == 3 else APPLIED, at)
     assert offer_again(replica, NOW) == 1
     assert [command.id for command in waiting_commands(replica)] == ["command-2"]
+
+
+def test_what_is_offered_again_goes_with_what_was_said_of_it_and_what_waited_is_marked() -> None:
+    replica = _replica()
+    said = replace(APPLIED, detail={"case_number": "2026-000007"}, seal="5ea1")
+    for number in (1, 2):
+        enqueue(replica, _command(number))
+    settle(replica, CommandId("command-1"), said, NOW)
+    for _ in range(2):  # the server went back twice
+        assert offer_again(replica, NOW) == 2
+    sent = [decode(raw, Command) for _, raw in next_batch(replica, 9)]
+    assert [one.again for one in sent] == [Again(since=NOW, verdict=said), Again(since=NOW)]
+    assert sent[0].data == _command(1).data
+    settle(replica, CommandId("command-1"), APPLIED, NOW)
+    settle(replica, CommandId("command-2"), REJECTED, NOW)
+    assert offer_again(replica, NOW) == 1, "what was refused went back as a draft"
 
 
 def test_settled_commands_are_forgotten_after_a_week_waiting_ones_never() -> None:

@@ -1,11 +1,13 @@
 """Rows of the replica: two scopes for a moment, unknown kinds, bodies nobody can read."""
 
 import pytest
+from msgspec.structs import replace
 
 from console.store.callbacks.callback_repository import callbacks_to_do
 from console.store.knowledge.knowledge_repository import (
     all_knowledge,
     card,
+    card_at,
     desks,
     faqs_of,
     office,
@@ -79,6 +81,27 @@ def test_knowledge_is_found_by_card_and_whole() -> None:
     assert office(replica, an_office.id) == an_office
     assert [faq.id for faq in faqs_of(replica, a_card.id)] == ["f0", "f2"]
     assert all_knowledge(replica) == ((a_card,), (an_office,), tuple(questions), (line,))
+
+
+def test_the_card_of_an_office_is_found_after_each_change_of_it() -> None:
+    replica = _replica()
+    first, second = OfficeId("o1"), OfficeId("o2")
+    for version, ids in enumerate([(first,), (first,), (first, second, second), (second,)], 1):
+        one = ServiceCard(
+            id=CardId("c1"), title="t", topic_id=TopicId("t1"), say="s", office_ids=ids
+        )
+        put_server_row(replica, Kind.CARD, replace(one, version=version), "kb")
+        found = {office_id for office_id in (first, second) if card_at(replica, office_id)}
+        assert found == set(ids)
+    drop_row(replica, "kb", "card", "c1")
+    assert card_at(replica, second) is None
+
+
+def test_a_card_of_a_newer_server_stops_no_other_row() -> None:
+    replica = _replica()
+    for row in ('{"id":"c1","office_ids":[7,null]}', '{"id":"c1","office_ids":{"a":1}}'):
+        put_row(replica, "kb", "card", "c1", 1, row)
+    assert card_at(replica, OfficeId("o1")) is None
 
 
 def test_lists_come_in_the_order_people_read_them() -> None:

@@ -130,13 +130,23 @@ async def test_a_damaged_copy_is_made_anew(path: Path) -> None:
     copy = path.with_suffix(".outbox-copy")
     copy.write_bytes(b"\0" * len(copy.read_bytes()))
     database, report = await _opened(path)
-    assert report == OpenReport()
+    assert report == OpenReport(is_copy_broken=True), "or nobody hears that the disk fails"
     await _assert_nothing_unsent_was_lost(database)
     await database.close()
     _mutate(path, 3)
     database, report = await _opened(path)
     assert report.recovered == CLOSED + 1
     await _assert_nothing_unsent_was_lost(database)
+    await database.close()
+
+
+async def test_what_could_not_be_read_of_either_file_is_told(path: Path) -> None:
+    copy = path.with_suffix(".outbox-copy")
+    copy.write_bytes(bytes(len(copy.read_bytes())))
+    _mutate(path, 3)
+    database, report = await _opened(path)
+    assert (report.broken, report.recovered) == ("corrupt", 0)
+    assert report.is_partial, "praise for what came back hides what did not"
     await database.close()
 
 
@@ -174,7 +184,7 @@ async def test_a_journal_that_went_missing_is_made_up_from_the_copy(tmp_path: Pa
 async def test_a_wrong_key_sets_the_file_aside_unchanged(path: Path) -> None:
     before = path.read_bytes()
     database, report = await _opened(path, "6b" * 32)
-    assert report == OpenReport(broken="corrupt")
+    assert report == OpenReport(broken="corrupt", is_partial=True)
     await database.close()
     kept = path.with_name(f"{path.name}.broken-1")
     assert kept.read_bytes() == before

@@ -12,7 +12,12 @@ from console.store.callbacks.callback_repository import attempts, callbacks_held
 from console.store.callbacks.case_repository import activities
 from console.store.contact.contact_repository import own_contacts, own_contacts_of_phone
 from console.store.contact.draft_repository import save_draft
-from console.store.editing.editing_repository import open_reports, open_revisions
+from console.store.editing.editing_repository import (
+    open_reports,
+    open_revisions,
+    translations_of,
+)
+from console.store.knowledge.knowledge_repository import card_at, card_family, faqs_of
 from console.store.replica.cipher import Connection, connect
 from console.store.replica.outbox import enqueue
 from console.store.replica.outbox_copy import OutboxCopy
@@ -22,17 +27,23 @@ from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, CaseActivity
 from contract.domain.contact import Contact
 from contract.domain.ids import (
+    KNOWLEDGE_SCOPE,
     AccountId,
     ActivityId,
     AttemptId,
     CallbackId,
+    CardId,
     CaseId,
     ContactId,
+    FaqId,
+    OfficeId,
     ReportId,
     RevisionId,
+    TopicId,
     new_command_id,
 )
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from contract.wire.commands import Command, RecordContact
@@ -57,6 +68,8 @@ def replica_after(count: int) -> Connection:
         put_server_row(replica, Kind.ACTIVITY, a_note(number))
         put_server_row(replica, Kind.REVISION, a_revision(number), "editing")
         put_server_row(replica, Kind.REPORT, a_report(number), "editing")
+        put_server_row(replica, Kind.CARD, a_card_at(number), KNOWLEDGE_SCOPE)
+        put_server_row(replica, Kind.FAQ, a_question(number), KNOWLEDGE_SCOPE)
     replica.execute("COMMIT")
     return replica
 
@@ -109,6 +122,29 @@ def a_report(number: int) -> EntryReport:
     return EntryReport(id=report_id, cause=ReportCause.EXPIRED, reported_at=NOW, state=state)
 
 
+def a_card_at(number: int) -> ServiceCard:
+    """Return a card that is given at an office of its own, every second one a translation."""
+    return ServiceCard(
+        id=CardId(f"card-{number}"),
+        title=f"Certificato {number}",
+        topic_id=TopicId("topic-1"),
+        say="Si chiede all'anagrafe.",
+        language="en" if number % 2 else "it",
+        office_ids=(OfficeId(f"office-{number}"),),
+        original_id=CardId(f"card-{number - 1}") if number % 2 else None,
+    )
+
+
+def a_question(number: int) -> Faq:
+    return Faq(
+        id=FaqId(f"faq-{number}"),
+        question="Quanto costa?",
+        answer="Nulla.",
+        card_id=CardId(f"card-{number}"),
+        original_id=FaqId(f"faq-{number - 1}") if number % 2 else None,
+    )
+
+
 def steps_of(replica: Any, read: Callable[[Connection], object]) -> int:
     """Return how many steps of its machine the database takes: the same on every computer."""
     steps = 0
@@ -140,10 +176,16 @@ def replicas() -> tuple[Connection, Connection]:
         (lambda replica: own_contacts_of_phone(replica, PHONE), 2),
         (open_revisions, 3),
         (open_reports, 3),
+        (lambda replica: (card_at(replica, OfficeId("office-7")),), 1),
+        (lambda replica: card_family(replica, CardId("card-7")), 2),
+        (lambda replica: faqs_of(replica, CardId("card-7")), 1),
+        (lambda replica: translations_of(replica, EntryKind.CARD, "card-6"), 1),
+        (lambda replica: translations_of(replica, EntryKind.FAQ, "faq-6"), 1),
     ],
     ids=[
         *("callbacks to do", "callbacks held", "attempts", "history", "own contacts", "number"),
-        *("revisions worked on", "faults not mended"),
+        *("revisions worked on", "faults not mended", "card of an office", "card and translations"),
+        *("questions of a card", "translations of a card", "translations of a question"),
     ],
 )
 def test_a_list_costs_the_same_after_years(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from console.errors import LocalStoreBroken, ServerUnreachable
 from console.store.replica import replica_key
 from console.store.replica.replica_key import WrongSecret, new_key, seal, unseal
 from console.store.session import seat_vault
@@ -98,13 +99,46 @@ async def test_a_changed_password_sets_the_old_replica_aside(tmp_path: Path) -> 
     assert await vault.unlock("anna", "new") == second
 
 
+class _AtServer:
+    """Seals by turning the key round; is away until it answers."""
+
+    server_key = b"s"
+    is_away = True
+
+    def box(self, key: bytes) -> bytes:
+        return key[::-1]
+
+    async def opened(self, box: bytes) -> bytes | None:
+        if self.is_away:
+            raise ServerUnreachable
+        return box[::-1]
+
+
 @pytest.mark.usefixtures("quick")
-async def test_a_vault_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+async def test_a_server_that_is_away_when_it_is_to_open_the_vault_costs_nothing(
+    tmp_path: Path,
+) -> None:
+    vault, server = _Vault(tmp_path).vault, _AtServer()
+    first = await vault.unlock_or_make("anna", "old", server)
+    with pytest.raises(ServerUnreachable):
+        await vault.unlock_or_make("anna", "new", server)
+    server.is_away = False
+    assert await vault.unlock_or_make("anna", "new", server) == first
+    assert await vault.unlock("anna", "new") == first
+
+
+@pytest.mark.usefixtures("quick")
+async def test_half_a_vault_is_told_from_none(tmp_path: Path) -> None:
     vault = _Vault(tmp_path).vault
     await vault.unlock_or_make("anna", "password")
     vault.replica_path("anna").with_suffix(".vault").write_bytes(b"{half")
-    with pytest.raises(NoVault):
+    with pytest.raises(LocalStoreBroken, match="corrupt"):
         await vault.unlock("anna", "password")
+    assert not await vault.opens("anna", "password")
+    told: list[str] = []
+    await vault.unlock_or_make("anna", "password", on_set_aside=lambda: told.append("told"))
+    assert told == ["told"]
+    assert len(list(tmp_path.glob("*.vault.broken-1"))) == 1
 
 
 @pytest.mark.usefixtures("quick")

@@ -24,6 +24,7 @@ from contract.wire.commands import (
     Status,
     Verdict,
 )
+from tests.support.known import known
 from tests.support.seats.seat import DESK, NO_TOPICS, NOW, a_draft, drafts_in
 
 WISH = CallbackWish(
@@ -75,8 +76,7 @@ async def test_taken_back_it_stands_as_it_was_typed_and_the_server_hears_both(
 ) -> None:
     typed = forwarded()
     contact = await closed(database, typed)
-    again = await drafts_in(database).reopen(typed.contact_id, typed=typed)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id, typed=typed))
     assert replace(again, earlier=None, saved_at=None) == replace(typed, saved_at=None)
     assert await database.read(open_draft) == again
     assert await own(database) == (), "it is in no list of closed ones"
@@ -90,8 +90,7 @@ async def test_taken_back_from_the_list_it_has_all_that_the_contact_says(
 ) -> None:
     typed = forwarded(description="Ha pagato due volte")
     await closed(database, typed)
-    again = await drafts_in(database).reopen(typed.contact_id)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id))
     assert again.description == "Ha pagato due volte"
     assert (again.disposition, again.desk_id) == (Disposition.FORWARDED, DESK)
     assert again.callback == WISH, "what was promised is promised still"
@@ -100,8 +99,7 @@ async def test_taken_back_from_the_list_it_has_all_that_the_contact_says(
 async def test_closed_again_the_case_is_the_same_one(database: LocalDatabase) -> None:
     typed = forwarded()
     first = await closed(database, typed)
-    again = await drafts_in(database).reopen(typed.contact_id, typed=typed)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id, typed=typed))
     second = await drafts_in(database).close(replace(again, description="Altro"))
     *_, correct = await told(database)
     assert isinstance(correct, CorrectContact)
@@ -116,8 +114,7 @@ async def test_closed_twice_after_it_was_taken_back_it_is_sent_once(
 ) -> None:
     typed = forwarded()
     await closed(database, typed)
-    again = await drafts_in(database).reopen(typed.contact_id)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id))
     await drafts_in(database).close(again)
     await drafts_in(database).close(again)
     assert len(await told(database)) == 3
@@ -129,8 +126,7 @@ async def test_taken_back_twice_it_is_taken_back_once(database: LocalDatabase) -
     await drafts_in(database).reopen(typed.contact_id)
     changed = replace(typed, description="Altro")
     await drafts_in(database).save(changed)
-    again = await drafts_in(database).reopen(typed.contact_id, typed=typed)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id, typed=typed))
     assert again.description == "Altro", "what was typed since then stays"
     assert len(await told(database)) == 2
 
@@ -140,24 +136,20 @@ async def test_put_aside_it_pushes_nothing_off_the_screen(database: LocalDatabas
     await closed(database, typed)
     other = a_draft(contact_id=ContactId("other"))
     await drafts_in(database).open(other)
-    again = await drafts_in(database).reopen(typed.contact_id, typed=typed, is_open=False)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id, typed=typed, is_open=False))
     assert not again.is_open
-    shown = await database.read(open_draft)
-    assert shown is not None
+    shown = known(await database.read(open_draft))
     assert shown.contact_id == "other"
 
 
 async def test_a_contact_corrected_stays_closed_until_then(database: LocalDatabase) -> None:
     typed = a_draft(description="Prima")
     contact = await closed(database, typed)
-    again = await drafts_in(database).correct(typed.contact_id)
-    assert again is not None
+    again = known(await drafts_in(database).correct(typed.contact_id))
     assert await own(database) == (contact,)
     assert len(await told(database)) == 1, "nothing is told before it is done"
     await drafts_in(database).save(replace(again, description="Dopo"))
-    stored = await database.read(lambda c: draft(c, typed.contact_id))
-    assert stored is not None
+    stored = known(await database.read(lambda c: draft(c, typed.contact_id)))
     assert stored.description == "Dopo", "a correction survives a crash as every draft"
     after = await drafts_in(database).close(stored)
     assert (after.description, after.closed_at) == ("Dopo", contact.closed_at)
@@ -200,8 +192,7 @@ async def test_refused_the_contact_is_closed_still_and_the_words_are_a_correctio
 ) -> None:
     typed = forwarded()
     first = await closed(database, typed)
-    again = await drafts_in(database).reopen(typed.contact_id, typed=typed)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id, typed=typed))
     await refused(database, reason_codes.CASE_IN_WORK)
     assert [one.id for one in await own(database)] == [first.id]
     saved = await drafts_in(database).save(replace(again, description="Aggiunta"))
@@ -217,8 +208,7 @@ async def test_a_correction_refused_comes_back_as_the_draft_it_was(
 ) -> None:
     typed = a_draft(description="Prima")
     await closed(database, typed)
-    again = await drafts_in(database).correct(typed.contact_id)
-    assert again is not None
+    again = known(await drafts_in(database).correct(typed.contact_id))
     await drafts_in(database).close(replace(again, description="Dopo"))
     await refused(database, reason_codes.TOO_LATE)
     [back] = await database.read(drafts)
@@ -255,8 +245,7 @@ async def test_the_number_of_the_case_goes_with_the_contact(
         changes=NO_TOPICS,
     )
     assert await database.read(lambda c: contact(c, first.id)) == seen
-    again = await drafts_in(database).reopen(typed.contact_id)
-    assert again is not None
+    again = known(await drafts_in(database).reopen(typed.contact_id))
     assert again.earlier is not None
     assert (again.earlier.case_number, again.earlier.case_id) == (number, first.case_id)
     assert (await drafts_in(database).close(again)).case_number == number

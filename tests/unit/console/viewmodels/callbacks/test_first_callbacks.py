@@ -162,3 +162,46 @@ async def test_nobody_is_asked_to_dial_before_the_phone_is_back(seat: _Seat) -> 
     seat.notices.take_back("phone_gone_in_call")
     seat.first.show((lost(is_hers=True),))
     assert seat.notices.passing.keys() == {"callback_first:k-1"}
+
+
+def answered(seat: _Seat) -> None:
+    seat.first.show((lost(),))
+    seat.call.on_call(
+        a_call(is_incoming=False, state=CallState.ACTIVE, peer=CITIZEN, answered_mono_s=1.0)
+    )
+
+
+async def test_while_the_citizen_is_on_the_line_no_key_offers_to_call(seat: _Seat) -> None:
+    answered(seat)
+    seat.first.show((lost(),))
+    assert seat.notices.passing == {}
+    assert seat.first.pending, "it may be a mailbox"
+
+
+async def test_whoever_answered_is_called_back_once_the_contact_is_closed(seat: _Seat) -> None:
+    told: list[tuple[str, ...]] = []
+    seat.first.finished.connect(lambda: told.append(seat.first.called_back))
+    seat.first.contact_closed()
+    seat.first.show((lost(),))
+    seat.first.contact_closed()
+    assert told == [], "nobody has answered yet"
+    answered(seat)
+    seat.first.contact_closed()
+    assert told == [("k-1",)]
+    seat.first.show((lost(),))  # the server does not know yet
+    assert (seat.first.pending, seat.notices.passing) == ((), {})
+    seat.first.show(())
+    assert seat.first.called_back == ()
+
+
+async def test_a_notice_put_away_after_an_answer_gives_the_citizen_to_nobody_else(
+    seat: _Seat,
+) -> None:
+    answered(seat)
+    seat.call.on_call(
+        a_call(is_incoming=False, state=CallState.ENDED, peer=CITIZEN, ended_mono_s=2.0)
+    )
+    seat.first.show((lost(),))
+    (key,) = seat.notices.passing
+    seat.notices.put_away.emit(key)
+    assert (seat.first.called_back, seat.first.not_calling) == (("k-1",), ())

@@ -69,7 +69,7 @@ async def test_a_message_is_heard_to_its_end_and_fetched_at_each_hearing(seat: S
         await seat.hears()
         seat.phone.message_ends()
         assert seat.voicemail.hearing is Hearing.IDLE
-    assert seat.phone.messages == [("pcma", SOUND)] * 2
+    assert seat.phone.played == [("pcma", SOUND)] * 2
     assert seat.fetched == ["m-1", "m-1"]
 
 
@@ -87,7 +87,7 @@ async def test_a_message_stopped_before_it_came_is_not_played(seat: Seat) -> Non
     seat.voicemail.toggle()
     seat.is_slow.set()
     await until(lambda: seat.phone.stops == 1)
-    assert seat.phone.messages == []
+    assert seat.phone.played == []
     assert seat.voicemail.hearing is Hearing.IDLE
 
 

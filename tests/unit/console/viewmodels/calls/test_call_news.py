@@ -59,6 +59,17 @@ async def test_each_alarm_must_be_acknowledged_the_oldest_first(seat: _Seat) -> 
     assert not seat.notices.acknowledge()
 
 
+async def test_each_kind_of_misuse_is_a_notice_of_its_own(seat: _Seat) -> None:
+    anna = AccountId("a")
+    seat.news.on_news(CallNews(kind="misuse", text="look_ups", name="Anna", account_id=anna))
+    seat.news.on_news(CallNews(kind="misuse", text="sign_ins", name="Anna", account_id=anna))
+    for number in ("1001", "1002", "1001"):
+        seat.news.on_news(CallNews(kind="misuse", text="dials", seat=number))
+    told = [(one.subject["text"], one.subject["seat"]) for one in seat.notices.passing.values()]
+    assert told == [("look_ups", ""), ("sign_ins", ""), ("dials", "1001"), ("dials", "1002")]
+    assert {one.level for one in seat.notices.passing.values()} == {Level.ACT_SOON}
+
+
 async def test_news_of_a_newer_server_are_left_alone(seat: _Seat) -> None:
     seat.news.on_news(CallNews(kind="something_new"))
     assert seat.notices.passing == {}

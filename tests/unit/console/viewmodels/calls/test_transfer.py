@@ -21,6 +21,7 @@ from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.wire.duty import QueueFigures
 from contract.wire.phone_socket import CallState, EndCause
 from tests.support.async_fixtures import async_fixture
+from tests.support.known import known
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     NOW,
@@ -246,8 +247,7 @@ async def test_a_consultation_ends_with_the_citizen_and_the_line_together(bench:
     await bench.consult()
     assert [name for name, _ in bench.asked] == ["dial", "hold"]
     assert bench.wishes[0].consult
-    assert bench.calls.second is not None
-    assert bench.calls.second.label == "Tributi"
+    assert known(bench.calls.second).label == "Tributi"
     bench.line_answers()
     bench.model.complete()
     await until(lambda: bench.asked[-1] == ("transfer_to", (1, 2)))
@@ -267,8 +267,7 @@ async def test_going_back_ends_the_consultation_and_takes_the_citizen_off_hold(
     bench.model.back()
     await until(lambda: ("resume", 1) in bench.asked and ("hang_up", 2) in bench.asked)
     await until(lambda: bench.calls.second is None)
-    assert bench.calls.call is not None
-    assert bench.calls.call.state is CallState.ACTIVE
+    assert known(bench.calls.call).state is CallState.ACTIVE
     assert bench.told == [], "she hung up herself: nobody has to tell her"
 
 
@@ -284,8 +283,7 @@ async def test_a_busy_line_is_said_and_the_citizen_waits_to_be_taken_back(bench:
     bench.phone.report(an_ended(bench.phone.calls[2], EndCause.BUSY))
     assert bench.told == ["consultation_ended"]
     assert bench.model.step is Step.IDLE
-    assert bench.calls.call is not None
-    assert bench.calls.call.state is CallState.HELD
+    assert known(bench.calls.call).state is CallState.HELD
 
 
 async def test_a_carrier_that_refuses_the_transfer_leads_to_all_three_together(
@@ -372,8 +370,7 @@ async def test_a_number_typed_by_hand_is_a_line_of_its_own_if_it_may_be_dialled(
     assert bench.directory.entry is None
     assert bench.directory.fault == "phone_forbidden"
     bench.directory.type_text("1201")
-    assert bench.directory.entry is not None
-    assert bench.directory.entry.seat == "1201"
+    assert known(bench.directory.entry).seat == "1201"
 
 
 async def test_what_is_written_while_consulting_reaches_whoever_takes_the_citizen(

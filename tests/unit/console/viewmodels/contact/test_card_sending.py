@@ -1,6 +1,7 @@
 """The citizen's card: to whom, in which language, and nothing typed is lost."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -57,8 +58,8 @@ class Desk(NoKnowledge):
         self.fate.set_result(CardFate.AT_SERVER)
         self.has_sms = False
         self.there: ServiceCard | None = CARD  # which names the office
-        self.offices = asyncio.Event()  # are read while it is set
-        self.offices.set()
+        self.store = asyncio.Event()  # is read while it is set
+        self.store.set()
         self.offices_asked = 0
         self.left_today: int | None = None
         self.gone: list[CardToSend] = []
@@ -120,10 +121,10 @@ class Desk(NoKnowledge):
     async def card(self, card_id: CardId) -> ServiceCard | None:
         return next((card for card in (CARD, ENGLISH) if card.id == card_id), None)
 
-    async def office(self, office_id: OfficeId) -> Office | None:
-        self.offices_asked += 1
-        await self.offices.wait()
-        return OFFICE if office_id == OFFICE.id else None
+    async def offices(self, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]:
+        self.offices_asked += len(office_ids)
+        await self.store.wait()
+        return tuple(OFFICE for one in office_ids if one == OFFICE.id)
 
     async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
         return self.there
@@ -244,13 +245,13 @@ async def test_a_panel_that_comes_back_late_covers_nothing_she_types_meanwhile(d
     kept = SendingDraft(to="bianca@pos", card_id=CARD.id, language="it", is_shown=True)
     desk.editor.draft = ContactDraft(contact_id=ContactId("k1"), sending=kept)
     await desk.find()
-    desk.offices.clear()
+    desk.store.clear()
     asked = desk.offices_asked
     desk.sending.restore()
     await until(lambda: desk.offices_asked > asked)
     sending = await desk.open()
     sending.type(ADDRESS)
-    desk.offices.set()
+    desk.store.set()
     await until(lambda: "card.restore" not in {one.get_name() for one in asyncio.all_tasks()})
     assert sending.to == ADDRESS
 

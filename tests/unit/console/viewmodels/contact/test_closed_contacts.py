@@ -9,8 +9,10 @@ import pytest
 from console.model.contact.card_to_send import CardFate
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import TaskScope
+from console.store.contact.contact_repository import own_contacts
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import waiting_commands
+from console.viewmodels.calls.phone_calls import PhoneCalls
 from console.viewmodels.contact import case_numbers
 from console.viewmodels.contact.case_numbers import CaseNumbers
 from console.viewmodels.contact.closed_contacts import UNDO_S, ClosedContactsViewModel
@@ -18,12 +20,13 @@ from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.contact.contact_notices import ContactNotice
 from contract.domain.ids import CommandId, ContactId
-from contract.wire.commands import RecordContact, ReopenContact
+from contract.wire.commands import CorrectContact, RecordContact, ReopenContact
+from contract.wire.phone_socket import CallState
 from tests.support.async_fixtures import async_fixture
 from tests.support.seats.seat import drafts_in, open_replica
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.contact.test_contact_editor import TALKING
-from tests.unit.console.viewmodels.seat import HandClock, a_scope, an_ended, notices_of
+from tests.unit.console.viewmodels.seat import HandClock, a_call, a_scope, an_ended, notices_of
 
 
 class Desk:
@@ -44,9 +47,16 @@ class Desk:
             now=self.clock.now,
             monotonic_s=self.clock,
         )
+        self.calls = PhoneCalls(monotonic_s=self.clock)
         self.closed = ClosedContactsViewModel(
-            editor=self.editor, store=drafts, scope=scope, monotonic_s=self.clock
+            editor=self.editor,
+            store=drafts,
+            calls=self.calls,
+            scope=scope,
+            monotonic_s=self.clock,
         )
+        self.refused: list[str] = []
+        self.closed.refused.connect(self.refused.append)
         self.undone: list[bool] = []
         self.closed.undone.connect(self.undone.append)
 
@@ -115,6 +125,35 @@ async def test_undone_after_the_call_has_ended_it_knows_when(desk: Desk) -> None
     desk.closed.undo()
     await until(lambda: desk.undone)
     assert desk.editor.draft.ended_at == desk.clock.now()
+
+
+async def test_of_a_corrected_contact_the_correction_alone_is_undone(desk: Desk) -> None:
+    contact_id = await desk.close_one()
+    desk.closed.correct(contact_id)
+    await until(lambda: desk.editor.draft is not None)
+    desk.editor.edit(Field.DESCRIPTION, "Ha pagato tre volte")
+    desk.editor.closing.close()
+    await until(lambda: desk.closed.undoes_correction)
+    undone: list[bool] = []
+    desk.closed.correction_undone.connect(lambda: undone.append(True))
+    desk.closed.undo()
+    await until(lambda: undone)
+    assert desk.editor.draft is None
+    [contact] = await desk.database.read(lambda c: own_contacts(c, 5))
+    assert contact.description == "Ha pagato due volte"
+    assert await desk.told() == [RecordContact, CorrectContact, CorrectContact]
+
+
+async def test_corrected_once_more_the_first_correction_is_not_undone(desk: Desk) -> None:
+    """What is typed into the second one would be lost."""
+    contact_id = await desk.close_one()
+    for text in ("Ha pagato tre volte", "Ha pagato quattro volte"):
+        desk.closed.correct(contact_id)
+        await until(lambda: desk.editor.draft is not None)
+        assert not desk.closed.may_undo
+        desk.editor.edit(Field.DESCRIPTION, text)
+        desk.editor.closing.close()
+        await until(lambda: desk.closed.may_undo)
 
 
 async def test_a_contact_that_is_gone_is_said_to_be(desk: Desk) -> None:
@@ -252,3 +291,50 @@ async def test_a_number_refused_or_undone_is_not_called_sent(
     numbers.fate.set_result(fate)
     await until(lambda: not numbers.scope._tasks)
     assert numbers.notices.passing == {}
+
+
+@pytest.mark.parametrize("wish", ["reopen", "correct", "take_up"])
+async def test_while_it_rings_nothing_comes_that_the_answer_would_push_off(
+    desk: Desk, wish: str
+) -> None:
+    contact_id = await desk.close_one()
+    desk.calls.on_call(a_call(state=CallState.INCOMING))
+    getattr(desk.closed, wish)(contact_id)
+    assert desk.refused == ["call_rings"]
+    desk.calls.on_call(a_call(state=CallState.ENDED))
+    assert desk.closed.obstacle == ""
+
+
+@pytest.mark.parametrize("wish", ["reopen", "correct", "take_up"])
+async def test_in_a_call_its_contact_stays_on_the_screen_until_it_is_saved(
+    desk: Desk, wish: str
+) -> None:
+    earlier = await desk.close_one()
+    desk.calls.on_call(a_call(call=2, state=CallState.ACTIVE))
+    desk.editor.begin(a_call(call=2))
+    assert desk.closed.obstacle == "contact_in_call", "it is about to be shown"
+    await until(lambda: desk.editor.draft is not None)
+    of_call = desk.editor.draft.contact_id
+    getattr(desk.closed, wish)(earlier)
+    assert desk.refused == ["contact_in_call"]
+    assert desk.editor.draft.contact_id == of_call
+    assert await desk.told() == [RecordContact]
+    desk.editor.edit(Field.TOPIC, "topic-1")
+    desk.editor.closing.close()
+    await until(lambda: desk.editor.draft is None)
+    desk.closed.reopen(earlier)
+    await until(lambda: desk.editor.draft is not None)
+    assert desk.editor.draft.contact_id == earlier
+
+
+async def test_after_the_call_another_contact_may_come_and_that_of_the_call_waits(
+    desk: Desk,
+) -> None:
+    earlier = await desk.close_one()
+    desk.editor.begin(a_call(call=2))
+    await until(lambda: desk.editor.draft is not None)
+    desk.editor.edit(Field.DESCRIPTION, "Chiede la rata")
+    of_call = desk.editor.draft.contact_id
+    desk.closed.reopen(earlier)
+    await until(lambda: desk.editor.draft is not None and desk.editor.draft.contact_id == earlier)
+    assert await drafts_in(desk.database).take_up(of_call) is not None

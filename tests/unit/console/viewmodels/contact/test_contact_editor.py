@@ -100,6 +100,13 @@ async def opened(editor: ContactEditorViewModel) -> ContactDraft:
     return editor.draft
 
 
+@asynccontextmanager
+async def in_a_call() -> Any:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        yield editor, shelf
+
+
 async def test_an_answered_call_opens_a_contact_with_what_the_call_tells() -> None:
     async with an_editor() as (editor, shelf):
         draft = await opened(editor)
@@ -112,8 +119,7 @@ async def test_an_answered_call_opens_a_contact_with_what_the_call_tells() -> No
 
 
 async def test_the_same_call_answered_again_does_not_open_a_second_contact() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.begin(TALKING)
         await asyncio.sleep(0.01)
         assert len(shelf.drafts) == 1
@@ -140,9 +146,20 @@ async def test_what_is_typed_is_saved_half_a_second_later_at_most() -> None:
         assert editor.saved_at == shelf.clock.now()
 
 
+async def test_a_letter_that_is_searched_for_changes_nothing_that_is_shown_of_the_contact() -> None:
+    async with in_a_call() as (editor, *_):
+        told: list[str] = []
+        editor.draft_changed.connect(lambda: told.append("the form"))
+        editor.search_changed.connect(lambda: told.append("the search"))
+        editor.edit(Field.SEARCH, "t")
+        assert told == ["the search"]
+        assert not editor.is_saved, "it is kept with the contact all the same"
+        editor.edit(Field.DESCRIPTION, "Chiede")
+        assert told == ["the search", "the form"]
+
+
 async def test_saved_is_told_only_after_the_store_took_it() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         said: list[str] = []
         editor.saved.connect(lambda: said.append("saved"))
         editor.store_failed.connect(said.append)
@@ -155,8 +172,7 @@ async def test_saved_is_told_only_after_the_store_took_it() -> None:
 
 
 async def test_a_save_on_its_way_does_not_count_as_saved() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         shelf.gate.clear()
         editor.edit(Field.NAME, "ROSSI")
         await until(lambda: shelf.is_asked)
@@ -166,8 +182,7 @@ async def test_a_save_on_its_way_does_not_count_as_saved() -> None:
 
 
 async def test_a_card_used_gives_topic_desk_and_office_unless_chosen_by_hand() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.filling.link_card(a_card(), decides=True)
         assert editor.draft.topic_id == "topic-1"
         assert editor.draft.desk_id == "desk-1"
@@ -183,8 +198,7 @@ async def test_a_card_used_gives_topic_desk_and_office_unless_chosen_by_hand() -
 
 
 async def test_closing_takes_the_card_on_the_screen_as_the_answer() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         shelf.card = a_card()
         closed: list[ContactId] = []
         editor.closed.connect(closed.append)
@@ -197,8 +211,7 @@ async def test_closing_takes_the_card_on_the_screen_as_the_answer() -> None:
 
 
 async def test_closing_without_a_topic_says_so_and_keeps_everything() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.FISCAL_CODE, "RSSMRA")
         editor.edit(Field.PHONE, "12")
         editor.closing.close()
@@ -214,8 +227,7 @@ async def test_closing_without_a_topic_says_so_and_keeps_everything() -> None:
 
 
 async def test_a_refusal_of_the_use_case_shows_at_its_field() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.TOPIC, "topic-1")
         shelf.refusal = ContactIncomplete((("description", "text_too_long"),))
         editor.closing.close()
@@ -224,8 +236,7 @@ async def test_a_refusal_of_the_use_case_shows_at_its_field() -> None:
 
 
 async def test_closing_on_a_full_disk_keeps_the_contact_open() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.TOPIC, "topic-1")
         failed: list[str] = []
         editor.store_failed.connect(failed.append)
@@ -240,8 +251,7 @@ async def test_closing_on_a_full_disk_keeps_the_contact_open() -> None:
 
 
 async def test_forwarding_promises_a_callback_and_asks_for_the_question() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.filling.link_card(a_card())
         editor.closing.forward()
         await until(lambda: editor.errors == (("description", "missing_field"),))
@@ -255,8 +265,7 @@ async def test_forwarding_promises_a_callback_and_asks_for_the_question() -> Non
 
 
 async def test_a_promised_callback_is_kept_however_the_contact_is_closed() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.filling.link_card(a_card())
         editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
         wish = editor.offered_windows()[1]
@@ -272,8 +281,7 @@ async def test_a_promised_callback_is_kept_however_the_contact_is_closed() -> No
 async def test_a_promise_taken_back_leaves_the_outcome_that_was_chosen(
     chosen: Disposition | None,
 ) -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.promise_callback(editor.offered_windows()[1])
         if chosen is not None:
             editor.edit(Field.DISPOSITION, chosen)
@@ -283,8 +291,7 @@ async def test_a_promise_taken_back_leaves_the_outcome_that_was_chosen(
 
 
 async def test_a_forward_without_a_number_promises_no_callback() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.PHONE, "")
         editor.edit(Field.TOPIC, "topic-1")
         editor.edit(Field.DESCRIPTION, "Chiede notizie.")
@@ -294,8 +301,7 @@ async def test_a_forward_without_a_number_promises_no_callback() -> None:
 
 
 async def test_a_callback_wish_needs_a_number() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.edit(Field.PHONE, "")
         editor.promise_callback(editor.offered_windows()[1])
         editor.edit(Field.TOPIC, "topic-1")
@@ -379,8 +385,7 @@ async def test_letters_typed_while_a_contact_is_laid_aside_are_in_it(words: list
 
 
 async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         put_aside = shelf.put_aside
 
         async def fill_the_disk(contact_id: ContactId) -> None:
@@ -401,8 +406,7 @@ async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
 
 
 async def test_letters_typed_while_the_last_save_is_under_way_are_in_the_closed_contact() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.TOPIC, "topic-1")
         shelf.gate.clear()
         await until(lambda: shelf.is_asked)
@@ -415,8 +419,7 @@ async def test_letters_typed_while_the_last_save_is_under_way_are_in_the_closed_
 
 
 async def test_letters_typed_while_the_card_on_the_screen_is_looked_up_are_in_it() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.TOPIC, "topic-1")
 
         async def slow_card() -> None:
@@ -455,8 +458,7 @@ async def test_a_contact_is_off_the_screen_while_the_disk_closes_it() -> None:
 async def test_a_contact_the_disk_does_not_close_comes_back_and_a_search_begun_stays(
     searched: str,
 ) -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.TOPIC, "topic-1")
         editor.edit(Field.DESCRIPTION, "Ha pagato due volte")
         gate = held_back(shelf)
@@ -481,8 +483,7 @@ async def test_a_contact_the_disk_does_not_close_comes_back_and_a_search_begun_s
 
 
 async def test_a_confirmed_caller_fills_only_what_is_empty() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.edit(Field.NAME, "Rossi M.")
         editor.filling.take_caller(
             CitizenId("z1"), CallerDetails(name="ROSSI MARIA", municipio="VII", phone="+39333")
@@ -508,8 +509,7 @@ async def test_a_contact_is_complete_only_when_nobody_is_typing() -> None:
 
 
 async def test_the_end_of_the_call_is_noted_on_its_contact_only() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.call_ended(an_ended(a_call(sip_id="other")))
         assert editor.draft.ended_at is None
         editor.call_ended(an_ended(replace(TALKING, hold_s=7.0)))
@@ -595,8 +595,7 @@ async def test_the_moments_of_a_call_are_the_servers_however_wrong_the_seats_clo
 
 
 async def test_a_letter_typed_while_a_contact_is_thrown_away_does_not_bring_it_back() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         gone = asyncio.Event()
         discard = shelf.discard
 
@@ -661,8 +660,7 @@ async def test_a_draft_dropped_while_its_save_fails_is_not_saved_later() -> None
 
 
 async def test_a_line_longer_than_the_server_keeps_is_told_before_closing() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.TOPIC, "topic-1")
         editor.edit(Field.NAME, "a" * (LINE_LIMIT + 1))
         assert editor.errors == (("name", "line_too_long"),)
@@ -676,7 +674,6 @@ async def test_a_line_longer_than_the_server_keeps_is_told_before_closing() -> N
 
 
 async def test_what_no_database_takes_is_left_out_of_a_pasted_text() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.edit(Field.DESCRIPTION, "prima\0dopo")
         assert editor.draft.description == "primadopo"

@@ -9,7 +9,12 @@ from console.viewmodels.contact.contact_fields import Field
 from contract.domain.ids import ContactId, DeskId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Topic
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.contact.test_contact_editor import TALKING, an_editor, opened
+from tests.unit.console.viewmodels.contact.test_contact_editor import (
+    TALKING,
+    an_editor,
+    in_a_call,
+    opened,
+)
 from tests.unit.console.viewmodels.seat import a_card, an_ended
 
 CARD = replace(a_card(), office_ids=(OfficeId("office-1"),))
@@ -24,8 +29,7 @@ def topic_of(editor: ContactEditorViewModel) -> tuple[str | None, str | None]:
 
 
 async def test_a_card_looked_at_proposes_topic_desk_and_office_and_decides_none() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.filling.link_card(CARD)
         assert topic_of(editor) == (None, "topic-1")
         assert editor.draft.proposal == CardProposal(
@@ -50,8 +54,7 @@ async def test_the_next_card_looked_at_takes_the_place_of_a_proposal() -> None:
 
 
 async def test_a_key_confirms_what_is_proposed() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.filling.link_card(CARD)
         editor.filling.confirm_proposal()
         assert topic_of(editor) == ("topic-1", None)
@@ -61,8 +64,7 @@ async def test_a_key_confirms_what_is_proposed() -> None:
 
 
 async def test_closing_by_hand_confirms_what_is_proposed() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.filling.link_card(CARD)
         editor.closing.close()
         await until(lambda: shelf.closed)
@@ -70,16 +72,14 @@ async def test_closing_by_hand_confirms_what_is_proposed() -> None:
 
 
 async def test_a_card_used_decides_over_what_another_proposed() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.filling.link_card(CARD)
         editor.filling.link_card(OTHER, decides=True)
         assert topic_of(editor) == ("topic-2", None)
 
 
 async def test_letters_of_her_own_take_the_place_of_a_proposal_and_keep_it() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.filling.link_card(CARD)
         editor.edit(Field.TOPIC_TEXT, "ta")
         assert topic_of(editor) == (None, None)
@@ -91,8 +91,7 @@ async def test_letters_of_her_own_take_the_place_of_a_proposal_and_keep_it() -> 
 
 
 async def test_no_desk_chosen_by_hand_stays_no_desk() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.edit(Field.DESK, "")
         editor.filling.link_card(CARD)
         editor.filling.confirm_proposal()
@@ -100,8 +99,7 @@ async def test_no_desk_chosen_by_hand_stays_no_desk() -> None:
 
 
 async def test_a_hang_up_saves_nothing_that_a_glance_decided() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.filling.link_card(CARD)
         shelf.clock.turn(STILL_WRITING_S)
         editor.call_ended(an_ended(TALKING))
@@ -110,8 +108,7 @@ async def test_a_hang_up_saves_nothing_that_a_glance_decided() -> None:
 
 
 async def test_closed_unasked_a_contact_takes_nothing_that_was_only_proposed() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.edit(Field.TOPIC, "topic-1")
         editor.filling.link_card(CARD)
         assert editor.draft.proposal == CardProposal(office_id=OfficeId("office-1"))
@@ -122,8 +119,7 @@ async def test_closed_unasked_a_contact_takes_nothing_that_was_only_proposed() -
 
 
 async def test_a_topic_she_took_out_is_not_filled_in_by_the_key_that_closes() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.filling.link_card(CARD, decides=True)
         editor.edit(Field.TOPIC, "")
         shelf.card = OTHER
@@ -134,8 +130,7 @@ async def test_a_topic_she_took_out_is_not_filled_in_by_the_key_that_closes() ->
 
 
 async def test_a_proposal_takes_the_error_away_that_asked_for_a_topic() -> None:
-    async with an_editor() as (editor, _):
-        await opened(editor)
+    async with in_a_call() as (editor, _):
         editor.edit(Field.PHONE, "12")
         editor.closing.close()
         await until(lambda: editor.errors)
@@ -145,8 +140,7 @@ async def test_a_proposal_takes_the_error_away_that_asked_for_a_topic() -> None:
 
 
 async def test_the_next_contact_is_offered_nothing_of_the_last_one() -> None:
-    async with an_editor() as (editor, shelf):
-        await opened(editor)
+    async with in_a_call() as (editor, shelf):
         editor.filling.link_card(CARD)
         closed: list[ContactId] = []
         editor.closed.connect(closed.append)

@@ -18,6 +18,21 @@ async def test_signing_in_leaves_the_seat_not_ready_until_f5(scope: TaskScope) -
     await until(lambda: seat.phone.available is False)
 
 
+async def test_a_number_that_nobody_may_dial_is_told_to_the_server_and_a_slip_is_not(
+    seat: Seat,
+) -> None:
+    seat.steps.clear()
+    for number in ("899 123456", "+44 20 7123 4567", "12ab"):
+        seat.call.controls.dial(number)
+    seat.call.refused.emit("forbidden_number")  # as the phone says it of a transfer
+    seat.call.refused.emit("phone_gone")
+    assert seat.steps == [
+        ("not_dialled", "phone_forbidden"),
+        ("not_dialled", "phone_forbidden"),
+        ("not_dialled", "forbidden_number"),
+    ]
+
+
 async def test_a_pause_with_its_reason_stops_calls_at_once(seat: Seat) -> None:
     seat.status.pause(PauseReason.SCREEN_BREAK)
     assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "screen_break")

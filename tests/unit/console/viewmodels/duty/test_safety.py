@@ -1,8 +1,10 @@
 """Somebody is in danger: procedure, silent alarm, 112, rest afterwards."""
 
+import asyncio
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
@@ -61,6 +63,19 @@ async def test_an_operator_is_told_when_no_lead_is_there_and_when_one_has_seen_i
     assert (seat.safety.alarm_state, seat.safety.seen_by) == (AlarmState.SEEN, "Lea")
     seat.safety.close()
     assert seat.safety.alarm_state is AlarmState.NONE
+
+
+async def test_the_procedure_stays_when_its_call_ends_and_goes_with_the_next_citizen(
+    seat: _Seat,
+) -> None:
+    seat.talk()
+    seat.safety.begin(Danger.EMERGENCY)
+    seat.hang_up()
+    assert seat.safety.danger is Danger.EMERGENCY, "112 may be called for who has hung up"
+    seat.call.on_call(a_call(call=2, call_key="k-2"))
+    assert seat.safety.danger is Danger.EMERGENCY
+    seat.call.on_call(a_call(call=2, call_key="k-2", state=CallState.ACTIVE))
+    assert seat.safety.danger is None
 
 
 async def test_after_such_a_call_the_operator_rests_even_if_the_card_was_put_away(
@@ -132,6 +147,36 @@ async def test_112_is_called_into_the_conversation_and_joined_when_it_answers(se
         )
     )
     assert seat.safety.may_join_112
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"), [(CallState.ACTIVE, "hang_up"), (CallState.INCOMING, "reject")]
+)
+async def test_who_is_consulted_makes_room_for_112(
+    seat: _Seat, state: CallState, asked: str
+) -> None:
+    seat.talk()
+    is_incoming = state is CallState.INCOMING
+    second = a_call(call=2, is_incoming=is_incoming, state=state, peer="1002", answered_mono_s=1.0)
+    seat.call.on_call(second)
+    assert seat.safety.may_call_112
+    seat.safety.call_112()
+    await until(lambda: any(command[0] == asked for command in seat.phone.asked))
+    assert ("dial", "112") not in seat.phone.asked, "the phone would refuse a third call"
+    seat.call.on_call(replace(second, state=CallState.ENDED, ended_mono_s=2.0))
+    await until(lambda: ("dial", "112") in seat.phone.asked)
+
+
+async def test_112_is_not_called_by_itself_once_the_procedure_was_put_away(seat: _Seat) -> None:
+    seat.talk()
+    second = a_call(call=2, is_incoming=False, state=CallState.ACTIVE, peer="1002")
+    seat.call.on_call(second)
+    seat.safety.call_112()
+    seat.safety.close()
+    seat.call.on_call(replace(second, state=CallState.ENDED, ended_mono_s=2.0))
+    await until(lambda: seat.call.second is None)
+    await asyncio.sleep(0)
+    assert ("dial", "112") not in seat.phone.asked
 
 
 async def test_the_procedure_helps_without_a_call_too(seat: _Seat) -> None:

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from console.viewmodels.floor.floor import OLD_AFTER_S, SAMPLE_S, FloorViewModel
 from console.viewmodels.floor.problems import Problem, ProblemKind, problems
+from console.viewmodels.floor.queue_order import KEPT_S
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, DeskId, QueueId
 from contract.domain.service_level import CallCount
-from contract.wire.floor import FloorNow, QueueNow
+from contract.wire.floor import FloorNow, Misuse, QueueNow
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
 from tests.support.async_fixtures import async_fixture
@@ -102,6 +103,16 @@ def test_alarms_and_dead_lines_come_before_queues_and_waits_before_shares() -> N
     ]
 
 
+def test_misuse_is_a_problem_beside_each_other_and_names_nobody() -> None:
+    dials = Misuse(kind="dials", seat="1042", since_at=NOW)
+    looks = Misuse(kind="look_ups", since_at=NOW)
+    queue = a_queue("a", longest_wait_s=91)
+    found = problems(FloorNow(at=NOW, queues=(queue,), misuse=(dials, looks)))
+    kinds = [ProblemKind.MISUSE, ProblemKind.MISUSE, ProblemKind.WAIT]
+    assert [one.kind for one in found] == kinds
+    assert len({one.key for one in found}) == 3
+
+
 def test_of_a_few_calls_no_share_is_a_problem_and_of_old_figures_none() -> None:
     few = CallCount(answered=3, in_time=1, abandoned=2)
     old = a_queue("old", today=LOW, longest_wait_s=500, stale_since=NOW)
@@ -159,6 +170,52 @@ async def test_the_last_minutes_keep_the_worst_and_leave_a_gap_where_nobody_was_
     await watch.tell(a_queue("a"))
     found = [one and (one.waiting, one.longest_s) for one in watch.model.samples()]
     assert found == [(2, 30), None, (0, 0)]
+
+
+def names(watch: _Watch) -> list[str]:
+    return [one.queue_id for one in watch.model.queues]
+
+
+async def test_the_queue_in_need_comes_first_and_equal_ones_stand_by_name(watch: _Watch) -> None:
+    await watch.tell(
+        a_queue("a"),
+        a_queue("b", waiting=9, longest_wait_s=20),
+        a_queue("c", waiting=1, longest_wait_s=40),
+        a_queue("d", waiting=2, longest_wait_s=40),
+        a_queue("e", today=LOW),
+        a_queue("f", waiting=1, longest_wait_s=95),
+        a_queue("g", waiting=1, longest_wait_s=300),
+        a_queue("h", waiting=1, longest_wait_s=900, stale_since=NOW),
+    )
+    assert names(watch) == ["g", "f", "e", "d", "c", "a", "b", "h"]
+    told = [one.key for one in watch.model.problems]
+    assert told == ["queue g", "queue f", "queue e"], "in the same order as the table"
+
+
+async def test_rows_stay_while_figures_change_and_are_put_in_order_after_a_while(
+    watch: _Watch,
+) -> None:
+    await watch.tell(a_queue("a"), a_queue("b"), a_queue("c", waiting=1, longest_wait_s=30))
+    assert names(watch) == ["c", "a", "b"]
+    later = a_queue("a"), a_queue("b", waiting=3, longest_wait_s=50), a_queue("c")
+    watch.time_s += KEPT_S - 0.1
+    await watch.tell(*later)
+    assert names(watch) == ["c", "a", "b"]
+    watch.time_s += 0.1
+    await watch.tell(*later)
+    assert names(watch) == ["b", "a", "c"]
+
+
+async def test_a_wait_that_breaks_the_promise_rises_at_once_and_stays_when_it_ends(
+    watch: _Watch,
+) -> None:
+    await watch.tell(a_queue("a", waiting=1, longest_wait_s=100), a_queue("b"), a_queue("c"))
+    watch.time_s += 2
+    await watch.tell(a_queue("a"), a_queue("b"), a_queue("c", waiting=1, longest_wait_s=91))
+    assert names(watch) == ["a", "c", "b"]
+    watch.time_s += 2
+    await watch.tell(a_queue("a"), a_queue("b"), a_queue("c"), a_queue("d"))
+    assert names(watch) == ["a", "c", "b", "d"]
 
 
 async def test_who_leads_nobody_asks_nothing() -> None:

@@ -1,6 +1,8 @@
 """What is typed in a panel is at hand by its place, on disk soon, and gone once handed over."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from console.errors import LocalStoreBroken
 from console.model.contact.unsent_input import (
@@ -57,10 +59,15 @@ class Disk:
         return UnsentInputViewModel(load=self.load, save=self.save, scope=scope, now=now)
 
 
-async def test_words_of_two_places_typed_in_a_row_are_both_on_disk() -> None:
+@asynccontextmanager
+async def at_hand(now: Clock = lambda: NOW) -> AsyncIterator[tuple[UnsentInputViewModel, Disk]]:
     disk = Disk()
     async with a_scope() as scope:
-        words = disk.words(scope)
+        yield disk.words(scope, now), disk
+
+
+async def test_words_of_two_places_typed_in_a_row_are_both_on_disk() -> None:
+    async with at_hand() as (words, disk):
         words.type("one", ("Manca la del",))
         words.type("two", ("Va bene",))
         assert not words.is_saved
@@ -91,9 +98,7 @@ async def test_a_panel_that_has_one_field_more_than_before_shows_it_empty() -> N
 
 
 async def test_words_handed_over_leave_the_disk_and_those_typed_since_stay() -> None:
-    disk = Disk()
-    async with a_scope() as scope:
-        words = disk.words(scope)
+    async with at_hand() as (words, disk):
         words.type("one", ("Manca",))
         words.type("two", ("Va bene",))
         await until(lambda: words.is_saved)
@@ -106,9 +111,7 @@ async def test_words_handed_over_leave_the_disk_and_those_typed_since_stay() -> 
 
 
 async def test_a_letter_typed_while_the_disk_writes_reaches_it_too() -> None:
-    disk = Disk()
-    async with a_scope() as scope:
-        words = disk.words(scope)
+    async with at_hand() as (words, disk):
         disk.may_write.clear()
         words.type("one", ("Manc",))
         await until(lambda: disk.is_writing)
@@ -184,9 +187,7 @@ async def test_the_latest_words_are_the_first_of_those_that_wait_with_what_they_
 
 
 async def test_what_was_only_chosen_or_searched_for_is_at_hand_and_waits_for_nobody() -> None:
-    disk = Disk()
-    async with a_scope() as scope:
-        words = disk.words(scope)
+    async with at_hand() as (words, _):
         words.type(fault_place("c1"), ("", "card:c1:costs"))
         words.type(BULK_HOURS, ("tributi", "", "", "desk"))
         assert not words.waiting
@@ -196,9 +197,7 @@ async def test_what_was_only_chosen_or_searched_for_is_at_hand_and_waits_for_nob
 
 
 async def test_with_a_call_go_the_words_for_whoever_would_have_got_its_citizen() -> None:
-    disk = Disk()
-    async with a_scope() as scope:
-        words = disk.words(scope)
+    async with at_hand() as (words, disk):
         for place in (
             transfer_place("k1"), closed_line_place("k1", "office o1"), transfer_place("k12"),
         ):  # fmt: skip

@@ -1,6 +1,7 @@
 """Search as you type."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -57,8 +58,8 @@ class Library:
             return msgspec.structs.replace(a_card(card_id), withdrawn="Errata")
         return a_card(card_id) if card_id.startswith("card") else None
 
-    async def office(self, office_id: OfficeId) -> Office | None:
-        return Office(id=office_id, name="Ufficio") if office_id == "office-1" else None
+    async def offices(self, office_ids: Sequence[OfficeId]) -> tuple[Office, ...]:
+        return tuple(Office(id=one, name="Ufficio") for one in office_ids if one == "office-1")
 
     async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
         return a_card(CardId("card-1")) if office_id == "office-1" else None

@@ -70,6 +70,16 @@ async def test_letters_narrow_the_offer_by_the_word_or_by_the_name(box: Box) -> 
     assert not box.model.is_open
 
 
+async def test_letters_that_wish_nothing_and_are_offered_nothing_change_nothing(box: Box) -> None:
+    told: list[str] = []
+    box.model.changed.connect(lambda: told.append(box.text))
+    for text in ("r", "re", "res @", "res @9", "res @9 ", "res @9 o"):
+        box.put(text)
+        await asyncio.sleep(0)
+    assert told[-1] == "res @9 "
+    assert not {"r", "re", "res @9 o"} & set(told)
+
+
 async def test_what_is_taken_stands_in_the_box_and_is_wished(box: Box) -> None:
     await box.typed("residenza @9")
     box.put(box.model.taken(NINTH))

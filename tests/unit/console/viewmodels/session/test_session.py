@@ -34,7 +34,7 @@ class Door:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def sign_in(self, login: str, password: str, seat: str) -> Account:
+    async def sign_in(self, login: str, password: str, seat: str, *_: str) -> Account:
         self.asked.append((login, password, seat))
         await self.gate.wait()
         if self.error is not None:
@@ -55,6 +55,9 @@ class Door:
         if self.error is not None:
             raise self.error
         return self.resumes
+
+    async def provider(self) -> str:
+        return ""
 
 
 @asynccontextmanager

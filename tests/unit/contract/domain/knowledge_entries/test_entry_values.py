@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contract.domain.contact import TEXT_LIMIT
-from contract.domain.ids import CardId, FaqId, OfficeId, TopicId
+from contract.domain.ids import CardId, FaqId, OfficeId
 from contract.domain.knowledge_entries.entry_checks import check_entry, errors_of
 from contract.domain.knowledge_entries.entry_findings import CheckCode, Severity
 from contract.domain.knowledge_entries.entry_value_faults import cleaned, value_faults
@@ -15,28 +15,18 @@ from contract.domain.knowledge_entries.knowledge import (
     Faq,
     Office,
     OfficeKind,
-    ServiceCard,
     ServicePlace,
     StaffMember,
     ThesaurusLine,
 )
 from contract.domain.opening_times.opening_text import text_of_times, times_of_text
 from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
+from tests.unit.contract.domain.knowledge_entries.test_entry_checks import a_card
 
 TODAY = date(2026, 11, 26)
 STRIKE = DayException(date(2026, 12, 4), date(2026, 12, 4), (), "sciopero")
 BROKEN_NOTE = OpeningTimes(weekly=week((0,), (510, 750)), note="primo\x07piano")
 BACKWARDS = OpeningTimes(weekly=week((0,), (720, 510)))
-
-
-def a_card(**changes: Any) -> ServiceCard:
-    fields: dict[str, Any] = {
-        "id": CardId("c-1"),
-        "title": "Tassa rifiuti",
-        "topic_id": TopicId("t-1"),
-        "say": "La rata scade il 16 dicembre.",
-    }
-    return ServiceCard(**(fields | changes))
 
 
 def an_office(**changes: Any) -> Office:

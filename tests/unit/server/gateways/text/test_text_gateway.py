@@ -15,6 +15,7 @@ from server.gateways.text.offered_places import OFFERED_S
 from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from server.gateways.text.text_stream import CHARACTERS_AT_ONCE, PACKETS_AT_ONCE
 from server.usecases.calls.text_conversation import TextConversation
+from tests.support.known import known
 from tests.support.waiting import until
 from tools.citizens.text_peer import TextPeer
 
@@ -55,8 +56,7 @@ def offer(section: str, call: str = "c1", sip: str = "s1") -> TextOffer:
 
 
 def said(made: TextGateway, call: str = "c1", side: TextSide = TextSide.CITIZEN) -> str:
-    conversation = made.conversation(call)
-    assert conversation is not None
+    conversation = known(made.conversation(call))
     return "".join(p.characters for p in conversation.feed(0).pieces if p.side is side)
 
 
@@ -157,8 +157,7 @@ async def test_after_the_end_the_text_can_be_read_and_nothing_typed() -> None:
         await until(lambda: said(made) == "ciao")
         made.end(sip_id="another")
         made.end(sip_id="s1")
-        conversation = made.conversation("c1")
-        assert conversation is not None
+        conversation = known(made.conversation("c1"))
         assert not conversation.is_open
         assert press(made, 1, "x") == (0, "ended")
         assert said(made) == "ciao"
@@ -270,8 +269,7 @@ async def test_offered_places_count_end_and_are_given_up() -> None:
         assert made.offer(TextCallOut(call="c", sip="c")).media == ""
         made.end(sip_id="a")
         assert made.offer(TextCallOut(call="d", sip="d")).port == FIRST
-        place = made._offered.get("d")
-        assert place is not None
+        place = known(made._offered.get("d"))
         assert 0 < place.ends.when() - loop.time() <= OFFERED_S
         made._offered.give_up("d")
         assert len(made) == 1
@@ -293,8 +291,7 @@ async def test_a_later_offer_of_her_device_is_followed_or_ends_the_text() -> Non
         ).media == place.media
         gone = TextAnswer(sip="s1", sdp=HEAD + "m=audio 4 RTP/AVP 8\r\n")
         assert (await made.hear_answer(gone)).media.startswith("m=text 0 ")
-        conversation = made.conversation("c1")
-        assert conversation is not None
+        conversation = known(made.conversation("c1"))
         assert not conversation.is_open
 
 

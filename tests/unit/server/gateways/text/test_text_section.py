@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.gateways.text.text_section import SDP_LIMIT, accepted, refused, text_section
+from tests.support.known import known
 
 OFFER = (
     "v=0\r\no=- 1 1 IN IP4 192.0.2.7\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\n"
@@ -15,16 +16,14 @@ OFFER = (
 
 
 def test_an_offer_is_read() -> None:
-    section = text_section(OFFER)
-    assert section is not None
+    section = known(text_section(OFFER))
     assert section.is_usable
     assert (section.address, section.port) == ("192.0.2.7", 4002)
     assert (section.t140, section.red, section.generations, section.cps) == (98, 100, 2, 20)
 
 
 def test_the_answer_takes_text_where_the_gateway_listens() -> None:
-    section = text_section(OFFER)
-    assert section is not None
+    section = known(text_section(OFFER))
     assert accepted(section, "192.0.2.1", 46_000) == (
         "m=text 46000 RTP/AVP 100 98\r\nc=IN IP4 192.0.2.1\r\na=rtpmap:98 t140/1000\r\n"
         "a=rtpmap:100 red/1000\r\na=fmtp:100 98/98/98\r\na=sendrecv\r\n"
@@ -33,24 +32,23 @@ def test_the_answer_takes_text_where_the_gateway_listens() -> None:
 
 
 def test_an_address_of_its_own_wins_over_the_sessions() -> None:
-    section = text_section(
-        OFFER.replace("m=text 4002 RTP/AVP 100 98", "m=text 5 RTP/AVP 98\nc=IN IP4 192.0.2.9")
+    section = known(
+        text_section(
+            OFFER.replace("m=text 4002 RTP/AVP 100 98", "m=text 5 RTP/AVP 98\nc=IN IP4 192.0.2.9")
+        )
     )
-    assert section is not None
     assert section.address == "192.0.2.9"
     assert section.red is None  # mapped, but not offered
 
 
 def test_text_without_redundancy_is_answered_without() -> None:
     plain = OFFER.replace("RTP/AVP 100 98", "RTP/AVP 98")
-    section = text_section(plain)
-    assert section is not None
+    section = known(text_section(plain))
     assert accepted(section, "192.0.2.1", 46_000).startswith("m=text 46000 RTP/AVP 98\r\n")
 
 
 def test_a_text_put_on_hold_is_answered_so() -> None:
-    section = text_section(OFFER + "a=sendonly\r\n")
-    assert section is not None
+    section = known(text_section(OFFER + "a=sendonly\r\n"))
     assert not section.may_send
     assert accepted(section, "::1", 46_000).endswith("a=recvonly\r\n")
 
@@ -68,8 +66,7 @@ def test_a_text_put_on_hold_is_answered_so() -> None:
     ],
 )
 def test_what_cannot_be_spoken_is_refused_in_the_offers_terms(old: str, new: str) -> None:
-    section = text_section(OFFER.replace(old, new))
-    assert section is not None
+    section = known(text_section(OFFER.replace(old, new)))
     assert not section.is_usable
     assert refused(section) == f"m=text 0 {section.transport} 100 98\r\n"
 
@@ -94,8 +91,7 @@ def test_an_offer_without_end_is_none() -> None:
 
 @pytest.mark.parametrize("fmtp", ["", "a=fmtp:100 97/97\r\n", "a=fmtp:100 98\r\n"])
 def test_redundancy_counts_only_for_text(fmtp: str) -> None:
-    section = text_section(OFFER.replace("a=fmtp:100 98/98/98\r\n", fmtp))
-    assert section is not None
+    section = known(text_section(OFFER.replace("a=fmtp:100 98/98/98\r\n", fmtp)))
     assert section.generations == (0 if fmtp else 2)
 
 

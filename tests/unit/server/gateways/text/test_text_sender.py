@@ -16,6 +16,7 @@ from server.gateways.text.text_sender import (
     WAITING_LIMIT,
     TextSender,
 )
+from tests.support.known import known
 
 SECTION = TextSection(
     address="127.0.0.1",
@@ -39,10 +40,8 @@ def played(made: TextSender, start: float, end: float) -> list[tuple[float, RtpP
     """Return the packets that leave from start to end, each when it is due."""
     packets, now = [], start
     while (now := max(now, made.due_at(now))) <= end:
-        data = made.packet(now)
-        assert data is not None
-        packet = read_packet(data)
-        assert packet is not None
+        data = known(made.packet(now))
+        packet = known(read_packet(data))
         packets.append((now, packet))
     return packets
 
@@ -53,8 +52,7 @@ def words(packet: RtpPacket) -> list[str]:
 
 def test_the_session_begins_with_a_byte_order_mark() -> None:
     made = TextSender(SECTION, source=7, sequence=1, timestamp=0, now=5.0)
-    first = read_packet(made.packet(5.0) or b"")
-    assert first is not None
+    first = known(read_packet(made.packet(5.0) or b""))
     assert first.marker
     assert words(first) == ["", "", BOM]
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from server.gateways.voice.audio_section import answered, audio_section
 from server.gateways.voice.g711 import A_LAW, MU_LAW
+from tests.support.known import known
 
 OFFER = (
     "v=0\r\no=- 1 1 IN IP4 127.0.0.2\r\ns=-\r\nc=IN IP4 127.0.0.2\r\nt=0 0\r\n"
@@ -14,19 +15,16 @@ OFFER = (
 
 
 def test_a_law_is_preferred() -> None:
-    section = audio_section(OFFER)
-    assert section is not None
+    section = known(audio_section(OFFER))
     assert (section.address, section.port, section.law) == ("127.0.0.2", 4000, A_LAW)
-    only_mu = audio_section(OFFER.replace("0 8 101", "0 101"))
-    assert only_mu is not None
+    only_mu = known(audio_section(OFFER.replace("0 8 101", "0 101")))
     assert only_mu.law == MU_LAW
 
 
 def test_other_sections_are_answered_with_port_0_in_their_order() -> None:
     more = "m=text 4002 RTP/AVP 98\r\nm=video 4004 RTP/AVP 96\r\n"
     head, audio = OFFER[: OFFER.index("m=")], OFFER[OFFER.index("m=") :]
-    section = audio_section(head + more + audio)
-    assert section is not None
+    section = known(audio_section(head + more + audio))
     text = answered(section, "127.0.0.9", 45_000, 7)
     assert [line for line in text.split("\r\n") if line.startswith("m=")] == [
         "m=text 0 RTP/AVP 98",

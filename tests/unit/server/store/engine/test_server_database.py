@@ -129,7 +129,9 @@ def test_savepoint_undoes_its_part_only(server_database: ServerDatabase) -> None
 def test_value_out_of_range_is_unstorable(server_database: ServerDatabase, value: int) -> None:
     with pytest.raises(UnstorableValue):
         server_database.write_now(
-            lambda c: c.execute("INSERT INTO scope_head VALUES ('x', :n, 0)", {"n": value})
+            lambda c: c.execute(
+                "INSERT INTO scope_head (scope, head) VALUES ('x', :n)", {"n": value}
+            )
         )
     server_database.write_now(lambda c: put(c, "after"))
 
@@ -298,6 +300,36 @@ def test_work_of_one_moment_is_one_commit(sqlite_database: ServerDatabase, tmp_p
         job.result(timeout=180)
     frames = (log.stat().st_size - size) / (4096 + 24)
     assert frames < 3  # five rows on one page, written once
+    sqlite_database.close()
+
+
+def test_a_commit_that_fails_is_no_fault_of_those_who_only_shared_it(
+    sqlite_database: ServerDatabase,
+) -> None:
+    """Told that its own value cannot be stored, an innocent command would be refused for good."""
+    for table in (
+        "CREATE TABLE owner (id TEXT PRIMARY KEY)",
+        "CREATE TABLE owned (id TEXT REFERENCES owner (id) DEFERRABLE INITIALLY DEFERRED)",
+    ):
+        sqlite_database.write_now(lambda c, sql=table: c.execute(sql))
+    busy, gate = threading.Event(), threading.Event()
+
+    def hold(_: Connection) -> None:
+        busy.set()
+        gate.wait(timeout=180)
+
+    first = sqlite_database._write(hold)
+    assert busy.wait(timeout=180)
+    # Checked only when all is committed.
+    orphan = sqlite_database._write(lambda c: c.execute("INSERT INTO owned VALUES ('nobody')"))
+    innocent = sqlite_database._write(lambda c: c.execute("INSERT INTO owner VALUES ('one')"))
+    gate.set()
+    first.result(timeout=180)
+    told = [job.exception(timeout=180) for job in (orphan, innocent)]
+    assert [type(error) for error in told] == [StoreBusy, StoreBusy]
+    with pytest.raises(UnstorableValue):
+        sqlite_database.write_now(lambda c: c.execute("INSERT INTO owned VALUES ('nobody')"))
+    sqlite_database.write_now(lambda c: c.execute("INSERT INTO owner VALUES ('one')"))
     sqlite_database.close()
 
 

@@ -9,8 +9,11 @@ from contract.domain.account import Role
 from contract.wire import reason_codes
 from contract.wire.session import LoginRequest
 from server.store.engine.connection import Connection
+from server.usecases.accounts.change_password import Passwords
 from server.usecases.accounts.manage_accounts import add_account, set_active, set_password
+from server.usecases.accounts.open_session import OpenSession
 from server.usecases.accounts.password_hash import hash_password
+from server.usecases.accounts.second_factor import SecondFactors
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn, SignInRefused
 from tests.support.seats.seat import StoppedClock
@@ -45,8 +48,16 @@ async def test_who_is_shut_out_while_her_password_is_checked_stays_out(
             now=NOW,
         )
     )
+    clock = StoppedClock(NOW)
+    open_session = OpenSession(
+        database=database, tokens=SessionTokens(b"k" * 32), clock=clock, lines=None
+    )
     sign_in = SignIn(
-        database=database, tokens=SessionTokens(b"k" * 32), clock=StoppedClock(NOW), lines=None
+        database=database,
+        clock=clock,
+        open_session=open_session,
+        passwords=Passwords(),
+        factors=SecondFactors((b"k" * 32,), ()),
     )
     checked = sign_in._check
 

@@ -4,9 +4,10 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
-from contract.domain.account import Role
+from contract.domain.account import Account, Role
 from contract.domain.ids import BASE_SCOPE, DeskId, QueueId, desk_scope
 from contract.domain.queue import Queue
 from server.store.calls.queue_calls import QueueCall, insert_call
@@ -44,6 +45,10 @@ def put_queue(database: ServerDatabase, desk: DeskId | None) -> None:
         edit.finish()
 
     database.write_now(work)
+
+
+def listener(service: RecordedService, account: Account) -> str | None:
+    return service.database.write_now(lambda c: file_to_listen(c, account, "m1", NOW))
 
 
 def test_the_caller_is_known_by_the_calls_id(service: RecordedService) -> None:
@@ -119,14 +124,30 @@ def test_the_desk_of_the_case_listens_where_another_desk_calls_back(
     assert service.database.write_now(lambda c: file_to_listen(c, clerk, "m1", NOW)) == "m1.wav"
 
 
-def test_a_message_of_no_desk_is_for_all_who_work_cases(service: RecordedService) -> None:
+def test_a_message_of_a_queue_without_a_desk_is_for_the_desk_of_its_case(
+    service: RecordedService,
+) -> None:
     put_queue(service.database, None)
-    keep(service.database)
-    clerk = replace(a_clerk(), desk_ids=())
-    assert service.database.write_now(lambda c: file_to_listen(c, clerk, "m1", NOW)) == "m1.wav"
-    unknown = NewVoicemail(id="m2", caller=CallerAtVoicemail(), duration_s=3)
-    keep(service.database, unknown)
-    assert service.database.write_now(lambda c: file_to_listen(c, clerk, "m2", NOW)) == "m2.wav"
+
+    def received(connection: Connection, message: NewVoicemail, now: datetime) -> None:
+        edit = FeedEdit(connection, now=now)
+        case = edit.put(desk_scope(TAXES), a_case())
+        edit.finish()
+        connection.execute("UPDATE voicemail SET case_id = :id", {"id": case.id})
+
+    service.database.write_now(lambda c: keep_voicemail(c, MESSAGE, received, NOW))
+    assert listener(service, a_clerk()) == "m1.wav"
+    assert listener(service, a_clerk(desk_ids=(DeskId("schools"),))) is None
+
+
+@pytest.mark.parametrize("who", [CallerAtVoicemail(), WHO], ids=["unknown queue", "no desk"])
+def test_a_message_that_is_no_desks_is_heard_by_who_leads(
+    service: RecordedService, who: CallerAtVoicemail
+) -> None:
+    put_queue(service.database, None)
+    keep(service.database, NewVoicemail(id="m1", caller=who, duration_s=3))
+    assert listener(service, a_clerk()) is None
+    assert listener(service, an_account("lead", role=Role.TEAM_LEAD)) == "m1.wav"
 
 
 async def test_old_messages_and_files_of_no_message_go(

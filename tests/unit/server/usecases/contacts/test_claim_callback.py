@@ -7,21 +7,28 @@ from functools import partial
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from contract.domain.account import Account
-from contract.domain.callback import RETRY_AFTER, AttemptOutcome, CallbackState
+from contract.domain.agents.agent import DutyState
+from contract.domain.callback import LEASE_S, RETRY_AFTER, AttemptOutcome, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import AccountId, CallbackId
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import RecordContact
+from server.store.duty.duties import duty_for_change, save_duty
 from server.store.engine.connection import Connection
+from server.store.sync.change_log import scope_head
 from server.usecases.contacts.claim_callback import (
     claim_callback,
     expire_leases,
     extend_lease,
+    keep_leases,
     release_callback,
 )
 from server.usecases.operations.refused import Refused
+from tests.support.at_once import at_once
+from tests.support.known import known
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     NOW,
@@ -79,8 +86,7 @@ def test_second_seat_hears_who_was_first(service: RecordedService) -> None:
     service.held(CLERK)
     reply = service.claim(OTHER)
     assert not reply.granted
-    assert reply.callback is not None
-    assert reply.callback.holder_name == "clerk1"
+    assert known(reply.callback).holder_name == "clerk1"
 
 
 @pytest.mark.parametrize("name", ["c1", None])
@@ -90,8 +96,7 @@ def test_claim_asked_again_gives_the_same_fence_and_a_new_lease(
     service.forward("c1")
     service.forward("c2")
     first = service.held(CLERK)
-    again = service.claim(CLERK, name, NOW + timedelta(seconds=60)).callback
-    assert again is not None
+    again = known(service.claim(CLERK, name, NOW + timedelta(seconds=60)).callback)
     assert (again.id, again.fence) == (first.id, first.fence)
     assert again.lease_until_at == NOW + timedelta(seconds=180)
 
@@ -101,6 +106,54 @@ def test_lapsed_lease_lets_the_next_seat_in_with_a_new_fence(service: RecordedSe
     fence = service.held(CLERK).fence
     assert service.held(OTHER, now=LATER).fence == fence + 1
     assert not extend(service, CLERK, fence, LATER).held
+
+
+def test_a_lease_that_nobody_could_renew_lapses_only_a_lease_after_the_start(
+    service: RecordedService,
+) -> None:
+    service.forward()
+    held = service.held(CLERK)
+    start = NOW + timedelta(minutes=3)
+    assert service.database.write_now(lambda c: keep_leases(c, start)) == 1
+    assert not service.claim(OTHER, now=start + timedelta(seconds=LEASE_S - 1)).granted
+    again = service.claim(CLERK, now=start).callback
+    assert known(again).fence == held.fence
+    assert service.claim(OTHER, now=start + timedelta(seconds=2 * LEASE_S)).granted
+
+
+def test_who_is_talking_with_the_citizen_keeps_the_callback_though_the_server_hears_nothing(
+    service: RecordedService,
+) -> None:
+    service.forward()
+    service.held(CLERK)
+    call(service, CLERK, DutyState.ON_CALL)
+    for seconds in range(0, 600, 5):
+        now = NOW + timedelta(seconds=seconds)
+        service.database.write_now(lambda c, now=now: expire_leases(c, now))  # type: ignore[misc]
+        assert not service.claim(OTHER, now=now).granted
+    call(service, CLERK, DutyState.NOT_READY)
+    later = NOW + timedelta(seconds=600 + LEASE_S)
+    assert service.database.write_now(lambda c: expire_leases(c, later)) == 1
+    assert service.claim(OTHER, now=later).granted
+
+
+def test_a_call_that_began_when_the_lease_was_old_keeps_nothing(service: RecordedService) -> None:
+    service.forward()
+    service.held(CLERK)
+    call(service, CLERK, DutyState.ON_CALL, NOW + timedelta(seconds=LEASE_S - 20))
+    assert service.database.write_now(lambda c: expire_leases(c, LATER)) == 1
+
+
+def call(
+    service: RecordedService, account: Account, state: DutyState, since: datetime = NOW
+) -> None:
+    """Have the server know this of the account's duty."""
+
+    def work(connection: Connection) -> None:
+        known = duty_for_change(connection, account.id)
+        save_duty(connection, replace(known.duty, state=state, since_at=since))
+
+    service.database.write_now(work)
 
 
 def test_next_callback_is_the_one_whose_promise_breaks_first(service: RecordedService) -> None:
@@ -137,6 +190,45 @@ def test_heartbeat_keeps_the_claim(service: RecordedService) -> None:
     assert not service.claim(OTHER, now=NOW + timedelta(seconds=150)).granted
     assert not extend(service, CLERK, fence + 1).held
     assert not extend(service, OTHER, fence).held
+
+
+def head(service: RecordedService) -> int:
+    return service.database.read_now(lambda c: scope_head(c, "desk:tributi")).head
+
+
+def test_no_beat_is_a_change_that_other_seats_must_read(service: RecordedService) -> None:
+    service.forward()
+    fence = service.held(CLERK).fence
+    before = head(service)
+    call(service, CLERK, DutyState.ON_CALL)
+    for seconds in range(30, 600, 30):
+        now = NOW + timedelta(seconds=seconds)
+        assert extend(service, CLERK, fence, now).held
+        service.database.write_now(lambda c, now=now: expire_leases(c, now))  # type: ignore[misc]
+    later = NOW + timedelta(seconds=600)
+    service.database.write_now(lambda c: keep_leases(c, later))
+    assert head(service) == before
+    assert not service.claim(OTHER, now=later).granted
+    assert service.claim(OTHER, None, later).callback is None
+
+
+def test_a_beat_counts_for_the_claim_it_was_made_under_alone(service: RecordedService) -> None:
+    service.forward()
+    fence = service.held(CLERK).fence
+    assert extend(service, CLERK, fence, NOW + timedelta(seconds=100)).held
+    service.database.write_now(lambda c: release_callback(c, CLERK, lease(fence), NOW))
+    assert service.held(OTHER).fence == fence + 2
+    assert service.held(CLERK, now=NOW + timedelta(seconds=LEASE_S)).fence == fence + 3
+
+
+def test_beats_of_leases_long_ended_are_forgotten(service: RecordedService) -> None:
+    service.forward()
+    assert extend(service, CLERK, service.held(CLERK).fence).held
+    for hours, left in ((0, 1), (2, 0)):
+        later = NOW + timedelta(hours=hours)
+        service.database.write_now(lambda c, now=later: expire_leases(c, now))  # type: ignore[misc]
+        rows = service.database.read_now(lambda c: c.execute("SELECT * FROM lease_beat"))
+        assert len(rows) == left
 
 
 def test_callback_given_back_waits_again(service: RecordedService) -> None:
@@ -201,11 +293,7 @@ def test_seats_that_race_never_share_a_callback(service: RecordedService) -> Non
             verdict = service.send(clerk, the_result(attempt, callback.fence, CaseState.CLOSED))
             assert verdict.reason is None, verdict
 
-    threads = [threading.Thread(target=drain, args=(a_clerk(f"clerk{n}"),)) for n in range(seats)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=180)
+    at_once(*(partial(drain, a_clerk(f"clerk{n}")) for n in range(seats)))
     assert Counter(callback for callback, _ in won) == {
         f"callback-c{number}": 1 for number in range(callbacks)
     }
@@ -222,11 +310,7 @@ def test_seats_that_want_the_same_one_leave_one_winner(service: RecordedService)
         if service.claim(clerk).granted:
             granted.append(clerk.id)
 
-    threads = [threading.Thread(target=try_it, args=(clerk,)) for clerk in clerks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=180)
+    at_once(*(partial(try_it, clerk) for clerk in clerks))
     assert len(granted) == 1
 
 
@@ -239,20 +323,13 @@ def test_reading_before_taking_would_give_one_callback_to_two(service: RecordedS
     winners: list[str] = []
 
     def naive(connection: Connection, clerk: str) -> None:
-        row = connection.one("SELECT id FROM callback WHERE state = 'open'")
-        assert row is not None
+        known(connection.one("SELECT id FROM callback WHERE state = 'open'"))
         both_have_read.wait(timeout=20)
         connection.execute("UPDATE callback SET holder_id = :clerk", {"clerk": clerk})
         winners.append(clerk)
 
-    threads = [
-        threading.Thread(target=service.database.write_now, args=(lambda c, n=name: naive(c, n),))
-        for name in ("clerk1", "clerk2")
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=180)
+    write = service.database.write_now
+    at_once(*(partial(write, partial(naive, clerk=name)) for name in ("clerk1", "clerk2")))
     assert sorted(winners) == ["clerk1", "clerk2"]
 
 
@@ -283,8 +360,7 @@ def test_who_did_not_answer_just_now_is_not_the_next_one_until_his_time_comes(
     """Save and next would else ring at the same citizen twice within a minute."""
     silent = tried_in_vain(service)
     assert service.claim(CLERK, None).callback is None
-    later = service.claim(CLERK, None, NOW + RETRY_AFTER + timedelta(minutes=1)).callback
-    assert later is not None
+    later = known(service.claim(CLERK, None, NOW + RETRY_AFTER + timedelta(minutes=1)).callback)
     assert later.id == silent
 
 

@@ -77,6 +77,16 @@ def again(data: RecordContact, **contact: object) -> CorrectContact:
     )
 
 
+def test_a_case_taken_back_is_in_the_audit(service: RecordedService) -> None:
+    service.forward()
+    service.send(OPERATOR, REOPEN, LATER)
+    service.send(OPERATOR, again(forwarded(), description="Chiede del rimborso"), LATER)
+    rows = service.database.read_now(
+        lambda c: c.execute("SELECT action FROM audit WHERE action LIKE 'case.%' ORDER BY seq")
+    )
+    assert [row["action"] for row in rows] == ["case.opened", "case.taken_back", "case.opened"]
+
+
 def test_a_contact_taken_back_leaves_nothing_for_the_desk_to_do(service: RecordedService) -> None:
     service.forward()
     assert service.send(OPERATOR, REOPEN, LATER).status is Status.APPLIED
@@ -272,6 +282,22 @@ def test_a_correction_that_forwards_nothing_takes_an_untouched_case_back(
     assert (case, callback) == (None, None)
 
 
+def test_forwarded_once_more_the_case_has_the_number_the_citizen_was_told(
+    service: RecordedService,
+) -> None:
+    """The operator undoes a correction that had taken it back from the desk."""
+    service.forward()
+    service.send(OPERATOR, CorrectContact(contact=a_contact()), LATER)
+    verdict = service.send(OPERATOR, again(forwarded()), LATER)
+    assert verdict.detail == {"case_number": "2026-000001"}
+    contact, case, callback = there(service)
+    assert contact is not None
+    assert case is not None
+    assert callback is not None
+    assert (contact.case_number, case.number) == ("2026-000001", "2026-000001")
+    assert (case.opened_at, callback.state) == (NOW, CallbackState.OPEN)
+
+
 def test_a_correction_may_forward_what_was_only_an_information(service: RecordedService) -> None:
     service.send(OPERATOR, RecordContact(contact=a_contact()))
     verdict = service.send(OPERATOR, again(forwarded()), LATER)
@@ -361,9 +387,12 @@ def test_each_change_is_in_the_audit(service: RecordedService) -> None:
     service.send(OPERATOR, REOPEN, LATER)
     service.send(OPERATOR, again(forwarded()), LATER)
     rows = service.database.read_now(
-        lambda c: c.execute("SELECT action, subject, account_id FROM audit ORDER BY seq")
+        lambda c: c.execute(
+            "SELECT action, subject, account_id FROM audit WHERE action LIKE 'contact.%'"
+            " ORDER BY seq"
+        )
     )
-    assert [(row["action"], row["subject"], row["account_id"]) for row in rows][-2:] == [
+    assert [(row["action"], row["subject"], row["account_id"]) for row in rows] == [
         ("contact.reopened", "contact-c1", "op1"),
         ("contact.closed_again", "contact-c1", "op1"),
     ]

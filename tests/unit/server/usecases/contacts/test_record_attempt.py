@@ -14,6 +14,7 @@ from contract.wire.changes import Kind
 from contract.wire.claims import LeaseRequest
 from contract.wire.commands import Status
 from server.store.engine.connection import Connection
+from server.store.operations.audit_log import audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.contacts.claim_callback import expire_leases, release_callback
@@ -247,6 +248,21 @@ def test_bad_note_is_refused(
 ) -> None:
     service.forward()
     assert service.send(account, a_note(**changed)).reason == reason
+
+
+def test_what_changes_in_a_case_is_in_the_audit_by_the_names_of_its_fields(
+    service: RecordedService, fence: int
+) -> None:
+    service.send(CLERK, the_result(an_attempt(), fence))
+    lines = [
+        (line.account_id, line.action, line.subject)
+        for line in service.database.read_now(audit_page)
+        if line.action.startswith("case.")
+    ]
+    assert lines == [
+        ("op1", "case.opened", "case-c1"),
+        ("clerk1", "case.changed", "case-c1 state,answer,closed_at"),
+    ]
 
 
 def test_history_is_append_only(service: RecordedService) -> None:

@@ -11,7 +11,7 @@ from contract.domain.callback import Callback, CallbackState
 from contract.domain.caller import CallerDetails
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import TEXT_LIMIT, Contact, Disposition
-from contract.domain.ids import AccountId, CaseId, CitizenId, ContactId, DeskId, TopicId
+from contract.domain.ids import AccountId, CaseId, ContactId, DeskId, TopicId
 from contract.wire import reason_codes
 from contract.wire.commands import RecordContact, Status, Verdict
 from server.store.sync.replicated_rows import find
@@ -22,6 +22,7 @@ from tests.support.servers.server_records import (
     SCHOOLS,
     a_callback,
     a_case,
+    a_clerk,
     a_contact,
     an_account,
     forwarded,
@@ -250,80 +251,46 @@ def test_disabled_account_records_nothing(service: RecordedService) -> None:
     assert verdict.reason == reason_codes.FORBIDDEN
 
 
-# --- who the citizen is ---------------------------------------------------------------------------
+# --- whose case it is -----------------------------------------------------------------------------
 
 
-def citizen_after(
-    service: RecordedService, name: str, caller: CallerDetails, citizen_id: str | None = None
-) -> str | None:
-    contact = a_contact(
-        name, caller=caller, citizen_id=CitizenId(citizen_id) if citizen_id else None
+STRANGER = an_account("op2")
+OF_THE_CASE: dict[str, Any] = {"case_id": CaseId("case-c1")}
+
+
+def test_nobody_promises_a_callback_in_a_case_of_others(service: RecordedService) -> None:
+    service.forward()
+    forged = RecordContact(contact=a_contact("c2", "op2"), callback=a_callback("c2", **OF_THE_CASE))
+    assert refusal(service.send(STRANGER, forged)) == (
+        reason_codes.FORBIDDEN,
+        "callback.case_id",
     )
-    assert service.send(OPERATOR, RecordContact(contact=contact)).status is Status.APPLIED
-    return contact_of(service, name).citizen_id
+    assert count(service, "callback") == 1
 
 
-PHONE, CODE = "+393331234567", "RSSMRA80A01H501U"
-
-
-def test_citizen_is_recognised_by_fiscal_code_before_anything_else(
+def test_a_contact_that_names_a_case_of_others_is_kept_without_it(
     service: RecordedService,
 ) -> None:
-    first = citizen_after(service, "c1", CallerDetails(name="Uno", fiscal_code=CODE, phone=PHONE))
-    same = CallerDetails(name="Uno Due", fiscal_code=CODE.lower(), phone="+390612345678")
-    assert citizen_after(service, "c2", same) == first
-    rows = service.database.read_now(lambda c: c.execute("SELECT * FROM citizen"))
-    assert [(r["name"], r["phone"], r["version"]) for r in rows] == [
-        ("Uno Due", "+390612345678", 2)
-    ]
+    service.forward()
+    forged = RecordContact(contact=a_contact("c2", "op2", **OF_THE_CASE))
+    assert service.send(STRANGER, forged).status is Status.APPLIED
+    assert contact_of(service, "c2").case_id is None
+    desk = a_clerk()
+    theirs = RecordContact(contact=a_contact("c3", "clerk1", **OF_THE_CASE))
+    assert service.send(desk, theirs).status is Status.APPLIED
+    assert contact_of(service, "c3").case_id == "case-c1"
 
 
-def test_citizen_is_recognised_by_number_and_name(service: RecordedService) -> None:
-    first = citizen_after(service, "c1", CallerDetails(name="Uno  Due", phone=PHONE))
-    assert (
-        citizen_after(service, "c2", CallerDetails(name=" uno due", phone="333 1234567")) == first
-    )
-    assert citizen_after(service, "c3", CallerDetails(name="Altro", phone=PHONE)) != first
-
-
-def test_fiscal_code_told_later_completes_the_citizen(service: RecordedService) -> None:
-    first = citizen_after(service, "c1", CallerDetails(name="Uno", phone=PHONE))
-    told = CallerDetails(name="Uno", phone=PHONE, fiscal_code=CODE)
-    assert citizen_after(service, "c2", told) == first
-    assert citizen_after(service, "c3", CallerDetails(fiscal_code=CODE)) == first
-
-
-def test_same_name_and_number_with_another_code_is_somebody_else(service: RecordedService) -> None:
-    father = CallerDetails(name="Uno", phone=PHONE, fiscal_code=CODE)
-    first = citizen_after(service, "c1", father)
-    second = citizen_after(service, "c2", replace(father, fiscal_code="RSSMRA10A01H501X"))
-    assert second not in (None, first)
-    assert citizen_after(service, "c3", replace(father, fiscal_code="")) is None  # either may be
-
-
-def test_confirmed_citizen_is_kept_whatever_the_caller_says(service: RecordedService) -> None:
-    first = citizen_after(service, "c1", CallerDetails(name="Uno", phone=PHONE, fiscal_code=CODE))
-    told = CallerDetails(name="Uno", phone="+390612345678", fiscal_code="RSSMRA10A01H501X")
-    assert citizen_after(service, "c2", told, first) == first
-    rows = service.database.read_now(lambda c: c.execute("SELECT fiscal_code, phone FROM citizen"))
-    assert rows == [{"fiscal_code": CODE, "phone": "+390612345678"}]
-
-
-def test_citizen_lost_by_a_restore_is_found_again_by_what_was_told(
+def test_a_callback_is_promised_to_a_citizen_who_asks_for_news_of_the_case(
     service: RecordedService,
 ) -> None:
-    told = CallerDetails(name="Uno", phone=PHONE)
-    assert citizen_after(service, "c1", told, "gone") not in (None, "gone")
-
-
-@pytest.mark.parametrize(
-    "told", [CallerDetails(), CallerDetails(phone=PHONE), CallerDetails(name="Uno")]
-)
-def test_caller_who_could_not_be_found_again_is_not_kept(
-    service: RecordedService, told: CallerDetails
-) -> None:
-    assert citizen_after(service, "c1", told) is None
-    assert count(service, "citizen") == 0
+    service.forward()
+    (match,) = service.looked_up(STRANGER, CITIZEN.phone)
+    asks = RecordContact(
+        contact=a_contact("c2", "op2", citizen_id=match.citizen.id),
+        callback=a_callback("c2", **OF_THE_CASE),
+    )
+    assert service.send(STRANGER, asks).status is Status.APPLIED
 
 
 def test_a_contact_of_a_seat_whose_clock_had_stopped_is_kept(service: RecordedService) -> None:

@@ -15,12 +15,13 @@ from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.domain.sent_card import MOST_SENT
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
-from contract.wire.commands import SendCard, Status
+from contract.wire.commands import RecordContact, SendCard, Status
 from server.store.messages.outgoing import MAILS, SendState, claim, give_up
 from server.store.messages.owner_mails import mail_counts
 from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
 from server.usecases.messages.delivery_status import give_up_sendings
+from server.usecases.messages.to_citizen import MAILS_A_DAY
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import (
     CARD,
@@ -37,7 +38,7 @@ from tests.support.servers.scripted_mail_server import (
     scripted_mail_server,
 )
 from tests.support.servers.sending_jobs import sending_mails
-from tests.support.servers.server_records import NOW, an_account
+from tests.support.servers.server_records import NOW, a_contact, an_account
 
 CITIZEN = "cittadina.di-prova@posta.example"
 OPERATOR = an_account()
@@ -302,6 +303,25 @@ def test_a_contact_gets_a_few_cards_and_no_more(knowing: RecordedService) -> Non
     assert refusal(knowing) == reason_codes.SENT_ENOUGH
     other = sending(contact_id=ContactId("contact-c2"))
     assert knowing.send(OPERATOR, other).status is Status.APPLIED
+
+
+def test_whoever_makes_up_contacts_sends_no_more_than_a_day_of_mails(
+    knowing: RecordedService,
+) -> None:
+    for number in range(MAILS_A_DAY):
+        made_up = sending(contact_id=ContactId(f"made-up-{number}"))
+        assert knowing.send(OPERATOR, made_up).status is Status.APPLIED
+    assert refusal(knowing, contact_id=ContactId("one-more")) == reason_codes.MAILS_ENOUGH
+    colleague = knowing.send(an_account("op2"), sending())
+    assert colleague.status is Status.APPLIED, "each has a day of one's own"
+
+
+def test_nothing_is_sent_in_the_name_of_a_colleagues_contact(knowing: RecordedService) -> None:
+    knowing.send(an_account("op2"), RecordContact(contact=a_contact("c1", "op2")))
+    assert refusal(knowing) == reason_codes.FORBIDDEN
+    knowing.send(OPERATOR, RecordContact(contact=a_contact("own")))
+    own = sending(contact_id=ContactId("contact-own"))
+    assert knowing.send(OPERATOR, own).status is Status.APPLIED
 
 
 def test_addresses_do_not_stay_where_no_mail_leaves_any_more(knowing: RecordedService) -> None:

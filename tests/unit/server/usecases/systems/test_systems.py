@@ -1,6 +1,6 @@
 """What IT is told on both engines: one word of health for each seat, accounts, queues, nobody."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -62,6 +62,7 @@ def test_a_seat_is_shown_as_it_told_itself_last(floor: Floor) -> None:
         (replace(WELL, version="0.0.1"), {}, "old_version"),
         (replace(WELL, version="0.0.1", network_ms=84), {}, "slow_network"),
         (replace(WELL, network_ms=84, disk_free_mb=900), {}, "little_disk"),
+        (replace(WELL, disk_free_mb=900, unsent=3), {}, "unsent"),
         (replace(WELL, disk_free_mb=900), {"has_microphone": False}, "no_microphone"),
         (WELL, {"has_microphone": False, "registered": False}, "no_line"),
         (WELL, {"registered": False, "has_phone": False}, "no_phone"),
@@ -76,6 +77,16 @@ def test_whether_calls_ring_comes_before_what_the_computer_is_short_of(
     assert seats(floor)["1001"].health == word
     rings = not {"registered", "has_microphone", "has_phone"} & facts.keys()
     assert (word not in FAULTS) is rings
+
+
+def test_work_that_others_left_unsent_at_a_seat_is_told_since_when(floor: Floor) -> None:
+    anna = floor.seated("anna", "1001")
+    left = replace(WELL, unsent=3, unsent_since=floor.now - timedelta(days=2))
+    tells(anna, left)
+    assert seats(floor)["1001"].told == left
+    floor.wait(60)
+    tells(anna, WELL)
+    assert seats(floor)["1001"].told == WELL
 
 
 def test_a_seat_that_nobody_hears_is_silent_and_one_nobody_works_at_is_off(floor: Floor) -> None:
@@ -101,7 +112,12 @@ def test_another_window_says_nothing_of_the_seat_she_works_at(floor: Floor) -> N
 
 
 def test_a_health_nobody_can_store_is_malformed() -> None:
-    for health in (replace(WELL, headset="x" * 300), replace(WELL, network_ms=-1)):
+    for health in (
+        replace(WELL, headset="x" * 300),
+        replace(WELL, network_ms=-1),
+        replace(WELL, unsent=-1),
+        replace(WELL, unsent_since=datetime(1, 1, 1, tzinfo=UTC)),
+    ):
         with pytest.raises(MalformedMessage):
             check_report(DutyReport(seat="1001", boot="b", health=health))
 

@@ -1,6 +1,5 @@
 """A strike, a publication of tomorrow, hundreds of cards: many revisions as one."""
 
-import threading
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +21,7 @@ from server.usecases.knowledge.editing.publish_scheduled import (
     due_batches,
     publish_due,
 )
+from tests.support.at_once import at_once
 from tests.support.knowledge.knowledge_desk import (
     ADA,
     BEA,
@@ -183,11 +183,7 @@ def test_two_processes_publish_the_same_batch_once(city: KnowledgeDesk) -> None:
     city.done(ADA, strike())
     city.done(BEA, approve(publish_at=SOON))
     published: list[int] = []
-    threads = [threading.Thread(target=lambda: published.append(run_due(city))) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=180)
+    at_once(*[lambda: published.append(run_due(city))] * 4)
     run_due(city)  # where each found another one at it
     assert office(city, "o1").version == office(city, "o2").version == 2
 

@@ -51,12 +51,48 @@ def test_the_audit_says_who_changed_what_and_no_text(desk: KnowledgeDesk) -> Non
 
 
 def test_nobody_reviews_what_she_wrote_herself(desk: KnowledgeDesk) -> None:
-    desk.edited(ADA, desk.card(), costs="16 euro")
-    revision = desk.in_review(desk.edited(BEA, desk.card(), how_to="Con il modulo."))
-    for author in (ADA, BEA):
-        assert desk.refused(author, desk.approval(revision))[0] == reason_codes.OWN_WORK
+    revision = desk.in_review(desk.edited(ADA, desk.card(), costs="16 euro"))
+    assert desk.refused(ADA, desk.approval(revision))[0] == reason_codes.OWN_WORK
     assert desk.refused(a_clerk(), desk.approval(revision))[0] == reason_codes.FORBIDDEN
     desk.done(CLEO, desk.approval(revision))
+
+
+def test_of_two_authors_one_hands_it_over_and_the_other_decides(desk: KnowledgeDesk) -> None:
+    desk.edited(ADA, desk.card(), costs="16 euro")
+    written = desk.edited(BEA, desk.card(), how_to="Con il modulo.")
+    assert desk.refused(BEA, handed_over(written, reviewer_id=AccountId("bea")))[0] == (
+        reason_codes.OWN_WORK
+    )
+    desk.done(BEA, handed_over(written))
+    waiting = desk.revision(written.id)
+    assert desk.refused(BEA, desk.approval(waiting))[0] == reason_codes.OWN_WORK
+    desk.done(ADA, desk.approval(waiting))
+    card = desk.card()
+    assert (card.costs, card.how_to) == ("16 euro", "Con il modulo.")
+
+
+def test_who_hands_over_what_another_wrote_in_last_has_read_it_and_does_not_decide(
+    desk: KnowledgeDesk,
+) -> None:
+    desk.edited(ADA, desk.card(), costs="16 euro")
+    written = desk.edited(BEA, desk.card(), how_to="Con il modulo.")
+    desk.done(ADA, handed_over(written))
+    waiting = desk.revision(written.id)
+    assert waiting.author_ids == ("ada", "bea", "ada"), "who began it, and who was the last"
+    assert desk.refused(ADA, desk.approval(waiting))[0] == reason_codes.OWN_WORK
+    desk.done(BEA, desk.approval(waiting))
+
+
+def test_what_its_decider_writes_in_again_is_hers_to_hand_over(desk: KnowledgeDesk) -> None:
+    desk.edited(ADA, desk.card(), costs="16 euro")
+    written = desk.edited(BEA, desk.card(), how_to="Con il modulo.")
+    desk.done(BEA, handed_over(written))
+    again = desk.edited(ADA, desk.card(), say="Si chiede per e-mail.")
+    assert again.state is RevisionState.DRAFT
+    desk.done(ADA, handed_over(again))
+    waiting = desk.revision(again.id)
+    assert desk.refused(ADA, desk.approval(waiting))[0] == reason_codes.OWN_WORK
+    desk.done(BEA, desk.approval(waiting))
 
 
 def test_work_sent_back_is_a_draft_with_the_reviewers_note(desk: KnowledgeDesk) -> None:

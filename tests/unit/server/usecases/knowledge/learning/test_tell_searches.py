@@ -9,8 +9,13 @@ from msgspec.structs import replace
 from contract.domain.account import Role
 from contract.wire.commands import Status, TellSearches, ToldSearch
 from server.store.engine.connection import Connection, Row
-from server.store.knowledge.searches import HIDDEN, forget_searches, vain_stems
-from server.usecases.operations.installation import installation
+from server.store.knowledge.searches import (
+    HIDDEN,
+    forget_released_words,
+    forget_searches,
+    vain_stems,
+)
+from server.usecases.operations.installation import words_key
 from tests.support.knowledge.search_records import OPERATORS, a_search, told
 from tests.support.servers.maintenance_records import a_card, put_knowledge
 from tests.support.servers.recorded_service import RecordedService
@@ -50,7 +55,7 @@ def test_nothing_leads_from_a_search_to_who_made_it_or_to_its_contact(
     kept = everything(service)
     assert OPERATORS[0].id not in kept
     assert "made-1" not in kept, "the command is stored beside the account"
-    key = service.database.write_now(installation).signing_key
+    key = service.database.write_now(words_key)
     derived = hmac.digest(key, b"search\nchain\nmade-1", hashlib.sha256).hex()
     chains = {row["chain"] for row in rows(service, "search")}
     assert len(chains) == 1
@@ -142,4 +147,5 @@ def test_after_ninety_days_nothing_is_left(service: RecordedService) -> None:
     service.database.write_now(lambda c: forget_searches(c, NOW.date()))
     assert rows(service, "search") != [], "today is not over"
     service.database.write_now(lambda c: forget_searches(c, NOW.date() + timedelta(days=1)))
+    service.database.write_now(forget_released_words)
     assert [rows(service, table) for table in LOG] == [[], [], [], [], []]

@@ -1,0 +1,159 @@
+"""Erasing a citizen: the rows stay for the account of the day, nothing in them names a person."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec import structs
+
+from contract.domain.callback import Callback, CallbackAttempt, CallbackState
+from contract.domain.caller import CallerDetails, Citizen
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
+from contract.domain.contact import Contact
+from contract.domain.ids import account_scope, desk_scope
+from server.store.contacts.citizens import delete_citizen
+from server.store.engine.connection import Connection, Row
+from server.store.engine.row_codec import codec_of
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import KINDS, mark_deleted, write_row
+from server.usecases.citizens.citizen_records import CitizenRecords, records_of
+from server.usecases.citizens.erased_marks import ErasedMarks, person_subjects, row_subject
+from server.usecases.operations.write_audit import write_audit
+
+ERASED = "citizen.erased"
+_DAY_MS = 24 * 3600 * 1000
+
+
+def erase_citizen(
+    connection: Connection, citizen: Citizen, marks: ErasedMarks, now: datetime, by: str = ""
+) -> list[str]:
+    """Erase the citizen and all that belongs to them; return files of voicemail to delete.
+
+    by: who asked, for the audit. Raise OSError.
+    """
+    found = records_of(connection, citizen)
+    told = [citizen.details, *(_caller(row) for row in (*found.contacts, *found.cases))]
+    subjects = {subject for details in told for subject in person_subjects(details)}
+    subjects |= {row_subject("citizen", citizen.id)}
+    subjects |= {row_subject("contact", row["id"]) for row in found.contacts}
+    subjects |= {row_subject("case", row["id"]) for row in found.cases}
+    # First: cut short after it, a restore or a second try still erases all of it.
+    marks.add(subjects, now)
+    files = erase_records(connection, found, now)
+    delete_citizen(connection, citizen.id)
+    connection.execute("DELETE FROM citizen_told WHERE citizen_id = :id", {"id": citizen.id})
+    write_audit(connection, None, ERASED, " ".join(filter(None, (citizen.id, by))), now)
+    return files
+
+
+def erase_records(connection: Connection, found: CitizenRecords, now: datetime) -> list[str]:
+    """Empty rows of what names a person; return files of voicemail to delete."""
+    edit = FeedEdit(connection, now=now)
+    rewrite = _Rewriting(connection, edit)
+    rewrite(found.contacts, Contact, _contact, lambda one: account_scope(one.operator_id))
+    rewrite(found.cases, Case, lambda one: _case(one, now), lambda one: desk_scope(one.desk_id))
+    rewrite(found.activities, CaseActivity, _activity, lambda one: desk_scope(one.desk_id))
+    rewrite(found.callbacks, Callback, _callback, lambda one: desk_scope(one.desk_id))
+    rewrite(found.attempts, CallbackAttempt, _attempt, lambda one: desk_scope(one.desk_id))
+    edit.finish()
+    for row in found.contacts:
+        _forget_call(connection, row)
+    for row in (*found.mails, *found.texts):
+        table = "mail" if row in found.mails else "text_message"
+        body = ", body = ''" if table == "text_message" else ""
+        connection.execute(f"UPDATE {table} SET recipient = ''{body} WHERE id = :id", row)
+    for row in found.earlier:
+        connection.execute("DELETE FROM contact_history WHERE id = :id", row)
+    return _forget_voicemails(connection, found)
+
+
+class _Rewriting:
+    """Writes the emptied form of rows; one that was deleted stays so, and no seat hears of it."""
+
+    def __init__(self, connection: Connection, edit: FeedEdit) -> None:
+        self._connection = connection
+        self._edit = edit
+
+    def __call__[S: (Contact, Case, CaseActivity, Callback, CallbackAttempt)](
+        self,
+        rows: Sequence[Row],
+        kind: type[S],
+        emptied: Callable[[S], S],
+        scope_of: Callable[[S], str],
+    ) -> None:
+        for row in rows:
+            value = codec_of(kind).value(row)
+            if (empty := emptied(value)) == value:
+                continue
+            if not row["deleted"]:
+                self._edit.put(scope_of(empty), empty)
+                continue
+            write_row(self._connection, empty, row["scope"], is_new=False)
+            mark_deleted(self._connection, KINDS[kind], row["id"], row["version"])
+
+
+def _nobody(known: CallerDetails) -> CallerDetails:
+    # Part of the city and language are in the figures, and are nobody's.
+    return CallerDetails(municipio=known.municipio, language=known.language)
+
+
+def _contact(one: Contact) -> Contact:
+    caller = _nobody(one.caller)
+    return structs.replace(one, caller=caller, citizen_id=None, fact_address="", description="")
+
+
+def _case(one: Case, now: datetime) -> Case:
+    return structs.replace(
+        one,
+        caller=_nobody(one.caller),
+        citizen_id=None,
+        question="",
+        answer="",
+        voicemail_id=None,
+        voicemail_s=0,
+        state=CaseState.CLOSED,
+        closed_at=one.closed_at or now,
+    )
+
+
+def _activity(one: CaseActivity) -> CaseActivity:
+    # Its text is the name of a state then.
+    return one if one.kind is ActivityKind.STATE else structs.replace(one, text="")
+
+
+def _callback(one: Callback) -> Callback:
+    state = CallbackState.GIVEN_UP if one.state is CallbackState.GIVEN_UP else CallbackState.DONE
+    return structs.replace(one, caller=_nobody(one.caller), state=state, lease_until_at=None)
+
+
+def _attempt(one: CallbackAttempt) -> CallbackAttempt:
+    return structs.replace(one, note="")
+
+
+def _caller(row: Row) -> CallerDetails:
+    names = CallerDetails.__struct_fields__
+    return CallerDetails(**{name: row[f"caller_{name}"] for name in names})
+
+
+def _forget_call(connection: Connection, contact: Row) -> None:
+    """Empty what the call of a contact tells of the citizen."""
+    connection.execute(
+        "UPDATE queue_call SET caller = '' WHERE id = :call_key AND from_seat = 0", contact
+    )
+    # To the day after: what was passed on in the years since would be read for each contact.
+    since, until = contact["closed_at"] - _DAY_MS, contact["closed_at"] + _DAY_MS
+    about = {"since": since, "until": until, "contact": contact["id"]}
+    connection.execute(
+        "UPDATE call_transfer SET caller_phone = '', note = '', contact = ''"
+        " WHERE at >= :since AND at <= :until AND contact_id = :contact",
+        about,
+    )
+
+
+def _forget_voicemails(connection: Connection, found: CitizenRecords) -> list[str]:
+    files = []
+    for case in found.cases:
+        row = connection.one("SELECT id, file FROM voicemail WHERE id = :voicemail_id", case)
+        if row is not None:
+            files.append(str(row["file"]))
+            connection.execute("DELETE FROM voicemail WHERE id = :id", row)
+    return files

@@ -1,0 +1,71 @@
+"""Each night a sealed backup, opened and tried before it counts; old ones go."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from contract.domain.opening_times.opening_hours import ROME
+from server.settings import ServerSettings
+from server.usecases.citizens.erased_marks import FILE, marks_file, merge_marks
+from server.usecases.operations.age_keys import recipient_of
+from server.usecases.operations.back_up import back_up
+from server.usecases.operations.backup_content import manifest_path
+from server.usecases.operations.try_backup import try_backup
+
+log = logging.getLogger(__name__)
+
+NIGHT_HOUR = 2  # in Rome, before old rows go
+_NAME = "chiamaroma-%Y-%m-%d.age"
+
+
+class BackUpEachNight:
+    def __init__(self, *, settings: ServerSettings, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    async def when_due(self) -> None:
+        """Run once a night, where a folder is set; one that fails is done again next time.
+
+        Raise BackupBroken, StoreFault, ToolMissing, ToolFailed, OSError.
+        """
+        folder, now = self._settings.backup.folder, self._clock()
+        today = now.astimezone(ROME)
+        if folder is None or today.hour < NIGHT_HOUR or (folder / f"{today:{_NAME}}").exists():
+            return
+        # On a thread of its own: it takes minutes, and calls are answered meanwhile.
+        await asyncio.to_thread(self.run, folder / f"{today:{_NAME}}", now)
+
+    def run(self, target: Path, now: datetime) -> None:
+        """Make target and try it; leave none that could not be restored."""
+        # Opened from the disk with a key of this run alone: the others are not on this computer.
+        once = X25519PrivateKey.generate().private_bytes_raw()
+        recipients = (*self._settings.backup.recipients, recipient_of(once))
+        back_up(self._settings, target, now, recipients)
+        try:
+            rows = try_backup(self._settings, target, [once])
+        except BaseException:
+            _remove(target)
+            raise
+        merge_marks(target.parent / FILE, marks_file(self._settings.data_dir))
+        log.info("backed up and tried: rows=%s", dict(rows))
+        self._drop_old(target.parent, now)
+
+    def _drop_old(self, folder: Path, now: datetime) -> None:
+        oldest = now.astimezone(ROME) - timedelta(days=self._settings.backup.keep_days)
+        for path in nightly_backups(folder):
+            if path.name < f"{oldest:{_NAME}}":
+                _remove(path)
+
+
+def nightly_backups(folder: Path) -> list[Path]:
+    """Return those of the nights, oldest first."""
+    return sorted(folder.glob("chiamaroma-????-??-??.age"))
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    manifest_path(path).unlink(missing_ok=True)

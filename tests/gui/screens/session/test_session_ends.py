@@ -1,0 +1,183 @@
+"""What is left of an operator's session after its end: nothing that can be counted."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from console.runtime.change_feed import Topic
+from console.viewmodels.session.session import SessionState
+from contract.domain.account import Role
+from tests.gui.failures.told import a_contact_with
+from tests.gui.screens.conftest import a_city
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.what_is_left import (
+    counts_of,
+    objects_of_session,
+    still_there,
+    tasks_of_console,
+)
+from tests.support.servers.real_server import PASSWORD, RealServer
+from tests.support.waiting import PATIENCE_S, until
+
+PART_OF_A_PAGE = 400  # widgets, of some 700 of an operator's window and 1,600 of an editor's
+PANELS = (
+    "help.keys", "connection.details", "call.transfer", "audio.open", "palette.open",
+    "status.pause", "safety.open", "call.list", "figures.open", "words.open",
+)  # fmt: skip
+
+
+async def _work(driven: DrivenConsole) -> None:
+    """Take a call, write, open every panel, and leave with the last one open."""
+    driven.phone.citizen_calls()
+    driven.window.commands.run("call.answer_or_hold")
+    await until(lambda: driven.models.editor.draft is not None)
+    for name in PANELS:
+        driven.window.commands.run(name)
+        await asyncio.sleep(0)
+    driven.phone.citizen_hangs_up()
+    await until(lambda: not driven.models.call.is_live)
+
+
+async def _sign_out(driven: DrivenConsole) -> None:
+    await driven.sign_out()
+    await until(lambda: not _pages_are_built())
+
+
+def _pages_are_built() -> bool:
+    return "seat.pages" in {task.get_name() for task in asyncio.all_tasks()}
+
+
+def _missing(before: Counter[str], now: Counter[str]) -> set[str]:
+    """Return what went; Qt tells fewer of its menus once they were opened.
+
+    A timer without a window may have been one of an earlier test, which ended meanwhile.
+    """
+    return {name for name in before - now if "QAction" not in name and name != "timers"}
+
+
+async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_session(
+    driven: DrivenConsole, app: QApplication
+) -> None:
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    before, tasks = counts_of(app, driven), tasks_of_console()
+    for login in ("anna", "livia"):
+        await driven.sign_in(login)
+        await _work(driven)
+        session = objects_of_session(driven)
+        assert len(session) > 400
+        await _sign_out(driven)
+        await until(lambda: tasks_of_console() <= tasks, what=str(tasks_of_console() - tasks))
+        # Not at once: what Qt is to delete it deletes when it comes to it.
+        await until(lambda: not counts_of(app, driven) - before, what="nothing more than before")
+        await until(lambda: not _missing(before, counts_of(app, driven)), what="what is for all")
+        assert still_there(session) == Counter()
+
+
+async def test_whatever_outlives_a_session_is_counted(
+    driven: DrivenConsole, app: QApplication
+) -> None:
+    """Planted: an object, a timer, a task, and listeners of what lives on."""
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    before, tasks = counts_of(app, driven), tasks_of_console()
+    await driven.sign_in("anna")
+    session = objects_of_session(driven)
+    editor, timer = driven.models.editor, QTimer()
+    driven.console.scope.start("left.task", asyncio.sleep(3600, None))
+    driven.console.feed.subscribe(frozenset(Topic), lambda: None)
+    driven.models.session.changed.connect(lambda: None)
+    heard = app.styleHints().colorSchemeChanged.connect(lambda _: None)
+    await _sign_out(driven)
+    assert tasks_of_console() - tasks == {"left.task"}
+    assert set(counts_of(app, driven) - before) == {
+        "timers",
+        "listeners of the feed",
+        "listeners of SessionViewModel.changed()",
+        "listeners of QStyleHints.colorSchemeChanged(Qt::ColorScheme)",
+    }
+    assert [name.rpartition(".")[2] for name in still_there(session)] == [type(editor).__name__]
+    assert not timer.isActive()
+    app.styleHints().disconnect(heard)
+
+
+async def test_what_the_operator_left_open_is_silent_at_the_sign_in_page(
+    driven: DrivenConsole,
+) -> None:
+    await driven.sign_in("anna")
+    await a_contact_with(driven, "Prima di uscire")
+    driven.window.commands.run("audio.open")
+    driven.models.duty.audio.toggle_test()
+    await until(lambda: driven.phone.snapshot.is_testing)
+    await _sign_out(driven)
+    assert not driven.phone.snapshot.is_testing
+    assert not driven.phone.available
+
+
+async def test_the_sign_in_page_keeps_its_looks_while_the_next_pages_are_built(
+    app: QApplication, tmp_path: Path
+) -> None:
+    flash_ms = app.cursorFlashTime()
+    app.setCursorFlashTime(0)  # a cursor that comes and goes is no change of looks
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await driven.sign_out()
+        looks = []
+        while _pages_are_built():
+            looks.append(driven.window.grab().toImage())
+            await asyncio.sleep(0)
+        assert len(looks) > 2
+        assert all(one == driven.window.grab().toImage() for one in looks)
+    app.setCursorFlashTime(flash_ms)
+
+
+async def test_no_turn_of_the_loop_builds_or_ends_more_than_a_part_of_a_page(
+    city: RealServer, driven: DrivenConsole, app: QApplication
+) -> None:
+    """The sign-in page is typed into meanwhile: a whole page at once is several frames."""
+    await city.add_account("redi", Role.EDITOR)
+    session = driven.models.session
+    for login in ("redi", "anna"):
+        whole = len(app.allWidgets())
+        signing_in = asyncio.create_task(driven.sign_in(login, seat="1009"))
+        built = await _steps(app, lambda: session.state is SessionState.SIGNED_IN)
+        await signing_in
+        driven.window.commands.run("session.sign_out")
+        ended = await _steps(app, lambda: session.state is SessionState.SIGNED_OUT)
+        rebuilt = await _steps(app, lambda: not _pages_are_built())
+        assert min(ended) < -whole // 10, "the pages did end"
+        assert max(rebuilt) > whole // 10
+        for step in (*built, *ended, *rebuilt):
+            assert abs(step) < PART_OF_A_PAGE, (built, ended, rebuilt)
+
+
+async def _steps(app: QApplication, is_over: Callable[[], bool]) -> list[int]:
+    """Return by how many widgets each turn of the loop makes them more or fewer, until it is."""
+    counts = [len(app.allWidgets())]
+    async with asyncio.timeout(PATIENCE_S):
+        while not is_over():
+            await asyncio.sleep(0)
+            counts.append(len(app.allWidgets()))
+    return [now - before for before, now in pairwise(counts)]
+
+
+async def test_a_name_typed_while_the_one_before_is_signed_out_keeps_every_letter(
+    driven: DrivenConsole,
+) -> None:
+    await driven.sign_in("anna")
+    session, page = driven.models.session, driven.window.sign_in
+    driven.window.commands.run("session.sign_out")
+    await until(page.isVisible)
+    driven.type("liv")
+    assert session.state is SessionState.SIGNED_IN, "she is still being signed out"
+    await until(lambda: session.state is SessionState.SIGNED_OUT)
+    driven.type("ia")
+    driven.press(Qt.Key.Key_Tab)
+    driven.type(PASSWORD)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: session.state is SessionState.SIGNED_IN)
+    assert session.account is not None
+    assert session.account.login == "livia"

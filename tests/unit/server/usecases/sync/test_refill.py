@@ -1,0 +1,343 @@
+"""What seats give back to a server that went back to an earlier state of its data."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from contract.domain.account import Account
+from contract.domain.callback import AttemptOutcome, Callback, CallbackState
+from contract.domain.case import CaseState
+from contract.domain.contact import Contact
+from contract.domain.ids import AccountId, CommandId, ContactId, TopicId
+from contract.wire import reason_codes
+from contract.wire.commands import (
+    Again,
+    Command,
+    CommandData,
+    CorrectContact,
+    RecordContact,
+    ReopenContact,
+    Status,
+    Verdict,
+)
+from contract.wire.decoding import encode
+from server.store.contacts.case_numbers import skip_numbers
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.command_log import forget_verdicts
+from server.store.sync.replicated_rows import find
+from server.usecases.sync.refill import (
+    KEEP_VERDICTS,
+    REFILL_FOR,
+    WentBack,
+    begin_life,
+    verdict_key,
+)
+from server.usecases.sync.value_checks import NUMBER_LIMIT
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import (
+    NOW,
+    SCHOOLS,
+    a_callback,
+    a_case,
+    a_clerk,
+    a_contact,
+    a_note,
+    a_request,
+    an_account,
+    an_attempt,
+    forwarded,
+    the_result,
+)
+
+OPERATOR, CLERK, OTHER = an_account(), a_clerk(), a_clerk("clerk2")
+RESTORED = NOW + timedelta(hours=40)
+
+
+class Centre:
+    """A server that loses everything since its first minute, and seats that keep their words."""
+
+    def __init__(self, service: RecordedService, fresh: Callable[[], RecordedService]) -> None:
+        self._fresh = fresh
+        self.service = service
+        self._said: dict[str, tuple[Account, Command, Verdict | None]] = {}
+
+    def send(self, account: Account, name: str, data: CommandData, now: datetime = NOW) -> Verdict:
+        command = Command(id=CommandId(name), at=now, data=data)
+        verdict = self._sent(account, command, now)
+        self._said[name] = (account, command, verdict)
+        return verdict
+
+    def leave_unsent(self, account: Account, name: str, data: CommandData) -> None:
+        self._said[name] = (account, Command(id=CommandId(name), at=NOW, data=data), None)
+
+    def send_early(self, account: Account, name: str) -> Verdict:
+        """Send what waited to a server that has gone back, which its seat does not know yet."""
+        return self._sent(account, self._said[name][1], RESTORED)
+
+    def claims(self, account: Account, name: str, data: CommandData, verdict: Verdict) -> None:
+        """Have a seat say that this was the server's word."""
+        command = Command(id=CommandId(name), at=NOW, data=data)
+        self._said[name] = (account, command, verdict)
+
+    def said(self, name: str) -> Verdict:
+        verdict = self._said[name][2]
+        assert verdict is not None
+        return verdict
+
+    def restore(self, *, skips: bool = True, epoch: str = "e-restored") -> None:
+        """Go back to a backup that has the installation and nothing else."""
+        key = self.service.database.write_now(verdict_key)
+        self.service = self._fresh()
+        for name, value in (("verdict_key", key.hex()), ("epoch", epoch)):
+            row = {"name": name, "value": value}
+            self.service.database.write_now(lambda c, row=row: c.put("meta", row, "name"))  # type: ignore[misc]
+        if skips:
+            self.service.database.write_now(lambda c: skip_numbers(c, NOW, RESTORED))
+
+    def again(self, name: str, now: datetime = RESTORED, account: Account | None = None) -> Verdict:
+        """Send it again as a seat does, with what was said of it; account: as it is by now."""
+        who, command, verdict = self._said[name]
+        told = Again(since=RESTORED, verdict=verdict)
+        return self._sent(account or who, msgspec.structs.replace(command, again=told), now)
+
+    def callback(self, name: str = "c1") -> Callback:
+        found = self.service.database.read_now(lambda c: find(c, Callback, f"callback-{name}"))
+        assert found is not None
+        return found
+
+    def contact(self, name: str = "c1") -> Contact | None:
+        return self.service.database.read_now(lambda c: find(c, Contact, f"contact-{name}"))
+
+    def _sent(self, account: Account, command: Command, now: datetime) -> Verdict:
+        return self.service.send_raw(account, encode(command), now)
+
+
+@pytest.fixture
+def centre(sqlite_file: Path, tmp_path: Path) -> Iterator[Centre]:
+    opened: list[ServerDatabase] = []
+
+    def fresh() -> RecordedService:
+        path = tmp_path / f"life-{len(opened)}.db"
+        shutil.copy(sqlite_file, path)
+        opened.append(ServerDatabase.open(f"sqlite:///{path}"))
+        return RecordedService(opened[-1])
+
+    yield Centre(fresh(), fresh)
+    for database in opened:
+        database.close()
+
+
+def _called_back(centre: Centre) -> None:
+    """The operator forwards a contact; a clerk notes something, claims and calls back."""
+    assert centre.send(OPERATOR, "record", forwarded()).status is Status.APPLIED
+    assert centre.send(CLERK, "note", a_note()).status is Status.APPLIED
+    fence = centre.service.held(CLERK).fence
+    result = the_result(an_attempt(outcome=AttemptOutcome.SOLVED), fence)
+    assert centre.send(CLERK, "result", result).status is Status.APPLIED
+
+
+def test_a_clerk_who_comes_before_the_operator_waits_and_is_applied_then(centre: Centre) -> None:
+    _called_back(centre)
+    centre.restore()
+    for name in ("note", "result"):
+        assert centre.again(name).status is Status.HELD
+    assert centre.again("record").status is Status.APPLIED
+    for name in ("note", "result"):
+        assert centre.again(name).status is Status.APPLIED
+    callback = centre.callback()
+    assert (callback.state, callback.attempts) == (CallbackState.DONE, 1)
+    assert callback.fence > 1, "a claim made later gets no fence that was told before"
+    assert callback.holder_id == CLERK.id, "who called back may go on with the case"
+
+
+def test_what_nobody_brings_is_refused_after_the_time_of_the_refill(centre: Centre) -> None:
+    _called_back(centre)
+    centre.restore()
+    assert centre.again("note", RESTORED + REFILL_FOR).reason == reason_codes.UNKNOWN_CASE
+
+
+def test_a_loss_that_a_seat_will_only_see_next_year_keeps_nothing_waiting(centre: Centre) -> None:
+    _called_back(centre)
+    centre.restore()
+    before_it = RESTORED - timedelta(days=365)
+    assert centre.again("note", before_it).reason == reason_codes.UNKNOWN_CASE
+
+
+def test_a_note_that_was_not_yet_sent_waits_for_its_case_too(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", forwarded())
+    centre.leave_unsent(CLERK, "note", a_note())
+    centre.restore()
+    assert centre.again("note").status is Status.HELD
+    centre.again("record")
+    assert centre.again("note").status is Status.APPLIED
+
+
+def test_a_refusal_from_before_the_seat_knew_is_not_the_last_word(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", forwarded())
+    centre.leave_unsent(CLERK, "note", a_note())
+    centre.restore()
+    early = centre.send_early(CLERK, "note")
+    assert early.reason == reason_codes.UNKNOWN_CASE
+    centre.again("record")
+    assert centre.again("note").status is Status.APPLIED
+
+
+def test_a_case_keeps_the_number_that_was_read_to_the_citizen(centre: Centre) -> None:
+    for name in ("c1", "c2"):
+        centre.send(OPERATOR, f"record-{name}", forwarded(name))
+    centre.restore()
+    new = centre.send(OPERATOR, "record-c3", forwarded("c3"), RESTORED)
+    told = {name: centre.again(f"record-{name}").detail["case_number"] for name in ("c2", "c1")}
+    assert told == {"c1": "2026-000001", "c2": "2026-000002"}
+    assert new.detail["case_number"] not in told.values()
+
+
+def test_a_number_that_is_another_cases_by_now_refuses_nothing(centre: Centre) -> None:
+    centre.send(OPERATOR, "record-c1", forwarded("c1"))
+    centre.restore(skips=False)
+    assert centre.send(OPERATOR, "other", forwarded("c2")).detail["case_number"] == "2026-000001"
+    assert centre.again("record-c1").detail["case_number"] == "2026-000002"
+
+
+def test_what_was_corrected_in_time_is_never_too_late(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", RecordContact(contact=a_contact()))
+    said = a_contact(description="corrected")
+    centre.send(OPERATOR, "correct", CorrectContact(contact=said), NOW + timedelta(hours=1))
+    centre.restore()
+    centre.again("record")
+    assert centre.again("correct").status is Status.APPLIED
+    contact = centre.contact()
+    assert contact is not None
+    assert contact.description == "corrected"
+
+
+def test_a_contact_taken_back_at_one_seat_and_closed_at_another_ends_as_it_was(
+    centre: Centre,
+) -> None:
+    again = CorrectContact(contact=a_contact(closed_at=NOW + timedelta(minutes=9)))
+    for minute, (name, data) in enumerate(
+        {
+            "record": RecordContact(contact=a_contact()),
+            "reopen": ReopenContact(contact_id=ContactId("contact-c1")),
+            "close": again,
+        }.items()
+    ):
+        at = NOW + timedelta(minutes=minute * 5)
+        assert centre.send(OPERATOR, name, data, at).status is Status.APPLIED
+    centre.restore()
+    assert centre.again("reopen").status is Status.HELD, "nothing to take back is known yet"
+    for name in ("close", "record", "reopen"):
+        assert centre.again(name).status is Status.APPLIED
+    assert centre.contact() is not None, "it was closed after it had been taken back"
+
+
+def test_the_result_of_an_older_claim_does_not_undo_that_of_a_later_one(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", forwarded())
+    missed = an_attempt("a1", outcome=AttemptOutcome.NO_ANSWER)
+    centre.send(CLERK, "missed", the_result(missed, centre.service.held(CLERK).fence))
+    solved = an_attempt("a2", author_id=OTHER.id, outcome=AttemptOutcome.SOLVED)
+    centre.send(OTHER, "solved", the_result(solved, centre.service.held(OTHER).fence))
+    centre.restore()
+    for name in ("record", "solved", "missed"):
+        assert centre.again(name).status is Status.APPLIED
+    callback = centre.callback()
+    assert (callback.state, callback.attempts) == (CallbackState.DONE, 2)
+
+
+def test_a_claim_is_not_given_anew_but_its_fence_is_never_given_twice(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", forwarded())
+    centre.send(CLERK, "claim", a_request())
+    centre.restore()
+    centre.again("record")
+    assert centre.again("claim").status is Status.APPLIED
+    assert centre.callback().state is CallbackState.OPEN
+    assert centre.service.held(OTHER, now=RESTORED).fence == 2
+
+
+def test_a_word_that_the_server_did_not_say_proves_nothing(centre: Centre) -> None:
+    stranger = a_clerk(desk_ids=(SCHOOLS,))
+    centre.send(OPERATOR, "record", forwarded())
+    said = Verdict(status=Status.APPLIED, at=NOW, seal="0" * 64)
+    for verdict in (said, centre.said("record")):
+        centre.claims(stranger, "note", a_note(), verdict)
+        assert centre.again("note").reason == reason_codes.FORBIDDEN
+
+
+def test_rights_that_were_taken_since_take_nothing_that_was_done_with_them(centre: Centre) -> None:
+    _called_back(centre)
+    centre.restore()
+    centre.again("record")
+    assert centre.again("note", account=a_clerk(desk_ids=())).status is Status.APPLIED
+
+
+def test_a_seat_that_claims_a_loss_gets_no_more_time_to_correct(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", RecordContact(contact=a_contact()))
+    said = a_contact(description="rewritten")
+    changes = {
+        "rewrite": CorrectContact(contact=said),
+        "take back": ReopenContact(contact_id=ContactId("contact-c1")),
+    }
+    for name, data in changes.items():
+        centre.leave_unsent(OPERATOR, name, data)
+        assert centre.again(name).reason == reason_codes.TOO_LATE
+
+
+def test_a_fence_that_a_seat_made_up_keeps_no_later_result_out(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", forwarded())
+    missed = an_attempt("a1", outcome=AttemptOutcome.NO_ANSWER)
+    centre.leave_unsent(CLERK, "missed", the_result(missed, NUMBER_LIMIT, CaseState.OPEN))
+    assert centre.again("missed").reason == reason_codes.STALE_FENCE
+    claimed = centre.service.held(OTHER, now=RESTORED)
+    solved = an_attempt("a2", author_id=OTHER.id, outcome=AttemptOutcome.SOLVED)
+    result = the_result(solved, claimed.fence)
+    assert centre.send(OTHER, "solved", result, RESTORED).status is Status.APPLIED
+
+
+def test_a_word_of_this_very_life_that_is_not_known_shows_that_the_data_went_back(
+    centre: Centre,
+) -> None:
+    centre.send(OPERATOR, "record", forwarded())
+    centre.restore(skips=False, epoch=centre.said("record").epoch)  # a snapshot was put back
+    with pytest.raises(WentBack):
+        centre.again("record")
+    centre.service.database.write_now(lambda c: begin_life(c, RESTORED))
+    assert centre.again("record").status is Status.APPLIED
+
+
+def test_a_word_that_the_server_has_forgotten_by_its_age_proves_nothing(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", RecordContact(contact=a_contact()))
+    late = NOW + KEEP_VERDICTS
+    centre.service.database.write_now(lambda c: forget_verdicts(c, late, 100))
+    assert centre.again("record", late).reason == reason_codes.EXISTS, "nothing was lost"
+
+
+def test_a_case_that_the_server_had_made_itself_comes_back_with_the_work_on_it(
+    centre: Centre,
+) -> None:
+    case = a_case(contact_id=ContactId(""), opened_by=AccountId(""), number="2026-000077")
+    callback = a_callback(topic_id=TopicId(""))
+    note = Command(id=CommandId("note"), at=NOW, data=a_note())
+    result = Command(id=CommandId("result"), at=NOW, data=the_result(an_attempt(), 3))
+    seen = Again(since=RESTORED, case=case, callback=callback)
+    for command in (note, result):
+        raw = encode(msgspec.structs.replace(command, again=seen))
+        verdict = centre.service.send_raw(CLERK, raw, RESTORED)
+        assert verdict.status is Status.APPLIED, verdict
+    assert centre.callback().attempts == 1
+    number = centre.service.database.read_now(lambda c: c.one("SELECT number FROM case_"))
+    assert number == {"number": "2026-000077"}
+
+
+def test_a_case_of_a_contact_does_not_come_without_it_nor_at_a_desk_of_others(
+    centre: Centre,
+) -> None:
+    of_contact, of_others = a_case(), a_case(contact_id=ContactId(""), opened_by=AccountId(""))
+    for account, case in ((CLERK, of_contact), (a_clerk(desk_ids=(SCHOOLS,)), of_others)):
+        note = Command(id=CommandId("note"), at=NOW, data=a_note(author_id=account.id))
+        again = Again(since=RESTORED, case=case)
+        raw = encode(msgspec.structs.replace(note, again=again))
+        assert centre.service.send_raw(account, raw, RESTORED).status is not Status.APPLIED

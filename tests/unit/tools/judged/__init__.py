@@ -1,0 +1,1 @@
+"""What tells clean from unclean: reports of runs and verdicts on proofs."""

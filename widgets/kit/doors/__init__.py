@@ -1,0 +1,1 @@
+"""Parts of the pages beside the work: sign-in and lock."""
