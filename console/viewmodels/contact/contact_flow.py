@@ -332,6 +332,8 @@ class ContactFlow(QObject):
 
     @Slot(str)
     def _on_store_failed(self, kind: str) -> None:
+        if kind == "closed":
+            return  # a damaged one is being replaced, which is told, or the session ends
         self._tell(f"store_{kind}", Level.ACT_NOW)
         if kind == "full":
             self._models.notices.take_back(SeatNotice.STORE_LOW)

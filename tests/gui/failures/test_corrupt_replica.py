@@ -10,8 +10,16 @@ from PySide6.QtWidgets import QApplication
 from console.screens.contact.contact_screen import ContactScreen
 from console.store.contact.draft_repository import open_draft
 from console.store.replica.replica_file import OpenReport
+from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.session import SessionState
-from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, shown_description
+from tests.gui.failures.told import (
+    a_contact_with,
+    is_kept,
+    is_quiet,
+    is_told,
+    shown_description,
+    told,
+)
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.what_is_left import tasks_of_console
 from tests.support.servers.real_server import RealServer
@@ -123,6 +131,25 @@ async def test_a_damage_that_two_parts_meet_at_once_is_mended_and_told_once(
     notices.take_back("recovered")
     await until(lambda: "store_broken" in troubles and troubles[-1] == "")
     assert told.count("recovered") == 1
+
+
+async def test_what_is_saved_while_a_damaged_replica_is_replaced_is_no_refusal_of_the_server(
+    driven: DrivenConsole,
+) -> None:
+    await driven.start_work()
+    for source in (driven.models.editor, driven.models.case_work, driven.models.words):
+        source.store_failed.emit("closed")
+    assert told(driven.window) == []
+
+
+@pytest.mark.parametrize("kind", ["corrupt", "full", "locked", "unwritable"])
+async def test_each_trouble_of_the_store_has_a_sentence_of_its_own(
+    driven: DrivenConsole, kind: str
+) -> None:
+    await driven.start_work()
+    driven.models.notices.tell(f"store_{kind}", Level.ACT_NOW)
+    [sentence] = told(driven.window)
+    assert "server" not in sentence
 
 
 async def _broken_and_tried_again(driven: DrivenConsole) -> None:

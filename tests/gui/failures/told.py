@@ -66,7 +66,10 @@ async def is_told(driven: DrivenConsole, sentence: str, spoken: list[str]) -> No
 
 async def is_quiet(driven: DrivenConsole) -> None:
     """Wait until nothing is wrong any more."""
-    await until(lambda: told(driven.window) == [], what="nothing is wrong any more")
+    try:
+        await until(lambda: told(driven.window) == [])
+    except AssertionError:
+        raise AssertionError(f"still told {told(driven.window)}") from None
 
 
 def pasted(driven: DrivenConsole, text: str) -> None:

@@ -43,7 +43,10 @@ class DrivenConsole:
 
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()
-        assert found is not None, "nothing has the focus"
+        assert found is not None, (
+            f"nothing has the focus: active is {QApplication.activeWindow()}, "
+            f"the window's own is {self.window.focusWidget()}"
+        )
         return found
 
     def press(
