@@ -23,7 +23,13 @@ from console.runtime.clock import ServerClock
 from console.sync.session_tokens import SessionTokens
 from console.sync.signed_answers import SignedAnswers
 from contract.wire import reason_codes
-from contract.wire.changes import HEADER_CHANGES, PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
+from contract.wire.changes import (
+    HEADER_CHANGES,
+    PullReply,
+    PullRequest,
+    SnapshotPage,
+    snapshot_path,
+)
 from contract.wire.claims import (
     CallerMatches,
     ClaimReply,
@@ -113,11 +119,7 @@ class ServerLink:
 
     async def snapshot(self, scope: str, after: str | None) -> SnapshotPage:
         """Raise ServerRejected(403) for a scope that is no longer the account's."""
-        # Scopes hold colons, and keys come from the server: quoted, neither can change the path.
-        path = f"/snapshot/{quote(scope, safe='')}?limit={PAGE_LIMIT}"
-        if after is not None:
-            path += f"&after={quote(after, safe='')}"
-        return await self._checked("GET", path, None, SnapshotPage)
+        return await self._checked("GET", snapshot_path(scope, after), None, SnapshotPage)
 
     async def claim(self, request: ClaimRequest) -> ClaimReply:
         return await self._call("POST", "/claims/callback", request, ClaimReply, ASKED_LIMIT_S)

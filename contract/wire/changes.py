@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable
 from enum import StrEnum
+from urllib.parse import quote
 
 import msgspec
 
@@ -148,6 +149,16 @@ class SnapshotPage(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[SnapshotRow, ...]
     next_after: str | None = None  # opaque; None on the last page
     total: int = 0  # rows of the whole copy, on its first page; 0: not told
+
+
+def snapshot_path(scope: str, after: str | None) -> str:
+    """Return path and query by which each seat asks for a page, below API_PREFIX.
+
+    The same for all: they are signed with the page, which is signed once.
+    """
+    # Scopes hold colons, and keys come from the server: quoted, neither can change the path.
+    path = f"/snapshot/{quote(scope, safe='')}?limit={PAGE_LIMIT}"
+    return path if after is None else f"{path}&after={quote(after, safe='')}"
 
 
 RESHAPED = "~"  # in an epoch: what follows began with a migration that gave rows another shape

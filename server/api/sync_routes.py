@@ -1,9 +1,10 @@
 """Routes of synchronisation: commands in, changes and snapshots out, hints as a stream."""
 
+import gzip
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from litestar import Response, get
+from litestar import MediaType, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter, RawBody
 from litestar.types import ASGIApp
@@ -12,9 +13,17 @@ from contract.domain.account import Account, Capability
 from contract.domain.ids import Scope
 from contract.wire import reason_codes
 from contract.wire.answer_signature import HEADER_SIGNATURE
-from contract.wire.changes import HEADER_CHANGES, PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
+from contract.wire.changes import (
+    HEADER_CHANGES,
+    PAGE_LIMIT,
+    PullReply,
+    PullRequest,
+    SnapshotPage,
+    snapshot_path,
+)
 from contract.wire.commands import MAX_BATCH, PushReply, PushRequest
 from contract.wire.decoding import decode
+from contract.wire.protocol_version import API_PREFIX
 from server.api.access import ACCESS
 from server.api.event_hub import EventHub
 from server.api.event_stream import EventStream, StateOf, StreamWish, no_state
@@ -25,17 +34,17 @@ from server.usecases.accounts.current_session import SessionEnded, SessionLookup
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import read_changes, read_snapshot
+from server.usecases.sync.shared_copies import SharedCopies, SignedPage
 
 
 def sync_routes(
-    *, database: ServerDatabase, push: PushCommands, signer: AnswerSigner
+    *, database: ServerDatabase, push: PushCommands, signer: AnswerSigner, copies: SharedCopies
 ) -> list[HTTPRouteHandler]:
     def signed(request: SignedIn, question: bytes, value: Any) -> Response[bytes]:
         answer = json_answer(value)
-        path, query = request.scope["raw_path"], request.scope["query_string"]
         # Signed with the question: a proxy could otherwise give yesterday's answer (decision 0021).
-        target = path + b"?" + query if query else path
-        answer.headers[HEADER_SIGNATURE] = signer.header(target, question, answer.content)
+        header = signer.header(_target(request), question, answer.content)
+        answer.headers[HEADER_SIGNATURE] = header
         return answer
 
     @posting("/commands", Capability.KNOWLEDGE_READ, PushRequest, PushReply, leaving=True)
@@ -66,6 +75,9 @@ def sync_routes(
         # No account reads the snapshot of a scope that it may not see (test_access).
         if feed not in account.scopes:
             raise Refusal(403, reason_codes.FORBIDDEN)
+        # As every seat asks: then the same bytes are everybody's, and their signature too.
+        if _target(request).endswith((API_PREFIX + snapshot_path(feed, after)).encode()):
+            return _unpacked(request, await copies.page(account, Scope(feed), after))
         page = await database.read(lambda c: read_snapshot(c, account, Scope(feed), after, limit))
         return signed(request, b"", page)
 
@@ -89,6 +101,20 @@ def event_routes(
         )
 
     return [events]
+
+
+def _target(request: SignedIn) -> bytes:
+    path, query = request.scope["raw_path"], request.scope["query_string"]
+    return path + b"?" + query if query else path
+
+
+def _unpacked(request: SignedIn, page: SignedPage) -> Response[bytes]:
+    """Answer with the packed bytes whoever takes them, as every console does."""
+    headers = {HEADER_SIGNATURE: page.signature}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(gzip.decompress(page.packed), media_type=MediaType.JSON, headers=headers)
+    headers["Content-Encoding"] = "gzip"
+    return Response(page.packed, media_type=MediaType.JSON, headers=headers)
 
 
 def _still(sessions: SessionLookup, session_id: str) -> Callable[[], Any]:

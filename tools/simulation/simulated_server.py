@@ -40,13 +40,13 @@ from server.store.sync.replicated_rows import TABLES, exists, find
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.operations.installation import EPOCH, current_epoch
 from server.usecases.sync.apply_command import apply_command
-from server.usecases.sync.read_changes import read_changes, read_snapshot
+from server.usecases.sync.read_changes import read_changes
 from server.usecases.sync.refill import WentBack, begin_life, has_forgotten, verdict_key
 from tools.simulation.reference_seat import Outgoing, Rows
+from tools.simulation.simulated_copies import SimulatedCopies
 
 DESKS = (DeskId("a"), DeskId("b"))
 TOPIC = TopicId("t")
-SNAPSHOT_LIMIT = 3
 RESTORE_S = 900
 
 
@@ -75,6 +75,7 @@ class SimulatedServer:
         self._backup: Any = None
         self._backed_up_at = self.now
         self._epochs = 0
+        self._copies = SimulatedCopies(lambda: self.now.timestamp())
         self.begin_epoch()
         self.write(verdict_key)
         self.write(self._write_base)
@@ -142,9 +143,7 @@ class SimulatedServer:
         return self.read(lambda connection: read_changes(connection, account, request))
 
     def snapshot(self, account: Account, scope: Scope, after: str | None) -> SnapshotPage:
-        return self.read(
-            lambda connection: read_snapshot(connection, account, scope, after, SNAPSHOT_LIMIT)
-        )
+        return self.read(lambda connection: self._copies.page(connection, account, scope, after))
 
     def claim(self, account: Account, request: ClaimRequest, *, crash: bool) -> ClaimReply:
         def work(connection: Connection) -> ClaimReply:
@@ -255,6 +254,7 @@ class SimulatedServer:
         if self._backup is None:
             return False
         self._backup.backup(self._driver)
+        self._copies.forget()
         return True
 
     # --- what is true -----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import trim_history
 from server.usecases.sync.recount_scopes import RecountScopes
 from server.usecases.sync.refill import verdict_key
+from server.usecases.sync.shared_copies import SharedCopies
 from server.usecases.sync.take_unsent import TakeUnsent
 from server.usecases.sync.tell_changes import TellChanges
 
@@ -53,10 +54,11 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
     refusals = KeptRefusals(private=private, database=database, clock=clock, erased=erased)
     take = TakeUnsent(private=private, database=database, push=push, refusals=refusals, clock=clock)
     signer = AnswerSigner(site.keys.answers)
+    copies = SharedCopies(database=database, signer=signer)
     hub.on_grown = TellChanges(database=database, listeners=hub, signer=signer)
     return ServerPart(
         routes=[
-            *sync_routes(database=database, push=push, signer=signer),
+            *sync_routes(database=database, push=push, signer=signer, copies=copies),
             *unsent_routes(take, refusals),
             *event_routes(hub=hub, sessions=site.sessions, state_of=greeting),
         ],

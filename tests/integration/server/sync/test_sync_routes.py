@@ -1,5 +1,6 @@
 """Commands, pulls, snapshots and claims over HTTP, on both databases."""
 
+import gzip
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -12,7 +13,8 @@ from contract.domain.caller import CallerDetails
 from contract.domain.case import Case
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CallbackId, CaseId, ContactId, DeskId, TopicId, new_id
-from contract.wire.changes import PullReply, SnapshotPage
+from contract.wire.answer_signature import HEADER_SIGNATURE
+from contract.wire.changes import PullReply, SnapshotPage, snapshot_path
 from contract.wire.claims import CallerMatches, ClaimReply, LeaseReply
 from contract.wire.commands import Command, PushReply, RecordContact, Status
 from contract.wire.session import ErrorReply, Hello
@@ -182,6 +184,29 @@ async def test_a_caller_is_looked_up_by_number_and_the_look_up_is_audited(
             lambda c: c.execute("SELECT subject FROM audit WHERE action = 'caller.lookup'")
         )
         assert [row["subject"] for row in rows] == ["…567 a@b", f"{matches[0].citizen.id} a@b"]
+
+
+async def test_all_seats_are_given_the_same_packed_page_and_signature(database_url: str) -> None:
+    async with await RealServer.start(database_url) as server:
+        await server.add_desk("tributi", "tari")
+        given = []
+        for login in ("anna", "bruno"):
+            await server.add_account(login)
+            path = snapshot_path("base", None)
+            async with (
+                server.client(await server.sign_in(login)) as client,
+                client.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as answer,
+            ):
+                assert answer.headers["Content-Encoding"] == "gzip"
+                raw = b"".join([part async for part in answer.aiter_raw()])
+                given.append((raw, answer.headers[HEADER_SIGNATURE]))
+            # A program of another make gets what it can read, signed by the same signature.
+            async with server.client(await server.sign_in(login)) as client:
+                plain = await client.get(path, headers={"Accept-Encoding": "identity"})
+                assert "Content-Encoding" not in plain.headers
+                assert plain.content == gzip.decompress(raw)
+                assert plain.headers[HEADER_SIGNATURE] == given[-1][1]
+        assert given[0] == given[1]
 
 
 @pytest.mark.parametrize("limit", [0, 501, -1])

@@ -1,0 +1,193 @@
+"""Pages of copies, made once for all who ask: read, encoded, compressed and signed."""
+
+import asyncio
+import gzip
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+
+from contract.domain.account import Account
+from contract.domain.ids import Scope, account_scope
+from contract.wire import reason_codes
+from contract.wire.changes import PAGE_LIMIT, SnapshotPage, snapshot_path
+from contract.wire.decoding import encode
+from contract.wire.protocol_version import API_PREFIX
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.change_log import ScopeHead, scope_head
+from server.usecases.operations.installation import current_epoch
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.read_changes import read_snapshot
+
+MOST_BYTES = 64 << 20  # of all pages, compressed; those asked for longest ago go
+# Citizens' data of a desk stay no longer: pages that are still asked for are made again.
+KEEP_S = 600.0
+# A whole city copies within half a minute of a new epoch, and its desks change meanwhile.
+SHARED_S = 60.0
+
+LEVEL = 6
+
+_Key = tuple[str, str, str]  # scope, copy, position in it; "": the first page
+_Making = Coroutine[Any, Any, "SignedPage"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """packed: its JSON by gzip; signature: of the JSON, for the path that every seat asks with."""
+
+    packed: bytes
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class BegunCopy:
+    """A copy that others may join: at is the state of its first page."""
+
+    copy: str
+    epoch: str
+    at: ScopeHead
+    made_at: float
+
+    def fits(self, epoch: str, now: ScopeHead, age_s: float) -> bool:
+        """Return whether a seat that begins now may begin with this first page."""
+        # Put back to an earlier state, the server may be behind it.
+        if self.epoch != epoch or not now.floor <= self.at.head <= now.head:
+            return False
+        # The sum too: rows that changed behind the feed show themselves by it.
+        return now == self.at or (age_s <= SHARED_S and now.head - self.at.head <= PAGE_LIMIT)
+
+
+class SharedCopies:
+    """The copies that seats make now. The key of each further page names the copy that it is of.
+
+    What changed since the first page of a copy was made comes by the feed from its head, as ever:
+    so any page that was made after the first one is right. On the loop's thread only.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: ServerDatabase,
+        signer: AnswerSigner,
+        clock: Callable[[], float] = time.monotonic,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        self._database = database
+        self._signer = signer
+        self._clock = clock
+        self._most_bytes = most_bytes
+        self._pages: OrderedDict[_Key, SignedPage] = OrderedDict()  # asked for last: at the end
+        self._bytes = 0
+        self._begun: dict[str, BegunCopy] = {}
+        self._known: set[str] = set()  # copies begun here whose pages may be kept
+        self._making: dict[_Key, asyncio.Task[SignedPage]] = {}
+
+    async def page(self, account: Account, scope: Scope, after: str | None) -> SignedPage:
+        """Return a page of PAGE_LIMIT rows.
+
+        Raise Refused for a scope that the account may not see, MalformedMessage, StoreFault.
+        """
+        if scope not in account.scopes:
+            raise Refused(reason_codes.FORBIDDEN, scope=scope)
+        copy, position = parted(after)
+        # Nobody else asks for what is the account's own. Of a copy that this process did not begin
+        # it cannot know the first page: one made now is right, one that is kept need not be.
+        if scope == account_scope(account.id) or (after and copy not in self._known):
+            return await self._made(account, scope, "", after)
+        if not after:
+            return await self._first(account, scope)
+        key = (scope, copy, position)
+        if found := self._found(key):
+            return found
+        return await self._flown(key, lambda: self._made(account, scope, copy, after))
+
+    async def _first(self, account: Account, scope: Scope) -> SignedPage:
+        # Who comes while one is being made takes that one.
+        being_made = (scope, "", "")
+        if being_made not in self._making and (found := await self._joined(scope)):
+            return found
+        # Of a copy of its own each time: pages of an older copy may be older than this first one.
+        copy = secrets.token_hex(8)
+        return await self._flown(being_made, lambda: self._made(account, scope, copy, None))
+
+    async def _joined(self, scope: str) -> SignedPage | None:
+        """Return the first page of a copy that a seat may join; None: one must be begun."""
+        if (begun := self._begun.get(scope)) is None:
+            return None
+        epoch, now = await self._database.read(lambda c: (current_epoch(c), scope_head(c, scope)))
+        if not begun.fits(epoch, now, self._clock() - begun.made_at):
+            return None
+        return self._found((scope, begun.copy, ""))
+
+    async def _flown(self, key: _Key, make: Callable[[], _Making]) -> SignedPage:
+        """Make a page, or wait for the one that is being made."""
+        if key not in self._making:
+            task = self._making[key] = asyncio.get_running_loop().create_task(make())
+            task.add_done_callback(lambda done: self._landed(key, done))
+        # A seat that goes away takes the page from nobody else.
+        return await asyncio.shield(self._making[key])
+
+    def _landed(self, key: _Key, done: asyncio.Task[SignedPage]) -> None:
+        del self._making[key]
+        if not done.cancelled():
+            done.exception()  # told to those who wait; where nobody does, it is no bug
+
+    async def _made(
+        self, account: Account, scope: Scope, copy: str, after: str | None
+    ) -> SignedPage:
+        """copy: "" for a page that is of no other seat's use."""
+        _, position = parted(after)
+
+        def work(connection: Connection) -> tuple[SnapshotPage, ScopeHead]:
+            page = read_snapshot(connection, account, scope, position or None)
+            return page, scope_head(connection, scope)
+
+        made_at = self._clock()
+        page, at = await self._database.read(work)
+        if copy and page.next_after is not None:
+            page = replace(page, next_after=f"{copy}.{page.next_after}")
+        target = (API_PREFIX + snapshot_path(scope, after)).encode()
+        # Beside the loop: compressing takes as long as the reading, and calls are to be routed.
+        signed = await asyncio.to_thread(self._signed, target, page)
+        if copy:
+            self._keep((scope, copy, position), signed)
+        if copy and not after:
+            self._begun[scope] = BegunCopy(copy, page.epoch, at, made_at)
+            self._known.add(copy)
+            asyncio.get_running_loop().call_later(KEEP_S, self._known.discard, copy)
+        return signed
+
+    def _signed(self, target: bytes, page: SnapshotPage) -> SignedPage:
+        body = encode(page)
+        packed = gzip.compress(body, compresslevel=LEVEL, mtime=0)
+        return SignedPage(packed, self._signer.header(target, b"", body))
+
+    def _found(self, key: _Key) -> SignedPage | None:
+        if found := self._pages.get(key):
+            self._pages.move_to_end(key)
+        return found
+
+    def _keep(self, key: _Key, page: SignedPage) -> None:
+        self._drop(key)
+        self._pages[key] = page
+        self._bytes += len(page.packed)
+        while self._bytes > self._most_bytes:
+            self._drop(next(iter(self._pages)))
+        asyncio.get_running_loop().call_later(KEEP_S, self._drop, key)
+
+    def _drop(self, key: _Key) -> None:
+        if page := self._pages.pop(key, None):
+            self._bytes -= len(page.packed)
+
+
+def parted(after: str | None) -> tuple[str, str]:
+    """Return the copy that a key is of, and the position in it; "" where there is none."""
+    copy, _, position = (after or "").partition(".")
+    # Ids may hold dots; they stand behind a colon.
+    return (copy, position) if copy and position and ":" not in copy else ("", after or "")

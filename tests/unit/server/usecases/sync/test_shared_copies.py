@@ -1,0 +1,212 @@
+"""Pages of copies are made once, whoever asks and however many at once, and always fit the feed."""
+
+import asyncio
+import gzip
+from itertools import count
+
+import msgspec
+import pytest
+
+from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, OfficeId, Scope
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.wire.changes import PAGE_LIMIT, SnapshotPage, snapshot_path
+from contract.wire.decoding import MalformedMessage
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.change_log import trim_scope
+from server.store.sync.feed_edit import FeedEdit
+from server.usecases.operations.installation import EPOCH
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.shared_copies import SHARED_S, SharedCopies, SignedPage
+from tests.support.servers.server_records import NOW, TAXES, a_clerk, an_account, write_base
+
+CLERK = a_clerk()
+OTHER = a_clerk("clerk2")
+OPERATOR = an_account()
+
+
+class City:
+    """A server with some offices on two pages of the knowledge base, and its shared copies."""
+
+    def __init__(self, database: ServerDatabase) -> None:
+        self.database = database
+        self.seconds = 0.0
+        self.signer = AnswerSigner(bytes(32))
+        self.copies = self.anew()
+        self._numbers = count(1)
+        database.write_now(write_base)
+        self.put(*(f"o{number:04}" for number in range(PAGE_LIMIT + 5)))
+
+    def anew(self, **limits: int) -> SharedCopies:
+        return SharedCopies(
+            database=self.database, signer=self.signer, clock=lambda: self.seconds, **limits
+        )
+
+    def put(self, *names: str) -> None:
+        note = str(next(self._numbers))
+
+        def work(connection: Connection) -> None:
+            edit = FeedEdit(connection, now=NOW)
+            for name in names:
+                edit.put(KNOWLEDGE_SCOPE, Office(id=OfficeId(name), name=name, note=note))
+            edit.finish()
+
+        self.database.write_now(work)
+
+    async def first(self) -> SignedPage:
+        return await self.copies.page(CLERK, KNOWLEDGE_SCOPE, None)
+
+
+@pytest.fixture
+def city(server_database: ServerDatabase) -> City:
+    return City(server_database)
+
+
+def read(page: SignedPage) -> SnapshotPage:
+    return msgspec.json.decode(gzip.decompress(page.packed), type=SnapshotPage)
+
+
+async def test_a_page_is_made_once_for_all_who_ask_at_the_same_moment_and_later(
+    city: City,
+) -> None:
+    pages = await asyncio.gather(*(city.first() for _ in range(250)))
+    assert all(page is pages[0] for page in pages)
+    assert await city.copies.page(OTHER, KNOWLEDGE_SCOPE, None) is pages[0]
+    after = read(pages[0]).next_after
+    assert after is not None
+    ends = await asyncio.gather(
+        *(city.copies.page(OTHER, KNOWLEDGE_SCOPE, after) for _ in range(250))
+    )
+    assert all(page is ends[0] for page in ends)
+    assert [row.id for row in read(ends[0]).rows][:1] == ["o0500"]
+
+
+async def test_the_signature_is_that_of_the_path_every_seat_asks_with(city: City) -> None:
+    page = await city.first()
+    target = ("/api/v1" + snapshot_path(KNOWLEDGE_SCOPE, None)).encode()
+    assert page.signature == city.signer.header(target, b"", gzip.decompress(page.packed))
+
+
+async def test_a_seat_that_begins_after_a_change_joins_the_copy_and_goes_on_by_the_feed(
+    city: City,
+) -> None:
+    begun = await city.first()
+    city.put("o0001")
+    joined = await city.first()
+    assert joined is begun
+    end = read(await city.copies.page(OTHER, KNOWLEDGE_SCOPE, read(begun).next_after))
+    # Of now: newer rows than the first page's head come once more by the feed.
+    assert end.head == read(begun).head + 1
+
+
+async def test_no_copy_is_joined_that_is_old_or_far_behind(city: City) -> None:
+    begun = await city.first()
+    city.put("o0001")
+    city.seconds = SHARED_S + 1
+    second = await city.first()
+    assert read(second).head == read(begun).head + 1
+    # Nothing changed: it is what would be made now, however old it is.
+    city.seconds += 100 * SHARED_S
+    assert await city.first() is second
+    city.put(*(f"n{number}" for number in range(PAGE_LIMIT + 1)))
+    assert read(await city.first()).head == read(second).head + PAGE_LIMIT + 1
+
+
+async def test_a_page_of_a_copy_is_never_older_than_the_first_page_of_it(city: City) -> None:
+    old = read(await city.first())
+    await city.copies.page(CLERK, KNOWLEDGE_SCOPE, old.next_after)
+    city.put("o0504")
+    city.seconds = SHARED_S + 1
+    new = read(await city.first())
+    assert new.next_after != old.next_after
+    end = read(await city.copies.page(OTHER, KNOWLEDGE_SCOPE, new.next_after))
+    assert end.head == new.head
+    assert [row.version for row in end.rows if row.id == "o0504"] == [2]
+
+
+async def test_no_copy_of_another_life_is_joined_nor_one_the_feed_has_forgotten(
+    city: City,
+) -> None:
+    begun = read(await city.first())
+    sql = "UPDATE meta SET value = 'another' WHERE name = :name"
+    city.database.write_now(lambda c: c.execute(sql, {"name": EPOCH}))
+    other = read(await city.first())
+    assert (begun.epoch == other.epoch, other.epoch) == (False, "another")
+    city.put("o0001", "o0002")
+    city.database.write_now(lambda c: trim_scope(c, KNOWLEDGE_SCOPE, other.head + 1))
+    assert read(await city.first()).head == other.head + 2
+    city.database.write_now(lambda c: c.execute("UPDATE scope_head SET head = head - 1, floor = 0"))
+    assert read(await city.first()).head == other.head + 1, "a standby that was behind"
+
+
+async def test_a_row_that_changed_behind_the_feed_is_in_the_next_copy(city: City) -> None:
+    begun = await city.first()
+    sql = "UPDATE scope_head SET row_sum = row_sum + 1 WHERE scope = :scope"
+    city.database.write_now(lambda c: c.execute(sql, {"scope": KNOWLEDGE_SCOPE}))
+    city.seconds = SHARED_S + 1
+    assert await city.first() is not begun
+
+
+async def test_who_may_not_see_a_scope_gets_no_page_however_often_it_was_made(city: City) -> None:
+    desk = Scope(f"desk:{TAXES}")
+    assert await city.copies.page(CLERK, desk, None) is await city.copies.page(OTHER, desk, None)
+    for after in (None, "0:a", "0123.0:a"):
+        with pytest.raises(Refused, match="forbidden"):
+            await city.copies.page(OPERATOR, desk, after)
+
+
+async def test_what_belongs_to_one_operator_is_kept_for_nobody(city: City) -> None:
+    own = Scope(f"account:{CLERK.id}")
+    assert await city.copies.page(CLERK, own, None) is not await city.copies.page(CLERK, own, None)
+
+
+async def test_a_seat_that_began_at_a_server_of_before_goes_on_by_its_own_key(city: City) -> None:
+    page = read(await city.copies.page(CLERK, KNOWLEDGE_SCOPE, "0:o0003"))
+    assert page.rows[0].id == "o0004"
+    assert page.next_after is not None
+    assert "." not in page.next_after
+    for wrong in ("x", "12.9:a", ".", "12."):
+        with pytest.raises(MalformedMessage):
+            await city.copies.page(CLERK, KNOWLEDGE_SCOPE, wrong)
+
+
+async def test_a_page_of_a_copy_that_another_process_began_is_never_an_old_one(city: City) -> None:
+    """Put back to a snapshot, a server may first be behind the page that the seat has."""
+    after = read(await city.first()).next_after
+    city.copies = city.anew()
+    behind = read(await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after))
+    city.put("o0001")
+    assert read(await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after)).head == behind.head + 1
+
+
+async def test_pages_take_no_more_room_than_they_may(city: City) -> None:
+    size = len((await city.first()).packed)
+    city.copies = city.anew(most_bytes=size)
+    begun = await city.first()
+    after = read(begun).next_after
+    end = await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after)
+    assert await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after) is end
+    # The first page had to go: the copy that begins now is another one.
+    assert read(await city.first()).next_after != after
+
+
+async def test_a_seat_that_goes_away_takes_the_page_from_nobody_else(city: City) -> None:
+    asking = [asyncio.create_task(city.first()) for _ in range(3)]
+    await asyncio.sleep(0)
+    asking[0].cancel()
+    pages = await asyncio.gather(*asking, return_exceptions=True)
+    assert isinstance(pages[0], asyncio.CancelledError)
+    assert isinstance(pages[1], SignedPage)
+    assert pages[1] is pages[2]
+
+
+async def test_a_page_that_could_not_be_made_is_asked_for_anew(city: City) -> None:
+    rest = "ALTER TABLE topic RENAME TO topic_away", "ALTER TABLE topic_away RENAME TO topic"
+    city.database.write_now(lambda c: c.execute(rest[0]))
+    failed = await asyncio.gather(
+        *(city.copies.page(CLERK, BASE_SCOPE, None) for _ in range(3)), return_exceptions=True
+    )
+    assert all(isinstance(one, Exception) for one in failed)
+    city.database.write_now(lambda c: c.execute(rest[1]))
+    assert read(await city.copies.page(CLERK, BASE_SCOPE, None)).rows
