@@ -74,8 +74,7 @@ class WorkPage(QWidget):
             feature = made if isinstance(made, Feature) else (yield from made)
             self.features = (*self.features, feature)
             yield
-        self._build()
-        yield
+        yield from self._build()
         for page in self._all_pages():
             if not page.is_late:
                 yield from self._screen_of(page)
@@ -270,11 +269,11 @@ class WorkPage(QWidget):
             yield from page.steps()
             screen = page.make()
             yield
-            self._stack.add_page(_widget(screen))
             self._screens[page.name] = screen
+            yield from self._stack.take_in(_widget(screen))
             yield
 
-    def _build(self) -> None:
+    def _build(self) -> Iterator[None]:
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(1)
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -295,10 +294,12 @@ class WorkPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for strip in self._strips():
-            layout.addWidget(strip)
+            layout.addWidget(strip)  # which gives it its looks
+            yield
         layout.addLayout(self._middle, 1)
         layout.addWidget(self.status)
         OnePrimary(self._strips(), self)
+        yield
 
     def _replace_rail(self) -> None:
         if self._rail is not None:

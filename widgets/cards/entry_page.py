@@ -1,19 +1,15 @@
 """The entry in hand: what it is, what can be done, its form or two states beside each other."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from widgets.cards.compare_page import ComparePage
 from widgets.cards.entry_form import EntryForm
-from widgets.fields.markdown_field import Clean
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.page_stack import PageStack
 from widgets.kit.plain_text import set_spoken_description, tooltip_of, wrapped_label
 from widgets.kit.scrolling_text import ScrollingText
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, scaled, set_look
-from widgets.tables.record_model import Column
 
 REPORT_LINES = 5  # of what others said is wrong: the text itself stays on the screen
 FOOT_PX = 42  # two lines
@@ -28,7 +24,7 @@ class EntryPage(QFrame):
     action_requested = Signal(str)
 
     def __init__(
-        self, clean: Clean, version_columns: Sequence[Column], parent: QWidget | None = None
+        self, form: EntryForm, compare: ComparePage, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("entry_page")
@@ -38,9 +34,8 @@ class EntryPage(QFrame):
         self._reports.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
         self.nothing = wrapped_label("", "muted")
         self.nothing.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, 0)
-        self.form = EntryForm(clean)
+        self.form, self.compare = form, compare
         self.form.door_opened.connect(lambda _: self.action_requested.emit("translate"))
-        self.compare = ComparePage(version_columns)
         self._scroll = column_scroll(self.form)
         self._compare_scroll = column_scroll(self.compare)
         self._stack = PageStack()

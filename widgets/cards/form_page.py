@@ -67,6 +67,7 @@ class FormPage(QWidget):
         self.offered: dict[str, Sequence[Choice]] = {}
         self._wanted = list(wanted)
         self._make = make
+        self._ahead: LabelledField | None = None  # made, and not in its place yet
         self._rest = rest
         self._line = QHBoxLayout()
         self._column = QVBoxLayout(self)
@@ -83,11 +84,19 @@ class FormPage(QWidget):
         return not self._wanted
 
     def build(self, most: int = 1000) -> None:
-        """Build the next fields, so many at most."""
-        if self.is_built:
+        """Go on by so many steps at most: a field is made in one, and put in its place in one."""
+        steps = 0
+        while not self.is_built and steps < most:
+            steps += 1
+            self._step()
+
+    def _step(self) -> None:
+        one = self._wanted[0]
+        # Opening times have dozens of cells: made and styled in one turn they held the window.
+        if self._ahead is None and one.shape is not FieldShape.DOOR:
+            self._ahead = self._make(one)
             return
-        for _ in range(min(most, len(self._wanted))):
-            self._build(self._wanted.pop(0))
+        self._build(self._wanted.pop(0))
         if self.is_built:
             self._folded.addWidget(self._more)
             self._column.addStretch(1)
@@ -141,7 +150,9 @@ class FormPage(QWidget):
             row.clicked.connect(lambda: self.door_opened.emit(one.name))
             self._folded.addWidget(row)
             return
-        field = self.fields[one.name] = self._make(one)
+        assert self._ahead is not None
+        field = self.fields[one.name] = self._ahead
+        self._ahead = None
         self.group.add(field)
         if one.is_folded:
             fold = self.folds[one.name] = FoldedField(one.name, one.label, field)

@@ -72,6 +72,8 @@ class StripButtons(QWidget):
         self._spare: dict[str, ActionButton] = {}
         self._dresses: dict[str, StripAction] = {}
         self._measures: dict[StripAction, ActionButton] = {}  # of words that are not shown now
+        # Within one fit each width is asked for dozens of times: unremembered, a state took 7 ms.
+        self._widths: dict[tuple[object, ...], int] = {}
 
     def button(self, action: str) -> ActionButton | None:
         return self._shown.get(action)
@@ -87,6 +89,7 @@ class StripButtons(QWidget):
         What ends a call or holds it never goes to the menu, and no word is ever cut. Return how
         many pixels they take: those of the widest row that may stand in their place.
         """
+        self._widths.clear()
         rows = self._rows or (self._actions,)
         ways = [self._way(row, width) for row in rows]
         least = max(_LESS.index(way.less) for way in ways)
@@ -105,6 +108,7 @@ class StripButtons(QWidget):
 
     def least_width(self) -> int:
         """Return how many pixels it needs with all in its menu that may go there."""
+        self._widths.clear()
         gone = [one for one in self._actions if one.may_overflow or one.is_in_menu]
         return self._taken(self._actions, _Way(gone, _LESS[-1], is_short=True, has_faces=False))
 
@@ -126,7 +130,14 @@ class StripButtons(QWidget):
 
     def _width_of(self, action: StripAction, way: _Way) -> int:
         faces = (action, *action.faces) if way.has_faces else (action,)
-        return max(self._measure(face).width_with(way.of(face)) for face in faces)
+        return max(self._face_width(face, way) for face in faces)
+
+    def _face_width(self, face: StripAction, way: _Way) -> int:
+        word = face.short if way.is_short and face.short else face.label
+        wanted = (word, face.key, face.icon, face.checked, face.kind, _LESS.index(way.less))
+        if wanted not in self._widths:
+            self._widths[wanted] = self._measure(face).width_with(way.of(face))
+        return self._widths[wanted]
 
     def _measure(self, action: StripAction) -> ActionButton:
         """Return a button with these words, shown or not."""

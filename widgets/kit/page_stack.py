@@ -1,9 +1,11 @@
 """Pages on top of each other, of which one is shown."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from widgets.kit.theme import dress
+from widgets.kit.theme import dress_by_parts
 from widgets.kit.wardrobe import hold_parts
 
 
@@ -17,8 +19,13 @@ class PageStack(QFrame):
 
     def add_page(self, page: QWidget) -> None:
         """Put a page behind the others; the first one added is shown."""
+        for _ in self.take_in(page):
+            pass
+
+    def take_in(self, page: QWidget) -> Iterator[None]:
+        """Put a page behind the others, and give it its looks a part at a time."""
         self._pages.addWidget(page)
-        dress(page)
+        yield from dress_by_parts(page)
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page out; whoever made it ends it."""

@@ -1,5 +1,6 @@
 """Applying a theme: Fusion, our own palette, the style sheet, the font and its size."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -67,6 +68,13 @@ def dress(part: QWidget) -> None:
     wardrobe = Wardrobe.of(part.window())
     if wardrobe is not None:
         wardrobe.dress(part)
+
+
+def dress_by_parts(part: QWidget) -> Iterator[None]:
+    """Do the same in steps, where the part holds others: styled at once it is more than a frame."""
+    wardrobe = Wardrobe.of(part.window())
+    if wardrobe is not None:
+        yield from wardrobe.dress_by_parts(part)
 
 
 def _wearing(app: QApplication) -> list[tuple[QWidget, Wardrobe]]:

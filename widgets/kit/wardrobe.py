@@ -61,9 +61,20 @@ class Wardrobe(QObject):
 
     def dress(self, part: QWidget) -> None:
         """Give a part that joins the window its looks."""
+        for _ in self.dress_by_parts(part):
+            pass
+
+    def dress_by_parts(self, part: QWidget) -> Iterator[None]:
+        """Do the same a part at a time; what is shown meanwhile is dressed as it is shown."""
         if part.property(_HOLDS):
-            for one in tuple(self._parts(part)):
-                self.dress(one)
+            parts = tuple(self._parts(part))
+            for one in parts:
+                one.installEventFilter(self)
+            for one in parts:
+                if isValid(one):
+                    one.removeEventFilter(self)
+                    self.dress(one)
+                    yield
         elif part.styleSheet() != self._sheet:
             self._dressed.add(part)
             part.setFont(self._font)  # what wears a sheet hears nothing of the window's font
@@ -80,7 +91,10 @@ class Wardrobe(QObject):
             self._timer.start(0)
         elif kind is QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
             child = event.child()
-            if isinstance(child, QWidget):
+            if isinstance(child, QWidget) and child.property(_HOLDS):
+                self._has_new = True  # its parts, a turn each
+                self._timer.start(0)
+            elif isinstance(child, QWidget):
                 self.dress(child)
         return False
 

@@ -1,6 +1,6 @@
 """Level II: the queue of callbacks and the case in hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -18,7 +18,9 @@ from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
+from widgets.cases.case_view import CaseView
 from widgets.panels.search_panel import SearchPanel
+from widgets.tables.callback_table import CallbackTable
 
 
 class CallbacksPageTexts(QObject):
@@ -35,8 +37,13 @@ def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
     return (VoicemailViewModel(call=parts.call, fetch=fetch, phone=messages, scope=parts.scope),)
 
 
-def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
-    screen, texts = CallbackQueueScreen(models, frame.part(SearchPanel), now), CallbacksPageTexts()
+def feature(
+    frame: Frame, models: SeatModels, now: Callable[[], datetime]
+) -> Generator[None, None, Feature]:
+    queue, case, texts = CallbackTable(), CaseView(), CallbacksPageTexts()
+    yield
+    screen = CallbackQueueScreen(models, queue, case, frame.part(SearchPanel), now)
+    yield
     bands = CallbackBands(frame.host, now)
     commands = CallbackCommands(models, frame, bands, screen)
     page = Page(

@@ -1,6 +1,6 @@
 """The telephone: strip, figures of the queues, what a colleague passes on, transfers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import datetime
 
 from console.screens.calls.call_commands import CallCommands
@@ -20,11 +20,14 @@ from widgets.cards.call_strip import CallStrip
 from widgets.cards.passed_card import PassedCard
 
 
-def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+def feature(
+    frame: Frame, models: SeatModels, now: Callable[[], datetime]
+) -> Generator[None, None, Feature]:
     seconds = models.status.clock.monotonic_s  # the states that it shows are timed by it
     strip, card = CallStrip(clock=seconds), PassedCard()
     figures = FiguresLine(frame.status, models.duty.figures)
     presenter = SeatStrip(strip, models, frame.run, figures)
+    yield
     beside = RingingBeside(strip, frame.run, seconds, lambda: models.settings.choice)
     opened = models.of(OpenedRecordsViewModel)
     passed = PassedPresenter(card, models.calls.passed, models.editor, opened)

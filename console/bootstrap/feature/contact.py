@@ -11,7 +11,7 @@ from console.screens.contact.call_to_front import CallToFront
 from console.screens.contact.callback_promise import CallbackPromise
 from console.screens.contact.contact_commands import ContactCommands
 from console.screens.contact.contact_notice_texts import ContactNoticeTexts
-from console.screens.contact.contact_screen import CONTACT, ContactScreen
+from console.screens.contact.contact_screen import CONTACT, ContactScreen, contact_parts
 from console.screens.contact.undo_command import UndoCommand
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
@@ -26,9 +26,7 @@ from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from widgets.cards.call_strip import CallStrip
-from widgets.cards.citizen_card import CitizenCard
-from widgets.cards.contact_form import SAVE_KEY, ContactForm
-from widgets.panels.search_panel import SearchPanel
+from widgets.cards.contact_form import SAVE_KEY
 
 QUESTIONS = "CHIAMAROMA_QUESTIONS"  # environment: one a line, offered to visitors of the demo
 
@@ -65,11 +63,9 @@ def models(parts: OperatorParts, models: SeatModels) -> tuple[object, ...]:
 def feature(
     frame: Frame, models: SeatModels, now: Callable[[], datetime]
 ) -> Generator[None, None, Feature]:
-    search = SearchPanel()
-    yield
-    citizen, form = CitizenCard(), ContactForm()
-    yield
-    screen = ContactScreen(models, frame.bar, citizen, form, search, now)
+    parts = yield from contact_parts(models, now)
+    search, form = parts.search, parts.form
+    screen = ContactScreen(models, frame.bar, parts, now)
     screen.idle.offer(os.environ.get(QUESTIONS, "").splitlines())
     yield
     strip = frame.part(CallStrip)

@@ -1,6 +1,6 @@
 """The operator's own state: pauses, safety, real-time text, sound."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import datetime
 
 from console.screens.calls.call_commands import CallCommands
@@ -18,8 +18,11 @@ from widgets.cards.procedure_card import ProcedureCard
 from widgets.cards.text_pane import TextPane
 
 
-def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feature:
+def feature(
+    frame: Frame, models: SeatModels, _: Callable[[], datetime]
+) -> Generator[None, None, Feature]:
     procedure, pane = ProcedureCard(), TextPane()
+    yield
     pauses = PausePresenter(models.status, models.duty.pauses, frame.host)
     pauses.declined.connect(
         lambda reason: models.notices.tell(DutyNotice.CALL_DECLINED, Level.DONE, reason=reason)

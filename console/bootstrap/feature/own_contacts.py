@@ -1,6 +1,6 @@
 """The operator's own contacts, and what became of her reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from console.bootstrap.operator_parts import OperatorParts, reading
 from console.screens.contact.own_contacts_presenter import OwnContactsPresenter
 from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
+from console.screens.contact.own_reports_presenter import OwnReportsList
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.store.knowledge.own_reports_record import save_seen_reports, seen_reports
 from console.sync.knowledge_link import KnowledgeLink
@@ -15,6 +16,7 @@ from console.viewmodels.contact.own_contacts import OwnContactsViewModel
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from widgets.cards.contact_detail import ContactDetail
 
 
 class OwnContactsPageTexts(QObject):
@@ -40,14 +42,18 @@ def models(parts: OperatorParts, models: SeatModels) -> tuple[object, ...]:
     return (reports, own)
 
 
-def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+def feature(
+    frame: Frame, models: SeatModels, now: Callable[[], datetime]
+) -> Generator[None, None, Feature]:
     texts = OwnContactsPageTexts()
-    screen = OwnContactsScreen(models.of(OwnReportsViewModel), now)
+    reports = models.of(OwnReportsViewModel)
+    listed, detail = OwnReportsList(reports, now), ContactDetail()
+    yield
+    screen = OwnContactsScreen(reports, listed, detail)
+    yield
     presenter = OwnContactsPresenter(screen, models, frame, now)
     badge = Badge(
-        count=lambda: models.of(OwnReportsViewModel).unseen_count,
-        text=texts.answered,
-        changed=(models.of(OwnReportsViewModel).changed,),
+        count=lambda: reports.unseen_count, text=texts.answered, changed=(reports.changed,)
     )
     page = Page(
         name=OWN,

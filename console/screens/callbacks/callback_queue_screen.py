@@ -25,6 +25,8 @@ class CallbackQueueScreen(QWidget):
     def __init__(
         self,
         models: SeatModels,
+        queue: CallbackTable,
+        case: CaseView,
         search: SearchPanel,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
@@ -32,8 +34,7 @@ class CallbackQueueScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("callback_queue_screen")
         self._models = models
-        self.queue = CallbackTable()
-        self.case = CaseView()
+        self.queue, self.case = queue, case
         self.search = search
         self.columns = CaseColumns(self.queue, self.case, search)
         layout = QVBoxLayout(self)

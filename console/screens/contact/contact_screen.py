@@ -1,6 +1,7 @@
 """Level I: citizen, contact and knowledge base side by side, in the same places in every state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -22,36 +23,54 @@ from widgets.cards.contact_form import ContactForm
 from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.page_stack import AsHighAsShown
 from widgets.kit.text_undo import forget_typing
+from widgets.kit.wardrobe import hold_parts
 from widgets.panels.floating_panel import panel_of
 from widgets.panels.search_panel import SearchPanel
 
 CONTACT = "contact"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactParts:
+    """search: the panel of the knowledge base, which stands beside the work here."""
+
+    search: SearchPanel
+    citizen: CitizenCard
+    form: ContactForm
+    idle: IdlePage
+
+
+def contact_parts(
+    models: SeatModels, now: Callable[[], datetime]
+) -> Generator[None, None, ContactParts]:
+    """Make the large parts of the page, each in a turn of the loop."""
+    search = SearchPanel()
+    yield
+    citizen = CitizenCard()
+    yield
+    form = ContactForm()
+    yield
+    idle = IdlePage(models.own_work, models.editor, now)
+    yield
+    return ContactParts(search=search, citizen=citizen, form=form, idle=idle)
+
+
 class ContactScreen(QWidget):
-    """search: the panel of the knowledge base, which stands beside the work here.
-
-    The three large parts are handed in, for each of them takes a turn of the loop to build.
-    """
-
     name = CONTACT
 
     def __init__(
         self,
         models: SeatModels,
         bar: NoticeBar,
-        citizen: CitizenCard,
-        form: ContactForm,
-        search: SearchPanel,
+        parts: ContactParts,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self.setObjectName("contact_screen")
+        hold_parts(self)
         self._models = models
-        self.citizen = citizen
-        self.form = form
-        self.idle = IdlePage(models.own_work, models.editor, now)
-        self.search = search
+        self.citizen, self.form = parts.citizen, parts.form
+        self.idle, self.search = parts.idle, parts.search
         self._work = AsHighAsShown()
         self._work.add_page(self.idle)
         self._work.add_page(self.form)

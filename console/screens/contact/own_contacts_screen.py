@@ -1,8 +1,5 @@
 """I miei contatti: what I closed of late, and beside it all that one of them says."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -43,7 +40,8 @@ class OwnContactsScreen(ArrangedPage):
     def __init__(
         self,
         reports: OwnReportsViewModel,
-        now: Callable[[], datetime],
+        listed: OwnReportsList,
+        detail: ContactDetail,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,9 +51,9 @@ class OwnContactsScreen(ArrangedPage):
         self.search = LineField("own_search", self.tr("Cerca fra i miei"))
         self.table = self._table()
         self.empty = wrapped_label("", "muted")
-        self.detail = ContactDetail()
+        self.detail = detail
         self._reports = reports
-        self.reports = OwnReportsList(reports, now)
+        self.reports = listed
         self._fill()
         self._beside = self.detail
         self._row = QHBoxLayout(self)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 
 from console.screens.editing.editing_list_panel import EditingListPanel
 from contract.domain.knowledge_entries.pasted_html import markdown_of
+from widgets.cards.compare_page import ComparePage
+from widgets.cards.entry_form import EntryForm
 from widgets.cards.entry_page import EntryPage
 from widgets.cards.entry_preview import EntryGlance, EntryPreview
 from widgets.tables.record_model import Column
@@ -41,15 +43,18 @@ class EditingPanes(QObject):
     def _build(self) -> Iterator[None]:
         self.list = EditingListPanel()
         yield
-        self.page = EntryPage(
-            clean,
+        form = EntryForm(clean)
+        yield
+        compare = ComparePage(
             (
                 Column(title=self.tr("Versione"), width=8, is_ltr=True),
                 Column(title=self.tr("Pubblicata"), width=14, is_ltr=True),
                 Column(title=self.tr("Da chi"), width=16),
                 Column(title=self.tr("Perché"), width=0),
-            ),
+            )
         )
+        yield
+        self.page = EntryPage(form, compare)
         yield
         self.preview, self.glance = EntryPreview(), EntryGlance()
         yield

@@ -26,6 +26,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.fields.labelled_field import Choice
 from widgets.kit.key_footer import add_footer
 from widgets.kit.page_stack import PageStack
+from widgets.kit.wardrobe import hold_parts
 
 EDITING = "editing"
 
@@ -38,6 +39,7 @@ class EditingScreen(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("editing_screen")
+        hold_parts(self)
         self._models = models
         self._editing = models.editing
         self.list, self.page = panes.list, panes.page

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
+from widgets.kit.wardrobe import hold_parts
 
 LIST, ENTRY, PREVIEW = PARTS = ("list", "entry", "preview")
 LIST_PX, PREVIEW_PX = 220, 450
@@ -26,6 +27,7 @@ class EntryColumns(PartedPage):
     ) -> None:
         # Revealed is the side panel, or the page, chosen last.
         super().__init__({LIST: listed, ENTRY: entry, PREVIEW: preview}, PREVIEW, parent)
+        hold_parts(self)
         self._tabs: tuple[str, ...] = ()
         self.switch = SegmentedSwitch(self.tr("Parti della pagina"), self)
         self.switch.currentChanged.connect(self._on_tab)

@@ -10,6 +10,7 @@ from widgets.cards.citizen_card import CitizenCard
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
+from widgets.kit.wardrobe import hold_parts
 from widgets.panels.search_panel import SearchPanel
 
 RECEIPT_PX, RECEIPT_WIDE_PX, RECEIPT_NARROW_PX = 372, 400, 340
@@ -43,10 +44,12 @@ class ReceiptColumns(PartedPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__({CITIZEN: citizen, WORK: work, KNOWLEDGE: search}, KNOWLEDGE, parent)
+        hold_parts(self)
         self._search = search
         self.switch = SegmentedSwitch(self.tr("Parti del contatto"), self)
         self._receipt = QWidget(self)
         self._receipt.setObjectName("receipt")
+        hold_parts(self._receipt)
         self.history = HistoryPlace(citizen, self._receipt, self)
         self._above = column_scroll(citizen, is_high=True)
         self._above.verticalScrollBar().installEventFilter(self)

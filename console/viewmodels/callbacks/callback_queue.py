@@ -119,19 +119,19 @@ class CallbackQueueViewModel(QObject):
         now = self._now()  # once: asked for each row of thousands it takes longer than all the rest
         of_desk = self._of_desk()
         self.of_desks = dict(Counter(callback.desk_id for callback in self._all))
-        self.late_count = sum(callback.window_end_at < now for callback in of_desk)
-        self.rows = tuple(
-            callback
-            for callback in of_desk
-            if self.only_mine_id in (None, callback.holder_id)
-            and (not self.only_late or callback.window_end_at < now)
-        )
-        self.overdue_count = sum(callback.window_end_at < now for callback in self.rows)
+        late = [callback for callback in of_desk if callback.window_end_at < now]
+        self.late_count = len(late)
+        self.rows = tuple(self._mine(late if self.only_late else of_desk))
+        self.overdue_count = len(self._mine(late))
         self.open_count = sum(callback.state is CallbackState.OPEN for callback in self.rows)
         self.rows_changed.emit()
 
     def _of_desk(self) -> list[Callback]:
         return [one for one in self._all if self.desk_id in (None, one.desk_id)]
+
+    def _mine(self, callbacks: list[Callback]) -> list[Callback]:
+        wanted = self.only_mine_id
+        return [one for one in callbacks if one.holder_id == wanted] if wanted else callbacks
 
     async def _file_of(self, callback_id: CallbackId) -> tuple[Callback | None, CaseFile]:
         selected = next((one for one in self._all if one.id == callback_id), None)

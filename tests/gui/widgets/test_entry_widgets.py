@@ -13,7 +13,7 @@ from tools.pictures.controls import nameless, spoken_name
 from widgets.cards.change_view import ChangeView, FieldChange, Piece
 from widgets.cards.compare_page import ComparePage
 from widgets.cards.entry_form import EntryForm
-from widgets.cards.form_page import FieldShape, FormField
+from widgets.cards.form_page import FieldShape, FormField, FormPage
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.fold_row import FoldWords
 from widgets.fields.hours_field import HoursField
@@ -338,6 +338,23 @@ def test_a_form_is_built_once_for_each_kind_and_keeps_its_lists(qtbot: QtBot) ->
     QTest.keyClick(title.editor, Qt.Key.Key_End)
     QTest.keyClicks(title.editor, "B")
     assert told == [("title", "AB")]
+
+
+def test_opening_times_are_made_in_one_turn_and_put_in_their_place_in_another(
+    qtbot: QtBot,
+) -> None:
+    """Their dozens of cells, made and styled at once, held the window for two frames."""
+    times = (FormField(name="hours", label="Orari", shape=FieldShape.HOURS),)
+    page = qtbot.own(FormPage(times, lambda one: HoursField(one.name, one.label), ""))
+    before = len(QApplication.allWidgets())
+    page.build(1)
+    made = len(QApplication.allWidgets())
+    assert made > before + 50
+    assert (page.findChildren(HoursField), page.is_built) == ([], False)
+    page.build(1)
+    assert len(page.findChildren(HoursField)) == 1
+    assert page.is_built
+    assert len(QApplication.allWidgets()) == made
 
 
 def test_a_long_line_of_another_entry_shows_how_it_begins(qtbot: QtBot) -> None:

@@ -21,6 +21,7 @@ from widgets.kit.theme import (
     wear_looks,
 )
 from widgets.kit.tokens import THEMES, contrast_ratio
+from widgets.kit.wardrobe import hold_parts
 
 
 @pytest.mark.parametrize("percent", TEXT_PERCENTS)
@@ -113,6 +114,31 @@ def test_a_theme_is_worn_at_once_by_what_is_seen_and_by_the_rest_as_it_is_shown_
     pages.show_page(behind)
     assert behind.styleSheet() == seen.styleSheet()
     qtbot.waitUntil(lambda: later.styleSheet() == seen.styleSheet())
+
+
+def test_a_page_that_only_holds_parts_gets_its_looks_a_part_at_a_time(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    """A whole page styled at once is more than a frame, while somebody types at the door."""
+    apply_theme(qapp, "light", 100)
+    pages = PageStack(window_with_looks(qtbot))
+    pages.add_page(QLineEdit())
+    pages.show()
+    page = QWidget()
+    hold_parts(page)
+    parts = [QLineEdit(page) for _ in range(3)]
+    joining = pages.take_in(page)
+    dressed = [sum(bool(part.styleSheet()) for part in parts) for _ in joining]
+    assert dressed == [1, 2, 3]
+    assert not page.styleSheet()
+    late = QWidget()
+    hold_parts(late)
+    waiting = [QLineEdit(late) for _ in range(3)]
+    joining = pages.take_in(late)
+    next(joining)
+    pages.show_page(late)
+    assert all(part.styleSheet() for part in waiting), "nobody sees one without its looks"
+    assert not list(joining)[2:]
 
 
 def test_where_no_window_has_the_looks_any_more_all_parts_have_them(

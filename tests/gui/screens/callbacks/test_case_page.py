@@ -1,6 +1,7 @@
 """Level II: queue, case and knowledge on one page, at each width and size of text."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -156,6 +157,26 @@ async def test_the_most_urgent_one_is_looked_at_until_she_chooses(app: QApplicat
         await until(lambda: len(seat.models.queue.rows) == len(city.CALLBACKS))
         table.flush()
         assert table.current_key() == city.CALLBACKS[2].id
+
+
+async def test_a_change_of_one_callback_makes_its_row_anew_and_no_other(
+    app: QApplication,
+) -> None:
+    """A busy desk changes many times a second: two hundred rows each time took a whole frame."""
+    async with staged(app, "level2-queue") as (window, seat):
+        table, queue = window.part(CallbackQueueScreen).queue, seat.models.queue
+        table.table.flush()
+        before = {row.key: row for row in table.rows()}
+        changed = replace(queue.rows[1], attempts=queue.rows[1].attempts + 1)
+        others = tuple(one for one in seat.server.callbacks if one.id != changed.id)
+        seat.server.callbacks = (*others, changed)
+        await seat.copy_anew()
+        await until(lambda: changed in queue.rows)
+        table.table.flush()
+        after = {row.key: row for row in table.rows()}
+        assert after[changed.id].about != before[changed.id].about
+        same = [key for key in before if after[key] is before[key]]
+        assert same == [key for key in before if key != changed.id]
 
 
 async def test_the_strip_says_how_many_wait_and_which_case_is_called_for(
