@@ -1,9 +1,9 @@
 """Fills .cache/bare-machine: a Debian, its archives, a system that is ready for our package.
 
-  python -m tools.bare_machine [--is-there]
+  python -m tools.bare_machine
 
-Set-up runs it once, where there is a network; proofs and tests then need none. --is-there only
-looks: 0 when nothing is missing.
+A gate of ./check: the first one makes it, where there is a network; proofs and tests then need
+none. Where such a machine can run for nobody, 0 too: its test is skipped and says why.
 """
 
 import sys
@@ -16,10 +16,12 @@ from tools.installer.debian_depends import DEPENDS, RECOMMENDS
 
 def main() -> int:
     wanted = Wanted(DEPENDS, RECOMMENDS)
-    if "--is-there" in sys.argv:
-        return 0 if wanted.ready_system.exists() else 1
     try:
         refuse_unless_possible()
+    except NoBareMachine as missing:
+        print(missing)
+        return 0
+    try:
         fetch(wanted)
         made_ready(wanted)
     except NoBareMachine as missing:

@@ -84,6 +84,7 @@ def _make_base() -> None:
     sources.write_text(mirror_of(APT))
     unfinished = BASE.with_suffix(".part.tar")
     _said(
+        *("env", "--unset=TMPDIR"),  # a Debian is unpacked there: a check's own may be in memory
         *("mmdebstrap", "--quiet", "--variant=apt", f"--include={','.join(BASE_PACKAGES)}"),
         *("--skip=cleanup/apt/lists", f"--aptopt={_acquire_settings()}"),
         *(RELEASE, str(unfinished), str(sources)),

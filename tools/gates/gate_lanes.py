@@ -80,7 +80,10 @@ def lanes() -> int:
 
 
 class Lanes:
-    """Runs gates, number at once and in their order, in place; say is given each line to print."""
+    """Runs gates, number at once and in their order, in place; say is given each line to print.
+
+    One that needs another to be over lets those behind it go first.
+    """
 
     def __init__(
         self, number: int, place: RunPlace, say: Callable[[str], None], tell_s: float = TELL_S
@@ -97,8 +100,9 @@ class Lanes:
         waiting, outcomes = list(gates), list[Outcome]()
         try:
             while waiting or self._running:
-                while waiting and len(self._running) < self._number:
-                    self._begin(waiting.pop(0))
+                while len(self._running) < self._number and (gate := self._next(waiting)):
+                    waiting.remove(gate)
+                    self._begin(gate)
                 time.sleep(LOOK_S)
                 self._tell_progress()
                 for begun in [begun for begun in self._running if begun.is_over()]:
@@ -107,6 +111,11 @@ class Lanes:
         finally:
             _end([begun.process for begun in self._running])
         return outcomes
+
+    def _next(self, waiting: Sequence[Gate]) -> Gate | None:
+        """Return the first one that waits for no other; None where there is none now."""
+        ahead = {gate.name for gate in waiting} | {begun.gate.name for begun in self._running}
+        return next((gate for gate in waiting if gate.after not in ahead), None)
 
     def _begin(self, gate: Gate) -> None:
         words = self._place.words / f"{gate.name}.txt"

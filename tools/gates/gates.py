@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = ROOT / ".venv" / "bin"
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED", ROOT.parent / "shared" / "data"))
 TESTS_LIMIT_S = 3000.0
+BARE_MACHINE = "bare-machine"
 NEEDS_ROOT = "root"  # the mark of tests that mount disks, make networks, start a mail server
 HALF_OF_WINDOWS = ("tests/gui/screens/senses", "tests/gui/screens/shell")
 LONG = {"phone", "benches", "server", "exchange"}  # of tests/integration
@@ -26,6 +27,7 @@ class Gate:
     usual_s: float = 5.0
     paths: tuple[str, ...] = ()  # of tests
     may_be_empty: bool = False  # where single files are chosen, another gate may have their tests
+    after: str = ""  # name of a gate that must be over, where it is one of the run
 
     @property
     def has_tests(self) -> bool:
@@ -58,11 +60,13 @@ def quick_gates() -> tuple[Gate, ...]:
 
 
 def slow_gates() -> tuple[Gate, ...]:
-    """Return the tests: those that mostly wait begin first, so that busy ones run beside them.
+    """Return the tests, and what they need made: those that mostly wait begin first.
 
     A busy gate that is left alone at the end leaves all processors but one idle.
     """
     return (
+        # Mostly apt and tar, once: beside others, not before them.
+        Gate(BARE_MACHINE, (str(BIN / "python"), "-m", "tools.bare_machine"), 1800, usual_s=60),
         _integration("phone", 480),
         _integration("exchange", 400),
         # Two: one alone was still at work for minutes after all others had ended.
@@ -82,7 +86,8 @@ def gate_of(name: str, usual_s: float, *paths: str, may_be_empty: bool = False) 
     """Return a gate that runs the tests of paths, but those that another gate has."""
     chosen = ("-m", NEEDS_ROOT if name == NEEDS_ROOT else f"not {NEEDS_ROOT}")
     command = (str(BIN / "python"), *PYTEST, *chosen, *paths)
-    return Gate(name, command, TESTS_LIMIT_S, usual_s, paths, may_be_empty)
+    after = BARE_MACHINE if name == NEEDS_ROOT else ""
+    return Gate(name, command, TESTS_LIMIT_S, usual_s, paths, may_be_empty, after)
 
 
 def files_that_need_root() -> list[str]:

@@ -201,12 +201,6 @@ build_translations() {
   .venv/bin/python -m tools.translations compile
 }
 
-# For the tests of the installed package. Where no such machine can be made they are skipped and say why.
-make_bare_machine() {
-  .venv/bin/python -m tools.bare_machine --is-there && return 0
-  step "Making a bare Debian to install the package in (some minutes, once)" bare-machine .venv/bin/python -m tools.bare_machine
-}
-
 # Asked before the first package is fetched: a set-up that ends in the middle has cost minutes.
 folder_will_do() {
   local free made

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tools.gates.gate_lanes import Lanes, Outcome
@@ -73,6 +74,21 @@ def test_with_one_lane_the_second_waits_for_the_first(tmp_path: Path) -> None:
         python("second", after),
     )
     assert failed(outcomes) == []
+
+
+def test_a_gate_that_needs_another_waits_for_it_and_lets_the_next_go_first(tmp_path: Path) -> None:
+    made, seen = str(tmp_path / "made"), str(tmp_path / "seen")
+    look = "import pathlib, sys; sys.exit(not pathlib.Path(sys.argv[1]).exists())"
+    gates = [
+        python("maker", MEETING, made, seen),  # over only when it saw the last one run
+        replace(python("needy", look, made), after="maker"),
+        replace(python("alone", ""), after="a gate of another run"),
+        python("last", MEETING, seen, made),
+    ]
+    outcomes, said = ran(tmp_path, 2, *gates)
+    assert failed(outcomes) == []
+    assert said.index("== maker: ok") < said.index("== needy begins")
+    assert said.index("== last begins") < said.index("== needy begins")
 
 
 def test_gates_that_hear_no_voices_give_way_to_those_that_do(tmp_path: Path) -> None:
