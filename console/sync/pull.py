@@ -28,6 +28,7 @@ from console.store.replica.replica_rows import drop_row, put_row
 from console.sync.server_link import ServerLink
 from contract.domain.ids import EDITING_SCOPE
 from contract.wire.changes import (
+    PAGE_LIMIT,
     Change,
     Kind,
     Op,
@@ -41,6 +42,7 @@ from contract.wire.changes import (
 log = logging.getLogger(__name__)
 # Between two portions a draft is saved: what is typed must not wait for a whole base.
 SWEEP_ROWS = 500  # deleted in one transaction
+_WHOLE = slice(None)
 _TOPIC_OF = {
     Kind.TOPIC: Topic.BASE,
     Kind.DESK: Topic.BASE,
@@ -190,19 +192,24 @@ class Pull:
             )
 
     async def _staged(self, scope: str, after: str | None, page: SnapshotPage) -> bool:
-        now = self._clock()
+        now, is_behind = self._clock(), True
+        # In portions: between two of them a draft is saved.
+        for begin in range(0, max(1, len(page.rows)), PAGE_LIMIT):
 
-        def work(connection: Connection) -> Applied:
-            applied = apply_page(connection, scope, after, page)
-            tell_unfortunate(connection, applied, now)
-            return applied
+            def work(connection: Connection, begin: int = begin) -> Applied:
+                part = slice(begin, begin + PAGE_LIMIT)
+                applied = apply_page(connection, scope, after, page, part)
+                tell_unfortunate(connection, applied, now)
+                return applied
 
-        applied = await self._database.write(
-            work,
-            changes=lambda done: frozenset(done.topics),
-            may_use_reserve=False,
-        )
-        return applied.is_behind
+            applied = await self._database.write(
+                work,
+                changes=lambda done: frozenset(done.topics),
+                may_use_reserve=False,
+            )
+            if not (is_behind := applied.is_behind):
+                break
+        return is_behind
 
 
 def question(connection: Connection) -> PullRequest:
@@ -261,11 +268,16 @@ def apply_reply(
 
 
 def apply_page(
-    connection: Connection, scope: str, after: str | None, page: SnapshotPage
+    connection: Connection,
+    scope: str,
+    after: str | None,
+    page: SnapshotPage,
+    part: slice = _WHOLE,
 ) -> Applied:
     """Stage a page; with the last one, swap. is_behind: another page must be fetched.
 
     The head of the first page counts: what changed while copying comes by the feed from there.
+    part: of its rows; the parts come in their order. Cut off between them, the page comes again.
     """
     applied = Applied()
     # Rows of two lives must never stand in one copy.
@@ -274,9 +286,12 @@ def apply_page(
         return applied
     if not sync_cursor.is_expected(connection, scope, after, page.head):
         return applied  # an answer to an older question
-    if after is None:
+    if after is None and not part.start:
         sync_cursor.begin_stage(connection, scope, page.head)
-    sync_cursor.stage(connection, scope, page.rows)
+    sync_cursor.stage(connection, scope, page.rows[part])
+    if part.stop is not None and part.stop < len(page.rows):
+        applied.is_behind = True
+        return applied
     if page.next_after is not None:
         sync_cursor.set_stage_position(connection, scope, page.next_after)
         applied.is_behind = True

@@ -31,6 +31,9 @@ from contract.domain.queue import Queue
 from contract.domain.sending import Sending
 
 PAGE_LIMIT = 500
+# Of a page of a copy, where all seats get the same: each question costs the server as much as its
+# rows. Whole within seconds on a city's line, which all seats of a site share.
+COPY_ROWS = 2000
 HEADER_CHANGES = "X-Changes"  # "1": this seat applies changes that come in the stream
 # Its data: a line with the value of HEADER_SIGNATURE, one with ScopeNews.
 EVENT_CHANGES = "changes"
@@ -151,13 +154,16 @@ class SnapshotPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int = 0  # rows of the whole copy, on its first page; 0: not told
 
 
-def snapshot_path(scope: str, after: str | None) -> str:
+def snapshot_path(scope: str, after: str | None, rows: int = COPY_ROWS) -> str:
     """Return path and query by which each seat asks for a page, below API_PREFIX.
 
-    The same for all: they are signed with the page, which is signed once.
+    The same for all: they are signed with the page, which is signed once. rows: PAGE_LIMIT as
+    consoles of before ask; a server of before gives no more whatever is asked.
     """
     # Scopes hold colons, and keys come from the server: quoted, neither can change the path.
     path = f"/snapshot/{quote(scope, safe='')}?limit={PAGE_LIMIT}"
+    if rows != PAGE_LIMIT:
+        path += f"&rows={rows}"
     return path if after is None else f"{path}&after={quote(after, safe='')}"
 
 

@@ -14,6 +14,7 @@ from contract.domain.ids import Scope
 from contract.wire import reason_codes
 from contract.wire.answer_signature import HEADER_SIGNATURE
 from contract.wire.changes import (
+    COPY_ROWS,
     HEADER_CHANGES,
     PAGE_LIMIT,
     PullReply,
@@ -76,8 +77,9 @@ def sync_routes(
         if feed not in account.scopes:
             raise Refusal(403, reason_codes.FORBIDDEN)
         # As every seat asks: then the same bytes are everybody's, and their signature too.
-        if _target(request).endswith((API_PREFIX + snapshot_path(feed, after)).encode()):
-            return _unpacked(request, await copies.page(account, Scope(feed), after))
+        for rows in (COPY_ROWS, PAGE_LIMIT):
+            if _target(request).endswith((API_PREFIX + snapshot_path(feed, after, rows)).encode()):
+                return _unpacked(request, await copies.page(account, Scope(feed), after, rows))
         page = await database.read(lambda c: read_snapshot(c, account, Scope(feed), after, limit))
         return signed(request, b"", page)
 

@@ -1,15 +1,19 @@
 """A seat that does nothing but listen: HTTP by hand, and of each answer only what is measured."""
 
 import asyncio
+import base64
+import gzip
 import ssl
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from console.sync.tls import context_for
 from contract.domain.ids import AccountId
+from contract.wire.answer_signature import HEADER_SIGNATURE, signed_text
 from contract.wire.changes import (
     EVENT_CHANGES,
     HEADER_CHANGES,
@@ -17,6 +21,7 @@ from contract.wire.changes import (
     PullReply,
     PullRequest,
     ScopeNews,
+    snapshot_path,
 )
 from contract.wire.commands import PushReply, PushRequest
 from contract.wire.decoding import encode
@@ -25,6 +30,15 @@ from contract.wire.session import LoginRequest, SessionReply
 
 _NEWS = msgspec.json.Decoder(ScopeNews)
 _PULL = msgspec.json.Decoder(PullReply)
+
+
+class _End(msgspec.Struct):
+    """What a seat that keeps no rows reads of a page."""
+
+    next_after: str | None = None
+
+
+_END = msgspec.json.Decoder(_End)
 
 
 class RawSeat:
@@ -43,6 +57,9 @@ class RawSeat:
         self.seen: dict[str, float] = {}
         self.listens = asyncio.Event()
         self.pulls = 0
+        self.pages = 0
+        self.page_bytes = 0  # as they came
+        self._signature = ""
 
     async def sign_in(self, login: str, password: str) -> None:
         request = LoginRequest(login=login, password=password, device_id=f"raw-{self._number}")
@@ -69,6 +86,27 @@ class RawSeat:
         for scope, part in reply.scopes.items():
             self._see(part.changes)
             self._cursors[scope] = part.changes[-1].seq if part.changes else part.head
+
+    async def copy_all(self) -> None:
+        """Fetch each scope whole, and check what is signed of each page."""
+        if self._road is not None:  # it may have been idle for too long
+            self._road[1].close()
+            self._road = None
+        for scope in sorted(self._cursors):
+            after: str | None = None
+            while (after := await self._copy_page(scope, after)) is not None:
+                pass
+
+    async def _copy_page(self, scope: str, after: str | None) -> str | None:
+        path = snapshot_path(scope, after)
+        packed = await self._ask("GET", path, b"")
+        body = gzip.decompress(packed)
+        key, signature = (base64.b64decode(part) for part in self._signature.split(" "))
+        text = signed_text((API_PREFIX + path).encode(), b"", body)
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
+        self.pages += 1
+        self.page_bytes += len(packed)
+        return _END.decode(body).next_after
 
     async def listen(self) -> None:
         """Follow the stream until cancelled."""
@@ -102,10 +140,13 @@ class RawSeat:
             self._road = await self._connect()
         reader, writer = self._road
         writer.write(self._head(method, path, len(body)) + body)
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        assert head.split(b" ", 2)[1] == b"200", head
-        length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
-        return await reader.readexactly(length)
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        assert head.split(" ", 2)[1] == "200", head
+        fields = dict(line.split(": ", 1) for line in head.lower().split("\r\n")[1:] if line)
+        place = head.lower().find(f"{HEADER_SIGNATURE.lower()}: ")
+        if place >= 0:  # as it was written: it is no text that may be made small
+            self._signature = head[place + len(HEADER_SIGNATURE) + 2 :].partition("\r\n")[0]
+        return await reader.readexactly(int(fields["content-length"]))
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         # One address has a limit of connections, and a desk has as many computers as seats.
@@ -125,6 +166,7 @@ class RawSeat:
             HEADER_PROTOCOL: str(CURRENT),
             HEADER_DEVICE: f"raw-{self._number}",
             "Content-Length": str(length),
+            "Accept-Encoding": "gzip",
         }
         if self._token:
             fields["Authorization"] = f"Bearer {self._token}"

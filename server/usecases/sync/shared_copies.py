@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from contract.domain.account import Account
 from contract.domain.ids import Scope, account_scope
 from contract.wire import reason_codes
-from contract.wire.changes import PAGE_LIMIT, SnapshotPage, snapshot_path
+from contract.wire.changes import COPY_ROWS, PAGE_LIMIT, SnapshotPage, snapshot_path
 from contract.wire.decoding import encode
 from contract.wire.protocol_version import API_PREFIX
 from server.store.engine.connection import Connection
@@ -33,7 +33,8 @@ SHARED_S = 60.0
 
 LEVEL = 6
 
-_Key = tuple[str, str, str]  # scope, copy, position in it; "": the first page
+# Scope, rows of its pages, copy, position in it; "": the first page.
+_Key = tuple[Scope, int, str, str]
 _Making = Coroutine[Any, Any, "SignedPage"]
 
 
@@ -84,12 +85,14 @@ class SharedCopies:
         self._most_bytes = most_bytes
         self._pages: OrderedDict[_Key, SignedPage] = OrderedDict()  # asked for last: at the end
         self._bytes = 0
-        self._begun: dict[str, BegunCopy] = {}
+        self._begun: dict[tuple[str, int], BegunCopy] = {}
         self._known: set[str] = set()  # copies begun here whose pages may be kept
         self._making: dict[_Key, asyncio.Task[SignedPage]] = {}
 
-    async def page(self, account: Account, scope: Scope, after: str | None) -> SignedPage:
-        """Return a page of PAGE_LIMIT rows.
+    async def page(
+        self, account: Account, scope: Scope, after: str | None, rows: int = COPY_ROWS
+    ) -> SignedPage:
+        """Return a page as one asks for it by snapshot_path.
 
         Raise Refused for a scope that the account may not see, MalformedMessage, StoreFault.
         """
@@ -99,31 +102,31 @@ class SharedCopies:
         # Nobody else asks for what is the account's own. Of a copy that this process did not begin
         # it cannot know the first page: one made now is right, one that is kept need not be.
         if scope == account_scope(account.id) or (after and copy not in self._known):
-            return await self._made(account, scope, "", after)
+            return await self._made(account, (scope, rows, "", position), after)
         if not after:
-            return await self._first(account, scope)
-        key = (scope, copy, position)
+            return await self._first(account, scope, rows)
+        key = (scope, rows, copy, position)
         if found := self._found(key):
             return found
-        return await self._flown(key, lambda: self._made(account, scope, copy, after))
+        return await self._flown(key, lambda: self._made(account, key, after))
 
-    async def _first(self, account: Account, scope: Scope) -> SignedPage:
+    async def _first(self, account: Account, scope: Scope, rows: int) -> SignedPage:
         # Who comes while one is being made takes that one.
-        being_made = (scope, "", "")
-        if being_made not in self._making and (found := await self._joined(scope)):
+        being_made = (scope, rows, "", "")
+        if being_made not in self._making and (found := await self._joined(scope, rows)):
             return found
         # Of a copy of its own each time: pages of an older copy may be older than this first one.
-        copy = secrets.token_hex(8)
-        return await self._flown(being_made, lambda: self._made(account, scope, copy, None))
+        key = (scope, rows, secrets.token_hex(8), "")
+        return await self._flown(being_made, lambda: self._made(account, key, None))
 
-    async def _joined(self, scope: str) -> SignedPage | None:
+    async def _joined(self, scope: Scope, rows: int) -> SignedPage | None:
         """Return the first page of a copy that a seat may join; None: one must be begun."""
-        if (begun := self._begun.get(scope)) is None:
+        if (begun := self._begun.get((scope, rows))) is None:
             return None
         epoch, now = await self._database.read(lambda c: (current_epoch(c), scope_head(c, scope)))
         if not begun.fits(epoch, now, self._clock() - begun.made_at):
             return None
-        return self._found((scope, begun.copy, ""))
+        return self._found((scope, rows, begun.copy, ""))
 
     async def _flown(self, key: _Key, make: Callable[[], _Making]) -> SignedPage:
         """Make a page, or wait for the one that is being made."""
@@ -138,30 +141,42 @@ class SharedCopies:
         if not done.cancelled():
             done.exception()  # told to those who wait; where nobody does, it is no bug
 
-    async def _made(
-        self, account: Account, scope: Scope, copy: str, after: str | None
-    ) -> SignedPage:
-        """copy: "" for a page that is of no other seat's use."""
-        _, position = parted(after)
-
-        def work(connection: Connection) -> tuple[SnapshotPage, ScopeHead]:
-            page = read_snapshot(connection, account, scope, position or None)
-            return page, scope_head(connection, scope)
-
+    async def _made(self, account: Account, key: _Key, after: str | None) -> SignedPage:
+        """Make a page and keep it; one whose copy is "" is of no other seat's use."""
+        scope, rows, copy, position = key
         made_at = self._clock()
-        page, at = await self._database.read(work)
+        page, at = await self._read(account, scope, position or None, rows)
         if copy and page.next_after is not None:
             page = replace(page, next_after=f"{copy}.{page.next_after}")
-        target = (API_PREFIX + snapshot_path(scope, after)).encode()
+        target = (API_PREFIX + snapshot_path(scope, after, rows)).encode()
         # Beside the loop: compressing takes as long as the reading, and calls are to be routed.
         signed = await asyncio.to_thread(self._signed, target, page)
         if copy:
-            self._keep((scope, copy, position), signed)
+            self._keep(key, signed)
         if copy and not after:
-            self._begun[scope] = BegunCopy(copy, page.epoch, at, made_at)
+            self._begun[scope, rows] = BegunCopy(copy, page.epoch, at, made_at)
             self._known.add(copy)
             asyncio.get_running_loop().call_later(KEEP_S, self._known.discard, copy)
         return signed
+
+    async def _read(
+        self, account: Account, scope: Scope, after: str | None, rows: int
+    ) -> tuple[SnapshotPage, ScopeHead]:
+        """Return a page with the head of its first rows, and the state of the scope then."""
+
+        def work(connection: Connection) -> tuple[SnapshotPage, ScopeHead]:
+            return read_snapshot(connection, account, scope, after), scope_head(connection, scope)
+
+        page, at = await self._database.read(work)
+        found = list(page.rows)
+        # In steps: whoever has a call to route waits for one of them only.
+        while (after := page.next_after) is not None and len(found) + PAGE_LIMIT <= rows:
+            more, _ = await self._database.read(work)
+            if more.epoch != page.epoch:
+                break  # the seat drops what is of another life with the page that follows
+            found += more.rows
+            page = replace(page, next_after=more.next_after)
+        return replace(page, rows=tuple(found)), at
 
     def _signed(self, target: bytes, page: SnapshotPage) -> SignedPage:
         body = encode(page)

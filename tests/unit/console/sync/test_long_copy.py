@@ -1,5 +1,6 @@
 """A copy of many pages says how far it is, so that nobody takes a long start for a fault."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import httpx
@@ -10,12 +11,13 @@ from console.errors import ServerUnreachable
 from console.model.duty.seat_state import Copying
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
+from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.sync.connection_state import ConnectionState
 from console.sync.pull import Pull
 from console.sync.server_link import ServerLink
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE
-from contract.wire.changes import PullReply, ScopeChanges, SnapshotPage, SnapshotRow
+from contract.wire.changes import PAGE_LIMIT, PullReply, ScopeChanges, SnapshotPage, SnapshotRow
 from tests.support.async_fixtures import async_fixture
 
 PAGE, TOTAL = 2, 5
@@ -26,6 +28,7 @@ class _City:
 
     def __init__(self) -> None:
         self.pages_left = 99
+        self.page, self.total = PAGE, TOTAL
         self.tells_total = True
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -40,19 +43,19 @@ class _City:
         if request.url.path.endswith(BASE_SCOPE):
             return _answer(SnapshotPage(epoch="e1", head=7, rows=(), total=0))
         begin = int(request.url.params.get("after", 0))
-        ids = range(begin, min(begin + PAGE, TOTAL))
+        ids = range(begin, min(begin + self.page, self.total))
         rows = [
             SnapshotRow(kind="thesaurus", id=str(at), version=1, body=msgspec.Raw(b"{}"))
             for at in ids
         ]
-        ends = begin + PAGE >= TOTAL
+        ends = begin + self.page >= self.total
         return _answer(
             SnapshotPage(
                 epoch="e1",
                 head=7,
                 rows=tuple(rows),
-                next_after=None if ends else str(begin + PAGE),
-                total=TOTAL if self.tells_total and not begin else 0,
+                next_after=None if ends else str(begin + self.page),
+                total=self.total if self.tells_total and not begin else 0,
             )
         )
 
@@ -123,3 +126,20 @@ async def test_an_older_server_says_how_many_rows_are_here_but_not_of_how_many(
     city.tells_total = False
     await pull()
     assert heard == [so_far(2, total=0), so_far(4, total=0), None]
+
+
+async def test_between_two_portions_of_a_large_page_others_write(
+    pull: Pull, city: _City, database: LocalDatabase
+) -> None:
+    city.page, city.total = 3 * PAGE_LIMIT, 5 * PAGE_LIMIT
+
+    def staged(connection: Connection) -> int:
+        sql = "SELECT count(*) FROM replica_row WHERE scope = ?"
+        counted: int = connection.execute(sql, (KNOWLEDGE_SCOPE,)).fetchone()[0]
+        return counted
+
+    copying, seen = asyncio.create_task(pull()), set()
+    while not copying.done():
+        seen.add(await database.write(staged, changes=frozenset()))
+    await copying
+    assert {number * PAGE_LIMIT for number in (1, 2, 4)} <= seen

@@ -130,6 +130,28 @@ def test_a_copy_is_summed_while_it_is_staged() -> None:
     )
 
 
+def test_a_page_that_is_cut_between_its_portions_comes_again_and_is_whole() -> None:
+    replica = a_replica()
+    set_cursor(replica, SCOPE, None)
+    rows = tuple(
+        SnapshotRow(kind=Kind.TOPIC, id=f"topic-{number}", version=1, body=msgspec.Raw(b"{}"))
+        for number in range(10)
+    )
+    for after, of_page, next_after in ((None, rows[:5], "b"), ("b", rows[5:], None)):
+        page = SnapshotPage(epoch="e1", head=7, rows=of_page, next_after=next_after)
+        assert apply_page(replica, SCOPE, after, page, slice(0, 2)).is_behind
+        assert apply_page(replica, SCOPE, after, page, slice(2, 4)).is_behind
+        # The console is closed here: the next one asks for the page anew.
+        for begin in (0, 2):
+            assert apply_page(replica, SCOPE, after, page, slice(begin, begin + 2)).is_behind
+        ended = apply_page(replica, SCOPE, after, page, slice(4, 6))
+        assert ended.is_behind is (next_after is not None)
+    assert cursors(replica) == {SCOPE: 7}
+    assert sum_of_all(replica, 3) == checksum((row.kind, row.id, row.version) for row in rows)
+    assert pull(replica, ScopeChanges(head=7, checksum=sum_of_all(replica, 3))) == []
+    assert mismatches(replica) == 0
+
+
 class Seat:
     """A replica on the disk of a seat, at the hour of its clock."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, OfficeId, Scope
 from contract.domain.knowledge_entries.knowledge import Office
-from contract.wire.changes import PAGE_LIMIT, SnapshotPage, snapshot_path
+from contract.wire.changes import COPY_ROWS, PAGE_LIMIT, SnapshotPage, snapshot_path
 from contract.wire.decoding import MalformedMessage
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
@@ -36,7 +36,7 @@ class City:
         self.copies = self.anew()
         self._numbers = count(1)
         database.write_now(write_base)
-        self.put(*(f"o{number:04}" for number in range(PAGE_LIMIT + 5)))
+        self.put(*(f"o{number:04}" for number in range(COPY_ROWS + 5)))
 
     def anew(self, **limits: int) -> SharedCopies:
         return SharedCopies(
@@ -79,7 +79,7 @@ async def test_a_page_is_made_once_for_all_who_ask_at_the_same_moment_and_later(
         *(city.copies.page(OTHER, KNOWLEDGE_SCOPE, after) for _ in range(250))
     )
     assert all(page is ends[0] for page in ends)
-    assert [row.id for row in read(ends[0]).rows][:1] == ["o0500"]
+    assert [row.id for row in read(ends[0]).rows][:1] == ["o2000"]
 
 
 async def test_the_signature_is_that_of_the_path_every_seat_asks_with(city: City) -> None:
@@ -116,13 +116,13 @@ async def test_no_copy_is_joined_that_is_old_or_far_behind(city: City) -> None:
 async def test_a_page_of_a_copy_is_never_older_than_the_first_page_of_it(city: City) -> None:
     old = read(await city.first())
     await city.copies.page(CLERK, KNOWLEDGE_SCOPE, old.next_after)
-    city.put("o0504")
+    city.put("o2004")
     city.seconds = SHARED_S + 1
     new = read(await city.first())
     assert new.next_after != old.next_after
     end = read(await city.copies.page(OTHER, KNOWLEDGE_SCOPE, new.next_after))
     assert end.head == new.head
-    assert [row.version for row in end.rows if row.id == "o0504"] == [2]
+    assert [row.version for row in end.rows if row.id == "o2004"] == [2]
 
 
 async def test_no_copy_of_another_life_is_joined_nor_one_the_feed_has_forgotten(
@@ -154,6 +154,14 @@ async def test_who_may_not_see_a_scope_gets_no_page_however_often_it_was_made(ci
     for after in (None, "0:a", "0123.0:a"):
         with pytest.raises(Refused, match="forbidden"):
             await city.copies.page(OPERATOR, desk, after)
+
+
+async def test_consoles_of_before_share_pages_of_the_size_they_know(city: City) -> None:
+    known = await city.copies.page(CLERK, KNOWLEDGE_SCOPE, None, PAGE_LIMIT)
+    assert known is await city.copies.page(OTHER, KNOWLEDGE_SCOPE, None, PAGE_LIMIT)
+    assert (len(read(known).rows), len(read(await city.first()).rows)) == (PAGE_LIMIT, COPY_ROWS)
+    target = f"/api/v1/snapshot/kb?limit={PAGE_LIMIT}".encode()
+    assert known.signature == city.signer.header(target, b"", gzip.decompress(known.packed))
 
 
 async def test_what_belongs_to_one_operator_is_kept_for_nobody(city: City) -> None:
