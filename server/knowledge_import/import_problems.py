@@ -20,6 +20,7 @@ SENTENCES = {
     "passed_over_rows": "Il file non è tra quelli previsti e non viene letto: {value} righe.",
     "table_left_out": "Questo elenco non è tra quelli previsti e non viene letto: {value} voci.",
     "column_left_out": "Qui non c'è posto per questa colonna: {value} valori lasciati fuori.",
+    "other_pages": "Il file è la pagina {value}: le altre non ci sono.",
     "no_tables": "Nella cartella non c'è nessuno dei file previsti: desks.csv, topics.csv…",
     "empty_file": "Il file è vuoto: la prima riga deve contenere i nomi delle colonne.",
     "empty_table": "Ci sono solo i nomi delle colonne e nessuna riga: niente da importare.",

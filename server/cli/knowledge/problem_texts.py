@@ -18,6 +18,7 @@ ENGLISH = {
     "passed_over_rows": "The file is none of those that are read here: {value} rows.",
     "table_left_out": "This list is none of those that are read here: {value} things left out.",
     "column_left_out": "There is no place here for this column: {value} values left out.",
+    "other_pages": "The file is page {value}: the others are not here.",
     "no_tables": "The folder has none of the files that are read: desks.csv, topics.csv…",
     "empty_file": "The file is empty: its first row must hold the names of the columns.",
     "empty_table": "There are only names of columns and no row: nothing to import.",

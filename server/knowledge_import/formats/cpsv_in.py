@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from rdflib import Graph
-
 from server.knowledge_import.formats.cpsv_words import (
     CELL,
     CLV,
@@ -26,6 +24,7 @@ from server.knowledge_import.formats.lenient import Lenient
 from server.knowledge_import.formats.linked_data import Thing, read_graph, things
 from server.knowledge_import.formats.made_tables import MadeTables
 from server.knowledge_import.formats.remainder import Remainder
+from server.knowledge_import.formats.watched_graph import WatchedGraph, note_untaken
 from server.knowledge_import.import_problems import label_of
 from server.knowledge_import.knowledge_cells import LIST_SEPARATOR
 from server.knowledge_import.knowledge_tables import CARDS, OF_KNOWLEDGE, OFFICES, Tables
@@ -71,12 +70,13 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     reader.add_offices()
     reader.add_cards()
     made.complete(_remainder(reader.cells, graph, path.name, made))
+    note_untaken(graph, path.name, made)
     if not made.rows and not made.findings.problems:
         made.findings.add("no_public_service", file=path.name)
 
 
 class _Cpsv:
-    def __init__(self, graph: Graph, file: str, mapping: Mapping, made: MadeTables) -> None:
+    def __init__(self, graph: WatchedGraph, file: str, mapping: Mapping, made: MadeTables) -> None:
         self._graph = graph
         self._file = file
         self._mapping = mapping
@@ -126,10 +126,9 @@ class _Cpsv:
             self._made.add(CARDS, place, row, assumed=assumed, columns=_OF_CARD)
 
     def _card_cells(self, thing: Thing, cells: Lenient) -> dict[str, str]:
-        status = thing.text(CPSV + "hasServiceStatus").rpartition("/")[2]
         row = {
             "short_description": cells.text(thing.text(*_DESCRIPTION), "l0:description"),
-            "status": STATUS_BACK.get(status, "active"),
+            "status": _status(thing, cells),
             "keywords": cells.text(
                 ", ".join(thing.texts(CPSV + "serviceKeyword")), "cpsv:serviceKeyword"
             ),
@@ -154,6 +153,13 @@ class _Cpsv:
             if one not in self._offices:
                 cells.note("office_left_out", short_name(names[0]), one)
         return LIST_SEPARATOR.join(self._offices[one] for one in given if one in self._offices)
+
+
+def _status(thing: Thing, cells: Lenient) -> str:
+    status = thing.text(CPSV + "hasServiceStatus").rpartition("/")[2]
+    if status not in ("", *STATUS_BACK):
+        cells.note("not_carried", "cpsv:hasServiceStatus", status)
+    return STATUS_BACK.get(status, "active")
 
 
 def _tell_spoilt(thing: Thing, made: MadeTables, place: tuple[str, int]) -> None:
@@ -213,7 +219,7 @@ def _numbers(contacts: list[Thing], name: str) -> list[str]:
 
 
 def _remainder(
-    cells: dict[str, dict[str, dict[str, str]]], graph: Graph, file: str, made: MadeTables
+    cells: dict[str, dict[str, dict[str, str]]], graph: WatchedGraph, file: str, made: MadeTables
 ) -> Remainder:
     """Return what only we read: cells that hang on things, and the tables kept row by row."""
     found = things(graph, ROW_TYPE)

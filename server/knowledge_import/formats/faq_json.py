@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from contract.domain.knowledge_entries.entry_values import limit_of
+from server.knowledge_import.formats.asked_values import Asked, note_unasked, watched
 from server.knowledge_import.formats.foreign import Mapping, own_id
 from server.knowledge_import.formats.json_file import read_json
 from server.knowledge_import.formats.lenient import Lenient
@@ -24,10 +25,14 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     content = read_json(path, made.findings, mapping.shape)
     if content is None:
         return
-    if isinstance(content, dict) and isinstance(content.get("faqs"), list):
+    content = watched(content)
+    if isinstance(content, Asked) and isinstance(content.get("faqs"), list):
         _read_ours(content["faqs"], path.name, mapping, made)
-    elif isinstance(content, dict) and any(_screens(content, one) for one in _LANGUAGES):
+        # What single questions have no place for is told of each.
+        note_unasked(watched(dict(content) | {"faqs": None}), path.name, made)
+    elif isinstance(content, Asked) and any(_screens(content, one) for one in _LANGUAGES):
         _read_screens(content, path.name, mapping, made)
+        note_unasked(content, path.name, made)
     else:
         made.findings.add("no_faqs", file=path.name)
 
@@ -54,13 +59,13 @@ def _read_ours(faqs: list[Any], file: str, mapping: Mapping, made: MadeTables) -
         made.add(FAQS, place, row, columns=called)
 
 
-def _screens(content: dict[str, Any], language: str) -> list[dict[str, Any]]:
+def _screens(content: Asked, language: str) -> list[Asked]:
     part = content.get(language)
     screens = part.get("screens") if isinstance(part, dict) else None
-    return [one for one in screens if isinstance(one, dict)] if isinstance(screens, list) else []
+    return [one for one in screens if isinstance(one, Asked)] if isinstance(screens, list) else []
 
 
-def _read_screens(content: dict[str, Any], file: str, mapping: Mapping, made: MadeTables) -> None:
+def _read_screens(content: Asked, file: str, mapping: Mapping, made: MadeTables) -> None:
     screens = _AppScreens(mapping, made)
     for language in _LANGUAGES:
         for number, told in enumerate(_screens(content, language), 1):
@@ -69,12 +74,14 @@ def _read_screens(content: dict[str, Any], file: str, mapping: Mapping, made: Ma
                 made.refuse(place, "not_a_list", "faqs")
             elif told.get("faqs"):
                 screens.add(_Screen(told, place, language))
+            else:
+                told.asked.clear()  # of one without questions nothing comes in
 
 
 class _Screen:
     """A screen in one language. base: our identifier of the Italian one, suffix: what we add."""
 
-    def __init__(self, told: dict[str, Any], place: tuple[str, int], language: str) -> None:
+    def __init__(self, told: Asked, place: tuple[str, int], language: str) -> None:
         self.told = told
         self.place = place
         self.language = language
@@ -94,8 +101,8 @@ class _AppScreens:
     def add(self, screen: _Screen) -> None:
         base, count = screen.base, len(screen.faqs)
         cells = Lenient(self._made, screen.place)
-        title = cells.line(screen.told.get("title") or screen.told.get("route_name"), "title")
         if not self._mapping.card_id:
+            title = cells.line(screen.told.get("title") or screen.told.get("route_name"), "title")
             self._add_card(screen, title, cells)
         # Without identifiers only as many questions as in Italian are surely the same ones.
         # Paired by number alone, another count would tie an answer to another question.

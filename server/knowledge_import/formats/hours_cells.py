@@ -156,7 +156,8 @@ def _holiday_rule(row: dict[str, Any]) -> str:
     first = _day(str(row.get("start_date") or ""))
     last = _day(str(row.get("end_date") or row.get("start_date")))
     dates = first if first == last else f"{first}-{last}"
-    said = str(row.get("closed") or "").strip().lower()
+    closed = row.get("closed")
+    said = "" if closed is None else str(closed).strip().lower()
     has_times = any(str(row.get(end) or "").strip() for end in ("opens_at", "closes_at"))
     # "false" beside blank times is open at hours nobody wrote down: its band says so.
     is_closed = said in ("true", "1", "yes") or (not said and not has_times)

@@ -119,8 +119,9 @@ def _add_head(made: MadeTables, row: SheetRow, office: str, cells: Lenient) -> N
     """Add who answers for a unit, by role: names stay out."""
     phone = row.cells.get("Telefono_responsabile", "")
     mail = row.cells.get("Mail_responsabile", "")
-    if row.cells.get("Cognome_responsabile", "").casefold() not in _NOTHING:
-        cells.note("name_left_out", "Cognome_responsabile")
+    for name in ("Nome_responsabile", "Cognome_responsabile"):
+        if _told(row.cells.get(name, "")):
+            cells.note("name_left_out", name)
     # The index has a column for each head, and most of them say "da_indicare".
     if phone.casefold() in _NOTHING and mail.casefold() in _NOTHING:
         return

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.term import Node
 
 from server.knowledge_import.csv_records import USUAL_SHAPE, CsvShape
 from server.knowledge_import.formats.json_file import read_json
+from server.knowledge_import.formats.watched_graph import TYPE, WatchedGraph
 from server.knowledge_import.import_problems import Findings
 
 
@@ -17,14 +18,15 @@ class _Remote(Exception):
     pass
 
 
-def read_graph(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> Graph | None:
+def read_graph(
+    path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE
+) -> WatchedGraph | None:
     """Return what a file says; None, noted, when it cannot be used."""
     content = read_json(path, findings, shape)
     if content is None:
         return None
     try:
-        # A store without named graphs: the library's other way is deprecated by itself.
-        graph = Graph(store="SimpleMemory")
+        graph = WatchedGraph()
         # Before the library: it would fetch what a stranger's file names.
         _refuse_remote(content)
         to_rdf(content, graph)
@@ -56,7 +58,7 @@ class Thing:
     parts share it.
     """
 
-    def __init__(self, graph: Graph, node: Node, spoilt: set[str] | None = None) -> None:
+    def __init__(self, graph: WatchedGraph, node: Node, spoilt: set[str] | None = None) -> None:
         self._graph = graph
         self.node = node
         self.spoilt: set[str] = set() if spoilt is None else spoilt
@@ -65,24 +67,34 @@ class Thing:
         """Return what it says under the first of these names that says anything."""
         for name in names:
             if found := self._objects(name):
+                self._graph.taken |= {(self.node, name, one) for one in found}
                 return [Thing(self._graph, one, self.spoilt) for one in found]
         return []
 
     def text(self, *names: str) -> str:
         """Return one of the texts under these names, an Italian one first."""
-        return str(self._text(*names))
+        return str(self._text(*names, takes=True))
 
     def language(self, *names: str) -> str:
         """Return the language that text names; "": it names none."""
         return (getattr(self._text(*names), "language", None) or "").lower()
 
-    def _text(self, *names: str) -> Any:
+    def _text(self, *names: str, takes: bool = False) -> Any:
         found = self._texts(*names)
         italian = [one for one in found if getattr(one, "language", None) == "it"]
-        return next(iter(italian or found), "")
+        one = next(iter(italian or found), "")
+        if takes and found:
+            self._take(names, one)
+        return one
 
     def texts(self, *names: str) -> list[str]:
-        return [str(one) for one in self._texts(*names)]
+        found = self._texts(*names)
+        for one in found:
+            self._take(names, one)
+        return [str(one) for one in found]
+
+    def _take(self, names: Iterable[str], value: Any) -> None:
+        self._graph.taken |= {(self.node, name, value) for name in names}
 
     def references(self, *names: str) -> list[str]:
         """Return the nodes it names, by which other things are known."""
@@ -106,6 +118,7 @@ class Thing:
         cells: dict[str, str] = {}
         for name in sorted(one for one in names if one.startswith(prefix)):
             found = self._objects(name)
+            self._graph.taken |= {(self.node, name, one) for one in found}
             if len(found) == 1 and isinstance(found[0], Literal):
                 cells[name.removeprefix(prefix)] = str(found[0])
             else:
@@ -127,14 +140,13 @@ class Thing:
         return []
 
 
-def things(graph: Graph, *types: str) -> list[Thing]:
+def things(graph: WatchedGraph, *types: str) -> list[Thing]:
     """Return the nodes of these types, each once, in a steady order."""
-    kind = URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    nodes = {node for name in types for node in graph.subjects(kind, URIRef(name))}
+    nodes = {node for name in types for node in graph.subjects(URIRef(TYPE), URIRef(name))}
     return [Thing(graph, node) for node in _in_order(graph, nodes)]
 
 
-def _in_order(graph: Graph, nodes: Iterable[Node]) -> list[Node]:
+def _in_order(graph: WatchedGraph, nodes: Iterable[Node]) -> list[Node]:
     """Return the nodes in the same order at each reading, blank ones by what they say."""
 
     def key(node: Node) -> str:

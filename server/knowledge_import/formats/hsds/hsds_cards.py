@@ -58,8 +58,10 @@ def _add_card(source: HsdsSource, one: Record) -> None:
     row = mapped(_OF_SERVICE, one.fields, cells) | {"id": card, "title": title}
     row |= _card_cells(source, one, cells, called)
     for name in _NOT_CARRIED:
-        if one.get(name):
+        if one.get(name) not in (None, ""):
             cells.note("not_carried", name, name)
+    if (status := one.get("status")) not in (None, "", *_STATUS):
+        cells.note("not_carried", "status", status)
     say = cells.say(row.get("short_description", ""), title, "description")
     assumed = source.mapping.assumed_of_card(say=say)
     source.made.add(CARDS, one.place, row, assumed=assumed, columns=called)
@@ -109,13 +111,17 @@ def _offices(source: HsdsSource, service: Record, cells: Lenient) -> Iterator[st
 def _add_places(source: HsdsSource, service: Record, card: str) -> None:
     for one in source.records.of("service_at_location", "service", service):
         cells = source.part(one, service)
+        office = source.id("location", one.get("location_id"))
+        # What it says of a place that is not here is told with what nobody asked for.
+        if not office:
+            continue
         row = {
             "card_id": card,
-            "office_id": source.id("location", one.get("location_id")),
+            "office_id": office,
             "phones": hsds_parts.phones(source, "service_at_location", one)["phones"],
             "note": cells.text(one.get("description"), "description"),
             "hours": hsds_parts.hours(source, "service_at_location", one),
             "phone_hours": "",
         }
-        if row["office_id"] and (row["phones"] or row["note"] or row["hours"]):
+        if row["phones"] or row["note"] or row["hours"]:
             source.made.add(PLACES, one.place, row, columns=_PLACE_CALLED)

@@ -138,6 +138,8 @@ def read_package(package: dict[str, Any], file: str, records: HsdsRecords) -> No
 
 def _read_root(content: Any, file: str, records: HsdsRecords, findings: Findings) -> None:
     things = content.get("contents", content) if isinstance(content, dict) else content
+    if things is not content:
+        records.see_around(content, file)
     if isinstance(things, list):
         for number, thing in enumerate(things, 1):
             _visit_unnamed(thing, (file, number), records)

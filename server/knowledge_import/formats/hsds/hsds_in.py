@@ -27,6 +27,8 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     for name, rows in records.passed_over.items():
         code = "passed_over" if rows is None else "passed_over_rows"
         made.note((name, 0), code, value=rows or "")
+    if records.pages[0]:
+        made.note((records.pages[0], 0), "other_pages", value=records.pages[1])
     for where, count in sorted(records.unknown.items()):
         made.note((where, 0), "table_left_out", value=count)
     if not records.are_ours:  # ours carries what HSDS has no words for
@@ -38,11 +40,16 @@ def _unread(records: HsdsRecords, made: MadeTables) -> Counter[tuple[str, str]]:
     """Return how many values of each column nobody asked for; refused rows are told already."""
     refused = {(one.file, one.row) for one in made.findings.problems}
     kept = (one for kind in KINDS for one in records.of(kind) if one.place not in refused)
-    return Counter((table_of(one.place[0]), name) for one in kept for name in one.fields.unasked())
+    # In a nested file the place of a part says what it is joined to.
+    return Counter(
+        (table_of(one.place[0]), name)
+        for one in kept
+        for name in one.fields.unasked(with_links="[" not in one.place[0])
+    )
 
 
 def _add_topics(source: HsdsSource) -> None:
     for term in source.records.of("taxonomy_term"):
-        if term.get("taxonomy") == OWN_ATTRIBUTE:
+        if term.says("taxonomy", OWN_ATTRIBUTE):
             row = {"id": source.topic_id(term), "path": str(term.get("name") or "")}
             source.made.add(TOPICS, term.place, row, columns={"path": "name"})

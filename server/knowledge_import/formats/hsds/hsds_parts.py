@@ -30,23 +30,36 @@ _HOURS: dict[str, _Said] = {
 def phones(source: HsdsSource, kind: str, owner: Record) -> dict[str, str]:
     """Return the numbers that can be called, and in an office's row its faxes."""
     numbers: dict[bool, list[str]] = {False: [], True: []}
+    has_faxes = kind in ("organization", "location")
     for one in source.records.of("phone", kind, owner):
         cells = source.part(one, owner)
-        prefix = one.get("country_prefix") or ""
-        number = usable_text(str(one.get("number") or "")).strip(" \"'")
-        if number and not number.startswith(("+", "00")):
-            code = str(prefix or source.mapping.country).lstrip("+")
-            # Without its country's code a foreign number would be dialled in Italy.
-            number = number if code == "39" else f"+{code}{number}"
-        is_fax = (one.get("type") or one.get("number_type")) == "fax"
+        number = _number(one, source.mapping.country)
+        kind_of = named(one, "type", "number_type")
+        is_fax = one.get(kind_of) == "fax"
+        if is_fax and not has_faxes:
+            cells.note("not_carried", "number", number)
+            continue
+        # Read to a citizen, such a number is one like any other.
+        if one.get(kind_of) not in (None, "", "voice", "fax"):
+            cells.note("not_carried", kind_of, one.get(kind_of))
         # A fax among the telephones would be read to a citizen as one.
         numbers[is_fax].append(cells.phones([number], "number"))
         if one.get("extension"):
             cells.note("not_carried", "extension", one.get("extension"))
     found = {"phones": _joined(numbers[False])}
-    if kind in ("organization", "location"):
+    if has_faxes:
         found["faxes"] = _joined(numbers[True])
     return found
+
+
+def _number(phone: Record, country: str) -> str:
+    """Return the number; without its country's code a foreign one would be dialled in Italy."""
+    prefix = phone.get("country_prefix") or ""
+    number = usable_text(str(phone.get("number") or "")).strip(" \"'")
+    if number and not number.startswith(("+", "00")):
+        code = str(prefix or country).lstrip("+")
+        number = number if code == "39" else f"+{code}{number}"
+    return number
 
 
 def hours(source: HsdsSource, kind: str, owner: Record) -> str:
@@ -91,7 +104,7 @@ def street(source: HsdsSource, location: Record) -> str:
     """Return where a location is, in a line."""
     addresses = source.records.of("address", "location", location)
     # Citizens go there: a postal address may be a box.
-    physical = [one for one in addresses if one.get("address_type") != "postal"]
+    physical = [one for one in addresses if not _is_postal(one)]
     for one in physical or addresses:
         town = " ".join(str(one.get(n)) for n in ("postal_code", "city") if one.get(n))
         lines = (one.get("address_1"), one.get("address_2"), town)
@@ -100,10 +113,15 @@ def street(source: HsdsSource, location: Record) -> str:
     return ""
 
 
+def _is_postal(address: Record) -> bool:
+    address.says("address_type", "physical")  # as all others are
+    return address.says("address_type", "postal")
+
+
 def eligibility(source: HsdsSource, service: Record, cells: Lenient, column: str) -> str:
     """Return whom a service is for; before 3.0 a table of its own says it."""
     parts = source.records.of("eligibility", "service", service)
-    told = [str(service.get(column) or ""), _listed(parts, "eligibility", "description")]
+    told = [_said(service.get(column)), _listed(parts, "eligibility", "description")]
     return cells.text("\n".join(filter(None, told)), column)
 
 
@@ -115,11 +133,11 @@ def accessibility(source: HsdsSource, location: Record, cells: Lenient) -> str:
 
 def costs(source: HsdsSource, service: Record, cells: Lenient) -> str:
     column = named(service, "fees_description", "fees")
-    told = [str(service.get(column) or "")]
+    told = [_said(service.get(column))]
     for one in source.records.of("cost_option", "service", service):
-        amount = " ".join(str(one.get(n)) for n in ("amount", "currency") if one.get(n))
-        parts = (one.get("option"), amount, one.get("amount_description"))
-        told.append(", ".join(str(part) for part in parts if part))
+        amount = " ".join(filter(None, (_said(one.get(n)) for n in ("amount", "currency"))))
+        parts = (_said(one.get("option")), amount, _said(one.get("amount_description")))
+        told.append(", ".join(filter(None, parts)))
     return cells.text("\n".join(filter(None, told)), column if told[0] else "cost_options")
 
 
@@ -130,13 +148,18 @@ def documents(source: HsdsSource, service: Record, cells: Lenient) -> str:
 
 def _listed(parts: list[Record], *names: str) -> str:
     """Return a line for each part, what it says under the first of these names that says any."""
-    told = (str(one.get(named(one, *names)) or "") for one in parts)
+    told = (_said(one.get(named(one, *names))) for one in parts)
     return "\n".join(filter(None, told))
+
+
+def _said(value: Any) -> str:
+    """Return what a file says: the number 0 of a cost is a word too."""
+    return "" if value in (None, "") else str(value)
 
 
 def ipa_code(source: HsdsSource, organization: Record) -> str:
     for one in source.records.of("organization_identifier", "organization", organization):
-        if one.get("identifier_scheme") == "IT-IPA":
+        if one.says("identifier_scheme", "IT-IPA"):
             return str(one.get("identifier") or "")
     return ""
 

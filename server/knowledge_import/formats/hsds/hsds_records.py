@@ -30,6 +30,8 @@ _NAMES = {
 }
 KIND_OF = {name: kind for kind, names in _NAMES.items() for name in (kind, *names)}
 KINDS = tuple(_NAMES)
+# Columns that name another record; any other that ends so holds a value, as tax_id does.
+_LINKS = frozenset({"id", *(f"{kind}_id" for kind in KINDS)})
 OWN_TABLES = "chiamaroma_tables"  # of ours, in a file of ours
 OWN_PREFIX = "chiamaroma-"  # of files with tables of ours, among CSV files
 NO_ROWS = "none"  # all there is in the file of one that has no rows: whoever empties it says less
@@ -46,10 +48,14 @@ class Fields(dict[str, Any]):
         self.asked.add(name)
         return super().get(name, default)
 
-    def unasked(self) -> Iterator[str]:
-        """Yield the names of values that nobody asked for; identifiers are no values."""
+    def unasked(self, *, with_links: bool) -> Iterator[str]:
+        """Yield the names of values that nobody asked for.
+
+        with_links: of a record that nobody looked at, also what it would have joined.
+        """
+        is_unseen = with_links and not self.asked - {"id"}
         for name, value in self.items():
-            is_link = name == "id" or name.endswith("_id")
+            is_link = name in _LINKS and not (is_unseen and name != "id")
             if value not in (None, "") and not is_link and name not in self.asked:
                 yield name
 
@@ -65,6 +71,11 @@ class Record(msgspec.Struct, frozen=True):
 
     def get(self, name: str) -> Any:
         return self.fields.get(name)
+
+    def says(self, name: str, word: str) -> bool:
+        """Return whether it says just this; whatever else it says counts as not asked for."""
+        is_so: bool = dict.get(self.fields, name) == word
+        return is_so and self.get(name) == word
 
 
 def key_of(given: object, place: tuple[str, int]) -> str:
@@ -82,6 +93,7 @@ class HsdsRecords:
         self.unreadable: list[tuple[tuple[str, int], str]] = []  # no things where things belong
         self.spoilt: list[tuple[tuple[str, int], str]] = []  # names that hold no single value
         self.passed_over: dict[str, int | None] = {}  # files nobody here reads, with their rows
+        self.pages = ("", "")  # a file that is one of several, and which
         self.unknown: Counter[str] = Counter()  # lists of things that nobody here reads
         self._seen: dict[tuple[str, ...], Record] = {}
         self._indexes: dict[tuple[str, str], dict[str, list[Record]]] = {}
@@ -107,13 +119,22 @@ class HsdsRecords:
             self.contradicting.append(Record(place, Fields(fields)))
         first.fields.update({name: fields[name] for name in fields.keys() - both})
 
+    def see_around(self, page: dict[str, Any], file: str) -> None:
+        """Note what stands beside the things of a page: other lists, and other pages."""
+        for name, value in page.items():
+            if isinstance(value, list | dict) and name != "contents":
+                self.unknown[f"{file} › {name}"] += len(value)
+        pages = page.get("total_pages")
+        if isinstance(pages, int) and pages > 1:
+            self.pages = (file, f"{page.get('page_number', '?')}/{pages}")
+
     def _index(self, kind: str, link: str) -> dict[str, list[Record]]:
         cached = self._indexes.get((kind, link))
         if cached is None:
             cached = {}
             for record in self.by_kind[kind]:
-                if record.get(link) not in (None, ""):
-                    cached.setdefault(str(record.get(link)), []).append(record)
+                if record.fields.setdefault(link, "") not in (None, ""):
+                    cached.setdefault(str(record.fields[link]), []).append(record)
             self._indexes[kind, link] = cached
         return cached
 
@@ -122,7 +143,9 @@ def _identity(kind: str, fields: dict[str, Any]) -> list[str]:
     """Return the fields that identify a record; parts may belong to several owners."""
     if kind in ("organization", "service", "location", "taxonomy_term"):
         return ["id"]
-    return ["id", *sorted(name for name in fields if name.endswith("_id"))]
+    # Before 3.0 physical and postal addresses count from 1 each.
+    own = ("address_type",) if kind == "address" else ()
+    return ["id", *own, *sorted(name for name in fields if name.endswith("_id"))]
 
 
 def own_file(table: str) -> str:

@@ -27,7 +27,7 @@ class HsdsSource:
         }
         self._own: dict[tuple[str, str], dict[str, str]] = {}
         for one in records.of("attribute"):
-            if one.get("link_type") == OWN_ATTRIBUTE:
+            if one.says("link_type", OWN_ATTRIBUTE):
                 of = (str(one.get("link_entity")), str(one.get("link_id")))
                 self._own[of] = self._own.get(of, {}) | _cells_of(one, made)
         for (kind, link), cells in self._own.items():
@@ -84,7 +84,7 @@ class HsdsSource:
 
 def named(record: Record, *names: str) -> str:
     """Return under which of several names it says something; the first one where it does not."""
-    return next((name for name in names if record.get(name)), names[0])
+    return next((name for name in names if record.get(name) not in (None, "")), names[0])
 
 
 def _cells_of(attribute: Record, made: MadeTables) -> dict[str, str]:
