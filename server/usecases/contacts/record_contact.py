@@ -19,7 +19,7 @@ from server.store.contacts.case_numbers import is_given, next_case_number
 from server.store.sync.replicated_rows import exists, find, find_ever
 from server.usecases.contacts.case_permission import may_touch_case
 from server.usecases.contacts.give_back_case import given_back_case
-from server.usecases.contacts.keep_case import keep_case
+from server.usecases.contacts.keep_case import keep_case, take_back_case
 from server.usecases.contacts.keep_citizen import has_seen, keep_citizen
 from server.usecases.knowledge.maintenance.count_use import count_linked
 from server.usecases.operations.refused import Refused
@@ -33,8 +33,8 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
     """Write all of it or nothing. Raise Refused."""
     work.require(Capability.CONTACT_WRITE)
     contact = checked_contact(work, data)
-    # The same contact under another command: it is there already.
-    _require_new(work, Kind.CONTACT, contact.id, "contact.id")
+    if (known := find_ever(work.connection, Contact, contact.id)) is not None:
+        return _number_again(work, data, known[0])
     case = new_case(work, checked_case(work, data, contact))
     callback = checked_callback(work, data, case)
     if callback is not None:
@@ -45,6 +45,24 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
     settle_first_callback(work, contact)
     count_linked(work, contact)
     return Outcome(detail={"case_number": case.number} if case else {})
+
+
+def _number_again(work: CommandWork, data: RecordContact, known: Contact) -> Outcome:
+    """Give a case the number first told of it: a correction came again before. Raise Refused."""
+    case, told = checked_case(work, data, data.contact), _told(work)
+    found = find_ever(work.connection, Case, case.id) if case is not None else None
+    is_own = found is None or found[0].contact_id == known.id
+    if case is None or not told or is_given(work.connection, told) or not is_own:
+        # The same contact under another command: it is there already.
+        raise Refused(reason_codes.EXISTS, field="contact.id")
+    case = keep_case(work, msgspec.structs.replace(found[0] if found else case, number=told))
+    # Forwarded once more, a question that was taken back has its number again.
+    if found is None or not found[1]:
+        take_back_case(work, case)
+    elif known.case_number:
+        known = msgspec.structs.replace(known, case_number=told)
+        work.edit.put(account_scope(work.account.id), known)
+    return Outcome(detail={"case_number": told})
 
 
 def written(
@@ -73,10 +91,15 @@ def new_case(work: CommandWork, case: Case | None) -> Case | None:
     if case is None:
         return None
     _require_new(work, Kind.CASE, case.id, "case.id")
-    told = work.earlier.detail.get("case_number", "") if work.earlier is not None else ""
+    told = _told(work)
     if not told or is_given(work.connection, told):
         told = next_case_number(work.connection, work.now)
     return msgspec.structs.replace(case, number=told)
+
+
+def _told(work: CommandWork) -> str:
+    """Return the number that was told of the case before the server went back; "": none."""
+    return work.earlier.detail.get("case_number", "") if work.earlier is not None else ""
 
 
 def _require_new(work: CommandWork, kind: Kind, entity_id: str, field: str) -> None:

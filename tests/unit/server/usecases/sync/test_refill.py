@@ -10,8 +10,8 @@ import pytest
 
 from contract.domain.account import Account
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
-from contract.domain.case import CaseState
-from contract.domain.contact import Contact
+from contract.domain.case import Case, CaseState
+from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import AccountId, CommandId, ContactId, TopicId
 from contract.wire import reason_codes
 from contract.wire.commands import (
@@ -201,6 +201,43 @@ def test_a_number_that_is_another_cases_by_now_refuses_nothing(centre: Centre) -
     centre.restore(skips=False)
     assert centre.send(OPERATOR, "other", forwarded("c2")).detail["case_number"] == "2026-000001"
     assert centre.again("record-c1").detail["case_number"] == "2026-000002"
+
+
+def test_a_number_is_the_one_first_told_though_a_correction_comes_again_before_it(
+    centre: Centre,
+) -> None:
+    first = centre.send(OPERATOR, "record", forwarded()).detail["case_number"]
+    data = forwarded()
+    said = msgspec.structs.replace(data.contact, description="corrected")
+    centre.leave_unsent(
+        OPERATOR, "correct", CorrectContact(contact=said, case=data.case, callback=data.callback)
+    )
+    centre.restore()
+    assert centre.again("correct").detail["case_number"] != first
+    assert centre.again("record").detail["case_number"] == first
+    contact = centre.contact()
+    assert contact is not None
+    assert (contact.case_number, contact.description) == (first, "corrected")
+    case = centre.service.database.read_now(lambda c: find(c, Case, contact.case_id or ""))
+    assert case is not None
+    assert case.number == first
+
+
+def test_a_case_taken_back_has_its_number_again_when_it_is_forwarded_once_more(
+    centre: Centre,
+) -> None:
+    first = centre.send(OPERATOR, "record", forwarded()).detail["case_number"]
+    informed = msgspec.structs.replace(
+        forwarded().contact, disposition=Disposition.INFORMATION_GIVEN, desk_id=None
+    )
+    centre.send(OPERATOR, "take back", CorrectContact(contact=informed))
+    centre.restore()
+    for name in ("take back", "record"):
+        assert centre.again(name).status is Status.APPLIED
+    data = forwarded()
+    once_more = CorrectContact(contact=data.contact, case=data.case, callback=data.callback)
+    last = centre.send(OPERATOR, "once more", once_more, NOW + timedelta(hours=1))
+    assert last.detail["case_number"] == first
 
 
 def test_what_was_corrected_in_time_is_never_too_late(centre: Centre) -> None:
