@@ -8946,6 +8946,17 @@
             <numerusform>%n بها عطل</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n righe illeggibili sul server</source>
+        <translation>
+            <numerusform>%n صف غير مقروء على الخادم</numerusform>
+            <numerusform>صف واحد (%n) غير مقروء على الخادم</numerusform>
+            <numerusform>صفان (%n) غير مقروءين على الخادم</numerusform>
+            <numerusform>%n صفوف غير مقروءة على الخادم</numerusform>
+            <numerusform>%n صفا غير مقروء على الخادم</numerusform>
+            <numerusform>%n صف غير مقروء على الخادم</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Il server non risponde: tutto è fermo alle {0}.</source>
         <translation>الخادم لا يجيب: كل شيء متوقف عند {0}.</translation>

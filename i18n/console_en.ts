@@ -8682,6 +8682,13 @@
             <numerusform>%n with a fault</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n righe illeggibili sul server</source>
+        <translation>
+            <numerusform>%n unreadable row on the server</numerusform>
+            <numerusform>%n unreadable rows on the server</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Il server non risponde: tutto è fermo alle {0}.</source>
         <translation>The server does not answer: all of this is of {0}.</translation>

@@ -582,6 +582,13 @@
             <numerusform>%n con un guasto</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n righe illeggibili sul server</source>
+        <translation>
+            <numerusform>%n riga illeggibile sul server</numerusform>
+            <numerusform>%n righe illeggibili sul server</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>

@@ -47,6 +47,10 @@ class _NotNow(Exception):
     """The server has not had its last word on a box: what lies behind it may build on it."""
 
 
+class _Held(_NotNow):
+    """What it builds on may come from another seat for days: what lies behind it may pass."""
+
+
 class _Numbered(msgspec.Struct, frozen=True):
     id: CommandId
 
@@ -140,16 +144,25 @@ class UnsentLink:
     async def _lines(self, path: Path) -> int:
         kept: list[bytes] = []
         contacts = 0
+        held: _Held | None = None
         found = await asyncio.to_thread(read_lines, path)
         lines = list(found)
         try:
             while lines:
                 line = as_line(lines[0])
-                taken = line is not None and await self._is_taken(line.box)
+                try:
+                    is_behind = held is not None
+                    taken = line is not None and await self._is_taken(line.box, is_behind=is_behind)
+                except _Held as error:
+                    held = error
+                    kept.append(lines.pop(0))
+                    continue
                 text = lines.pop(0)
                 if not taken:
                     kept.append(text)
                     contacts += line.contacts if line is not None else 1
+            if held is not None:
+                raise held
         finally:
             # What was not come to stays too; deleted is only what the server has had its word on.
             # Untouched else: by its time it is known since when it lies here.
@@ -158,18 +171,17 @@ class UnsentLink:
                 await asyncio.to_thread(write_lines, path, left)
         return contacts
 
-    async def _is_taken(self, box: bytes) -> bool:
+    async def _is_taken(self, box: bytes, *, is_behind: bool) -> bool:
+        given = HandOver(box=box, is_behind=is_behind)
         try:
-            reply = await self._link.ask(
-                "POST", UNSENT, HandOver(box=box), HandOverReply, limit_s=SYNC_LIMIT_S
-            )
+            reply = await self._link.ask("POST", UNSENT, given, HandOverReply, limit_s=SYNC_LIMIT_S)
         except ServerRejected as no:
             # Another server's, half of one, or too old: it may be taken another day.
             log.error("unsent work of another operator is not taken: %s", no.code)
             return False
         if not reply.is_settled:
-            # What comes behind builds on it.
-            raise _NotNow
+            # What comes behind may build on it; a server of before does not say that it is held.
+            raise _Held if reply.is_held else _NotNow
         return True
 
 

@@ -65,15 +65,23 @@ class UnsentWork(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HandOver(msgspec.Struct, frozen=True, kw_only=True):
-    """Body of POST /unsent: a box that lay at the seat where somebody signed in."""
+    """Body of POST /unsent: a box that lay at the seat where somebody signed in.
+
+    is_behind: another box of the same author, made before it, is held.
+    """
 
     box: bytes
+    is_behind: bool = False
 
 
 class HandOverReply(msgspec.Struct, frozen=True, kw_only=True):
-    """is_settled: each command has its last word, and the box may go. What it says is nobody's."""
+    """is_settled: each command has its last word, and the box may go. What it says is nobody's.
+
+    is_held: what it builds on may still come from another seat; the next box is to be told so.
+    """
 
     is_settled: bool
+    is_held: bool = False
 
 
 class RefusedCommand(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ class SystemsNow(msgspec.Struct, frozen=True, kw_only=True):
     seats: tuple[SeatState, ...] = ()
     silent: tuple[SilentSource, ...] = ()
     trunks: tuple[TrunkState, ...] = ()  # those that are down
+    unreadable: int = 0  # rows that the server cannot read, and that all pages lack
 
 
 class AccountLine(msgspec.Struct, frozen=True, kw_only=True):

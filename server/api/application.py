@@ -18,11 +18,10 @@ from contract.wire.protocol_version import API_PREFIX, HEADER_SERVER_TIME
 from server.api.access import Authenticate, Guard, access_guard
 from server.api.event_hub import EventHub
 from server.api.exchange_routes import OnExchangeEvent, event_route
-from server.api.health_routes import Traffic, health_routes
+from server.api.health_routes import Counted, Traffic, health_routes
 from server.api.problems import EXCEPTION_HANDLERS, Refusal
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession, SessionEnded
-from server.usecases.operations.rows_aside import RowsAside
 
 EXCHANGE_BODY_LIMIT = 64 * 1024  # bytes; what an exchange asks fits in one
 ALWAYS_TLS = {b"strict-transport-security": b"max-age=31536000"}
@@ -44,7 +43,7 @@ def application(
     database: ServerDatabase,
     hub: EventHub,
     clock: Callable[[], datetime],
-    aside: Sequence[RowsAside] = (),
+    aside: Sequence[Counted] = (),
 ) -> Litestar:
     """Return the ASGI application; routes are served under API_PREFIX."""
     traffic = Traffic()

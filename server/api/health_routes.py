@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 from litestar import MediaType, Response, get
 from litestar.handlers import HTTPRouteHandler
@@ -14,10 +15,17 @@ from server.api.event_hub import EventHub
 from server.api.problems import Refusal, json_answer
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.operations.rows_aside import RowsAside
 
 # A database that hangs must count as not ready while the balancer is still asking.
 READY_WITHIN_S = 2.0
+
+
+class Counted(Protocol):
+    """Rows that a job left aside."""
+
+    job: str
+
+    def __len__(self) -> int: ...
 
 
 class Traffic:
@@ -33,7 +41,7 @@ def health_routes(
     database: ServerDatabase,
     hub: EventHub,
     traffic: Traffic,
-    aside: Sequence[RowsAside] = (),
+    aside: Sequence[Counted] = (),
 ) -> list[HTTPRouteHandler]:
     public = {ACCESS: Open.TO_ALL}
 
@@ -62,7 +70,7 @@ def _both(path: str) -> list[str]:
     return [path, f"/api/v1{path}"]
 
 
-def prometheus(hub: EventHub, traffic: Traffic, aside: Sequence[RowsAside]) -> str:
+def prometheus(hub: EventHub, traffic: Traffic, aside: Sequence[Counted]) -> str:
     """Return the numbers as Prometheus reads them."""
     lines = [
         "# TYPE chiamaroma_answers_total counter",

@@ -30,16 +30,20 @@ from server.api.event_hub import EventHub
 from server.api.event_stream import EventStream, StateOf, StreamWish, no_state
 from server.api.problems import Refusal, json_answer
 from server.api.route import SignedIn, getting, posting
-from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import SessionEnded, SessionLookup
 from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import read_changes, read_snapshot
 from server.usecases.sync.shared_copies import SharedCopies, SignedPage
 
 
 def sync_routes(
-    *, database: ServerDatabase, push: PushCommands, signer: AnswerSigner, copies: SharedCopies
+    *,
+    database: LeaveOutUnreadable,
+    push: PushCommands,
+    signer: AnswerSigner,
+    copies: SharedCopies,
 ) -> list[HTTPRouteHandler]:
     def signed(request: SignedIn, question: bytes, value: Any) -> Response[bytes]:
         answer = json_answer(value)

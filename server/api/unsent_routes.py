@@ -17,8 +17,7 @@ from server.usecases.sync.take_unsent import TakeUnsent
 def unsent_routes(take: TakeUnsent, refusals: KeptRefusals) -> list[HTTPRouteHandler]:
     @posting("/unsent", Capability.KNOWLEDGE_READ, HandOver, HandOverReply)
     async def hand_over(request: SignedIn, body: RawBody) -> Response[bytes]:
-        box = decode(body, HandOver).box
-        return json_answer(HandOverReply(is_settled=await take(request.user, box)))
+        return json_answer(await take(request.user, decode(body, HandOver)))
 
     @getting("/unsent/refused", Capability.KNOWLEDGE_READ, RefusedWork)
     async def refused(request: SignedIn) -> Response[bytes]:

@@ -12,11 +12,11 @@ from litestar.handlers import HTTPRouteHandler
 from contract.wire.duty import EVENT_CALL, CallNews
 from contract.wire.exchange import ExchangeEvent
 from server.api.event_hub import EventHub
+from server.api.health_routes import Counted
 from server.settings import ServerSettings
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import SessionLookup
 from server.usecases.operations.installation import Installation
-from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.operations.server_keys import ServerKeys
 
 Clock = Callable[[], datetime]
@@ -69,7 +69,7 @@ class ServerPart:
     jobs: Sequence[Job] = ()
     on_commit: Callable[[Mapping[str, int]], None] | None = None
     on_exchange_event: Callable[[ExchangeEvent], Awaitable[None]] | None = None
-    aside: Sequence[RowsAside] = ()
+    aside: Sequence[Counted] = ()
     close: Callable[[], Awaitable[None]] = nothing_to_close
 
 

@@ -23,10 +23,9 @@ from server.knowledge_import.import_drafts import (
 from server.knowledge_import.import_summary import WHOLE, ImportSummary, ImportWay, KindSummary
 from server.knowledge_import.knowledge_files import Knowledge, read_knowledge
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
 from server.store.knowledge.knowledge_versions import lock_knowledge
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import TABLES
+from server.store.sync.replicated_rows import TABLES, values_in
 from server.usecases.accounts.manage_accounts import UnknownLogin
 from server.usecases.duty.keep_skills import set_skills
 from server.usecases.knowledge.editing.kept_versions import keep_imported, keep_replaced
@@ -157,7 +156,7 @@ def _as_at_work(connection: Connection, queues: Sequence[Queue]) -> list[Queue]:
 def _as_known(connection: Connection, lines: Sequence[ThesaurusLine]) -> list[ThesaurusLine]:
     """Return the lines with id, who accepted them and when, which no file says."""
     rows = connection.execute("SELECT * FROM thesaurus_line ORDER BY deleted DESC, id DESC")
-    stored = (codec_of(ThesaurusLine).value(row) for row in rows)
+    stored = values_in(connection, ThesaurusLine, rows).values()
     # By its words: who accepted a line, and when, stands in no file.
     known = {(one.language, one.line): one for one in stored}  # what is there beats what was
     return [known.get((line.language, line.line), line) for line in lines]
@@ -231,9 +230,8 @@ def _plan(
 
 def _stored(connection: Connection, kind: Kind) -> dict[str, msgspec.Struct]:
     """Return the rows seats can see, by id."""
-    codec = codec_of(BODY_TYPES[kind])
     rows = connection.execute(f"SELECT * FROM {TABLES[kind]} WHERE deleted = 0 ORDER BY id")
-    return {row["id"]: codec.value(row) for row in rows}
+    return values_in(connection, BODY_TYPES[kind], rows)
 
 
 def _is_same(value: msgspec.Struct, old: msgspec.Struct | None) -> bool:

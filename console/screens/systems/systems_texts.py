@@ -92,6 +92,8 @@ class SystemsTexts(DutyWords):
         parts = [self.tr("%n accese", "", on)]
         if faults:
             parts.append(self.tr("%n con un guasto", "", faults))
+        if now.unreadable:
+            parts.append(self.tr("%n righe illeggibili sul server", "", now.unreadable))
         return " · ".join(parts)
 
     def versions(self, now: SystemsNow, told_at: datetime | None, *, is_old: bool) -> str:

@@ -37,6 +37,7 @@ async def calls(site: Site) -> CallsPart:
     return CallsPart(
         routes=call_routes(database=database, clock=clock, mask=recordings.mask),
         jobs=[Job("server.recordings", recordings.tick, RECORDINGS_EVERY_S)],
+        aside=[recordings.aside],
         record=recordings.begin,
         close=close,
     )

@@ -27,6 +27,9 @@ TIDY_EVERY_S = 3600.0
 async def knowledge(site: Site) -> ServerPart:
     database, clock, mail = site.database, site.clock, site.settings.mail
     publish = PublishScheduled(database=database, clock=clock)
+    campaign = VerificationCampaign(
+        database=database, reviews_a_day=mail.reviews_a_day if mail else 0, clock=clock
+    )
     async with AsyncExitStack() as opened:
         if site.settings.sentence_vectors:
             await opened.enter_async_context(keeping_vectors(database, clock))
@@ -41,17 +44,14 @@ async def knowledge(site: Site) -> ServerPart:
                 clock=clock,
                 public_url=mail.public_url if mail else "",
             ),
-            aside=[publish.aside],
-            jobs=_jobs(site, publish),
+            aside=[publish.aside, campaign.aside],
+            jobs=_jobs(site, publish, campaign),
             close=opened.pop_all().aclose,
         )
 
 
-def _jobs(site: Site, publish: PublishScheduled) -> list[Job]:
-    database, clock, mail = site.database, site.clock, site.settings.mail
-    campaign = VerificationCampaign(
-        database=database, reviews_a_day=mail.reviews_a_day if mail else 0, clock=clock
-    )
+def _jobs(site: Site, publish: PublishScheduled, campaign: VerificationCampaign) -> list[Job]:
+    database, clock = site.database, site.clock
     learn = LearnEachNight(database=database, trial=try_elsewhere, clock=clock)
 
     async def tidy() -> None:

@@ -11,6 +11,7 @@ from server.bootstrap.server_part import Job, ServerPart, Site
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.kept_refusals import KeptRefusals
+from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import trim_history
 from server.usecases.sync.recount_scopes import RecountScopes
@@ -22,6 +23,7 @@ from server.usecases.sync.tell_changes import TellChanges
 HEADS_EVERY_S = 2.0
 TRIM_EVERY_S = 3600.0
 COUNT_EVERY_S = 900.0
+UNREADABLE_EVERY_S = 2.0
 MOST_STEPS = 1000  # of one trim
 
 
@@ -54,18 +56,21 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
     refusals = KeptRefusals(private=private, database=database, clock=clock, erased=erased)
     take = TakeUnsent(private=private, database=database, push=push, refusals=refusals, clock=clock)
     signer = AnswerSigner(site.keys.answers)
-    copies = SharedCopies(database=database, signer=signer)
-    hub.on_grown = TellChanges(database=database, listeners=hub, signer=signer)
+    whole = LeaveOutUnreadable(database=database, clock=clock)
+    copies = SharedCopies(database=whole, signer=signer)
+    hub.on_grown = TellChanges(database=whole, listeners=hub, signer=signer)
     return ServerPart(
         routes=[
-            *sync_routes(database=database, push=push, signer=signer, copies=copies),
+            *sync_routes(database=whole, push=push, signer=signer, copies=copies),
             *unsent_routes(take, refusals),
             *event_routes(hub=hub, sessions=site.sessions, state_of=greeting),
         ],
         jobs=[
             Job("server.heads", heads, HEADS_EVERY_S),
             Job("server.trim", trim, TRIM_EVERY_S),
+            Job("server.unreadable", whole.look, UNREADABLE_EVERY_S),
             Job("server.sums", recount.when_due, COUNT_EVERY_S),
         ],
         on_commit=publish,
+        aside=[whole, recount.aside],
     )

@@ -27,6 +27,7 @@ from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.migrations import differences, newer_revision
 from server.store.operations.audit_log import first_broken_line
+from server.store.sync.unreadable_rows import listed_rows
 from server.usecases.citizens.forget_old_citizens import NEVER_CLOSED, never_closed
 from server.usecases.operations.audit_head import AuditBroken, head_file, verify_audit
 from server.usecases.operations.back_up import quick_check
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 
 WARN_FREE_MB = 1024
 MISSED_NIGHTS = 2
+NAMED_ROWS = 10
 
 
 def examine(settings: ServerSettings, options: argparse.Namespace) -> int:
@@ -71,6 +73,7 @@ def _database(settings: ServerSettings) -> Iterator[Finding]:
         yield _answered("database", database, _counts)
         yield _integrity(settings)
         yield _schema(settings)
+        yield _answered("rows", database, _rows)
         yield _answered("audit", database, lambda c: _audit(c, settings))
         yield _answered("retention", database, _retention)
         days = settings.retention.citizens_days
@@ -100,6 +103,15 @@ def _counts(connection: Connection) -> tuple[str, str]:
     if not count:
         return WARNING, "It answers, but nobody can sign in: add an account."
     return GOOD, f"It answers; {count} accounts can sign in."
+
+
+def _rows(connection: Connection) -> tuple[str, str]:
+    listed = listed_rows(connection)
+    if not listed:
+        return GOOD, "No row is known that cannot be read."
+    named = ", ".join(f"{one['table_name']} {one['row_id']}" for one in listed[:NAMED_ROWS])
+    more = f" and {len(listed) - NAMED_ROWS} more" if len(listed) > NAMED_ROWS else ""
+    return BAD, f"Cannot be read, and all pages lack them until they are mended: {named}{more}."
 
 
 def _audit(connection: Connection, settings: ServerSettings) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def save_recording(connection: Connection, recording: CallRecording) -> CallReco
 
 def recording_of(connection: Connection, call_id: str) -> CallRecording | None:
     row = connection.one("SELECT * FROM call_recording WHERE call_id = :id", {"id": call_id})
-    return None if row is None else _read(row)
+    return None if row is None else recording_in(row)
 
 
 def recording_to_change(connection: Connection, call_id: str) -> CallRecording | None:
@@ -54,19 +54,17 @@ def recording_to_change(connection: Connection, call_id: str) -> CallRecording |
     # Unlocked, the end of the notice took away a mask of the same moment (decision 0025).
     sql = f"SELECT * FROM call_recording WHERE call_id = :id{connection.for_update}"
     row = connection.one(sql, {"id": call_id})
-    return None if row is None else _read(row)
+    return None if row is None else recording_in(row)
 
 
-def live_recordings(connection: Connection) -> list[tuple[CallRecording, str]]:
-    """Return those that are not over, each with the state of its call ("": nobody knows it)."""
-    rows = connection.execute(
-        "SELECT r.*, q.state AS call_state FROM call_recording r"
+def live_rows(connection: Connection) -> list[Row]:
+    """Return those that are not over; recording_in() reads one."""
+    return connection.execute(
         # Each state by its name: "not over" reads the recordings of two years.
-        " LEFT JOIN queue_call q ON q.id = r.call_id WHERE r.state IN"
-        f" ('{Take.ANNOUNCING}', '{Take.ON}', '{Take.MASKED}') ORDER BY r.call_id"
+        "SELECT * FROM call_recording WHERE state IN"
+        f" ('{Take.ANNOUNCING}', '{Take.ON}', '{Take.MASKED}') ORDER BY call_id"
     )
-    return [(_read(row), row["call_state"] or "") for row in rows]
 
 
-def _read(row: Row) -> CallRecording:
+def recording_in(row: Row) -> CallRecording:
     return msgspec.convert({name: row[name] for name in _COLUMNS}, CallRecording)

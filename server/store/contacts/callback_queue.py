@@ -7,8 +7,7 @@ from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import AccountId, CallbackId, DeskId
 from server.store.contacts.lease_beats import LEASE_END, with_beat
 from server.store.engine.connection import Connection, Params, Row, millis
-from server.store.engine.row_codec import codec_of
-from server.store.sync.replicated_rows import find
+from server.store.sync.replicated_rows import find, value_of
 
 # A silent seat must not keep a promise to a citizen for ever: its lease ends, the next may claim.
 _CLAIMABLE = (
@@ -108,7 +107,7 @@ def late_ones(connection: Connection, now: datetime) -> list[Row]:
 
 def callback_in(connection: Connection, row: Row) -> Callback:
     """Return the callback of a row under the lease that its holder has by now."""
-    return with_beat(connection, codec_of(Callback).value(row))
+    return with_beat(connection, value_of(connection, Callback, row))
 
 
 def _callback(connection: Connection, row: Row | None) -> Callback | None:

@@ -7,7 +7,8 @@ from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId
 from server.store.engine.connection import Connection, Params, Row, millis
-from server.store.engine.row_codec import CALLER_FIELDS, codec_of
+from server.store.engine.row_codec import CALLER_FIELDS
+from server.store.sync.replicated_rows import values_in
 
 MATCH_LIMIT = 10  # citizens shown for one number
 RECENT_CONTACTS = 5
@@ -116,7 +117,7 @@ def recent_contacts(connection: Connection, citizen: Citizen, phone: str) -> tup
         " ORDER BY closed_at DESC, id DESC LIMIT :limit",
         {**_of(citizen, phone), "limit": RECENT_CONTACTS},
     )
-    return tuple(codec_of(Contact).value(row) for row in rows)
+    return tuple(values_in(connection, Contact, rows).values())
 
 
 def open_cases(connection: Connection, citizen: Citizen, phone: str) -> tuple[Case, ...]:
@@ -126,7 +127,7 @@ def open_cases(connection: Connection, citizen: Citizen, phone: str) -> tuple[Ca
         f" AND contact_id IN {_OF_NUMBER} ORDER BY opened_at DESC, id DESC LIMIT :limit",
         {**_of(citizen, phone), "closed": str(CaseState.CLOSED), "limit": OPEN_CASES},
     )
-    return tuple(codec_of(Case).value(row) for row in rows)
+    return tuple(values_in(connection, Case, rows).values())
 
 
 def _of(citizen: Citizen, phone: str) -> Params:

@@ -8,7 +8,7 @@ from contract.domain.ids import CaseId, ContactId
 from contract.wire.commands import RecordContact
 from contract.wire.decoding import decode, encode
 from server.store.engine.connection import Connection, millis
-from server.store.engine.row_codec import codec_of
+from server.store.sync.replicated_rows import values_in
 
 
 class ContactChange(StrEnum):
@@ -59,7 +59,9 @@ def callbacks_ever(connection: Connection, case_id: CaseId) -> tuple[tuple[Callb
         f"SELECT * FROM callback WHERE case_id = :id ORDER BY deleted, id{connection.for_update}",
         {"id": case_id},
     )
-    return tuple((codec_of(Callback).value(row), not row["deleted"]) for row in rows)
+    there = {row["id"] for row in rows if not row["deleted"]}
+    found = values_in(connection, Callback, rows)
+    return tuple((one, one.id in there) for one in found.values())
 
 
 def has_activities(connection: Connection, case_id: CaseId) -> bool:

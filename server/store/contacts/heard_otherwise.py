@@ -6,7 +6,7 @@ from contract.wire.claims import HeardOtherwise
 from server.store.contacts.citizen_words import Standing
 from server.store.contacts.citizens import name_key
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
+from server.store.sync.replicated_rows import values_in
 
 LAST = 20  # contacts that are looked at
 
@@ -20,7 +20,7 @@ def heard_otherwise(connection: Connection, citizen: Citizen) -> HeardOtherwise 
         " ORDER BY contact.closed_at DESC, contact.id DESC LIMIT :limit",
         {"id": citizen.id, "proposed": str(Standing.PROPOSED), "limit": LAST},
     )
-    contacts = [codec_of(Contact).value(row) for row in rows]
+    contacts = list(values_in(connection, Contact, rows).values())
     by_operator = {row["id"] for row in rows if row["standing"] == Standing.CONFIRMED}
     confirmed = [one for one in contacts if one.id in by_operator]
     known = {"", citizen.details.phone, *(one.caller.phone for one in confirmed)}

@@ -57,17 +57,40 @@ class Connection:
         self._driver = driver
         self.is_postgresql = is_postgresql
         self.moved: dict[str, int] = {}  # scope -> head, moved by the work in progress
+        # (table, id) -> kind of error, of rows that the work in progress could not read
+        self.unreadable: dict[tuple[str, str], str] = {}
 
     def execute(self, sql: str, params: Params = NO_PARAMS) -> list[Row]:
         """Run one statement; return its rows, or [] when it returns none."""
         if self.is_postgresql:
             cursor = self._driver.execute(pyformat(sql), params)
         else:
-            cursor = self._driver.execute(sql, params)
+            try:
+                cursor = self._driver.execute(sql, params)
+            except dbapi2.OperationalError as error:
+                if not _is_undecodable(sql, error):
+                    raise
+                return self._with_spoilt_text(sql, params)
         if cursor.description is None:
             return []
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+        try:
+            return _rows(cursor)
+        except dbapi2.OperationalError as error:
+            if self.is_postgresql or not _is_undecodable(sql, error):
+                raise
+            return self._with_spoilt_text(sql, params)
+
+    def _with_spoilt_text(self, sql: str, params: Params) -> list[Row]:
+        """Read again where the file holds text that is none: that one comes as bytes.
+
+        One such value would cost all rows of the answer.
+        """
+        driver: Any = self._driver
+        usual, driver.text_factory = driver.text_factory, _text_or_bytes
+        try:
+            return _rows(driver.execute(sql, params))
+        finally:
+            driver.text_factory = usual
 
     def execute_many(self, sql: str, rows: Sequence[Params]) -> None:
         """Run one statement for each row, much faster than one by one."""
@@ -152,6 +175,23 @@ class Connection:
                 self.execute(f"RELEASE SAVEPOINT {name}")
             raise
         self.execute(f"RELEASE SAVEPOINT {name}")
+
+
+def _rows(cursor: Any) -> list[Row]:
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+def _is_undecodable(sql: str, error: Exception) -> bool:
+    """Return whether this statement may run again, and failed over text that is no UTF-8."""
+    return sql.startswith("SELECT") and "Could not decode" in str(error)
+
+
+def _text_or_bytes(value: bytes) -> str | bytes:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -51,6 +51,10 @@ _CODECS: dict[Any, _Codec] = {
 }
 
 
+class UnreadableColumn(Exception):
+    """A column holds what no value of its type can be. The text is its name."""
+
+
 class RowCodec[S: msgspec.Struct]:
     """Knows the columns of one type; scope and deleted are not part of the value."""
 
@@ -61,6 +65,7 @@ class RowCodec[S: msgspec.Struct]:
         self._codecs = {
             name: _codec(hints[name]) for name in kind.__struct_fields__ if name != "caller"
         }
+        self._may_lack = {name for name in self._codecs if _is_optional(hints[name])}
         self.columns = (*self._codecs, *(CALLER_COLUMNS if self._has_caller else ()))
 
     def row(self, value: S) -> Row:
@@ -75,14 +80,22 @@ class RowCodec[S: msgspec.Struct]:
         return row
 
     def value(self, row: Row) -> S:
-        """Return the value of a row; other columns may be in it."""
+        """Return the value of a row; other columns may be in it. Raise whatever is wrong."""
         fields: dict[str, Any] = {}
         for name, codec in self._codecs.items():
             column = row[name]
+            if column is None and name not in self._may_lack:
+                raise UnreadableColumn(name)  # a seat would refuse it
+            if type(column) is bytes:
+                raise UnreadableColumn(name)  # no text of any language: connection.py
             fields[name] = None if column is None else codec.from_column(column)
         if self._has_caller:
             fields["caller"] = CallerDetails(**{n: row[f"caller_{n}"] for n in CALLER_FIELDS})
         return self._type(**fields)
+
+
+def _is_optional(hint: Any) -> bool:
+    return NoneType in get_args(hint)
 
 
 @cache
@@ -98,7 +111,8 @@ def _codec(hint: Any) -> _Codec:
         item = get_args(hint)[0]
         if isinstance(item, type) and issubclass(item, msgspec.Struct):
             return _Codec(_structs, lambda text: msgspec.json.decode(text or "[]", type=hint))
-        return _Codec(_json, lambda text: tuple(json.loads(text or "[]")))
+        # By type: what is of another one a seat would refuse.
+        return _Codec(_json, lambda text: msgspec.json.decode(text or "[]", type=hint))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return _Codec(_struct, lambda text: msgspec.json.decode(text or "{}", type=hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):

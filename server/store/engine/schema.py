@@ -117,6 +117,14 @@ command = _table(
     "command", _key(), *_words("account_id", "digest", "verdict"), *_wholes("at"), Index(None, "at")
 )
 
+# Rows of other tables that cannot be read: out of the feed until somebody mends them.
+unreadable_row = _table(
+    "unreadable_row",
+    *_keys("table_name", "row_id"),
+    *_words("fault"),  # the kind of error: nothing of what stands in the row
+    *_wholes("at"),
+)
+
 # Work that others handed over and the server refused, until its author has it.
 refused_work = _table(
     "refused_work",

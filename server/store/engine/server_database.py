@@ -1,6 +1,7 @@
 """The server's database: work goes to database threads, answers come back after the commit."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -24,6 +25,8 @@ class ServerDatabase:
     def __init__(self, engine: Engine, watch: HeadWatch) -> None:
         self._engine = engine
         self._watch = watch
+        self._unreadable: dict[tuple[str, str], str] = {}
+        self._noting = threading.Lock()
 
     @classmethod
     def open(cls, url: str) -> "ServerDatabase":
@@ -73,6 +76,12 @@ class ServerDatabase:
             self._watch.start_polling(self._engine.current_heads)
         return lambda: self._watch.forget(listener)
 
+    def take_unreadable(self) -> dict[tuple[str, str], str]:
+        """Return (table, id) and fault of the rows that could not be read since the last time."""
+        with self._noting:
+            found, self._unreadable = self._unreadable, {}
+        return found
+
     def close(self) -> None:
         """Finish what is queued and end the threads; later work gets StoreClosed."""
         # First: it reads through the engine.
@@ -80,14 +89,28 @@ class ServerDatabase:
         self._engine.close()
 
     def _read(self, work: Callable[[Connection], Any]) -> Future[Any]:
-        job = Job(work)
+        job = Job(self._noted(work))
         self._engine.submit_read(job)
         return job.outcome
 
     def _write(self, work: Callable[[Connection], Any]) -> Future[Any]:
-        job = Job(work)
+        job = Job(self._noted(work))
         self._engine.submit_write(job)
         return job.outcome
+
+    def _noted(self, work: Callable[[Connection], Any]) -> Callable[[Connection], Any]:
+        """Return work whose unreadable rows are kept, also where it fails over them."""
+
+        def noted(connection: Connection) -> Any:
+            connection.unreadable = {}
+            try:
+                return work(connection)
+            finally:
+                if connection.unreadable:
+                    with self._noting:
+                        self._unreadable |= connection.unreadable
+
+        return noted
 
 
 def is_sqlite(url: str) -> bool:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, EntryReport, ReportCause
 from contract.domain.knowledge_entries.revision import EntryKind
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
-from server.store.sync.replicated_rows import rows_by_ids
+from server.store.sync.replicated_rows import rows_by_ids, values_in
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_REPORTS))
 
@@ -22,7 +21,7 @@ def open_reports(
         + connection.for_update,
         {"kind": str(kind), "entry_id": entry_id, "cause": str(cause)},
     )
-    return [codec_of(EntryReport).value(row) for row in rows]
+    return list(values_in(connection, EntryReport, rows).values())
 
 
 def open_reports_of(
@@ -34,10 +33,8 @@ def open_reports_of(
         f"SELECT * FROM entry_report WHERE entry_kind = '{kind}' AND state IN ({_OPEN})"
         f" AND cause IN ({listed}) AND deleted = 0 AND entry_id IN"
     )
-    return [
-        codec_of(EntryReport).value(row)
-        for row in rows_by_ids(connection, sql, ids, connection.for_update)
-    ]
+    rows = rows_by_ids(connection, sql, ids, connection.for_update)
+    return list(values_in(connection, EntryReport, rows).values())
 
 
 def entries_with_open_reports(connection: Connection, cause: ReportCause) -> set[tuple[str, str]]:
@@ -64,7 +61,7 @@ def reports_told_by(connection: Connection, account_id: str, limit: int) -> list
         " AND cause = :cause AND deleted = 0 ORDER BY reported_at DESC, id LIMIT :limit",
         {"me": account_id, "cause": str(ReportCause.OPERATOR), "limit": limit},
     )
-    return [codec_of(EntryReport).value(row) for row in rows]
+    return list(values_in(connection, EntryReport, rows).values())
 
 
 def reports_by_stems(connection: Connection) -> dict[str, EntryReport]:
@@ -76,4 +73,4 @@ def reports_by_stems(connection: Connection) -> dict[str, EntryReport]:
         "SELECT * FROM entry_report WHERE cause = 'no_answer' AND deleted = 0 ORDER BY id"
         + connection.for_update
     )
-    return {row["text"]: codec_of(EntryReport).value(row) for row in rows}
+    return {one.text: one for one in values_in(connection, EntryReport, rows).values()}

@@ -9,8 +9,7 @@ import msgspec
 from contract.wire.changes import BODY_TYPES, CHECKSUM_MASK, NO_BODY, Change, Kind, Op, checksum
 from contract.wire.decoding import encode
 from server.store.engine.connection import Connection, Row, millis
-from server.store.engine.row_codec import codec_of
-from server.store.sync.replicated_rows import TABLES
+from server.store.sync.replicated_rows import TABLES, values_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +166,9 @@ def _bodies(
         " AND seq <= :last AND kind = :kind)",
         {"scope": scope, "cursor": cursor, "last": last, "kind": str(kind)},
     )
-    codec = codec_of(BODY_TYPES[kind])
-    return {row["id"]: (row["version"], msgspec.Raw(encode(codec.value(row)))) for row in rows}
+    versions = {row["id"]: row["version"] for row in rows}
+    values = values_in(connection, BODY_TYPES[kind], rows)
+    return {one: (versions[one], msgspec.Raw(encode(value))) for one, value in values.items()}
 
 
 def _change(row: Row, body: tuple[int, msgspec.Raw] | None) -> Change:

@@ -10,6 +10,7 @@ from contract.wire.changes import Kind, Op
 from server.store.engine.connection import Connection, Row, millis
 from server.store.sync.change_log import Emission, emit
 from server.store.sync.replicated_rows import (
+    ASIDE,
     KINDS,
     TABLES,
     mark_deleted,
@@ -71,11 +72,13 @@ class FeedEdit:
     def remove(self, kind: Kind, entity_id: str) -> None:
         """Delete a row, leaving a tombstone; one that is not there stays so."""
         old = place(self._connection, kind, entity_id)
-        if old is None or old["deleted"]:
+        if old is None or old["deleted"] not in (0, ASIDE):
             return
         version = old["version"] + 1
         # A tombstone, not a DELETE: a row without its version would begin again at 1.
         mark_deleted(self._connection, kind, entity_id, version)
+        if old["deleted"]:
+            return  # it was out of the feed before
         gone = Emission(old["scope"], kind, entity_id, Op.GONE, version, old["version"])
         self._emissions.append(gone)
 

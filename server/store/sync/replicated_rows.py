@@ -1,6 +1,7 @@
 """The rows that seats copy: where each kind lives, and reading one, some or all of a scope."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import batched
 
@@ -9,7 +10,7 @@ import msgspec
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, TEAM_SCOPE
 from contract.wire.changes import BODY_TYPES, Kind
 from server.store.engine.connection import Connection, Row, insertion
-from server.store.engine.row_codec import RowCodec, codec_of
+from server.store.engine.row_codec import codec_of
 
 TABLES: dict[Kind, str] = {
     Kind.TOPIC: "topic",
@@ -35,6 +36,8 @@ TABLES: dict[Kind, str] = {
 }
 KINDS: dict[type[msgspec.Struct], Kind] = {kind_type: k for k, kind_type in BODY_TYPES.items()}
 
+# Of the column deleted: it cannot be read, and is not in the feed (unreadable_rows.py).
+ASIDE = 2
 # Drivers bound the parameters of a statement (test_feed_edit: more_rows_than_a_statement_takes).
 _IDS_AT_ONCE = 500
 _BASE_KINDS = (Kind.TOPIC, Kind.DESK, Kind.QUEUE)
@@ -65,6 +68,37 @@ def kinds_of(scope: str) -> tuple[Kind, ...]:
     return _DESK_KINDS if scope.startswith("desk:") else _ACCOUNT_KINDS
 
 
+@contextmanager
+def passed_over(connection: Connection, kind: Kind, row_id: str) -> Iterator[None]:
+    """Leave out a row of which something cannot be read, and note it as value_of does."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is this row
+        connection.unreadable[TABLES[kind], row_id] = type(error).__name__
+
+
+def value_of[S: msgspec.Struct](connection: Connection, kind_type: type[S], row: Row) -> S:
+    """Return the value of a row; one that cannot be read is noted. Raise whatever is wrong."""
+    try:
+        value: S = codec_of(kind_type).value(row)
+    except Exception as error:
+        # The server takes it out of the feed, so that no seat waits for it (unreadable_rows.py).
+        connection.unreadable[TABLES[KINDS[kind_type]], row["id"]] = type(error).__name__
+        raise
+    return value
+
+
+def values_in[S: msgspec.Struct](
+    connection: Connection, kind_type: type[S], rows: Iterable[Row]
+) -> dict[str, S]:
+    """Return the values by id, in the order of the rows; what cannot be read is left out."""
+    found = {}
+    for row in rows:
+        with suppress(Exception):  # whatever is wrong with it, it is this row: value_of notes it
+            found[row["id"]] = value_of(connection, kind_type, row)
+    return found
+
+
 def find[S: msgspec.Struct](
     connection: Connection, kind_type: type[S], entity_id: str, *, lock: bool = False
 ) -> S | None:
@@ -74,7 +108,7 @@ def find[S: msgspec.Struct](
         f"{connection.for_update if lock else ''}",
         {"id": entity_id},
     )
-    return None if row is None else codec_of(kind_type).value(row)
+    return None if row is None else value_of(connection, kind_type, row)
 
 
 def find_ever[S: msgspec.Struct](
@@ -85,7 +119,7 @@ def find_ever[S: msgspec.Struct](
         f"SELECT * FROM {TABLES[KINDS[kind_type]]} WHERE id = :id{connection.for_update}",
         {"id": entity_id},
     )
-    return None if row is None else (codec_of(kind_type).value(row), not row["deleted"])
+    return None if row is None else (value_of(connection, kind_type, row), not row["deleted"])
 
 
 def find_many[S: msgspec.Struct](
@@ -96,7 +130,7 @@ def find_many[S: msgspec.Struct](
     # Locked in one order, so that two transactions never wait for each other.
     tail = f" ORDER BY id{connection.for_update}" if lock else ""
     rows = rows_by_ids(connection, sql, sorted(ids) if lock else ids, tail)
-    return {row["id"]: codec_of(kind_type).value(row) for row in rows}
+    return values_in(connection, kind_type, rows)
 
 
 def living(connection: Connection, kind: Kind, ids: Iterable[str]) -> set[str]:
@@ -157,14 +191,13 @@ def mark_deleted(connection: Connection, kind: Kind, entity_id: str, version: in
 def values_after(
     connection: Connection, kind: Kind, scope: str, after: str, limit: int
 ) -> Iterator[msgspec.Struct]:
-    """Yield values of one kind in a scope in the order of their ids."""
+    """Yield values of one kind in a scope in the order of their ids, but for unreadable ones."""
     rows = connection.execute(
         f"SELECT * FROM {TABLES[kind]} WHERE scope = :scope AND id > :after AND deleted = 0"
         " ORDER BY id LIMIT :limit",
         {"scope": scope, "after": after, "limit": limit},
     )
-    codec: RowCodec[msgspec.Struct] = codec_of(BODY_TYPES[kind])
-    return (codec.value(row) for row in rows)
+    return iter(values_in(connection, BODY_TYPES[kind], rows).values())
 
 
 def versions_after(

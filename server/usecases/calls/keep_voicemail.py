@@ -130,13 +130,21 @@ def _known_files(connection: Connection) -> set[str]:
 def _delete(folder: Path, files: list[str], known: set[str], before_s: float) -> None:
     """Delete files, and old ones nobody knows: the server died between writing and noting."""
     for name in files:
-        (folder / name).unlink(missing_ok=True)
+        _remove(folder / Path(name).name)
     for path in sorted(folder.glob("*")):
         # Only our own kinds of files: whatever else lies there is none of our business.
         is_stray = path.name not in known and path.suffix in (".wav", ".partial")
         # A young one may be a message that waits for the database to be noted.
         if is_stray and path.stat().st_mtime < before_s:
-            path.unlink(missing_ok=True)
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Delete a file; one that cannot be deleted is told, and keeps no other from going."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        log.error("a voicemail could not be deleted: %s, %s", path.name, type(error).__name__)
 
 
 def _caller(call: QueueCall) -> CallerAtVoicemail:

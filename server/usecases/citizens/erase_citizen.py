@@ -1,5 +1,6 @@
 """Erasing a citizen: the rows stay for the account of the day, nothing in them names a person."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -14,10 +15,12 @@ from server.store.contacts.citizens import delete_citizen
 from server.store.engine.connection import Connection, Row
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import KINDS, mark_deleted, write_row
+from server.store.sync.replicated_rows import KINDS, TABLES, mark_deleted, write_row
 from server.usecases.citizens.citizen_records import CitizenRecords, records_of
 from server.usecases.citizens.erased_marks import ErasedMarks, person_subjects, row_subject
 from server.usecases.operations.write_audit import write_audit
+
+log = logging.getLogger(__name__)
 
 ERASED = "citizen.erased"
 _DAY_MS = 24 * 3600 * 1000
@@ -81,7 +84,14 @@ class _Rewriting:
         scope_of: Callable[[S], str],
     ) -> None:
         for row in rows:
-            value = codec_of(kind).value(row)
+            try:
+                value = codec_of(kind).value(row)
+            except Exception:  # noqa: BLE001 - whatever is wrong with it, it is this row
+                # Nobody can say where in it a person stands: it goes whole, also out of the feed.
+                self._edit.remove(KINDS[kind], row["id"])
+                self._connection.execute(f"DELETE FROM {TABLES[KINDS[kind]]} WHERE id = :id", row)
+                log.warning("a row of kind %s could not be read and was deleted", KINDS[kind])
+                continue
             if (empty := emptied(value)) == value:
                 continue
             if not row["deleted"]:

@@ -13,9 +13,8 @@ from contract.domain.queue import NUMBER_PREFIX, Queue
 from contract.wire import reason_codes
 from contract.wire.queues import EmergencyText
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import find
+from server.store.sync.replicated_rows import find, values_in
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 
@@ -32,7 +31,7 @@ NAME = re.compile(r"[a-z0-9-]{0,40}")  # it becomes part of a file's name
 def known_queues(connection: Connection) -> Queues:
     """Return all queues by id; never none."""
     rows = connection.execute("SELECT * FROM queue WHERE deleted = 0 ORDER BY id")
-    queues = [codec_of(Queue).value(row) for row in rows]
+    queues = list(values_in(connection, Queue, rows).values())
     return {queue.id: queue for queue in queues or [SOLE_QUEUE]}
 
 

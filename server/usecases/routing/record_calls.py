@@ -18,7 +18,8 @@ from server.store.calls.call_recordings import (
     CallRecording,
     Take,
     begin_recording,
-    live_recordings,
+    live_rows,
+    recording_in,
     recording_of,
     recording_to_change,
     save_recording,
@@ -27,6 +28,7 @@ from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id
 from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.refused import Refused
+from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.routing.outside import Tell
 
@@ -78,6 +80,7 @@ class RecordCalls:
         self._followed: dict[str, Take] = {}  # what the relay confirmed last, by call
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._told_at = 0
+        self.aside = RowsAside("recordings", clock)
 
     async def begin(self, call: QueueCall, notice: str, has_heard: bool) -> None:
         """Record an answered call once the citizen has heard the notice; a repeat is a no-op.
@@ -118,19 +121,24 @@ class RecordCalls:
 
     async def tick(self) -> None:
         """End masks whose time is up, notices and calls that are over. Raise StoreFault."""
-        live = await self._database.read(live_recordings)
+        rows = await self._database.read(live_rows)
+        live = self.aside.readable(rows, "call_id", recording_in)
         # Masks first: after a restart what was covered is covered again before anything else.
-        for recording, _ in sorted(live, key=lambda one: one[0].state != Take.MASKED):
-            try:
-                await self._look_after(recording.call_id)
-            except RelayFault as fault:
-                log.warning("a recording waits for its relay: %s", type(fault).__name__)
+        for recording in sorted(live, key=lambda one: one.state != Take.MASKED):
+            # One of a relay that is set up no more keeps no other from its mask.
+            await self.aside.alone(recording.call_id, partial(self._tended, recording.call_id))
         now = millis(self._clock())
         if now >= self._told_at + TELL_AGAIN_MS:
             self._told_at = now
-            for recording, _ in live:
+            for recording in live:
                 if recording.state == self._followed.get(recording.call_id):
                     self._tell_state(recording)
+
+    async def _tended(self, call_id: str) -> None:
+        try:
+            await self._look_after(call_id)
+        except RelayFault as fault:
+            log.warning("a recording waits for its relay: %s", type(fault).__name__)
 
     async def _say(self, call: QueueCall, notice: str) -> float:
         file = f"{self._sounds_dir}/{call.language}/{notice}.wav"

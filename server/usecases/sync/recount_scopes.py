@@ -17,6 +17,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.change_log import ScopeHead, scope_head
 from server.store.sync.replicated_rows import kinds_of, versions_after
+from server.usecases.operations.rows_aside import RowsAside
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class RecountScopes:
         self._database = database
         self._clock = clock
         self._page_rows = page_rows
+        self.aside = RowsAside("sums", clock)
 
     async def when_due(self) -> None:
         """Count every scope once a night, and at once those never counted. Raise StoreFault."""
@@ -80,7 +82,8 @@ class RecountScopes:
 
     async def __call__(self, *scopes: str) -> list[str]:
         """Count these scopes; return those whose sums were mended. Raise StoreFault."""
-        return [scope for scope in scopes if await self._count(scope)]
+        # One that cannot be counted keeps no other from being.
+        return [s for s in scopes if await self.aside.alone(s, partial(self._count, s))]
 
     async def _count(self, scope: str) -> bool:
         count = await self._database.read(lambda c: _Count(scope_head(c, scope).head))

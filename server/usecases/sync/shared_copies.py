@@ -23,6 +23,7 @@ from server.store.sync.change_log import ScopeHead, scope_head
 from server.usecases.operations.installation import current_epoch
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.read_changes import read_snapshot
 
 MOST_BYTES = 64 << 20  # of all pages, compressed; those asked for longest ago go
@@ -74,7 +75,7 @@ class SharedCopies:
     def __init__(
         self,
         *,
-        database: ServerDatabase,
+        database: ServerDatabase | LeaveOutUnreadable,
         signer: AnswerSigner,
         clock: Callable[[], float] = time.monotonic,
         most_bytes: int = MOST_BYTES,

@@ -14,7 +14,14 @@ from contract.wire import reason_codes
 from contract.wire.changes import life_of
 from contract.wire.commands import MAX_BATCH, Again, PushRequest, Status
 from contract.wire.decoding import MalformedMessage, decode, encode
-from contract.wire.sealed_key import NotOurs, NotTheirs, UnsentWork, open_work
+from contract.wire.sealed_key import (
+    HandOver,
+    HandOverReply,
+    NotOurs,
+    NotTheirs,
+    UnsentWork,
+    open_work,
+)
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_by_id
@@ -55,25 +62,30 @@ class TakeUnsent:
         self._refusals = refusals
         self._clock = clock
 
-    async def __call__(self, session: CurrentSession, box: bytes) -> bool:
+    async def __call__(self, session: CurrentSession, given: HandOver) -> HandOverReply:
         """Apply what is in the box; return whether each command has its last word.
 
         Raise Refused for what must stay at the seat: another server's, somebody else's, too old.
         """
-        work = self._opened(box)
+        work = self._opened(given.box)
         made = self._made(work)
         author, epoch = await self._database.write(
             lambda c: self._noted(c, session, work, len(made))
         )
-        if work.epoch is not None and life_of(work.epoch) != life_of(epoch):
+        is_of_before = work.epoch is not None and life_of(work.epoch) != life_of(epoch)
+        # Behind a box that is held it may build on it: refused now, it would be for ever.
+        if is_of_before or given.is_behind:
             # Not since now: each try would begin the time anew in which something may still come.
             since = begun_at(epoch) or self._clock()
             made = {command_id: _again(raw, since) for command_id, raw in made.items()}
         # Without an epoch: what is marked says itself that the server may have lost something.
         reply = await self._push(author, PushRequest(commands=tuple(made.values())))
         await self._refusals.keep(author.id, made, reply.results)
-        results = reply.results
-        return all(one in results and results[one].status in _LAST_WORDS for one in made)
+        words = {reply.results[one].status if one in reply.results else None for one in made}
+        is_settled = words <= _LAST_WORDS
+        return HandOverReply(
+            is_settled=is_settled, is_held=not is_settled and words <= {*_LAST_WORDS, Status.HELD}
+        )
 
     def _opened(self, box: bytes) -> UnsentWork:
         for key in self._private:

@@ -10,9 +10,9 @@ from contract.wire.changes import ScopeNews
 from contract.wire.decoding import encode
 from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFault
-from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.error_location import place_of
 from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.read_changes import read_news
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class TellChanges:
     """Called with heads that have grown, on the loop's thread only."""
 
     def __init__(
-        self, *, database: ServerDatabase, listeners: Listeners, signer: AnswerSigner
+        self, *, database: LeaveOutUnreadable, listeners: Listeners, signer: AnswerSigner
     ) -> None:
         self._database = database
         self._listeners = listeners
@@ -55,7 +55,9 @@ class TellChanges:
             await asyncio.sleep(max(0.0, self._next_at - loop.time()))
             since, self._since = self._since, {}
             self._next_at = loop.time() + GAP_S
-            for scope, after in since.items():
+            for scope, behind in since.items():
+                # What was asked for while this very change was read is told already.
+                after = max(behind, self._told.get(scope, 0))
                 # Nobody reads of a desk that nobody is signed in for.
                 if self._listeners.takes_changes(scope):
                     await self._tell_scope(scope, after)

@@ -7,6 +7,7 @@ from contract.version import VERSION
 from contract.wire.seat_health import SeatHealth
 from contract.wire.systems import LITTLE_DISK_MB, SLOW_MS, SeatState, SystemsNow
 from server.store.engine.connection import Connection, Row, instant
+from server.store.sync.unreadable_rows import count_listed
 from server.store.systems.seat_healths import all_seats
 from server.usecases.duty.publishing.agent_views import shown_of
 from server.usecases.duty.publishing.team import trunks_down
@@ -24,6 +25,7 @@ def systems_now(connection: Connection, now: datetime, heard: Mapping[str, datet
         seats=tuple(map(_seat, all_seats(connection))),
         silent=silent_sources(heard, now),
         trunks=trunks_down(connection),
+        unreadable=count_listed(connection),
     )
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from console.model.contact.contact_draft import ContactDraft
 from console.store.contact.draft_repository import drafts
+from console.store.replica import unsent_file
 from console.store.replica.outbox import waiting_count
 from console.store.replica.unsent_file import Left, as_line, left_here, read_lines
 from console.store.session.notice_repository import unseen_notices
@@ -301,6 +303,31 @@ async def test_what_builds_on_something_lost_waits_and_keeps_nothing_else_waitin
             assert not await unsent._tried()
             assert unsent.left.contacts == 1
             assert await _number(server, "contact") == 1
+            assert await _number(server, "refused_work") == 0
+            await server.add_topic("nowhere")
+            assert await unsent._tried()
+            assert unsent.left == Left()
+        assert await _number(server, "contact") == 2
+
+
+async def test_the_box_behind_one_that_is_held_does_not_wait_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unsent_file, "BOX_BYTES", 1)  # each command in a box of its own
+    async with await _ready() as server:
+        await _left_offline(server, tmp_path, 1, topic="nowhere")
+        await server.database.write(renew_epoch)
+        await server.restart()
+        async with a_seat(tmp_path, server.transport()) as seat:
+            server.go_offline()
+            await seat.drafts.close(_draft("of another matter"))
+        server.go_online()
+        async with a_seat(tmp_path, server.transport(), "bruno") as seat:
+            await seat.sync()
+            unsent = _unsent(seat, tmp_path)
+            assert not await unsent._tried()
+            assert unsent.left.contacts == 1, "what is held stays"
+            assert await _number(server, "contact") == 1, "and nothing else waits for it"
             assert await _number(server, "refused_work") == 0
             await server.add_topic("nowhere")
             assert await unsent._tried()

@@ -1,5 +1,7 @@
 """What is told of an operator: the whole view of her own state, the colleagues signed in."""
 
+from contextlib import suppress
+
 import msgspec
 
 from contract.domain.agents.agent import AgentView, DutyState, NotReadyBecause
@@ -35,8 +37,10 @@ def shown_of(row: Row) -> tuple[str, str]:
     """
     state, reason = str(row["state"]), str(row["reason"])
     if reason == NotReadyBecause.CASE_WORK:
-        memory = msgspec.json.decode(row["memory"], type=Memory)
-        state, reason = (str(DutyState.WRAP_UP), "") if memory.writes_up else (state, reason)
+        # A memory that cannot be read costs its operator the finer word, not everybody the page.
+        with suppress(msgspec.DecodeError):
+            memory = msgspec.json.decode(row["memory"], type=Memory)
+            state, reason = (str(DutyState.WRAP_UP), "") if memory.writes_up else (state, reason)
     return state, reason
 
 

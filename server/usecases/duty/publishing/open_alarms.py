@@ -1,5 +1,6 @@
 """Alarms that no lead has seen: told again until somebody has, and noted when she has."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import msgspec
@@ -90,12 +91,15 @@ def _open_rows(connection: Connection, now: datetime) -> list[Row]:
 
 
 def _shown(row: Row) -> OpenAlarm:
-    event = msgspec.json.decode(row["detail"], type=DutyEvent)
+    kind = ""
+    # Told also where nobody can read of which kind it is: somebody asks for help.
+    with suppress(msgspec.DecodeError):
+        kind = msgspec.json.decode(row["detail"], type=DutyEvent).wish
     return OpenAlarm(
         account_id=AccountId(row["account_id"]),
         name=row["display_name"],
         seat=row["seat"],
-        kind=event.wish,
+        kind=kind,
         call_key=row["call_id"],
         at=instant(row["at"]),
     )

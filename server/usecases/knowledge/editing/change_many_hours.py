@@ -17,7 +17,7 @@ from contract.domain.opening_times.opening_times import DayException, OpeningTim
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours
 from contract.wire.decoding import MalformedMessage, decode
-from server.store.engine.row_codec import codec_of
+from server.store.sync.replicated_rows import values_in
 from server.usecases.knowledge.editing.approval import MOST_NAMED
 from server.usecases.knowledge.editing.kept_versions import keep_replaced
 from server.usecases.knowledge.editing.lay_edits import begun, laid, signed, told_why
@@ -109,7 +109,7 @@ def _offices(work: CommandWork, data: ChangeManyHours) -> Iterator[Office]:
     if not (data.for_desk or data.for_phone):
         raise Refused(reason_codes.MISSING_FIELD, field="for_desk")
     rows = work.connection.execute("SELECT * FROM office WHERE deleted = 0 ORDER BY id")
-    offices = {row["id"]: codec_of(Office).value(row) for row in rows}
+    offices = values_in(work.connection, Office, rows)
     unknown = [one for one in data.office_ids if one not in offices]
     if unknown:
         raise Refused(reason_codes.UNKNOWN_ENTRY, field="office_ids", id=unknown[0])

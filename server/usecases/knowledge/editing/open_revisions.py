@@ -15,9 +15,8 @@ from contract.domain.knowledge_entries.revision import (
 )
 from contract.wire import reason_codes
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
 from server.store.knowledge.knowledge_versions import lock_knowledge, version_of_entry
-from server.store.sync.replicated_rows import find, find_many
+from server.store.sync.replicated_rows import find, find_many, value_of, values_in
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork
 
@@ -37,7 +36,7 @@ def open_revision(connection: Connection, kind: EntryKind, entry_id: str) -> Rev
         f" AND state IN ({_OPEN}) AND deleted = 0 ORDER BY id LIMIT 1",
         {"kind": str(kind), "entry_id": entry_id},
     )
-    return None if row is None else codec_of(Revision).value(row)
+    return None if row is None else value_of(connection, Revision, row)
 
 
 def open_revisions(connection: Connection, kind: EntryKind) -> dict[str, Revision]:
@@ -46,7 +45,7 @@ def open_revisions(connection: Connection, kind: EntryKind) -> dict[str, Revisio
         f"SELECT * FROM revision WHERE entry_kind = :kind AND state IN ({_OPEN}) AND deleted = 0",
         {"kind": str(kind)},
     )
-    return {row["entry_id"]: codec_of(Revision).value(row) for row in rows}
+    return {one.entry_id: one for one in values_in(connection, Revision, rows).values()}
 
 
 def revisions_of_batch(
@@ -57,7 +56,7 @@ def revisions_of_batch(
         " ORDER BY id",
         {"batch_id": batch_id, "state": str(state)},
     )
-    return [codec_of(Revision).value(row) for row in rows]
+    return list(values_in(connection, Revision, rows).values())
 
 
 def revision_in(

@@ -10,10 +10,10 @@ import msgspec
 from contract.domain.ids import EDITING_SCOPE, AccountId
 from contract.domain.knowledge_entries.revision import Revision, RevisionState
 from server.store.engine.connection import Connection, millis
-from server.store.engine.row_codec import codec_of
 from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.knowledge_versions import try_lock_knowledge
 from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import value_of
 from server.usecases.knowledge.editing.approval import MustBeReadAgain, approved
 from server.usecases.knowledge.editing.publication import Publishing, publish
 from server.usecases.operations.refused import Refused
@@ -94,7 +94,7 @@ def _due(connection: Connection, batch: tuple[str, str], now: datetime) -> list[
         " AND (:single = '' OR id = :single) ORDER BY id",
         {"now": millis(now), "batch_id": batch_id, "single": single},
     )
-    return [codec_of(Revision).value(row) for row in rows]
+    return [value_of(connection, Revision, row) for row in rows]
 
 
 def _merged(revisions: list[Revision], unread: MustBeReadAgain) -> list[Revision]:

@@ -22,7 +22,6 @@ from contract.domain.knowledge_entries.thesaurus_line import thesaurus_line_id
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import BODY_TYPES, Kind
 from server.store.engine.connection import Connection, instant, millis
-from server.store.engine.row_codec import codec_of
 from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.knowledge_versions import lock_knowledge
 from server.store.knowledge.searches import (
@@ -36,7 +35,7 @@ from server.store.knowledge.searches import (
 from server.store.operations.in_steps import in_steps
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import TABLES
+from server.store.sync.replicated_rows import TABLES, values_in
 from server.usecases.knowledge.editing.kept_versions import keep_version
 from server.usecases.knowledge.learning.learned_words import LINKS, Titles, learned_words
 from server.usecases.knowledge.learning.learned_words import PEOPLE as LINKING_PEOPLE
@@ -123,7 +122,7 @@ def _all[S: msgspec.Struct](
     assert BODY_TYPES[kind] is kind_type
     tail = connection.for_update if lock else ""
     rows = connection.execute(f"SELECT * FROM {TABLES[kind]} WHERE deleted = 0 ORDER BY id{tail}")
-    return [codec_of(kind_type).value(row) for row in rows]
+    return list(values_in(connection, kind_type, rows).values())
 
 
 def _tidy(connection: Connection, now: datetime) -> None:

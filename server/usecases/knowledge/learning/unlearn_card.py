@@ -8,10 +8,9 @@ from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.wire.changes import Kind
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
 from server.store.knowledge.searches import forget_links
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import TABLES
+from server.store.sync.replicated_rows import TABLES, values_in
 
 
 def unlearn_cards(connection: Connection, edit: FeedEdit, card_ids: Collection[str]) -> None:
@@ -27,4 +26,4 @@ def unlearn_cards(connection: Connection, edit: FeedEdit, card_ids: Collection[s
 def stored_words(connection: Connection) -> list[LearnedWord]:
     """Return what seats have learned, by id."""
     rows = connection.execute(f"SELECT * FROM {TABLES[Kind.LEARNED]} WHERE deleted = 0 ORDER BY id")
-    return [codec_of(LearnedWord).value(row) for row in rows]
+    return list(values_in(connection, LearnedWord, rows).values())

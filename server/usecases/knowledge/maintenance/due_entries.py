@@ -6,8 +6,10 @@ from datetime import date
 
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.mail_address import is_address
+from contract.wire.changes import Kind
 from server.store.engine.connection import Connection, Row
 from server.store.knowledge.entry_use import use_since
+from server.store.sync.replicated_rows import passed_over
 from server.usecases.knowledge.maintenance.entries import TREE_DEPTH
 from server.usecases.knowledge.maintenance.review_dates import TRAFFIC_OF, review_due_on
 
@@ -38,9 +40,10 @@ def expired_entries(connection: Connection, today: date) -> list[DueEntry]:
     owners = _Owners(connection)
     found = []
     for kind, row in _rows(connection):
-        until = _day(row["valid_until"])
-        if until is not None and until < today:
-            found.append(_entry(kind, row, owners.of(row), until, 0))
+        with passed_over(connection, Kind(kind), row["id"]):
+            until = _day(row["valid_until"])
+            if until is not None and until < today:
+                found.append(_entry(kind, row, owners.of(row), until, 0))
     return found
 
 
@@ -64,17 +67,20 @@ class _Owners:
         return ""
 
 
-def entries_in_force(connection: Connection, today: date) -> Iterator[DueEntry]:
-    """Yield cards and offices operators may answer with, and when each is due. No translations."""
+def entries_in_force(connection: Connection, today: date) -> list[DueEntry]:
+    """Return cards and offices operators may answer with, and when each is due. No translations."""
     owners, used = _Owners(connection), use_since(connection, today - TRAFFIC_OF)
+    found = []
     for kind, row in _rows(connection):
-        if not _is_in_force(row, today):
-            continue
-        figures = used.get((kind, row["id"]))
-        weight = figures.weight if figures else 0
-        verified_on, review_on = _day(row["verified_on"]), _day(row["review_on"])
-        due_on = review_due_on(verified_on, review_on, weight, today)
-        yield _entry(kind, row, owners.of(row), due_on, weight)
+        with passed_over(connection, Kind(kind), row["id"]):
+            if not _is_in_force(row, today):
+                continue
+            figures = used.get((kind, row["id"]))
+            weight = figures.weight if figures else 0
+            verified_on, review_on = _day(row["verified_on"]), _day(row["review_on"])
+            due_on = review_due_on(verified_on, review_on, weight, today)
+            found.append(_entry(kind, row, owners.of(row), due_on, weight))
+    return found
 
 
 def _rows(connection: Connection) -> Iterator[tuple[EntryKind, Row]]:

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -13,7 +13,6 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCa
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.opening_times.opening_hours import ROME
 from server.store.engine.connection import Connection, instant, millis
-from server.store.engine.row_codec import codec_of
 from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.entry_reports import entries_with_open_reports, reports_by_stems
 from server.store.knowledge.entry_use import forget_use
@@ -23,10 +22,12 @@ from server.store.messages.owner_mails import mails_to
 from server.store.operations.in_steps import in_steps
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import values_in
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.due_entries import DueEntry, due_entries, expired_entries
 from server.usecases.knowledge.maintenance.owner_link import LINK_FOR
 from server.usecases.messages.available_ways import sends_mail
+from server.usecases.operations.rows_aside import RowsAside
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class VerificationCampaign:
         self._reviews_a_day = reviews_a_day
         self._clock = clock
         self._begun_at = clock()
+        self.aside = RowsAside("campaign", clock)
 
     async def when_due(self) -> None:
         """Run once a working day. Raise StoreFault."""
@@ -90,8 +92,12 @@ class VerificationCampaign:
 
     async def _make(self, cause: ReportCause, entries: list[DueEntry], now: datetime) -> int:
         for first in range(0, len(entries), AT_ONCE):
-            part = entries[first : first + AT_ONCE]
-            await self._database.write(partial(_report, cause=cause, entries=part, now=now))
+            part = {one.id: one for one in entries[first : first + AT_ONCE]}
+            report = partial(_report, cause=cause, entries=part, now=now)
+            # One that no report can be made of keeps no other from its owner.
+            await self._database.write(
+                lambda c: self.aside.together(c, tuple(part), partial(report, c))  # noqa: B023
+            )
         return len(entries)
 
 
@@ -114,8 +120,7 @@ def _reopen_unanswered(connection: Connection, now: datetime) -> None:
         {"before": millis(now - LINK_FOR)},
     )
     edit = FeedEdit(connection, now=now)
-    for row in rows:
-        report = codec_of(EntryReport).value(row)
+    for report in values_in(connection, EntryReport, rows).values():
         edit.put(EDITING_SCOPE, msgspec.structs.replace(report, state=ReportState.OPEN))
     edit.finish()
 
@@ -181,10 +186,15 @@ def _without_owner(connection: Connection) -> int:
 
 
 def _report(
-    connection: Connection, cause: ReportCause, entries: Iterable[DueEntry], now: datetime
+    connection: Connection,
+    ids: Iterable[str],
+    *,
+    cause: ReportCause,
+    entries: Mapping[str, DueEntry],
+    now: datetime,
 ) -> None:
     edit, can_ask = FeedEdit(connection, now=now), sends_mail(connection)
-    for entry in entries:
+    for entry in (entries[one] for one in ids):
         report = EntryReport(
             id=ReportId(new_id()),
             cause=cause,

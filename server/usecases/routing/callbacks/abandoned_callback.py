@@ -16,8 +16,8 @@ from contract.wire.exchange import POLL_S
 from server.store.calls.blocked_numbers import is_blocked
 from server.store.calls.queue_calls import CallStage, QueueCall, save_call
 from server.store.engine.connection import instant
-from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import value_of
 from server.usecases.routing.call_steps import CLOSED, GONE, finish, queue_of
 from server.usecases.routing.callbacks.queue_callback import (
     dialable_number,
@@ -84,7 +84,7 @@ def _known(work: RoutingWork, call: QueueCall) -> Callback | None:
             "claimed": str(CallbackState.CLAIMED),
         },
     )
-    return None if row is None else codec_of(Callback).value(row)
+    return None if row is None else value_of(work.connection, Callback, row)
 
 
 def _first_time(work: RoutingWork, call: QueueCall, waited_s: int) -> Callback | None:

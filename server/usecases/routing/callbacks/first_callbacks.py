@@ -16,9 +16,8 @@ from contract.wire.duty import SeatCall
 from contract.wire.phone_socket import CallState
 from server.store.calls.queue_calls import QueueCall, save_call
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import find
+from server.store.sync.replicated_rows import find, values_in
 from server.usecases.contacts.keep_case import write_case
 from server.usecases.duty.available import available
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
@@ -183,6 +182,6 @@ def _held(connection: Connection, account_id: str, phone: str) -> list[_Held]:
             "taken": TAKEN,
         },
     )
-    return [
-        _Held(codec_of(Callback).value(row), row["call_cause"] == LOST_WITH_SEAT) for row in rows
-    ]
+    lost = {row["id"] for row in rows if row["call_cause"] == LOST_WITH_SEAT}
+    found = values_in(connection, Callback, rows)
+    return [_Held(one, one.id in lost) for one in found.values()]

@@ -11,9 +11,8 @@ from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import AccountId, ActivityId, desk_scope
 from contract.domain.opening_times.opening_hours import ROME
 from server.store.engine.connection import Connection, millis
-from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import find
+from server.store.sync.replicated_rows import find, values_in
 from server.usecases.contacts.keep_case import write_case
 
 log = logging.getLogger(__name__)
@@ -52,10 +51,11 @@ def settle_abandoned(
     )
     text = reason.format(time=now.astimezone(ROME).strftime("%H:%M"))
     edit = FeedEdit(connection, now=now)
-    for row in rows:
-        _close(connection, edit, codec_of(Callback).value(row), text, now)
+    found = values_in(connection, Callback, rows)
+    for callback in found.values():
+        _close(connection, edit, callback, text, now)
     edit.finish()
-    return len(rows)
+    return len(found)
 
 
 def served_meanwhile(connection: Connection, callback: Callback, now: datetime) -> int:

@@ -15,6 +15,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.read_changes import NEWS_BYTES, NEWS_CHANGES
 from server.usecases.sync.tell_changes import TellChanges
 from tests.support.servers.server_records import NOW
@@ -28,7 +29,11 @@ class City:
         self.database = database
         self.hub = EventHub()
         self.signer = AnswerSigner(bytes(32))
-        self.hub.on_grown = TellChanges(database=database, listeners=self.hub, signer=self.signer)
+        self.hub.on_grown = TellChanges(
+            database=LeaveOutUnreadable(database=database, clock=lambda: NOW),
+            listeners=self.hub,
+            signer=self.signer,
+        )
 
     async def put(self, *names: str, note: str = "") -> None:
         def work(connection: Connection) -> dict[str, int]:
@@ -126,7 +131,7 @@ async def test_what_is_too_much_for_everybody_is_fetched_by_whoever_wants_it(
         assert listener.take_news() == []
 
 
-async def test_a_scope_that_cannot_be_read_keeps_no_other_from_being_told(city: City) -> None:
+async def test_a_row_that_cannot_be_read_keeps_no_scope_from_being_told(city: City) -> None:
     """The scopes of one moment are told one after the other."""
 
     def change(connection: Connection) -> dict[str, int]:
@@ -143,7 +148,11 @@ async def test_a_scope_that_cannot_be_read_keeps_no_other_from_being_told(city: 
     ):
         city.hub.publish(await city.database.write(change))
         assert await news_for(other)
-        assert spoilt.take() == {BASE_SCOPE: 1}
+        (told,) = await news_for(spoilt)
+        _, news = read(told[1])
+        # Put, then gone again: two numbers, and the sum of a scope without rows.
+        assert [change.op for change in news.changes] == ["gone", "gone"]
+        assert (news.head, news.checksum) == (2, 0)
 
 
 async def test_a_window_that_reads_nothing_costs_bounded_memory(city: City) -> None:
