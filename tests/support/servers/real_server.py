@@ -43,6 +43,7 @@ from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.processes import ran
 from tests.support.servers.asgi_transport import AsgiTransport, Weather
 from tests.support.servers.server_databases import sqlite_template
+from tests.support.servers.signatures_once import read_signatures_once
 from tests.support.temporary_folder import folder_of_this_run
 from tests.support.waiting import PATIENCE_S
 from tools.services.exchange_files import free_ports
@@ -53,6 +54,8 @@ REPOSITORY = Path(__file__).parents[3]
 READY_WITHIN_S = 120.0
 ENDS_WITHIN_S = 120.0
 LITTLE_KIB = 64
+
+read_signatures_once()
 
 
 # What guessing costs a thief is told in the hash itself: each sign-in with such a one costs 1 ms.
