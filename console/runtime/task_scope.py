@@ -19,9 +19,17 @@ class TaskScope:
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._closed = False
 
-    def start(self, name: str, work: Coroutine[Any, Any, None], *, replaces: bool = False) -> None:
+    def start(
+        self,
+        name: str,
+        work: Coroutine[Any, Any, None],
+        *,
+        replaces: bool = False,
+        is_urgent: bool = False,
+    ) -> None:
         """Run work under name; with replaces, cancel the running task of that name first.
 
+        is_urgent: run its first step here, so that what it asks of a thread is under way meanwhile.
         After close() the work is dropped unrun: a late signal must not revive a session.
         """
         if self._closed:
@@ -31,9 +39,13 @@ class TaskScope:
             for task, other in self._tasks.items():
                 if other == name:
                     task.cancel()
-        task = self._loop.create_task(work, name=name)
+        task = asyncio.Task(work, loop=self._loop, name=name, eager_start=is_urgent)
         self._tasks[task] = name
         task.add_done_callback(self._finished)
+
+    def has(self, prefix: str) -> bool:
+        """Return whether a task whose name begins so has not ended."""
+        return any(name.startswith(prefix) for name in self._tasks.values())
 
     async def cancel(self, *prefixes: str) -> None:
         """Cancel the tasks whose names begin so, or all, once each has run its first step; wait."""

@@ -80,7 +80,7 @@ class LinePicker(FloatingPanel):
     def _show_sentence(self, sentence: str) -> None:
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self._fit()
+        self.fit()
 
     def sentence(self) -> str:
         return self._sentence.text() if not self._sentence.isHidden() else ""
@@ -101,11 +101,11 @@ class LinePicker(FloatingPanel):
                 self.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reason.set_value("")
             self.reason.hide()
-        self._fit()
+        self.fit()
 
     def show_note(self, *, is_possible: bool) -> None:
         self.note.setVisible(is_possible)
-        self._fit()
+        self.fit()
 
     def choose(self, buttons: Sequence[StripAction]) -> None:
         """Show the lines; the cursor is where letters are typed."""
@@ -117,7 +117,7 @@ class LinePicker(FloatingPanel):
             if self.isVisible():
                 self.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._speaking.hide()
-        self._fit()
+        self.fit()
 
     def speak(
         self, sentence: str, buttons: Sequence[StripAction], *, is_under_way: bool = False
@@ -141,7 +141,7 @@ class LinePicker(FloatingPanel):
         if begins or (is_news and self.isVisible()):
             self._announcer.announce(sentence)
         self._choosing.hide()
-        self._fit()
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_speaking:
@@ -180,7 +180,7 @@ class LinePicker(FloatingPanel):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would leave the panel
         self.buttons.show_actions(actions)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Take the height of what is shown; the panel may be open already."""
         self.hits.fit_rows(max(1, min(len(self.hits.hits()), ROWS_SHOWN)), least=1)
         self.hits.setVisible(bool(self.hits.hits()))

@@ -53,6 +53,7 @@ class RecordTable(QTableView):
         self._current_key = ""
         self._column = 0  # of the cell that was current before the cursor went
         self._rows_wanted, self._is_exact = 3, False
+        self._fitted: tuple[int, int] | None = None  # rows wanted exactly, and how high
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.timeout.connect(self._flush_in_sight)
@@ -145,7 +146,9 @@ class RecordTable(QTableView):
     def want_exactly(self, rows: int) -> None:
         """Take the height of this many rows, none where there are none."""
         self._rows_wanted, self._is_exact = rows, True
-        self._fit()
+        # Each ring asks for the same again; columns measured anew each time took 3 ms of it.
+        if self._fitted != (rows, self.row_px):
+            self._fit()
 
     def sizeHint(self) -> QSize:
         head = self.horizontalHeader().sizeHint().height()
@@ -205,6 +208,7 @@ class RecordTable(QTableView):
         rows.setDefaultSectionSize(scaled(self.row_px))
         if self._is_exact:
             wanted = self._rows_wanted
+            self._fitted = wanted, self.row_px
             self.setFixedHeight(scaled(self.row_px) * wanted + 4 if wanted else 0)
         self._widths.begin()
 

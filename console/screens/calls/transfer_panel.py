@@ -100,7 +100,10 @@ class TransferPanel(QObject):
         )
         self._show()
         self.picker.open()
-        self._show()
+        if self.picker.is_speaking:
+            self._show()  # seen now, it takes the cursor and says with whom
+        else:
+            self.picker.fit()
 
     @Slot()
     def _on_transferred(self) -> None:

@@ -101,7 +101,10 @@ class ContactEditorViewModel(ContactInHand):
                 return
             draft = for_call(draft, call, now=self._now(), monotonic_s=self._monotonic_s())
         self._openings += 1
-        self._scope.start("contact.begin", self._begun(draft))
+        # The disk writes while the strip is painted: asked behind that, it came two frames later.
+        # What was asked of another contact before has its turn first.
+        is_first = self.draft is None and not self._scope.has("contact.")
+        self._scope.start("contact.begin", self._begun(draft), is_urgent=is_first)
 
     def edit(self, field: Field, value: str) -> None:
         if self.draft is None and field is Field.SEARCH:

@@ -71,7 +71,7 @@ class AtOnce(TaskScope):
     def __init__(self) -> None:
         pass
 
-    def start(self, name: str, work: Coroutine[Any, Any, None], *, replaces: bool = False) -> None:
+    def start(self, name: str, work: Coroutine[Any, Any, None], **_: bool) -> None:
         run_at_once(work)
 
 

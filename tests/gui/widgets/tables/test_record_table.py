@@ -42,6 +42,16 @@ def _text(
     return table.model().data(table.model().index(row, column), role)
 
 
+def test_asked_for_as_many_rows_as_before_no_column_is_measured_anew(table: RecordTable) -> None:
+    """Each ring asks: to measure them took 3 ms of it."""
+    table.want_exactly(4)
+    table.setColumnWidth(1, 41)
+    table.want_exactly(4)
+    assert table.columnWidth(1) == 41
+    table.want_exactly(3)
+    assert table.columnWidth(1) != 41
+
+
 def test_many_updates_are_shown_in_one_go_within_66_ms(table: RecordTable, qtbot: QtBot) -> None:
     assert FLUSH_MS <= 66
     resets: list[None] = []

@@ -24,6 +24,24 @@ async def test_only_the_tasks_whose_names_begin_so_are_cancelled() -> None:
     assert ended[-1] == "status.tick"
 
 
+async def test_urgent_work_has_asked_its_first_question_by_the_time_it_is_started() -> None:
+    scope = TaskScope(on_crash=lambda name, error: None)
+    done: list[str] = []
+    answer = asyncio.Event()
+
+    async def work(name: str) -> None:
+        done.append(f"{name} asks")
+        await answer.wait()
+        done.append(f"{name} ends")
+
+    scope.start("refresh", work("refresh"))
+    scope.start("contact.begin", work("contact"), is_urgent=True)
+    assert done == ["contact asks"], "the disk writes while the window is painted"
+    answer.set()
+    await until(lambda: len(done) == 4)
+    await scope.close()
+
+
 async def test_work_cancelled_before_it_began_can_be_wanted_again() -> None:
     scope = TaskScope(on_crash=lambda name, error: None)
     runs: list[bool] = []
