@@ -77,7 +77,14 @@ def without_indexes(database: ServerDatabase, tables: Iterable[str]) -> Iterator
         database.write_now(lambda c, name=index.name: c.execute(f"DROP INDEX {name}"))  # type: ignore[misc]
     yield
     for index in indexes:
-        database.write_now(lambda c, index=index: c.execute(creation(c, index)))  # type: ignore[misc]
+        database.write_now(lambda c, index=index: _create(c, index))  # type: ignore[misc]
+
+
+def _create(connection: Connection, index: sa.Index) -> None:
+    # Over some ten million rows it takes longer than any statement of a server may.
+    if connection.is_postgresql:
+        connection.execute("SET LOCAL statement_timeout = 0")
+    connection.execute(creation(connection, index))
 
 
 def creation(connection: Connection, index: sa.Index) -> str:
