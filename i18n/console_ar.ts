@@ -1712,6 +1712,10 @@
         <translation>بلا اتصال منذ {0}</translation>
     </message>
     <message>
+        <source>Dati di prima: fra poco copio i nuovi</source>
+        <translation>بيانات سابقة: ستنسخ الجديدة بعد قليل</translation>
+    </message>
+    <message>
         <source>Copio i dati</source>
         <translation>جارٍ نسخ البيانات</translation>
     </message>

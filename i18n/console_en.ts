@@ -1676,6 +1676,10 @@
         <translation>Offline since {0}</translation>
     </message>
     <message>
+        <source>Dati di prima: fra poco copio i nuovi</source>
+        <translation>Data of before: the new ones are copied soon</translation>
+    </message>
+    <message>
         <source>Copio i dati</source>
         <translation>Copying the data</translation>
     </message>

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale, QObject
 
-from console.model.duty.seat_state import FORGED, Copying
+from console.model.duty.seat_state import FORGED, WAITS_TO_COPY, Copying
 from console.screens.kit.feature import NoticeAction
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import NoticeTexts
@@ -75,6 +75,8 @@ class ConnectionLine(QObject):
         return self.tr("Senza collegamento dalle {0}").format(clock_time(connection.since_at))
 
     def _copying(self, copying: Copying) -> str:
+        if copying == WAITS_TO_COPY:
+            return self.tr("Dati di prima: fra poco copio i nuovi")
         what = self.tr("Copio i dati")
         if copying.scope == KNOWLEDGE_SCOPE:
             what = self.tr("Copio la banca dati")

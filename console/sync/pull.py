@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from console.errors import ServerRejected
-from console.model.duty.seat_state import Copying
+from console.model.duty.seat_state import WAITS_TO_COPY, Copying
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.contact import sending_repository
@@ -117,6 +117,7 @@ class Pull:
         self._spread = spread
         self._on_due = on_due
         self._copies_from = 0.0
+        self.waits = False  # until other seats have copied what a new epoch brought
 
     async def __call__(self) -> bool:
         """Pull one answer, copy the scopes it says to copy; return whether there is more."""
@@ -130,7 +131,13 @@ class Pull:
             may_use_reserve=False,
         )
         if applied.resets and self._waits_to_copy(is_reborn=applied.is_reborn):
+            # Said at once: what is in sight is of before, and nobody is to take it for current.
+            self.waits = True
+            self._on_copying(WAITS_TO_COPY)
             return applied.is_behind
+        if self.waits:
+            self.waits = False
+            self._on_copying(None)
         # Reports and revisions last: an editor must find the entries they speak of.
         copied = False
         try:

@@ -138,6 +138,8 @@ class SyncEngine:
                 break
         else:
             raise ServerUnreachable("commands stay without a verdict")
+        if self._pull.waits:
+            return  # what is here is not yet what the server has
         now = self._clock()
         await self._database.write(
             lambda connection: set_synced_at(connection, now),

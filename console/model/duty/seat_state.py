@@ -35,6 +35,9 @@ class Copying(msgspec.Struct, frozen=True, kw_only=True):
     total: int = 0
 
 
+WAITS_TO_COPY = Copying(scope="", rows=0)  # other seats copy first
+
+
 class ServerConnection(msgspec.Struct, frozen=True, kw_only=True):
     """online False since since_at. synced_at: when the replica last equalled the server.
 

@@ -21,12 +21,14 @@ class TellOpenedRecords:
         self._seat = seat
         self._left_out = 0  # since the last one that found room
 
-    async def __call__(self, opened: tuple[OpenedRecord, ...]) -> None:
-        """Raise LocalStoreBroken."""
+    async def __call__(self, opened: tuple[OpenedRecord, ...], left_out: int = 0) -> None:
+        """left_out: how many more the window could not hold. Raise LocalStoreBroken."""
         seat = self._seat()
 
+        before = self._left_out + left_out
+
         def queue(connection: Connection) -> int:
-            left_out = self._left_out
+            left_out = before
             room = MOST_WAITING - waits_of(connection, TellOpened)
             for part in _parts(opened):
                 if room <= 0:

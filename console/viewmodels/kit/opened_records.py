@@ -19,7 +19,7 @@ class OpenedRecordsViewModel(QObject):
     def __init__(
         self,
         *,
-        tell: Callable[[tuple[OpenedRecord, ...]], Awaitable[None]],
+        tell: Callable[[tuple[OpenedRecord, ...], int], Awaitable[None]],
         scope: TaskScope,
         now: Callable[[], datetime],
     ) -> None:
@@ -29,27 +29,33 @@ class OpenedRecordsViewModel(QObject):
         self._quarter: datetime | None = None
         self._known: set[tuple[str, str]] = set()  # told in this quarter of an hour
         self._due: list[OpenedRecord] = []
+        self._left_out = 0  # beyond those that are held
         self._told_later = Coalesced("opened.tell", self._told, scope)
 
     def note(self, kind: str, record_id: str) -> None:
         """A case or contact came into sight."""
         now = self._now()
         self._begin_quarter(now)
-        if (kind, record_id) in self._known or len(self._due) >= MOST_HELD:
+        if (kind, record_id) in self._known:
             return
         self._known.add((kind, record_id))
-        self._due.append(OpenedRecord(kind=kind, id=record_id, at=now))
+        if len(self._due) >= MOST_HELD:
+            self._left_out += 1
+        else:
+            self._due.append(OpenedRecord(kind=kind, id=record_id, at=now))
         self._told_later()
 
     async def flush(self) -> None:
         """Queue what is not queued yet. Raise LocalStoreBroken."""
         due, self._due = self._due, []
+        left_out, self._left_out = self._left_out, 0
         if not due:
             return
         try:
-            await self._tell(tuple(due))
+            await self._tell(tuple(due), left_out)
         except BaseException:
             self._due = due + self._due
+            self._left_out += left_out
             raise
 
     def _begin_quarter(self, now: datetime) -> None:

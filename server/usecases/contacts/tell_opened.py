@@ -8,7 +8,7 @@ from contract.domain.contact import Contact
 from contract.wire.commands import OpenedRecord, TellOpened
 from server.store.calls.call_transfers import records_passed_to
 from server.store.engine.connection import millis
-from server.store.sync.replicated_rows import find
+from server.store.sync.replicated_rows import find_many
 from server.usecases.contacts.case_permission import may_touch_case
 from server.usecases.contacts.look_up_caller import LONGEST_CALL_MS
 from server.usecases.sync.command_work import CommandWork, Outcome
@@ -54,13 +54,18 @@ def _time(at: datetime, now: datetime) -> datetime:
 def _found(work: CommandWork, one: OpenedRecord) -> tuple[Case | None, str | None, bool]:
     """Return the case, the citizen, "" for none known, and whether the account wrote it itself."""
     if one.kind == "case":
-        case = find(work.connection, Case, one.id)
+        case = _read(work, Case, one.id)
         return case, None if case is None else case.citizen_id or "", False
-    contact = find(work.connection, Contact, one.id)
+    contact = _read(work, Contact, one.id)
     if contact is None:
         return None, None, False
-    case = find(work.connection, Case, contact.case_id) if contact.case_id else None
+    case = _read(work, Case, contact.case_id) if contact.case_id else None
     return case, contact.citizen_id or "", contact.operator_id == work.account.id
+
+
+def _read[S: Case | Contact](work: CommandWork, kind_type: type[S], record_id: str) -> S | None:
+    # One that cannot be read costs the lines of all others nothing.
+    return find_many(work.connection, kind_type, [record_id]).get(record_id)
 
 
 def _may_see(

@@ -6,6 +6,7 @@ import httpx
 import msgspec
 import pytest
 
+from console.model.duty.seat_state import WAITS_TO_COPY
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
 from console.store.replica.cipher import Connection, connect
@@ -78,7 +79,16 @@ async def test_every_seat_waits_its_own_time_before_it_copies_and_shows_what_it_
     ) as client:
         link = ServerLink(client, device_id="d", clock=ServerClock(), store_session=store)
         link.begin("token", "refresh")
-        pull = Pull(database=database, link=link, clock=state.clock, spread=lambda: spread_s)
+        pull = Pull(
+            database=database,
+            link=link,
+            clock=state.clock,
+            on_copying=state.copying,
+            spread=lambda: spread_s,
+        )
         for _ in range(3):
             await pull()
     assert any("snapshot" in path for path in asked) is copies
+    # Meanwhile nobody is told that what is in sight is current.
+    assert pull.waits is not copies
+    assert state.current.copying == (None if copies else WAITS_TO_COPY)

@@ -25,16 +25,18 @@ class Seat:
     def __init__(self, scope: TaskScope) -> None:
         self.now = NOW
         self.told: list[OpenedRecord] = []
+        self.left_out = 0
         self.is_broken = False
         self.opened = OpenedRecordsViewModel(tell=self._tell, scope=scope, now=lambda: self.now)
 
     def times(self) -> list[tuple[str, datetime]]:
         return [(one.id, one.at) for one in self.told]
 
-    async def _tell(self, opened: tuple[OpenedRecord, ...]) -> None:
+    async def _tell(self, opened: tuple[OpenedRecord, ...], left_out: int) -> None:
         if self.is_broken:
             raise LocalStoreBroken("full")
         self.told += opened
+        self.left_out += left_out
 
 
 @asynccontextmanager
@@ -66,9 +68,11 @@ async def test_a_store_that_takes_nothing_costs_no_line_and_no_room_without_end(
         seat.is_broken = True
         for number in range(MOST_HELD + 50):
             seat.opened.note("case", f"c{number}")
+            seat.opened.note("case", f"c{number}")
         seat.is_broken = False
         await seat.opened.flush()
         assert len(seat.told) == MOST_HELD
+        assert seat.left_out == 50, "what found no room is counted, each record once"
         assert seat.times()[0] == ("c0", NOW)
 
 
@@ -87,10 +91,10 @@ async def test_what_waits_is_no_work_of_the_operator_and_has_an_end() -> None:
         await database.write(
             lambda c: c.execute("DELETE FROM outbox WHERE sequence <= 3"), changes=frozenset()
         )
-        await tell(records[:1])
+        await tell(records[:1], 4)
         newest = (await database.read(waiting_commands))[-1].data
         assert isinstance(newest, TellOpened)
-        assert newest.left_out == 3, "those that found no room are counted"
+        assert newest.left_out == 3 + 4, "those that found no room are counted, here and before"
 
 
 async def test_a_server_of_before_that_does_not_know_it_makes_no_trouble() -> None:

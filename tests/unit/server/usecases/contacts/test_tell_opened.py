@@ -92,6 +92,17 @@ def test_what_the_server_cannot_place_is_told_and_stops_nothing(service: Recorde
     assert left == ("clerk1", "read.left_out", "3 seat ?")
 
 
+def test_a_record_that_cannot_be_read_costs_the_lines_of_others_nothing(
+    service: RecordedService,
+) -> None:
+    service.forward()
+    service.database.write_now(
+        lambda c: c.execute("UPDATE case_ SET state = 'nowhere' WHERE id = 'case-c1'")
+    )
+    assert service.send(a_clerk(), opened(CASE, CONTACT)).status is Status.APPLIED
+    assert [action for _, action, _ in lines(service)] == ["case.read", "contact.read"]
+
+
 def test_a_clock_that_is_wrong_makes_no_line_of_tomorrow(service: RecordedService) -> None:
     ahead = OpenedRecord(kind="case", id="c", at=NOW + timedelta(days=2))
     service.send(a_clerk(), TellOpened(seat="1001", opened=(ahead,)))
