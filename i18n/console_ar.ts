@@ -7542,6 +7542,17 @@
     </message>
 </context>
 <context>
+    <name>SeatRefusals</name>
+    <message>
+        <source>Questo computer non è registrato come postazione: da qui non si entra. Chiama l&apos;assistenza, che ha il codice per registrarlo.</source>
+        <translation>هذا الحاسوب غير مسجَّل كمحطة: لا يمكن الدخول منه. اتصل بالدعم الفني، فلديه رمز تسجيله.</translation>
+    </message>
+    <message>
+        <source>Questo computer è registrato per un&apos;altra linea. Controlla il numero della linea o chiama l&apos;assistenza.</source>
+        <translation>هذا الحاسوب مسجَّل لخط آخر. تحقق من رقم الخط أو اتصل بالدعم الفني.</translation>
+    </message>
+</context>
+<context>
     <name>SeatStrip</name>
     <message>
         <source>10 secondi.</source>

@@ -7310,6 +7310,17 @@
     </message>
 </context>
 <context>
+    <name>SeatRefusals</name>
+    <message>
+        <source>Questo computer non è registrato come postazione: da qui non si entra. Chiama l&apos;assistenza, che ha il codice per registrarlo.</source>
+        <translation>This computer is not enrolled as a seat: nobody can sign in from here. Call support: they have the code that enrols it.</translation>
+    </message>
+    <message>
+        <source>Questo computer è registrato per un&apos;altra linea. Controlla il numero della linea o chiama l&apos;assistenza.</source>
+        <translation>This computer is enrolled for another line. Check the number of the line, or call support.</translation>
+    </message>
+</context>
+<context>
     <name>SeatStrip</name>
     <message>
         <source>Muto</source>

@@ -1,6 +1,7 @@
 """Settings of the section accounts: what a password may not be, who needs more than one."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 
 from contract.domain.account import Role
@@ -14,6 +15,19 @@ def roles(value: str) -> tuple[Role, ...]:
     return tuple(map(Role, words(value)))
 
 
+class Seats(StrEnum):
+    """From which computers people sign in: from any, or from those that are enrolled."""
+
+    OPEN = "open"
+    ENROLLED = "enrolled"
+
+
+def seats(value: str) -> Seats:
+    if value not in tuple(Seats):
+        raise ValueError(f"{value} is none of {', '.join(Seats)}")
+    return Seats(value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountSettings:
     """How whoever signs in is known."""
@@ -22,3 +36,5 @@ class AccountSettings:
     leaked_passwords: MaybeFile = None
     # roles that sign in with digits of an authenticator beside the password
     second_factor: Annotated[tuple[Role, ...], roles] = ()
+    # from which computers people sign in: "open" for any, "enrolled" for those with a key here
+    seats: Annotated[Seats, seats] = Seats.OPEN

@@ -82,6 +82,11 @@ OTHER_IDENTITY = "other_identity"  # it is not who has locked this seat
 SESSION_EXPIRED = "session_expired"
 SIGNED_IN_ELSEWHERE = "signed_in_elsewhere"  # the account has one session, and a newer one began
 SEAT_TAKEN = "seat_taken"  # somebody else works at the seat
+SEAT_UNPROVEN = "seat_unproven"  # of a sign-in: the computer is not enrolled, or not any more
+SEAT_OTHER = "seat_other"  # likewise: it is enrolled as another seat
+ENROL_CODE_UNKNOWN = "enrol_code_unknown"
+ENROL_CODE_USED = "enrol_code_used"
+ENROL_CODE_EXPIRED = "enrol_code_expired"
 SIGNED_OUT_BY_OTHERS = "signed_out_by_others"  # a team lead or IT ended the session
 # What a session may have been ended as, beside its time: its console may still send what it holds.
 ENDED = frozenset({SIGNED_IN_ELSEWHERE, SEAT_TAKEN, SIGNED_OUT_BY_OTHERS})

@@ -1,8 +1,11 @@
 """Sign-in, refresh, sign-out, and what the server says of itself."""
 
+from enum import StrEnum
+
 import msgspec
 
 from contract.domain.account import Account
+from contract.wire.decoding import encode
 
 LOCAL = "local"  # of Hello.auth: by a password of this server
 OIDC = "oidc"  # likewise: by the city's identity provider, in the browser
@@ -22,6 +25,48 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True):
     provider: str = ""  # what people call the identity provider, with OIDC
 
 
+class SeatAct(StrEnum):
+    """What the key of a seat signs; no signature of one kind stands for another."""
+
+    ENROL = "enrol"  # the code and the public key, in Base64
+    SIGN_IN = "sign_in"  # challenge, server_id, device_id, seat; login, or state of the provider
+    RENEW = "renew"  # the refresh token, which is taken once; server_id, device_id
+
+
+def seat_text(act: SeatAct, *words: str) -> bytes:
+    """Return what the key of a seat signs for act."""
+    return b"chiamaroma seat 1\n" + encode((act, *words))
+
+
+class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Body of POST /auth/enrol: a computer shows the code that IT made, and its Ed25519 key."""
+
+    code: str
+    key: bytes
+    signature: bytes
+
+
+class EnrolReply(msgspec.Struct, frozen=True, kw_only=True):
+    """seat: what the computer is from now on; server_id: what its signatures are for."""
+
+    seat: str
+    server_id: str
+
+
+class ChallengeReply(msgspec.Struct, frozen=True, kw_only=True):
+    """Answer of GET /auth/challenge, without authentication; good for one proof, a minute long."""
+
+    challenge: str
+
+
+class SeatProof(msgspec.Struct, frozen=True, kw_only=True):
+    """Shows from which computer somebody signs in."""
+
+    key: bytes
+    challenge: str
+    signature: bytes
+
+
 class LoginRequest(msgspec.Struct, frozen=True, kw_only=True):
     login: str
     password: str
@@ -30,6 +75,7 @@ class LoginRequest(msgspec.Struct, frozen=True, kw_only=True):
     # in place of a temporary one; "": none yet, None: this console cannot ask for one
     new_password: str | None = None
     code: str | None = None  # of the second factor; "" and None likewise
+    proof: SeatProof | None = None  # None of a computer that is not enrolled
 
 
 class ProviderStart(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +101,7 @@ class ProviderLogin(msgspec.Struct, frozen=True, kw_only=True):
     device_id: str
     iss: str = ""  # who sends it, where the provider says so (RFC 9207)
     seat: str = ""
+    proof: SeatProof | None = None
 
 
 class LineSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +136,7 @@ class PasswordChange(msgspec.Struct, frozen=True, kw_only=True):
 class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):
     refresh_token: str
     device_id: str
+    signature: bytes = b""  # by the key of the seat, where the session began with a proof of it
 
 
 class ErrorReply(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,9 @@ from contract.wire import reason_codes
 from contract.wire.decoding import decode
 from contract.wire.sealed_key import SealedKeyReply, SealedKeyRequest
 from contract.wire.session import (
+    ChallengeReply,
+    EnrolReply,
+    EnrolRequest,
     Hello,
     LoginRequest,
     PasswordChange,
@@ -18,12 +21,14 @@ from contract.wire.session import (
 )
 from server.api.access import ACCESS, LEAVING, Open
 from server.api.problems import Refusal, json_answer
-from server.api.route import SignedIn, posting
+from server.api.route import SignedIn, getting, posting
 from server.usecases.accounts.change_password import ChangePassword
 from server.usecases.accounts.current_session import SessionEnded
+from server.usecases.accounts.enrolled_seats import EnrolSeat
 from server.usecases.accounts.login_attempts import TooManyAttempts
 from server.usecases.accounts.refresh_session import RefreshSession
 from server.usecases.accounts.sealed_keys import SealedKeys
+from server.usecases.accounts.seat_proofs import SeatNotEnrolled, SeatProofs
 from server.usecases.accounts.sign_in import SignIn, SignInRefused
 from server.usecases.accounts.sign_out import SignOut
 
@@ -69,6 +74,26 @@ def session_routes(
         return json_answer(SealedKeyReply(key=await keys.opened(request.user, wanted.box)))
 
     return [say_hello, login, refresh, _password(change_password), logout, sealed_key]
+
+
+def seat_routes(proofs: SeatProofs, enrol: EnrolSeat) -> list[HTTPRouteHandler]:
+    """How a computer is enrolled, and what it signs to prove itself."""
+
+    @getting("/auth/challenge", Open.TO_ALL, ChallengeReply)
+    async def challenge() -> Response[bytes]:
+        return json_answer(ChallengeReply(challenge=proofs.challenge()))
+
+    @posting("/auth/enrol", Open.TO_ALL, EnrolRequest, EnrolReply, refuses=(401, 429))
+    async def enrolled(request: Request[Any, Any, Any], body: RawBody) -> Response[bytes]:
+        address = request.client.host if request.client else ""
+        try:
+            return json_answer(await enrol(decode(body, EnrolRequest), address))
+        except SeatNotEnrolled as refused:
+            if refused.retry_after_s:
+                raise _too_many(refused.retry_after_s) from None
+            raise Refusal(401, refused.code) from None
+
+    return [challenge, enrolled]
 
 
 def _password(change: ChangePassword) -> HTTPRouteHandler:

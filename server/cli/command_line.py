@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
     server_commands.add_serve(commands)
     staff_commands.add_account(commands)
+    staff_commands.add_seat(commands)
     staff_commands.add_duty(commands)
     telephone_commands.add_exchange(commands)
     telephone_commands.add_announcements(commands)

@@ -19,6 +19,7 @@ from server.store.engine.faults import (
 )
 from server.store.engine.postgresql_tools import ToolFailed, ToolMissing
 from server.store.engine.server_database import is_sqlite, sqlite_path
+from server.usecases.accounts.enrolled_seats import UnusableSeat
 from server.usecases.accounts.manage_accounts import LoginTaken, UnknownLogin, UnusableLogin
 from server.usecases.accounts.password_hash import WeakPassword
 from server.usecases.citizens.citizen_records import NobodyFound
@@ -122,6 +123,11 @@ def _account_sentence(error: Exception) -> tuple[str, int] | None:
             return "There is no account with this login.", exit_codes.UNKNOWN_SUBJECT
         case UnusableLogin():
             return "A login is 1 to 100 characters without spaces.", exit_codes.WRONG_DATA
+        case UnusableSeat():
+            return (
+                "A seat is a line such as 1001, or 1 to 32 letters, digits, - and _.",
+                exit_codes.WRONG_DATA,
+            )
         case UnusableSkill():
             return (
                 f"{error} is not a skill: write it:5, tributi:4 or topic:cie:3, levels 1 to 5.",

@@ -9,6 +9,7 @@ from console.screens.kit.moments import clock_time
 from console.screens.kit.refusals.factor_refusals import FactorRefusals
 from console.screens.kit.refusals.password_refusals import PasswordRefusals
 from console.screens.kit.refusals.provider_refusals import ProviderRefusals
+from console.screens.kit.refusals.seat_refusals import SeatRefusals
 from console.screens.kit.state_texts import StateTexts
 from widgets.kit.plain_text import isolated, one_line
 
@@ -23,12 +24,14 @@ class Texts(QObject):
         self.providers = ProviderRefusals(self)
         self.passwords = PasswordRefusals(self)
         self.factors = FactorRefusals(self)
+        self._seats = SeatRefusals(self)
 
     def sign_in_refused(self, code: str) -> str:
         return {
             **self.providers.reasons(),
             **self.passwords.reasons(),
             **self.factors.reasons(),
+            **self._seats.reasons(),
             "": "",
             "bad_credentials": self.tr(
                 "Nome utente o password non corretti. Controlla le maiuscole e riprova."

@@ -4,17 +4,20 @@ from contract.version import VERSION
 from contract.wire.exchange import ExchangeEvent
 from contract.wire.protocol_version import CURRENT, OLDEST_SERVED
 from contract.wire.session import LOCAL, OIDC, Hello
+from server.account_settings import Seats
 from server.api.identity_routes import identity_routes
-from server.api.session_routes import session_routes
+from server.api.session_routes import seat_routes, session_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
 from server.store.operations.in_steps import in_steps
 from server.usecases.accounts.change_password import ChangePassword, Passwords
+from server.usecases.accounts.enrolled_seats import EnrolSeat
 from server.usecases.accounts.leaked_passwords import leaked_in
 from server.usecases.accounts.login_attempts import forget_old_attempts
 from server.usecases.accounts.mint_line_secret import LineSecrets
 from server.usecases.accounts.open_session import OpenSession
 from server.usecases.accounts.refresh_session import RefreshSession
 from server.usecases.accounts.sealed_keys import SealedKeys
+from server.usecases.accounts.seat_proofs import SeatProofs
 from server.usecases.accounts.second_factor import SecondFactors
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn
@@ -36,6 +39,13 @@ async def accounts(site: Site) -> ServerPart:
     open_session = OpenSession(
         database=database, tokens=tokens, clock=clock, lines=lines, keys=keys
     )
+    proofs = SeatProofs(
+        database=database,
+        clock=clock,
+        server_id=site.this.server_id,
+        is_demanded=site.settings.accounts.seats is Seats.ENROLLED,
+    )
+    enrol = EnrolSeat(database=database, clock=clock, server_id=site.this.server_id)
     passwords = Passwords(leaked_in(site.settings.accounts.leaked_passwords))
     routes = session_routes(
         hello=_hello(site),
@@ -47,15 +57,17 @@ async def accounts(site: Site) -> ServerPart:
             factors=SecondFactors(
                 (site.keys.seal, *site.keys.seal_before), site.settings.accounts.second_factor
             ),
+            proofs=proofs,
         ),
         change_password=ChangePassword(database=database, clock=clock, passwords=passwords),
         refresh_session=RefreshSession(
-            database=database, tokens=tokens, sessions=sessions, clock=clock
+            database=database, tokens=tokens, sessions=sessions, clock=clock, proofs=proofs
         ),
         sign_out=SignOut(database=database, sessions=sessions, clock=clock, lines=lines),
         keys=keys,
     )
-    routes += identity_routes(_by_provider(site, open_session))
+    routes += identity_routes(_by_provider(site, open_session, proofs))
+    routes += seat_routes(proofs, enrol)
 
     async def tidy() -> None:
         await in_steps(database, lambda c: forget_old_attempts(c, clock()))
@@ -89,7 +101,9 @@ def _hello(site: Site) -> Hello:
     )
 
 
-def _by_provider(site: Site, open_session: OpenSession) -> SignInByProvider | None:
+def _by_provider(
+    site: Site, open_session: OpenSession, proofs: SeatProofs
+) -> SignInByProvider | None:
     settings, clock = site.settings.oidc, site.clock
     if settings is None:
         return None
@@ -100,4 +114,5 @@ def _by_provider(site: Site, open_session: OpenSession) -> SignInByProvider | No
         database=site.database,
         clock=clock,
         open_session=open_session,
+        proofs=proofs,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from contract.domain.account import Role
+from server.account_settings import Seats
 from server.cli.finding import BAD, GOOD, WARNING, Finding
 from server.settings import ServerSettings
 from server.store.engine.connection import Connection
@@ -33,3 +34,13 @@ def factor_finding(connection: Connection, roles: Collection[Role]) -> tuple[str
         text = f"{len(bare)} leads or IT sign in with a password alone: accounts.second_factor."
         return WARNING, text
     return GOOD, f"{len(having)} accounts have one; {len(asked)} are asked at the next sign-in."
+
+
+def seat_finding(connection: Connection, seats: Seats) -> tuple[str, str]:
+    """Return state and text; seats: from which computers people sign in."""
+    enrolled = connection.number("SELECT COUNT(*) AS n FROM seat_key")
+    if seats is Seats.OPEN:
+        return GOOD, f"{enrolled} computers are enrolled; people sign in from any (accounts.seats)."
+    if not enrolled:
+        return BAD, "No computer is enrolled, and nobody signs in from another: seat add."
+    return GOOD, f"{enrolled} computers are enrolled, and people sign in from no other."

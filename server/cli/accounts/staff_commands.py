@@ -23,6 +23,11 @@ PAUSE_EXAMPLES = """examples:
   chiamaroma-server pause-rule set training --limit 60 --at-once 4
   chiamaroma-server pause-rule list
   chiamaroma-server pause-rule remove training"""
+SEAT_EXAMPLES = """examples:
+  chiamaroma-server seat add 1001
+  chiamaroma-server seat add anagrafe-2
+  chiamaroma-server seat list
+  chiamaroma-server seat remove 1001"""
 DUTY_EXAMPLES = """examples:
   chiamaroma-server duty verify"""
 
@@ -74,6 +79,24 @@ def _add_password_options(command: ArgumentParser) -> None:
     )
     keep = "no other one is asked for at the next sign-in (trials, accounts without a console)"
     command.add_argument("--keep", action="store_true", help=keep)
+
+
+def add_seat(commands: Commands) -> None:
+    actions = add_group(
+        commands,
+        "seat",
+        "enrol computers, list and remove them",
+        SEAT_EXAMPLES,
+        description="Keep the computers from which people sign in.",
+    )
+    action = actions_of(actions, SEAT_EXAMPLES, module="accounts.seats", prefix="seat")
+    add = action("add", "make a code that enrols one computer, within seven days")
+    add.add_argument("seat", help="its telephone line, or a name where it has none")
+    also = "computers that are this seat already stay so: one for each account of the system"
+    add.add_argument("--also", action="store_true", help=also)
+    action("list", "list the seats that are enrolled").add_argument("--json", action="store_true")
+    remove = action("remove", "let no computer be this seat any more; its sessions end")
+    remove.add_argument("seat")
 
 
 def add_duty(commands: Commands) -> None:

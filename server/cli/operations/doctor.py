@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from server.api.tls_certificate import CERT_FILE, KEY_FILE, days_left
-from server.cli.accounts.account_checks import factor_finding, leaked_finding
+from server.cli.accounts.account_checks import factor_finding, leaked_finding, seat_finding
 from server.cli.exchange.exchange_checks import exchange_findings
 from server.cli.finding import BAD, GOOD, WARNING, Finding, report
 from server.cli.operations.backup_checks import backup_finding
@@ -80,6 +80,8 @@ def _database(settings: ServerSettings) -> Iterator[Finding]:
         yield _answered("old cases", database, lambda c: _old_cases(c, days))
         roles = settings.accounts.second_factor
         yield _answered("2nd factor", database, lambda c: factor_finding(c, roles))
+        seats = settings.accounts.seats
+        yield _answered("seats", database, lambda c: seat_finding(c, seats))
         yield _answered("mails", database, mails_finding)
         yield _answered("texts", database, texts_finding)
     finally:

@@ -178,6 +178,7 @@ session = _table(
     *_wholes("generation", "created_at", "rotated_at", "last_used_at", "expires_at"),
     *_instants("revoked_at"),
     *_words("ended_as"),  # reason code, "" for one that nobody else ended
+    *_words("seat_key"),  # what renews it signs with this key of its computer, "" for none
     Index(None, "device_id"),
     Index(None, "expires_at"),
 )
@@ -193,6 +194,25 @@ seat = _table(
     *_maybe("account_id"),
     *_words("device_id", "line_digest"),  # line_digest: hash of its telephone secret, "" for none
     *_wholes("last_seen"),
+)
+
+# The keys of computers that are enrolled; key: Ed25519, Base64.
+seat_key = _table(
+    "seat_key",
+    _key("key"),
+    *_words("seat"),
+    *_wholes("enrolled_at", "last_used_at"),
+    Index("ix_seat_key_seat", "seat"),
+)
+
+# The newest code of a seat; digest: SHA-256. keeps_others: its keys of before stay.
+seat_code = _table(
+    "seat_code",
+    _key("seat"),
+    *_words("digest"),
+    *_wholes("made_at", "expires_at", "keeps_others"),
+    *_instants("used_at"),
+    Index("ix_seat_code_digest", "digest", unique=True),
 )
 
 # What a seat told of its computer last.

@@ -48,7 +48,7 @@ def session_row(connection: Connection, session_id: str, *, lock: bool = False) 
     locked = f"{connection.for_update} OF s" if lock and connection.for_update else ""
     return connection.one(
         f"SELECT {_COLUMNS}, s.id AS session_id, s.device_id, s.seat, s.generation, s.rotated_at,"
-        " s.created_at, s.expires_at, s.revoked_at, s.ended_as"
+        " s.created_at, s.expires_at, s.revoked_at, s.ended_as, s.seat_key"
         " FROM session s JOIN account a ON a.id = s.account_id"
         f" WHERE s.id = :id{locked}",
         {"id": session_id},

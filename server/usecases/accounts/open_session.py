@@ -33,10 +33,14 @@ class AccountChanged(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Where somebody signs in: seat is a telephone line, "" for none."""
+    """Where somebody signs in: seat is a telephone line, "" for none.
+
+    key: with which the computer has proved itself, "" for none; Base64.
+    """
 
     device_id: str
     seat: str
+    key: str = ""
 
 
 class OpenSession:
@@ -101,6 +105,7 @@ class OpenSession:
         now = self._clock()
         take_seat(connection, account, desk.device_id, desk.seat, now)
         who = {"account_id": account.id, "device_id": desk.device_id, "seat": desk.seat}
+        who["seat_key"] = desk.key
         times = dict.fromkeys(("created_at", "rotated_at", "last_used_at"), millis(now))
         times["expires_at"] = millis(now + REFRESH_FOR)
         connection.insert("session", {"id": session_id, "generation": 1, **who, **times})

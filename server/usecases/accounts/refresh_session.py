@@ -15,6 +15,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, session_row
 from server.usecases.accounts.current_session import SessionEnded, SessionLookup, end_of
 from server.usecases.accounts.open_session import session_reply
+from server.usecases.accounts.seat_proofs import SeatProofs
 from server.usecases.accounts.session_tokens import (
     ACCESS_S,
     REFRESH_FOR,
@@ -47,11 +48,13 @@ class RefreshSession:
         tokens: SessionTokens,
         sessions: SessionLookup,
         clock: Callable[[], datetime],
+        proofs: SeatProofs,
     ) -> None:
         self._database = database
         self._tokens = tokens
         self._sessions = sessions
         self._clock = clock
+        self._proofs = proofs
 
     async def __call__(self, request: RefreshRequest) -> SessionReply:
         """Raise SessionEnded; a token used twice ends the session for whoever holds it."""
@@ -60,7 +63,7 @@ class RefreshSession:
         except ForgedToken:
             raise SessionEnded from None
         now = self._clock()
-        renewed = await self._database.write(lambda c: _renew(c, token, now))
+        renewed = await self._database.write(lambda c: self._renewed(c, token, request, now))
         # Also when it was refused: a revoked session is in nobody's memory any more.
         self._sessions.forget(token.session_id)
         # Raised only now: inside the transaction it would undo the revocation it tells of.
@@ -71,11 +74,22 @@ class RefreshSession:
         texts = await self._database.read(texts_a_day)
         return session_reply(self._tokens, successor, request.device_id, account, now, texts=texts)
 
+    def _renewed(
+        self, connection: Connection, token: RefreshToken, request: RefreshRequest, now: datetime
+    ) -> Renewed | SessionEnded:
+        row = session_row(connection, token.session_id, lock=True)
+        # Not revoked: whoever found a token could end the session of who works there.
+        if row is not None and not self._proofs.may_renew(row["seat_key"], request):
+            write_audit(connection, row["id"], "refresh_unproven", token.session_id, now)
+            return SessionEnded()
+        return _renew(connection, token, row, now)
 
-def _renew(connection: Connection, token: RefreshToken, now: datetime) -> Renewed | SessionEnded:
+
+def _renew(
+    connection: Connection, token: RefreshToken, row: Row | None, now: datetime
+) -> Renewed | SessionEnded:
     """Return the end of the session instead of raising it: a revocation must be kept."""
     at = millis(now)
-    row = session_row(connection, token.session_id, lock=True)
     if row is None or not _may_go_on(connection, row, at):
         return SessionEnded(end_of(row))
     if not row["is_active"]:

@@ -24,6 +24,7 @@ from server.usecases.accounts.login_attempts import (
 )
 from server.usecases.accounts.open_session import AccountChanged, Desk, OpenSession
 from server.usecases.accounts.password_hash import WeakPassword
+from server.usecases.accounts.seat_proofs import SeatNotEnrolled, SeatProofs
 from server.usecases.accounts.second_factor import FactorRefused, SecondFactors
 from server.usecases.accounts.take_seat import SeatTaken
 from server.usecases.operations.write_audit import write_audit
@@ -53,12 +54,14 @@ class SignIn:
         open_session: OpenSession,
         passwords: Passwords,
         factors: SecondFactors,
+        proofs: SeatProofs,
     ) -> None:
         self._database = database
         self._clock = clock
         self._open_session = open_session
         self._passwords = passwords
         self._factors = factors
+        self._proofs = proofs
         self._check = passwords.are_equal
 
     async def __call__(self, request: LoginRequest, address: str = "") -> SessionReply:
@@ -67,14 +70,15 @@ class SignIn:
         address: IP address it comes from, "" for none.
         """
         _check_shape(request)
+        desk = await self._desk(request, address)
         # Two transactions: the password is checked for a tenth of a second, too long to hold the
         # writer.
         row, place = await self._account_of(request, address)
         new_hash = await self._new_hash(request, row, place)
-        desk = Desk(device_id=request.device_id, seat=request.seat)
 
         def proven(connection: Connection) -> None:
             # In the transaction that opens the session: digits that come twice at once open one.
+            self._proofs.confirm(connection, desk, self._clock())
             self._factors.prove(connection, row, request.code, self._clock())
             self._clear(connection, request, place)
             self._keep(connection, request, row, new_hash)
@@ -87,9 +91,19 @@ class SignIn:
             await self._refuse(row, reason_codes.SEAT_TAKEN)
         except AccountChanged:
             await self._refuse(row, reason_codes.BAD_CREDENTIALS)
+        except SeatNotEnrolled as refused:
+            await self._refuse(row, refused.code)
         except FactorRefused as refused:
             # The try stays counted: who has the password must not guess digits.
             await self._ask_factor(row, refused.code)
+
+    async def _desk(self, request: LoginRequest, address: str) -> Desk:
+        """Return where they sign in. Raise SignInRefused before the password is looked at."""
+        # Whoever has no enrolled computer learns of no password whether it is right.
+        try:
+            return await self._proofs.desk(request, request.login, address)
+        except SeatNotEnrolled as refused:
+            raise SignInRefused(refused.code, refused.retry_after_s) from None
 
     async def _account_of(self, request: LoginRequest, address: str) -> tuple[Row, str]:
         """Return whose password it is, and the place where the try was counted."""

@@ -93,17 +93,27 @@ def end_sessions(
     Unlike one that is revoked, such a session may still send what its console has not sent yet.
     """
     at_seat = " AND seat = :seat" if seat else ""
+    whose = {"id": account_id, "seat": seat}
+    _end_where(connection, f"account_id = :id{at_seat}", whose, ended_as, now)
+
+
+def end_sessions_of_key(connection: Connection, key: str, ended_as: str, now: datetime) -> None:
+    """Do as end_sessions for those that began at the computer with this key."""
+    _end_where(connection, "seat_key = :key", {"key": key}, ended_as, now)
+
+
+def _end_where(
+    connection: Connection, whose: str, values: dict[str, str], ended_as: str, now: datetime
+) -> None:
     connection.execute(
         "UPDATE session SET ended_as = :ended_as,"
         " expires_at = CASE WHEN expires_at < :until THEN expires_at ELSE :until END"
-        " WHERE account_id = :id AND revoked_at IS NULL AND ended_as = '' AND expires_at > :at"
-        + at_seat,
+        f" WHERE {whose} AND revoked_at IS NULL AND ended_as = '' AND expires_at > :at",
         {
-            "id": account_id,
+            **values,
             "ended_as": ended_as,
             "until": millis(now + HAND_OVER_FOR),
             "at": millis(now),
-            "seat": seat,
         },
     )
 

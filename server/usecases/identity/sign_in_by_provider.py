@@ -28,6 +28,7 @@ from server.usecases.accounts.login_attempts import (
     place_of,
 )
 from server.usecases.accounts.open_session import AccountChanged, Desk, OpenSession
+from server.usecases.accounts.seat_proofs import SeatNotEnrolled, SeatProofs
 from server.usecases.accounts.sign_in import SignInRefused
 from server.usecases.accounts.take_seat import SeatTaken
 from server.usecases.identity.identity_provider import Identity, IdentityProvider
@@ -63,11 +64,13 @@ class SignInByProvider:
         database: ServerDatabase,
         clock: Callable[[], datetime],
         open_session: OpenSession,
+        proofs: SeatProofs,
     ) -> None:
         self._provider = provider
         self._database = database
         self._clock = clock
         self._open_session = open_session
+        self._proofs = proofs
         self._visits = Visits(clock)
 
     async def begin(self, asked: ProviderStart, address: str) -> ProviderStarted:
@@ -85,6 +88,7 @@ class SignInByProvider:
     async def __call__(self, brought: ProviderLogin, address: str) -> SessionReply:
         """Open a session for who came back. Raise SignInRefused, or MalformedMessage."""
         _check_shape(brought)
+        desk = await self._desk(brought, address)
         visit = self._visits.end(brought.state, brought.device_id)
         if visit is None:  # whoever guesses states is slowed down as who guesses passwords
             await self._counted(brought.device_id, address)
@@ -95,16 +99,19 @@ class SignInByProvider:
         except FAILED as error:
             await self._refuse_for(error)
         row = await self._account_of(identity, visit)
-        return await self._opened(row, identity, visit, brought)
+        return await self._opened(row, identity, visit, desk)
 
-    async def _opened(
-        self, row: Row, identity: Identity, visit: Visit, brought: ProviderLogin
-    ) -> SessionReply:
-        desk = Desk(device_id=brought.device_id, seat=brought.seat)
+    async def _desk(self, brought: ProviderLogin, address: str) -> Desk:
+        try:
+            return await self._proofs.desk(brought, brought.state, address)
+        except SeatNotEnrolled as refused:
+            raise SignInRefused(refused.code, refused.retry_after_s) from None
 
+    async def _opened(self, row: Row, identity: Identity, visit: Visit, desk: Desk) -> SessionReply:
         def noted(connection: Connection) -> None:
             clear_place(connection, visit.place)
             now = self._clock()
+            self._proofs.confirm(connection, desk, now)
             write_audit(connection, row["id"], "identified", _masked(identity), now)
 
         try:
@@ -112,6 +119,8 @@ class SignInByProvider:
         except SeatTaken:
             await self._database.write(lambda c: clear_place(c, visit.place))
             await self._refuse(row, reason_codes.SEAT_TAKEN)
+        except SeatNotEnrolled as refused:
+            await self._refuse(row, refused.code)
         except AccountChanged:
             await self._refuse(row, reason_codes.ACCOUNT_DISABLED)
 
@@ -177,6 +186,6 @@ def _masked(identity: Identity) -> str:
 
 
 def _check_shape(message: ProviderStart | ProviderLogin) -> None:
-    for name in message.__struct_fields__:
+    for name in set(message.__struct_fields__) & set(_SHAPES):
         if not _SHAPES[name].fullmatch(getattr(message, name)):
             raise MalformedMessage(f"{name} - at `$.{name}`")

@@ -29,8 +29,13 @@ from server.usecases.operations.backup_content import (
 from server.usecases.operations.dumped_seats import SEATS, seats_without_secrets
 from server.usecases.operations.installation import current_epoch
 
-# Signed in is nobody in a backup: who was put out since would be in again.
-FORGET_SESSIONS = ("DELETE FROM session", "UPDATE seat SET line_digest = ''")
+# Signed in is nobody in a backup: who was put out since would be in again. Nor may a code that was
+# used since enrol another computer.
+FORGET_SESSIONS = (
+    "DELETE FROM session",
+    "DELETE FROM seat_code",
+    "UPDATE seat SET line_digest = ''",
+)
 
 
 def back_up(

@@ -401,7 +401,7 @@ class ServerProcess:
     def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run another command of chiamaroma-server on this server's database."""
         words = list(arguments)
-        grouped = ("account", "certificate", "duty", "pause-rule", "retention")
+        grouped = ("account", "certificate", "duty", "pause-rule", "retention", "seat")
         subject = words[:2] if words[0] in grouped else words[:1]
         return ran(
             sys.executable,

@@ -20,6 +20,8 @@ MATRIX = {
     "POST /api/v1/auth/login": NOBODY_NEEDED,
     "POST /api/v1/auth/oidc/start": NOBODY_NEEDED,
     "POST /api/v1/auth/oidc/login": NOBODY_NEEDED,
+    "GET /api/v1/auth/challenge": NOBODY_NEEDED,
+    "POST /api/v1/auth/enrol": NOBODY_NEEDED,
     "POST /api/v1/auth/refresh": NOBODY_NEEDED,
     "POST /api/v1/auth/logout": EVERYBODY,
     "POST /api/v1/auth/password": EVERYBODY,

@@ -18,8 +18,18 @@ from server.gateways.exchange_setup.exchange_certificates import (
 )
 from tests.support.servers.real_server import PASSWORD
 
-GROUPS = ("account", "audit", "pause-rule", "exchange")
-COMMANDS = ["serve", "account", "import", "export", "backup", "restore", "migrate", "doctor"]
+GROUPS = ("account", "audit", "seat", "pause-rule", "exchange")
+COMMANDS = [
+    "serve",
+    "account",
+    "seat",
+    "import",
+    "export",
+    "backup",
+    "restore",
+    "migrate",
+    "doctor",
+]
 
 
 class Terminal:

@@ -13,6 +13,7 @@ from server.usecases.accounts.change_password import Passwords
 from server.usecases.accounts.manage_accounts import add_account, set_active, set_password
 from server.usecases.accounts.open_session import OpenSession
 from server.usecases.accounts.password_hash import hash_password
+from server.usecases.accounts.seat_proofs import SeatProofs
 from server.usecases.accounts.second_factor import SecondFactors
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn, SignInRefused
@@ -58,6 +59,7 @@ async def test_who_is_shut_out_while_her_password_is_checked_stays_out(
         open_session=open_session,
         passwords=Passwords(),
         factors=SecondFactors((b"k" * 32,), ()),
+        proofs=SeatProofs(database=database, clock=clock, server_id="s", is_demanded=False),
     )
     checked = sign_in._check
 
