@@ -50,12 +50,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 # Of this folder's files those that the console writes, or has written.
-OWN_FILES = ("device-id", "*.json", "*.ini", "*.lock", "*.replica*", "*.outbox*", "logs/*.log*")
+OWN_FILES = (
+    "device-id",
+    "*.json",
+    "*.ini",
+    "*.lock",
+    "*.replica*",
+    "*.outbox*",
+    "seat-key*",
+    "logs/*.log*",
+)
 EXIT_USAGE, EXIT_RUNNING = 2, 3
 # No variable moves it: a policy that an operator could move would be none.
 MACHINE_DIR = machine_dir()
 # Of sysexits: nothing can be kept; a file of settings makes no sense, or is not to be trusted.
-EXIT_CANNOT_WRITE, EXIT_CONFIG = 73, 78
+EXIT_NOT_ENROLLED, EXIT_CANNOT_WRITE, EXIT_CONFIG = 69, 73, 78
 SIGN_IN_NOTE = "CHIAMAROMA_SIGN_IN_NOTE"  # environment: the demo tells on the page who may sign in
 # Loaded on another thread while the sign-in page is already being typed into: nothing of Qt.
 HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
@@ -250,9 +259,19 @@ def main(argv: list[str] | None = None, *, machine_folder: Path | None = MACHINE
         advice = f"have {data_dir}, with all that is in it, given back to this account."
         return _refuse(f"{reason}: {advice}", EXIT_CANNOT_WRITE)
     try:
+        if settings.enrol is not None:
+            return _enrol(settings, data_dir, settings.enrol)
         return _start(settings, data_dir, machine.notes)
     finally:
         only.release()
+
+
+def _enrol(settings: Settings, data_dir: Path, code: str) -> int:
+    from console.bootstrap.enrol_seat import enrol_at_terminal
+
+    is_done, said = enrol_at_terminal(settings, data_dir, code)
+    _tell(said)
+    return 0 if is_done else EXIT_NOT_ENROLLED
 
 
 def _data_dir(settings: Settings) -> Path:

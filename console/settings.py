@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     lock_minutes: int = 10  # without a key or a click; 0: never. The machine's own
     may_use_plain_http: bool = False  # tests on loopback only; no option for it in a file
     managed: frozenset[str] = frozenset()  # fields of this struct that the machine's policy gave
+    enrol: str | None = None  # the code that enrols this computer, "" to be asked for; no option
     proposed: frozenset[str] = frozenset()  # fields it only proposed, and the operator left alone
 
 
@@ -99,6 +100,7 @@ def load(
         # The later one wins: a proposal gives way to the operator, the policy to nobody.
         **machine.proposal | operator | machine.policy,
         may_use_plain_http=given.test_plain_http,
+        enrol=given.enrol,
         managed=frozenset(machine.policy),
         proposed=frozenset(machine.proposal) - set(operator) - set(machine.policy),
     )
@@ -118,6 +120,8 @@ def command_line() -> CommandLine:
             parser.add_argument(flag, metavar=option.metavar, help=option.help)
         else:
             parser.add_argument(flag, action="store_const", const="true", help=option.help)
+    enrols = "enrol this computer with a code of IT, which is asked for; shows no window"
+    parser.add_argument("--enrol", nargs="?", const="", metavar="CODE", help=enrols)
     # Without a line in the help: nobody at work is to find a way around TLS.
     parser.add_argument("--test-plain-http", action="store_true", help=argparse.SUPPRESS)
     return parser

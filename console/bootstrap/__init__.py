@@ -25,11 +25,13 @@ from console.settings import Settings
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.os_keyring import OsKeyring
 from console.store.session.resume_ticket import TicketKeeper
+from console.store.session.seat_key import SeatKeys
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
 from console.sync.identity_link import IdentityLink
 from console.sync.loopback_redirect import loopback_redirect
+from console.sync.seat_signer import SeatSigner
 from console.sync.server_link import ServerLink
 from console.sync.signed_answers import SignedAnswers
 from console.sync.sync_engine import SyncEngine
@@ -113,6 +115,8 @@ async def console_session(
         keyring = seams.keyring or OsKeyring()
         vault = SeatVault(data_dir=data_dir, seat_secret=keyring.seat_secret)
         parts = await _parts(settings, vault, phone_socket, faults, seams, undo)
+        keys = SeatKeys(keyring, data_dir)
+        parts.link.signer = SeatSigner(keys.find, device_id(data_dir))
         faults.heal(parts.database, parts.scope)
         offline = OfflineLimit(parts.clock, settings.offline_hours)
         resume = ResumeSession(
@@ -161,7 +165,7 @@ async def _parts(
     undo.push_async_callback(database.close)
     search = seams.search or KnowledgeSearch(on_crash=faults.on_crash)
     undo.push_async_callback(search.close)
-    client = await undo.enter_async_context(await _client(settings, seams))
+    client = await undo.enter_async_context(await client_of(settings, seams))
     undo.push_async_callback(scope.close)
     link = ServerLink(
         client,
@@ -229,7 +233,7 @@ def _seat(
     return seat
 
 
-async def _client(settings: Settings, seams: Seams) -> httpx.AsyncClient:
+async def client_of(settings: Settings, seams: Seams) -> httpx.AsyncClient:
     verify: ssl.SSLContext | bool = True
     if seams.transport is None:  # reading the system's authorities takes longer than a frame
         verify = await asyncio.to_thread(context_for, settings.server_ca)

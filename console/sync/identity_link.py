@@ -1,5 +1,7 @@
 """What the console asks the server on the way through the city's identity provider."""
 
+from msgspec.structs import replace
+
 from console.errors import ServerRejected, SignInRefused
 from console.sync.server_link import ServerLink
 from contract.wire.session import (
@@ -29,6 +31,9 @@ class IdentityLink:
 
     async def login(self, brought: ProviderLogin) -> SessionReply:
         """Raise SignInRefused(code)."""
+        if self._link.signer is not None:
+            proof = await self._link.signer.proof(self._link, brought.seat, brought.state)
+            brought = replace(brought, proof=proof)
         return await self._asked("login", brought, SessionReply)
 
     async def _asked[T](self, step: str, body: object, kind: type[T]) -> T:

@@ -10,6 +10,7 @@ from typing import cast
 from urllib.parse import quote
 
 import httpx
+from msgspec.structs import replace
 
 from console.errors import (
     ServerFull,
@@ -20,6 +21,7 @@ from console.errors import (
     SignInRefused,
 )
 from console.runtime.clock import ServerClock
+from console.sync.seat_signer import SeatSigner
 from console.sync.session_tokens import SessionTokens
 from console.sync.signed_answers import SignedAnswers
 from contract.wire import reason_codes
@@ -83,6 +85,7 @@ class ServerLink:
         self._device_id = device_id
         self._clock = clock
         self.check_answer = check_answer
+        self.signer: SeatSigner | None = None  # proves at a sign-in which computer this is
         self._tokens = SessionTokens(renew=self._renew, store=store_session)
 
     def begin(self, access_token: str, refresh_token: str | None) -> None:
@@ -102,6 +105,9 @@ class ServerLink:
 
     async def login(self, request: LoginRequest) -> SessionReply:
         """Raise SignInRefused(code)."""
+        if self.signer is not None:
+            proof = await self.signer.proof(self, request.seat, request.login)
+            request = replace(request, proof=proof)
         try:
             return await self._open_call("POST", "/auth/login", request, SessionReply)
         except ServerRejected as rejected:
@@ -244,7 +250,10 @@ class ServerLink:
 
     async def _renew(self, refresh_token: str) -> SessionReply:
         """Raise SessionExpired when the server refuses the token."""
-        request = RefreshRequest(refresh_token=refresh_token, device_id=self._device_id)
+        signed = b"" if self.signer is None else await self.signer.renewal(refresh_token)
+        request = RefreshRequest(
+            refresh_token=refresh_token, device_id=self._device_id, signature=signed
+        )
         try:
             return await self._open_call("POST", "/auth/refresh", request, SessionReply)
         except ServerRejected as rejected:

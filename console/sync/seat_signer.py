@@ -1,0 +1,56 @@
+"""Proves to the server which computer this is, with the key of the seat where there is one."""
+
+import base64
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from console.errors import ServerRejected
+from console.store.session.seat_key import SeatKey
+from contract.wire.session import (
+    ChallengeReply,
+    EnrolReply,
+    EnrolRequest,
+    SeatAct,
+    SeatProof,
+    seat_text,
+)
+
+
+class AsksOpenly(Protocol):
+    async def ask_openly[T](self, method: str, path: str, body: object, kind: type[T]) -> T: ...
+
+
+class SeatSigner:
+    def __init__(self, find: Callable[[], Awaitable[SeatKey | None]], device_id: str) -> None:
+        self._find = find
+        self._device_id = device_id
+
+    async def proof(self, server: AsksOpenly, seat: str, about: str) -> SeatProof | None:
+        """Return a proof for one sign-in; about: the login, or the state of a provider's visit.
+
+        None where this computer is not enrolled, or the server knows of no such thing.
+        """
+        key = await self._find()
+        if key is None or not key.server_id:
+            return None
+        try:
+            asked = await server.ask_openly("GET", "/auth/challenge", None, ChallengeReply)
+        except ServerRejected:  # a server of before
+            return None
+        words = (asked.challenge, key.server_id, self._device_id, seat, about)
+        signature = key.sign(seat_text(SeatAct.SIGN_IN, *words))
+        return SeatProof(key=key.public, challenge=asked.challenge, signature=signature)
+
+    async def renewal(self, refresh_token: str) -> bytes:
+        """Return the signature that a renewal needs where the sign-in had a proof."""
+        key = await self._find()
+        if key is None or not key.server_id:
+            return b""
+        return key.sign(seat_text(SeatAct.RENEW, refresh_token, key.server_id, self._device_id))
+
+
+async def enrol(server: AsksOpenly, key: SeatKey, code: str) -> EnrolReply:
+    """Have the server take the key for the seat of the code. Raise ServerRejected(code)."""
+    said = seat_text(SeatAct.ENROL, code, base64.b64encode(key.public).decode())
+    request = EnrolRequest(code=code, key=key.public, signature=key.sign(said))
+    return await server.ask_openly("POST", "/auth/enrol", request, EnrolReply)
