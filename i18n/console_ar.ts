@@ -836,6 +836,10 @@
         <translation>الرسالة الصوتية: استمع أو أوقف</translation>
     </message>
     <message>
+        <source>Passa la pratica in mano a un altro ufficio</source>
+        <translation>تحويل المعاملة التي لديك إلى مكتب آخر</translation>
+    </message>
+    <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>أعد المعاودة التي لديك إلى الطابور</translation>
     </message>
@@ -889,6 +893,14 @@
     <message>
         <source>Questo richiamo non è più dei tuoi uffici: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
         <translation>لم تعد معاودة الاتصال هذه تابعة لمكاتبك: لا يمكن تسجيل النتيجة. يبقى النص هنا: أبلغ من يتابعها.</translation>
+    </message>
+    <message>
+        <source>Pratica passata a {0}.</source>
+        <translation>حُوّلت المعاملة إلى {0}.</translation>
+    </message>
+    <message>
+        <source>Pratica {0} passata a {1}.</source>
+        <translation>حُوّلت المعاملة {0} إلى {1}.</translation>
     </message>
     <message>
         <source>Salvato: pratica {0} chiusa.</source>
@@ -1257,6 +1269,14 @@
         <translation>أُعطي ال&amp;جواب</translation>
     </message>
     <message>
+        <source>Ar&amp;gomento</source>
+        <translation>المو&amp;ضوع</translation>
+    </message>
+    <message>
+        <source>Prime lettere, per esempio «tar»</source>
+        <translation>الحروف الأولى، مثل «tar»</translation>
+    </message>
+    <message>
         <source>&amp;Esito</source>
         <translation>ال&amp;نتيجة</translation>
     </message>
@@ -1357,6 +1377,10 @@
     <message>
         <source>Storia</source>
         <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Passa a un altro ufficio…</source>
+        <translation>تحويل إلى مكتب آخر…</translation>
     </message>
     <message>
         <source>Rimetti in coda</source>
@@ -4872,6 +4896,29 @@
     </message>
 </context>
 <context>
+    <name>HandOverPanel</name>
+    <message>
+        <source>Passa a un altro ufficio</source>
+        <translation>تحويل إلى مكتب آخر</translation>
+    </message>
+    <message>
+        <source>Una cifra passa la pratica: esce dai tuoi richiami. Esc chiude.</source>
+        <translation>رقم واحد يحوّل المعاملة: تخرج من معاودات الاتصال لديك. Esc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è un altro ufficio di II livello.</source>
+        <translation>لا يوجد مكتب آخر من المستوى الثاني.</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>المعاملة ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>L&apos;altro ufficio legge: «{0}»</source>
+        <translation>يقرأ المكتب الآخر: «{0}»</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPlace</name>
     <message>
         <source>Ultimi contatti</source>
@@ -4915,6 +4962,10 @@
     <message>
         <source>Tentativo</source>
         <translation>محاولة</translation>
+    </message>
+    <message>
+        <source>Passata da</source>
+        <translation>حُوّلت من</translation>
     </message>
     <message>
         <source>Arrivata tardi</source>
@@ -9473,6 +9524,10 @@
         <translation>اختر نتيجة معاودة الاتصال.</translation>
     </message>
     <message>
+        <source>Scrivi qui che cosa deve sapere l&apos;altro ufficio.</source>
+        <translation>اكتب هنا ما يجب أن يعرفه المكتب الآخر.</translation>
+    </message>
+    <message>
         <source>Scrivi la risposta data al cittadino.</source>
         <translation>اكتب الجواب الذي أُعطي للمواطن.</translation>
     </message>
@@ -9510,6 +9565,10 @@
     <message>
         <source>la richiesta del richiamo</source>
         <translation>طلب معاودة الاتصال</translation>
+    </message>
+    <message>
+        <source>l&apos;argomento della pratica</source>
+        <translation>موضوع المعاملة</translation>
     </message>
     <message>
         <source>la nota della pratica</source>
@@ -9586,6 +9645,10 @@
     <message>
         <source>Scegli l&apos;ufficio di II livello a cui mandarlo.</source>
         <translation>اختر مكتب المستوى الثاني الذي تُرسل إليه.</translation>
+    </message>
+    <message>
+        <source>il cambio di ufficio della pratica</source>
+        <translation>تغيير مكتب المعاملة</translation>
     </message>
     <message>
         <source>l&apos;eliminazione della bozza</source>

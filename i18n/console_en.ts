@@ -828,6 +828,10 @@
         <translation>Voicemail message: listen or stop</translation>
     </message>
     <message>
+        <source>Passa la pratica in mano a un altro ufficio</source>
+        <translation>Hand the case in hand over to another desk</translation>
+    </message>
+    <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>Put the callback in hand back into the queue</translation>
     </message>
@@ -881,6 +885,14 @@
     <message>
         <source>Questo richiamo non è più dei tuoi uffici: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
         <translation>This callback no longer belongs to your desks: the outcome cannot be recorded. The text stays here: tell whoever follows it.</translation>
+    </message>
+    <message>
+        <source>Pratica passata a {0}.</source>
+        <translation>Case handed over to {0}.</translation>
+    </message>
+    <message>
+        <source>Pratica {0} passata a {1}.</source>
+        <translation>Case {0} handed over to {1}.</translation>
     </message>
     <message>
         <source>Salvato: pratica {0} chiusa.</source>
@@ -1233,6 +1245,14 @@
         <translation>Ans&amp;wer given</translation>
     </message>
     <message>
+        <source>Ar&amp;gomento</source>
+        <translation>To&amp;pic</translation>
+    </message>
+    <message>
+        <source>Prime lettere, per esempio «tar»</source>
+        <translation>First letters, such as “tar”</translation>
+    </message>
+    <message>
         <source>&amp;Esito</source>
         <translation>O&amp;utcome</translation>
     </message>
@@ -1333,6 +1353,10 @@
     <message>
         <source>Storia</source>
         <translation>History</translation>
+    </message>
+    <message>
+        <source>Passa a un altro ufficio…</source>
+        <translation>Hand over to another desk…</translation>
     </message>
     <message>
         <source>Rimetti in coda</source>
@@ -4728,6 +4752,29 @@
     </message>
 </context>
 <context>
+    <name>HandOverPanel</name>
+    <message>
+        <source>Passa a un altro ufficio</source>
+        <translation>Hand over to another desk</translation>
+    </message>
+    <message>
+        <source>Una cifra passa la pratica: esce dai tuoi richiami. Esc chiude.</source>
+        <translation>A digit hands the case over: it leaves your callbacks. Esc closes.</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è un altro ufficio di II livello.</source>
+        <translation>There is no other level-II desk.</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>Case {0}</translation>
+    </message>
+    <message>
+        <source>L&apos;altro ufficio legge: «{0}»</source>
+        <translation>The other desk reads: “{0}”</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPlace</name>
     <message>
         <source>Ultimi contatti</source>
@@ -4771,6 +4818,10 @@
     <message>
         <source>Tentativo</source>
         <translation>Attempt</translation>
+    </message>
+    <message>
+        <source>Passata da</source>
+        <translation>Handed over by</translation>
     </message>
     <message>
         <source>Arrivata tardi</source>
@@ -9205,6 +9256,10 @@
         <translation>Choose the outcome of the callback.</translation>
     </message>
     <message>
+        <source>Scrivi qui che cosa deve sapere l&apos;altro ufficio.</source>
+        <translation>Write here what the other desk must know.</translation>
+    </message>
+    <message>
         <source>Scrivi la risposta data al cittadino.</source>
         <translation>Write the answer given to the citizen.</translation>
     </message>
@@ -9238,6 +9293,10 @@
     <message>
         <source>la richiesta del richiamo</source>
         <translation>the request for the callback</translation>
+    </message>
+    <message>
+        <source>l&apos;argomento della pratica</source>
+        <translation>the topic of the case</translation>
     </message>
     <message>
         <source>la nota della pratica</source>
@@ -9314,6 +9373,10 @@
     <message>
         <source>Scegli l&apos;ufficio di II livello a cui mandarlo.</source>
         <translation>Choose the level-II desk to send it to.</translation>
+    </message>
+    <message>
+        <source>il cambio di ufficio della pratica</source>
+        <translation>the change of desk of the case</translation>
     </message>
     <message>
         <source>l&apos;eliminazione della bozza</source>

@@ -37,3 +37,12 @@ async def level2_saved(window: MainWindow, seat: SceneSeat) -> None:
     seat.phone.end(EndCause.HUNG_UP_THERE, 1)
     window.commands.run("contact.close")
     await settle()
+
+
+async def level2_hand_over(window: MainWindow, seat: SceneSeat) -> None:
+    """The case is another desk's: to which one it goes, and what is written of it goes along."""
+    await level2_case(window, seat)
+    seat.models.case_work.write_note("È la mensa della scuola: chiede la ricevuta di ottobre.")
+    seat.models.case_work.opened.emit()
+    window.commands.run("callback.hand_over")
+    await settle()

@@ -11,6 +11,7 @@ from console.model.contact.refused_work import (
     KEPT_THERE,
     changes_to_complete,
     contact_to_complete,
+    note_to_complete,
     result_to_complete,
 )
 from console.runtime.change_feed import Topic
@@ -45,10 +46,12 @@ from contract.wire.commands import (
     MAX_BATCH,
     OF_USE,
     AddCaseNote,
+    AssignTopic,
     ChangeManyHours,
     Command,
     CorrectContact,
     EditRevision,
+    HandOverCase,
     PushReply,
     PushRequest,
     RecordAttempt,
@@ -274,6 +277,9 @@ def _give_back(connection: Connection, command: Command, now: datetime) -> None:
         # Words typed since then are newer than those that were refused.
         if attempt_draft(connection, callback_id) is None:
             save_attempt_draft(connection, result_to_complete(data, now))
+    elif isinstance(data, HandOverCase):
+        if attempt_draft(connection, data.callback_id) is None:
+            save_attempt_draft(connection, note_to_complete(data, now))
     elif isinstance(data, EditRevision):
         changes = changes_to_complete(data, now)
         typed = revision_draft(connection, changes.key)
@@ -300,7 +306,7 @@ def _subject(connection: Connection, command: Command) -> dict[str, str]:
         return subject | {"case_id": data.activity.case_id}
     if isinstance(data, RecordAttempt):
         callback_id = data.attempt.callback_id
-    elif isinstance(data, RequestCallback):
+    elif isinstance(data, RequestCallback | HandOverCase | AssignTopic):
         callback_id = data.callback_id
     else:  # the knowledge base: what it was about stands in the command itself
         names = ("revision_id", "entry_kind", "entry_id", "batch_id", "report_id")

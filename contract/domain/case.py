@@ -51,6 +51,7 @@ class ActivityKind(StrEnum):
     NOTE = "note"
     ATTEMPT = "attempt"
     STATE = "state"
+    HANDED_OVER = "handed_over"  # to this desk; by whom and why
     LATE_NOTE = "late_note"  # work that arrived after another holder had taken over
 
 

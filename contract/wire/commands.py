@@ -14,9 +14,11 @@ from contract.domain.ids import (
     CardId,
     CommandId,
     ContactId,
+    DeskId,
     OfficeId,
     ReportId,
     RevisionId,
+    TopicId,
 )
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -67,6 +69,25 @@ class RequestCallback(msgspec.Struct, frozen=True, kw_only=True, tag="request_ca
 
 class AddCaseNote(msgspec.Struct, frozen=True, kw_only=True, tag="add_case_note"):
     activity: CaseActivity
+
+
+class HandOverCase(msgspec.Struct, frozen=True, kw_only=True, tag="hand_over_case"):
+    """The case of a callback in hand goes to another desk, with all that was done for it.
+
+    An old fence is refused, the note kept on the case.
+    """
+
+    callback_id: CallbackId
+    fence: int
+    desk_id: DeskId
+    note: str  # what the other desk must know
+
+
+class AssignTopic(msgspec.Struct, frozen=True, kw_only=True, tag="assign_topic"):
+    """What the case of a callback is about: nobody had asked the citizen, or it was a mistake."""
+
+    callback_id: CallbackId
+    topic_id: TopicId
 
 
 class EditRevision(msgspec.Struct, frozen=True, kw_only=True, tag="edit_revision"):
@@ -294,6 +315,8 @@ CommandData = (
     | RecordAttempt
     | RequestCallback
     | AddCaseNote
+    | HandOverCase
+    | AssignTopic
     | EditRevision
     | SettleClash
     | RequestReview

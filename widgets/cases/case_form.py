@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from widgets.fields.chooser_field import ChooserField
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, TextField
 from widgets.kit.plain_text import ElidedLabel, plain_label
@@ -14,7 +15,7 @@ LINES = 3  # of the answer that are always there
 
 
 class CaseForm(QWidget):
-    """Fields: answer, outcome."""
+    """Fields: answer, topic, outcome."""
 
     edited = Signal(str, str)  # field, value
 
@@ -23,19 +24,27 @@ class CaseForm(QWidget):
         self.fields = FieldGroup(self)
         # A letter that two places have with Alt reaches each of them only every second time.
         self._answer = TextField("answer", self.tr("Ri&sposta data"), lines=LINES)
+        self._topic = ChooserField(
+            "topic",
+            self.tr("Ar&gomento"),
+            placeholder=self.tr("Prime lettere, per esempio «tar»"),
+        )
         self._outcome = ChoiceField("outcome", self.tr("&Esito"))
         self._outcome.words.require()
         self._saved = plain_label("", "small")
         self._next = ElidedLabel("", "label")
         rows = QGridLayout(self)
         rows.setSpacing(SPACE_XS)
-        rows.addWidget(self._answer, 0, 0)
+        rows.addWidget(self._answer, 0, 0, 1, 2)
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
-        rows.addWidget(self._saved, 0, 0, top)  # in the row of the field's label
-        rows.addWidget(self._outcome, 1, 0)
-        rows.addWidget(self._next, 2, 0)
+        rows.addWidget(self._saved, 0, 0, 1, 2, top)  # in the row of the field's label
+        rows.addWidget(self._topic, 1, 0)
+        rows.addWidget(self._outcome, 1, 1)
+        rows.addWidget(self._next, 2, 0, 1, 2)
+        for column in (0, 1):
+            rows.setColumnStretch(column, 1)
         self.set_inset(True)
-        for field in (self._answer, self._outcome):
+        for field in (self._answer, self._topic, self._outcome):
             self.fields.add(field)
         self.fields.edited.connect(self.edited)
 
@@ -46,6 +55,9 @@ class CaseForm(QWidget):
 
     def set_outcomes(self, outcomes: Sequence[Choice]) -> None:
         self._outcome.set_choices(outcomes)
+
+    def set_topics(self, topics: Sequence[Choice]) -> None:
+        self._topic.set_choices(topics)
 
     def set_inset(self, is_inset: bool) -> None:
         """Leave room at both sides, unless what it stands in does."""

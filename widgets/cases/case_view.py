@@ -32,7 +32,7 @@ CALL, SAVE, TAKE = "call", "save", "take"
 
 
 class CaseView(QFrame):
-    """Fields: answer, outcome. Without a case only a sentence is shown.
+    """Fields: answer, topic, outcome. Without a case only a sentence is shown.
 
     One of its buttons is the thing to do now; the others are behind "Altro", in the same places.
     """
@@ -43,6 +43,7 @@ class CaseView(QFrame):
     take_requested = Signal()
     postpone_requested = Signal()
     release_requested = Signal()
+    hand_over_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -269,6 +270,8 @@ class CaseView(QFrame):
         call.setEnabled(self._can_call)
         call.triggered.connect(self.call_requested)
         save.triggered.connect(self.save_requested)
+        over = menu.addAction(self.tr("Passa a un altro ufficio…"))
+        over.triggered.connect(self.hand_over_requested)
         back = menu.addAction(self.tr("Rimetti in coda"))
         back.triggered.connect(self.release_requested)
         (call if self._main == CALL else save).setVisible(False)  # it stands in the row

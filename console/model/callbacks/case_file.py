@@ -5,6 +5,7 @@ import msgspec
 from console.model.contact.contact_draft import CallbackWish
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.case import Case, CaseActivity, CaseState
+from contract.domain.ids import DeskId
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +14,14 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     case: Case | None = None
     activities: tuple[CaseActivity, ...] = ()
     attempts: tuple[CallbackAttempt, ...] = ()
+
+
+class HandOver(msgspec.Struct, frozen=True, kw_only=True):
+    """To which desk the case of a callback goes, and what that desk must know."""
+
+    callback: Callback
+    desk_id: DeskId
+    note: str = ""
 
 
 class AttemptResult(msgspec.Struct, frozen=True, kw_only=True):

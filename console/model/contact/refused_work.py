@@ -21,6 +21,7 @@ from contract.wire import reason_codes
 from contract.wire.commands import (
     CorrectContact,
     EditRevision,
+    HandOverCase,
     RecordAttempt,
     RecordContact,
 )
@@ -88,6 +89,11 @@ def result_to_complete(data: RecordAttempt, now: datetime) -> AttemptDraft:
         outcome=str(attempt.outcome),
         saved_at=now,
     )
+
+
+def note_to_complete(data: HandOverCase, now: datetime) -> AttemptDraft:
+    """Return what was written for another desk, for who claims the callback again."""
+    return AttemptDraft(callback_id=data.callback_id, note=data.note, saved_at=now)
 
 
 def changes_to_complete(data: EditRevision, now: datetime) -> RevisionDraft:

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
+from console.screens.callbacks.hand_over_panel import HandOverPanel
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Frame
@@ -27,6 +28,8 @@ class CallbackCommands(QObject):
         self._frame = frame
         self._bands = bands
         self._search = screen.search
+        self._hand_over = HandOverPanel(models, frame)
+        screen.case.hand_over_requested.connect(lambda: frame.run("callback.hand_over"))
         screen.case.postpone_requested.connect(lambda: frame.run("callback.postpone"))
         menu, work, message = (
             MenuTexts(self).contact(),
@@ -61,6 +64,15 @@ class CallbackCommands(QObject):
                 run=message.toggle,
                 is_offered=self._may_hear,
                 why=lambda: "no_message" if message.can_be_heard else CANNOT,
+            ),
+            command(
+                name="callback.hand_over",
+                needs=Capability.CASE_WORK,
+                title=self.tr("Passa la pratica in mano a un altro ufficio"),
+                keys=("Ctrl+Shift+P",),
+                run=self._hand_over.open,
+                is_offered=lambda: work.callback is not None,
+                why=lambda: "no_callback",
             ),
             command(
                 name="callback.release",

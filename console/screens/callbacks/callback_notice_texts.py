@@ -6,7 +6,7 @@ from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.callbacks.callback_notices import CallbackNotice
 from contract.domain.callback import AttemptOutcome
-from widgets.kit.plain_text import left_to_right
+from widgets.kit.plain_text import isolated, left_to_right
 
 
 class CallbackNoticeTexts(QObject):
@@ -39,8 +39,15 @@ class CallbackNoticeTexts(QObject):
                 "Il testo resta qui: dillo a chi lo segue."
             ),
             CallbackNotice.ATTEMPT_RECORDED: self._recorded,
+            CallbackNotice.HANDED_OVER: self._handed_over,
             CallbackNotice.CALLBACK_RELEASED: lambda _: self.tr("Richiamo rimesso in coda."),
         }
+
+    def _handed_over(self, subject: dict[str, str]) -> str:
+        desk, number = isolated(subject.get("desk", "")), subject.get("case_number", "")
+        if not number:
+            return self.tr("Pratica passata a {0}.").format(desk)
+        return self.tr("Pratica {0} passata a {1}.").format(left_to_right(number), desk)
 
     def _recorded(self, subject: dict[str, str]) -> str:
         """Return what was saved, and of which case where the seat knows its number."""

@@ -21,6 +21,7 @@ from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import AttemptOutcome, Callback
+from contract.domain.ids import TopicId
 from contract.domain.phone_number import spoken
 from widgets.cases.case_text import CaseText
 from widgets.cases.case_view import CaseView
@@ -31,7 +32,7 @@ from widgets.panels.floating_panel import is_in_panel
 from widgets.speech.announcer import Announcer
 
 # The view's names for the draft's fields
-ANSWER, OUTCOME = "answer", "outcome"
+ANSWER, TOPIC, OUTCOME = "answer", "topic", "outcome"
 _OFFERED = (AttemptOutcome.SOLVED, AttemptOutcome.ASK_OFFICE, AttemptOutcome.NO_ANSWER)
 
 
@@ -68,6 +69,7 @@ class CasePresenter(QObject):
                 *(Choice(str(one), self._words.outcome(one)) for one in _OFFERED),
             )
         )
+        self._on_choices_changed()
         self._on_opened()
 
     def _connect(self, models: SeatModels) -> None:
@@ -83,10 +85,11 @@ class CasePresenter(QObject):
         work.proposed.connect(self._on_proposed)
         work.saved.connect(lambda: view.form.show_saved(self.tr("✓ salvata")))
         work.file_changed.connect(self._show_file)
+        work.file_changed.connect(self._show_topic)
         work.error_changed.connect(self._on_error_changed)
         self._queue.selection_changed.connect(self._show_file)
         self._queue.rows_changed.connect(self._on_rows_changed)
-        self._editor.choices_changed.connect(self._show_file)
+        self._editor.choices_changed.connect(self._on_choices_changed)
         models.call.changed.connect(self._offer.refresh)
         models.status.changed.connect(self._offer.refresh)
 
@@ -94,10 +97,24 @@ class CasePresenter(QObject):
         if name == ANSWER:
             self._view.form.show_saved("")
             self._work.write_note(value, self._view.focused_field()[1])
-        else:
+        elif name == TOPIC and value:
+            self._work.assign_topic(TopicId(value))
+        elif name == OUTCOME:
             self._work.choose_outcome(value)
             self._offer.refresh()
             self._show_consequence()
+
+    def _on_choices_changed(self) -> None:
+        topics = [Choice(topic.id, topic.path) for topic in self._editor.topics]
+        self._view.form.set_topics(topics)
+        self._show_topic()
+        self._show_file()
+
+    def _show_topic(self) -> None:
+        """Letters of who is just choosing one stay."""
+        callback = self._work.callback
+        topic_id = callback.topic_id if callback is not None else ""
+        self._view.fields.set_values({TOPIC: topic_id}, is_refresh=True)
 
     def _on_rows_changed(self) -> None:
         if self._work.callback is None and self._queue.selected is None:
@@ -138,6 +155,7 @@ class CasePresenter(QObject):
     def _show_draft(self) -> None:
         draft = self._work.draft
         self._view.set_values({ANSWER: draft.note, OUTCOME: draft.outcome})
+        self._show_topic()
         self._offer.refresh()
         self._show_consequence()
 
@@ -243,6 +261,7 @@ class CasePresenter(QObject):
         errors = {
             "missing_outcome": {OUTCOME: self._wording.field_error("outcome", code)},
             "missing_note": {ANSWER: self._wording.field_error("note", code)},
+            "missing_word": {ANSWER: self._wording.field_error("handed_over", code)},
             "text_too_long": {ANSWER: self._wording.field_error("note", code)},
         }
         self._view.show_errors(errors.get(code, {}))

@@ -60,6 +60,8 @@ class HistoryTexts(QObject):
             return self._state(one.text), ""
         if one.kind is ActivityKind.ATTEMPT:
             return self.tr("Tentativo"), one.text
+        if one.kind is ActivityKind.HANDED_OVER:
+            return self.tr("Passata da"), one.text
         if one.kind is ActivityKind.LATE_NOTE:
             return self.tr("Arrivata tardi"), one.text
         return self.tr("Nota"), one.text

@@ -138,6 +138,7 @@ class Texts(QObject):
             "description": self.tr("Scrivi che cosa chiede il cittadino: serve al II livello."),
             "phone": self.tr("Scrivi il numero: serve per richiamare il cittadino."),
             "outcome": self.tr("Scegli l'esito del richiamo."),
+            "handed_over": self.tr("Scrivi qui che cosa deve sapere l'altro ufficio."),
             "note": self.tr("Scrivi la risposta data al cittadino."),
         }
         # missing_field, missing_note, missing_outcome: each form has a code of its own.
@@ -161,6 +162,8 @@ class Texts(QObject):
             "correct_contact": self.tr("la correzione del contatto"),
             "record_attempt": self.tr("l'esito del richiamo"),
             "request_callback": self.tr("la richiesta del richiamo"),
+            "hand_over_case": self.tr("il cambio di ufficio della pratica"),
+            "assign_topic": self.tr("l'argomento della pratica"),
             "add_case_note": self.tr("la nota della pratica"),
             "edit_revision": self.tr("la modifica della scheda"),
             "settle_clash": self.tr("la scelta tra due testi"),

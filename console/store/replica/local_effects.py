@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from console.store.callbacks.case_effects import case_effects
 from console.store.editing.editing_effects import editing_effects, learning_effects
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import server_version, shown
@@ -16,8 +17,10 @@ from contract.domain.ids import ActivityId, DeskId, desk_scope
 from contract.wire.changes import Kind
 from contract.wire.commands import (
     AddCaseNote,
+    AssignTopic,
     Command,
     CorrectContact,
+    HandOverCase,
     RecordAttempt,
     RecordContact,
     ReopenContact,
@@ -39,6 +42,8 @@ def effects_of(command: Command, sees_desk: Callable[[DeskId], bool], look: Look
         return _of_attempt(data, look)
     if isinstance(data, AddCaseNote):
         return [(Kind.ACTIVITY, data.activity.id, data.activity)]
+    if isinstance(data, HandOverCase | AssignTopic):
+        return case_effects(data, sees_desk, look)
     return []
 
 

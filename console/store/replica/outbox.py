@@ -12,6 +12,7 @@ from contract.domain.ids import CallbackId, CommandId, ContactId
 from contract.wire.commands import (
     OF_USE,
     Command,
+    HandOverCase,
     RecordAttempt,
     RequestCallback,
     Status,
@@ -124,12 +125,14 @@ def requested_callbacks(connection: Connection) -> frozenset[CallbackId]:
 
 
 def answered_callbacks(connection: Connection) -> tuple[CallbackId, ...]:
-    """Return the callbacks whose result is written here and not yet accepted by the server."""
-    return tuple(
-        command.data.attempt.callback_id
-        for command in waiting_commands(connection)
-        if isinstance(command.data, RecordAttempt)
-    )
+    """Return the callbacks whose result is written here and not yet accepted by the server.
+
+    Also those whose case goes to another desk.
+    """
+    waiting = [command.data for command in waiting_commands(connection)]
+    answered = [data.attempt.callback_id for data in waiting if isinstance(data, RecordAttempt)]
+    handed = [data.callback_id for data in waiting if isinstance(data, HandOverCase)]
+    return (*answered, *handed)
 
 
 def was_dropped(connection: Connection, kind: str, entry_id: str, number: int) -> bool:
@@ -289,7 +292,8 @@ def _add_cases(connection: Connection) -> None:
         " '$.case', json(seen.body), '$.callback', json(called.body))"
         " FROM server_row called, server_row seen"
         " WHERE status = 'waiting' AND json_extract(again, '$.case') IS NULL"
-        " AND json_extract(outbox.body, '$.data.type') IN ('record_attempt', 'request_callback')"
+        " AND json_extract(outbox.body, '$.data.type')"
+        " IN ('record_attempt', 'request_callback', 'hand_over_case', 'assign_topic')"
         " AND called.kind = 'callback'"
         " AND called.id = coalesce(json_extract(outbox.body, '$.data.attempt.callback_id'),"
         " json_extract(outbox.body, '$.data.callback_id'))"

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from console.model.callbacks.case_file import AttemptResult, CaseFile
+from console.model.callbacks.case_file import AttemptResult, CaseFile, HandOver
 from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
@@ -13,8 +13,14 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
 from console.store.session.session_record import signed_in_account
 from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackAttempt
-from contract.domain.ids import AttemptId, new_command_id, new_id
-from contract.wire.commands import Command, RecordAttempt
+from contract.domain.ids import AttemptId, TopicId, new_command_id, new_id
+from contract.wire.commands import (
+    AssignTopic,
+    Command,
+    CommandData,
+    HandOverCase,
+    RecordAttempt,
+)
 
 _RECORDED = frozenset({Topic.CALLBACKS, Topic.CASES, Topic.DRAFTS, Topic.OUTBOX})
 
@@ -54,32 +60,47 @@ class CaseRecords:
         )
         return saved
 
-    async def record(self, result: AttemptResult) -> CallbackAttempt:
-        """Return the attempt, queued for the server. Works offline: the server judges by fence.
+    async def record(self, result: AttemptResult | HandOver) -> None:
+        """Queue the result for the server. Works offline: the server judges by fence.
 
         Raise CallbackAlreadyClaimed when the callback has left this seat's desks.
         """
 
-        def apply(connection: Connection) -> CallbackAttempt:
-            attempt = self._attempt(connection, result)
-            data = RecordAttempt(
-                attempt=attempt,
-                # Of the claim in hand: once a lease ran out unnoticed, the one shown is another's.
-                fence=result.callback.fence,
-                case_state=result.case_state,
-            )
-            enqueue(connection, Command(id=new_command_id(), at=attempt.at, data=data))
+        def apply(connection: Connection) -> None:
+            self._enqueue(connection, self._command(connection, result))
             # In the same step: a console killed in between would offer the result once more.
             draft_repository.delete_attempt_draft(connection, result.callback.id)
-            return attempt
 
-        return await self._database.write(apply, changes=_RECORDED)
+        await self._database.write(apply, changes=_RECORDED)
 
-    def _attempt(self, connection: Connection, result: AttemptResult) -> CallbackAttempt:
-        callback = callback_repository.callback(connection, result.callback.id)
+    async def assign_topic(self, callback: Callback, topic_id: TopicId) -> None:
+        """Say what the case of a callback is about."""
+        data = AssignTopic(callback_id=callback.id, topic_id=topic_id)
+        await self._database.write(
+            lambda connection: self._enqueue(connection, data),
+            changes=frozenset({Topic.CALLBACKS, Topic.CASES, Topic.OUTBOX}),
+        )
+
+    def _enqueue(self, connection: Connection, data: CommandData) -> None:
+        enqueue(connection, Command(id=new_command_id(), at=self._clock(), data=data))
+
+    def _command(self, connection: Connection, result: AttemptResult | HandOver) -> CommandData:
+        known = callback_repository.callback(connection, result.callback.id)
         # Told at once: queued, the result would be refused when nobody looks at it any more.
-        if callback is None:
+        if known is None:
             raise CallbackAlreadyClaimed(result.callback.id, "")
+        # Of the claim in hand: once a lease ran out unnoticed, the one shown is another's.
+        fence = result.callback.fence
+        if isinstance(result, HandOver):
+            return HandOverCase(
+                callback_id=known.id, fence=fence, desk_id=result.desk_id, note=result.note.strip()
+            )
+        attempt = self._attempt(connection, known, result)
+        return RecordAttempt(attempt=attempt, fence=fence, case_state=result.case_state)
+
+    def _attempt(
+        self, connection: Connection, callback: Callback, result: AttemptResult
+    ) -> CallbackAttempt:
         window = result.next_window
         return CallbackAttempt(
             id=AttemptId(new_id()),

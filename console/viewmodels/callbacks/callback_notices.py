@@ -12,4 +12,5 @@ class CallbackNotice(NoticeCode):
     LEASE_LOST = "lease_lost"
     CALLBACK_LEFT = "callback_left"
     ATTEMPT_RECORDED = "attempt_recorded"  # the next one opens at once, and she is to see it
+    HANDED_OVER = "handed_over"
     CALLBACK_RELEASED = "callback_released"

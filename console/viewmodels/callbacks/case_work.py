@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
-from console.model.callbacks.case_file import AttemptResult, CaseFile
+from console.model.callbacks.case_file import AttemptResult, CaseFile, HandOver
 from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import Coalesced, TaskScope
@@ -22,9 +22,12 @@ from console.viewmodels.kit.late_drafts import LateDrafts
 from contract.domain.callback import HEARTBEAT_S, AttemptOutcome, Callback, CallbackAlreadyClaimed
 from contract.domain.case import CaseState
 from contract.domain.contact import TEXT_LIMIT
+from contract.domain.ids import DeskId, TopicId
 from contract.wire.phone_socket import Call
 
 TOO_LONG = "text_too_long"
+NO_NOTE = "missing_word"  # for the desk that gets the case
+type _Decided = AttemptResult | HandOver
 _STATE_AFTER = {
     AttemptOutcome.SOLVED: CaseState.CLOSED,
     AttemptOutcome.ASK_OFFICE: CaseState.WAITING_OFFICE,
@@ -42,7 +45,8 @@ class CaseRecords(Protocol):
     async def file(self, callback: Callback) -> CaseFile: ...
     async def attempt_draft(self, callback: Callback) -> AttemptDraft: ...
     async def save_draft(self, draft: AttemptDraft) -> AttemptDraft: ...
-    async def record(self, result: AttemptResult) -> object: ...
+    async def record(self, result: AttemptResult | HandOver) -> object: ...
+    async def assign_topic(self, callback: Callback, topic_id: TopicId) -> None: ...
 
 
 class _InHand(msgspec.Struct, frozen=True):
@@ -65,7 +69,7 @@ class CaseWorkViewModel(QObject):
     saved = Signal()
     error_changed = Signal()
     dial_wanted = Signal(str)  # E.164
-    recorded = Signal(object, object)  # AttemptResult, CaseFile: as they were
+    recorded = Signal(object, object)  # AttemptResult or HandOver, CaseFile: as they were
     released = Signal()
     recorded_for_next = Signal()  # and the clerk wants the next one
     left_desks = Signal()  # it is at no desk of hers any more: the result cannot be recorded here
@@ -87,7 +91,7 @@ class CaseWorkViewModel(QObject):
         self._scope = scope
         self._now = now
         self.lease = HeldLease(leases, scope, now, heartbeat_s)
-        self._talk = CallbackCall()
+        self.talk = CallbackCall()
         self._leaving: _InHand | None = None  # put down, its result not yet on disk
         self._saver = DraftSaver(
             name="case-work.save",
@@ -119,7 +123,7 @@ class CaseWorkViewModel(QObject):
     @property
     def is_to_call(self) -> bool:
         """Return whether the citizen is still to be called: no call was made, nothing decided."""
-        return self.can_dial and not self._talk.key and self.outcome is None
+        return self.can_dial and not self.talk.key and self.outcome is None
 
     def offered_windows(self) -> tuple[CallbackWish, ...]:
         return windows_from(self._now())
@@ -150,11 +154,11 @@ class CaseWorkViewModel(QObject):
         self._forget_mended()
 
     def call_ended(self, call: Call) -> None:
-        self._propose(self._talk.ended(call))
+        self._propose(self.talk.ended(call))
 
     def spoken_with(self, call: Call) -> None:
         """Voice went both ways for long enough: the case may be solved."""
-        self._propose(self._talk.spoken(call))
+        self._propose(self.talk.spoken(call))
 
     def record(self, *, then_next: bool = False) -> None:
         """Record the result; without an outcome, or solved without an answer, say what misses."""
@@ -164,7 +168,7 @@ class CaseWorkViewModel(QObject):
         if outcome is None or faults:
             self._show_error(faults[0])
         else:
-            self._start_recording(outcome, None, then_next=then_next)
+            self._start_recording(_result(self, outcome), then_next=then_next)
 
     def postpone(self, window: CallbackWish | None = None) -> None:
         """Promise another time; the first one offered for None."""
@@ -174,7 +178,26 @@ class CaseWorkViewModel(QObject):
             self._show_error(TOO_LONG)
         else:
             chosen = window or self.offered_windows()[0]
-            self._start_recording(AttemptOutcome.POSTPONED, chosen, then_next=False)
+            self._start_recording(_result(self, AttemptOutcome.POSTPONED, chosen))
+
+    def can_hand_over(self) -> bool:
+        """Return whether what is written may go to another desk; if not, say what misses."""
+        if self.callback is None or self.is_recording:
+            return False
+        misses = "" if self.draft.note.strip() else NO_NOTE
+        self._show_error(TOO_LONG if TOO_LONG in _faults(self.draft) else misses)
+        return not self.error
+
+    def hand_over(self, desk_id: DeskId) -> None:
+        """Give the case to another desk, with what is written."""
+        if self.callback is not None and self.can_hand_over():
+            self._start_recording(HandOver(callback=self.callback, desk_id=desk_id))
+
+    def assign_topic(self, topic_id: TopicId) -> None:
+        """Say what the case in hand is about."""
+        if self.callback is not None and topic_id != self.callback.topic_id:
+            assigned = _assigned(self, self._records, self.callback, topic_id)
+            self._scope.start("case-work.topic", assigned)
 
     def release(self) -> None:
         """Give the callback back to the queue; what was written for it is dropped."""
@@ -187,36 +210,23 @@ class CaseWorkViewModel(QObject):
         await self._late.flush()
 
     def _forget_mended(self) -> None:
-        """Take the error away whose cause is gone, by her hand or by what a call proposed."""
+        # By her hand, or by what a call proposed.
         if self.error and self.error not in _faults(self.draft):
             self._show_error("")
 
     def _propose(self, outcome: AttemptOutcome | None) -> None:
-        """Choose an outcome for her; what she chose herself stays."""
-        if outcome is None or self.outcome not in (None, self._talk.proposed):
+        if outcome is None or self.outcome not in (None, self.talk.proposed):
             return
-        self._talk.proposed = outcome
+        self.talk.proposed = outcome
         self.choose_outcome(outcome)
         self.proposed.emit()
 
-    def _start_recording(
-        self, outcome: AttemptOutcome, window: CallbackWish | None, *, then_next: bool
-    ) -> None:
-        assert self.callback is not None
+    def _start_recording(self, result: _Decided, *, then_next: bool = False) -> None:
         self.is_recording = True
-        result = AttemptResult(
-            callback=self.callback,
-            outcome=outcome,
-            case_state=_STATE_AFTER[outcome],
-            note=self.draft.note,
-            call_key=self._talk.key,
-            talk_s=self._talk.talk_s,
-            next_window=window,
-        )
         self._scope.start("case-work.record", self._recorded(result, then_next=then_next))
 
     async def _opened(self, callback: Callback) -> None:
-        await self._save_what_is_due()
+        await _save_due(self._saver, self.store_failed.emit)
         late = self._late.of(callback.id)
         try:
             file = await self._records.file(callback)
@@ -234,7 +244,7 @@ class CaseWorkViewModel(QObject):
         if late is not None:
             self._late.drop(callback.id)
             self._edit(late)
-        self._talk = self._talk.of(callback)
+        self.talk = self.talk.of(callback)
         self.lease.hold(callback.id, callback.lease_until_at)
         self._show_error("")
         self.opened.emit()
@@ -248,7 +258,7 @@ class CaseWorkViewModel(QObject):
             self.file = file
             self.file_changed.emit()
 
-    async def _recorded(self, result: AttemptResult, *, then_next: bool) -> None:
+    async def _recorded(self, result: _Decided, *, then_next: bool) -> None:
         try:
             await self._saver.flush()
             if self._is_in_hand(result.callback):  # with the letters typed meanwhile
@@ -268,7 +278,7 @@ class CaseWorkViewModel(QObject):
         if then_next:
             self.recorded_for_next.emit()
 
-    async def _written(self, result: AttemptResult) -> None:
+    async def _written(self, result: _Decided) -> None:
         try:
             await self._records.record(result)
         except BaseException:  # whatever it was, no word of hers goes with it
@@ -282,7 +292,7 @@ class CaseWorkViewModel(QObject):
         """
         assert self.callback is not None
         self._leaving = _InHand(
-            self.callback, self.file, self.draft, self.lease.until_at, self._talk
+            self.callback, self.file, self.draft, self.lease.until_at, self.talk
         )
         self._put_down()
 
@@ -294,7 +304,7 @@ class CaseWorkViewModel(QObject):
         if self.callback is not None:  # she goes on with another one
             self._late.keep(left.callback.id, left.draft)
             return
-        self.callback, self.file, self._talk = left.callback, left.file, left.talk
+        self.callback, self.file, self.talk = left.callback, left.file, left.talk
         self._edit(left.draft)
         self.lease.hold(left.callback.id, left.held_until_at)
         self.opened.emit()
@@ -310,7 +320,7 @@ class CaseWorkViewModel(QObject):
             self._late.keep(self.draft.callback_id, self.draft)
 
     async def _released(self, callback: Callback) -> None:
-        await self._save_what_is_due()
+        await _save_due(self._saver, self.store_failed.emit)
         try:
             await self._leases.release(callback.id)
         except LocalStoreBroken as error:
@@ -319,12 +329,6 @@ class CaseWorkViewModel(QObject):
         if self._is_in_hand(callback):  # another one, taken meanwhile, stays
             self._put_down()
         self.released.emit()
-
-    async def _save_what_is_due(self) -> None:
-        try:
-            await self._saver.flush()
-        except LocalStoreBroken as error:
-            self.store_failed.emit(error.kind)
 
     async def _dialled(self, callback: Callback) -> None:
         if await self.lease.beat(callback.id) and self._is_in_hand(callback):
@@ -336,7 +340,7 @@ class CaseWorkViewModel(QObject):
     def _put_down(self) -> None:
         self._saver.drop()
         self.callback = None
-        self._talk = CallbackCall()
+        self.talk = CallbackCall()
         self.lease.let_go()
         self.file = CaseFile()
         self.draft = AttemptDraft(callback_id="")
@@ -365,3 +369,38 @@ def _faults(draft: AttemptDraft) -> list[str]:
         TOO_LONG: len(draft.note) > TEXT_LIMIT,  # the server would refuse it
     }
     return [code for code, holds in found.items() if holds]
+
+
+def _result(
+    work: CaseWorkViewModel, outcome: AttemptOutcome, window: CallbackWish | None = None
+) -> AttemptResult:
+    assert work.callback is not None
+    return AttemptResult(
+        callback=work.callback,
+        outcome=outcome,
+        case_state=_STATE_AFTER[outcome],
+        note=work.draft.note,
+        call_key=work.talk.key,
+        talk_s=work.talk.talk_s,
+        next_window=window,
+    )
+
+
+async def _save_due(saver: DraftSaver[AttemptDraft], failed: Callable[[str], object]) -> None:
+    try:
+        await saver.flush()
+    except LocalStoreBroken as error:
+        failed(error.kind)
+
+
+async def _assigned(
+    work: CaseWorkViewModel, records: CaseRecords, callback: Callback, topic_id: TopicId
+) -> None:
+    try:
+        await records.assign_topic(callback, topic_id)
+    except LocalStoreBroken as error:
+        work.store_failed.emit(error.kind)
+        return
+    if work.callback is not None and work.callback.id == callback.id:
+        work.callback = replace(work.callback, topic_id=topic_id)
+        work.file_changed.emit()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 
-from console.model.callbacks.case_file import AttemptResult, CaseFile
+from console.model.callbacks.case_file import AttemptResult, CaseFile, HandOver
 from console.model.contact.contact_draft import ContactDraft
 from console.model.duty.seat_state import Because
 from console.viewmodels.callbacks.callback_notices import CallbackNotice
@@ -48,6 +48,8 @@ _TROUBLES = {
 }
 _GRAVE = frozenset({SeatNotice.CERTIFICATE, SeatNotice.STORE_CORRUPT, SeatNotice.STORE_UNWRITABLE})
 _UNSAVED = frozenset({SeatNotice.STORE_FULL, SeatNotice.STORE_LOCKED, SeatNotice.STORE_UNWRITABLE})
+
+_RECORDED = CallbackNotice.ATTEMPT_RECORDED
 
 
 class ContactFlow(QObject):
@@ -262,14 +264,14 @@ class ContactFlow(QObject):
             self._models.status.case_done()
 
     @Slot(object, object)
-    def _on_recorded(self, result: AttemptResult, file: CaseFile) -> None:
+    def _on_recorded(self, result: AttemptResult | HandOver, file: CaseFile) -> None:
         self._models.status.case_done()
-        self._tell(
-            CallbackNotice.ATTEMPT_RECORDED,
-            Level.DONE,
-            outcome=str(result.outcome),
-            case_number=file.case.number if file.case is not None else "",
-        )
+        number = file.case.number if file.case is not None else ""
+        if isinstance(result, HandOver):
+            desk = _name(self._models, result)
+            self._tell(CallbackNotice.HANDED_OVER, Level.DONE, desk=desk, case_number=number)
+        else:
+            self._tell(_RECORDED, Level.DONE, outcome=str(result.outcome), case_number=number)
 
     @Slot()
     def _on_released(self) -> None:
@@ -374,3 +376,7 @@ def _lost(call: Call) -> dict[str, str]:
 
 def _iso(moment: datetime | None) -> str:
     return moment.isoformat() if moment is not None else ""
+
+
+def _name(models: SeatModels, handed: HandOver) -> str:
+    return next((desk.name for desk in models.editor.desks if desk.id == handed.desk_id), "")

@@ -14,6 +14,7 @@ from contract.wire import reason_codes
 from contract.wire.commands import (
     AddCaseNote,
     AnswerReport,
+    AssignTopic,
     ChangeManyHours,
     Command,
     CorrectContact,
@@ -23,6 +24,7 @@ from contract.wire.commands import (
     DropDraft,
     DropQuestion,
     EditRevision,
+    HandOverCase,
     KeepQuestion,
     RecordAttempt,
     RecordContact,
@@ -48,6 +50,7 @@ from server.store.sync.command_log import StoredVerdict, store_verdict, stored_v
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.claim_callback import request_callback
 from server.usecases.contacts.correct_contact import correct_contact, reopen_contact
+from server.usecases.contacts.hand_over_case import assign_topic, hand_over_case
 from server.usecases.contacts.record_attempt import record_attempt
 from server.usecases.contacts.record_contact import add_case_note, record_contact
 from server.usecases.contacts.tell_opened import tell_opened
@@ -82,6 +85,8 @@ _STEPS: dict[type[msgspec.Struct], Callable[[CommandWork, Any], Outcome]] = {
     RecordAttempt: record_attempt,
     RequestCallback: request_callback,
     AddCaseNote: add_case_note,
+    HandOverCase: hand_over_case,
+    AssignTopic: assign_topic,
     ReportEntry: report_entry,
     AnswerReport: answer_report,
     CountUse: count_use,

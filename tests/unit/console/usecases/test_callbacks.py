@@ -15,7 +15,7 @@ from console.errors import (
     ServerUnreachable,
     SessionExpired,
 )
-from console.model.callbacks.case_file import AttemptResult
+from console.model.callbacks.case_file import AttemptResult, HandOver
 from console.model.contact.contact_draft import AttemptDraft
 from console.store.callbacks.callback_repository import attempts, callback, callbacks_to_do
 from console.store.callbacks.case_repository import activities, case
@@ -28,10 +28,10 @@ from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackState
 from contract.domain.case import CaseState
-from contract.domain.ids import AccountId, CallbackId
+from contract.domain.ids import AccountId, CallbackId, DeskId, TopicId
 from contract.wire.changes import Kind
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
-from contract.wire.commands import RecordAttempt, RequestCallback
+from contract.wire.commands import HandOverCase, RecordAttempt, RequestCallback
 from tests.support.known import known
 from tests.support.seats.seat import (
     NO_TOPICS,
@@ -46,6 +46,7 @@ from tests.support.seats.seat import (
 
 ME = an_account()
 OTHER = AccountId("account-2")
+ELSEWHERE = DeskId("desk-2")
 
 
 def _mine(number: int = 1, **changes: Any) -> Any:
@@ -294,7 +295,7 @@ async def test_a_no_to_a_heartbeat_is_not_told_as_a_lease_that_a_colleague_took(
 
 async def test_a_recorded_attempt_closes_callback_and_case_at_once(database: LocalDatabase) -> None:
     await _fill(database, _mine(), a_case())
-    attempt = await _records(database).record(
+    await _records(database).record(
         _result(
             AttemptOutcome.SOLVED,
             CaseState.CLOSED,
@@ -304,6 +305,9 @@ async def test_a_recorded_attempt_closes_callback_and_case_at_once(database: Loc
         )
     )
     (command,) = await database.read(waiting_commands)
+    assert isinstance(command.data, RecordAttempt)
+    attempt = command.data.attempt
+    assert (attempt.note, attempt.call_key) == ("It is paid in May.", "key-1")
     assert command.data == RecordAttempt(attempt=attempt, fence=1, case_state=CaseState.CLOSED)
     shown = known(await database.read(lambda c: callback(c, _mine().id)))
     assert shown.state is CallbackState.DONE
@@ -338,6 +342,58 @@ async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() ->
         assert asked == [ClaimRequest(answered=(_mine().id,))]
         shown = known(await database.read(lambda c: callback(c, _mine().id)))
         assert shown.state is CallbackState.DONE
+
+
+async def test_a_case_handed_over_leaves_the_queue_at_once_with_its_words(
+    database: LocalDatabase,
+) -> None:
+    await _fill(database, _mine(), a_case())
+    handed = HandOver(callback=_mine(), desk_id=ELSEWHERE, note=" It is about schools. ")
+    await _records(database).record(handed)
+    (command,) = await database.read(waiting_commands)
+    assert command.data == HandOverCase(
+        callback_id=_mine().id, fence=1, desk_id=ELSEWHERE, note="It is about schools."
+    )
+    assert await database.read(callbacks_to_do) == ()
+    assert await database.read(lambda c: case(c, a_case().id)) is None
+
+
+async def test_handed_to_another_desk_of_hers_it_waits_there_for_anybody() -> None:
+    both = an_account(desk_ids=(*ME.desk_ids, ELSEWHERE))
+    async with open_replica(account=both) as database:
+        await _fill(database, _mine(), a_case())
+        handed = HandOver(callback=_mine(), desk_id=ELSEWHERE, note="Schools.")
+        await _records(database).record(handed)
+        (shown,) = await database.read(callbacks_to_do)
+        assert (shown.desk_id, shown.state, shown.holder_id) == (
+            ELSEWHERE,
+            CallbackState.OPEN,
+            None,
+        )
+
+
+async def test_taking_the_next_does_not_bring_back_what_was_handed_over() -> None:
+    asked: list[ClaimRequest] = []
+
+    async def give_the_old_one(request: ClaimRequest) -> ClaimReply:
+        asked.append(request)
+        return ClaimReply(callback=_mine(), granted=True)
+
+    async with open_replica() as database:
+        await _fill(database, _mine(), a_case())
+        handed = HandOver(callback=_mine(), desk_id=ELSEWHERE, note="Schools.")
+        await _records(database).record(handed)
+        assert await _take(database, give_the_old_one)(None) is None
+        assert asked == [ClaimRequest(answered=(_mine().id,))]
+
+
+async def test_a_case_shows_its_topic_at_once(database: LocalDatabase) -> None:
+    await _fill(database, _mine(), a_case())
+    await _records(database).assign_topic(_mine(), TopicId("topic-2"))
+    (shown,) = await database.read(callbacks_to_do)
+    known_case = known(await database.read(lambda c: case(c, a_case().id)))
+    assert (shown.topic_id, known_case.topic_id) == ("topic-2", "topic-2")
+    assert shown.holder_id == ME.id, "it stays in hand"
 
 
 async def test_the_result_goes_under_the_claim_that_was_in_hand(database: LocalDatabase) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import ClaimFiled, LocalStoreBroken, ServerRejected, ServerUnreachable
-from console.model.callbacks.case_file import AttemptResult, CaseFile
+from console.model.callbacks.case_file import AttemptResult, CaseFile, HandOver
 from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
@@ -40,7 +40,8 @@ class Desk:
     def __init__(self) -> None:
         self.callbacks: tuple[Callback, ...] = (a_callback(1), a_callback(2, "anagrafe"))
         self.error: Exception | None = None
-        self.recorded: list[AttemptResult] = []
+        self.recorded: list[Any] = []
+        self.topics: list[TopicId] = []
         self.released: list[CallbackId] = []
         self.draft = AttemptDraft(callback_id="")
         self.is_held = True
@@ -68,7 +69,10 @@ class Desk:
         self.draft = replace(draft, saved_at=NOW)
         return self.draft
 
-    async def record(self, result: AttemptResult) -> None:
+    async def assign_topic(self, callback: Callback, topic_id: TopicId) -> None:
+        self.topics.append(topic_id)
+
+    async def record(self, result: AttemptResult | HandOver) -> None:
         if self.error is not None:
             raise self.error
         self.recorded.append(result)

@@ -22,7 +22,7 @@ from contract.domain.callback import (
 )
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import TEXT_LIMIT
-from contract.domain.ids import AccountId, AttemptId, CallbackId
+from contract.domain.ids import AccountId, AttemptId, CallbackId, DeskId, TopicId
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CITIZEN, NOW, a_call, a_scope, an_ended
 from tests.unit.console.viewmodels.test_callbacks import Desk, a_callback
@@ -486,3 +486,40 @@ async def test_a_result_that_is_not_taken_still_knows_the_call_it_is_of() -> Non
         work.record()
         await until(lambda: desk.recorded)
         assert desk.recorded[-1].call_key == (call.call_key or call.sip_id)
+
+
+async def test_a_case_goes_to_another_desk_with_what_is_written() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _watch, _dialled):
+        work.hand_over(DeskId("scuole"))
+        assert (work.error, desk.recorded) == ("missing_word", []), "the other desk must know why"
+        work.write_note("È la mensa della scuola")
+        assert work.error == ""
+        told: list[object] = []
+        work.recorded.connect(lambda result, _: told.append(result))
+        work.hand_over(DeskId("scuole"))
+        await until(lambda: bool(told))
+        assert desk.recorded == told
+        handed = desk.recorded[0]
+        assert (handed.desk_id, handed.note) == ("scuole", "È la mensa della scuola")
+        assert work.callback is None, "it is not in hand any more"
+
+
+async def test_a_full_disk_leaves_the_case_in_hand_with_its_words() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _watch, _dialled):
+        work.write_note("È la mensa della scuola")
+        await work.flush()
+        failed: list[str] = []
+        work.store_failed.connect(failed.append)
+        desk.error = LocalStoreBroken("store_full")
+        work.hand_over(DeskId("scuole"))
+        await until(lambda: bool(failed))
+        assert work.callback is not None
+        assert work.draft.note == "È la mensa della scuola"
+
+
+async def test_the_topic_of_the_case_in_hand_is_said_once() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _watch, _dialled):
+        work.assign_topic(TopicId("tari-2"))
+        await until(lambda: work.callback is not None and work.callback.topic_id == "tari-2")
+        work.assign_topic(TopicId("tari-2"))
+        assert desk.topics == ["tari-2"]

@@ -1,0 +1,67 @@
+"""The callback a command is about, and whether who sends the command still has it."""
+
+import msgspec
+
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.case import ActivityKind, CaseActivity
+from contract.domain.ids import ActivityId, CallbackId, desk_scope
+from contract.wire import reason_codes
+from server.store.sync.replicated_rows import find_ever
+from server.usecases.contacts.give_back_case import given_back_callback
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork
+
+MOST_LOST = 1000  # fences of one callback since a backup
+
+
+def claimed_callback(
+    work: CommandWork, callback_id: CallbackId, fence: int, field: str
+) -> Callback:
+    """Return the callback, locked, also one that was taken back since. Raise Refused.
+
+    fence: of the claim it is about, 0 where it is about none.
+    """
+    # Locked: a lapsed lease may pass it on in this very moment.
+    found = find_ever(work.connection, Callback, callback_id)
+    if found is None and 0 <= fence <= MOST_LOST:
+        back = given_back_callback(work, callback_id, fence)
+        found = (back, True) if back is not None else None
+    # A result of old is kept, though the contact was taken back before it came again.
+    if found is None or not (found[1] or work.earlier is not None):
+        raise Refused(reason_codes.UNKNOWN_CALLBACK, field=field)
+    return found[0] if found[1] else msgspec.structs.replace(found[0], fence=fence + 1)
+
+
+def is_last_claim(work: CommandWork, callback: Callback, fence: int) -> bool:
+    """Return whether this claim is the last one, even when its lease ran out meanwhile."""
+    # A callback that was never claimed has fence 0: such a result is of no claim.
+    if fence < 1 or fence < callback.fence:
+        return False
+    if work.earlier is not None:
+        return True
+    # Only the server's own going back puts its fence behind one that it gave. A seat could say so,
+    # and name one after which no result of anybody is a number that commands may have.
+    if fence > callback.fence + (MOST_LOST if work.comes_again else 0):
+        return False
+    if callback.state is CallbackState.CLAIMED:
+        return callback.holder_id == work.account.id
+    return callback.state is CallbackState.OPEN
+
+
+def keep_late_note(work: CommandWork, callback: Callback, text: str) -> None:
+    """Keep what was written under a claim that somebody else has by now."""
+    note = activity(work, callback, ActivityKind.LATE_NOTE, text)
+    work.edit.put(desk_scope(callback.desk_id), note)
+
+
+def activity(work: CommandWork, callback: Callback, kind: ActivityKind, text: str) -> CaseActivity:
+    """Return a line for the history of the callback's case, one of each kind for a command."""
+    return CaseActivity(
+        id=ActivityId(work.id_for(str(kind))),
+        case_id=callback.case_id,
+        desk_id=callback.desk_id,
+        kind=kind,
+        at=work.at,
+        author_id=work.account.id,
+        text=text,
+    )

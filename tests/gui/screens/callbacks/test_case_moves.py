@@ -1,0 +1,80 @@
+"""Level II: a case gets the topic it has not, and goes to the desk that can answer it."""
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.scenes.at_rest import settle
+from console.scenes.photograph import staged
+from console.scenes.scene_seat import SceneSeat
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from contract.domain.callback import Callback
+from contract.domain.ids import CallbackId, TopicId
+from tests.support.waiting import until
+from widgets.kit.plain_text import without_isolates
+from widgets.panels.order_panel import OrderPanel
+from widgets.panels.pill import Pill
+
+
+def panel_of(window: object) -> OrderPanel:
+    found = window.findChild(OrderPanel, "hand_over_panel")  # type: ignore[attr-defined]
+    assert isinstance(found, OrderPanel)
+    return found
+
+
+def queued(seat: SceneSeat, key: CallbackId) -> Callback:
+    return next(one for one in seat.models.queue.rows if one.id == key)
+
+
+async def test_a_digit_hands_the_case_over_and_it_leaves_the_queue(app: QApplication) -> None:
+    async with staged(app, "level2-hand-over") as (window, seat):
+        work = seat.models.case_work
+        assert panel_of(window).isVisible()
+        assert work.callback is not None
+        number = work.file.case.number if work.file.case is not None else ""
+        key, before = work.callback.id, work.callback.desk_id
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+        await until(lambda: work.callback is None)
+        # This clerk works at both desks: it waits at the other one, in nobody's hands.
+        await until(lambda: queued(seat, key).desk_id != before)
+        assert queued(seat, key).holder_id is None
+        await settle()
+        assert not panel_of(window).isVisible()
+        told = window.findChild(Pill)
+        assert told is not None
+        said = told.confirmation()
+        assert said is not None
+        assert number in without_isolates(said.spoken)
+
+
+async def test_without_a_word_for_the_other_desk_the_field_asks_for_it(app: QApplication) -> None:
+    async with staged(app, "level2-case") as (window, seat):
+        page = window.part(CallbackQueueScreen)
+        seat.models.case_work.write_note("")
+        seat.models.case_work.opened.emit()
+        window.commands.run("callback.hand_over")
+        await settle()
+        assert window.findChild(OrderPanel, "hand_over_panel") is None
+        assert page.case.fields.field("answer").editor is QApplication.focusWidget()
+        assert seat.models.case_work.error == "missing_word"
+
+
+async def test_a_case_without_a_topic_is_given_one_where_it_is_answered(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-case") as (window, seat):
+        page, work = window.part(CallbackQueueScreen), seat.models.case_work
+        field = page.case.fields.field("topic")
+        assert work.callback is not None
+        wanted = next(one for one in seat.models.editor.topics if one.id != work.callback.topic_id)
+        work.callback = replace(work.callback, topic_id=TopicId(""))
+        work.file_changed.emit()
+        assert field.value() == ""
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTest.keyClicks(field.editor, wanted.path.rpartition(" › ")[2][:6])
+        QTest.keyClick(field.editor, Qt.Key.Key_Return)
+        await until(lambda: work.callback is not None and work.callback.topic_id == wanted.id)
+        key = work.callback.id
+        await until(lambda: queued(seat, key).topic_id == wanted.id)
+        assert field.value() == wanted.id
