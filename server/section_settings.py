@@ -36,6 +36,8 @@ class RetentionSettings:
     figures_days: Annotated[int, whole(30, 3650)] = 731
     # after a contact, or the end of its case: nobody can tell any more whose it was
     citizens_days: Annotated[int, whole(183, 3650)] = 731
+    # then a contact, or a closed case, is in no copy of a seat any more; the server still has it
+    copies_days: Annotated[int, whole(30, 3650)] = 90
     # then nobody can tell any more who looked at whom
     audit_days: Annotated[int, whole(183, 3650)] = 731
 

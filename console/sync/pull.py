@@ -25,6 +25,7 @@ from console.store.replica.outbox import (
     offer_again,
 )
 from console.store.replica.replica_rows import drop_row, put_row
+from console.store.replica.swept_rows import sweep
 from console.sync.server_link import ServerLink
 from contract.domain.ids import EDITING_SCOPE
 from contract.wire.changes import (
@@ -76,6 +77,7 @@ class Applied(msgspec.Struct, kw_only=True):
     """What one answer did. is_behind: ask again at once. resets: scopes to copy whole.
 
     arrived: commands of this seat of which a change came. has_sendings: of cards for citizens.
+    is_hiding: a scope was lost whose rows are to be swept away.
     is_reborn: every scope of a replica that had some is to be copied anew, as at every seat.
     may_lack: the server went back, or differs: it may have lost what it once acknowledged.
     """
@@ -85,6 +87,7 @@ class Applied(msgspec.Struct, kw_only=True):
     arrived: set[str] = set()
     is_behind: bool = False
     has_sendings: bool = False
+    is_hiding: bool = False
     is_reborn: bool = False
     may_lack: bool = False
 
@@ -118,6 +121,7 @@ class Pull:
         self._on_due = on_due
         self._copies_from = 0.0
         self.waits = False  # until other seats have copied what a new epoch brought
+        self._is_swept = False  # a sweep may have been cut short when the console ended
 
     async def __call__(self) -> bool:
         """Pull one answer, copy the scopes it says to copy; return whether there is more."""
@@ -145,8 +149,8 @@ class Pull:
                 copied |= await self._copy(scope)
         finally:
             self._on_copying(None)
-        if applied.resets:
-            # After the copying: rows of the old copies are in nobody's way, room on the disk is.
+        if applied.resets or applied.is_hiding or not self._is_swept:
+            # After the copying: rows that nobody sees are in nobody's way, room on the disk is.
             await self._sweep()
         # After a copy ask again at once: the feed goes on from the head of its first page.
         return applied.is_behind or copied
@@ -193,10 +197,11 @@ class Pull:
         swept = SWEEP_ROWS
         while swept == SWEEP_ROWS:
             swept = await self._database.write(
-                lambda c: sync_cursor.sweep(c, SWEEP_ROWS),
+                lambda c: sweep(c, SWEEP_ROWS),
                 changes=frozenset(),
                 may_use_reserve=False,
             )
+        self._is_swept = True
 
     async def _staged(self, scope: str, after: str | None, page: SnapshotPage) -> bool:
         now, is_behind = self._clock(), True
@@ -341,6 +346,7 @@ def _purge(connection: Connection, scope: str, applied: Applied) -> None:
     for kind in sync_cursor.kinds_of(connection, scope):
         applied.touched(kind)
     sync_cursor.purge_scope(connection, scope)
+    applied.is_hiding = True
     forget_leases(connection, scope)
 
 

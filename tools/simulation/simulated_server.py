@@ -11,9 +11,9 @@ from sqlalchemy import StaticPool, create_engine
 from sqlcipher3 import dbapi2
 
 from contract.domain.account import Account
-from contract.domain.callback import Callback
+from contract.domain.callback import Callback, CallbackState
 from contract.domain.caller import CallerDetails
-from contract.domain.case import Case
+from contract.domain.case import Case, CaseState
 from contract.domain.ids import (
     BASE_SCOPE,
     AccountId,
@@ -31,12 +31,14 @@ from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import PushReply, Verdict
 from contract.wire.decoding import encode
 from server.store.contacts.case_numbers import next_case_number, skip_numbers
-from server.store.engine.connection import Connection
+from server.store.contacts.contact_history import callbacks_ever
+from server.store.engine.connection import Connection, millis
 from server.store.engine.row_codec import codec_of
 from server.store.engine.schema import metadata
 from server.store.sync.change_log import trim_scope
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import TABLES, exists, find
+from server.store.sync.withdrawn_rows import withdraw_cases, withdraw_contacts
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.operations.installation import EPOCH, current_epoch
 from server.usecases.sync.apply_command import apply_command
@@ -186,6 +188,45 @@ class SimulatedServer:
 
         self.write(work)
 
+    def close_case(self, case_id: str) -> None:
+        """Answer a case for good, as a desk does."""
+
+        def work(connection: Connection) -> None:
+            case = find(connection, Case, case_id)
+            assert case is not None
+            edit = FeedEdit(connection, now=self.now)
+            for callback, is_there in callbacks_ever(connection, case.id):
+                if is_there:
+                    done = msgspec.structs.replace(callback, state=CallbackState.DONE)
+                    edit.put(desk_scope(done.desk_id), done)
+            closed = msgspec.structs.replace(case, state=CaseState.CLOSED, closed_at=self.now)
+            edit.put(desk_scope(case.desk_id), closed)
+            edit.finish()
+
+        self.write(work)
+
+    def withdraw(self) -> int:
+        """Take what is closed out of the copies of seats; return how many rows.
+
+        Nothing that a backup lacks: what leaves is older than any that is put back.
+        """
+        before = self.now + timedelta(seconds=1)
+        if self._backup is not None:
+            before = self._backed_up_at
+
+        def work(connection: Connection) -> int:
+            count = withdraw_cases(connection, before, self.now)
+            if "forgets_what_left" in self.faults:
+                connection.execute("UPDATE case_activity SET scope = 'lost' WHERE scope = ''")
+            if "withdraws_in_silence" in self.faults:
+                connection.execute(
+                    "UPDATE contact SET scope = '' WHERE closed_at < :now",
+                    {"now": millis(self.now)},
+                )
+            return count + withdraw_contacts(connection, before, self.now)
+
+        return self.write(work)
+
     def call_comes_in(self, name: str, desk_id: DeskId) -> None:
         """Make a case and a callback of a call that nobody answered."""
         case = Case(
@@ -274,6 +315,11 @@ class SimulatedServer:
     def callbacks(self) -> dict[str, Callback]:
         rows = self.query("SELECT * FROM callback WHERE deleted = 0")
         return {row["id"]: codec_of(Callback).value(row) for row in rows}
+
+    def withdrawn_cases(self) -> list[Case]:
+        """Return the cases that no seat copies any more."""
+        rows = self.query("SELECT * FROM case_ WHERE deleted = 0 AND scope = '' ORDER BY id")
+        return [codec_of(Case).value(row) for row in rows]
 
     def verdicts(self) -> dict[str, dict[str, Any]]:
         return {r["id"]: json.loads(r["verdict"]) for r in self.query("SELECT * FROM command")}

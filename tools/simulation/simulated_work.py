@@ -58,10 +58,16 @@ class SeatWork:
         self._dice = dice
         self._numbers = numbers
 
-    def act(self, seat: ReferenceSeat, now: datetime) -> Command | None:
-        """Queue one command, sometimes one the server must refuse; return it."""
+    def act(self, seat: ReferenceSeat, now: datetime, old: Case | None = None) -> Command | None:
+        """Queue one command, sometimes one the server must refuse; return it.
+
+        old: a case that no seat copies any more, and somebody found by asking the server.
+        """
         number = next(self._numbers)
-        data = self._choose(seat, now, f"{number}")
+        if old is not None:
+            data: CommandData | None = self._note(seat, now, f"{number}", old)
+        else:
+            data = self._choose(seat, now, f"{number}")
         if data is None:
             return None
         command = Command(id=CommandId(f"k{number}"), at=now, data=data)

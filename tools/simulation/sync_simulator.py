@@ -47,6 +47,8 @@ SERVER_FAULTS = (
     "edit_behind_the_feed",
     "forgets_its_word",
     "gives_numbers_twice",
+    "withdraws_in_silence",
+    "forgets_what_left",
 )
 SEAT_FAULTS = (
     "keeps_lost_scope",
@@ -87,6 +89,8 @@ class History:
             (self._knowledge_changes, 6),
             (self._call_comes_in, 3),
             (self._feed_is_trimmed, 3),
+            (self._what_is_closed_leaves, 6),
+            (self._what_left_is_taken_up, 4),
             (self._backup_or_restore, 4),
         ]
 
@@ -202,6 +206,22 @@ class History:
         scope = self._dice.choice(["base", "kb", "desk:a", "desk:b", "account:op1"])
         self._server.trim(scope, self._dice.randrange(4))
         self.tally["trim"] += 1
+
+    def _what_is_closed_leaves(self) -> None:
+        cases = self._server.query("SELECT id FROM case_ WHERE deleted = 0 ORDER BY id")
+        if cases:
+            self._server.close_case(self._dice.choice(cases)["id"])
+        self.tally["withdrawn"] += self._server.withdraw()
+
+    def _what_left_is_taken_up(self) -> None:
+        old = self._server.withdrawn_cases()
+        clerks = [seat for seat in self._seats if seat.account.role is Role.LEVEL_TWO]
+        if old:
+            seat = self._dice.choice(clerks)
+            command = self._work.act(seat, self._server.now, self._dice.choice(old))
+            assert command is not None
+            self._told.made[command.id] = about(command.data)
+            self.tally["taken_up"] += 1
 
     def _backup_or_restore(self) -> None:
         dice = self._dice.random()

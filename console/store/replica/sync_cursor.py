@@ -53,10 +53,10 @@ def set_cursor(connection: Connection, scope: str, cursor: int | None) -> None:
 
 
 def purge_scope(connection: Connection, scope: str) -> None:
-    """Delete everything of a scope the account may not see any more."""
-    # Every copy, not only the one shown: nothing of a desk out of sight stays on the disk.
-    for table in ("replica_row", "sync_scope"):
-        connection.execute(f"DELETE FROM {table} WHERE scope = ?", (scope,))
+    """Hide everything of a scope the account may not see any more; sweep() deletes it."""
+    # In one transaction a desk of years would hold up what is typed; a copy is numbered from 1.
+    connection.execute("DELETE FROM replica_row WHERE scope = ? AND copy = 0", (scope,))
+    connection.execute("DELETE FROM sync_scope WHERE scope = ?", (scope,))
 
 
 def kinds_of(connection: Connection, scope: str) -> frozenset[str]:
@@ -200,23 +200,6 @@ def swap_stage(connection: Connection, scope: str) -> None:
         (scope,),
     )
     drop_stage(connection, scope)
-
-
-def sweep(connection: Connection, limit: int) -> int:
-    """Delete some rows of copies that are neither shown nor being made; return how many.
-
-    In small steps: what an operator types must not wait behind a whole knowledge base.
-    """
-    swept = 0
-    scopes = connection.execute("SELECT scope, copy, stage_copy FROM sync_scope").fetchall()
-    for scope, shown, staged in scopes:
-        if swept < limit:
-            swept += connection.execute(
-                "DELETE FROM replica_row WHERE number IN (SELECT number FROM replica_row"
-                " WHERE scope = ? AND copy <> ? AND copy IS NOT ? LIMIT ?)",
-                (scope, shown, staged, limit - swept),
-            ).rowcount
-    return swept
 
 
 def may_copy_anew(connection: Connection, scope: str, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from server.usecases.sync.refill import verdict_key
 from server.usecases.sync.shared_copies import SharedCopies
 from server.usecases.sync.take_unsent import TakeUnsent
 from server.usecases.sync.tell_changes import TellChanges
+from server.usecases.sync.withdraw_old_rows import WithdrawOldRows
 
 HEADS_EVERY_S = 2.0
 TRIM_EVERY_S = 3600.0
@@ -50,6 +51,8 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
                 break
 
     recount = RecountScopes(database=database, clock=clock)
+    days = site.settings.retention.copies_days
+    withdraw = WithdrawOldRows(database=database, days=days, clock=clock)
     erased = ErasedMarks(marks_file(site.settings.data_dir), site.keys.erased)
     push = PushCommands(database=database, clock=clock, erased=erased)
     private = (site.keys.seal, *site.keys.seal_before)
@@ -69,6 +72,8 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
             Job("server.heads", heads, HEADS_EVERY_S),
             Job("server.trim", trim, TRIM_EVERY_S),
             Job("server.unreadable", whole.look, UNREADABLE_EVERY_S),
+            # Before the sums of the night: those are counted at four o'clock.
+            Job("server.copies", withdraw.when_due, COUNT_EVERY_S),
             Job("server.sums", recount.when_due, COUNT_EVERY_S),
         ],
         on_commit=publish,

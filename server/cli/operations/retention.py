@@ -18,6 +18,7 @@ from server.usecases.citizens.forget_old_citizens import (
 )
 from server.usecases.operations.forget_old_audit import audit_due
 from server.usecases.operations.forget_old_rows import Due, ForgetOldRows, what_is_due
+from server.usecases.sync.withdraw_old_rows import WithdrawOldRows, copies_due
 
 Options = argparse.Namespace
 
@@ -42,9 +43,12 @@ def retention_run(settings: ServerSettings, _: Options) -> int:
         days = settings.retention.citizens_days
         forget_citizens = ForgetOldCitizens(database=database, days=days, clock=_now)
         gone = {**asyncio.run(forget()), "of citizens": asyncio.run(forget_citizens())}
+        days = settings.retention.copies_days
+        left = asyncio.run(WithdrawOldRows(database=database, days=days, clock=_now)())
     for what, rows in gone.items():
         print(f"{what:<42} {rows:>9}")
     print(f"{sum(gone.values())} rows emptied or deleted.")
+    print(f"{left} rows left the copies of seats.")
     return exit_codes.DONE
 
 
@@ -54,6 +58,7 @@ def _due(connection: Connection, periods: RetentionSettings) -> tuple[list[Due],
     due = [
         *what_is_due(connection, periods, now),
         *citizens_due(connection, days, now),
+        *copies_due(connection, periods.copies_days, now),
         audit_due(connection, periods.audit_days, now),
     ]
     return due, never_closed(connection, days, now)

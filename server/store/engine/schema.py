@@ -77,6 +77,12 @@ def _table(name: str, *items: Column[str] | Column[int] | Column[float] | Index)
     return Table(name, metadata, *items, sqlite_strict=True)
 
 
+def _copied(name: str, column: str, also: str = "") -> Index:
+    """Return the index of those rows that a seat still copies, by the time they grow old by."""
+    where = text(f"{also}deleted = 0 AND scope <> ''")
+    return Index(name, column, sqlite_where=where, postgresql_where=where)
+
+
 def _replicated(name: str, *items: Column[str] | Column[int] | Column[float] | Index) -> Table:
     return _table(
         name,
@@ -302,6 +308,7 @@ contact = _replicated(
     Index("ix_contact_caller_phone", "caller_phone", "closed_at"),
     Index("ix_contact_citizen_id", "citizen_id", "closed_at"),
     Index("ix_contact_closed_at", "closed_at"),
+    _copied("ix_contact_copied", "closed_at"),
 )
 
 # What a contact, its case and its callback were before each change after closing; nothing is lost.
@@ -326,6 +333,7 @@ case_ = _replicated(
     *_instants("closed_at"),
     Index("ix_case__citizen_id", "citizen_id"),
     Index("uq_case__number", "number", unique=True),
+    _copied("ix_case__copied", "closed_at", "state = 'closed' AND "),
 )
 
 case_activity = _replicated(

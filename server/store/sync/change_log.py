@@ -9,7 +9,7 @@ import msgspec
 from contract.wire.changes import BODY_TYPES, CHECKSUM_MASK, NO_BODY, Change, Kind, Op, checksum
 from contract.wire.decoding import encode
 from server.store.engine.connection import Connection, Row, millis
-from server.store.sync.replicated_rows import TABLES, values_in
+from server.store.sync.replicated_rows import AT_SERVER, TABLES, values_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def emit(
     """
     by_scope: dict[str, list[Emission]] = {}
     for emission in emissions:
-        by_scope.setdefault(emission.scope, []).append(emission)
+        if emission.scope != AT_SERVER:  # no seat copies it, and none hears of it
+            by_scope.setdefault(emission.scope, []).append(emission)
     heads = {}
     # In one order everywhere: two transactions that wait for each other's counter would deadlock.
     for scope in sorted(by_scope):

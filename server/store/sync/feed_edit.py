@@ -1,6 +1,6 @@
 """Writing replicated rows so that no change can miss the feed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,15 @@ from server.store.engine.connection import Connection, Row, millis
 from server.store.sync.change_log import Emission, emit
 from server.store.sync.replicated_rows import (
     ASIDE,
+    AT_SERVER,
     KINDS,
+    OF_DESK,
     TABLES,
     mark_deleted,
     place,
     places,
+    rescoped,
+    rows_of_cases,
     write_row,
     write_rows,
 )
@@ -33,9 +37,15 @@ class FeedEdit:
         self._emissions: list[Emission] = []
 
     def put[S: msgspec.Struct](self, scope: str, value: S) -> S:
-        """Write a new row or its next version; a row of another scope moves. Return it."""
+        """Write a new row or its next version; a row of another scope moves. Return it.
+
+        What is new in a case that no seat copies any more brings all of the case back.
+        """
         kind, entity_id = KINDS[type(value)], _id(value)
         old = place(self._connection, kind, entity_id)
+        if scope != AT_SERVER and (old is None or old["scope"] == AT_SERVER):
+            self._bring_back(kind, value)
+            old = place(self._connection, kind, entity_id)
         # Of a deleted row too: what comes back must be newer than its tombstone.
         version = old["version"] + 1 if old else 1
         written = msgspec.structs.replace(value, version=version)
@@ -59,6 +69,34 @@ class FeedEdit:
         for value in written:
             self._emit_put(scope, kind, _id(value), known.get(_id(value)))
         return written
+
+    def put_where_it_is[S: msgspec.Struct](self, value: S) -> S:
+        """Write the next version of a row that is there, without moving it."""
+        old = place(self._connection, KINDS[type(value)], _id(value))
+        assert old is not None, "a row that is there"
+        return self.put(old["scope"], value)
+
+    def withdraw(self, kind: Kind, rows: Iterable[Row]) -> None:
+        """Take rows, by id and scope, out of the copies of seats; the server keeps them."""
+        scopes = {row["id"]: row["scope"] for row in rows}
+        for row in rescoped(self._connection, kind, scopes, f"'{AT_SERVER}'"):
+            version = row["version"]
+            gone = Emission(scopes[row["id"]], kind, row["id"], Op.GONE, version, version - 1)
+            self._emissions.append(gone)
+
+    def _bring_back(self, kind: Kind, value: Any) -> None:
+        if kind not in (Kind.CASE, Kind.ACTIVITY, Kind.CALLBACK):
+            return
+        case_id = _id(value) if kind is Kind.CASE else value.case_id
+        # Locked: what is written now must not be left behind by a case that leaves meanwhile.
+        at = place(self._connection, Kind.CASE, case_id)
+        if at is None or at["scope"] != AT_SERVER:
+            return
+        for part, rows in rows_of_cases(self._connection, [case_id], at_server=True).items():
+            ids = [row["id"] for row in rows]
+            for row in rescoped(self._connection, part, ids, OF_DESK):
+                put = Emission(row["scope"], part, row["id"], Op.PUT, row["version"])
+                self._emissions.append(put)
 
     def _emit_put(self, scope: str, kind: Kind, entity_id: str, old: Row | None) -> None:
         version = old["version"] + 1 if old else 1

@@ -1,6 +1,6 @@
 """The rows that seats copy: where each kind lives, and reading one, some or all of a scope."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import batched
@@ -53,6 +53,16 @@ _EDITING_KINDS = (Kind.REVISION, Kind.REPORT, Kind.PROPOSAL, Kind.QUESTION, Kind
 _DESK_KINDS = (Kind.CASE, Kind.ACTIVITY, Kind.CALLBACK, Kind.ATTEMPT)
 _ACCOUNT_KINDS = (Kind.CONTACT, Kind.SENDING)
 _TEAM_KINDS = (Kind.SENDING,)
+
+AT_SERVER = ""  # the scope of rows that no seat copies any more
+OF_DESK = "'desk:' || desk_id"  # SQL of the scope that a row of a case belongs to
+_OF_CASES = {
+    Kind.CASE: "e.id AS case_id FROM case_ e WHERE e.id IN",
+    Kind.ACTIVITY: "e.case_id FROM case_activity e WHERE e.case_id IN",
+    Kind.CALLBACK: "e.case_id FROM callback e WHERE e.case_id IN",
+    Kind.ATTEMPT: "c.case_id FROM callback c JOIN callback_attempt e ON e.callback_id = c.id"
+    " WHERE c.case_id IN",
+}
 
 
 def kinds_of(scope: str) -> tuple[Kind, ...]:
@@ -186,6 +196,23 @@ def mark_deleted(connection: Connection, kind: Kind, entity_id: str, version: in
         f"UPDATE {TABLES[kind]} SET deleted = 1, version = :version WHERE id = :id",
         {"id": entity_id, "version": version},
     )
+
+
+def rows_of_cases(
+    connection: Connection, case_ids: Collection[str], *, at_server: bool
+) -> dict[Kind, list[Row]]:
+    """Return id, scope and case_id of cases and of all that hangs on them, in copies or out."""
+    held = f" AND e.deleted = 0 AND e.scope {'=' if at_server else '<>'} '{AT_SERVER}'"
+    return {
+        kind: list(rows_by_ids(connection, f"SELECT e.id, e.scope, {found}", case_ids, held))
+        for kind, found in _OF_CASES.items()
+    }
+
+
+def rescoped(connection: Connection, kind: Kind, ids: Iterable[str], scope: str) -> Iterator[Row]:
+    """Move rows to a scope, said in SQL; yield their id, scope and version of now."""
+    sql = f"UPDATE {TABLES[kind]} SET scope = {scope}, version = version + 1 WHERE id IN"
+    return rows_by_ids(connection, sql, ids, " RETURNING id, scope, version")
 
 
 def values_after(

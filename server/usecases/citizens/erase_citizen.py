@@ -10,7 +10,6 @@ from contract.domain.callback import Callback, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.contact import Contact
-from contract.domain.ids import account_scope, desk_scope
 from server.store.contacts.citizens import delete_citizen
 from server.store.engine.connection import Connection, Row
 from server.store.engine.row_codec import codec_of
@@ -52,11 +51,11 @@ def erase_records(connection: Connection, found: CitizenRecords, now: datetime) 
     """Empty rows of what names a person; return files of voicemail to delete."""
     edit = FeedEdit(connection, now=now)
     rewrite = _Rewriting(connection, edit)
-    rewrite(found.contacts, Contact, _contact, lambda one: account_scope(one.operator_id))
-    rewrite(found.cases, Case, lambda one: _case(one, now), lambda one: desk_scope(one.desk_id))
-    rewrite(found.activities, CaseActivity, _activity, lambda one: desk_scope(one.desk_id))
-    rewrite(found.callbacks, Callback, _callback, lambda one: desk_scope(one.desk_id))
-    rewrite(found.attempts, CallbackAttempt, _attempt, lambda one: desk_scope(one.desk_id))
+    rewrite(found.contacts, Contact, _contact)
+    rewrite(found.cases, Case, lambda one: _case(one, now))
+    rewrite(found.activities, CaseActivity, _activity)
+    rewrite(found.callbacks, Callback, _callback)
+    rewrite(found.attempts, CallbackAttempt, _attempt)
     edit.finish()
     for row in found.contacts:
         _forget_call(connection, row)
@@ -81,7 +80,6 @@ class _Rewriting:
         rows: Sequence[Row],
         kind: type[S],
         emptied: Callable[[S], S],
-        scope_of: Callable[[S], str],
     ) -> None:
         for row in rows:
             try:
@@ -95,7 +93,8 @@ class _Rewriting:
             if (empty := emptied(value)) == value:
                 continue
             if not row["deleted"]:
-                self._edit.put(scope_of(empty), empty)
+                # What no seat copies any more is erased where it is, and comes back to nobody.
+                self._edit.put_where_it_is(empty)
                 continue
             write_row(self._connection, empty, row["scope"], is_new=False)
             mark_deleted(self._connection, KINDS[kind], row["id"], row["version"])

@@ -43,10 +43,10 @@ MARGIN = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What is emptied or deleted next: rows older than a day."""
+    """What is done next: to rows older than a day."""
 
     what: str
-    verb: str  # "emptied" or "deleted"
+    verb: str  # "emptied", "deleted" or "left at the server"
     before: date
     rows: int
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from console.store.replica import sync_cursor
-from console.store.replica.cipher import Connection
 from console.sync import pull
+from tests.support.seats import simulated_replica
 from tests.support.seats.simulated_replica import SimulatedReplica
 from tools.simulation.sync_simulator import History
 
@@ -47,7 +46,7 @@ def test_a_page_of_an_abandoned_copy_is_not_taken() -> None:
         lambda patch: patch.setattr(pull, "drop_row", lambda *_: None),
         lambda patch: patch.setattr(pull, "offer_again", lambda *_: 0),
         lambda patch: patch.setattr(pull, "hide_reached", lambda *_: 0),
-        lambda patch: patch.setattr(sync_cursor, "purge_scope", _forget_the_cursor_only),
+        lambda patch: patch.setattr(simulated_replica, "sweep", lambda *_: 0),
     ],
     ids=["keeps_what_is_gone", "offers_nothing_again", "hides_nothing", "keeps_lost_scopes"],
 )
@@ -57,7 +56,3 @@ def test_a_rule_that_is_broken_does_not_go_unseen(
     breaks(monkeypatch)
     with pytest.raises(AssertionError):  # Violation is one
         _play_all(range(40))
-
-
-def _forget_the_cursor_only(connection: Connection, scope: str) -> None:
-    connection.execute("DELETE FROM sync_scope WHERE scope = ?", (scope,))

@@ -9,6 +9,7 @@ from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection, connect
 from console.store.replica.outbox import enqueue, last_applied, next_batch
 from console.store.replica.replica_schema import migrate
+from console.store.replica.swept_rows import sweep
 from console.store.session.session_record import save_session
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.push import Notices, record_verdicts
@@ -18,6 +19,8 @@ from contract.wire.changes import PullReply, PullRequest, SnapshotPage
 from contract.wire.commands import Command, PushReply, Status, Verdict
 from tests.support.seats.seat import NOW
 from tools.simulation.reference_seat import BATCH, PULL_LIMIT, Outgoing, Rows
+
+SWEPT = 3  # rows: less than a desk has, so that others come in between
 
 
 class SimulatedReplica:
@@ -62,6 +65,7 @@ class SimulatedReplica:
 
     def on_pull(self, request: PullRequest, reply: PullReply) -> None:
         self._write(lambda c: apply_reply(c, request, reply, self.now))
+        self._write(lambda c: sweep(c, SWEPT))
 
     def scopes_to_copy(self) -> list[Scope]:
         rows = self._connection.execute(

@@ -28,6 +28,7 @@ MAY_READ_ALL = {
     "equals_server": "once a day, and after a copy",
     "kinds_of": "after a copy, and when a desk goes",
     "purge_scope": "when a desk goes",
+    "_scopes_on_disk": "one entry of an index for each scope",
     "staged_rows": "while a copy is made, in its index alone",
 }
 # Steps over something else than what the server said: what is the seat's own is little.

@@ -23,6 +23,7 @@ GROWING = {
 MAY_READ_ALL = {
     "count_never_closed": "once a night, one count",
     "count_old": "when somebody asks what would go",
+    "count_withdrawn": "when somebody asks what would go",
     "newest_mail": "of one report; only tests ask for those of none, which are most",
     "_without_log": "when somebody asks whether the log is whole",
     "empty_some": "of what was found in steps, the first time from the beginning",
