@@ -25,7 +25,7 @@ from console.sync.tls import context_for
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id
-from contract.wire.changes import PullReply
+from contract.wire.changes import COPY_ROWS, PullReply
 from contract.wire.commands import PushRequest
 from contract.wire.session import Hello
 from server.usecases.operations.installation import renew_epoch
@@ -226,7 +226,7 @@ async def test_a_copy_cut_in_the_middle_goes_on_where_it_stopped(tmp_path: Path)
 
     cards = [
         ServiceCard(id=CardId(f"card-{n:04}"), title="t", topic_id=TopicId("tari"), say="s")
-        for n in range(1200)
+        for n in range(2 * COPY_ROWS + 1)
     ]
     async with _seat(tmp_path) as (server, seat):
         await server.add_knowledge(*cards)
@@ -251,7 +251,7 @@ async def test_a_copy_cut_in_the_middle_goes_on_where_it_stopped(tmp_path: Path)
         rows = await seat.database.read(
             lambda c: c.execute("SELECT count(*) FROM replica_row WHERE kind='card'").fetchone()[0]
         )
-        assert rows == 1200
+        assert rows == len(cards)
 
 
 async def test_offline_is_shown_within_six_seconds_of_silence(tmp_path: Path) -> None:

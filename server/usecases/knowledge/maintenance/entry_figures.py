@@ -133,8 +133,10 @@ def _sent_since(connection: Connection, since: date) -> dict[str, int]:
     """Return how often each card was sent to citizens; its translations count for themselves."""
     begin = datetime.combine(since, datetime.min.time(), ROME)
     rows = connection.execute(
-        "SELECT card_id, count(*) AS times FROM sending WHERE asked_at >= :at AND scope <> :team"
-        " GROUP BY card_id",  # what the team hears of is an operator's sending once more
+        # Nothing changes before it was asked for, and the index is that of the changes.
+        "SELECT card_id, count(*) AS times FROM sending WHERE changed_at >= :at AND asked_at >= :at"
+        # What the team hears of is an operator's sending once more.
+        " AND scope <> :team GROUP BY card_id",
         {"at": millis(begin), "team": TEAM_SCOPE},
     )
     return {row["card_id"]: int(row["times"]) for row in rows}

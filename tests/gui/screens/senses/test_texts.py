@@ -19,8 +19,11 @@ from tests.support.seats.notice_sentences import notice_texts
 CODES = [
     value for name, value in vars(reason_codes).items() if name.isupper() and isinstance(value, str)
 ]
-# Told by the caller card and by the page of the lock.
-HAVE_A_PLACE = ("lookups_enough", "signed_in_elsewhere", "signed_out_by_others")
+# Told by the caller card, by the page of the lock and by the command that enrols a computer.
+HAVE_A_PLACE = (
+    "lookups_enough", "signed_in_elsewhere", "signed_out_by_others",
+    "enrol_code_unknown", "enrol_code_used", "enrol_code_expired",
+)  # fmt: skip
 # A console that meets these asks for what this server does not know: one sentence for all.
 OF_ANOTHER_VERSION = ("unknown_kind", "malformed", "not_found", "method_not_allowed")
 STORE_KINDS = ("corrupt", "full", "locked", "newer_version", "unwritable", "something_new")
