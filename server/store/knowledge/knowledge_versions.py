@@ -1,12 +1,14 @@
 """Every published version of every entry: what it said, who made it so and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
+from contract.domain.knowledge_entries.revision import EntryKind
 from server.store.engine.advisory_locks import Lock, take, try_to_take
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.sync.replicated_rows import rows_by_ids
 
 
 class KeptVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,13 +64,15 @@ def version_of_entry(
     return None if row is None else _version(row)
 
 
-def newest_versions(connection: Connection, entry_kind: str) -> dict[str, int]:
-    """Return the newest version kept of each entry of a kind."""
-    rows = connection.execute(
+def newest_versions(
+    connection: Connection, entry_kind: EntryKind, ids: Iterable[str]
+) -> dict[str, int]:
+    """Return the newest version kept of each of these entries of a kind."""
+    sql = (
         "SELECT entry_id, max(version) AS newest FROM knowledge_version"
-        " WHERE entry_kind = :entry_kind GROUP BY entry_id",
-        {"entry_kind": str(entry_kind)},
+        f" WHERE entry_kind = '{entry_kind}' AND entry_id IN"
     )
+    rows = rows_by_ids(connection, sql, ids, " GROUP BY entry_id")
     return {row["entry_id"]: row["newest"] for row in rows}
 
 

@@ -78,8 +78,8 @@ def keep_replaced(
     """Keep what is published of these entries now, where it was written before versions were."""
     if kind not in _KINDS:
         return
-    newest = newest_versions(connection, kind)
     entries = find_many(connection, BODY_TYPES[Kind(kind)], ids)
+    newest = newest_versions(connection, EntryKind(kind), entries)
     unkept = [
         one
         for entry_id, entry in entries.items()

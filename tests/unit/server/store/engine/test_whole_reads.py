@@ -45,6 +45,9 @@ def test_a_missing_index_is_found(
             {"citizen", "contact"},
         ),
         ("DELETE FROM duty_event WHERE account_id = 'account-1' AND seq <= 900", set()),
+        # Of few rows in a city, all in one page: reading that page is no reading of years.
+        ("SELECT * FROM revision WHERE scope = 'editing' AND id > '' ORDER BY id LIMIT 500", set()),
+        ("SELECT * FROM revision WHERE why = 'none'", {"revision"}),
     ],
 )
 def test_after_five_years_postgresql_answers_by_an_index_or_is_found_out(
