@@ -6,16 +6,16 @@ from contract.domain.callback import CallbackAttempt
 from contract.domain.case import CaseActivity
 from contract.domain.ids import CallbackId, CaseId
 from server.store.engine.connection import Connection
-from server.store.engine.row_codec import codec_of
-from server.store.sync.replicated_rows import rows_by_ids
+from server.store.sync.replicated_rows import rows_by_ids, values_in
 
 
 def activities_of(connection: Connection, case_id: CaseId) -> list[CaseActivity]:
+    """Return those that can be read: the others follow their case once they are mended."""
     rows = connection.execute(
         "SELECT * FROM case_activity WHERE case_id = :id AND deleted = 0 ORDER BY id",
         {"id": case_id},
     )
-    return [codec_of(CaseActivity).value(row) for row in rows]
+    return list(values_in(connection, CaseActivity, rows).values())
 
 
 def attempts_of(
@@ -23,4 +23,4 @@ def attempts_of(
 ) -> list[CallbackAttempt]:
     sql = "SELECT * FROM callback_attempt WHERE deleted = 0 AND callback_id IN"
     rows = rows_by_ids(connection, sql, sorted(callback_ids), " ORDER BY id")
-    return [codec_of(CallbackAttempt).value(row) for row in rows]
+    return list(values_in(connection, CallbackAttempt, rows).values())

@@ -12,6 +12,13 @@ from server.store.sync.replicated_rows import ASIDE, TABLES, value_of
 MOST_ASIDE = 1000
 _KINDS = {table: kind for kind, table in TABLES.items()}
 _LIST = "unreadable_row"
+# Of a row that belongs to a case: where the case is now.
+_OF_ITS_CASE = {
+    Kind.ACTIVITY: "JOIN case_activity e ON e.case_id = c.id",
+    Kind.CALLBACK: "JOIN callback e ON e.case_id = c.id",
+    Kind.ATTEMPT: "JOIN callback b ON b.case_id = c.id JOIN callback_attempt e"
+    " ON e.callback_id = b.id",
+}
 
 
 def listed_rows(connection: Connection) -> list[Row]:
@@ -32,8 +39,10 @@ def set_aside(
     room = max(0, MOST_ASIDE - count_listed(connection))
     gone, emissions = list[tuple[str, str]](), list[Emission]()
     for table, row_id in sorted(found):
+        if len(gone) == room:
+            break
         row = _locked(connection, table, row_id)
-        if len(gone) == room or row is None or row["deleted"] or _is_readable(connection, row):
+        if row is None or row["deleted"] or _is_readable(connection, row):
             continue
         emissions.append(_moved(connection, row, Op.GONE, ASIDE))
         listed = {"table_name": table, "row_id": row_id, "at": millis(now)}
@@ -63,6 +72,7 @@ def bring_back(
         if row is not None and row["deleted"] == ASIDE:
             if not _is_readable(connection, row):
                 continue
+            row |= _place_of_its_case(connection, row)
             emissions.append(_moved(connection, row, Op.PUT, 0))
             back.append((table, row_id))
         connection.execute(
@@ -71,6 +81,20 @@ def bring_back(
         )
     emit(connection, emissions, now=now)
     return back
+
+
+def _place_of_its_case(connection: Connection, row: Row) -> Row:
+    """Write the scope and desk of its case into a row, and return them.
+
+    The case may have gone to another desk meanwhile, left the copies of seats, or come back.
+    """
+    if (joined := _OF_ITS_CASE.get(_KINDS[row["table_name"]])) is None:
+        return {}
+    sql = f"SELECT c.scope, c.desk_id FROM case_ c {joined} WHERE e.id = :id{connection.for_update}"
+    if (at := connection.one(sql, {"id": row["id"]})) is None:
+        return {}
+    connection.change(row["table_name"], {"id": row["id"], **at})
+    return at
 
 
 def _row(connection: Connection, table: str, row_id: str, locked: str = "") -> Row | None:

@@ -87,7 +87,7 @@ def forget_sendings(connection: Connection, now: datetime) -> int:
     """Take the oldest ones out of the feed; whose and what they were goes with that."""
     loses, before = "contact_id = '', operator_id = '', operator_name = ''", now - SHOWN_FOR
     # Those of years stay as tombstones: each time they would be read again.
-    only = f"deleted = 0 AND changed_at >= {mark(connection, _FORGOTTEN_UNTIL)}"
+    only = f"changed_at >= {mark(connection, _FORGOTTEN_UNTIL)}"
     gone = forget_old(
         connection, Kind.SENDING, "changed_at", before, now, only=only, loses=loses, limit=AT_ONCE
     )

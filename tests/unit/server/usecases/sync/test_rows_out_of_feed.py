@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from contract.domain.account import Account
-from contract.domain.case import Case
+from contract.domain.case import Case, CaseActivity
 from contract.domain.contact import Contact
-from contract.domain.ids import Scope
+from contract.domain.ids import AccountId, CardId, ContactId, Scope, account_scope
+from contract.domain.sending import Sending
 from contract.wire.changes import BODY_TYPES, Kind
-from contract.wire.commands import RecordContact, Status
+from contract.wire.commands import HandOverCase, RecordContact, Status
 from contract.wire.decoding import decode
 from server.api.event_hub import EventHub
 from server.api.health_routes import Traffic, prometheus
@@ -23,7 +24,9 @@ from server.store.sync.change_log import scope_head
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import TABLES, find
 from server.store.sync.unreadable_rows import MOST_ASIDE, count_listed
+from server.store.sync.withdrawn_rows import withdraw_cases
 from server.usecases.citizens.forget_old_citizens import ForgetOldCitizens
+from server.usecases.messages.delivery_status import forget_sendings
 from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable, UnreadableRows
 from server.usecases.sync.read_changes import read_changes, read_snapshot
 from server.usecases.sync.recount_scopes import RecountScopes
@@ -31,6 +34,7 @@ from server.usecases.systems.seats_now import systems_now
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     NOW,
+    SCHOOLS,
     a_case,
     a_clerk,
     a_contact,
@@ -229,6 +233,70 @@ async def test_a_row_that_is_removed_meanwhile_stays_away(house: House) -> None:
     head = house.database.read_now(lambda c: scope_head(c, DESK))
     seat = await house.seat()
     assert head.row_count == len(seat.rows[DESK])
+
+
+async def test_a_row_that_is_mended_is_where_its_case_is_by_then(house: House) -> None:
+    """The case went to another desk with all that could be read of it."""
+    house.service.send(CLERK, a_note(case="c2"))
+    await house.run("UPDATE case_activity SET kind = 'nothing' WHERE case_id = 'case-c2'")
+    callback = house.service.held(CLERK, "c2")
+    given = HandOverCase(
+        callback_id=callback.id, fence=callback.fence, desk_id=SCHOOLS, note="È la mensa"
+    )
+    assert house.service.send(CLERK, given).status is Status.APPLIED
+    await house.whole.look()
+    await house.run("UPDATE case_activity SET kind = 'note' WHERE kind = 'nothing'")
+    await house.whole.look()
+    seat, other = await house.seat(), await house.seat(a_clerk("clerk3", desk_ids=(SCHOOLS,)))
+    there = {row_id for kind, row_id in other.rows["desk:scuole"] if kind == Kind.ACTIVITY}
+    assert "note-n1" in there
+    assert not [row_id for kind, row_id in seat.rows[DESK] if kind == Kind.ACTIVITY]
+    assert (seat.mismatches, other.mismatches) == (0, 0)
+
+
+async def test_a_row_that_is_mended_stays_out_of_copies_with_its_case(house: House) -> None:
+    house.service.send(CLERK, a_note(case="c2"))
+    await house.run("UPDATE case_activity SET kind = 'nothing' WHERE case_id = 'case-c2'")
+    seat = await house.seat()
+    await house.run("UPDATE case_ SET state = 'closed', closed_at = 1 WHERE id = 'case-c2'")
+    await house.run("UPDATE callback SET state = 'done' WHERE case_id = 'case-c2'")
+    await house.run("UPDATE case_activity SET at = 1 WHERE case_id = 'case-c2'")
+    assert await house.database.write(lambda c: withdraw_cases(c, NOW, NOW)) == 2
+    await house.run("UPDATE case_activity SET kind = 'note' WHERE kind = 'nothing'")
+    await house.whole.look()
+    await house.follow(seat)
+    assert {kind for kind, row_id in seat.rows[DESK] if row_id in ("case-c2", "note-n1")} == set()
+    assert seat.mismatches == 0
+    assert house.database.read_now(lambda c: find(c, CaseActivity, "note-n1")) is not None
+
+
+async def test_a_sending_that_cannot_be_read_names_nobody_after_its_time(house: House) -> None:
+    sent = Sending(
+        id="sending-1",
+        contact_id=ContactId("contact-c1"),
+        card_id=CardId("card-1"),
+        title="TARI",
+        operator_id=AccountId("op1"),
+        asked_at=NOW,
+        changed_at=NOW,
+    )
+
+    def put(connection: Connection) -> None:
+        edit = FeedEdit(connection, now=NOW)
+        edit.put(account_scope(AccountId("op1")), sent)
+        edit.finish()
+
+    await house.database.write(put)
+    await house.run("UPDATE sending SET state = 'nowhere'")
+    await house.seat(an_account())
+    assert house.database.read_now(count_listed) == 1
+    gone = await house.database.write(lambda c: forget_sendings(c, NOW + timedelta(days=40)))
+    rows = house.database.read_now(
+        lambda c: c.execute("SELECT contact_id, operator_id, deleted FROM sending")
+    )
+    assert (gone, rows) == (1, [{"contact_id": "", "operator_id": "", "deleted": 1}])
+    await house.whole.look()
+    assert house.database.read_now(count_listed) == 0
 
 
 async def test_where_more_rows_fail_than_can_be_rows_faults_seats_keep_what_they_have(
