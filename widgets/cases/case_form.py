@@ -15,7 +15,7 @@ LINES = 3  # of the answer that are always there
 
 
 class CaseForm(QWidget):
-    """Fields: answer, topic, outcome."""
+    """Fields: answer, outcome, topic: after the answer Tab leads to what every result needs."""
 
     edited = Signal(str, str)  # field, value
 
@@ -38,13 +38,13 @@ class CaseForm(QWidget):
         rows.addWidget(self._answer, 0, 0, 1, 2)
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
         rows.addWidget(self._saved, 0, 0, 1, 2, top)  # in the row of the field's label
-        rows.addWidget(self._topic, 1, 0)
-        rows.addWidget(self._outcome, 1, 1)
+        rows.addWidget(self._outcome, 1, 0)
+        rows.addWidget(self._topic, 1, 1)
         rows.addWidget(self._next, 2, 0, 1, 2)
         for column in (0, 1):
             rows.setColumnStretch(column, 1)
         self.set_inset(True)
-        for field in (self._answer, self._topic, self._outcome):
+        for field in (self._answer, self._outcome, self._topic):
             self.fields.add(field)
         self.fields.edited.connect(self.edited)
 

@@ -31,11 +31,11 @@ from server.usecases.operations.installation import current_epoch
 
 # Signed in is nobody in a backup: who was put out since would be in again. Nor may a code that was
 # used since enrol another computer.
-FORGET_SESSIONS = (
-    "DELETE FROM session",
-    "DELETE FROM seat_code",
-    "UPDATE seat SET line_digest = ''",
-)
+FORGET_SESSIONS = {
+    "session": "DELETE FROM session",
+    "seat_code": "DELETE FROM seat_code",
+    "seat": "UPDATE seat SET line_digest = ''",
+}
 
 
 def back_up(
@@ -63,7 +63,7 @@ def back_up(
         if is_sqlite(settings.database):
             _copy_sqlite(sqlite_path(settings.database), copy)
         else:
-            left_out = [f"--exclude-table-data={table}" for table in ("session", "seat")]
+            left_out = [f"--exclude-table-data={table}" for table in FORGET_SESSIONS]
             words = ["-Fc", "--no-owner", *left_out, f"--file={copy}"]
             run_tool("pg_dump", words, settings.database)
             (work / SEATS).write_text(json.dumps(seats))
@@ -119,6 +119,8 @@ def _copy_sqlite(source_path: Path, copy_path: Path) -> None:
         # One file: a backup's log beside it would be forgotten when it is moved.
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute("PRAGMA secure_delete=ON")
-        for statement in FORGET_SESSIONS:
-            copy.execute(statement)
+        # Before an upgrade a database may be of a version that has not all of them.
+        tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master").fetchall()}
+        for table in FORGET_SESSIONS.keys() & tables:
+            copy.execute(FORGET_SESSIONS[table])
     quick_check(copy_path)

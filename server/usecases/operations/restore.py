@@ -235,7 +235,7 @@ def _begin_epoch(url: str, made_at: datetime, now: datetime, disabled: Sequence[
                 "UPDATE account SET is_active = 0 WHERE id = :id", {"id": account_id}
             )
         skip_numbers(connection, made_at, now)
-        for statement in FORGET_SESSIONS:
+        for statement in FORGET_SESSIONS.values():
             connection.execute(statement)
         write_audit(connection, None, "restore", "", now)
 

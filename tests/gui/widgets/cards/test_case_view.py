@@ -128,7 +128,7 @@ def test_what_is_not_the_thing_to_do_now_is_one_menu_away(view: CaseView, qtbot:
     view.more_button.click()
     menu = view.findChild(QMenu)
     offered = {one.text(): one for one in menu.actions() if one.isVisible()}
-    assert list(offered) == ["Chiama", "Rimetti in coda"]
+    assert list(offered) == ["Chiama", "Passa a un altro ufficio…", "Rimetti in coda"]
     with qtbot.waitSignal(view.call_requested):
         offered["Chiama"].trigger()
 
