@@ -8804,8 +8804,8 @@
         <translation>أحوّل إلى {0}…</translation>
     </message>
     <message>
-        <source>richiamo della pratica {0}</source>
-        <translation>معاودة اتصال للمعاملة {0}</translation>
+        <source>pratica {0}</source>
+        <translation>المعاملة {0}</translation>
     </message>
     <message>
         <source>schermo bloccato</source>

@@ -8556,8 +8556,8 @@
         <translation>transferring to {0}…</translation>
     </message>
     <message>
-        <source>richiamo della pratica {0}</source>
-        <translation>callback for case {0}</translation>
+        <source>pratica {0}</source>
+        <translation>case {0}</translation>
     </message>
     <message>
         <source>schermo bloccato</source>

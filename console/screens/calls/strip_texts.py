@@ -80,7 +80,7 @@ class StripTexts(QObject):
         if call.is_incoming or not is_its or work.file.case is None or not work.file.case.number:
             return ""
         number = left_to_right(work.file.case.number)
-        return self.tr("richiamo della pratica {0}").format(number)
+        return self.tr("pratica {0}").format(number)
 
     def covered(self, one: CallViewModel) -> str:
         """Return what may be read of a call while the seat is locked: no name, half a number."""
