@@ -307,6 +307,7 @@ NO_ROWS = {
     "server.knowledge": IN_SQL,
     "server.retention": IN_SQL,
     "server.trim": IN_SQL,
+    "server.copies": "it reads ids and scopes",
     "server.exchange": "it reads names of seats and digests of secrets",
     "server.figures": "counts of a moment",
     "server.trunks": ONE_THING,
