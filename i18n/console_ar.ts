@@ -856,6 +856,10 @@
         <translation>لا توجد معاودة اتصال بيدك: F11.</translation>
     </message>
     <message>
+        <source>Non è più la pratica in mano: niente è cambiato.</source>
+        <translation>لم تعد هذه المعاملة بيدك: لم يتغير شيء.</translation>
+    </message>
+    <message>
         <source>Qui non c&apos;è un messaggio da ascoltare.</source>
         <translation>لا توجد هنا رسالة للاستماع.</translation>
     </message>

@@ -848,6 +848,10 @@
         <translation>No callback in hand: F11.</translation>
     </message>
     <message>
+        <source>Non è più la pratica in mano: niente è cambiato.</source>
+        <translation>This case is not in hand any more: nothing was changed.</translation>
+    </message>
+    <message>
         <source>Qui non c&apos;è un messaggio da ascoltare.</source>
         <translation>There is no message to hear here.</translation>
     </message>

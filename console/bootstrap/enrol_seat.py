@@ -28,10 +28,19 @@ _REFUSED = {
 
 def enrol_at_terminal(settings: Settings, data_dir: Path, code: str) -> tuple[bool, str]:
     """Return whether it is done, and what to say. code: "" to be asked for."""
+    code = code.strip() or _typed()
     if not code:
-        is_typed = sys.stdin is not None and sys.stdin.isatty()
-        code = getpass.getpass("Code: ") if is_typed else sys.stdin.readline()
-    return asyncio.run(enrol_seat(settings, data_dir, code.strip()))
+        return False, "no code was given: nothing is changed."
+    return asyncio.run(enrol_seat(settings, data_dir, code))
+
+
+def _typed() -> str:
+    if sys.stdin is None:  # a program of Windows without a terminal has none
+        return ""
+    try:
+        return (getpass.getpass("Code: ") if sys.stdin.isatty() else sys.stdin.readline()).strip()
+    except EOFError:
+        return ""
 
 
 async def enrol_seat(

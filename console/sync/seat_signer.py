@@ -24,14 +24,17 @@ class SeatSigner:
     def __init__(self, find: Callable[[], Awaitable[SeatKey | None]], device_id: str) -> None:
         self._find = find
         self._device_id = device_id
+        # Until the next sign-in: a locked keyring asked at each renewal held each up, and asked
+        # the person at the desktop again and again.
+        self._is_without = False
 
     async def proof(self, server: AsksOpenly, seat: str, about: str) -> SeatProof | None:
         """Return a proof for one sign-in; about: the login, or the state of a provider's visit.
 
         None where this computer is not enrolled, or the server knows of no such thing.
         """
-        key = await self._find()
-        if key is None or not key.server_id:
+        key = await self._found()
+        if key is None:
             return None
         try:
             asked = await server.ask_openly("GET", "/auth/challenge", None, ChallengeReply)
@@ -43,10 +46,16 @@ class SeatSigner:
 
     async def renewal(self, refresh_token: str) -> bytes:
         """Return the signature that a renewal needs where the sign-in had a proof."""
-        key = await self._find()
-        if key is None or not key.server_id:
+        key = None if self._is_without else await self._found()
+        if key is None:
             return b""
         return key.sign(seat_text(SeatAct.RENEW, refresh_token, key.server_id, self._device_id))
+
+    async def _found(self) -> SeatKey | None:
+        """Return the key that a server has enrolled."""
+        key = await self._find()
+        self._is_without = key is None or not key.server_id
+        return None if self._is_without else key
 
 
 async def enrol(server: AsksOpenly, key: SeatKey, code: str) -> EnrolReply:

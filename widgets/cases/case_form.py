@@ -18,6 +18,7 @@ class CaseForm(QWidget):
     """Fields: answer, outcome, topic: after the answer Tab leads to what every result needs."""
 
     edited = Signal(str, str)  # field, value
+    topic_left = Signal()  # the cursor went, and of what was typed nothing was chosen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class CaseForm(QWidget):
         for field in (self._answer, self._outcome, self._topic):
             self.fields.add(field)
         self.fields.edited.connect(self.edited)
+        self._topic.left.connect(self._on_topic_left)
 
     @property
     def answer(self) -> QWidget:
@@ -55,6 +57,12 @@ class CaseForm(QWidget):
 
     def set_outcomes(self, outcomes: Sequence[Choice]) -> None:
         self._outcome.set_choices(outcomes)
+
+    @property
+    def is_topic_typed(self) -> bool:
+        """Return whether the cursor stands behind letters of which no topic is chosen yet."""
+        is_there = self.window().focusWidget() is self._topic.editor
+        return is_there and bool(self._topic.text()) and not self._topic.value()
 
     def set_topics(self, topics: Sequence[Choice]) -> None:
         self._topic.set_choices(topics)
@@ -74,3 +82,7 @@ class CaseForm(QWidget):
     def show_consequence(self, text: str) -> None:
         """What saving leads to; its line is there also without words."""
         self._next.show_text(text)
+
+    def _on_topic_left(self) -> None:
+        if not self._topic.value():
+            self.topic_left.emit()

@@ -32,6 +32,7 @@ class _ChooserLine(QLineEdit):
     taken = Signal()
     dismissed = Signal()
     focus_lost = Signal()
+    left = Signal()
     is_offering = False  # the list is open
     enter_does = ""  # in a word, while Enter does something with what stands here
 
@@ -63,6 +64,8 @@ class _ChooserLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_lost.emit()
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint an arrow at the end, the sign of a list; a click anywhere opens it."""
@@ -108,6 +111,7 @@ class ChooserField(LabelledField):
     """
 
     chosen = Signal(str)  # the new value, "" when the choice was undone
+    left = Signal()  # the cursor went elsewhere in the window
 
     def __init__(
         self,
@@ -135,6 +139,7 @@ class ChooserField(LabelledField):
         self._line.taken.connect(lambda: self._take(self._popup.current_row()))
         self._line.dismissed.connect(self._close)
         self._line.focus_lost.connect(self._close)
+        self._line.left.connect(self.left)
         self._line.returnPressed.connect(self.entered)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:

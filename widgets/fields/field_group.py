@@ -48,8 +48,9 @@ class FieldGroup(QObject):
         """
         for name, field in self._fields.items():
             letters = values.get(f"{name}_text", "")
-            if isinstance(field, ChooserField) and field.is_choosing(
-                values.get(name, ""), letters, is_refresh=is_refresh
+            if isinstance(field, ChooserField) and (
+                field.is_choosing(values.get(name, ""), letters, is_refresh=is_refresh)
+                or (is_refresh and field.is_offering() and values.get(name) == field.value())
             ):
                 continue
             if name in values:

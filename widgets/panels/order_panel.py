@@ -64,8 +64,10 @@ class OrderPanel(FloatingPanel):
         return self.field.value()
 
     def first_focus(self) -> QWidget:
+        if self.is_asking and not self.field.isHidden():
+            return self.field.editor
         if self.is_asking:
-            return self.field.editor if not self.field.isHidden() else self.list
+            return self.list if not self.list.isHidden() else self  # Esc closes it all the same
         return self.table if self.table.records() else self
 
     def show_records(self, records: Sequence[Record]) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from console.model.contact.contact_draft import CallbackWish
 from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
 from console.screens.callbacks.hand_over_panel import HandOverPanel
 from console.screens.kit.callback_bands import CallbackBands
@@ -14,6 +15,7 @@ from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from contract.domain.ids import CallbackId
 from contract.domain.phone_number import spoken
 
 
@@ -102,6 +104,7 @@ class CallbackCommands(QObject):
         return {
             "no_contact_to_call_back": self.tr("Per un richiamo serve un contatto: Ctrl+N."),
             "no_callback": self.tr("Nessun richiamo in mano: F11."),
+            "case_gone": self.tr("Non è più la pratica in mano: niente è cambiato."),
             "no_message": self.tr("Qui non c'è un messaggio da ascoltare."),
         }
 
@@ -130,5 +133,13 @@ class CallbackCommands(QObject):
     def _postpone(self) -> None:
         work = self._models.case_work
         if work.callback is not None:
-            phone = spoken(work.callback.caller.phone)
-            self._bands.open(work.offered_windows(), phone, work.postpone)
+            phone, asked = spoken(work.callback.caller.phone), work.callback.id
+            self._bands.open(work.offered_windows(), phone, lambda wish: self._put_off(asked, wish))
+
+    def _put_off(self, asked: CallbackId, wish: CallbackWish) -> None:
+        """F9 may have saved it while the hours were chosen, and taken the next one in hand."""
+        work = self._models.case_work
+        if work.callback is not None and work.callback.id == asked:
+            work.postpone(wish)
+        else:
+            self._frame.refuse("case_gone")

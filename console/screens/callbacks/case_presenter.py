@@ -76,6 +76,7 @@ class CasePresenter(QObject):
         view, work = self._view, self._work
         view.call_button.setAutoDefault(True)  # Enter dials when the button has the focus
         view.edited.connect(self._on_edited)
+        view.form.topic_left.connect(self._show_topic)
         view.call_requested.connect(work.dial)
         view.save_requested.connect(lambda: work.record(then_next=True))
         view.release_requested.connect(work.release)
@@ -111,7 +112,9 @@ class CasePresenter(QObject):
         self._show_file()
 
     def _show_topic(self) -> None:
-        """Letters of who is just choosing one stay."""
+        """Letters of who is just choosing one stay, also instead of the topic of before."""
+        if self._view.form.is_topic_typed:
+            return
         callback = self._work.callback
         topic_id = callback.topic_id if callback is not None else ""
         self._view.fields.set_values({TOPIC: topic_id}, is_refresh=True)
@@ -127,6 +130,7 @@ class CasePresenter(QObject):
     def _on_opened(self) -> None:
         work = self._work
         in_hand = work.callback is not None
+        self._view.set_values({TOPIC: ""})  # letters typed for another case go with it
         self._show_draft()
         self._view.set_writable(in_hand)
         self._view.form.show_saved("")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from console.screens.callbacks.callback_queue_screen import CALLBACKS
 from console.screens.kit.feature import Frame
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.ids import DeskId
+from contract.domain.ids import CallbackId, DeskId
 from widgets.kit.plain_text import isolated, left_to_right
 from widgets.panels.order_panel import OrderPanel
 from widgets.tables.numbered_list import NumberedRow
@@ -20,6 +20,7 @@ class HandOverPanel(QObject):
         super().__init__(frame.host)
         self._models = models
         self._frame = frame
+        self._asked: CallbackId | None = None  # what the question is about
 
     @cached_property
     def panel(self) -> OrderPanel:
@@ -35,6 +36,7 @@ class HandOverPanel(QObject):
             return  # the field says what misses
         desks = [one for one in self._models.editor.desks if one.id != work.callback.desk_id]
         rows = [NumberedRow(desk.id, isolated(desk.name)) for desk in desks]
+        self._asked = work.callback.id
         self.panel.ask(self._question(), rows)
         hint = self.tr("Una cifra passa la pratica: esce dai tuoi richiami. Esc chiude.")
         self.panel.say("" if rows else self.tr("Non c'è un altro ufficio di II livello."), hint)
@@ -50,5 +52,10 @@ class HandOverPanel(QObject):
         return f"{head}\n{words}".strip()
 
     def _on_ordered(self, desk: str) -> None:
+        """F9 may have saved it meanwhile, and taken the next one in hand."""
+        work = self._models.case_work
         self.panel.close_panel()
-        self._models.case_work.hand_over(DeskId(desk))
+        if work.callback is not None and work.callback.id == self._asked:
+            work.hand_over(DeskId(desk))
+        else:
+            self._frame.refuse("case_gone")

@@ -400,6 +400,7 @@ async def _assigned(
         await records.assign_topic(callback, topic_id)
     except LocalStoreBroken as error:
         work.store_failed.emit(error.kind)
+        work.file_changed.emit()  # its field says again what the case has
         return
     if work.callback is not None and work.callback.id == callback.id:
         work.callback = replace(work.callback, topic_id=topic_id)

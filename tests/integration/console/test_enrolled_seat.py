@@ -1,14 +1,16 @@
 """A computer that is enrolled at its terminal, and signs in, unlocks and renews with its key."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
 from console.bootstrap import Seams
-from console.bootstrap.enrol_seat import enrol_seat
+from console.bootstrap.enrol_seat import enrol_at_terminal, enrol_seat
 from console.errors import SignInRefused
 from console.settings import Settings
-from console.store.session.seat_key import SeatKeys
+from console.store.session.seat_key import SeatKey, SeatKeys
 from console.store.session.session_record import refresh_token
 from console.sync.seat_signer import SeatSigner
 from server.account_settings import AccountSettings, Seats
@@ -93,3 +95,35 @@ async def test_a_code_that_is_refused_is_told_in_a_sentence_and_tried_again(
             False,
             "this code has enrolled another computer: have a new one made.",
         )
+
+
+async def test_a_computer_without_a_key_asks_for_one_at_a_sign_in_and_not_at_each_renewal(
+    tmp_path: Path,
+) -> None:
+    """A locked keyring held each renewal up, and asked the person at the desktop each time."""
+    asked: list[str] = []
+
+    async def find() -> SeatKey | None:
+        asked.append("the keyring")
+        return None
+
+    async with await RealServer.start() as server:
+        await server.add_account("anna")
+        async with a_seat(tmp_path, server.transport()) as seat:
+            seat.link.signer = SeatSigner(find, "device-1")
+            for sign_ins in (1, 2):
+                await seat.sign_in("anna", PASSWORD)
+                for _ in range(3):
+                    assert await seat.link.signer.renewal("a token") == b""
+                assert len(asked) == sign_ins
+
+
+@pytest.mark.parametrize("stdin", [None, io.StringIO(""), io.StringIO("  \n")])
+def test_without_a_code_nothing_is_made_and_nobody_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO | None
+) -> None:
+    """Without a terminal there is nothing to read a code from."""
+    monkeypatch.setattr(sys, "stdin", stdin)
+    is_done, said = enrol_at_terminal(Settings(server=BASE_URL), tmp_path, "")
+    assert (is_done, said) == (False, "no code was given: nothing is changed.")
+    assert list(tmp_path.iterdir()) == []

@@ -70,6 +70,8 @@ class Desk:
         return self.draft
 
     async def assign_topic(self, callback: Callback, topic_id: TopicId) -> None:
+        if self.error is not None:
+            raise self.error
         self.topics.append(topic_id)
 
     async def record(self, result: AttemptResult | HandOver) -> None:

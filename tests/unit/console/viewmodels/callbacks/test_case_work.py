@@ -523,3 +523,16 @@ async def test_the_topic_of_the_case_in_hand_is_said_once() -> None:
         await until(lambda: work.callback is not None and work.callback.topic_id == "tari-2")
         work.assign_topic(TopicId("tari-2"))
         assert desk.topics == ["tari-2"]
+
+
+async def test_a_topic_that_a_full_disk_does_not_take_is_not_shown_as_taken() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _watch, _dialled):
+        had = work.callback
+        shown: list[str] = []
+        work.store_failed.connect(shown.append)
+        work.file_changed.connect(lambda: shown.append("as it is"))
+        desk.error = LocalStoreBroken("full")
+        work.assign_topic(TopicId("tari-2"))
+        await until(lambda: "as it is" in shown)
+        assert shown == ["full", "as it is"]
+        assert work.callback == had
