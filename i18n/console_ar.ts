@@ -7606,6 +7606,10 @@
         <source>Questo computer è registrato per un&apos;altra linea. Controlla il numero della linea o chiama l&apos;assistenza.</source>
         <translation>هذا الحاسوب مسجَّل لخط آخر. تحقق من رقم الخط أو اتصل بالدعم الفني.</translation>
     </message>
+    <message>
+        <source>Il server è ripartito proprio ora. Accedi di nuovo.</source>
+        <translation>أُعيد تشغيل الخادم للتو. سجّل الدخول مرة أخرى.</translation>
+    </message>
 </context>
 <context>
     <name>SeatStrip</name>

@@ -7374,6 +7374,10 @@
         <source>Questo computer è registrato per un&apos;altra linea. Controlla il numero della linea o chiama l&apos;assistenza.</source>
         <translation>This computer is enrolled for another line. Check the number of the line, or call support.</translation>
     </message>
+    <message>
+        <source>Il server è ripartito proprio ora. Accedi di nuovo.</source>
+        <translation>The server has just started again. Sign in once more.</translation>
+    </message>
 </context>
 <context>
     <name>SeatStrip</name>

@@ -1,5 +1,8 @@
 """What the console asks the server on the way through the city's identity provider."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from msgspec.structs import replace
 
 from console.errors import ServerRejected, SignInRefused
@@ -10,6 +13,7 @@ from contract.wire.session import (
     ProviderLogin,
     ProviderStart,
     ProviderStarted,
+    SeatProof,
     SessionReply,
 )
 
@@ -27,17 +31,28 @@ class IdentityLink:
 
     async def start(self, asked: ProviderStart) -> ProviderStarted:
         """Raise SignInRefused(code)."""
-        return await self._asked("start", asked, ProviderStarted)
+        with _refused():
+            return await self._asked("start", asked, ProviderStarted)
 
     async def login(self, brought: ProviderLogin) -> SessionReply:
         """Raise SignInRefused(code)."""
-        if self._link.signer is not None:
-            proof = await self._link.signer.proof(self._link, brought.seat, brought.state)
-            brought = replace(brought, proof=proof)
-        return await self._asked("login", brought, SessionReply)
+        signer = self._link.signer
+
+        async def send(proof: SeatProof | None) -> SessionReply:
+            return await self._asked("login", replace(brought, proof=proof), SessionReply)
+
+        with _refused():
+            if signer is None:
+                return await send(brought.proof)
+            return await signer.proven(self._link, brought.seat, brought.state, send)
 
     async def _asked[T](self, step: str, body: object, kind: type[T]) -> T:
-        try:
-            return await self._link.ask_openly("POST", f"/auth/oidc/{step}", body, kind)
-        except ServerRejected as rejected:
-            raise SignInRefused(rejected.code) from rejected
+        return await self._link.ask_openly("POST", f"/auth/oidc/{step}", body, kind)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except ServerRejected as rejected:
+        raise SignInRefused(rejected.code) from rejected

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from console.errors import ServerRejected
 from console.store.session.seat_key import SeatKey
+from contract.wire import reason_codes
 from contract.wire.session import (
     ChallengeReply,
     EnrolReply,
@@ -27,6 +28,21 @@ class SeatSigner:
         # Until the next sign-in: a locked keyring asked at each renewal held each up, and asked
         # the person at the desktop again and again.
         self._is_without = False
+
+    async def proven[T](
+        self,
+        server: AsksOpenly,
+        seat: str,
+        about: str,
+        send: Callable[[SeatProof | None], Awaitable[T]],
+    ) -> T:
+        """Send a sign-in with a proof; again with a fresh one where the server began anew."""
+        try:
+            return await send(await self.proof(server, seat, about))
+        except ServerRejected as rejected:
+            if rejected.code != reason_codes.CHALLENGE_VOID:
+                raise
+        return await send(await self.proof(server, seat, about))
 
     async def proof(self, server: AsksOpenly, seat: str, about: str) -> SeatProof | None:
         """Return a proof for one sign-in; about: the login, or the state of a provider's visit.

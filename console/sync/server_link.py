@@ -49,7 +49,13 @@ from contract.wire.protocol_version import (
     HEADER_PROTOCOL,
     HEADER_SERVER_TIME,
 )
-from contract.wire.session import ErrorReply, LoginRequest, RefreshRequest, SessionReply
+from contract.wire.session import (
+    ErrorReply,
+    LoginRequest,
+    RefreshRequest,
+    SeatProof,
+    SessionReply,
+)
 from contract.wire.team import AlarmReply
 
 log = logging.getLogger(__name__)
@@ -105,11 +111,15 @@ class ServerLink:
 
     async def login(self, request: LoginRequest) -> SessionReply:
         """Raise SignInRefused(code)."""
-        if self.signer is not None:
-            proof = await self.signer.proof(self, request.seat, request.login)
-            request = replace(request, proof=proof)
+
+        async def send(proof: SeatProof | None) -> SessionReply:
+            asked = replace(request, proof=proof)
+            return await self._open_call("POST", "/auth/login", asked, SessionReply)
+
         try:
-            return await self._open_call("POST", "/auth/login", request, SessionReply)
+            if self.signer is None:
+                return await send(request.proof)
+            return await self.signer.proven(self, request.seat, request.login, send)
         except ServerRejected as rejected:
             # Only the server's own word refuses a sign-in; any other answer is no server.
             raise SignInRefused(rejected.code, rejected.detail) from rejected

@@ -84,6 +84,7 @@ SIGNED_IN_ELSEWHERE = "signed_in_elsewhere"  # the account has one session, and 
 SEAT_TAKEN = "seat_taken"  # somebody else works at the seat
 SEAT_UNPROVEN = "seat_unproven"  # of a sign-in: the computer is not enrolled, or not any more
 SEAT_OTHER = "seat_other"  # likewise: it is enrolled as another seat
+CHALLENGE_VOID = "challenge_void"  # likewise: its proof came too late, or the server began anew
 ENROL_CODE_UNKNOWN = "enrol_code_unknown"
 ENROL_CODE_USED = "enrol_code_used"
 ENROL_CODE_EXPIRED = "enrol_code_expired"

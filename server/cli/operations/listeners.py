@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 HERE = ("127.0.0.1", "::1")
 KEPT_BACK = 256  # descriptors for the database, files, mails, exchanges
 MOST = 65_536
+_OTHERS = "others"  # in the log: addresses without a connection
 
 
 class CannotListen(Exception):
@@ -58,14 +59,16 @@ class BoundedListener(socket.socket):
         return address not in HERE and self._open[address] >= self._of_one_address
 
     def _tell(self, address: str) -> None:
-        if address not in self._told:
-            self._told.add(address)
-            count, total = self._open[address], self._open.total()
+        count, total = self._open[address], self._open.total()
+        # By its name only who has connections open: of those who have none there is no end.
+        name = address if count else _OTHERS
+        if name not in self._told:
+            self._told.add(name)
             log.warning("connections refused: %d of one address, %d in all", count, total)
 
     def _give_back(self, address: str) -> None:
         self._open[address] -= 1
-        self._told.discard(address)
+        self._told -= {address, _OTHERS}
         if not self._open[address]:
             del self._open[address]
 

@@ -1,6 +1,7 @@
 """From which computer somebody signs in: a signature over a challenge, by the key of a seat.
 
-Challenges are kept nowhere: the server knows its own, and remembers those that were used.
+Challenges are kept nowhere: the server knows its own, and of each enrolled computer the last one
+that it answered.
 """
 
 import base64
@@ -9,7 +10,9 @@ import hmac
 import logging
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -59,23 +62,30 @@ class SeatProofs:
         self._server_id = server_id
         self._is_demanded = is_demanded
         self._secret = secrets.token_bytes(32)  # challenges of before a restart are none
-        self._used: dict[str, int] = {}  # challenge -> until when it would be good
+        self._numbers = count(1)
+        # Of enrolled keys alone: what strangers send costs no memory (decision 0060).
+        self._answered: dict[str, int] = {}  # key -> number of its last challenge
 
     def challenge(self) -> str:
-        said = f"{self._second()}.{secrets.token_hex(16)}"
+        said = f"{self._second()}.{next(self._numbers)}"
         return f"{said}.{self._seal(said)}"
 
     async def desk(self, asked: LoginRequest | ProviderLogin, about: str, address: str) -> Desk:
         """Return where they sign in; about: the login, or the state of their visit.
 
-        Raise SeatNotEnrolled; such tries are counted where they come from.
+        Raise SeatNotEnrolled; such tries are counted where they come from, but one that answers
+        no challenge of now: nothing was looked at for it, and an honest one comes again at once.
         """
-        whose = (self._server_id, asked.device_id, asked.seat, about)
-        key = self._key_of(asked.proof, whose)
+        proof = asked.proof
+        number = self._number_of(proof.challenge) if proof is not None else 0
+        key = self._key_of(proof, (self._server_id, asked.device_id, asked.seat, about))
         desk = Desk(device_id=asked.device_id, seat=asked.seat, key=key)
-        if not self._is_demanded:
-            return desk
-        if refusal := await self._database.read(lambda c: _refusal(c, desk)):
+        refusal = reason_codes.SEAT_UNPROVEN
+        if key:
+            refusal = await self._database.read(lambda c: _refusal(c, desk))
+        if refusal != reason_codes.SEAT_UNPROVEN and not self._takes(key, number):
+            desk, refusal = replace(desk, key=""), reason_codes.SEAT_UNPROVEN
+        if refusal and self._is_demanded:
             await self._note(desk, refusal, address)
             raise SeatNotEnrolled(refusal)
         return desk
@@ -96,25 +106,31 @@ class SeatProofs:
         return not key or is_signed(base64.b64decode(key), request.signature, said)
 
     def _key_of(self, proof: SeatProof | None, whose: tuple[str, ...]) -> str:
-        """Return the key that made the proof in Base64, "" where it is none. It counts once."""
+        """Return the key that made the proof in Base64, "" where it is none."""
         if proof is None:
             return ""
         said = seat_text(SeatAct.SIGN_IN, proof.challenge, *whose)
-        if not is_signed(proof.key, proof.signature, said) or not self._takes(proof.challenge):
+        if not is_signed(proof.key, proof.signature, said):
             log.warning("a proof of a seat is not right")
             return ""
         return base64.b64encode(proof.key).decode()
 
-    def _takes(self, challenge: str) -> bool:
-        """Return whether the challenge is ours, not too old, and comes for the first time."""
+    def _number_of(self, challenge: str) -> int:
+        """Raise SeatNotEnrolled for one that is not ours, or too old."""
         said, _, seal = challenge.rpartition(".")
-        if not hmac.compare_digest(seal.encode("utf-8", "replace"), self._seal(said).encode()):
+        if hmac.compare_digest(seal.encode("utf-8", "replace"), self._seal(said).encode()):
+            made_at, number = map(int, said.split("."))
+            if made_at <= self._second() <= made_at + GOOD_FOR_S:
+                return number
+        log.info("a proof of a seat answers no challenge of now")
+        raise SeatNotEnrolled(reason_codes.CHALLENGE_VOID)
+
+    def _takes(self, key: str, number: int) -> bool:
+        """Return whether the computer of the key has answered neither this nor a later one."""
+        if number <= self._answered.get(key, 0):
+            log.warning("a proof of a seat comes again")
             return False
-        now, made_at = self._second(), int(said.partition(".")[0])
-        self._used = {one: until for one, until in self._used.items() if until >= now}
-        if challenge in self._used or not made_at <= now <= made_at + GOOD_FOR_S:
-            return False
-        self._used[challenge] = made_at + GOOD_FOR_S
+        self._answered[key] = number
         return True
 
     async def _note(self, desk: Desk, code: str, address: str) -> None:

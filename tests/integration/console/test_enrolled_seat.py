@@ -12,7 +12,8 @@ from console.errors import SignInRefused
 from console.settings import Settings
 from console.store.session.seat_key import SeatKey, SeatKeys
 from console.store.session.session_record import refresh_token
-from console.sync.seat_signer import SeatSigner
+from console.sync.seat_signer import AsksOpenly, SeatSigner
+from contract.wire.session import SeatProof
 from server.account_settings import AccountSettings, Seats
 from server.usecases.accounts.enrolled_seats import add_code
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
@@ -74,6 +75,31 @@ async def test_a_computer_without_a_key_is_refused_though_its_store_would_open(
             with pytest.raises(SignInRefused) as refused:
                 await seat.sign_in("anna", PASSWORD)
             assert refused.value.code == "seat_unproven"
+
+
+async def test_a_server_that_begins_anew_between_challenge_and_proof_is_not_noticed(
+    tmp_path: Path,
+) -> None:
+    keyring = MemoryKeyring()
+    async with await RealServer.start(accounts=ENROLLED) as server:
+        await server.add_account("anna")
+        await enrol(server, tmp_path, keyring, await code_for(server, "1001"))
+        asked: list[str] = []
+
+        class Restarted(SeatSigner):
+            async def proof(self, link: AsksOpenly, seat: str, about: str) -> SeatProof | None:
+                proof = await super().proof(link, seat, about)
+                asked.append(about)
+                if len(asked) == 1:
+                    await server.restart()
+                return proof
+
+        async with a_seat(tmp_path, server.transport(), None) as seat:
+            seat.link.signer = Restarted(SeatKeys(keyring, tmp_path).find, "device-1")
+            assert not (await seat.sign_in("anna", PASSWORD, "1001")).is_offline
+            assert asked == ["anna", "anna"]
+        rows = await server.database.read(lambda c: c.execute("SELECT action FROM audit"))
+        assert "seat_refused" not in [row["action"] for row in rows]
 
 
 async def test_a_code_that_is_refused_is_told_in_a_sentence_and_tried_again(

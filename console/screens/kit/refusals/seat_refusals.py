@@ -15,4 +15,5 @@ class SeatRefusals(QObject):
                 "Questo computer è registrato per un'altra linea. Controlla il numero della linea "
                 "o chiama l'assistenza."
             ),
+            "challenge_void": self.tr("Il server è ripartito proprio ora. Accedi di nuovo."),
         }

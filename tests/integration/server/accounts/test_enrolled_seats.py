@@ -25,6 +25,7 @@ from contract.wire.session import (
 from server.account_settings import AccountSettings, Seats
 from server.store.engine.connection import Connection, Row
 from server.usecases.accounts.enrolled_seats import add_code, list_seats, remove_seat
+from server.usecases.accounts.seat_proofs import SeatProofs
 from tests.integration.server.accounts.test_sign_in import HandClock, code_of, reply
 from tests.support.servers.real_server import PASSWORD, RealServer
 
@@ -194,7 +195,9 @@ async def test_a_proof_counts_for_what_it_was_signed_for_alone(other: dict[str, 
         here = Computer(client)
         await here.enrol(await code_for(server))
         proof = await here.proof("anna", "1001", other)
-        assert code_of(await here.login(proof=proof)) == reason_codes.SEAT_UNPROVEN
+        is_ours = "challenge" not in other
+        refused = reason_codes.SEAT_UNPROVEN if is_ours else reason_codes.CHALLENGE_VOID
+        assert code_of(await here.login(proof=proof)) == refused
 
 
 async def test_a_proof_that_was_listened_to_opens_nothing_again_nor_later() -> None:
@@ -213,11 +216,47 @@ async def test_a_proof_that_was_listened_to_opens_nothing_again_nor_later() -> N
         clock.advance(seconds=60)
         assert (await here.login(proof=slow)).status_code == 200
         clock.advance(seconds=1)
-        assert code_of(await here.login(proof=late)) == reason_codes.SEAT_UNPROVEN
+        assert code_of(await here.login(proof=late)) == reason_codes.CHALLENGE_VOID
         before = await here.proof("anna", "1001")
         await server.restart()
-        assert code_of(await here.login(proof=before)) == reason_codes.SEAT_UNPROVEN
+        assert code_of(await here.login(proof=before)) == reason_codes.CHALLENGE_VOID
         assert (await here.login()).status_code == 200
+
+
+async def test_what_strangers_sign_is_not_kept_and_of_a_computer_one_number() -> None:
+    """Each signature is right, over a challenge of the server's: anybody can make as many."""
+    async with (
+        await RealServer.start() as server,
+        server.client() as client,
+    ):
+        here = Computer(client)
+        await here.enrol(await code_for(server))
+        proofs = SeatProofs(
+            database=server.database,
+            clock=server.clock,
+            server_id=here.server_id,
+            is_demanded=False,
+        )
+
+        async def comes(computer: Computer) -> str:
+            said = seat_text(
+                SeatAct.SIGN_IN, challenge := proofs.challenge(), here.server_id, "d1", "", "anna"
+            )
+            proof = SeatProof(
+                key=computer.public, challenge=challenge, signature=computer.key.sign(said)
+            )
+            asked = LoginRequest(login="anna", password="", device_id="d1", proof=proof)
+            return (await proofs.desk(asked, "anna", "192.0.2.1")).key
+
+        def kept() -> int:
+            return sum(len(held) for held in vars(proofs).values() if isinstance(held, dict))
+
+        for _ in range(20):
+            assert await comes(Computer(client))
+        assert kept() == 0
+        for _ in range(20):
+            assert await comes(here)
+        assert kept() == 1
 
 
 async def test_a_code_enrols_one_computer_within_a_week(database_url: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from server.api import bounded_connection
 from server.api.bounded_connection import HEAD_LIMIT, BoundedConnection, OneEnd
 from server.cli.operations import http_servers
 from server.cli.operations.http_servers import ServerLoop
-from server.cli.operations.listeners import listen
+from server.cli.operations.listeners import BoundedListener, listen
 from tests.support.servers.real_server import ServerProcess
 from tests.support.waiting import PATIENCE_S, comes, until
 
@@ -240,3 +241,23 @@ async def test_whoever_goes_in_the_middle_of_a_body_is_no_bug_in_the_log(tmp_pat
             )
             assert metrics.status_code == 200
         assert "bug" not in server.log_text
+
+
+def test_however_many_addresses_are_refused_the_log_says_it_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Each is another name of the same stranger, who has as many as they like."""
+    plain = socket.create_server(("127.0.0.1", 0))
+    with BoundedListener(plain, OF_ONE_ADDRESS, 1) as listener, contextlib.ExitStack() as opened:
+        for number in range(2, 12):
+            opened.enter_context(
+                socket.create_connection(
+                    listener.getsockname(), PATIENCE_S, source_address=(f"127.0.0.{number}", 0)
+                )
+            )
+        first, _ = listener.accept()
+        for _ in range(9):
+            with pytest.raises(ConnectionAbortedError):
+                listener.accept()
+        assert caplog.text.count("connections refused") == 1
+        first.close()
