@@ -36,7 +36,7 @@ from server.usecases.contacts.record_contact import (
     record_contact,
     written,
 )
-from server.usecases.operations.refused import Refused
+from server.usecases.operations.refused import Refused, in_use
 from server.usecases.sync.command_work import CommandWork, Outcome
 
 
@@ -242,7 +242,7 @@ def _written_again(
         case = msgspec.structs.replace(case, number=number, opened_at=opened_at)
     else:
         case = new_case(work, case)
-    callback = checked_callback(work, data, case)
+    callback = _laid_over(work, checked_callback(work, data, case))
     if earlier.is_closed:
         gone = earlier.callback if callback is None else None
         _take_back(work, earlier.case if case is None else None, gone)
@@ -260,6 +260,20 @@ def _under_known_ids(data: CorrectContact, earlier: _Earlier) -> CorrectContact:
         callback_id = earlier.callback.id if earlier.callback is not None else callback.id
         callback = msgspec.structs.replace(callback, id=callback_id, case_id=case.id)
     return msgspec.structs.replace(data, case=case, callback=callback)
+
+
+def _laid_over(work: CommandWork, callback: Callback | None) -> Callback | None:
+    """Return it as the next one of its id: no claim has an earlier one's fence. Raise Refused."""
+    found = find_ever(work.connection, Callback, callback.id) if callback is not None else None
+    if callback is None or found is None:
+        return callback
+    known, is_there = found
+    if known.case_id != callback.case_id:
+        raise in_use("callback.id", is_same=False)
+    # Promised in a case of others, where somebody has taken it up: it stays as they have it.
+    if is_there and (known.state is not CallbackState.OPEN or known.attempts):
+        return known
+    return msgspec.structs.replace(callback, fence=known.fence)
 
 
 def _take_back(work: CommandWork, case: Case | None, callback: Callback | None) -> None:

@@ -7,9 +7,8 @@ from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.case import ActivityKind, Case, CaseState
 from contract.domain.ids import desk_scope
 from contract.wire import reason_codes
-from contract.wire.changes import Kind
 from contract.wire.commands import RecordAttempt
-from server.store.sync.replicated_rows import exists, find
+from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.claimed_callback import (
     activity,
     claimed_callback,
@@ -17,7 +16,7 @@ from server.usecases.contacts.claimed_callback import (
     keep_late_note,
 )
 from server.usecases.contacts.keep_case import keep_case
-from server.usecases.operations.refused import Refused
+from server.usecases.operations.refused import Refused, in_use
 from server.usecases.sync.command_work import CommandWork, Outcome
 
 
@@ -29,8 +28,8 @@ def record_attempt(work: CommandWork, data: RecordAttempt) -> Outcome:
     callback = claimed_callback(work, told, data.fence, "attempt.callback_id")
     work.require_desk(callback.desk_id)
     # It is kept once, even when it arrives under another command.
-    if exists(work.connection, Kind.ATTEMPT, data.attempt.id):
-        raise Refused(reason_codes.EXISTS, field="attempt.id")
+    if (known := find_ever(work.connection, CallbackAttempt, data.attempt.id)) is not None:
+        raise in_use("attempt.id", is_same=known[0].author_id == work.account.id)
     attempt = msgspec.structs.replace(data.attempt, desk_id=callback.desk_id)
     _check_next_window(attempt)
     if work.earlier is not None and data.fence < callback.fence:

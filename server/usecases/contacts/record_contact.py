@@ -7,22 +7,21 @@ import msgspec
 from contract.domain.account import Capability
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.caller import CallerDetails
-from contract.domain.case import ActivityKind, Case, CaseState
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.contact import Contact, Disposition, missing_fields
 from contract.domain.ids import CaseId, account_scope, desk_scope
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
-from contract.wire.changes import Kind
 from contract.wire.commands import AddCaseNote, CorrectContact, RecordContact
 from server.store.contacts.case_numbers import is_given, next_case_number
-from server.store.sync.replicated_rows import exists, find, find_ever
+from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.case_permission import may_touch_case
 from server.usecases.contacts.give_back_case import given_back_case
 from server.usecases.contacts.keep_case import keep_case, take_back_case
 from server.usecases.contacts.keep_citizen import has_seen, keep_citizen
 from server.usecases.knowledge.maintenance.count_use import count_linked
-from server.usecases.operations.refused import Refused
+from server.usecases.operations.refused import Refused, in_use
 from server.usecases.routing.callbacks.first_callbacks import settle_first_callback
 from server.usecases.sync.command_work import CommandWork, Outcome
 
@@ -34,11 +33,15 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
     work.require(Capability.CONTACT_WRITE)
     contact = checked_contact(work, data)
     if (known := find_ever(work.connection, Contact, contact.id)) is not None:
+        if known[0].operator_id != work.account.id:
+            raise in_use("contact.id", is_same=False)
         return _number_again(work, data, known[0])
     case = new_case(work, checked_case(work, data, contact))
     callback = checked_callback(work, data, case)
     if callback is not None:
-        _require_new(work, Kind.CALLBACK, callback.id, "callback.id")
+        known_one = find_ever(work.connection, Callback, callback.id)
+        if known_one is not None:
+            raise in_use("callback.id", is_same=known_one[0].case_id == callback.case_id)
     contact = msgspec.structs.replace(contact, recorded_at=work.at, corrected_at=None)
     contact = written(work, contact, case, callback)
     # The contact is her answer: the citizen of the lost call needs no further one.
@@ -90,7 +93,8 @@ def new_case(work: CommandWork, case: Case | None) -> Case | None:
     """Return a case with the number that was told of it before, else the next of the year."""
     if case is None:
         return None
-    _require_new(work, Kind.CASE, case.id, "case.id")
+    if (known := find_ever(work.connection, Case, case.id)) is not None:
+        raise in_use("case.id", is_same=known[0].contact_id == case.contact_id)
     told = _told(work)
     if not told or is_given(work.connection, told):
         told = next_case_number(work.connection, work.now)
@@ -100,11 +104,6 @@ def new_case(work: CommandWork, case: Case | None) -> Case | None:
 def _told(work: CommandWork) -> str:
     """Return the number that was told of the case before the server went back; "": none."""
     return work.earlier.detail.get("case_number", "") if work.earlier is not None else ""
-
-
-def _require_new(work: CommandWork, kind: Kind, entity_id: str, field: str) -> None:
-    if exists(work.connection, kind, entity_id):
-        raise Refused(reason_codes.EXISTS, field=field)
 
 
 def checked_contact(work: CommandWork, data: Closing) -> Contact:
@@ -262,7 +261,7 @@ def add_case_note(work: CommandWork, data: AddCaseNote) -> Outcome:
     if case is None:
         raise Refused(reason_codes.UNKNOWN_CASE, field="activity.case_id")
     work.require_desk(case.desk_id)
-    if exists(work.connection, Kind.ACTIVITY, note.id):
-        raise Refused(reason_codes.EXISTS, field="activity.id")
+    if (known := find_ever(work.connection, CaseActivity, note.id)) is not None:
+        raise in_use("activity.id", is_same=known[0].author_id == note.author_id)
     work.edit.put(desk_scope(case.desk_id), msgspec.structs.replace(note, desk_id=case.desk_id))
     return Outcome()

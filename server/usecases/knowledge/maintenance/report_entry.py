@@ -23,11 +23,11 @@ from server.store.engine.connection import Connection
 from server.store.knowledge.entry_reports import add_teller, open_reports, reports_told_by
 from server.store.knowledge.entry_use import Use, count_use
 from server.store.sync.feed_edit import forget_old
-from server.store.sync.replicated_rows import exists
+from server.store.sync.replicated_rows import find_ever
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.entries import find_entry, owner_of, texts_of
 from server.usecases.messages.available_ways import sends_mail
-from server.usecases.operations.refused import Refused
+from server.usecases.operations.refused import Refused, in_use
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome
 
@@ -90,8 +90,8 @@ def _added(report: EntryReport, text: str) -> EntryReport:
 
 
 def _new(work: CommandWork, told: EntryReport, entry: Entry, text: str) -> EntryReport:
-    if exists(work.connection, Kind.REPORT, told.id):
-        raise Refused(reason_codes.EXISTS, field="report.id")
+    if (known := find_ever(work.connection, EntryReport, told.id)) is not None:
+        raise in_use("report.id", is_same=known[0].author_id == work.account.id)
     return EntryReport(
         id=told.id,
         cause=ReportCause.OPERATOR,

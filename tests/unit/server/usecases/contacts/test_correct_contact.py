@@ -328,6 +328,34 @@ def test_nobody_changes_a_colleagues_contact(service: RecordedService) -> None:
     assert history(service) == []
 
 
+def test_a_correction_takes_no_callback_of_another_case(service: RecordedService) -> None:
+    service.send(an_account("op2"), forwarded("c2", "op2"))
+    service.send(OPERATOR, RecordContact(contact=a_contact()))
+    data = forwarded()
+    assert data.callback is not None
+    theirs = replace(data.callback, id=CallbackId("callback-c2"))
+    verdict = service.send(
+        OPERATOR, CorrectContact(contact=data.contact, case=data.case, callback=theirs), LATER
+    )
+    assert (verdict.status, verdict.reason) == (Status.REJECTED, reason_codes.FORBIDDEN)
+    known = service.database.read_now(lambda c: find(c, Callback, "callback-c2"))
+    assert known is not None
+    assert known.case_id == "case-c2"
+
+
+def test_after_a_correction_no_claim_has_the_fence_of_an_earlier_one(
+    service: RecordedService,
+) -> None:
+    service.send(OPERATOR, forwarded())
+    first = service.held(CLERK).fence
+    wanted = LeaseRequest(callback_id=CallbackId("callback-c1"), fence=first)
+    service.database.write_now(lambda c: release_callback(c, CLERK, wanted, NOW))
+    data = forwarded()
+    again = CorrectContact(contact=data.contact, case=data.case, callback=data.callback)
+    assert service.send(OPERATOR, again, LATER).status is Status.APPLIED
+    assert service.held(a_clerk("clerk2"), now=LATER).fence > first
+
+
 def test_a_contact_nobody_recorded_cannot_be_taken_back(service: RecordedService) -> None:
     assert reason(service.send(OPERATOR, REOPEN)) == reason_codes.UNKNOWN_CONTACT
 

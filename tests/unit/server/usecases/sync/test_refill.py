@@ -12,7 +12,7 @@ from contract.domain.account import Account
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact, Disposition
-from contract.domain.ids import AccountId, CommandId, ContactId, TopicId
+from contract.domain.ids import AccountId, CallbackId, CaseId, CommandId, ContactId, TopicId
 from contract.wire import reason_codes
 from contract.wire.commands import (
     Again,
@@ -41,6 +41,7 @@ from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     NOW,
     SCHOOLS,
+    TAXES,
     a_callback,
     a_case,
     a_clerk,
@@ -238,6 +239,46 @@ def test_a_case_taken_back_has_its_number_again_when_it_is_forwarded_once_more(
     once_more = CorrectContact(contact=data.contact, case=data.case, callback=data.callback)
     last = centre.send(OPERATOR, "once more", once_more, NOW + timedelta(hours=1))
     assert last.detail["case_number"] == first
+
+
+def test_a_contact_of_a_colleague_under_an_id_of_before_stays_theirs(centre: Centre) -> None:
+    """Words of before the restore prove that an id was used then, and nothing of now."""
+    colleague = an_account("op2")
+    centre.send(colleague, "theirs", forwarded("c1", "op2"))
+    centre.restore()
+    mine = centre.send(OPERATOR, "record", forwarded(), RESTORED)
+    assert centre.again("theirs").status is Status.HELD
+    late = centre.again("theirs", RESTORED + REFILL_FOR)
+    assert (late.status, late.reason) == (Status.REJECTED, reason_codes.FORBIDDEN)
+    rows = centre.service.database.read_now(
+        lambda c: [
+            *c.execute("SELECT scope, case_number AS number FROM contact"),
+            *c.execute("SELECT scope, number FROM case_"),
+        ]
+    )
+    assert {row["scope"] for row in rows} == {"account:op1", f"desk:{TAXES}"}
+    assert {row["number"] for row in rows} == {mine.detail["case_number"]}
+
+
+@pytest.mark.parametrize("what", ["case", "callback"])
+def test_a_contact_whose_case_has_a_used_id_is_not_called_kept(centre: Centre, what: str) -> None:
+    said = forwarded("c1", "op2")
+    centre.send(an_account("op2"), "theirs", said)
+    centre.restore()
+    other = forwarded("c2")
+    if what == "case":
+        case, contact = other.case, other.contact
+        assert case is not None
+        case = msgspec.structs.replace(case, id=CaseId("case-c1"))
+        other = RecordContact(contact=contact, case=case)
+    else:
+        assert other.callback is not None
+        used = msgspec.structs.replace(other.callback, id=CallbackId("callback-c1"))
+        other = msgspec.structs.replace(other, callback=used)
+    centre.send(OPERATOR, "record", other, RESTORED)
+    assert centre.again("theirs").status is Status.HELD
+    late = centre.again("theirs", RESTORED + REFILL_FOR)
+    assert (late.status, late.reason) == (Status.REJECTED, reason_codes.FORBIDDEN)
 
 
 def test_what_was_corrected_in_time_is_never_too_late(centre: Centre) -> None:
