@@ -1,21 +1,58 @@
 """The panels of the frame that float over the work: keys, connection, palette."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.texts import Texts
-from console.shell.keys_panel import KeysPanel
 from console.shell.messages import MessagesPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.kit.plain_text import set_spoken_name, wrapped_label
+from widgets.kit.theme import scaled
 from widgets.panels.command_palette import CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.key_sheet import KeySheet
+from widgets.panels.panel_place import Shape
+from widgets.tables.key_list import KeyEntry
+
+SEARCH_PX = 320
+
+
+class KeysPanel(FloatingPanel):
+    """F1: over all of the work; it alone covers the answer too."""
+
+    shape = Shape.PAGE
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("Tasti"), parent)
+        self.setObjectName("keys_panel")
+        self.sheet = KeySheet()
+        self.head.insertWidget(1, self.sheet.field)
+        self.sheet.field.stackUnder(self._close)  # readers are told what stands before it first
+        self.content.addWidget(self.sheet, 1)
+
+    def show_keys(self, entries: Sequence[KeyEntry], where: str) -> None:
+        """where: state and page, in words."""
+        self.rename(self.tr("Tasti · sei in: {0}").format(where))
+        self._fit()
+        self.open()
+        self.sheet.show_entries(entries)
+
+    def first_focus(self) -> QWidget:
+        return self.sheet.field.editor
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "sheet"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.sheet.field.setFixedWidth(scaled(SEARCH_PX))
 
 
 class ConnectionPanel(FloatingPanel):

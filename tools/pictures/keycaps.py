@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from console.shell.keyboard import with_parents
-from console.shell.keys_panel import KeysPanel
+from console.shell.panels import KeysPanel
 from widgets.kit import keycap
 from widgets.panels.command_palette import CommandPalette
 

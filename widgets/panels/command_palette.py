@@ -3,25 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.fields.choice_matching import begins_words, folded
 from widgets.fields.search_box import SearchField
 from widgets.kit.key_footer import KeyFooter
+from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.plain_text import wrapped_label
-from widgets.kit.theme import scaled, set_look
+from widgets.kit.theme import SPACE_M, SPACE_S, current_tokens, scaled, set_look
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.panel_place import Shape
 from widgets.speech.announcer import Announcer
-from widgets.tables.command_delegate import HEADING_PX, ROW_PX, CommandDelegate
 from widgets.tables.hit_list import HitList, HitRow
+from widgets.tables.hit_row import row_at
 
 MIN_SCORE = 60.0
 ROWS_SHOWN, ROWS_LEAST, GROUPS_SHOWN = 9, 2, 3
 TYPING_RESTS_S = 0.5  # before what was found is said: a key would only cut it off
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+ROW_PX, HEADING_PX, SMALL_PX, RADIUS = 36, 28, 12, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,52 @@ def _likest(text: str, commands: Sequence[Command], names: Sequence[str]) -> lis
         score_cutoff=MIN_SCORE,
     )
     return [commands[index] for _, _, index in found]
+
+
+class CommandDelegate(QStyledItemDelegate):
+    """The second text of a row is its key."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        return QSize(10, scaled(ROW_PX) + (scaled(HEADING_PX) if row_at(index).heading else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        hit, room, tokens = row_at(index), QRect(option.rect), current_tokens()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if hit.heading:
+            head = QRect(room.left(), room.top(), room.width(), scaled(HEADING_PX))
+            self._write(painter, option, head, hit.heading, SMALL_PX, tokens.text2, is_bold=True)
+            room.setTop(head.bottom() + 1)
+        if is_selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.selection))
+            painter.drawRoundedRect(room, RADIUS, RADIUS)
+        cap = keycap_width(hit.subtitle) if hit.subtitle else 0
+        words = room.adjusted(0, 0, -(cap + SPACE_M if cap else 0), 0)
+        words = QStyle.visualRect(option.direction, room, words)
+        self._write(painter, option, words, hit.title, 0, tokens.text, is_bold=is_selected)
+        if cap:
+            place = QRect(room.right() - SPACE_S - cap, room.top(), cap, room.height())
+            paint_keycap(
+                painter, QRectF(QStyle.visualRect(option.direction, room, place)), hit.subtitle
+            )
+        painter.restore()
+
+    def _write(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, text: str, pixels: int,
+        ink: str, *, is_bold: bool,
+    ) -> None:  # fmt: skip
+        font = QFont(option.font)
+        if pixels:
+            font.setPixelSize(scaled(pixels))
+        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        inner = room.adjusted(SPACE_M, 0, -SPACE_M, 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        leading = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(inner, leading | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class CommandPalette(FloatingPanel):

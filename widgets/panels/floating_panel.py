@@ -1,7 +1,7 @@
 """A panel that floats over the work inside the window, blocks nothing and closes with Esc."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QMargins, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
 
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel, set_spoken_name
-from widgets.kit.theme import SPACE_S
-from widgets.panels.panel_frame import margins_of, paint_panel
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_tokens
 from widgets.panels.panel_place import PanelPlace, Shape
+from widgets.panels.shadow import SHADOW_PX, paint_shadow
+
+CARD_RADIUS = 10
 
 
 class FloatingPanel(QFrame):
@@ -171,3 +173,33 @@ def panel_of(widget: QWidget | None) -> FloatingPanel | None:
 
 def is_in_panel(widget: QWidget | None) -> bool:
     return panel_of(widget) is not None
+
+
+def shadow_of(shape: Shape, direction: Qt.LayoutDirection) -> QMargins:
+    """Return how much of a panel's edge its shadow takes: a drawer throws it to one side only."""
+    if shape is Shape.CARD:
+        return QMargins(SHADOW_PX, SHADOW_PX, SHADOW_PX, SHADOW_PX)
+    if shape is Shape.PAGE:
+        return QMargins(0, 0, 0, 0)
+    is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+    return QMargins(SHADOW_PX if is_mirrored else 0, 0, 0 if is_mirrored else SHADOW_PX, 0)
+
+
+def margins_of(shape: Shape, direction: Qt.LayoutDirection) -> QMargins:
+    return shadow_of(shape, direction) + QMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+
+
+def paint_panel(panel: QWidget, shape: Shape, direction: Qt.LayoutDirection) -> None:
+    """direction: the one that begins at the side where a drawer stands."""
+    tokens = current_tokens()
+    painter = QPainter(panel)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    body = QRectF(panel.rect().marginsRemoved(shadow_of(shape, direction)))
+    radius = CARD_RADIUS if shape is Shape.CARD else 0
+    paint_shadow(painter, body, radius)
+    # In the contrast theme all grounds are black: there an edge parts panel and page.
+    edge = tokens.border if tokens.name == "contrast" else tokens.raised
+    painter.setPen(QPen(QColor(edge)))
+    painter.setBrush(QColor(tokens.raised))
+    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.end()

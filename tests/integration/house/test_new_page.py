@@ -185,7 +185,7 @@ from console.screens.weather.weather_screen import WeatherPanel, WeatherScreen
 from widgets.cards.call_strip import CallStrip
 from widgets.kit.rail import Rail
 from widgets.panels.command_palette import CommandPalette
-from console.shell.keys_panel import KeysPanel
+from console.shell.panels import KeysPanel
 from console.viewmodels.kit.notice_code import Moment
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -21,8 +21,7 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.kit.command import Command
 from console.shell.keyboard import Keyboard, with_parents
-from console.shell.keys_panel import KeysPanel
-from console.shell.panels import ConnectionPanel
+from console.shell.panels import ConnectionPanel, KeysPanel
 from contract.wire.phone_socket import CallState
 from tests.support.waiting import PATIENCE_S, until
 from widgets.panels.command_palette import CommandPalette

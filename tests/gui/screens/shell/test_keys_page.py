@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import SIZES, staged
-from console.shell.keys_panel import KeysPanel
 from console.shell.main_window import MainWindow
+from console.shell.panels import KeysPanel
 from tests.support.waiting import until
 from widgets.panels.key_sheet import KeySheet, even_columns
 from widgets.tables.hit_list import HitList

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import staged
 from console.screens.editing.figures_panel import FiguresPanel
-from console.shell.keys_panel import KeysPanel
+from console.shell.panels import KeysPanel
 from widgets.panels.audio_panel import AudioPanel
 from widgets.panels.dial_pad import DialPad
 from widgets.panels.order_panel import OrderPanel
