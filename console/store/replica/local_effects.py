@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from console.store.callbacks.case_effects import case_effects
 from console.store.editing.editing_effects import editing_effects, learning_effects
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import server_version, shown
 from console.store.session.session_record import account
-from contract.domain.callback import AttemptOutcome, Callback
+from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import ActivityId, DeskId, desk_scope
 from contract.wire.changes import Kind
@@ -43,7 +43,7 @@ def effects_of(command: Command, sees_desk: Callable[[DeskId], bool], look: Look
     if isinstance(data, AddCaseNote):
         return [(Kind.ACTIVITY, data.activity.id, data.activity)]
     if isinstance(data, HandOverCase | AssignTopic):
-        return case_effects(data, sees_desk, look)
+        return _of_changed_case(data, sees_desk, look)
     return []
 
 
@@ -179,3 +179,41 @@ def _of_case(case: Case, data: RecordAttempt) -> Iterable[Effect]:
             text=attempt.note,
         ),
     )
+
+
+def _of_changed_case(
+    data: HandOverCase | AssignTopic, sees_desk: Callable[[DeskId], bool], look: Look
+) -> list[Effect]:
+    """Return the rows of a case that was handed to another desk, or given its topic."""
+    callback: Callback | None = look(Kind.CALLBACK, data.callback_id)
+    if callback is None:
+        return []  # no longer at a desk of the operator's
+    case: Case | None = look(Kind.CASE, callback.case_id)
+    if isinstance(data, HandOverCase):
+        return _handed_over(data, callback, case, is_seen=sees_desk(data.desk_id))
+    effects: list[Effect] = [
+        (Kind.CALLBACK, callback.id, replace(callback, topic_id=data.topic_id))
+    ]
+    if case is not None:
+        effects.append((Kind.CASE, case.id, replace(case, topic_id=data.topic_id)))
+    return effects
+
+
+def _handed_over(
+    data: HandOverCase, callback: Callback, case: Case | None, *, is_seen: bool
+) -> list[Effect]:
+    if callback.desk_id == data.desk_id:
+        return []  # it has gone already, only the verdict was lost
+    free = replace(
+        callback,
+        desk_id=data.desk_id,
+        state=CallbackState.OPEN,
+        holder_id=None,
+        holder_name="",
+        lease_until_at=None,
+    )
+    effects: list[Effect] = [(Kind.CALLBACK, callback.id, free if is_seen else None)]
+    if case is not None:
+        moved = replace(case, desk_id=data.desk_id)
+        effects.append((Kind.CASE, case.id, moved if is_seen else None))
+    return effects

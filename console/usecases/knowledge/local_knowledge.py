@@ -1,31 +1,36 @@
 """The knowledge base as the seat has it: searched with wishes, narrowed, read entry by entry."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
 
 from msgspec.structs import replace
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.knowledge.office_names import fitting_name, one_word, with_those_below
+from console.model.knowledge.office_now import OfficeNow
 from console.model.knowledge.search_facets import FacetValue
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.search_wish import Facet, SearchWish, wish_of, with_wish, without
 from console.runtime.clock import Clock
 from console.store.knowledge import knowledge_repository
 from console.store.knowledge.knowledge_repository import offices
+from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.usecases.knowledge.keep_today import ReadToday
-from console.usecases.knowledge.offices_now import OfficesNow
 from contract.domain.ids import CardId, OfficeId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.knowledge_entries.service_at_office import desk_layers
-from contract.domain.opening_times.opening_state import opening_at
+from contract.domain.opening_times.opening_hours import ROME
+from contract.domain.opening_times.opening_state import bands_of_day, opening_at
+from contract.domain.opening_times.opening_times import WEEK_DAYS
 from contract.knowledge.language.municipio import COUNT, number_in
 from contract.knowledge.language.text_folding import words
 from contract.knowledge.language.weekdays import weekday_in
 from contract.knowledge.search_hit import HitKind, SearchFilters
 
 LIMIT = 20  # more than are shown: one that was seen is kept though others have come before it
+_Asked = tuple[str, int | None]  # id of an office, and a day of the week
 
 
 class LocalKnowledge:
@@ -103,6 +108,46 @@ class LocalKnowledge:
             )
             self._found[wish] = found
         return self._found[wish]
+
+
+class OfficesNow:
+    """When offices are open, now or on a day; each is looked up once a minute, not at every key."""
+
+    def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._known: dict[_Asked, OfficeNow] = {}
+        self._known_at: datetime | None = None
+
+    async def __call__(self, ids: Iterable[str], weekday: int | None) -> Mapping[str, OfficeNow]:
+        """Return what is known of these; weekday: 0 is Monday, None asks for now."""
+        minute = self._clock().replace(second=0, microsecond=0)
+        # A minute is as exact as opening times are.
+        if self._known_at != minute:
+            self._known, self._known_at = {}, minute
+        known, asked = self._known, [(one, weekday) for one in ids]
+        if missing := [one for one in asked if one not in known]:
+            # On the store's thread: a timetable that looks a year ahead takes milliseconds.
+            known |= await self._database.read(partial(_read, asked=missing, now=minute))
+        return {one[0]: known[one] for one in asked if one in known}
+
+
+def _read(
+    connection: Connection, asked: Iterable[_Asked], now: datetime
+) -> dict[_Asked, OfficeNow]:
+    found = ((one, knowledge_repository.office(connection, OfficeId(one[0]))) for one in asked)
+    return {one: _at(office, now, one[1]) for one, office in found if office is not None}
+
+
+def _at(office: Office, now: datetime, weekday: int | None) -> OfficeNow:
+    layers = desk_layers(None, office)
+    opening = opening_at(layers, now)
+    if weekday is None:
+        return OfficeNow(opening=opening, address=office.address)
+    today = now.astimezone(ROME).date()
+    day = today + timedelta(days=(weekday - today.weekday()) % WEEK_DAYS)
+    bands = tuple((band.opens, band.closes) for band in bands_of_day(layers, day))
+    return OfficeNow(opening=opening, address=office.address, day=day, bands=bands)
 
 
 def _fitting(every: Iterable[Office], wish: SearchWish, now: datetime) -> frozenset[str]:
