@@ -5,9 +5,7 @@ from PySide6.QtCore import QObject
 from console.model.calls.line_quality import Light
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.screens.calls.figures_line import FiguresLine
-from console.screens.calls.served_texts import ServedTexts
 from console.screens.calls.strip_texts import StripTexts
-from console.screens.kit.floor_line import FloorLine
 from console.screens.kit.moments import clock_time
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.one_call import CallViewModel
@@ -16,8 +14,11 @@ from console.viewmodels.duty.recording import MASKED, ON
 from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from contract.domain.agents.skill_levels import languages_of, topic_level
 from contract.domain.contact import Disposition
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import left_to_right, one_line
+
+IN_SHORT = 2  # queues named in the strip; the others are counted
 
 
 class StripLines(QObject):
@@ -149,4 +150,71 @@ class StripLines(QObject):
             return self.tr("Muto")
         if calls.main is not None and calls.main.rings_here and calls.main.call.auto_answer_ms:
             return self.tr("Risponde da sola")
+        return ""
+
+
+class ServedTexts(QObject):
+    """Whose calls ring here: queues and languages of the operator who is ready."""
+
+    def __init__(self, models: SeatModels, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._models = models
+
+    def in_short(self) -> str:
+        """Return queues and languages for the strip, "" before the server has told them."""
+        names = self._queues()
+        if len(names) > IN_SHORT + 1:
+            more = self.tr("altre {0}").format(len(names) - IN_SHORT)
+            names = [*names[:IN_SHORT], more]
+        return self._said(names)
+
+    def in_full(self) -> str:
+        return self._said(self._queues())
+
+    def _said(self, names: list[str]) -> str:
+        view = self._models.status.view
+        if view is None:
+            return ""
+        queues = ", ".join(names)
+        spoken = left_to_right(" ".join(code.upper() for code in languages_of(view.skills)))
+        return " · ".join(part for part in (queues, spoken) if part)
+
+    def _queues(self) -> list[str]:
+        view, account = self._models.status.view, self._models.session.account
+        if view is None or account is None:
+            return []
+        return [
+            one_line(queue.name)
+            for queue in self._models.status.queues
+            if topic_level(view.skills, account.desk_ids, queue)
+        ]
+
+
+class FloorLine(QObject):
+    """The room, for a lead on no call; for an operator, and without news, both are empty."""
+
+    def __init__(self, model: FloorViewModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def people(self) -> str:
+        """Return "86 in servizio · 25 pronti"."""
+        if self._model.now is None:
+            return ""
+        on_duty = self.tr("{0} in servizio").format(self._model.on_duty)
+        count = self._model.ready
+        ready = self.tr("%n pronti", "", count) if count else self.tr("nessuno pronto")
+        return f"{on_duty} · {ready}"
+
+    def trouble(self) -> str:
+        """Return what is old or missing in the figures, in a few words."""
+        model = self._model
+        if model.now is None:
+            return ""
+        if model.is_old:
+            at = left_to_right(clock_time(model.told_at))
+            return self.tr("dati fermi alle {0}").format(at)
+        for one in model.now.silent:
+            since = left_to_right(clock_time(one.heard_at))
+            return self.tr("manca una fonte: {0}, dalle {1}").format(one_line(one.name), since)
         return ""

@@ -4,15 +4,16 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
-from console.screens.contact.missing_parts import MissingParts
 from console.screens.kit.columns import Columns
 from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.calls.one_call import IN_CALL
+from console.viewmodels.contact.caller_card import CallerState
 from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
 from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
@@ -210,3 +211,39 @@ class ContactScreen(QWidget):
         """Bring the first wrong field onto the screen before its error is shown there."""
         for name, _ in self._models.editor.errors[:1]:
             self.columns.reveal("citizen" if name in CITIZEN_FIELDS else "work")
+
+
+class MissingParts(QObject):
+    """Says in the switch what is missing in the part of the contact that it hides."""
+
+    def __init__(self, columns: ReceiptColumns, models: SeatModels) -> None:
+        super().__init__(columns)
+        self._columns = columns
+        self._models = models
+        models.editor.draft_changed.connect(self.refresh)
+        models.editor.draft_replaced.connect(self.refresh)
+        models.caller.changed.connect(self.refresh)
+        columns.parted.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        # Beside each other the parts are seen themselves: nothing is checked for a hidden switch.
+        if self._columns.columns is not Columns.ONE:
+            return
+        self._columns.show_missing(citizen=self._of_citizen(), work=self._of_contact())
+
+    def _of_citizen(self) -> str:
+        is_guess = self._models.caller.state is CallerState.FOUND
+        return self.tr("da confermare") if is_guess else ""
+
+    def _of_contact(self) -> str:
+        editor = self._models.editor
+        draft = editor.draft
+        if draft is None:
+            return ""
+        proposed = draft.proposal
+        count = sum(bool(part) for part in (proposed.topic_id, proposed.desk_id)) if proposed else 0
+        if count:
+            return self.tr("%n da confermare", "", count)
+        missing = len(editor.missing)
+        return self.tr("%n da scrivere", "", missing) if missing else ""

@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.editing_refusals import EditingRefusals
 from console.screens.kit.moments import clock_time
-from console.screens.kit.refusals.factor_refusals import FactorRefusals
-from console.screens.kit.refusals.password_refusals import PasswordRefusals
-from console.screens.kit.refusals.provider_refusals import ProviderRefusals
-from console.screens.kit.refusals.seat_refusals import SeatRefusals
+from console.screens.kit.sign_in_refusals import (
+    FactorRefusals,
+    PasswordRefusals,
+    ProviderRefusals,
+    SeatRefusals,
+)
 from console.screens.kit.state_texts import StateTexts
 from widgets.kit.plain_text import isolated, one_line
 

@@ -1,22 +1,26 @@
 """The commands of the knowledge base: search, filter, use a result, report a fault, send a card."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from console.model.calls.directory_entry import LineKind
 from console.screens.kit.command import Command, KeyHint
 from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
-from console.screens.knowledge.card_reading import CardReading
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.screens.knowledge.filter_presenter import FilterPresenter
-from console.screens.knowledge.office_calls import OfficeCallPresenter
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.viewmodels.session.seat_models import SeatModels
+from widgets.cards.card_text import CardText
+from widgets.cards.card_view import CardView
+from widgets.kit.plain_text import without_isolates
 from widgets.panels.search_panel import SearchPanel
+from widgets.speech.announcer import Announcer
 
 
 class SearchPlace(Protocol):
@@ -175,3 +179,70 @@ class KnowledgeCommands(QObject):
         self._frame.show_module(self._place.name)
         self._place.reveal_search()
         self._filters.ask()
+
+
+class CardReading(QObject):
+    """Says what of the card in front is read to the citizen; the cursor stays."""
+
+    def __init__(self, view: CardView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._announcer = Announcer(view)
+
+    @property
+    def can_read(self) -> bool:
+        return self._view.card() is not None
+
+    def read(self) -> None:
+        """Announce whether it is open, the notice, the text to say: in the order one needs them."""
+        card = self._view.card()
+        if card is not None:
+            self._announcer.announce(self._aloud(card), kind="card")
+
+    def _aloud(self, card: CardText) -> str:
+        tag = next((office.tag for office in card.offices if office.tag), "")
+        say = "" if card.is_withdrawn else " ".join(filter(None, (card.question, card.say)))
+        parts = (
+            _sentence(without_isolates(tag).replace(" · ", ", ")),
+            _sentence(self.tr("Attenzione: {0}").format(card.warning)) if card.warning else "",
+            self.tr("Da dire: {0}").format(say) if say else "",
+        )
+        return " ".join(filter(None, parts)) or _sentence(card.title)
+
+
+def _sentence(words: str) -> str:
+    """Begin with a capital and end with a stop: a reader pauses there."""
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+
+
+class OfficeCallPresenter(QObject):
+    """The buttons at the offices of an answer: to the panel behind F7, the office chosen there."""
+
+    def __init__(self, card: CardView, models: SeatModels, run: Callable[[str], None]) -> None:
+        """run is given the name of a command."""
+        super().__init__(card)
+        self._card = card
+        self._models = models
+        self._run = run
+        card.office_called.connect(self._on_called)
+        models.call.changed.connect(self.refresh)
+        # In a call the strip has the key: shown twice it would mean two things.
+        self._names = {True: (self.tr("Trasferisci qui"), ""), False: (self.tr("Chiama"), "F7")}
+        for name in self._names.values():
+            card.offer_calls(*name)  # both now: the card leaves room for either
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._card.offer_calls(*self._names[bool(self._models.call.calls)])
+
+    def _on_called(self, number: int) -> None:
+        card = self._card.card()
+        self._run("call.transfer")
+        directory = self._models.calls.directory
+        name = card.offices[number].name if card is not None else ""
+        for at, entry in enumerate(directory.found):
+            if entry.kind is LineKind.OFFICE and entry.name == name:
+                directory.select(at)
+                return

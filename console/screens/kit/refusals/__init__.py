@@ -1,1 +1,0 @@
-"""Why the server refused, in words."""
