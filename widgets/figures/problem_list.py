@@ -27,7 +27,7 @@ class ProblemRow:
 
 
 class ProblemList(QFrame):
-    """ROWS are shown, and how many more there are: its height never changes, nor what is below.
+    """ROWS are shown, the gravest: its height never changes, nor what is below.
 
     A row that stays keeps its place, its button and the focus on it.
     """
@@ -44,21 +44,18 @@ class ProblemList(QFrame):
         self._column.setSpacing(SPACE_S)
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
-        self._more = ElidedLabel("", "second", self)
-        self._column.addWidget(self._more)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  # a Qt override
         return False  # the sentence wraps, and must not say how high the list is
 
     def sizeHint(self) -> QSize:
-        line = self._more.fontMetrics().lineSpacing()
-        return QSize(super().sizeHint().width(), ROWS * (2 * line + scaled(ROW_GAP_PX)) + line)
+        line = self._empty.fontMetrics().lineSpacing()
+        return QSize(super().sizeHint().width(), ROWS * (2 * line + scaled(ROW_GAP_PX)))
 
-    def show_rows(self, rows: Sequence[ProblemRow], more: str = "") -> None:
-        """more: said below when there are more than ROWS, the gravest of which are shown."""
+    def show_rows(self, rows: Sequence[ProblemRow]) -> None:
+        """rows: the gravest first."""
         rows = rows[:ROWS]
-        self._more.show_text(more)
         keys = [row.key for row in rows]
         for key in [key for key in self._rows if key not in keys]:
             gone = self._rows.pop(key)

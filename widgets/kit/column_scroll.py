@@ -6,11 +6,26 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 WHOLE = "seen_whole"  # property of a part that is brought into sight with any field in it
 
 
-class _AsHigh(QScrollArea):
-    """Qt's own asks for 24 lines at most, and scrolls beside an empty window."""
+class ColumnScroll(QScrollArea):
+    """Qt's own asks for 24 lines at most, and scrolls beside an empty window: one is_high does not.
+
+    As a part of a page that scrolls it is kept whole: never less high than what it holds by then.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, is_high: bool = False) -> None:
+        super().__init__(parent)
+        self._is_high, self._is_whole = is_high, False
+
+    def keep_whole(self, *, is_whole: bool) -> None:
+        """Have the page around it scroll, not a part of the page as well."""
+        if is_whole != self._is_whole:
+            self._is_whole = is_whole
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         hint, content = super().sizeHint(), self.widget()
+        if not (self._is_high or self._is_whole):
+            return hint
         # Not Qt's own, once there is something: it remembers how high that was at first.
         if content is None:
             return hint
@@ -20,12 +35,17 @@ class _AsHigh(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
+        if self._is_whole:
+            return QSize(least.width(), self.sizeHint().height())
+        if not self._is_high:
+            return least
         return QSize(least.width(), min(least.height(), self.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt's own moves the bars only: a caller who was found stood in the room of an empty card.
         content = self.widget()
-        if event.type() == QEvent.Type.LayoutRequest and watched is content:
+        is_asked = self._is_high or self._is_whole
+        if is_asked and event.type() == QEvent.Type.LayoutRequest and watched is content:
             # First: a layout in a layout tells its old height until all of them are done anew.
             if (layout := content.layout()) is not None:
                 layout.activate()
@@ -35,12 +55,12 @@ class _AsHigh(QScrollArea):
 
 def column_scroll(
     content: QWidget, parent: QWidget | None = None, *, is_high: bool = False
-) -> QScrollArea:
+) -> ColumnScroll:
     """Wrap content; Tab goes through it and brings each field into view.
 
     is_high: it wants to be as high as its content, as in a panel that has the whole window.
     """
-    area = _AsHigh(parent) if is_high else QScrollArea(parent)
+    area = ColumnScroll(parent, is_high=is_high)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     # The fields are what Tab stops at; the area would be one stop more, without a name.

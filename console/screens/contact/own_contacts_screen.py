@@ -143,7 +143,7 @@ class OwnContactsScreen(ArrangedPage):
         columns = columns_of(self)
         is_one = columns is Columns.ONE
         if is_one:  # below the rows, where the page scrolls
-            self._column.insertWidget(self._column.count() - 3, self._beside)
+            self._column.insertWidget(self._column.indexOf(self.table) + 1, self._beside)
         else:
             self._row.addWidget(self._beside)
         width = scaled(DETAIL_NARROW_PX if columns is Columns.TWO else DETAIL_PX)

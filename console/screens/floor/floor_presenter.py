@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.screens.floor.floor_screen import FloorScreen
+from console.screens.floor.floor_screen import LATE_ROWS, FloorScreen
 from console.screens.floor.floor_tables import day_rows, half_hours, people_rows, queue_rows
 from console.screens.floor.floor_texts import percent, wait, whole
 from console.screens.kit.moments import half_hour, hours_and_minutes
@@ -170,8 +170,8 @@ class FloorPresenter(QObject):
             )
             for one in found
         ]
-        more = len(rows) - ROWS
-        self._screen.problems.show_rows(rows, self.tr("e altri %n", "", more) if more > 0 else "")
+        self._screen.problems.show_rows(rows)
+        self._screen.now_more.setText(self._more(len(rows) - ROWS))
         title = self.tr("Adesso · {0}").format(len(rows)) if rows else self.tr("Adesso")
         self._screen.now_title.show_text(title)
         # Only what is new, and only while she looks here: alarms have a notice of their own.
@@ -207,6 +207,8 @@ class FloorPresenter(QObject):
         screen, total = self._screen, sum(one.count for one in now.late)
         title = self.tr("Richiami oltre la fascia")
         screen.late_title.show_text(f"{title} · {total}" if total else title)
+        late = sorted(now.late, key=lambda one: (-one.count, -one.oldest_s))
+        screen.late_more.setText(self._more(len(late) - LATE_ROWS))
         rows = [
             FigureRecord(
                 key=one.desk_id,
@@ -214,11 +216,14 @@ class FloorPresenter(QObject):
                 inks=("strong", "muted"),
                 said=("", f"{one.count}, {hours_and_minutes(one.oldest_s)}"),
             )
-            for one in now.late
+            for one in late[:LATE_ROWS]
         ]
         screen.late.set_records(rows)
         screen.late.setVisible(bool(rows))
         screen.late_none.setVisible(not rows)
+
+    def _more(self, count: int) -> str:
+        return self.tr("e altri %n", "", count) if count > 0 else ""
 
     def _show_data(self) -> None:
         model = self._model

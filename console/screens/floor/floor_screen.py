@@ -14,7 +14,14 @@ from PySide6.QtWidgets import (
 from console.screens.floor.floor_texts import FloorTexts
 from console.screens.kit.columns import ArrangedPage, Columns, columns_of
 from widgets.figures.day_bars import BarSample, DayBars
-from widgets.figures.figure_table import SHARE, TREND, FigureColumn, FigureTable
+from widgets.figures.figure_table import (
+    FRAME_PX,
+    SHARE,
+    SHORT_ROW_PX,
+    TREND,
+    FigureColumn,
+    FigureTable,
+)
 from widgets.figures.figure_tile import FigureTile
 from widgets.figures.lines_bar import LinesBar
 from widgets.figures.problem_list import ProblemList
@@ -27,7 +34,7 @@ from widgets.tables.record_model import Column
 
 FLOOR = "floor"
 SHARE_AT = 2
-DATA_LINES = 2  # reserved, so that what is below stays where it is
+DATA_LINES, LATE_ROWS = 2, 3  # reserved, so that what is below stays where it is
 SIDE_PX, SIDE_NARROW_PX = 400, 348
 FOUR_TILES_PX, QUEUES_LEAST_PX = 840, 600
 ANY_PX = 16_777_215  # Qt's own greatest size: no limit
@@ -58,7 +65,9 @@ class FloorScreen(ArrangedPage):
         self._row.addWidget(self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(column_scroll(holder))
+        self._page = column_scroll(holder)
+        self._page.verticalScrollBar().rangeChanged.connect(self._keep_whole)
+        layout.addWidget(self._page)
         add_footer(
             layout,
             (
@@ -150,6 +159,7 @@ class FloorScreen(ArrangedPage):
 
     def _build_side(self) -> None:
         self.now_title = ElidedLabel(self.tr("Adesso"), "section")
+        self.now_more, self.late_more = plain_label("", "small"), plain_label("", "small")
         self.problems = ProblemList(self.tr("Che cosa non va adesso"))
         self.people_title = ElidedLabel(self.tr("Persone per stato"), "section")
         self.people_longest = plain_label(self.tr("la più lunga"), "small")
@@ -206,12 +216,13 @@ class FloorScreen(ArrangedPage):
         set_look(self._side, "panel", "true")
         self._side.setAccessibleName(self.tr("Adesso, persone, linee, richiami"))
         column = _column(self._side)
+        column.setSpacing(SPACE_XS)
         groups: tuple[tuple[QWidget, ...], ...] = (
-            (self.now_title, self.problems),
+            (_beside(self.now_title, self.now_more), self.problems),
             (_beside(self.people_title, self.people_longest), self.people, self.no_names),
             (self.lines_title, self.lines, self.lines_parts),
+            (_beside(self.late_title, self.late_more), self._late_room()),
             (plain_label(self.tr("Dati"), "section"), self.data),
-            (self.late_title, self.late, self.late_none),  # last: nothing moves as it grows
         )
         for group in groups:
             for part in group:
@@ -219,26 +230,42 @@ class FloorScreen(ArrangedPage):
             column.addSpacing(SPACE_S)
         column.addStretch(1)
 
+    def _late_room(self) -> QWidget:
+        """Where late callbacks stand: LATE_ROWS high with any or none, nothing below moves."""
+        self._late = QWidget()
+        column = QVBoxLayout(self._late)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.late)
+        column.addWidget(self.late_none)
+        column.addStretch(1)
+        return self._late
+
     def _arrange(self) -> None:
         columns = columns_of(self)
         width = scaled(SIDE_NARROW_PX if columns is Columns.TWO else SIDE_PX)
         is_one = columns is Columns.ONE or self.width() - width < scaled(QUEUES_LEAST_PX)
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if is_one else ways.LeftToRight)
+        self._late.setMinimumHeight(LATE_ROWS * scaled(SHORT_ROW_PX) + FRAME_PX)
         self.data.setMinimumHeight(DATA_LINES * self.data.fontMetrics().lineSpacing())
         self._beside.setMinimumWidth(0 if is_one else width)
         self._beside.setMaximumWidth(ANY_PX if is_one else width)
         # Room for the bar is kept: rows would be narrower from the first one too many on.
         bar = self._beside.verticalScrollBar().sizeHint().width()
         self._side.setMaximumWidth(ANY_PX if is_one else width - bar)
-        # Below the rest it is as high as what it holds: the page scrolls, not a part of it.
-        self._beside.setMinimumHeight(self._side.sizeHint().height() if is_one else 0)
+        self._keep_whole()
         room = self.width() - (0 if is_one else width)
         across = 4 if room >= scaled(FOUR_TILES_PX) else 2
         for at, tile in enumerate(self.tiles):
             self._tiles.addWidget(tile, at // across, at % across)
             tile.stand(is_first=at % across == 0)
         self.people.setColumnHidden(SHARE_AT, columns is Columns.TWO)  # a state is never cut
+
+    def _keep_whole(self) -> None:
+        """Where the page scrolls, what is beside the rest, or below it, does not as well."""
+        least = self._main.minimumSizeHint().height()
+        is_below = self._row.direction() is QBoxLayout.Direction.TopToBottom
+        self._beside.keep_whole(is_whole=is_below or least > self._page.viewport().height())
 
 
 def _named(sample: QWidget, label: QWidget) -> QHBoxLayout:

@@ -142,10 +142,10 @@ class SeatsScreen(ArrangedPage):
         columns = columns_of(self)
         is_one = columns is Columns.ONE
         if is_one:  # below the rows, where the page scrolls
-            self._column.insertWidget(self._column.count() - 2, self._beside)
+            self._column.insertWidget(self._column.indexOf(self.empty) + 1, self._beside)
         else:
             self._row.addWidget(self._beside)
-        self._beside.setMinimumHeight(self._detail.sizeHint().height() if is_one else 0)
+        self._beside.keep_whole(is_whole=is_one)
         width = scaled(DETAIL_NARROW_PX if columns is Columns.TWO else DETAIL_PX)
         self._beside.setMinimumWidth(0 if is_one else width)
         self._beside.setMaximumWidth(ANY_PX if is_one else width)

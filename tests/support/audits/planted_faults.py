@@ -226,7 +226,7 @@ IN_A_TALK = (
             lambda window: _unnamed(_part(window, "card_view", CardView))),
     Planted("a button beyond the edge of its row", Kind.OUTSIDE, "contact_forward",
             lambda window: _shifted(_button(window, "contact_forward"), QPoint(120, 0))),
-    Planted("a column wider than its room", Kind.SIDEWAYS, "_AsHigh",
+    Planted("a column wider than its room", Kind.SIDEWAYS, "ColumnScroll",
             lambda window: _narrowed(_part(window, "citizen_card", QWidget), 500)),
 )  # fmt: skip
 

@@ -5,10 +5,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.scenes.at_rest import settle
+from console.scenes.floor_scenes import ROOM
 from console.scenes.photograph import staged
 from console.screens.floor.floor_screen import FLOOR, FloorScreen
 from console.screens.team.team_commands import TeamCommands
@@ -16,8 +18,9 @@ from console.viewmodels.floor.floor import OLD_AFTER_S, FloorViewModel
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from contract.domain.account import Role
-from contract.domain.ids import BASE_SCOPE, QueueId
+from contract.domain.ids import BASE_SCOPE, DeskId, QueueId
 from contract.domain.queue import Queue
+from contract.wire.floor import LateCallbacks
 from tests.gui.screens.conftest import a_city
 from tests.support.duty.duty_window import DutyWindow
 from tests.support.seats.driven_console import DrivenConsole, driven_console
@@ -25,6 +28,7 @@ from tests.support.servers.call_rows import a_call_row
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
+from widgets.kit.column_scroll import ColumnScroll
 from widgets.panels.shadow import SHADOW_PX
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -67,7 +71,7 @@ def places(screen: FloorScreen) -> list[QRect]:
     parts = (
         *screen.tiles,
         *(screen.all, screen.mine, screen.queues, screen.bars, screen.problems, screen.people),
-        *(screen.no_names, screen.lines_title, screen.data, screen.late_title),
+        *(screen.no_names, screen.lines_title, screen.late_title, screen.data),
     )
     return [QRect(part.mapTo(screen, QPoint(0, 0)), part.size()) for part in parts]
 
@@ -190,3 +194,37 @@ async def test_what_is_told_at_the_foot_is_read_whole_beside_the_team_s_drawer(
         narrow = line.width()
         panel.close_panel()
         assert line.width() > narrow, "it takes the room back"
+
+
+async def test_late_callbacks_are_in_sight_and_nothing_moves_as_they_come(
+    app: QApplication,
+) -> None:
+    async with staged(app, "floor", size=QSize(1366, 768)) as (window, seat):
+        screen, model = window.part(FloorScreen), seat.models.of(FloorViewModel)
+
+        async def told_of(*counts: int) -> list[QPoint]:
+            late = tuple(
+                LateCallbacks(desk_id=DeskId(str(at)), desk=f"Ufficio {at}", count=one, oldest_s=60)
+                for at, one in enumerate(counts)
+            )
+            seat.server.answers["/floor"] = replace(ROOM, late=late)
+            model.refresh()
+            await settle()
+            return [place.topLeft() for place in places(screen)]
+
+        without = await told_of()
+        assert await told_of(1, 1, 1, 2, 7) == without
+        shown = [one.cells[0] for one in screen.late.records()]
+        assert shown == ["Ufficio 4", "Ufficio 3", "Ufficio 0"], "the most first"
+        assert screen.late_title.text().endswith("12")
+        assert screen.late_more.text() == "e altri 2"
+        lowest = screen.late.mapTo(screen.side, screen.late.rect().bottomLeft()).y()
+        assert lowest <= screen.side.visibleRegion().boundingRect().bottom()
+
+
+async def test_where_the_page_scrolls_what_is_beside_it_does_not_scroll_as_well(
+    app: QApplication,
+) -> None:
+    async with staged(app, "floor", text_percent=130, size=QSize(1366, 690)) as (window, _):
+        areas = [one for one in window.findChildren(ColumnScroll) if one.isVisible()]
+        assert len([one for one in areas if one.verticalScrollBar().maximum()]) == 1

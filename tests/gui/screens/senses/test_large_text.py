@@ -1,16 +1,18 @@
 """Text made larger while somebody types: the field stays, and F6 reaches what has no room."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
+from console.screens.systems.seats_screen import SeatsScreen
 from tests.support.waiting import until
 from tools.pictures.tree import focused_beside_the_cursor
 from widgets.fields.segmented_switch import SegmentedSwitch
+from widgets.kit.column_scroll import ColumnScroll
 
 SCREEN = QSize(1440, 900)
 
@@ -100,3 +102,23 @@ async def test_with_double_text_no_page_tab_says_it_has_the_cursor_that_is_elsew
 ) -> None:
     async with staged(app, "talking", text_percent=200) as (window, _):
         assert focused_beside_the_cursor(window) == []
+
+
+@pytest.mark.parametrize("scene", ["floor", "floor-table", "systems", "own-contacts"])
+async def test_a_page_in_one_column_scrolls_as_a_whole_and_no_part_of_it_beside(
+    app: QApplication, scene: str
+) -> None:
+    """What stands beside the rows was as high as it had been before there was anything in it."""
+    async with staged(app, scene, text_percent=200) as (window, _):
+        areas = [one for one in window.findChildren(ColumnScroll) if one.isVisible()]
+        scrolled = [one for one in areas if one.verticalScrollBar().maximum()]
+        assert len(scrolled) == 1
+
+
+async def test_the_seat_one_looks_at_stands_right_below_the_rows_however_few(
+    app: QApplication,
+) -> None:
+    async with staged(app, "systems", text_percent=200, size=QSize(1366, 3000)) as (window, _):
+        screen = window.part(SeatsScreen)
+        rows = screen.table.mapTo(screen, screen.table.rect().bottomLeft()).y()
+        assert screen.system.mapTo(screen, QPoint(0, 0)).y() - rows < screen.table.height() / 4
