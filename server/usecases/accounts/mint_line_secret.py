@@ -48,6 +48,8 @@ class LineSecrets:
         self._database = database
         self._clock = clock
         self._rpcs = rpcs_of(exchange)
+        # Rounds come by the clock and by events: of two at once the older might end last.
+        self._round = asyncio.Lock()
         self._reminding: asyncio.Task[None] | None = None
         self._owes_reminder = False  # an exchange has started since the last one began
 
@@ -94,6 +96,10 @@ class LineSecrets:
         One that restarted has lost what it knew, one that was silent knows too much. A sign-in or
         sign-out meanwhile may have been overtaken by what was read before: that is sent once more.
         """
+        async with self._round:
+            await self._remind()
+
+    async def _remind(self) -> None:
         ended = await self._database.write(lambda c: _end_dead(c, self._clock()))
         if ended:
             log.info("line ended with its session: seats %s", ", ".join(ended))
@@ -112,7 +118,6 @@ class LineSecrets:
         if event.ev != STARTED:
             return
         self._owes_reminder = True
-        # One round at a time: an older one that ends last would undo the newer.
         if self._reminding is None or self._reminding.done():
             self._reminding = asyncio.create_task(self._remind_now(), name="exchange.remind")
 

@@ -13,7 +13,7 @@ from server.usecases.accounts.manage_accounts import set_active, set_password
 from server.usecases.accounts.mint_line_secret import RENEWED_WITHIN, LineSecrets
 from server.usecases.accounts.session_tokens import REFRESH_FOR
 from server.usecases.accounts.sign_out import end_sessions, forget_old_sessions, revoke_session
-from tests.integration.server.accounts.test_line_secrets import RecordedExchange
+from tests.integration.server.accounts.test_line_secrets import RecordedExchange, a_server
 from tests.support.servers.real_server import RealServer
 
 LATER = timedelta(days=1) + REFRESH_FOR
@@ -100,7 +100,7 @@ async def test_the_line_of_a_session_that_has_ended_ends_at_the_next_turn(
     exchange: RecordedExchange, end: Callable[[RealServer], Awaitable[None]]
 ) -> None:
     settings = exchange.settings()
-    async with await RealServer.start(exchange=settings) as server:
+    async with await a_server(settings) as server:
         await signed_in(server, exchange)
         await end(server)
         await LineSecrets(settings, server.database, server.clock).remind()
@@ -112,7 +112,7 @@ async def test_the_line_of_a_session_that_has_ended_ends_at_the_next_turn(
 
 async def test_the_line_of_a_session_that_expired_ends(exchange: RecordedExchange) -> None:
     settings, clock = exchange.settings(), Clock()
-    async with await RealServer.start(exchange=settings, clock=clock) as server:
+    async with await a_server(settings, clock) as server:
         await signed_in(server, exchange)
         clock.now += LATER
         await server.database.write(lambda c: forget_old_sessions(c, clock.now))
@@ -126,7 +126,7 @@ async def test_the_line_stays_while_a_console_in_a_call_renews_its_session(
 ) -> None:
     """It hears of the end with its next question only, twelve hours after the sign-in."""
     settings, clock = exchange.settings(), Clock()
-    async with await RealServer.start(exchange=settings, clock=clock) as server:
+    async with await a_server(settings, clock) as server:
         await signed_in(server, exchange)
         clock.now += REFRESH_FOR + timedelta(seconds=20)
         lines = LineSecrets(settings, server.database, clock)
@@ -140,7 +140,7 @@ async def test_the_line_stays_while_a_console_in_a_call_renews_its_session(
 async def test_who_signs_in_at_another_seat_leaves_the_line_of_the_first(
     exchange: RecordedExchange,
 ) -> None:
-    async with await RealServer.start(exchange=exchange.settings()) as server:
+    async with await a_server(exchange.settings()) as server:
         await signed_in(server, exchange)
         await server.sign_in("anna", seat="1003")
     assert exchange.known.keys() == {"1002", "1003"}
@@ -150,7 +150,7 @@ async def test_who_signs_in_at_another_seat_leaves_the_line_of_the_first(
 async def test_who_takes_a_seat_over_does_not_share_it_with_the_phone_of_before(
     exchange: RecordedExchange,
 ) -> None:
-    async with await RealServer.start(exchange=exchange.settings()) as server:
+    async with await a_server(exchange.settings()) as server:
         await signed_in(server, exchange)
         await server.sign_in("bea", seat="1001")
     assert exchange.known.keys() == {"1001"}
@@ -168,7 +168,7 @@ async def test_a_call_that_is_up_keeps_its_seat_registered_until_it_is_over(
     exchange: RecordedExchange, call: dict[str, object]
 ) -> None:
     settings = exchange.settings()
-    async with await RealServer.start(exchange=settings) as server:
+    async with await a_server(settings) as server:
         session = await signed_in(server, exchange)
         exchange.talking = [call]
         lines = LineSecrets(settings, server.database, server.clock)
@@ -186,7 +186,7 @@ async def test_an_exchange_that_was_silent_at_the_sign_out_forgets_when_it_speak
     exchange: RecordedExchange,
 ) -> None:
     settings = exchange.settings()
-    async with await RealServer.start(exchange=settings) as server:
+    async with await a_server(settings) as server:
         session = await signed_in(server, exchange)
         exchange.answer = b"not json"
         known = dict(exchange.known)

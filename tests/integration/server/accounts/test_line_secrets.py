@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from contract.wire.session import SessionReply
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
 from server.usecases.accounts.mint_line_secret import LineSecrets
 from tests.support.servers.asgi_transport import AsgiTransport, Weather
-from tests.support.servers.real_server import RealServer
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
 
 
@@ -89,6 +90,15 @@ class RecordedExchange:
         self._thread.join()
 
 
+async def a_server(
+    exchange: ExchangeSettings, clock: Callable[[], datetime] = utc_now
+) -> RealServer:
+    """Return one whose first round over the exchanges is over: the next is a test's own."""
+    server = await RealServer.start(exchange=exchange, clock=clock)
+    await server.turn("server.exchange")
+    return server
+
+
 async def two_sign_in(server: RealServer) -> SessionReply:
     """Return the session of the second."""
     await server.add_account("anna")
@@ -109,7 +119,7 @@ async def test_signing_in_at_a_seat_mints_a_secret_that_the_exchange_knows_as_ha
 ) -> None:
     ca_file = tmp_path / "ca.pem"
     ca_file.write_text("a certificate")
-    async with await RealServer.start(exchange=exchange.settings(ca_file)) as server:
+    async with await a_server(exchange.settings(ca_file)) as server:
         await server.add_account("anna")
         first = await server.sign_in("anna", seat="1001")
         second = await server.sign_in("anna", seat="1001")
@@ -127,7 +137,7 @@ async def test_signing_in_at_a_seat_mints_a_secret_that_the_exchange_knows_as_ha
 
 
 async def test_who_has_no_seat_or_no_phone_gets_no_line(exchange: RecordedExchange) -> None:
-    async with await RealServer.start(exchange=exchange.settings()) as server:
+    async with await a_server(exchange.settings()) as server:
         await server.add_account("anna")
         await server.add_account("ines", Role.IT)
         assert (await server.sign_in("anna")).line is None
@@ -136,7 +146,7 @@ async def test_who_has_no_seat_or_no_phone_gets_no_line(exchange: RecordedExchan
 
 
 async def test_signing_out_makes_the_secret_useless(exchange: RecordedExchange) -> None:
-    async with await RealServer.start(exchange=exchange.settings()) as server:
+    async with await a_server(exchange.settings()) as server:
         await server.add_account("anna")
         session = await server.sign_in("anna", seat="1001")
         async with server.client(session) as client:
@@ -149,7 +159,7 @@ async def test_signing_out_makes_the_secret_useless(exchange: RecordedExchange) 
 async def test_signing_out_late_leaves_the_seat_to_who_took_it_over(
     exchange: RecordedExchange,
 ) -> None:
-    async with await RealServer.start(exchange=exchange.settings()) as server:
+    async with await a_server(exchange.settings()) as server:
         await server.add_account("anna")
         bea = await server.add_account("bea", Role.TEAM_LEAD)
         early = await server.sign_in("anna", seat="1001")
@@ -167,7 +177,7 @@ async def test_what_comes_late_of_whoever_had_the_seat_before_leaves_the_line_of
 ) -> None:
     """A sign-in and a sign-out take several steps: another sign-in may come in between."""
     settings = exchange.settings()
-    async with await RealServer.start(exchange=settings) as server:
+    async with await a_server(settings) as server:
         await server.add_account("anna")
         await server.add_account("bea", Role.TEAM_LEAD)
         await server.sign_in("anna", seat="1001")
@@ -189,7 +199,7 @@ async def test_an_exchange_that_refuses_leaves_the_seat_without_line_and_signed_
     exchange: RecordedExchange, answer: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     exchange.answer = answer
-    async with await RealServer.start(exchange=exchange.settings()) as server:
+    async with await a_server(exchange.settings()) as server:
         await server.add_account("anna")
         assert (await server.sign_in("anna", seat="1001")).line is None
     assert "seat 1001 gets no line" in caplog.text
@@ -199,7 +209,7 @@ async def test_a_silent_exchange_costs_two_seconds_at_most(exchange: RecordedExc
     settings = exchange.settings()
     exchange.close()
     try:
-        async with await RealServer.start(exchange=settings) as server:
+        async with await a_server(settings) as server:
             await server.add_account("anna")
             session = await server.sign_in("anna", seat="1001")
             assert session.line is None
@@ -214,7 +224,7 @@ async def test_an_exchange_that_restarted_is_told_the_hashes_again_also_by_a_new
     exchange: RecordedExchange,
 ) -> None:
     settings = exchange.settings()
-    async with await RealServer.start(exchange=settings) as server:
+    async with await a_server(settings) as server:
         await two_sign_in(server)
         known = exchange.known
         exchange.calls.clear()
@@ -228,7 +238,7 @@ async def test_who_signs_out_or_in_while_all_are_told_is_told_as_she_is_now(
     exchange: RecordedExchange, is_back: bool
 ) -> None:
     settings = exchange.settings()
-    async with await RealServer.start(exchange=settings) as server:
+    async with await a_server(settings) as server:
         session, loop = await two_sign_in(server), asyncio.get_running_loop()
         exchange.calls.clear()
 
@@ -264,7 +274,7 @@ async def test_every_exchange_is_told_and_one_that_answers_is_enough(
         names=("a", "b"),
         wss_urls=("wss://a.test/sip", "wss://b.test/sip"),
     )
-    async with await RealServer.start(exchange=both) as server:
+    async with await a_server(both) as server:
         await server.add_account("anna")
         session = await server.sign_in("anna", seat="1001")
     assert session.line is not None
@@ -275,7 +285,7 @@ async def test_every_exchange_is_told_and_one_that_answers_is_enough(
 async def test_an_exchange_that_says_it_has_started_is_told_at_once(
     exchange: RecordedExchange,
 ) -> None:
-    async with await RealServer.start(exchange=exchange.settings()) as server:
+    async with await a_server(exchange.settings()) as server:
         await server.add_account("anna")
         await server.sign_in("anna", seat="1001")
         exchange.calls.clear()
@@ -300,7 +310,7 @@ async def test_an_exchange_that_starts_while_all_are_told_is_told_after_that(
 ) -> None:
     """It may have been passed by: a line it does not know is refused for half a minute."""
     settings = exchange.settings()
-    async with await RealServer.start(exchange=settings) as server:
+    async with await a_server(settings) as server:
         await two_sign_in(server)
         known = exchange.known
         exchange.calls.clear()
