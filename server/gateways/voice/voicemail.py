@@ -13,12 +13,11 @@ from contract.domain.ids import new_id
 from server.gateways.rtp_packet import RtpPacket
 from server.gateways.voice.audio_section import AudioSection, answered, audio_section
 from server.gateways.voice.g711 import RATE
-from server.gateways.voice.greetings import greeting
 from server.gateways.voice.sip_dialog import SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
 from server.gateways.voice.voice_recorder import VoiceRecorder
 from server.gateways.voice.voice_stream import VoiceStream
-from server.gateways.voice.wav_file import write_sound
+from server.gateways.voice.wav_file import greeting, write_sound
 from server.store.engine.faults import StoreFault
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 

@@ -1,6 +1,9 @@
 """WAV files of telephone sound: greetings are read, recordings written in the law they came in."""
 
+import logging
+import math
 import os
+import re
 import struct
 from array import array
 from pathlib import Path
@@ -11,6 +14,10 @@ PCM, WAV_A_LAW, WAV_MU_LAW = 1, 6, 7  # format tags
 FILE_LIMIT = 4 * 1024 * 1024  # bytes; four minutes of 16-bit sound
 _LAW = {WAV_A_LAW: A_LAW, WAV_MU_LAW: MU_LAW}
 _TAG = {law: tag for tag, law in _LAW.items()}
+log = logging.getLogger(__name__)
+
+_WORD = re.compile(r"[A-Za-z0-9-]{1,24}")
+TONE_HZ, TONE_S, PAUSE_S = 1_000, 0.5, 0.4
 
 
 class UnusableSound(Exception):
@@ -47,6 +54,34 @@ def write_sound(path: Path, data: bytes, law: int) -> None:
         # Before the name: after a power cut there is a whole message or none.
         os.fsync(file.fileno())
     partial.replace(path)
+
+
+def greeting(folder: Path, queue_id: str, language: str, law: int) -> bytes:
+    """Return greeting and tone, coded in law.
+
+    The file is QUEUE.LANGUAGE.wav, else QUEUE.wav, else LANGUAGE.wav; one that cannot be used is
+    passed over and told in the log.
+    """
+    words = [word for word in (f"{queue_id}.{language}", queue_id, language) if word]
+    for word in words:
+        if not all(map(_WORD.fullmatch, word.split("."))):
+            continue
+        path = folder / f"{word}.wav"
+        try:
+            return read_sound(path, law) + tone(law)
+        except FileNotFoundError:
+            continue
+        except (UnusableSound, OSError) as error:
+            log.warning("greeting %s cannot be used: %s", path.name, error)
+    return tone(law)
+
+
+def tone(law: int) -> bytes:
+    """Return a short silence and the tone after which the caller speaks."""
+    quiet = [0] * int(PAUSE_S * RATE)
+    step = 2 * math.pi * TONE_HZ / RATE
+    loud = [round(8_000 * math.sin(step * number)) for number in range(int(TONE_S * RATE))]
+    return encoded(array("h", [*quiet, *loud]), law)
 
 
 def _chunks(content: bytes) -> tuple[int, int, bytes]:
