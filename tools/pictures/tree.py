@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTextEdit, QWidget
 
-from widgets.panels.answer_pane import AnswerPane
+from widgets.panels.search_room import AnswerPane
 
 _Text = QAccessible.Text
 _TOLD = (_Text.Name, _Text.Description, _Text.Value, _Text.Help)

@@ -1,9 +1,9 @@
-"""What is wrong with a field: beside its label, and whole under it while the cursor is there."""
+"""What is wrong with a field: beside its label, whole under it, and for a screen reader."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QSizePolicy, QWidget
 
-from widgets.kit.plain_text import ElidedLabel, wrapped_label
+from widgets.kit.plain_text import ElidedLabel, set_spoken_description, wrapped_label
 from widgets.kit.theme import scaled
 
 LEAST_PX = 40  # beside the label: with less room some letters would say nothing
@@ -79,6 +79,38 @@ class FieldError(ElidedLabel):
         part.setGeometry(left, top, width, height)
         part.raise_()
         part.show()
+
+
+class FieldWords(QObject):
+    """How to fill a field and what is wrong, for a screen reader.
+
+    In words, as Qt 6.11 hands on no state for it: that it is wrong, that it is required. They are
+    the editor's description: the focus is there, and a screen reader would not find the
+    line below it. A description that changes under the cursor is read out at once.
+    """
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._hint = self._error = self._required = ""
+
+    def require(self) -> None:
+        """Say that it may not be left empty; who sees the field knows by its place."""
+        self._required = self.tr("Obbligatorio.")
+        self._describe()
+
+    def set_hint(self, hint: str) -> None:
+        """Say what belongs there."""
+        self._hint = hint
+        self._describe()
+
+    def set_error(self, sentence: str) -> None:
+        self._error = self.tr("Da sistemare: {0}").format(sentence) if sentence else ""
+        self._describe()
+
+    def _describe(self) -> None:
+        usual = " ".join(filter(None, (self._required, self._hint)))
+        set_spoken_description(self._editor, self._error or usual)
 
 
 def _ground_of(editor: QWidget) -> QWidget:

@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.fields.field_error import FieldError
-from widgets.fields.field_words import FieldWords
-from widgets.kit.kept_cursor import is_being_typed, moved_cursor
+from widgets.fields.field_error import FieldError, FieldWords
 from widgets.kit.plain_text import (
     ElidedLabel,
     places,
@@ -29,6 +27,7 @@ from widgets.kit.plain_text import (
     tooltip_of,
     without_isolates,
 )
+from widgets.kit.text_undo import is_being_typed, moved_cursor
 from widgets.kit.theme import SPACE_S, scaled, set_look
 
 

@@ -13,8 +13,7 @@ from widgets.fields.search_box import SearchField
 from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
-from widgets.panels.answer_pane import AnswerPane
-from widgets.panels.search_room import NothingFound, SearchRoom
+from widgets.panels.search_room import AnswerPane, NothingFound, SearchRoom
 from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
 

@@ -7,10 +7,9 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from widgets.kit.theme import TABLE_ROW_PX, scaled
-from widgets.tables.cell_delegate import CellDelegate
+from widgets.tables.cell_delegate import CellDelegate, TagDelegate
 from widgets.tables.column_widths import ColumnWidths
 from widgets.tables.record_model import Column, Record, RecordModel
-from widgets.tables.tag_delegate import TagDelegate
 
 # With thousands of callbacks every change of the feed took longer than a frame.
 FLUSH_MS = 60
