@@ -7,13 +7,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.callbacks.case_file import CaseFile
-from console.screens.callbacks.after_texts import AfterTexts
-from console.screens.callbacks.case_offer import CaseOffer
 from console.screens.callbacks.expiry_texts import ExpiryTexts
 from console.screens.callbacks.history_texts import HistoryTexts
-from console.screens.callbacks.message_presenter import MessagePresenter
+from console.screens.callbacks.message_presenter import CaseOffer, MessagePresenter
 from console.screens.callbacks.origin_texts import OriginTexts
-from console.screens.callbacks.step_texts import StepTexts
+from console.screens.callbacks.step_texts import AfterTexts, StepTexts
 from console.screens.kit.moments import band
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts

@@ -1,12 +1,12 @@
-"""Where a case stands on its way, in four steps."""
+"""Where a case stands on its way, in four steps, and what saving an outcome leads to."""
 
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from console.model.callbacks.case_file import CaseFile
-from console.screens.kit.moments import rome_day, short_day
-from contract.domain.callback import AttemptOutcome, Callback, CallbackState
+from console.screens.kit.moments import clock_time, day_and_time, is_today, rome_day, short_day
+from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackState, retried
 from contract.domain.case import ActivityKind, Case, CaseState
 from widgets.cases.case_steps import DONE, NEXT, NOW, Step
 
@@ -60,6 +60,26 @@ class StepTexts(QObject):
         told = [one.at for one in file.attempts] + [one.at for one in file.activities]
         later = [at for at in told if at > case.opened_at]
         return self.tr("da {0}").format(_day(min(later))) if later else ""
+
+
+class AfterTexts(QObject):
+    """What saving an outcome leads to, told before it is saved."""
+
+    def sentence(self, callback: Callback, outcome: AttemptOutcome, now: datetime) -> str:
+        """Return as the server will decide it (contract.domain.callback.Callback.after)."""
+        again = self._when(retried(now)[0], now)
+        if outcome is AttemptOutcome.SOLVED:
+            return self.tr("Salvando: risposta data, la pratica si chiude.")
+        if outcome is AttemptOutcome.ASK_OFFICE:
+            return self.tr("Salvando: aspetta l'ufficio, di nuovo in coda {0}.").format(again)
+        if outcome is AttemptOutcome.NO_ANSWER and callback.attempts + 1 >= MAX_ATTEMPTS:
+            return self.tr("Salvando: era l'ultimo tentativo, il richiamo finisce qui.")
+        return self.tr("Salvando: di nuovo in coda {0}.").format(again)
+
+    def _when(self, at: datetime, now: datetime) -> str:
+        if is_today(at, now):
+            return self.tr("dalle {0}").format(clock_time(at))
+        return self.tr("dal {0}").format(day_and_time(at, now))
 
 
 def _since(file: CaseFile, state: CaseState) -> datetime | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.model.duty.seat_state import AgentState
-from console.screens.duty.misuse_texts import MisuseTexts
+from console.screens.duty.safety_texts import MisuseTexts
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts

@@ -1,9 +1,10 @@
-"""What to say and do when somebody is in danger, step by step; and how the alarm stands."""
+"""What to say and do in danger, step by step; how the alarm stands; what looks like misuse."""
 
 from PySide6.QtCore import QObject
 
 from console.viewmodels.duty.safety import AlarmState, Danger
-from widgets.kit.plain_text import one_line
+from contract.wire.floor import DIALS, LOOK_UPS
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 
 class SafetyTexts(QObject):
@@ -105,4 +106,34 @@ class SafetyTexts(QObject):
             if joins_112
             else self._by_others(),
             self.tr("Non riagganciare per primo. Dopo la telefonata hai una pausa: prendila."),
+        )
+
+
+class MisuseTexts(QObject):
+    """For a lead: what looks like misuse, and what to do first."""
+
+    def said(self, subject: dict[str, str]) -> str:
+        """Return the sentence on a kind of misuse, by whom or where as far as that is known."""
+        who = isolated(one_line(subject.get("name", "")))
+        seat = left_to_right(one_line(subject.get("seat", "")))
+        kind = subject.get("text", "")
+        if kind == DIALS:
+            return self._dials(seat)
+        return self._look_ups(who) if kind == LOOK_UPS else self._sign_ins(who)
+
+    def _dials(self, seat: str) -> str:
+        return self.tr(
+            "Dalla postazione {0} si chiamano numeri non consentiti. Chiedi perché."
+        ).replace("{0}", seat or "–")
+
+    def _look_ups(self, who: str) -> str:
+        return self.tr(
+            "{0} ha cercato troppi cittadini fuori dalle telefonate. Chiedi perché."
+        ).replace("{0}", who or self.tr("Un operatore"))
+
+    def _sign_ins(self, who: str) -> str:
+        if not who:
+            return self.tr("Qualcuno prova molte password. Avvisa l'assistenza.")
+        return self.tr("Qualcuno prova le password di {0}. Avvisa l'assistenza.").replace(
+            "{0}", who
         )

@@ -1,17 +1,23 @@
 """Binds the list of what an editor may turn to: groups with numbers, the items of one, a search."""
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.model.editing.editing_work import EditingItem, Group, decisions_in
 from console.model.editing.listed_entry import ListedState
 from console.screens.editing.editing_item_texts import EditingItemTexts
 from console.screens.editing.editing_list_panel import EditingListPanel
+from console.screens.editing.entry_sights import EntrySights
 from console.screens.kit.entry_texts import EntryTexts
 from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.editing.listed_entries import ListedEntriesViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.ids import CardId
 from contract.domain.knowledge_entries.revision import EntryKind
+from widgets.cards.entry_preview import EntryGlance
+from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import isolated, one_line
 from widgets.speech.announcer import Announcer
 from widgets.tables.record_model import Record
@@ -189,3 +195,27 @@ class EditingListPresenter(QObject):
     def _group_row(self, group: Group) -> Record:
         count = str(decisions_in(self._model.groups[group]))
         return Record(key=group, cells=(self._words.group(group), count))
+
+
+class GlancePresenter(QObject):
+    """Binds what is marked in the list to the view of it as operators have it."""
+
+    def __init__(
+        self,
+        glance: EntryGlance,
+        listed: ListedEntriesViewModel,
+        choices: Callable[[], Mapping[str, Sequence[Choice]]],
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(glance)
+        self._glance = glance
+        self._listed = listed
+        self._sights = EntrySights(choices, now, self)
+        listed.glanced.connect(self._show)
+        listed.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        file, entry = self._listed.file, self._listed.entry
+        card = self._sights.preview(file, entry) if file is not None and entry else None
+        self._glance.show_card(card, may_open=bool(self._listed.items))

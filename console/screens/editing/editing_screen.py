@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from console.model.editing.editing_work import EditingItem
 from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursPresenter
 from console.screens.editing.compare_presenter import ComparePresenter
-from console.screens.editing.editing_list_presenter import EditingListPresenter
+from console.screens.editing.editing_list_presenter import EditingListPresenter, GlancePresenter
 from console.screens.editing.editing_panels import EditingPanels
 from console.screens.editing.editing_panes import EditingPanes
 from console.screens.editing.entry_columns import ENTRY, LIST, PREVIEW, EntryColumns
 from console.screens.editing.entry_presenter import EntryPresenter
-from console.screens.editing.glance_presenter import GlancePresenter
 from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_presenter import LearningPresenter
 from console.screens.kit.columns import Columns

@@ -7,10 +7,9 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.callbacks.case_file import CaseFile
-from console.screens.callbacks.after_texts import AfterTexts
 from console.screens.callbacks.expiry_texts import SHOWN, ExpiryTexts
 from console.screens.callbacks.history_texts import HistoryTexts
-from console.screens.callbacks.step_texts import StepTexts
+from console.screens.callbacks.step_texts import AfterTexts, StepTexts
 from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import AccountId, ActivityId

@@ -2,8 +2,7 @@
 
 import pytest
 
-from contract.knowledge.language.question_language import asked_in
-from contract.knowledge.language.weekdays import weekday_in
+from contract.knowledge.language.weekdays import asked_in, weekday_in
 
 KNOWN = {("voiture", "fr"), ("passport", "en"), ("permesso", "it"), ("auto", "it"), ("auto", "de")}
 

@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from server.gateways.voice.g711 import A_LAW, MU_LAW, decoded, encoded
-from server.gateways.voice.greetings import greeting, tone
-from server.gateways.voice.wav_file import FILE_LIMIT, UnusableSound, read_sound, write_sound
+from server.gateways.voice.wav_file import (
+    FILE_LIMIT,
+    UnusableSound,
+    greeting,
+    read_sound,
+    tone,
+    write_sound,
+)
 
 SOUND = encoded(array("h", range(-8_000, 8_000, 100)), A_LAW)
 
