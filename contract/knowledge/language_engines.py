@@ -14,10 +14,10 @@ from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.engine import NOTHING_BEFORE, Engine
 from contract.knowledge.kept_words import Before, KeptWords
-from contract.knowledge.language.weekdays import asked_in
+from contract.knowledge.language.question_context import asked_in
 from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, Sense, Understanding
 from contract.knowledge.reading import Reading
-from contract.knowledge.results.groups import once_each
+from contract.knowledge.results.order import once_each
 from contract.knowledge.search_hit import NO_FILTERS, SearchFilters, SearchHit
 from contract.sentence_encoder import SentenceEncoder
 

@@ -14,7 +14,7 @@ from contract.knowledge.documents import Document, Key
 from contract.knowledge.language.text_folding import words
 from contract.knowledge.query import Query, parse
 from contract.knowledge.reading import MOST_WORDS, Reading, may_be_rare
-from contract.knowledge.results.groups import once_each
+from contract.knowledge.results.order import once_each
 from contract.knowledge.search_hit import NO_FILTERS, HitKind, SearchFilters, SearchHit
 from contract.knowledge.thesaurus import Thesaurus
 from contract.knowledge.vocabulary import Vocabulary

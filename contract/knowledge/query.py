@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from contract.knowledge.language import municipio
+from contract.knowledge.language.question_context import OF_OPENING
 from contract.knowledge.language.text_folding import words
-from contract.knowledge.language.weekdays import OF_OPENING
 from contract.knowledge.vocabulary import Vocabulary
 
 LONGEST = 300

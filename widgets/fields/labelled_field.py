@@ -27,8 +27,8 @@ from widgets.kit.plain_text import (
     tooltip_of,
     without_isolates,
 )
-from widgets.kit.text_undo import is_being_typed, moved_cursor
 from widgets.kit.theme import SPACE_S, scaled, set_look
+from widgets.kit.typed_text import is_being_typed, moved_cursor
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.callbacks.case_file import CaseFile
+from console.screens.callbacks.case_actions import CaseOffer, MessagePresenter
 from console.screens.callbacks.expiry_texts import ExpiryTexts
 from console.screens.callbacks.history_texts import HistoryTexts
-from console.screens.callbacks.message_presenter import CaseOffer, MessagePresenter
 from console.screens.callbacks.origin_texts import OriginTexts
 from console.screens.callbacks.step_texts import AfterTexts, StepTexts
 from console.screens.kit.moments import band

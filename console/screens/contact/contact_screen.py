@@ -23,7 +23,7 @@ from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.page_stack import AsHighAsShown
-from widgets.kit.text_undo import forget_typing
+from widgets.kit.typed_text import forget_typing
 from widgets.kit.wardrobe import hold_parts
 from widgets.panels.floating_panel import panel_of
 from widgets.panels.search_panel import SearchPanel

@@ -8,7 +8,7 @@ from console.screens.kit.command import Command, Valid
 from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
 from console.viewmodels.contact.closed_contacts import ClosedContactsViewModel
-from widgets.kit.text_undo import can_undo_text, undo_text
+from widgets.kit.typed_text import can_undo_text, undo_text
 from widgets.speech.announcer import Announcer
 
 

@@ -25,8 +25,8 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.opening_times.opening_state import bands_of_day, opening_at
 from contract.domain.opening_times.opening_times import WEEK_DAYS
 from contract.knowledge.language.municipio import COUNT, number_in
+from contract.knowledge.language.question_context import weekday_in
 from contract.knowledge.language.text_folding import words
-from contract.knowledge.language.weekdays import weekday_in
 from contract.knowledge.search_hit import HitKind, SearchFilters
 
 LIMIT = 20  # more than are shown: one that was seen is kept though others have come before it

@@ -13,8 +13,8 @@ from console.model.callbacks.case_file import AttemptResult, CaseFile, HandOver
 from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import Coalesced, TaskScope
+from console.viewmodels.callbacks.callback_in_hand import CallbackCall, HeldLease, Leases
 from console.viewmodels.callbacks.callback_windows import windows_from
-from console.viewmodels.callbacks.held_lease import CallbackCall, HeldLease, Leases
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.late_drafts import LateDrafts

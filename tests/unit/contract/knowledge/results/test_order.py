@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from contract.knowledge.documents import card_document, faq_document
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.plain_search import PlainSearch
-from contract.knowledge.results.groups import QUESTION_AHEAD, once_each
+from contract.knowledge.results.order import QUESTION_AHEAD, once_each
 from contract.knowledge.search_hit import HitKind, SearchHit
 from tests.unit.contract.knowledge.small_corpus import a_card, a_faq
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.knowledge.language.weekdays import asked_in, weekday_in
+from contract.knowledge.language.question_context import asked_in, weekday_in
 
 KNOWN = {("voiture", "fr"), ("passport", "en"), ("permesso", "it"), ("auto", "it"), ("auto", "de")}
 
