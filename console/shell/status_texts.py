@@ -1,14 +1,20 @@
 """Binds the status line: the connection, what stands, and the pages where no rail has room."""
 
-from PySide6.QtCore import QLocale, QObject
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QLocale, QObject, QPoint, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from console.model.duty.seat_state import FORGED, WAITS_TO_COPY, Copying
+from console.screens.kit.feature import Page
 from console.screens.kit.moments import clock_time
 from console.screens.kit.texts import Texts
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.plain_text import left_to_right
+from widgets.kit.rail import MAX_SHORTCUTS
 from widgets.kit.status_line import StatusLine
 
 
@@ -93,3 +99,42 @@ def in_short(sentence: str) -> str:
     # With the blank behind it: the "." and ":" of a number or an hour end nothing.
     ends = (at for at in (sentence.find(". "), sentence.find(": ")) if at > 0)
     return sentence[: min(ends, default=len(sentence))].removesuffix(".")
+
+
+class PageMenu(QObject):
+    """The pages by mouse: the line names the one in front, and lists all.
+
+    chosen carries the name of a page.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, status: StatusLine, shown: Callable[[], str]) -> None:
+        super().__init__(status)
+        self._status = status
+        self._shown = shown
+        self._pages: Sequence[Page] = ()
+        status.pages.clicked.connect(self._open)
+
+    def offer(self, pages: Sequence[Page], *, is_offered: bool) -> None:
+        """Name the page in front, for who signed in; not where the rail does it."""
+        self._pages = pages
+        title = next((one.title for one in pages if one.name == self._shown()), "")
+        self._status.show_page(title if is_offered and len(pages) > 1 else "")
+
+    def _open(self) -> None:
+        menu = QMenu(self._status)
+        for at, page in enumerate(self._pages):
+            key = QKeySequence(f"Alt+{at + 1}") if at < MAX_SHORTCUTS else QKeySequence()
+            words = key.toString(QKeySequence.SequenceFormat.NativeText)
+            entry = menu.addAction(f"{self._words(page)}\t{words}")
+            entry.setCheckable(True)
+            entry.setChecked(page.name == self._shown())
+            entry.triggered.connect(lambda _=False, name=page.name: self.chosen.emit(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._status.pages.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _words(self, page: Page) -> str:
+        """Return its title, and what waits there as the rail's number would say."""
+        count = page.badge.count() if page.badge is not None else 0
+        return f"{page.title} · {page.badge.text(count)}" if page.badge and count else page.title

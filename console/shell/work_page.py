@@ -16,9 +16,8 @@ from console.screens.kit.notice_texts import NoticeTexts
 from console.shell.confirmations import Confirmations
 from console.shell.messages import Messages, NoticeLine
 from console.shell.one_primary import OnePrimary
-from console.shell.page_menu import PageMenu
 from console.shell.seat_notice_texts import SeatNoticeTexts
-from console.shell.status_texts import ConnectionLine, StandingLine
+from console.shell.status_texts import ConnectionLine, PageMenu, StandingLine
 from console.shell.work_area import WorkArea
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account, Capability
