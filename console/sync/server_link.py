@@ -49,13 +49,7 @@ from contract.wire.protocol_version import (
     HEADER_PROTOCOL,
     HEADER_SERVER_TIME,
 )
-from contract.wire.session import (
-    ErrorReply,
-    LoginRequest,
-    RefreshRequest,
-    SeatProof,
-    SessionReply,
-)
+from contract.wire.session import ErrorReply, LoginRequest, RefreshRequest, SessionReply
 from contract.wire.team import AlarmReply
 
 log = logging.getLogger(__name__)
@@ -112,14 +106,15 @@ class ServerLink:
     async def login(self, request: LoginRequest) -> SessionReply:
         """Raise SignInRefused(code)."""
 
-        async def send(proof: SeatProof | None) -> SessionReply:
-            asked = replace(request, proof=proof)
+        async def send(asked: LoginRequest) -> SessionReply:
             return await self._open_call("POST", "/auth/login", asked, SessionReply)
 
         try:
             if self.signer is None:
-                return await send(request.proof)
-            return await self.signer.proven(self, request.seat, request.login, send)
+                return await send(request)
+            return await self.signer.proven(
+                self, request.seat, request.login, lambda p: send(replace(request, proof=p))
+            )
         except ServerRejected as rejected:
             # Only the server's own word refuses a sign-in; any other answer is no server.
             raise SignInRefused(rejected.code, rejected.detail) from rejected
