@@ -21,7 +21,6 @@ SIGHT = "RecordSight"
 CASE = "callbacks/case_presenter.py"
 # Part of what another one shows, who tells of it; or why nothing is told.
 SHOWN_BY = {
-    "callbacks/after_texts.py": CASE,
     "callbacks/expiry_texts.py": CASE,
     "callbacks/history_texts.py": CASE,
     "callbacks/origin_texts.py": CASE,
