@@ -9805,6 +9805,10 @@
         <translation>ينبغي معرفته اليوم · {0}</translation>
     </message>
     <message>
+        <source>Per questa pratica</source>
+        <translation>لهذه المعاملة</translation>
+    </message>
+    <message>
         <source>Le più chieste · aggiornate: {0}</source>
         <translation>الأكثر طلباً · حتى {0}</translation>
     </message>

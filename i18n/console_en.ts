@@ -9529,6 +9529,10 @@
         <translation>To know today · {0}</translation>
     </message>
     <message>
+        <source>Per questa pratica</source>
+        <translation>For this case</translation>
+    </message>
+    <message>
         <source>Le più chieste · aggiornate: {0}</source>
         <translation>Most asked · as of {0}</translation>
     </message>

@@ -13,6 +13,7 @@ from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Answer, Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.sync.call_link import CallLink
+from console.viewmodels.callbacks.case_cards import CaseCards
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.seat_models import SeatModels
@@ -31,10 +32,17 @@ class CallbacksPageTexts(QObject):
         return self.tr("%n oltre termine", "", count)
 
 
-def models(parts: OperatorParts, _: SeatModels) -> tuple[object, ...]:
+def models(parts: OperatorParts, shared: SeatModels) -> tuple[object, ...]:
     fetch = CallLink(parts.link).voicemail
     messages = parts.phone.messages
-    return (VoicemailViewModel(call=parts.call, fetch=fetch, phone=messages, scope=parts.scope),)
+    cards = CaseCards(
+        work=shared.case_work,
+        queue=shared.queue,
+        topics=lambda: shared.editor.topics,
+        suggest=shared.knowledge.suggest_for,
+    )
+    voicemail = VoicemailViewModel(call=parts.call, fetch=fetch, phone=messages, scope=parts.scope)
+    return voicemail, cards
 
 
 def feature(

@@ -1,6 +1,6 @@
 """Binds the knowledge view-model to the search panel: hits, preview, most asked, nothing found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -151,25 +151,23 @@ class KnowledgePresenter(QObject):
         return f"{words}. " + self.tr("Argomento: {0}").format(topic)
 
     def _show_today(self, rows: tuple[HitRow, ...]) -> None:
-        """Show what is new, then what is asked most; rows already shown are left alone."""
+        """Show what is new, what answers the case, what is asked most; rows there are stay."""
         today, now, is_now = self._model.today, self._now(), self._connection.connection.online
-        news, asked = self._today.rows(today, now), rows[len(today.news) :]
-        heading = self._today.of_news(today, now, is_now=is_now)
+        news, rest = self._today.rows(today, now), rows[len(today.news) :]
         of_asked = self._today.of_asked(today, now, is_now=is_now)
+        headings = (self._today.of_news(today, now, is_now=is_now), self._today.of_case(), of_asked)
+        case = self._model.suggested
         self._beside = len(news) if self._news.isVisible() else 0
         selected = self._model.selected - self._beside
         if self._news.isVisible():
-            self._news.show_news(news, heading, self._model.selected if selected < 0 else -1)
-            rows, heading = asked, ""
-        elif asked and news:
-            rows = (*news, replace(asked[0], heading=of_asked), *asked[1:])
-        if not heading:
-            heading = of_asked if rows else ""
+            self._news.show_news(news, headings[0], self._model.selected if selected < 0 else -1)
+        groups = ((() if self._beside else news), rest[:case], rest[case:])
+        shown, heading = _in_groups(groups, headings)
         self._choose_wanted()
-        if (rows, selected) == (self._panel.hits(), self._panel.current_row()) and rows:
+        if (shown, selected) == (self._panel.hits(), self._panel.current_row()) and shown:
             self._panel.name_hits(heading)
         else:
-            self._panel.show_hits(rows, heading=heading, selected=selected)
+            self._panel.show_hits(shown, heading=heading, selected=selected)
 
     def _on_news_seen(self) -> None:
         if self._model.is_most_asked:
@@ -224,3 +222,14 @@ class KnowledgePresenter(QObject):
     def _show_age(self) -> None:
         words = self.tr("Cerco solo le parole: il senso delle frasi ora non è disponibile.")
         self._panel.set_copy_line(words if self._model.answer.by_words_only else "")
+
+
+def _in_groups(
+    groups: Sequence[Sequence[HitRow]], headings: Sequence[str]
+) -> tuple[tuple[HitRow, ...], str]:
+    """Return the rows, each group but the first with its heading, and that of the first."""
+    first, *others = [
+        (rows, words) for rows, words in zip(groups, headings, strict=True) if rows
+    ] or [((), "")]
+    headed = [(replace(rows[0], heading=words), *rows[1:]) for rows, words in others]
+    return (*first[0], *(row for rows in headed for row in rows)), first[1]

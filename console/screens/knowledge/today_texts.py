@@ -28,6 +28,10 @@ class TodayTexts(QObject):
             return self.tr("Da sapere · dati delle {0}").format(at)
         return self.tr("Oggi da sapere · {0}").format(len(today.news))
 
+    def of_case(self) -> str:
+        """Return the heading above what answers the case in hand or in view."""
+        return self.tr("Per questa pratica")
+
     def of_asked(self, today: Today, now: datetime, *, is_now: bool) -> str:
         at = self._age(today, now, is_now=is_now) if today.has_figures else ""
         if at:

@@ -18,6 +18,7 @@ from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 
 READ_AFTER_S = 3.0
+MOST_SUGGESTED = 3
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,11 +71,13 @@ class KnowledgeViewModel(QObject):
         self._is_wanted = False
         self._is_past = False  # what is on screen answered a contact that has gone
         self._stays = False  # the selection: what it is in is to be read again
+        self._about = ""  # words of a case: what answers them is offered before anything is typed
         self._idle = asyncio.Event()
         self._idle.set()
         self.text = ""
         self.answer = SearchAnswer(query="", hits=())
         self.today = NO_NEWS  # its news are the first hits before anything is typed
+        self.suggested = 0  # hits after the news that answer a case
         self.selected = -1
         self.preview: Preview | None = None
         self.is_loading = True  # there is no index yet: what is shown says nothing of what there is
@@ -91,7 +94,7 @@ class KnowledgeViewModel(QObject):
     def restore(self, text: str) -> None:
         """Take back an earlier contact's text; with no index yet, refresh() will search it."""
         self.text, self._is_past = text, False
-        if self._searched is not None or not self._idle.is_set():
+        if self._is_shown:
             self._want()
 
     def refresh(self) -> None:
@@ -105,10 +108,18 @@ class KnowledgeViewModel(QObject):
 
     def refresh_today(self) -> None:
         """The server told of today: before anything is typed it is shown, else it waits."""
-        was_shown = self._searched is not None or not self._idle.is_set()
-        if was_shown and not self.text.strip():
+        if self._is_shown and not self.text.strip():
             self._stays = True
             self._want()
+
+    def suggest_for(self, about: str) -> None:
+        """Offer, before anything is typed, what answers these words of a case; "" for none."""
+        if about == self._about:
+            return
+        self._about = about
+        if self._is_shown and not self.text.strip():
+            self._answered = None  # the selection goes to what answers the case
+            self._search_again()
 
     def clear(self) -> None:
         """A new contact begins with an empty search."""
@@ -169,6 +180,11 @@ class KnowledgeViewModel(QObject):
             faqs=await self._reader.faqs_of(card_id),
         )
 
+    @property
+    def _is_shown(self) -> bool:
+        """Return whether anything was searched: until then the index may not be there."""
+        return self._searched is not None or not self._idle.is_set()
+
     def _want(self) -> None:
         self._is_wanted = True
         if self._idle.is_set():
@@ -189,33 +205,36 @@ class KnowledgeViewModel(QObject):
         # Before the answer: what changes while it is on its way asks again.
         self._searched = text
         stays, self._stays = self._stays and self.is_most_asked and not text.strip(), False
-        today = self.today
+        today, suggested, first = self.today, 0, 0
         if text.strip():
             answer = settled(self.answer, await self._reader.search(text))
         else:
-            today, answer = await self._before_typing()
-        if stays and (today, answer) == (self.today, self.answer):
+            today, suggested, answer = await self._before_typing()
+            first = len(today.news) if suggested else 0
+        if stays and (today, suggested, answer) == (self.today, self.suggested, self.answer):
             return
-        kept = self._place_in(answer) if stays or text == self._answered else 0
+        kept = self._place_in(answer) if stays or text == self._answered else first
         self._answered = text
-        self.today, self.answer = today, answer
+        self.today, self.suggested, self.answer = today, suggested, answer
         self.selected = kept if answer.hits else -1
         self.answer_changed.emit()
         self.selection_changed.emit()
 
-    async def _before_typing(self) -> tuple[Today, SearchAnswer]:
-        """Return what is new, then what is asked most; nothing twice.
+    async def _before_typing(self) -> tuple[Today, int, SearchAnswer]:
+        """Return what is new, then what answers the case and how many, then what is asked most.
 
-        What is on the screen keeps its order: the number of a row is pressed without looking.
+        Nothing twice. What is on the screen keeps its order: the number of a row is pressed
+        without looking.
         """
         today = await self._reader.today()
         new = [one.hit for one in today.news]
-        most = await self._reader.most_asked()
-        asked = [hit for hit in most if not any(_is_same(hit, one) for one in new)]
+        found = (await self._reader.search(self._about)).hits if self._about else ()
+        case = _without(found, new)[:MOST_SUGGESTED]
+        asked = _without(await self._reader.most_asked(), [*new, *case])
         if self.is_most_asked:
             places = {(one.kind, one.id): n for n, one in enumerate(self.answer.hits)}
             asked.sort(key=lambda one: places.get((one.kind, one.id), len(places)))
-        return today, SearchAnswer(query="", hits=(*new, *asked))
+        return today, len(case), SearchAnswer(query="", hits=(*new, *case, *asked))
 
     def _place_in(self, answer: SearchAnswer) -> int:
         """Return where the selected hit is now; the first where it is gone."""
@@ -263,6 +282,10 @@ class KnowledgeViewModel(QObject):
                 return  # that list is too short
         if self.preview is not None and self.preview.answering is not None:
             self.card_used.emit(self.preview.answering)
+
+
+def _without(hits: Sequence[SearchHit], shown: Sequence[SearchHit]) -> list[SearchHit]:
+    return [hit for hit in hits if not any(_is_same(hit, one) for one in shown)]
 
 
 def _is_same(one: SearchHit, other: SearchHit) -> bool:

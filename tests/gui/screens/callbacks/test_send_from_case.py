@@ -10,6 +10,7 @@ from tests.gui.screens.shell.test_key_counts import at_level_two
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
+from widgets.panels.search_panel import SearchPanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 __all__ = ["at_level_two"]
@@ -57,3 +58,25 @@ async def test_with_no_case_in_hand_she_is_told_what_sending_needs(
     at_level_two.press(Qt.Key.Key_S, CTRL)
     assert not at_level_two.window.part(SendPresenter).panel.isVisible()
     assert "send_needs_contact" in at_level_two.models.notices.passing
+
+
+async def test_beside_a_case_stands_what_answers_it_before_she_types_anything(
+    at_level_two: DrivenConsole,
+) -> None:
+    seat = at_level_two
+    knowledge, queue = seat.models.knowledge, seat.models.queue
+    seat.press(Qt.Key.Key_Down)
+    await until(lambda: queue.selected is not None, what="the first row in view")
+    await until(lambda: knowledge.suggested, what="its cards")
+    first = knowledge.answer.hits[len(knowledge.today.news)]
+    assert first.id == "c-tari"
+
+    def is_read() -> bool:
+        return knowledge.preview is not None and knowledge.preview.hit == first
+
+    await until(is_read, what="shown before she has taken the case")
+    seat.press(Qt.Key.Key_F11)
+    await until(lambda: seat.models.case_work.file.case is not None, what="the case")
+    await until(is_read, what="the same")
+    rows = seat.window.part(SearchPanel).hits()
+    assert [row.title for row in rows].count(first.title) == 1

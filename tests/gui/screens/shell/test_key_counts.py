@@ -89,7 +89,7 @@ async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) 
         editor = driven.models.editor
         await until(lambda: editor.topics)
         editor.edit(Field.TOPIC, "tari")
-        editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
+        editor.edit(Field.DESCRIPTION, "Ha pagato due volte la tassa rifiuti.")
         driven.press(Qt.Key.Key_F9, SHIFT)
         own_work = driven.models.own_work
         await until(lambda: own_work.contacts and not own_work.unsent, what="sent to the server")

@@ -165,6 +165,42 @@ async def test_an_empty_box_shows_what_is_asked_most_and_counts_as_no_answer() -
         assert read == []
 
 
+async def test_what_answers_a_case_is_offered_and_shown_before_anything_is_typed() -> None:
+    async with a_library() as (model, library):
+        news = TodayNews(hit=CARDS[1], what=NewsKind.CHANGED, at=NOW)
+        library.told, library.most = Today(news=(news,)), CARDS[:1]
+        library.answers["TARI pagata due volte"] = (CARDS[1], CARDS[2], OFFICE)
+        model.suggest_for("TARI pagata due volte")
+        assert library.asked == [], "there is no index yet"
+        model.refresh()
+        await until(lambda: model.suggested == 2, what="what answers it, but what is new")
+        assert model.answer.hits == (CARDS[1], CARDS[2], OFFICE, CARDS[0])
+        await until(lambda: model.preview is not None)
+        assert model.preview.card.id == "card-3"
+        assert await model.card_in_use() is None, "nobody has searched"
+        model.type_query("anag")
+        await until(lambda: model.answer.query == "anag")
+        model.suggest_for("")
+        model.type_query("")
+        await until(lambda: model.is_most_asked)
+        assert model.answer.hits == (CARDS[1], CARDS[0]), "the case has gone"
+
+
+async def test_another_case_shows_its_own_card_but_not_while_something_is_typed() -> None:
+    async with a_library() as (model, library):
+        library.answers |= {"TARI": CARDS[1:2], "IMU": CARDS[2:3]}
+        model.refresh()
+        for about, card_id in (("TARI", "card-2"), ("IMU", "card-3")):
+            model.suggest_for(about)
+            await until(lambda: model.preview and model.preview.card.id == card_id)  # noqa: B023
+        model.type_query("anag")
+        await until(lambda: model.answer.query == "anag")
+        library.asked.clear()
+        model.suggest_for("TARI")
+        assert await model.card_in_use() is not None
+        assert library.asked == []
+
+
 async def test_what_is_asked_most_keeps_its_places_while_it_is_on_the_screen() -> None:
     async with a_library() as (model, library):
         library.most = CARDS[:2]
