@@ -3,7 +3,9 @@
 from contract.wire.changes import Kind
 from contract.wire.commands import (
     AddCaseNote,
+    AssignTopic,
     CommandData,
+    HandOverCase,
     RecordAttempt,
     ReopenContact,
     RequestCallback,
@@ -19,7 +21,7 @@ def about(data: CommandData) -> About | None:
             return Kind.CASE, data.activity.case_id
         case RecordAttempt():
             return Kind.CALLBACK, data.attempt.callback_id
-        case RequestCallback():
+        case RequestCallback() | HandOverCase() | AssignTopic():
             return Kind.CALLBACK, data.callback_id
         case ReopenContact():
             return Kind.CONTACT, data.contact_id

@@ -36,6 +36,7 @@ def verify(server: SimulatedServer, seats: Iterable[ReferenceSeat], told: ToldWo
     _verify_words(server, told)
     _verify_effects(server)
     _verify_withdrawn(server)
+    _verify_desks(server)
     _verify_feed(server)
     _verify_sums(server)
 
@@ -138,6 +139,20 @@ def _verify_withdrawn(server: SimulatedServer) -> None:
         " WHERE c.deleted = 0 AND b.deleted = 0 AND (c.scope = '') <> (b.scope NOT LIKE 'desk:%')"
     )
     _require(not halves, "half a case is in the copies of seats")
+
+
+def _verify_desks(server: SimulatedServer) -> None:
+    """A case is one desk's with all that hangs on it."""
+    apart = server.query(
+        "SELECT a.id FROM case_ c JOIN case_activity a ON a.case_id = c.id"
+        " WHERE c.deleted = 0 AND a.deleted = 0 AND (a.desk_id <> c.desk_id OR a.scope <> c.scope)"
+        " UNION SELECT b.id FROM case_ c JOIN callback b ON b.case_id = c.id"
+        " WHERE c.deleted = 0 AND b.deleted = 0 AND (b.desk_id <> c.desk_id OR b.scope <> c.scope)"
+        " UNION SELECT t.id FROM case_ c JOIN callback b ON b.case_id = c.id"
+        " JOIN callback_attempt t ON t.callback_id = b.id WHERE c.deleted = 0 AND b.deleted = 0"
+        " AND t.deleted = 0 AND (t.desk_id <> c.desk_id OR t.scope <> c.scope)"
+    )
+    _require(not apart, "a part of a case is at another desk")
 
 
 def _verify_feed(server: SimulatedServer) -> None:

@@ -39,13 +39,17 @@ class Stage:
 
 @dataclass
 class Outgoing:
-    """again: of one that the server may have lost. held: how often it was to wait."""
+    """again: of one that the server may have lost. held: how often it was to wait.
+
+    seen: the case and the callback that it is about, if the server itself had made them.
+    """
 
     id: str
     raw: bytes
     verdict: Verdict | None = None
     again: Again | None = None
     held: int = 0
+    seen: tuple[Case | None, Callback | None] = (None, None)
 
     @property
     def sent(self) -> bytes:
@@ -73,6 +77,11 @@ class ReferenceSeat:
     now: datetime = datetime(2026, 11, 25, tzinfo=UTC)
 
     # --- commands ---------------------------------------------------------------------------------
+
+    def queue(self, command: Command) -> None:
+        entry = Outgoing(command.id, encode(command))
+        entry.seen = self._made_by_server(entry)
+        self.outbox.append(entry)
 
     def next_batch(self) -> list[Outgoing]:
         """Return the oldest without a verdict; those that were to wait come behind the others."""
@@ -146,7 +155,9 @@ class ReferenceSeat:
             if entry.verdict is None or is_applied(entry):
                 known = entry.again.verdict if entry.again is not None else None
                 said = None if "says_no_word" in self.faults else entry.verdict or known
-                case, callback = self._made_by_server(entry)
+                case, callback = entry.seen
+                if case is None:
+                    case, callback = self._made_by_server(entry)
                 if case is None and entry.again is not None:
                     case, callback = entry.again.case, entry.again.callback
                 entry.again = Again(since=self.now, verdict=said, case=case, callback=callback)

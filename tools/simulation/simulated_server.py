@@ -31,6 +31,7 @@ from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import PushReply, Verdict
 from contract.wire.decoding import encode
 from server.store.contacts.case_numbers import next_case_number, skip_numbers
+from server.store.contacts.case_rows import activities_of, attempts_of
 from server.store.contacts.contact_history import callbacks_ever
 from server.store.engine.connection import Connection, millis
 from server.store.engine.row_codec import codec_of
@@ -48,7 +49,7 @@ from tools.simulation.reference_seat import Outgoing, Rows
 from tools.simulation.simulated_copies import SimulatedCopies
 
 DESKS = (DeskId("a"), DeskId("b"))
-TOPIC = TopicId("t")
+TOPIC, OTHER_TOPIC = TopicId("t"), TopicId("u")
 RESTORE_S = 900
 
 
@@ -133,7 +134,13 @@ class SimulatedServer:
             if "no_dedupe" in self.faults:
                 _forget_verdict(connection, entry.id)
             raw = entry.raw if "forgets_its_word" in self.faults else entry.sent
-            return apply_command(connection, account, raw, self.now)
+            verdict = apply_command(connection, account, raw, self.now)
+            if "leaves_history_behind" in self.faults:
+                connection.execute(
+                    "UPDATE case_activity SET scope = 'desk:a', desk_id = 'a'"
+                    " WHERE kind = 'handed_over'"
+                )
+            return verdict
 
         if crash and "verdict_apart" in self.faults:
             self.write(work)
@@ -172,7 +179,7 @@ class SimulatedServer:
         self.write(work)
 
     def hand_over(self, case_id: str, desk_id: DeskId) -> None:
-        """Give a case to another desk; its history and callbacks stay where they are."""
+        """Give a case to another desk with all that hangs on it."""
 
         def work(connection: Connection) -> None:
             case = find(connection, Case, case_id)
@@ -183,7 +190,10 @@ class SimulatedServer:
                     {"id": case_id, "scope": desk_scope(desk_id)},
                 )
             edit = FeedEdit(connection, now=self.now)
-            edit.put(desk_scope(desk_id), msgspec.structs.replace(case, desk_id=desk_id))
+            callbacks = [one for one, is_there in callbacks_ever(connection, case.id) if is_there]
+            attempts = attempts_of(connection, [one.id for one in callbacks])
+            for row in (case, *callbacks, *activities_of(connection, case.id), *attempts):
+                edit.put(desk_scope(desk_id), msgspec.structs.replace(row, desk_id=desk_id))
             edit.finish()
 
         self.write(work)
@@ -334,7 +344,8 @@ class SimulatedServer:
         edit = FeedEdit(connection, now=self.now)
         for desk_id in DESKS:
             edit.put(BASE_SCOPE, Desk(id=desk_id, name=desk_id, topic_ids=(TOPIC,)))
-        edit.put(BASE_SCOPE, Topic(id=TOPIC, path="T", desk_id=DESKS[0]))
+        for topic_id in (TOPIC, OTHER_TOPIC):
+            edit.put(BASE_SCOPE, Topic(id=topic_id, path=topic_id, desk_id=DESKS[0]))
         edit.finish()
 
 

@@ -23,21 +23,24 @@ from contract.domain.ids import (
 )
 from contract.wire.commands import (
     AddCaseNote,
+    AssignTopic,
     Command,
     CommandData,
     CorrectContact,
+    HandOverCase,
     RecordAttempt,
     RecordContact,
     ReopenContact,
     RequestCallback,
 )
-from contract.wire.decoding import decode, encode
+from contract.wire.decoding import decode
 from server.store.sync.replicated_rows import KINDS
-from tools.simulation.reference_seat import Outgoing, ReferenceSeat
-from tools.simulation.simulated_server import DESKS, TOPIC
+from tools.simulation.reference_seat import ReferenceSeat
+from tools.simulation.simulated_server import DESKS, OTHER_TOPIC, TOPIC
 
 CALLER = CallerDetails(name="Persona Inventata", phone="+390651234567")
 WINDOW = timedelta(hours=2)
+ELSEWHERE = 0.4  # of what is done with callbacks is no result of a call
 CHANGES = 0.3  # of the contacts an operator writes are changes of earlier ones
 
 
@@ -58,20 +61,29 @@ class SeatWork:
         self._dice = dice
         self._numbers = numbers
 
-    def act(self, seat: ReferenceSeat, now: datetime, old: Case | None = None) -> Command | None:
+    def act(
+        self,
+        seat: ReferenceSeat,
+        now: datetime,
+        old: Case | None = None,
+        callback: Callback | None = None,
+    ) -> Command | None:
         """Queue one command, sometimes one the server must refuse; return it.
 
         old: a case that no seat copies any more, and somebody found by asking the server.
+        callback: one that was just claimed.
         """
         number = next(self._numbers)
         if old is not None:
             data: CommandData | None = self._note(seat, now, f"{number}", old)
+        elif callback is not None:
+            data = self._answer(seat, now, f"{number}", callback)
         else:
             data = self._choose(seat, now, f"{number}")
         if data is None:
             return None
         command = Command(id=CommandId(f"k{number}"), at=now, data=data)
-        seat.outbox.append(Outgoing(command.id, encode(command)))
+        seat.queue(command)
         return command
 
     def _choose(self, seat: ReferenceSeat, now: datetime, name: str) -> CommandData | None:
@@ -87,7 +99,26 @@ class SeatWork:
         if dice < 0.6 and callbacks:
             return RequestCallback(callback_id=CallbackId(self._dice.choice(callbacks).id))
         mine = [c for c in callbacks if is_held(c, seat)] or callbacks
-        return self._attempt(seat, now, name, self._dice.choice(mine)) if mine else None
+        if not mine:
+            return None
+        return self._answer(seat, now, name, self._dice.choice(mine))
+
+    def _answer(
+        self, seat: ReferenceSeat, now: datetime, name: str, callback: Callback
+    ) -> RecordAttempt | HandOverCase | AssignTopic:
+        if self._dice.random() < ELSEWHERE:
+            return self._elsewhere(name, callback)
+        return self._attempt(seat, now, name, callback)
+
+    def _elsewhere(self, name: str, callback: Callback) -> HandOverCase | AssignTopic:
+        """Give the case to another desk, or say what it is about."""
+        if self._dice.random() < 0.3:
+            topic_id = self._dice.choice([TOPIC, OTHER_TOPIC, TopicId("unknown")])
+            return AssignTopic(callback_id=callback.id, topic_id=topic_id)
+        desk_id = DESKS[(DESKS.index(callback.desk_id) + 1) % len(DESKS)]
+        return HandOverCase(
+            callback_id=callback.id, fence=callback.fence, desk_id=desk_id, note=f"handed {name}"
+        )
 
     def _contact(self, seat: ReferenceSeat, now: datetime, name: str) -> RecordContact:
         topic = TOPIC if self._dice.random() < 0.95 else TopicId("unknown")

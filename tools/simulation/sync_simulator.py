@@ -16,7 +16,8 @@ import msgspec
 from sqlcipher3 import dbapi2
 
 from contract.domain.account import Role
-from contract.domain.callback import CallbackState
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.case import Case
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.changes import Kind
@@ -30,12 +31,13 @@ from tools.simulation.agreement import Violation, is_settled, verify
 from tools.simulation.reference_seat import ReferenceSeat
 from tools.simulation.simulated_network import Network
 from tools.simulation.simulated_server import DESKS, SimulatedServer
-from tools.simulation.simulated_work import SeatWork, a_clerk, an_operator
+from tools.simulation.simulated_work import SeatWork, a_clerk, an_operator, seen
 from tools.simulation.told_words import ToldWords
 
 SEEDS = 200
 STEPS = 120
 ROUNDS_TO_SETTLE = 300
+TAKEN_UP = 0.6  # of the callbacks that clerks are given
 
 SERVER_FAULTS = (
     "no_dedupe",
@@ -49,6 +51,7 @@ SERVER_FAULTS = (
     "gives_numbers_twice",
     "withdraws_in_silence",
     "forgets_what_left",
+    "leaves_history_behind",
 )
 SEAT_FAULTS = (
     "keeps_lost_scope",
@@ -147,22 +150,33 @@ class History:
 
     def _someone_claims(self) -> None:
         """A claim may take nothing from somebody whose lease still runs."""
-        clerks = [seat.account for seat in self._seats if seat.account.role is Role.LEVEL_TWO]
-        clerk = self._dice.choice(clerks)
+        clerks = [seat for seat in self._seats if seat.account.role is Role.LEVEL_TWO]
+        seat = self._dice.choice(clerks)
+        clerk = seat.account
         before = self._server.callbacks()
         crash = self._network.crashes()
 
-        def ask() -> None:
+        def ask() -> Callback | None:
             reply = self._server.claim(clerk, ClaimRequest(), crash=crash)
             if not reply.granted or reply.callback is None:
-                return
+                return None
             self.tally["claim"] += 1
             old = before[reply.callback.id]
             was_held = old.state is CallbackState.CLAIMED and old.holder_id != clerk.id
             if was_held and old.lease_until_at and old.lease_until_at > self._server.now:
                 raise Violation(f"{old.id} taken from its holder")
+            return reply.callback
 
-        self._network.exchange(ask, lambda _: None)
+        self._network.exchange(ask, lambda callback: self._takes_up(seat, callback))
+
+    def _takes_up(self, seat: ReferenceSeat, callback: Callback | None) -> None:
+        """Have a clerk do something with what they have been given, once the case is in sight."""
+        if callback is None or all(case.id != callback.case_id for case in seen(seat, Case)):
+            return
+        if self._dice.random() < TAKEN_UP:
+            command = self._work.act(seat, self._server.now, callback=callback)
+            assert command is not None
+            self._told.made[command.id] = about(command.data)
 
     def _time_passes(self) -> None:
         self._server.wait(self._dice.choice([1, 20, 130]))

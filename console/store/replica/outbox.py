@@ -20,6 +20,7 @@ from contract.wire.commands import (
 )
 
 KEPT_FOR = timedelta(days=7)  # acknowledged commands, to refill a server restored from a backup
+_KEPT = "coalesce(nullif(again, ''), '{}')"  # SQL of what goes with a command that comes again
 _OF_USE = ", ".join(f"'{kind.__struct_config__.tag}'" for kind in OF_USE)
 
 
@@ -30,6 +31,8 @@ def enqueue(connection: Connection, command: Command) -> None:
         "INSERT INTO outbox (command_id, body) VALUES (?, ?)",
         (command.id, msgspec.json.encode(command).decode()),
     )
+    # Now: handed over, or with a desk that is lost, the case leaves this seat.
+    _add_cases(connection, "command_id = ?", (command.id,))
 
 
 def know_command(connection: Connection, command_id: CommandId, body: msgspec.Raw) -> None:
@@ -66,8 +69,9 @@ def waiting_work(
 
 
 def _sent(body: str, again: str) -> bytes:
-    # Into the text itself: what a newer console left is sent as it stands.
-    return (f'{body[:-1]},"again":{again}}}' if again else body).encode()
+    # Into the text itself: what a newer console left is sent as it stands. Without a time it is
+    # only kept here, for the day on which the server has lost something.
+    return (f'{body[:-1]},"again":{again}}}' if '"since":' in again else body).encode()
 
 
 def waiting_commands(connection: Connection) -> tuple[Command, ...]:
@@ -200,7 +204,8 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
     return (
         connection.execute(
             # Of a waiting row only: an answer that comes twice must not tell its notice twice.
-            "UPDATE outbox SET status = ?, verdict = ?, settled_at = ?, again = '',"
+            "UPDATE outbox SET status = ?, verdict = ?, settled_at = ?,"
+            " again = iif(again = '', '', json_remove(again, '$.since', '$.verdict')),"
             " is_shown = is_shown AND ? WHERE command_id = ? AND status = 'waiting'",
             (
                 verdict.status.value,
@@ -267,37 +272,38 @@ def offer_again(connection: Connection, now: datetime) -> int:
     offered = connection.execute(
         "UPDATE outbox SET status = 'waiting', verdict = '', is_shown = 1, settled_at = NULL,"
         " again = CASE WHEN verdict <> ''"
-        " THEN json_object('since', ?1, 'verdict', json(verdict))"
-        " WHEN again <> '' THEN json_set(again, '$.since', ?1)"
-        " ELSE json_object('since', ?1) END"
+        f" THEN json_set({_KEPT}, '$.since', ?1, '$.verdict', json(verdict))"
+        f" ELSE json_set({_KEPT}, '$.since', ?1) END"
         # Refused ones never: their words went back to the operator as a draft.
         " WHERE status = 'waiting' OR status = 'applied' AND settled_at >= ?2",
         (now.isoformat(), (now - KEPT_FOR).isoformat()),
     ).rowcount
-    _add_cases(connection)
+    _add_cases(connection, "status = 'waiting'")
     return offered
 
 
-def _add_cases(connection: Connection) -> None:
-    """Add the cases that the server itself had made, while they are still here."""
+def _add_cases(connection: Connection, which: str, values: tuple[str, ...] = ()) -> None:
+    """Add the cases that the server itself had made to commands about them, while they are here."""
+    which += f" AND json_extract({_KEPT}, '$.case') IS NULL"
     of_server = "seen.kind = 'case' AND json_extract(seen.body, '$.contact_id') = ''"
     connection.execute(
-        "UPDATE outbox SET again = json_set(again, '$.case', json(seen.body)) FROM server_row seen"
-        " WHERE status = 'waiting' AND json_extract(again, '$.case') IS NULL"
+        f"UPDATE outbox SET again = json_set({_KEPT}, '$.case', json(seen.body))"
+        f" FROM server_row seen WHERE {which}"
         " AND json_extract(outbox.body, '$.data.type') = 'add_case_note'"
-        f" AND seen.id = json_extract(outbox.body, '$.data.activity.case_id') AND {of_server}"
+        f" AND seen.id = json_extract(outbox.body, '$.data.activity.case_id') AND {of_server}",
+        values,
     )
     connection.execute(
-        "UPDATE outbox SET again = json_set(again,"
+        f"UPDATE outbox SET again = json_set({_KEPT},"
         " '$.case', json(seen.body), '$.callback', json(called.body))"
-        " FROM server_row called, server_row seen"
-        " WHERE status = 'waiting' AND json_extract(again, '$.case') IS NULL"
+        f" FROM server_row called, server_row seen WHERE {which}"
         " AND json_extract(outbox.body, '$.data.type')"
         " IN ('record_attempt', 'request_callback', 'hand_over_case', 'assign_topic')"
         " AND called.kind = 'callback'"
         " AND called.id = coalesce(json_extract(outbox.body, '$.data.attempt.callback_id'),"
         " json_extract(outbox.body, '$.data.callback_id'))"
-        f" AND seen.id = json_extract(called.body, '$.case_id') AND {of_server}"
+        f" AND seen.id = json_extract(called.body, '$.case_id') AND {of_server}",
+        values,
     )
 
 

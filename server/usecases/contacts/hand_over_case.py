@@ -32,7 +32,7 @@ def hand_over_case(work: CommandWork, data: HandOverCase) -> Outcome:
     callback = claimed_callback(work, data.callback_id, data.fence, "callback_id")
     work.require_desk(callback.desk_id)
     before = _desk(work, data, callback)
-    if not is_last_claim(work, callback, data.fence):
+    if not is_last_claim(work, callback, data.fence) and not _is_due(work, callback):
         keep_late_note(work, callback, data.note)
         # Lost with the server's data: whoever has taken it up meanwhile keeps it.
         if work.earlier is not None:
@@ -50,6 +50,14 @@ def hand_over_case(work: CommandWork, data: HandOverCase) -> Outcome:
     scope = desk_scope(data.desk_id)
     work.edit.put(scope, msgspec.structs.replace(told, desk_id=data.desk_id))
     return Outcome()
+
+
+def _is_due(work: CommandWork, callback: Callback) -> bool:
+    """Return whether it was done before the server lost it, and work of the other desk is back."""
+    if work.earlier is None or callback.state is CallbackState.CLAIMED:
+        return False
+    history = activities_of(work.connection, callback.case_id)
+    return all(one.kind is not ActivityKind.HANDED_OVER or one.at < work.at for one in history)
 
 
 def _desk(work: CommandWork, data: HandOverCase, callback: Callback) -> str:

@@ -13,9 +13,10 @@ from contract.domain.ids import CaseId, account_scope, desk_scope
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
+from contract.wire.changes import Kind
 from contract.wire.commands import AddCaseNote, CorrectContact, RecordContact
 from server.store.contacts.case_numbers import is_given, next_case_number
-from server.store.sync.replicated_rows import find, find_ever
+from server.store.sync.replicated_rows import exists, find, find_ever
 from server.usecases.contacts.case_permission import may_touch_case
 from server.usecases.contacts.give_back_case import given_back_case
 from server.usecases.contacts.keep_case import keep_case, take_back_case
@@ -62,10 +63,18 @@ def _number_again(work: CommandWork, data: RecordContact, known: Contact) -> Out
     # Forwarded once more, a question that was taken back has its number again.
     if found is None or not found[1]:
         take_back_case(work, case)
+        _take_back_unknown(work, checked_callback(work, data, case))
     elif known.case_number:
         known = msgspec.structs.replace(known, case_number=told)
         work.edit.put(account_scope(work.account.id), known)
     return Outcome(detail={"case_number": told})
+
+
+def _take_back_unknown(work: CommandWork, callback: Callback | None) -> None:
+    """Keep a callback as one that was taken back: what others did for it comes again, too."""
+    if callback is not None and not exists(work.connection, Kind.CALLBACK, callback.id):
+        work.edit.put(desk_scope(callback.desk_id), callback)
+        work.edit.remove(Kind.CALLBACK, callback.id)
 
 
 def written(

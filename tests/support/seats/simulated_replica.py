@@ -118,8 +118,7 @@ class SimulatedReplica:
         """Return how many rows the overlay still hides or adds."""
         return int(self._connection.execute("SELECT count(*) FROM overlay_row").fetchone()[0])
 
-    def enqueue(self, entry: Outgoing) -> None:
-        command = msgspec.json.decode(entry.raw, type=Command)
+    def queue(self, command: Command) -> None:
         self._write(lambda c: enqueue(c, command))
 
     def _entries(self) -> list[Outgoing]:
@@ -144,9 +143,6 @@ class _Outbox:
 
     def __init__(self, replica: SimulatedReplica) -> None:
         self._replica = replica
-
-    def append(self, entry: Outgoing) -> None:
-        self._replica.enqueue(entry)
 
     def __iter__(self) -> Any:
         return iter(self._replica._entries())

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from console.store.contact.contact_repository import own_contacts
@@ -23,20 +24,66 @@ from console.store.replica.outbox import (
 )
 from console.store.replica.replica_schema import migrate
 from console.store.session.session_record import save_session
+from contract.domain.callback import Callback
+from contract.domain.caller import CallerDetails
+from contract.domain.case import ActivityKind, Case, CaseActivity
 from contract.domain.contact import Contact
-from contract.domain.ids import CardId, CommandId, ContactId
+from contract.domain.ids import (
+    AccountId,
+    ActivityId,
+    CallbackId,
+    CardId,
+    CaseId,
+    CommandId,
+    ContactId,
+    DeskId,
+    TopicId,
+)
+from contract.wire.changes import Kind
 from contract.wire.commands import (
+    AddCaseNote,
     Again,
+    AssignTopic,
     Command,
+    CommandData,
+    HandOverCase,
     RecordContact,
     SendCard,
     SendCaseNumber,
     Status,
     Verdict,
 )
-from contract.wire.decoding import decode
+from contract.wire.decoding import decode, encode
 from tests.support.seats.seat import NOW, an_account
 
+CASE = Case(
+    id=CaseId("case-1"),
+    desk_id=DeskId("schools"),
+    contact_id=ContactId(""),
+    opened_by=AccountId(""),
+    opened_at=NOW,
+    topic_id=TopicId(""),
+    caller=CallerDetails(phone="+390651234567"),
+    question="",
+)
+CALLBACK = Callback(
+    id=CallbackId("callback-1"),
+    case_id=CASE.id,
+    desk_id=CASE.desk_id,
+    topic_id=TopicId(""),
+    caller=CASE.caller,
+    window_start_at=NOW,
+    window_end_at=NOW + timedelta(hours=2),
+)
+NOTE = CaseActivity(
+    id=ActivityId("note-1"),
+    case_id=CASE.id,
+    desk_id=CASE.desk_id,
+    kind=ActivityKind.NOTE,
+    at=NOW,
+    author_id=an_account().id,
+    text="they called again",
+)
 APPLIED = Verdict(status=Status.APPLIED, marks={"account:account-1": 5})
 REJECTED = Verdict(status=Status.REJECTED, reason="invalid")
 
@@ -134,6 +181,37 @@ def test_what_is_offered_again_goes_with_what_was_said_of_it_and_what_waited_is_
     settle(replica, CommandId("command-1"), APPLIED, NOW)
     settle(replica, CommandId("command-2"), REJECTED, NOW)
     assert offer_again(replica, NOW) == 1, "what was refused went back as a draft"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HandOverCase(callback_id=CALLBACK.id, fence=1, desk_id=DeskId("taxes"), note="of taxes"),
+        AssignTopic(callback_id=CALLBACK.id, topic_id=TopicId("t")),
+        AddCaseNote(activity=NOTE),
+    ],
+    ids=lambda data: type(data).__name__,
+)
+def test_a_case_that_the_server_made_comes_back_though_it_has_left_this_seat(
+    data: CommandData,
+) -> None:
+    """Handed over, or of a desk that this account has no more."""
+    replica = _replica()
+    for kind, row in ((Kind.CASE, CASE), (Kind.CALLBACK, CALLBACK)):
+        replica.execute(
+            "INSERT INTO replica_row (scope, copy, kind, id, version, body)"
+            " VALUES ('desk:schools', 0, ?, ?, 1, ?)",
+            (kind, row.id, encode(row).decode()),
+        )
+    enqueue(replica, Command(id=CommandId("command-1"), at=NOW, data=data))
+    (first,) = (decode(raw, Command) for _, raw in next_batch(replica, 9))
+    assert first.again is None, "nothing was lost yet"
+    settle(replica, CommandId("command-1"), APPLIED, NOW)
+    replica.execute("DELETE FROM replica_row")
+    offer_again(replica, NOW)
+    (sent,) = (decode(raw, Command) for _, raw in next_batch(replica, 9))
+    callback = None if isinstance(data, AddCaseNote) else CALLBACK
+    assert sent.again == Again(since=NOW, verdict=APPLIED, case=CASE, callback=callback)
 
 
 def test_settled_commands_are_forgotten_after_a_week_waiting_ones_never() -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from contract.wire.commands import (
     Command,
     CommandData,
     CorrectContact,
+    HandOverCase,
     RecordContact,
     ReopenContact,
     Status,
@@ -419,3 +421,56 @@ def test_a_case_of_a_contact_does_not_come_without_it_nor_at_a_desk_of_others(
         again = Again(since=RESTORED, case=case)
         raw = encode(msgspec.structs.replace(note, again=again))
         assert centre.service.send_raw(account, raw, RESTORED).status is not Status.APPLIED
+
+
+def _desks(centre: Centre) -> set[str]:
+    """Return at which desks the case is, with all that hangs on it."""
+    tables = ("case_", "callback", "case_activity", "callback_attempt")
+    union = " UNION ".join(
+        f"SELECT desk_id, scope FROM {table} WHERE deleted = 0" for table in tables
+    )
+    rows = centre.service.database.read_now(lambda c: c.execute(union))
+    assert all(row["scope"] == f"desk:{row['desk_id']}" for row in rows)
+    return {row["desk_id"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "order", list(permutations(("record", "note", "over", "result"))), ids="-".join
+)
+def test_a_case_that_was_handed_over_is_at_the_other_desk_again_whoever_comes_first(
+    centre: Centre, order: tuple[str, ...]
+) -> None:
+    other = a_clerk("clerk2", desk_ids=(SCHOOLS,))
+    centre.send(OPERATOR, "record", forwarded())
+    centre.send(CLERK, "note", a_note())
+    given = HandOverCase(
+        callback_id=CallbackId("callback-c1"),
+        fence=centre.service.held(CLERK).fence,
+        desk_id=SCHOOLS,
+        note="of schools",
+    )
+    assert centre.send(CLERK, "over", given).status is Status.APPLIED
+    result = an_attempt(author_id=other.id, desk_id=SCHOOLS, outcome=AttemptOutcome.SOLVED)
+    held = centre.service.held(other)
+    assert centre.send(other, "result", the_result(result, held.fence)).status is Status.APPLIED
+    centre.restore()
+    for _ in order:
+        for name in order:
+            centre.again(name)
+    assert {centre.again(name).status for name in order} == {Status.APPLIED}
+    assert _desks(centre) == {SCHOOLS}
+    assert centre.callback().state is CallbackState.DONE
+
+
+def test_a_case_of_the_servers_own_that_was_handed_over_comes_back_with_the_command(
+    centre: Centre,
+) -> None:
+    case = a_case(contact_id=ContactId(""), opened_by=AccountId(""), number="2026-000077")
+    given = HandOverCase(
+        callback_id=CallbackId("callback-c1"), fence=1, desk_id=SCHOOLS, note="of schools"
+    )
+    seen = Again(since=RESTORED, case=case, callback=a_callback(topic_id=TopicId("")))
+    command = Command(id=CommandId("over"), at=NOW, data=given, again=seen)
+    verdict = centre.service.send_raw(CLERK, encode(command), RESTORED)
+    assert verdict.status is Status.APPLIED, verdict
+    assert _desks(centre) == {SCHOOLS}
