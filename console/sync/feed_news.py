@@ -8,6 +8,7 @@ from console.runtime.clock import Clock
 from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import awaits_effects
 from console.sync.pull import (
     Applied,
     apply_scope,
@@ -65,6 +66,21 @@ class FeedNews:
             may_use_reserve=False,
         )
         return not applied.is_behind and not applied.resets
+
+    async def has_brought_effects(self) -> bool:
+        """Return whether the replica has all that was applied, by the marks of the verdicts."""
+        settled = await self._database.write(
+            settle_reached, changes=lambda done: frozenset(done.topics), may_use_reserve=False
+        )
+        return not settled.is_behind
+
+
+def settle_reached(connection: Connection) -> Applied:
+    """Remove from the overlay what is here whole; is_behind: something is not."""
+    applied = Applied()
+    settle_effects(connection, applied)
+    applied.is_behind = awaits_effects(connection)
+    return applied
 
 
 def apply_news(connection: Connection, news: list[ScopeNews], now: datetime) -> Applied:

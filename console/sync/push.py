@@ -87,11 +87,12 @@ Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
 
 
 class PushResult(msgspec.Struct, frozen=True, kw_only=True):
-    """settled: how many got their verdict. must_wait: the server asked to try later.
+    """settled: how many of those sent got their verdict. must_wait: the server asked to try later.
 
     is_full: because its disk is full. holds: all that is left waits for other seats.
     """
 
+    sent: int = 0
     settled: int = 0
     must_wait: bool = False
     is_full: bool = False
@@ -127,7 +128,7 @@ class Push:
         waits = [v for v in reply.results.values() if v.status is Status.RETRY]
         # The server's own disk is full: the operator is told that, not that the server is away.
         is_full = any(verdict.reason == reason_codes.READ_ONLY for verdict in waits)
-        return PushResult(settled=settled, must_wait=bool(waits), is_full=is_full)
+        return PushResult(sent=len(batch), settled=settled, must_wait=bool(waits), is_full=is_full)
 
     def _let_go_of_held(self, now: datetime) -> None:
         if self._held_at is None or abs(now - self._held_at) >= HELD_FOR:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import random
 from collections.abc import Callable
 
@@ -34,6 +35,8 @@ log = logging.getLogger(__name__)
 # The stream tells at once; the poll is for a hint that was lost on the way.
 POLL_S = 60.0  # while the stream tells of changes
 POLL_WITHOUT_STREAM_S = 5.0
+# What commands of this seat did comes in the stream as what others do; for how long that is waited.
+EFFECTS_WITHIN_S = 5.0
 _STORE_TROUBLES = {"full": "disk_full", "corrupt": "store_broken"}
 # Bounds the loop where a server answers and yet settles nothing
 # (test_a_server_that_gives_no_verdict_is_not_asked_for_ever).
@@ -75,6 +78,8 @@ class SyncEngine:
         self._on_event = on_event
         self._wake = asyncio.Event()
         self._is_asked = False  # for a pass; what the stream brings itself needs none
+        self._is_pull_asked = True  # the outbox alone asks for none while the stream lives
+        self._pull_owed_at = math.inf  # for what was sent and the stream has not brought
         self._is_pushing = False
         self._losses = 0  # how often the line was found dead
         self.stream = ChangeStream(
@@ -88,6 +93,10 @@ class SyncEngine:
 
     def wake(self) -> None:
         """Something changed here or there: do a pass soon."""
+        self._is_pull_asked = True
+        self._ask()
+
+    def _ask(self) -> None:
         self._is_asked = True
         self._wake.set()
 
@@ -101,7 +110,7 @@ class SyncEngine:
     def _on_outbox_changed(self) -> None:
         # Each verdict changes the outbox: without this every push would order the next pass.
         if not self._is_pushing:  # else the pass under way counts again before it ends
-            self.wake()
+            self._ask()
 
     async def run(self) -> None:
         """Synchronise until cancelled. Run stream.run() beside it."""
@@ -109,12 +118,15 @@ class SyncEngine:
         try:
             await self._show_stored_state()
             self._news.drop()
+            self._is_pull_asked, self._pull_owed_at = True, math.inf
             failures = 0
             while True:
                 # Before the pass: what changes while it runs must lead to another one.
                 self._is_asked = False
                 self._wake.clear()
                 failures = 0 if await self._tried() else failures + 1
+                if failures:  # the next pass does all of it, when its turn comes
+                    self._is_pull_asked, self._pull_owed_at = True, math.inf
                 # Also after a failure: new work wakes it and is tried at once.
                 await self._rest(failures)
         finally:
@@ -122,12 +134,21 @@ class SyncEngine:
 
     async def sync_once(self) -> None:
         """Push and pull until neither has anything left. Raise what the link raises."""
+        self._is_pull_asked = True
+        await self._pass()
+
+    async def _pass(self) -> None:
+        # Before it begins: what is asked for meanwhile is for the next one.
+        must_pull, self._is_pull_asked = self._must_pull(), False
         if await self._database.read(epoch) is None:
             await self._pull_all()  # whose life the server lives must be known before pushing
         for _ in range(MAX_ROUNDS):
             # Push before pull: the answer then holds what was done here, and the overlay shrinks.
             pushed = await self._pushed()
-            await self._pull_all()
+            # Nothing settled: the server may live another life, of which the pull tells.
+            if must_pull or pushed.must_wait or (pushed.sent and not pushed.settled):
+                must_pull = True
+                await self._pull_all()
             # After the pull: a server whose disk is full still gives what others did.
             if pushed.is_full:
                 raise ServerFull("the server cannot store commands")
@@ -138,6 +159,11 @@ class SyncEngine:
                 break
         else:
             raise ServerUnreachable("commands stay without a verdict")
+        if not must_pull:
+            within_s = asyncio.get_running_loop().time() + EFFECTS_WITHIN_S
+            self._pull_owed_at = min(self._pull_owed_at, within_s)
+            return
+        self._pull_owed_at = math.inf
         if self._pull.waits:
             return  # what is here is not yet what the server has
         now = self._clock()
@@ -147,6 +173,11 @@ class SyncEngine:
             may_use_reserve=False,
         )
         self._state.synced(now)
+
+    def _must_pull(self) -> bool:
+        """Return whether this pass is more than sending what the stream tells everybody of."""
+        is_owed = asyncio.get_running_loop().time() >= self._pull_owed_at
+        return self._is_pull_asked or is_owed or not self.stream.is_live
 
     async def _pushed(self) -> PushResult:
         self._is_pushing = True
@@ -165,7 +196,7 @@ class SyncEngine:
         # (test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_back).
         losses = self._losses
         try:
-            await self.sync_once()
+            await self._pass()
             await self._recount.when_due()
         except (*NOT_TOLD, AnswerForged) as error:
             self._failed(_trouble_of(error), error)
@@ -211,18 +242,26 @@ class SyncEngine:
         poll_s = POLL_S if self.stream.is_live else POLL_WITHOUT_STREAM_S
         wait_s = delay_s(failures, self._jitter()) if failures else poll_s
         ends_at = asyncio.get_running_loop().time() + wait_s
-        while not self._is_asked and await self._applied_news():
-            try:
-                async with asyncio.timeout_at(ends_at):
-                    await self._wake.wait()
-            except TimeoutError:
+        while not self._is_asked:
+            if not (await self._applied_news() and await self._woken(ends_at)):
+                self._is_pull_asked = True
                 return
             self._wake.clear()
+
+    async def _woken(self, ends_at: float) -> bool:
+        try:
+            async with asyncio.timeout_at(min(ends_at, self._pull_owed_at)):
+                return await self._wake.wait()
+        except TimeoutError:
+            return False
 
     async def _applied_news(self) -> bool:
         """Apply what the stream brought; return False where a pass must fetch something."""
         try:
-            return await self._news.apply()
+            is_all_here = await self._news.apply()
+            if self._pull_owed_at < math.inf and await self._news.has_brought_effects():
+                self._pull_owed_at = math.inf
+            return is_all_here
         except (AnswerForged, LocalStoreBroken) as error:
             # The pass that follows meets the same trouble, and tells it.
             log.warning("news of the stream were not applied: %s", error)

@@ -264,6 +264,12 @@ def hide_reached(connection: Connection, positions: Mapping[str, int]) -> int:
     return hidden
 
 
+def awaits_effects(connection: Connection) -> bool:
+    """Return whether an applied command is in the overlay still."""
+    sql = "SELECT 1 FROM outbox WHERE is_shown = 1 AND status = 'applied' LIMIT 1"
+    return connection.execute(sql).fetchone() is not None
+
+
 def offer_again(connection: Connection, now: datetime) -> int:
     """Queue what was acknowledged in the last days once more: the server may have lost it.
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -18,9 +19,10 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.store.contact.draft_repository import attempt_draft, drafts
+from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue, waiting_commands, waiting_count
-from console.store.replica.sync_cursor import set_epoch
+from console.store.replica.sync_cursor import add_scope, set_cursor, set_epoch
 from console.store.session.notice_repository import unseen_notices
 from console.sync import push, sync_engine
 from console.sync.connection_state import ConnectionState
@@ -33,8 +35,16 @@ from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, CaseActivity, CaseState
 from contract.domain.contact import Disposition
 from contract.domain.ids import ActivityId, CaseId, ContactId, new_command_id
-from contract.wire.changes import Kind, PullReply
-from contract.wire.commands import BODY_LIMIT, AddCaseNote, Command, PushReply, Status, Verdict
+from contract.wire.changes import Kind, PullReply, ScopeChanges
+from contract.wire.commands import (
+    BODY_LIMIT,
+    AddCaseNote,
+    Command,
+    PushReply,
+    PushRequest,
+    Status,
+    Verdict,
+)
 from contract.wire.session import ErrorReply
 from tests.support.seats.seat import (
     DESK,
@@ -48,7 +58,7 @@ from tests.support.seats.seat import (
     open_replica,
     put_server_row,
 )
-from tests.support.waiting import until
+from tests.support.waiting import comes, until
 
 
 @pytest.fixture(autouse=True)
@@ -457,9 +467,12 @@ class _ServerAway:
 
 
 @asynccontextmanager
-async def _at(server: _ServerAway) -> AsyncIterator[_Fixture]:
+async def _at(
+    server: _ServerAway, prepare: Callable[[Connection], None] = lambda _: None
+) -> AsyncIterator[_Fixture]:
     """Run a seat whose loops, left to themselves, ask a server that was away after days."""
     async with open_replica() as database:
+        await database.write(prepare, changes=NO_TOPICS)
         one = _Fixture(database, server, jitter=1e6)
         scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
         scope.start("sync", one.engine.run())
@@ -507,6 +520,107 @@ async def test_a_pull_that_failed_while_the_stream_lives_is_made_again_at_its_ne
         await until(lambda: one.state.current.online)
 
 
+class _ServerThatOnlyBeats(_ServerAway):
+    """Takes commands of its life, and never brings what they did to the knowledge base."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_back.set()
+        self.life = "e1"
+        self.pushed: list[int] = []  # how many pulls there had been at each push
+        self.tried = 0  # pulls, answered or not
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.tried += request.url.path.endswith("/pull")
+        if not request.url.path.endswith("/commands"):
+            answer = await super().__call__(request)
+            if request.url.path.endswith("/pull"):
+                scopes = {"kb": ScopeChanges(head=5)} if self.life == "e1" else {}
+                reply = PullReply(epoch=self.life, scopes=scopes)
+                return httpx.Response(200, content=msgspec.json.encode(reply))
+            return answer
+        self.pushed.append(self.pulls)
+        asked = msgspec.json.decode(request.content, type=PushRequest)
+        ids = [msgspec.json.decode(one, type=Command).id for one in asked.commands]
+        verdict = Verdict(status=Status.APPLIED, marks={"kb": 6})
+        results = dict.fromkeys(ids, verdict) if asked.epoch == self.life else {}
+        reply = PushReply(epoch=self.life, results=results)
+        return httpx.Response(200, content=msgspec.json.encode(reply))
+
+
+async def _sent_by(one: _Fixture, server: _ServerThatOnlyBeats, number: int) -> None:
+    before = len(server.pushed)
+    await drafts_in(one.database).close(a_draft(number))
+    await until(lambda: len(server.pushed) > before)
+
+
+def _at_five(connection: Connection) -> None:
+    set_epoch(connection, "e1")
+    add_scope(connection, "kb")
+    set_cursor(connection, "kb", 5)
+
+
+@asynccontextmanager
+async def _beaten_by(server: _ServerThatOnlyBeats) -> AsyncIterator[_Fixture]:
+    async with _at(server, _at_five) as one:
+        await until(lambda: one.state.current.online and one.engine.stream.is_live)
+        yield one
+
+
+async def test_work_is_sent_without_a_pull_while_the_stream_lives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sync_engine, "EFFECTS_WITHIN_S", 1e6)
+    server = _ServerThatOnlyBeats()
+    async with _beaten_by(server) as one:
+        for number in range(6):
+            await _sent_by(one, server, number)
+        # The first ones may meet the pulls that the stream asked for when it came alive.
+        assert server.pushed[-1] == server.pushed[2]
+        one.engine.wake()
+        await until(lambda: server.pulls > server.pushed[-1])
+
+
+async def test_what_the_stream_does_not_bring_of_ones_own_work_is_pulled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sync_engine, "EFFECTS_WITHIN_S", 0.01)
+    server = _ServerThatOnlyBeats()
+    async with _beaten_by(server) as one:
+        for number in range(3):
+            await _sent_by(one, server, number)
+            await until(lambda: server.pulls > server.pushed[-1])
+
+
+async def test_a_pull_that_is_owed_and_fails_waits_as_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sync_engine, "EFFECTS_WITHIN_S", 0.01)
+    server = _ServerThatOnlyBeats()
+    async with _beaten_by(server) as one:
+        server.answers_pulls = False
+        await _sent_by(one, server, 0)
+        await until(lambda: one.state.current.trouble == "unreachable")
+        tried = server.tried
+        for _ in range(50):
+            await one.database.read(waiting_count)
+        assert server.tried == tried, "the server would be asked without a rest"
+
+
+async def test_a_server_that_lives_anew_is_asked_for_its_life_before_work_is_sent_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sync_engine, "EFFECTS_WITHIN_S", 1e6)
+    server = _ServerThatOnlyBeats()
+    async with _beaten_by(server) as one:
+        await _sent_by(one, server, 0)
+        server.life = "e2"
+        await drafts_in(one.database).close(a_draft(1))
+        await until(lambda: len(server.pushed) == 3)
+        assert server.pushed[2] > server.pushed[1]
+        await comes(partial(one.database.read, waiting_count), lambda count: count == 0)
+
+
 async def _grown_until_full(database: Any) -> None:
     from console.errors import LocalStoreBroken
     from console.store.session.session_record import set_fact
@@ -523,7 +637,5 @@ async def _grown_until_full(database: Any) -> None:
 
 
 def _many_rows() -> PullReply:
-    from contract.wire.changes import ScopeChanges
-
     scopes = {f"desk:{n}" + "x" * 200: ScopeChanges(head=0, checksum=0) for n in range(300)}
     return PullReply(epoch="e2", scopes=scopes)
