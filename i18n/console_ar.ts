@@ -840,6 +840,10 @@
         <translation>تحويل المعاملة التي لديك إلى مكتب آخر</translation>
     </message>
     <message>
+        <source>Trova una pratica per numero</source>
+        <translation>ابحث عن معاملة برقمها</translation>
+    </message>
+    <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>أعد المعاودة التي لديك إلى الطابور</translation>
     </message>
@@ -920,7 +924,7 @@
     </message>
     <message>
         <source>pratica {0}</source>
-        <translation>المعاملة {0}</translation>
+        <translation>المعاملة ⁦{0}⁩</translation>
     </message>
     <message>
         <source>Richiamo rimesso in coda.</source>
@@ -1264,6 +1268,21 @@
     <message>
         <source>Banca dati</source>
         <translation>قاعدة المعلومات</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFinder</name>
+    <message>
+        <source>Trova una pratica</source>
+        <translation>ابحث عن معاملة</translation>
+    </message>
+    <message>
+        <source>Numero della pratica</source>
+        <translation>رقم المعاملة</translation>
+    </message>
+    <message>
+        <source>per esempio 2026-000123, o 123</source>
+        <translation>مثلاً 2026-000123 أو 123</translation>
     </message>
 </context>
 <context>
@@ -4448,6 +4467,65 @@
     <message>
         <source>in {0}</source>
         <translation>باللغة {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FindCasePanel</name>
+    <message>
+        <source>Senza collegamento: come la conosce questa postazione.</source>
+        <translation>بلا اتصال: كما هي في نسخة هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>Cerco la pratica {0}…</source>
+        <translation>أبحث عن المعاملة {0}…</translation>
+    </message>
+    <message>
+        <source>Un numero di pratica è come 2026-000123.</source>
+        <translation>رقم المعاملة يكون مثل 2026-000123.</translation>
+    </message>
+    <message>
+        <source>Nessuna pratica ha il numero {0}.</source>
+        <translation>لا توجد معاملة بالرقم {0}.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento trovo solo le pratiche del tuo ufficio: la {0} non c&apos;è.</source>
+        <translation>بلا اتصال لا أجد إلا معاملات مكتبك: {0} ليست بينها.</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>المعاملة ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>È di un altro ufficio: qui se ne vede solo lo stato.</source>
+        <translation>هي لمكتب آخر: لا تظهر هنا إلا حالتها.</translation>
+    </message>
+    <message>
+        <source>Aperta: {0}</source>
+        <translation>فُتحت: {0}</translation>
+    </message>
+    <message>
+        <source>Chiusa: {0}</source>
+        <translation>أُغلقت: {0}</translation>
+    </message>
+    <message>
+        <source>Richiamo in ritardo: {0}</source>
+        <translation>معاودة اتصال متأخرة: {0}</translation>
+    </message>
+    <message>
+        <source>Richiamo entro: {0}</source>
+        <translation>معاودة الاتصال قبل: {0}</translation>
+    </message>
+    <message>
+        <source>Che cosa chiede: {0}</source>
+        <translation>ما الذي يطلبه: {0}</translation>
+    </message>
+    <message>
+        <source>Risposta data: {0}</source>
+        <translation>الجواب: {0}</translation>
+    </message>
+    <message>
+        <source>Storia</source>
+        <translation>السجل</translation>
     </message>
 </context>
 <context>
@@ -8813,7 +8891,7 @@
     </message>
     <message>
         <source>pratica {0}</source>
-        <translation>المعاملة {0}</translation>
+        <translation>المعاملة ⁦{0}⁩</translation>
     </message>
     <message>
         <source>schermo bloccato</source>

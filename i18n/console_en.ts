@@ -832,6 +832,10 @@
         <translation>Hand the case in hand over to another desk</translation>
     </message>
     <message>
+        <source>Trova una pratica per numero</source>
+        <translation>Find a case by its number</translation>
+    </message>
+    <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>Put the callback in hand back into the queue</translation>
     </message>
@@ -1240,6 +1244,21 @@
     <message>
         <source>Banca dati</source>
         <translation>Knowledge base</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFinder</name>
+    <message>
+        <source>Trova una pratica</source>
+        <translation>Find a case</translation>
+    </message>
+    <message>
+        <source>Numero della pratica</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>per esempio 2026-000123, o 123</source>
+        <translation>for example 2026-000123, or 123</translation>
     </message>
 </context>
 <context>
@@ -4332,6 +4351,65 @@
     <message>
         <source>in {0}</source>
         <translation>in {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FindCasePanel</name>
+    <message>
+        <source>Senza collegamento: come la conosce questa postazione.</source>
+        <translation>Offline: as this seat has it.</translation>
+    </message>
+    <message>
+        <source>Cerco la pratica {0}…</source>
+        <translation>Looking for case {0}…</translation>
+    </message>
+    <message>
+        <source>Un numero di pratica è come 2026-000123.</source>
+        <translation>A case number is like 2026-000123.</translation>
+    </message>
+    <message>
+        <source>Nessuna pratica ha il numero {0}.</source>
+        <translation>No case has the number {0}.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento trovo solo le pratiche del tuo ufficio: la {0} non c&apos;è.</source>
+        <translation>Offline, so only cases of your office are found: {0} is not among them.</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>Case {0}</translation>
+    </message>
+    <message>
+        <source>È di un altro ufficio: qui se ne vede solo lo stato.</source>
+        <translation>It belongs to another office: only its state is shown here.</translation>
+    </message>
+    <message>
+        <source>Aperta: {0}</source>
+        <translation>Opened: {0}</translation>
+    </message>
+    <message>
+        <source>Chiusa: {0}</source>
+        <translation>Closed: {0}</translation>
+    </message>
+    <message>
+        <source>Richiamo in ritardo: {0}</source>
+        <translation>Callback late: {0}</translation>
+    </message>
+    <message>
+        <source>Richiamo entro: {0}</source>
+        <translation>Callback by: {0}</translation>
+    </message>
+    <message>
+        <source>Che cosa chiede: {0}</source>
+        <translation>What they ask: {0}</translation>
+    </message>
+    <message>
+        <source>Risposta data: {0}</source>
+        <translation>Answer given: {0}</translation>
+    </message>
+    <message>
+        <source>Storia</source>
+        <translation>History</translation>
     </message>
 </context>
 <context>

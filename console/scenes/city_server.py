@@ -37,7 +37,14 @@ from contract.wire.changes import (
     SnapshotPage,
     SnapshotRow,
 )
-from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseReply
+from contract.wire.claims import (
+    CallerMatches,
+    CaseFound,
+    CaseRecord,
+    ClaimReply,
+    ClaimRequest,
+    LeaseReply,
+)
 from contract.wire.commands import (
     Command,
     CorrectContact,
@@ -112,6 +119,7 @@ class CityServer(httpx.AsyncBaseTransport):
             "/snapshot": self._copied,
             "/commands": self._applied,
             "/callers": CallerMatches(matches=city.MATCHES[:1]),
+            "/cases": self._case,
             "/claims/callback": self._claimed,
             "/claims": LeaseReply(held=True, lease_s=LEASE_S),
             "/transfers": _transferred,
@@ -211,6 +219,20 @@ class CityServer(httpx.AsyncBaseTransport):
         # Not reached until the scene copies anew: the contact stays in sight.
         marks = {str(account_scope(data.contact.operator_id)): self.head + 1}
         return Verdict(status=Status.APPLIED, detail=number, marks=marks)
+
+    def _case(self, asked: httpx.Request) -> msgspec.Struct | httpx.Response:
+        for callback in self.callbacks:
+            file = city.case_file(callback)
+            if file.case is not None and file.case.number == asked.url.params["number"]:
+                return CaseFound.of(
+                    CaseRecord(
+                        case=file.case,
+                        callbacks=(callback,),
+                        activities=file.activities,
+                        attempts=file.attempts,
+                    )
+                )
+        return refused(404, reason_codes.UNKNOWN_CASE)(asked)
 
     def _claimed(self, asked: httpx.Request) -> ClaimReply:
         wish = msgspec.json.decode(asked.content, type=ClaimRequest)

@@ -6,6 +6,7 @@ from console.scenes.scenes import level2_case
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from contract.wire.phone_socket import CallState, EndCause, Quality
+from widgets.panels.case_finder import CaseFinder
 
 SPOKEN_S = 25
 ASKED = "tassa rifiuti"
@@ -45,4 +46,15 @@ async def level2_hand_over(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.case_work.write_note("È la mensa della scuola: chiede la ricevuta di ottobre.")
     seat.models.case_work.opened.emit()
     window.commands.run("callback.hand_over")
+    await settle()
+
+
+async def case_found(window: MainWindow, seat: SceneSeat) -> None:
+    """A citizen says the number of a case: where it is, and what was done for it."""
+    await level2_case(window, seat)
+    window.commands.run("case.find")
+    finder = window.findChild(CaseFinder)
+    assert finder is not None
+    finder.field.set_value("123")
+    finder.asked.emit("123")
     await settle()

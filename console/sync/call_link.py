@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from console.errors import ServerRejected, VoicemailGone
 from console.sync.server_link import RINGING_LIMIT_S, SYNC_LIMIT_S, ServerLink
-from contract.wire.claims import ConfirmHeard, HeardReply
+from contract.wire.claims import CaseFound, ConfirmHeard, HeardReply
 from contract.wire.duty import (
     CallContext,
     CallQuality,
@@ -46,6 +46,10 @@ class CallLink:
 
     async def confirm_heard(self, heard: ConfirmHeard) -> HeardReply:
         return await self._link.ask("POST", "/callers/heard", heard, HeardReply)
+
+    async def case(self, number: str) -> CaseFound:
+        """Raise ServerRejected(404) where no case has this number."""
+        return await self._link.ask("GET", f"/cases?number={quote(number)}", None, CaseFound)
 
     async def voicemail(self, voicemail_id: str) -> bytes:
         """Return a message as a WAV file; the server notes who fetched it. Raise VoicemailGone."""

@@ -23,6 +23,9 @@ class CallbackState(StrEnum):
     GIVEN_UP = "given_up"  # MAX_ATTEMPTS without reaching the citizen
 
 
+TO_DO = frozenset({CallbackState.OPEN, CallbackState.CLAIMED})
+
+
 class AttemptOutcome(StrEnum):
     SOLVED = "solved"
     ASK_OFFICE = "ask_office"  # spoken to; the office must be asked, the callback stays

@@ -1,5 +1,6 @@
 """A case that a level-II desk follows until it is solved, and what was done for it."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,6 +24,18 @@ ALLOWED: dict[CaseState, frozenset[CaseState]] = {
     # Through OPEN only: a closed case that waits again was first reopened, and its history says so.
     CaseState.CLOSED: frozenset({CaseState.CLOSED, CaseState.OPEN}),  # reopening is a fact
 }
+
+
+_NUMBER = re.compile(r"(?:(\d{4})\s*[-/. ]\s*)?(\d{1,9})")
+
+
+def case_number_in(typed: str, year: int) -> str:
+    """Return the number as cases have it, "2026-000123", "" where typed is none.
+
+    Of this year where none is typed; digits of any script.
+    """
+    found = _NUMBER.fullmatch(typed.strip())
+    return f"{int(found[1] or year):04}-{int(found[2]):06}" if found else ""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):

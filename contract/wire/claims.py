@@ -2,14 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 import msgspec
 
-from contract.domain.callback import Callback
+from contract.domain.callback import TO_DO, Callback, CallbackAttempt
 from contract.domain.caller import Citizen
-from contract.domain.case import Case
+from contract.domain.case import Case, CaseActivity, CaseState
 from contract.domain.contact import Contact
-from contract.domain.ids import CallbackId, CitizenId, ContactId, DeskId
+from contract.domain.ids import CallbackId, CitizenId, ContactId, DeskId, TopicId
 from contract.wire.duty import CallQuality
 
 
@@ -103,3 +104,43 @@ class CallerMatches(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     matches: tuple[CallerMatch, ...]
+
+
+class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A case with all that was done for it, each oldest first."""
+
+    case: Case
+    callbacks: tuple[Callback, ...] = ()
+    activities: tuple[CaseActivity, ...] = ()
+    attempts: tuple[CallbackAttempt, ...] = ()
+
+
+class CaseFound(msgspec.Struct, frozen=True, kw_only=True):
+    """A case asked for by its number: where it is, and how far.
+
+    record None: the account may not read it. Nothing here says whose case it is.
+    """
+
+    number: str
+    desk_id: DeskId
+    topic_id: TopicId
+    state: CaseState
+    opened_at: datetime
+    closed_at: datetime | None = None
+    due_at: datetime | None = None  # until when somebody is to call back
+    record: CaseRecord | None = None
+
+    @classmethod
+    def of(cls, record: CaseRecord) -> Self:
+        case = record.case
+        due = [one.window_end_at for one in record.callbacks if one.state in TO_DO]
+        return cls(
+            number=case.number,
+            desk_id=case.desk_id,
+            topic_id=case.topic_id,
+            state=case.state,
+            opened_at=case.opened_at,
+            closed_at=case.closed_at,
+            due_at=max(due, default=None),
+            record=record,
+        )

@@ -59,6 +59,7 @@ LINE_CLOSED = "line_closed"  # the target of a transfer is closed now
 NUMBER_BLOCKED = "number_blocked"
 UNKNOWN_QUEUE = "unknown_queue"
 UNKNOWN_CALL = "unknown_call"
+UNKNOWN_CASE = "unknown_case"  # no case has this number
 UNKNOWN_ACCOUNT = "unknown_account"
 NOT_RECORDED = "not_recorded"  # nothing to mask
 NOT_MASKED = "not_masked"  # the media relay does not answer: what is said may be recorded

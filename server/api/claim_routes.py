@@ -11,6 +11,7 @@ from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.wire import reason_codes
 from contract.wire.claims import (
     CallerMatches,
+    CaseFound,
     ClaimReply,
     ClaimRequest,
     ConfirmHeard,
@@ -25,6 +26,7 @@ from server.api.route import Clock, SignedIn, Transactions, getting
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.contacts.claim_callback import claim_callback, extend_lease, release_callback
 from server.usecases.contacts.confirm_heard import confirm_heard
+from server.usecases.contacts.find_case import find_case
 from server.usecases.contacts.look_up_caller import look_up_caller
 from server.usecases.contacts.look_up_reason import LookUp
 
@@ -59,9 +61,21 @@ def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHa
             raise Refusal(429, reason_codes.LOOKUPS_ENOUGH)
         return json_answer(matches)
 
+    @getting("/cases", Capability.CALLER_LOOKUP, CaseFound, refuses=(404,))
+    async def cases(
+        request: SignedIn, number: Annotated[str, QueryParameter(max_length=20)]
+    ) -> Response[bytes]:
+        """One whose number the citizen says; a write, for the line in the audit."""
+        account, seat, now = request.user.account, request.user.seat, clock()
+        found = await database.write(lambda c: find_case(c, account, number, seat, now))
+        if found is None:
+            raise Refusal(404, reason_codes.UNKNOWN_CASE)
+        return json_answer(found)
+
     routes = Transactions(database, clock)
     access = Capability.CALLER_LOOKUP
     return [
         callers,
+        cases,
         routes.post("/callers/heard", access, ConfirmHeard, HeardReply, confirm_heard),
     ]

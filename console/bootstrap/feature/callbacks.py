@@ -13,7 +13,9 @@ from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Answer, Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.sync.call_link import CallLink
+from console.usecases.callbacks.find_case import FindCase
 from console.viewmodels.callbacks.case_cards import CaseCards
+from console.viewmodels.callbacks.case_search import CaseSearchViewModel
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.seat_models import SeatModels
@@ -42,7 +44,9 @@ def models(parts: OperatorParts, shared: SeatModels) -> tuple[object, ...]:
         suggest=shared.knowledge.suggest_for,
     )
     voicemail = VoicemailViewModel(call=parts.call, fetch=fetch, phone=messages, scope=parts.scope)
-    return voicemail, cards
+    find = FindCase(database=parts.database, ask=CallLink(parts.link).case)
+    search = CaseSearchViewModel(find=find, scope=parts.scope, now=parts.clock)
+    return voicemail, cards, search
 
 
 def feature(
@@ -53,7 +57,7 @@ def feature(
     screen = CallbackQueueScreen(models, queue, case, frame.part(SearchPanel), now)
     yield
     bands = CallbackBands(frame.host, now)
-    commands = CallbackCommands(models, frame, bands, screen)
+    commands = CallbackCommands(models, frame, bands, screen, now)
     page = Page(
         name=CALLBACKS,
         title=texts.title(),

@@ -1,11 +1,14 @@
 """The commands of callbacks: take the next, postpone, hear a message, put back."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from console.model.contact.contact_draft import CallbackWish
 from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
+from console.screens.callbacks.find_case_panel import FindCasePanel
 from console.screens.callbacks.hand_over_panel import HandOverPanel
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.command import Command
@@ -23,7 +26,12 @@ class CallbackCommands(QObject):
     """all: in the order of the menu. answers: those of the page of callbacks."""
 
     def __init__(
-        self, models: SeatModels, frame: Frame, bands: CallbackBands, screen: CallbackQueueScreen
+        self,
+        models: SeatModels,
+        frame: Frame,
+        bands: CallbackBands,
+        screen: CallbackQueueScreen,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(screen)
         self._models = models
@@ -31,6 +39,7 @@ class CallbackCommands(QObject):
         self._bands = bands
         self._search = screen.search
         self._hand_over = HandOverPanel(models, frame)
+        self.find_case = FindCasePanel(models, frame, now)
         screen.case.hand_over_requested.connect(lambda: frame.run("callback.hand_over"))
         screen.case.postpone_requested.connect(lambda: frame.run("callback.postpone"))
         menu, work, message = (
@@ -75,6 +84,13 @@ class CallbackCommands(QObject):
                 run=self._hand_over.open,
                 is_offered=lambda: work.callback is not None,
                 why=lambda: "no_callback",
+            ),
+            command(
+                name="case.find",
+                needs=Capability.CALLER_LOOKUP,
+                title=self.tr("Trova una pratica per numero"),
+                keys=("Ctrl+Shift+N",),
+                run=self.find_case.open,
             ),
             command(
                 name="callback.release",

@@ -19,7 +19,9 @@ class HistoryTexts(QObject):
         super().__init__(parent)
         self._words = StateTexts(self)
 
-    def rows(self, callback: Callback, file: CaseFile, now: datetime) -> tuple[StoryRow, ...]:
+    def rows(
+        self, callback: Callback | None, file: CaseFile, now: datetime
+    ) -> tuple[StoryRow, ...]:
         """Attempts and notes in one line of time; newest first: that is what she has to know."""
         # The history notes attempts as well: the same words would be there twice.
         said = {"", *(attempt.note for attempt in file.attempts)}
@@ -42,10 +44,10 @@ class HistoryTexts(QObject):
             return self.tr("oggi {0}").format(clock_time(at))
         return day_and_time(at, now)
 
-    def _beginning(self, callback: Callback, case: Case) -> tuple[str, str]:
+    def _beginning(self, callback: Callback | None, case: Case) -> tuple[str, str]:
         if case.voicemail_id is not None and not case.question:
             return self.tr("Segreteria"), self.tr("il cittadino ha lasciato un messaggio")
-        if callback.abandoned_at is not None:
+        if callback is not None and callback.abandoned_at is not None:
             return self.tr("In coda"), self.tr("il cittadino ha riagganciato prima della risposta")
         return self.tr("I livello"), self.tr("ha mandato la pratica al II livello")
 

@@ -5,7 +5,7 @@ from typing import cast
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
 from contract.domain.callback import Callback, CallbackAttempt
-from contract.domain.ids import AccountId, CallbackId
+from contract.domain.ids import AccountId, CallbackId, CaseId
 from contract.wire.changes import Kind
 
 # The end excludes nothing: without it SQLite reads the finished callbacks of all years instead of
@@ -35,6 +35,12 @@ def callbacks_held_by(connection: Connection, holder_id: AccountId) -> tuple[Cal
             holder_id,
         ),
     )
+
+
+def callbacks_of(connection: Connection, case_id: CaseId) -> tuple[Callback, ...]:
+    """Return those of a case, oldest first."""
+    found = shown_all(connection, Kind.CALLBACK, "json_extract(body, '$.case_id') = ?", case_id)
+    return tuple(sorted(found, key=lambda one: one.id))
 
 
 def attempts(connection: Connection, callback_id: CallbackId) -> tuple[CallbackAttempt, ...]:

@@ -21,7 +21,7 @@ CODES = [
 ]
 # Told by the caller card, by the page of the lock and by the command that enrols a computer.
 HAVE_A_PLACE = (
-    "lookups_enough", "signed_in_elsewhere", "signed_out_by_others",
+    "lookups_enough", "unknown_case", "signed_in_elsewhere", "signed_out_by_others",
     "enrol_code_unknown", "enrol_code_used", "enrol_code_expired",
 )  # fmt: skip
 # A console that meets these asks for what this server does not know: one sentence for all.

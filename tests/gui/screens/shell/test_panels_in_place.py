@@ -11,6 +11,7 @@ from console.bootstrap.feature.editing import EditingParts
 from console.bootstrap.feature.settings import SettingsParts
 from console.scenes.at_rest import settle
 from console.scenes.photograph import SIZES, staged
+from console.screens.callbacks.callback_commands import CallbackCommands
 from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.duty.duty_commands import DutyCommands
@@ -206,7 +207,7 @@ def every_panel(window: MainWindow) -> list[FloatingPanel]:
     )
     asked = (
         team.team.panel, team.block.panel, window.commands.unsent.panel,
-        editing.panels.panel,
+        editing.panels.panel, window.part(CallbackCommands).find_case.panel,
     )  # fmt: skip
     others = (
         window.panels.keys, window.panels.messages, window.part(EditingParts).figures,
