@@ -21,7 +21,8 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.operations.old_rows import mark, set_mark
 from server.usecases.citizens.citizen_records import records
 from server.usecases.citizens.erase_citizen import erase_records
-from server.usecases.operations.forget_old_rows import NIGHT_HOUR, Due
+from server.usecases.operations.forget_old_rows import Due
+from server.usecases.operations.nightly import is_night
 from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.operations.write_audit import write_audit
 
@@ -68,9 +69,8 @@ class ForgetOldCitizens:
 
     async def when_due(self) -> None:
         """Run once a night. Raise StoreFault."""
-        today = self._clock().astimezone(ROME)
-        done = instant(await self._database.read(lambda c: mark(c, DONE))).astimezone(ROME)
-        if today.hour >= NIGHT_HOUR and done.date() < today.date():
+        done = instant(await self._database.read(lambda c: mark(c, DONE)))
+        if is_night(self._clock(), done):
             await self()
 
     async def __call__(self) -> int:

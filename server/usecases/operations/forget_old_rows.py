@@ -28,11 +28,11 @@ from server.store.operations.old_rows import (
     set_mark,
 )
 from server.usecases.duty.trim_duty_log import trim_duty_log
+from server.usecases.operations.nightly import is_night
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)
 
-NIGHT_HOUR = 3  # in Rome; a server that was off then does it at its next hour
 # Fits between two calls; a run may be cut anywhere and done again (decision 0023).
 AT_ONCE = 500  # rows in one transaction
 DONE = "retention_done_at"  # in meta
@@ -93,13 +93,7 @@ class ForgetOldRows:
 
     async def when_due(self) -> None:
         """Run once a night. Raise StoreFault."""
-        now = self._clock()
-        done = await self._database.read(last_done)
-        today = now.astimezone(ROME)
-        # By the day, not by the hour: a server that was off at night makes up for it when it
-        # starts.
-        is_done = done is not None and done.astimezone(ROME).date() >= today.date()
-        if today.hour >= NIGHT_HOUR and not is_done:
+        if is_night(self._clock(), await self._database.read(last_done)):
             await self()
 
     async def __call__(self) -> Mapping[str, int]:

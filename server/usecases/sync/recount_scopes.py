@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import CHECKSUM_MASK, Kind, checksum
 from server.store.engine.connection import Connection, instant, millis
 from server.store.engine.server_database import ServerDatabase
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.change_log import ScopeHead, scope_head
 from server.store.sync.replicated_rows import kinds_of, versions_after
+from server.usecases.operations.nightly import is_night
 from server.usecases.operations.rows_aside import RowsAside
 
 log = logging.getLogger(__name__)
@@ -72,9 +72,7 @@ class RecountScopes:
         """Count every scope once a night, and at once those never counted. Raise StoreFault."""
         now = self._clock()
         scopes, done = await self._database.read(_to_count)
-        today = now.astimezone(ROME)
-        is_done = done is not None and done.astimezone(ROME).date() >= today.date()
-        if today.hour >= NIGHT_HOUR and not is_done:
+        if is_night(now, done, NIGHT_HOUR):
             await self(*scopes)
             await self._database.write(lambda c: set_mark(c, DONE, millis(now)))
         else:

@@ -11,7 +11,8 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.operations.in_steps import in_steps
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.withdrawn_rows import count_withdrawn, withdraw_cases, withdraw_contacts
-from server.usecases.operations.forget_old_rows import NIGHT_HOUR, Due
+from server.usecases.operations.forget_old_rows import Due
+from server.usecases.operations.nightly import is_night
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +42,8 @@ class WithdrawOldRows:
 
     async def when_due(self) -> None:
         """Run once a night. Raise StoreFault."""
-        today = self._clock().astimezone(ROME)
-        done = instant(await self._database.read(lambda c: mark(c, DONE))).astimezone(ROME)
-        if today.hour >= NIGHT_HOUR and done.date() < today.date():
+        done = instant(await self._database.read(lambda c: mark(c, DONE)))
+        if is_night(self._clock(), done):
             await self()
 
     async def __call__(self) -> int:

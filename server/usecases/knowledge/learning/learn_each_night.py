@@ -48,12 +48,12 @@ from server.usecases.knowledge.learning.proposed_synonyms import (
 from server.usecases.knowledge.learning.search_trial import TrialAsk, TrialTold, Tried
 from server.usecases.knowledge.learning.trial_questions import made_questions, shipped_questions
 from server.usecases.knowledge.learning.unlearn_card import stored_words, unlearn_cards
+from server.usecases.operations.nightly import is_night
 
 log = logging.getLogger(__name__)
 
 FIRST_AFTER = timedelta(minutes=5)  # a start belongs to the seats that come back
 AGAIN_AFTER = timedelta(hours=1)  # a trial that broke off
-NIGHT_HOUR = 3  # in Rome
 KEPT = timedelta(days=90)
 DONE = "learned_at"  # in meta
 
@@ -77,12 +77,9 @@ class LearnEachNight:
         now = self._clock()
         if now < self._not_before:
             return
-        local = now.astimezone(ROME)
-        done = await self._database.read(last_night)
-        is_done = done is not None and done.astimezone(ROME).date() >= local.date()
-        # By the day: a server that was off at night makes up for it.
-        is_night = local.hour >= NIGHT_HOUR and not is_done and now >= self._begun_at + FIRST_AFTER
-        if is_night or await self._database.read(has_accepted):
+        is_begun = now >= self._begun_at + FIRST_AFTER
+        is_due = is_begun and is_night(now, await self._database.read(last_night))
+        if is_due or await self._database.read(has_accepted):
             # Before the run: a trial that breaks off must not be begun again at each look.
             self._not_before = now + AGAIN_AFTER
             await self()
