@@ -14,10 +14,6 @@ class CallerDetails(msgspec.Struct, frozen=True, kw_only=True):
     municipio: str = ""  # Roman numeral "I" to "XV", or empty
     language: str = "it"  # BCP 47
 
-    @property
-    def is_anonymous(self) -> bool:
-        return not self.name and not self.fiscal_code
-
 
 class Citizen(msgspec.Struct, frozen=True, kw_only=True):
     """A citizen known to the central server. Replicated to no seat; looked up online, audited."""

@@ -71,10 +71,6 @@ class TinyStrip(QWidget):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tell_time)
 
-    @property
-    def shown_state(self) -> str:
-        return self._state.text()
-
     def tell(self, call: Call) -> None:
         """Show call, which is not over; the button works again for another call."""
         if self._call is None or self._call.call != call.call:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
+_PROC = Path("/proc/self")
 _ESTABLISHED = "01"
 _WORD = 4
 
@@ -18,13 +19,13 @@ class Connection:
     remote: str
 
 
-def own_connections(proc: Path = Path("/proc/self")) -> frozenset[Connection]:
+def own_connections() -> frozenset[Connection]:
     """Return the established connections; none where the system does not list them."""
-    inodes = set(_socket_inodes(proc / "fd"))
+    inodes = set(_socket_inodes(_PROC / "fd"))
     found: set[Connection] = set()
     for name in ("tcp", "tcp6"):
         with contextlib.suppress(OSError):
-            found |= set(established((proc / "net" / name).read_text().splitlines(), inodes))
+            found |= set(established((_PROC / "net" / name).read_text().splitlines(), inodes))
     return frozenset(found)
 
 

@@ -52,7 +52,6 @@ class EventStream:
         account_now: StillSignedIn,
         wish: "StreamWish",
         state_of: StateOf = no_state,
-        beat_s: float = BEAT_S,
     ) -> None:
         self._hub = hub
         self._account = user.account
@@ -60,7 +59,6 @@ class EventStream:
         self._session_id = user.id
         self._wish = wish
         self._state_of = state_of
-        self._beat_s = beat_s
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Send until the client goes, the session ends or the server stops."""
@@ -90,7 +88,7 @@ class EventStream:
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
         await self._greet(listener, send)
         loop = asyncio.get_running_loop()
-        beat_at, hint_at = loop.time() + self._beat_s, loop.time()
+        beat_at, hint_at = loop.time() + BEAT_S, loop.time()
         while not listener.closed:
             await _woken_or(min(beat_at, hint_at) if listener.pending else beat_at, listener)
             listener.woken.clear()  # whatever comes while we send wakes us again
@@ -101,7 +99,7 @@ class EventStream:
                 hint_at = loop.time() + HINT_GAP_S
             if loop.time() >= beat_at and not listener.closed:
                 await self._beat(listener, send)
-                beat_at = loop.time() + self._beat_s
+                beat_at = loop.time() + BEAT_S
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _greet(self, listener: Listener, send: Send) -> None:

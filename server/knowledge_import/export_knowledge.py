@@ -91,11 +91,6 @@ def tables_of(knowledge: Knowledge) -> Tables:
     return tables
 
 
-def knowledge_texts(connection: Connection) -> dict[str, str]:
-    """Return the content of each CSV file by its name; needs a transaction that sees one state."""
-    return csv_texts(stored_tables(connection))
-
-
 def csv_texts(tables: Tables) -> dict[str, str]:
     """Return the content of each file by its name."""
     texts = {

@@ -30,7 +30,6 @@ class FoldRow(QPushButton):
     def __init__(self, name: str, label: str, *, is_door: bool = False) -> None:
         super().__init__()
         self.label, self._shown = label, FoldWords()
-        self._is_door = is_door
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setCheckable(not is_door)

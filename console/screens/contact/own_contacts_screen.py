@@ -27,7 +27,6 @@ from widgets.kit.theme import (
 from widgets.tables.record_model import Column
 
 OWN = "own"
-OUTCOME_AT = 3
 DETAIL_PX, DETAIL_NARROW_PX = 450, 340
 SEARCH_PX = 240
 

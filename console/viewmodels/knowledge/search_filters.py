@@ -36,13 +36,11 @@ class SearchFiltersViewModel(QObject):
         facets: Callable[[], Awaitable[tuple[FacetValue, ...]]],
         scope: TaskScope,
         monotonic_s: Callable[[], float],
-        known_for_s: float = KNOWN_FOR_S,
     ) -> None:
         super().__init__()
         self._facets = facets
         self._question = Latest("knowledge.facets", scope)
         self._monotonic_s = monotonic_s
-        self._known_for_s = known_for_s
         self._known: tuple[FacetValue, ...] = ()
         self._words: dict[FacetValue, list[str]] = {}  # of their names; a key must not wait
         self._known_at_s = float("-inf")
@@ -64,7 +62,7 @@ class SearchFiltersViewModel(QObject):
         self._mark = mark_at(text, cursor)
         if self._mark is None:
             self._only = None
-        elif self._monotonic_s() - self._known_at_s > self._known_for_s:
+        elif self._monotonic_s() - self._known_at_s > KNOWN_FOR_S:
             self._question.ask(self._facets, self._learn)
         self._offer(is_news=self.wish != before)
         if self.wish != before:

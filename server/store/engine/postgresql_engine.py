@@ -83,23 +83,16 @@ def connect(url: str) -> "psycopg.Connection[Any]":
 class PostgresqlEngine(Engine):
     """Threads that take work in turn; each work is one transaction."""
 
-    def __init__(
-        self,
-        url: str,
-        moved: Moved,
-        writers: int = WRITERS,
-        readers: int = READERS,
-        connect: Connect = connect,
-    ) -> None:
+    def __init__(self, url: str, moved: Moved, connect: Connect = connect) -> None:
         super().__init__(moved)
         self._connect = partial(connect, url)
         try:
             self._connect().close()  # fail here, in the caller's thread, when it is not there
         except psycopg.OperationalError as error:
             raise StoreUnavailable("cannot connect") from error
-        for n in range(writers):
+        for n in range(WRITERS):
             self._start(f"store-writer-{n}", self._work, self._writes, BEGIN_WRITE)
-        for n in range(readers):
+        for n in range(READERS):
             self._start(f"store-reader-{n}", self._work, self._reads, BEGIN_READ)
 
     def current_heads(self) -> dict[str, int]:

@@ -63,11 +63,11 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
 class SqliteEngine(Engine):
     """All writing happens on one thread, so nobody ever waits for a lock of our own."""
 
-    def __init__(self, path: Path, moved: Moved, readers: int = READERS) -> None:
+    def __init__(self, path: Path, moved: Moved) -> None:
         super().__init__(moved)
         # Opened here, to fail in the caller's thread: one that ended would leave who asks waiting.
         writer = connect(path)
-        drivers = [connect(path, read_only=True) for _ in range(readers)]
+        drivers = [connect(path, read_only=True) for _ in range(READERS)]
         self._start("store-writer", self._write_all, writer)
         for n, driver in enumerate(drivers):
             self._start(f"store-reader-{n}", self._read_all, driver)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from server.knowledge_import.export_knowledge import knowledge_texts
+from server.knowledge_import.export_knowledge import csv_texts, stored_tables
 from server.knowledge_import.written_files import write_texts
 from tests.support.knowledge.published_city import (
     as_soon_as,
@@ -34,7 +34,7 @@ async def test_an_import_of_thousands_of_cards_is_all_or_nothing_when_it_is_kill
     with ServerProcess(tmp_path, database_url) as server:
         filled(server, MANY)
         with database_of(server) as database:
-            write_texts(folder, database.read_now(knowledge_texts))
+            write_texts(folder, csv_texts(database.read_now(stored_tables)))
         for number in range(ROUNDS):
             price = f"prezzo{number}"
             sheet = (folder / "cards.csv").read_text(encoding="utf-8")

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from contract.domain.caller import CallerDetails
 from contract.domain.contact import Contact, Disposition, missing_fields
 from contract.domain.ids import AccountId, ContactId, DeskId, TopicId
 
@@ -46,9 +45,3 @@ def test_a_blank_description_is_none() -> None:
         description=" \n\t",
     )
     assert missing_fields(forwarded) == ("description",)
-
-
-def test_a_caller_is_anonymous_without_name_and_fiscal_code() -> None:
-    assert CallerDetails(phone="+390655550100").is_anonymous
-    assert not CallerDetails(name="Qualcuno").is_anonymous
-    assert not CallerDetails(fiscal_code="RSSMRA80A01H501U").is_anonymous

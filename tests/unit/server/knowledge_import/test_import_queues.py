@@ -10,7 +10,7 @@ from contract.domain.agents.agent import Skill, SkillKind, WrapUpMode
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue, RecordingMode, RingStep
 from contract.wire.queues import EmergencyText
-from server.knowledge_import.export_knowledge import knowledge_texts
+from server.knowledge_import.export_knowledge import csv_texts, stored_tables
 from server.knowledge_import.import_knowledge import import_knowledge, store_skills
 from server.knowledge_import.import_problems import ImportRefused
 from server.knowledge_import.knowledge_files import read_knowledge
@@ -193,7 +193,7 @@ def test_what_is_exported_comes_in_again_unchanged(
 ) -> None:
     database: ServerDatabase = service.database
     database.write_now(lambda c: import_knowledge(c, DEMO_CITY, NOW))
-    write_texts(tmp_path, database.read_now(knowledge_texts))
+    write_texts(tmp_path, csv_texts(database.read_now(stored_tables)))
     summary = database.write_now(lambda c: import_knowledge(c, tmp_path, NOW))
     assert summary.changes == 0
 
