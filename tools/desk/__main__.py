@@ -9,11 +9,7 @@ on a machine that others use the processor time of a change counts, not the dela
 import argparse
 import asyncio
 import json
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +22,7 @@ from contract.wire.commands import Command, RecordContact
 from contract.wire.decoding import encode
 from tools.benches.measured import cpu_s_of, percentiles
 from tools.desk.raw_seat import RawSeat
+from tools.desk.seat_processes import Process, seat_processes
 from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
 from tools.services.filled_server import forwarded_topic
 
@@ -48,7 +45,8 @@ def main() -> None:
         topic, desk = _prepare(proof, options.seats)
         proof.start()
         port = urlsplit(proof.server.url).port or 0
-        with _listeners(options, port, proof) as processes:
+        hints = ["--hints"] * options.hints
+        with seat_processes("tools.desk.listeners", options, proof, *hints) as processes:
             measured = asyncio.run(_measure(options, proof, port, topic, desk))
             heard = _ended(processes, len(measured["sent"]))
             print(json.dumps(vars(options) | _told(measured, heard)))
@@ -60,29 +58,6 @@ def _prepare(proof: ServerUnderProof, seats: int) -> tuple[TopicId, DeskId]:
         proof.add_account(f"clerk{number}", "level_two", desk)
     proof.add_account("sender", "operator")
     return topic, desk
-
-
-@contextmanager
-def _listeners(
-    options: argparse.Namespace, port: int, proof: ServerUnderProof
-) -> Iterator[list["subprocess.Popen[str]"]]:
-    each = -(-options.seats // options.processes)
-    with ExitStack() as stack:
-        processes = []
-        for first in range(0, options.seats, each):
-            command = [sys.executable, "-m", "tools.desk.listeners", "--port", str(port)]
-            command += ["--certificate", str(proof.server.certificate), "--password", PASSWORD]
-            command += ["--first", str(first), "--seats", str(min(each, options.seats - first))]
-            command += ["--hints"] * options.hints
-            process = stack.enter_context(
-                subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            )
-            stack.callback(process.kill)
-            processes.append(process)
-        for process in processes:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "listening\n"
-        yield processes
 
 
 async def _measure(
@@ -109,7 +84,7 @@ async def _measure(
     return {"sent": sent, "pushed": pushed, "used": used, "idle": idle, "took": took}
 
 
-def _ended(processes: list["subprocess.Popen[str]"], changes: int) -> list[dict[str, Any]]:
+def _ended(processes: list[Process], changes: int) -> list[dict[str, Any]]:
     return [json.loads(process.communicate(f"{changes}\n")[0]) for process in processes]
 
 

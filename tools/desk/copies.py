@@ -11,15 +11,11 @@ import asyncio
 import base64
 import json
 import random
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, ExitStack, contextmanager
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlsplit
 
 from console.store.replica.sync_cursor import cursors, mismatches
 from contract.domain.ids import KNOWLEDGE_SCOPE
@@ -29,6 +25,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from tools.benches.measured import cpu_s_of, judged
+from tools.desk.seat_processes import Process, seat_processes
 from tools.generators.many_cards import many_cards
 from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
 from tools.services.filled_server import fill_knowledge, forwarded_topic
@@ -50,7 +47,10 @@ def main() -> None:
     with server_under_proof(options.engine, settings="sentence_vectors = false\n") as proof:
         _prepare(proof, options)
         proof.start()
-        with _seats(options, proof) as processes, TemporaryDirectory() as folder:
+        with (
+            seat_processes("tools.desk.copying_seats", options, proof) as processes,
+            TemporaryDirectory() as folder,
+        ):
             used, differing = asyncio.run(_measure(options, proof, processes, Path(folder)))
             copied = [json.loads(process.communicate()[0]) for process in processes]
         print(json.dumps(vars(options) | _told(used, differing, copied)))
@@ -80,33 +80,10 @@ def _put_vectors(connection: Connection, cards: list[ServiceCard]) -> None:
     edit.finish()
 
 
-@contextmanager
-def _seats(
-    options: argparse.Namespace, proof: ServerUnderProof
-) -> Iterator[list["subprocess.Popen[str]"]]:
-    each = -(-options.seats // options.processes)
-    port = urlsplit(proof.server.url).port
-    with ExitStack() as stack:
-        processes = []
-        for first in range(0, options.seats, each):
-            command = [sys.executable, "-m", "tools.desk.copying_seats", "--port", str(port)]
-            command += ["--certificate", str(proof.server.certificate), "--password", PASSWORD]
-            command += ["--first", str(first), "--seats", str(min(each, options.seats - first))]
-            process = stack.enter_context(
-                subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            )
-            stack.callback(process.kill)
-            processes.append(process)
-        for process in processes:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-        yield processes
-
-
 async def _measure(
     options: argparse.Namespace,
     proof: ServerUnderProof,
-    processes: list["subprocess.Popen[str]"],
+    processes: list[Process],
     folder: Path,
 ) -> tuple[float, int]:
     """Return the processor time of the server, and the consoles whose copy is not the server's."""

@@ -8,29 +8,17 @@ import asyncio
 import json
 import sys
 import time
-from pathlib import Path
 
-from tools.desk.raw_seat import RawSeat
+from tools.desk.seat_processes import READY, seat_arguments, signed_in
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int)
-    parser.add_argument("--certificate", type=Path)
-    parser.add_argument("--password")
-    parser.add_argument("--first", type=int)
-    parser.add_argument("--seats", type=int)
-    print(json.dumps(asyncio.run(_copy(parser.parse_args()))), flush=True)
+    print(json.dumps(asyncio.run(_copy(seat_arguments().parse_args()))), flush=True)
 
 
 async def _copy(options: argparse.Namespace) -> dict[str, float]:
-    numbers = range(options.first, options.first + options.seats)
-    seats = [
-        RawSeat(options.port, options.certificate, number, takes_changes=True) for number in numbers
-    ]
-    for number, seat in zip(numbers, seats, strict=True):
-        await seat.sign_in(f"clerk{number}", options.password)
-    print("ready", flush=True)
+    seats = await signed_in(options, takes_changes=True)
+    print(READY, flush=True)
     await asyncio.to_thread(sys.stdin.readline)
     started = time.monotonic()
     await asyncio.gather(*(seat.copy_all() for seat in seats))

@@ -9,32 +9,21 @@ import json
 import sys
 import time
 from collections.abc import Iterable
-from pathlib import Path
 
 from tools.desk.raw_seat import RawSeat
+from tools.desk.seat_processes import READY, seat_arguments, signed_in
 
 ARRIVED_WITHIN_S = 60.0  # also on a computer that others use
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int)
-    parser.add_argument("--certificate", type=Path)
-    parser.add_argument("--password")
-    parser.add_argument("--first", type=int)
-    parser.add_argument("--seats", type=int)
+    parser = seat_arguments()
     parser.add_argument("--hints", action="store_true")
     print(json.dumps(asyncio.run(_listen(parser.parse_args()))), flush=True)
 
 
 async def _listen(options: argparse.Namespace) -> dict[str, object]:
-    numbers = range(options.first, options.first + options.seats)
-    seats = [
-        RawSeat(options.port, options.certificate, number, takes_changes=not options.hints)
-        for number in numbers
-    ]
-    for number, seat in zip(numbers, seats, strict=True):
-        await seat.sign_in(f"clerk{number}", options.password)
+    seats = await signed_in(options, takes_changes=not options.hints)
     following = [asyncio.create_task(seat.listen()) for seat in seats]
     working = asyncio.create_task(_until_the_last(seats))
     done, _ = await asyncio.wait([working, *following], return_when=asyncio.FIRST_COMPLETED)
@@ -49,7 +38,7 @@ async def _until_the_last(seats: Iterable[RawSeat]) -> None:
     """Say that all listen; return once each has seen all changes, or it is too late for them."""
     for seat in seats:
         await seat.listens.wait()
-    print("listening", flush=True)
+    print(READY, flush=True)
     changes = int(await asyncio.to_thread(sys.stdin.readline))
     deadline = time.monotonic() + ARRIVED_WITHIN_S
     while any(len(seat.seen) < changes for seat in seats) and time.monotonic() < deadline:
