@@ -6,11 +6,13 @@ from typing import Any
 
 from contract.domain.account import Account
 from contract.domain.callback import Callback
+from contract.domain.case import Case
 from contract.domain.ids import CallbackId, Scope
 from contract.wire.changes import PullReply, PullRequest, SnapshotPage
 from contract.wire.claims import CallerMatch, ClaimReply, ClaimRequest
 from contract.wire.commands import CommandData, Status, Verdict
 from server.store.engine.server_database import ServerDatabase
+from server.store.sync.replicated_rows import find
 from server.usecases.contacts.claim_callback import claim_callback
 from server.usecases.contacts.look_up_caller import look_up_caller
 from server.usecases.contacts.look_up_reason import LookUp
@@ -70,3 +72,15 @@ class RecordedService:
         return self.database.read_now(
             lambda c: read_snapshot(c, account, Scope(scope), after, limit)
         )
+
+
+def callback_of(service: RecordedService, name: str = "c1") -> Callback:
+    callback = service.database.read_now(lambda c: find(c, Callback, f"callback-{name}"))
+    assert callback is not None
+    return callback
+
+
+def case_of(service: RecordedService) -> Case:
+    case = service.database.read_now(lambda c: find(c, Case, "case-c1"))
+    assert case is not None
+    return case

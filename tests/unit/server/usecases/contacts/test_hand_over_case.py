@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.callback import AttemptOutcome, Callback, CallbackState
-from contract.domain.case import Case, CaseState
+from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.case import CaseState
 from contract.domain.ids import CallbackId, DeskId, TopicId
 from contract.wire import reason_codes
 from contract.wire.changes import Kind, Op
 from contract.wire.commands import AssignTopic, HandOverCase, Status
 from server.store.operations.audit_log import audit_page
-from server.store.sync.replicated_rows import find
-from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.recorded_service import RecordedService, callback_of, case_of
 from tests.support.servers.server_records import (
     NOW,
     SCHOOL,
@@ -39,18 +38,6 @@ def to_schools(fence: int, desk_id: DeskId = SCHOOLS, note: str = "È la mensa")
 
 def about(topic_id: TopicId) -> AssignTopic:
     return AssignTopic(callback_id=CALLBACK, topic_id=topic_id)
-
-
-def callback_of(service: RecordedService) -> Callback:
-    callback = service.database.read_now(lambda c: find(c, Callback, CALLBACK))
-    assert callback is not None
-    return callback
-
-
-def case_of(service: RecordedService) -> Case:
-    case = service.database.read_now(lambda c: find(c, Case, "case-c1"))
-    assert case is not None
-    return case
 
 
 def scopes(service: RecordedService) -> set[str]:

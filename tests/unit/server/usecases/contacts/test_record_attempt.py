@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from contract.domain.account import Account
-from contract.domain.callback import AttemptOutcome, Callback, CallbackState
-from contract.domain.case import ActivityKind, Case, CaseState
+from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.case import ActivityKind, CaseState
 from contract.domain.ids import AccountId, CallbackId
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
@@ -16,9 +16,8 @@ from contract.wire.commands import Status
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import audit_page
 from server.store.sync.feed_edit import FeedEdit
-from server.store.sync.replicated_rows import find
 from server.usecases.contacts.claim_callback import expire_leases, release_callback
-from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.recorded_service import RecordedService, callback_of, case_of
 from tests.support.servers.server_records import (
     NOW,
     SCHOOLS,
@@ -31,18 +30,6 @@ from tests.support.servers.server_records import (
 )
 
 CLERK, OTHER = a_clerk(), a_clerk("clerk2")
-
-
-def callback_of(service: RecordedService, name: str = "c1") -> Callback:
-    callback = service.database.read_now(lambda c: find(c, Callback, f"callback-{name}"))
-    assert callback is not None
-    return callback
-
-
-def case_of(service: RecordedService) -> Case:
-    case = service.database.read_now(lambda c: find(c, Case, "case-c1"))
-    assert case is not None
-    return case
 
 
 def history(service: RecordedService) -> list[tuple[str, str]]:
