@@ -147,7 +147,9 @@ def test_each_traceback_is_told_once_and_all_is_counted_at_the_end(tmp_path: Pat
     assert "FAILED test_stories.py::test_fourth (teardown)" in said
     told = report(outcomes, 7.0, 90.0)
     assert re.search(r"stories +FAILED +1 +2 +1 ", told)
-    assert re.search(r"all +1 +2 +1 +7\n1.5 min of processors", told)
+    assert re.search(
+        r"all +1 +2 +1 +7\n1.5 min of processors, each [0-9.]+ million steps a second", told
+    )
     assert "1 - no moon tonight\n      test_stories.py::test_third" in told
     assert "failed tests:\n  test_stories.py::test_first (call)" in told
     assert told.endswith("failed: stories")
