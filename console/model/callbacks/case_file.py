@@ -5,13 +5,17 @@ import msgspec
 from console.model.contact.contact_draft import CallbackWish
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.case import Case, CaseActivity, CaseState
-from contract.domain.ids import DeskId
+from contract.domain.ids import DeskId, TopicId
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the seat knows of a case; activities and attempts oldest first."""
+    """Everything the seat knows of a case; activities and attempts oldest first.
+
+    topic_id: of the callback, as everybody sees it now; None: it is not here.
+    """
 
     case: Case | None = None
+    topic_id: TopicId | None = None
     activities: tuple[CaseActivity, ...] = ()
     attempts: tuple[CallbackAttempt, ...] = ()
 

@@ -38,8 +38,10 @@ class CaseRecords:
 
     async def file(self, callback: Callback) -> CaseFile:
         def load(connection: Connection) -> CaseFile:
+            known = callback_repository.callback(connection, callback.id)
             return CaseFile(
                 case=case_repository.case(connection, callback.case_id),
+                topic_id=known.topic_id if known is not None else None,
                 activities=case_repository.activities(connection, callback.case_id),
                 attempts=callback_repository.attempts(connection, callback.id),
             )

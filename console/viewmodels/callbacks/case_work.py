@@ -194,9 +194,11 @@ class CaseWorkViewModel(QObject):
 
     def assign_topic(self, topic_id: TopicId) -> None:
         """Say what the case in hand is about."""
-        if self.callback is not None and topic_id != self.callback.topic_id:
-            assigned = _assigned(self, self._records, self.callback, topic_id)
-            self._scope.start("case-work.topic", assigned)
+        was = self.callback
+        if was is not None and topic_id != was.topic_id:
+            # At once: what is chosen next is another topic than this one.
+            self.callback = replace(was, topic_id=topic_id)
+            self._scope.start("case-work.topic", _assigned(self, self._records, was, topic_id))
 
     def release(self) -> None:
         """Give the callback back to the queue; what was written for it is dropped."""
@@ -239,7 +241,7 @@ class CaseWorkViewModel(QObject):
         else:
             await self._leave_draft()
         # All at once: a result recorded in between would join one citizen's answer to another.
-        self.callback, self.file, self.draft = callback, file, draft
+        self.callback, self.file, self.draft = _as_all_see_it(callback, file), file, draft
         if late is not None:
             self._late.drop(callback.id)
             self._edit(late)
@@ -253,8 +255,9 @@ class CaseWorkViewModel(QObject):
         if callback is None:
             return
         file = await self._records.file(callback)
-        if self._is_in_hand(callback):  # else it would stand there as the file of the next one
-            self.file = file
+        # Else it would stand there as the file of the next one.
+        if self.callback is not None and self._is_in_hand(callback):
+            self.callback, self.file = _as_all_see_it(self.callback, file), file
             self.file_changed.emit()
 
     async def _recorded(self, result: _Decided, *, then_next: bool) -> None:
@@ -399,8 +402,12 @@ async def _assigned(
         await records.assign_topic(callback, topic_id)
     except LocalStoreBroken as error:
         work.store_failed.emit(error.kind)
+        if work.callback is not None and work.callback.id == callback.id:
+            work.callback = replace(work.callback, topic_id=callback.topic_id)
         work.file_changed.emit()  # its field says again what the case has
-        return
-    if work.callback is not None and work.callback.id == callback.id:
-        work.callback = replace(work.callback, topic_id=topic_id)
-        work.file_changed.emit()
+
+
+def _as_all_see_it(callback: Callback, file: CaseFile) -> Callback:
+    """Return the callback in hand with what needs no claim: it is what the server says of it."""
+    # A colleague chose another topic, or the server refused the one chosen here.
+    return callback if file.topic_id is None else replace(callback, topic_id=file.topic_id)

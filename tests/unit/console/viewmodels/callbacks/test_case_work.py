@@ -520,7 +520,9 @@ async def test_a_full_disk_leaves_the_case_in_hand_with_its_words() -> None:
 async def test_the_topic_of_the_case_in_hand_is_said_once() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _watch, _dialled):
         work.assign_topic(TopicId("tari-2"))
-        await until(lambda: work.callback is not None and work.callback.topic_id == "tari-2")
+        await until(lambda: bool(desk.topics))
+        assert work.callback is not None
+        assert work.callback.topic_id == "tari-2"
         work.assign_topic(TopicId("tari-2"))
         assert desk.topics == ["tari-2"]
 
