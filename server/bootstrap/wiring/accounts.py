@@ -18,7 +18,7 @@ from server.usecases.accounts.open_session import OpenSession
 from server.usecases.accounts.refresh_session import RefreshSession
 from server.usecases.accounts.sealed_keys import SealedKeys
 from server.usecases.accounts.seat_proofs import SeatProofs
-from server.usecases.accounts.second_factor import SecondFactors
+from server.usecases.accounts.second_factor import SecondFactors, forget_begun_factors
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn
 from server.usecases.accounts.sign_out import SignOut, forget_old_sessions
@@ -72,6 +72,7 @@ async def accounts(site: Site) -> ServerPart:
     async def tidy() -> None:
         await in_steps(database, lambda c: forget_old_attempts(c, clock()))
         await in_steps(database, lambda c: forget_old_sessions(c, clock()))
+        await in_steps(database, lambda c: forget_begun_factors(c, clock()))
 
     tidying = Job("server.sessions", tidy, TIDY_EVERY_S)
     if lines is None:

@@ -11,7 +11,7 @@ import os
 import secrets
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from contract.domain.account import Role
 from contract.wire import reason_codes
 from server.store.engine.connection import Connection, Row, millis
+from server.store.operations.old_rows import Deletion, delete_some
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,14 @@ log = logging.getLogger(__name__)
 STEP_S, DIGITS = 30, 6  # what every authenticator does
 SECRET_BYTES = 20
 CODES, CODE_BYTES = 8, 10  # kept on paper: as long as a key
+BEGUN_FOR = timedelta(minutes=30)  # to show it to an authenticator, and type the first digits
+_BEGUN = Deletion(
+    name="second factors that were begun",
+    table="second_factor",
+    keys=("account_id",),
+    at="created_at",
+    old="confirmed_at IS NULL AND created_at < :before",
+)
 _PURPOSE = b"chiamaroma second factor 1"
 _NONCE_BYTES = 12
 
@@ -91,14 +100,20 @@ class SecondFactors:
         if not self.is_asked(connection, row):
             return
         known = _kept(connection, row["id"], code)
-        if not code:
+        if (
+            known is not None
+            and known["confirmed_at"] is None
+            and known["created_at"] < _since(now)
+        ):
+            known = None  # whoever saw it since may have it: another one is shown
+        if not code or known is None:
             # Only a console that can show it is given a secret; any other is kept out.
             begins = known is None and code is not None
             raise FactorRefused(
                 reason_codes.SECOND_FACTOR_NEW if begins else reason_codes.SECOND_FACTOR
             )
-        factor = self._opened(row["id"], known["sealed"]) if known is not None else None
-        if known is None or factor is None:
+        factor = self._opened(row["id"], known["sealed"])
+        if factor is None:
             raise FactorRefused(reason_codes.SECOND_FACTOR_WRONG)
         self._use(connection, known, factor, code, now)
 
@@ -153,6 +168,15 @@ def drop_factor(connection: Connection, account_id: str) -> bool:
             {"id": account_id},
         )
     )
+
+
+def forget_begun_factors(connection: Connection, now: datetime) -> int:
+    """Delete some of those that nobody has confirmed in time; return how many."""
+    return delete_some(connection, _BEGUN, _since(now))
+
+
+def _since(now: datetime) -> int:
+    return millis(now - BEGUN_FOR)
 
 
 def accounts_with_factor(connection: Connection) -> frozenset[str]:

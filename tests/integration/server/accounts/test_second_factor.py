@@ -13,6 +13,7 @@ from contract.domain.account import Role
 from contract.wire.session import ErrorReply
 from server.account_settings import AccountSettings
 from server.usecases.accounts.manage_accounts import reset_factor
+from server.usecases.accounts.second_factor import forget_begun_factors
 from tests.integration.server.accounts.test_sign_in import HandClock, code_of, reply, status_with
 from tests.support.servers.real_server import PASSWORD, RealServer
 
@@ -108,6 +109,30 @@ async def test_who_has_the_password_cannot_guess_the_digits(database_url: str) -
         tries = ({"code": "000000"}, {"code": ""}, {"code": "", "new_password": ""})
         codes = [code_of(await login(server, **tries[number % 3])) for number in range(6)]
         assert codes[-1] == "too_many_attempts"
+
+
+async def test_one_that_was_begun_and_not_confirmed_counts_for_half_an_hour(
+    database_url: str,
+) -> None:
+    """Its secret stood on a screen: who saw it then must not confirm it another day."""
+    clock = HandClock()
+    async with await RealServer.start(database_url, clock=clock, accounts=ASKED) as server:
+        await lead_at(server)
+        seen = msgspec.json.decode((await login(server)).content, type=ErrorReply).detail
+        clock.advance(minutes=29)
+        assert await server.database.write(lambda c: forget_begun_factors(c, clock())) == 0
+        clock.advance(minutes=2)
+        for is_forgotten in (False, True):
+            refused = await login(server, digits(seen["secret"], clock))
+            assert code_of(refused) == "second_factor_new"
+            shown = msgspec.json.decode(refused.content, type=ErrorReply).detail
+            assert shown["secret"] != seen["secret"]
+            if not is_forgotten:
+                clock.advance(minutes=31)
+                assert await server.database.write(lambda c: forget_begun_factors(c, clock())) == 1
+        assert (await login(server, digits(shown["secret"], clock))).status_code == 200
+        clock.advance(days=9)
+        assert await server.database.write(lambda c: forget_begun_factors(c, clock())) == 0
 
 
 async def test_without_the_password_nothing_is_said_of_a_second_factor() -> None:
