@@ -17,15 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QLineEdit,
-    QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTextEdit,
     QWidget,
 )
 
 from widgets.kit.plain_text import tooltip_of, without_isolates
+from widgets.tables.late_digits import LateDigits, is_typed_in
 from widgets.tables.marked_list import MarkedList
 
 ROWS_SHOWN = 9
@@ -71,6 +69,7 @@ class NumberedList(MarkedList):
         self._rows: tuple[NumberedRow, ...] = ()
         self._shortcuts: list[QShortcut] = []
         self._has_digits = True
+        self._late = LateDigits(self)
         self.setModel(self._items)
         self.setItemDelegate(_Rows(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -147,7 +146,7 @@ class NumberedList(MarkedList):
         if now is None or not self.isVisible():  # None: another program is in front for a while
             return
         around = self.parentWidget() or self
-        has_digits = (now is around or around.isAncestorOf(now)) and not _is_typed_in(now)
+        has_digits = (now is around or around.isAncestorOf(now)) and not is_typed_in(now)
         if has_digits != self._has_digits:
             self._has_digits = has_digits
             self._say_anew(self._rows)
@@ -207,6 +206,8 @@ class NumberedList(MarkedList):
             super().keyPressEvent(event)
 
     def _choose_number(self, number: int) -> None:
+        # First: what is chosen may close the panel, and give the cursor back to a text.
+        self._late.begin()
         self._choose(self._items.index(number - 1, 0))
 
     def _choose(self, index: QModelIndex) -> None:
@@ -224,10 +225,6 @@ class NumberedList(MarkedList):
             if index.flags() & Qt.ItemFlag.ItemIsEnabled:
                 return index
         return QModelIndex()
-
-
-def _is_typed_in(part: QWidget) -> bool:
-    return isinstance(part, QLineEdit | QPlainTextEdit | QTextEdit) and not part.isReadOnly()
 
 
 class ScrollingList(NumberedList):

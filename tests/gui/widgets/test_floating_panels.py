@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,8 +18,10 @@ from widgets.kit.column_scroll import column_scroll
 from widgets.kit.theme import apply_theme, wear_looks
 from widgets.panels.command_palette import Command, CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.order_panel import OrderPanel
 from widgets.panels.pause_menu import PauseMenu
 from widgets.panels.window_picker import WindowChoice, WindowPicker
+from widgets.tables.late_digits import LateDigits
 from widgets.tables.numbered_list import NumberedList, NumberedRow
 
 REASONS = tuple(NumberedRow(word, word.title()) for word in ("break", "vdt", "training"))
@@ -69,6 +72,53 @@ def _focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def a_panel(kind: str, desk: Desk) -> FloatingPanel:
+    """Return an open panel that closes by a digit, as its owner has it."""
+    panel: FloatingPanel
+    if kind == "pause":
+        panel = PauseMenu(desk.window)
+        panel.set_reasons(REASONS)
+    elif kind == "window":
+        panel = WindowPicker(desk.window)
+        panel.set_windows(WINDOWS)
+    else:
+        panel = OrderPanel("Passa", (), desk.window)
+        panel.ask("A chi?", REASONS)
+        panel.ordered.connect(panel.close_panel)
+    panel.open()
+    return panel
+
+
+@pytest.mark.parametrize("kind", ["pause", "window", "order"])
+def test_digits_pressed_behind_a_choice_become_no_text(qtbot: QtBot, desk: Desk, kind: str) -> None:
+    """Pressed twice, or held down: the panel is closed, and the cursor is in a text again."""
+    desk.field.setText("È la mensa")
+    panel = a_panel(kind, desk)
+    QTest.keyClick(_focused(), Qt.Key.Key_2)
+    assert panel.isHidden()
+    assert _focused() is desk.field
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier, "2", autorep=True
+    )
+    for _ in range(3):
+        QApplication.sendEvent(_focused(), held)
+    QTest.keyClick(_focused(), Qt.Key.Key_2)
+    QTest.keyClick(_focused(), Qt.Key.Key_3)
+    assert desk.field.text() == "È la mensa"
+    late = panel.findChild(LateDigits)
+    assert late is not None
+    qtbot.waitUntil(lambda: not late.is_waiting, timeout=30_000)
+    QTest.keyClick(_focused(), Qt.Key.Key_2)
+    assert desk.field.text() == "È la mensa2"
+
+
+def test_who_goes_on_typing_behind_a_choice_types_digits_too(desk: Desk) -> None:
+    a_panel("pause", desk)
+    QTest.keyClick(_focused(), Qt.Key.Key_2)
+    QTest.keyClicks(_focused(), "via 20")
+    assert desk.field.text() == "via 20"
 
 
 def test_one_digit_chooses_the_pause_and_the_cursor_goes_back(desk: Desk, menu: PauseMenu) -> None:

@@ -52,6 +52,20 @@ async def test_a_digit_hands_the_case_over_and_it_leaves_the_queue(app: QApplica
         assert number in without_isolates(said.spoken)
 
 
+async def test_a_digit_pressed_twice_adds_nothing_to_what_the_other_desk_reads(
+    app: QApplication,
+) -> None:
+    async with staged(app, "level2-hand-over") as (_window, seat):
+        work = seat.models.case_work
+        written = work.draft.note
+        handed: list[str] = []
+        work.recorded.connect(lambda result, _: handed.append(result.note))
+        for _ in range(2):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+        await until(lambda: bool(handed))
+        assert handed == [written]
+
+
 async def test_without_a_word_for_the_other_desk_the_field_asks_for_it(app: QApplication) -> None:
     async with staged(app, "level2-case") as (window, seat):
         page = window.part(CallbackQueueScreen)
