@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from console.runtime.private_file import replace_private
 from console.store.replica.cipher import Connection, DatabaseError
 from console.store.replica.outbox import has_waiting, waiting_work
 from console.store.replica.set_aside import set_aside
@@ -137,13 +138,7 @@ def write_lines(path: Path, lines: Iterable[bytes]) -> None:
     if not text:
         path.unlink(missing_ok=True)
         return
-    fresh = path.with_name(f"{path.name}-new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    replace_private(path, text)
 
 
 def contacts_in(path: Path) -> int:

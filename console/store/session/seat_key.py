@@ -1,7 +1,6 @@
 """The key with which this computer proves which seat it is; in the keyring, else a file of ours."""
 
 import hashlib
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from console.errors import KeyringMissing
+from console.runtime.private_file import replace_private
 from console.store.session.os_keyring import OsKeyring
 
 
@@ -62,16 +62,5 @@ class SeatKeys:
             await self._keyring.write(self._entry, content.decode())
             self._file.unlink(missing_ok=True)  # of a time without a keyring
         except KeyringMissing:
-            self._write(content)
+            replace_private(self._file, content)
         self._known = key
-
-    def _write(self, content: bytes) -> None:
-        fresh = self._file.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        # Made with its mode at once: between open() and chmod() another account could read it.
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(self._file)

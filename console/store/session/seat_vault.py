@@ -14,6 +14,7 @@ from typing import Protocol
 import msgspec
 
 from console.errors import KeyringMissing, LocalStoreBroken
+from console.runtime.private_file import replace_private
 from console.store.replica.replica_key import SealedKey, WrongSecret, new_key, seal, unseal
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import translated
@@ -295,19 +296,7 @@ def _store(file: Path, sealed: _Sealed) -> None:
     Raise LocalStoreBroken when the disk does not take it.
     """
     try:
-        _replace(file, msgspec.json.encode(sealed))
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_private(file, msgspec.json.encode(sealed))
     except OSError as error:
         raise translated(error, file.parent) or error from error
-
-
-def _replace(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Written whole and flushed before it takes the old one's name.
-    fresh = file.with_suffix(".vault-new")
-    # Made with its mode at once: between open() and chmod() another account could read it.
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
