@@ -1,7 +1,7 @@
 """A page that is only read: by eye, by a screen reader, by keys a paragraph at a time."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QImage, QKeyEvent, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from widgets.answers.answer_headings import headings_of
@@ -28,6 +28,15 @@ class ReadingText(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._announcer = Announcer(self)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """It is text: nothing is fetched. Qt opens files itself if told there is nothing."""
+        # Returning nothing makes Qt open local files by itself (test_no_resource_is_ever_loaded).
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
+            blank.fill(0)
+            return blank
+        return QByteArray(b" ")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()), 0)

@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QGuiApplication,
-    QImage,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -113,15 +112,6 @@ class CardView(ReadingText):
                 return without_isolates(block.text())
             block = block.next()
         return without_isolates(top.text())
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """A card is text: nothing is fetched. Qt opens files itself if told there is nothing."""
-        # Returning nothing makes Qt open local files by itself (test_no_resource_is_ever_loaded).
-        if kind == QTextDocument.ResourceType.ImageResource.value:
-            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
-            blank.fill(0)
-            return blank
-        return QByteArray(b" ")
 
     def copy(self) -> None:
         """Copy plain text without the invisible direction marks.

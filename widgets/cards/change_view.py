@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from widgets.answers.reading_text import ReadingText
@@ -69,15 +68,6 @@ class ChangeView(ReadingText):
     def minimumSizeHint(self) -> QSize:
         """Some lines of both sides; with less room the page scrolls."""
         return QSize(80, self.fontMetrics().lineSpacing() * LEAST_LINES)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing is fetched. Qt opens files itself if told there is nothing."""
-        # Returning nothing makes Qt open local files by itself (test: a_comparison_loads_nothing).
-        if kind == QTextDocument.ResourceType.ImageResource.value:
-            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
-            blank.fill(0)
-            return blank
-        return QByteArray(b" ")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

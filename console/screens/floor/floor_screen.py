@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.screens.floor.floor_texts import FloorTexts
-from console.screens.kit.columns import ArrangedPage, Columns, columns_of
+from console.screens.kit.columns import ANY_PX, ArrangedPage, Columns, columns_of
 from widgets.figures.day_bars import BarSample, DayBars
 from widgets.figures.figure_table import (
     FRAME_PX,
@@ -37,7 +37,6 @@ SHARE_AT = 2
 DATA_LINES, LATE_ROWS = 2, 3  # reserved, so that what is below stays where it is
 SIDE_PX, SIDE_NARROW_PX = 400, 348
 FOUR_TILES_PX, QUEUES_LEAST_PX = 840, 600
-ANY_PX = 16_777_215  # Qt's own greatest size: no limit
 
 
 class FloorScreen(ArrangedPage):

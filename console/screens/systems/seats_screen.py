@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from console.screens.kit.columns import ArrangedPage, Columns, columns_of
+from console.screens.kit.columns import ANY_PX, ArrangedPage, Columns, columns_of
 from console.viewmodels.systems.systems import SeatFilter
 from widgets.fields.labelled_field import LineField
 from widgets.figures.fact_grid import FactGrid, stand_at_the_start
@@ -20,7 +20,6 @@ SEATS = "seats"
 HEALTH_AT = 2
 DETAIL_PX, DETAIL_NARROW_PX = 420, 340
 WHY_LINES = 2  # reserved, so that what is below stays where it is
-ANY_PX = 16_777_215  # Qt's own greatest size: no limit
 
 
 class SeatsScreen(ArrangedPage):
