@@ -40,6 +40,9 @@ class WorkArea(PanelRoom):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._urgent, self._beside = CardStack(self), CardStack(self)
+        self._lender: SearchPanel | None = (
+            None  # whose column may be lent to what comes with a call
+        )
         self._at_end: QWidget | None = None  # a panel at the side where reading ends
         self.line = NoticeBar(self)
         self.pill = Pill(self, self._room_for_pill, pressed=self._pressed)
@@ -125,20 +128,28 @@ class WorkArea(PanelRoom):
 
     def _lent_room(self) -> QRect:
         """Return the column that is lent to what comes with a call, null for none."""
+        is_needed = not self._beside.isHidden()
+        if not is_needed and self._lender is None:
+            return QRect()  # as at nearly all times: looking for the column takes a millisecond
         search = next(
             (one for one in self.findChildren(SearchPanel) if one.isVisibleTo(self)), None
         )
-        is_needed = not self._beside.isHidden()
+        self._take_back(search if is_needed else None)
         history = self.findChild(HistoryPlace) if self._columns() is Columns.FOUR else None
         if is_needed and history is not None and history.isVisibleTo(self):
             free = history.free_room()
             return QRect(history.mapTo(self, free.topLeft()), free.size())
-        if search is None:
+        if search is None or not is_needed:
             return QRect()
-        if search.room.lend(is_lent=is_needed and self._beside.wants_all):
-            search.set_side_by_side(search.room.wanted_px)
+        _lend(search, is_lent=self._beside.wants_all)
         room = search.room.column()
-        return QRect(search.mapTo(self, room.topLeft()), room.size()) if is_needed else QRect()
+        return QRect(search.mapTo(self, room.topLeft()), room.size())
+
+    def _take_back(self, lender: SearchPanel | None) -> None:
+        """Give the column of another page back to it, also where that page is not in front."""
+        before, self._lender = self._lender, lender
+        if before is not None and before is not lender and isValid(before):
+            _lend(before, is_lent=False)
 
     def _room_for_pill(self) -> QRect:
         """Return the receipt, above a card that lies over its foot, and above the line."""
@@ -193,3 +204,8 @@ class WorkArea(PanelRoom):
 
     def _columns(self) -> Columns:
         return columns_of(self)
+
+
+def _lend(search: SearchPanel, *, is_lent: bool) -> None:
+    if search.room.lend(is_lent=is_lent):
+        search.set_side_by_side(search.room.wanted_px)

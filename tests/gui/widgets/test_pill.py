@@ -164,3 +164,17 @@ def test_a_link_tells_what_it_is_for(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.pill.acted) as told:
         link.click()
     assert told.args == ["forwarded", "copy"]
+
+
+def test_with_nothing_to_say_no_place_for_it_is_looked_for(qtbot: QtBot) -> None:
+    """All that can be pressed is asked for: at each change of the page that took half a frame."""
+    asked: list[str] = []
+    desk = Desk(qtbot)
+    desk.pill._pressed = lambda: asked.append("pressed") or []
+    desk.pill.settle()
+    assert asked == []
+    desk.pill.tell(SAVED)
+    assert asked == ["pressed"]
+    desk.pill.take_back(SAVED.key)
+    desk.pill.settle()
+    assert asked == ["pressed"]
