@@ -35,6 +35,7 @@ from server.usecases.routing.suspect_seats import (
     stop_ringing,
 )
 from server.usecases.routing.time_limits import keep_time_limits
+from server.usecases.routing.untold_events import UntoldEvents
 from server.usecases.routing.waiting.press_key import press_key
 from server.usecases.routing.waiting.queue_positions import QueuePosition, queue_positions
 from server.usecases.routing.waiting.waiting_room import WaitingRoom, offer_in
@@ -79,6 +80,7 @@ class Dispatcher:
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
         self._owes_callbacks = True  # perhaps: from before this process
+        self._events = UntoldEvents(self._follow, clock)
 
     @property
     def waiting(self) -> int:
@@ -125,10 +127,15 @@ class Dispatcher:
             await self._take_back(call_id, offer)
 
     async def on_event(self, event: ExchangeEvent) -> None:
-        """Follow an event of the exchange; a repeat is a no-op. Raise StoreFault."""
-        # Before the exchange is answered: an event that could not be stored is told again.
-        await self._decide(lambda work: on_exchange_event(work, event))
+        """Follow an event of the exchange; a repeat is a no-op.
+
+        Raise StoreFault: it is followed once the database takes it.
+        """
+        await self._events.take(event)
         self._woken.set()
+
+    async def _follow(self, event: ExchangeEvent, at: datetime) -> None:
+        await self._decide(lambda work: on_exchange_event(work, event), at)
 
     async def digit(self, pressed: Digit) -> None:
         """Follow a key a caller pressed. Raise StoreFault."""
@@ -227,6 +234,7 @@ class Dispatcher:
 
     async def reconcile(self) -> Repairs:
         """Compare with what the exchange knows and repair; counts are logged. Raise StoreFault."""
+        await self._events.follow()  # first: by them calls live or have ended
         listed = await self._list_calls() if self._list_calls is not None else {}
         room = self._room.call_ids
         repairs = await self._decide(lambda work: reconcile(work, listed, room))
@@ -250,13 +258,13 @@ class Dispatcher:
 
     # --- inside -------------------------------------------------------------------------------
 
-    async def _decide[T](self, step: Callable[[RoutingWork], T]) -> T:
-        """Run step in one transaction alone, then do what it decided.
+    async def _decide[T](self, step: Callable[[RoutingWork], T], at: datetime | None = None) -> T:
+        """Run step in one transaction alone, then do what it decided; at: None for now.
 
         Both are finished when whoever asked goes away: what was decided may concern others.
         """
         # A task of its own: an exchange that hangs up must not undo what concerns others, too.
-        return await asyncio.shield(self._finish_alone(self._decided(step)))
+        return await asyncio.shield(self._finish_alone(self._decided(step, at or self._clock())))
 
     def _finish_alone[T](self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Begin what goes to its end whoever goes away; finish() waits for it."""
@@ -265,8 +273,7 @@ class Dispatcher:
         deciding.add_done_callback(self._deciding.discard)
         return deciding
 
-    async def _decided[T](self, step: Callable[[RoutingWork], T]) -> T:
-        at = self._clock()
+    async def _decided[T](self, step: Callable[[RoutingWork], T], at: datetime) -> T:
         asked = self._room.questions
 
         def work(connection: Connection) -> tuple[T, Effects]:
