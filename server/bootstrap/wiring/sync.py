@@ -35,14 +35,18 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
     await database.write(verdict_key)
     loop = asyncio.get_running_loop()
 
+    def moved(heads: Mapping[str, int]) -> None:
+        copies.moved(heads)
+        hub.publish(heads)
+
     def publish(heads: Mapping[str, int]) -> None:
         with suppress(RuntimeError):  # the loop has closed: nobody listens any more
-            loop.call_soon_threadsafe(hub.publish, heads)
+            loop.call_soon_threadsafe(moved, heads)
 
     async def heads() -> None:
         """Find what another process of this computer has committed, such as an import."""
         rows = await database.read(lambda c: c.execute("SELECT scope, head FROM scope_head"))
-        hub.publish({row["scope"]: row["head"] for row in rows})
+        moved({row["scope"]: row["head"] for row in rows})
 
     async def trim() -> None:
         # In steps: what was left over a month at one server would hold the writer for seconds.

@@ -9,6 +9,7 @@ import msgspec
 from contract.wire.changes import BODY_TYPES, CHECKSUM_MASK, NO_BODY, Change, Kind, Op, checksum
 from contract.wire.decoding import encode
 from server.store.engine.connection import Connection, Row, millis
+from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.replicated_rows import AT_SERVER, TABLES, values_in
 
 
@@ -46,8 +47,11 @@ def emit(
     *,
     now: datetime,
     command_id: str | None = None,
+    hides: bool = False,
 ) -> dict[str, int]:
     """Number the emissions; return each scope's new head. The only birthplace of numbers.
+
+    hides: what is put has lost what it held, as where a citizen is erased.
 
     Called once, last in its transaction: the counters stay locked until the commit, and sorted
     scopes keep two transactions from waiting for each other.
@@ -62,8 +66,19 @@ def emit(
         heads[scope] = _advance(connection, scope, by_scope[scope])
         first = heads[scope] - len(by_scope[scope]) + 1
         _append(connection, first, by_scope[scope], command_id, millis(now))
+        if hides or any(one.op is Op.GONE for one in by_scope[scope]):
+            set_mark(connection, _hidden(scope), heads[scope])
     connection.moved |= heads
     return heads
+
+
+def hidden_at(connection: Connection, scope: str) -> int:
+    """Return the last number at which a row left the scope or lost what it held, 0 for none."""
+    return mark(connection, _hidden(scope))
+
+
+def _hidden(scope: str) -> str:
+    return f"hidden:{scope}"  # in meta
 
 
 def scope_head(connection: Connection, scope: str, *, lock: bool = False) -> ScopeHead:

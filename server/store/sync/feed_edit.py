@@ -29,11 +29,18 @@ class FeedEdit:
     """Rows written in one transaction; finish() is its last step and gives them their numbers."""
 
     def __init__(
-        self, connection: Connection, *, now: datetime, command_id: str | None = None
+        self,
+        connection: Connection,
+        *,
+        now: datetime,
+        command_id: str | None = None,
+        hides: bool = False,
     ) -> None:
+        """hides: what is put has lost what it held; what is removed need not be told so."""
         self._connection = connection
         self._now = now
         self._command_id = command_id
+        self._hides = hides
         self._emissions: list[Emission] = []
 
     def put[S: msgspec.Struct](self, scope: str, value: S) -> S:
@@ -123,7 +130,13 @@ class FeedEdit:
     def finish(self) -> dict[str, int]:
         """Return the marks: the number at which each scope contains all of this."""
         emissions, self._emissions = self._emissions, []
-        return emit(self._connection, emissions, now=self._now, command_id=self._command_id)
+        return emit(
+            self._connection,
+            emissions,
+            now=self._now,
+            command_id=self._command_id,
+            hides=self._hides,
+        )
 
 
 def forget_old(

@@ -49,7 +49,7 @@ def erase_citizen(
 
 def erase_records(connection: Connection, found: CitizenRecords, now: datetime) -> list[str]:
     """Empty rows of what names a person; return files of voicemail to delete."""
-    edit = FeedEdit(connection, now=now)
+    edit = FeedEdit(connection, now=now, hides=True)
     rewrite = _Rewriting(connection, edit)
     rewrite(found.contacts, Contact, _contact)
     rewrite(found.cases, Case, lambda one: _case(one, now))

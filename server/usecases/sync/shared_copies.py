@@ -5,7 +5,8 @@ import gzip
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,9 @@ from contract.wire.changes import COPY_ROWS, PAGE_LIMIT, SnapshotPage, snapshot_
 from contract.wire.decoding import encode
 from contract.wire.protocol_version import API_PREFIX
 from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
-from server.store.sync.change_log import ScopeHead, scope_head
+from server.store.sync.change_log import ScopeHead, hidden_at, scope_head
 from server.usecases.operations.installation import current_epoch
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.answer_signature import AnswerSigner
@@ -87,7 +89,9 @@ class SharedCopies:
         self._pages: OrderedDict[_Key, SignedPage] = OrderedDict()  # asked for last: at the end
         self._bytes = 0
         self._begun: dict[tuple[str, int], BegunCopy] = {}
-        self._known: set[str] = set()  # copies begun here whose pages may be kept
+        self._given: set[_Key] = set()  # what seats were told to go on with; others keep nothing
+        self._hidden: dict[Scope, int] = {}  # where rows of a scope were hidden last
+        self._looks: set[asyncio.Task[None]] = set()
         self._making: dict[_Key, asyncio.Task[SignedPage]] = {}
 
     async def page(
@@ -102,14 +106,32 @@ class SharedCopies:
         copy, position = parted(after)
         # Nobody else asks for what is the account's own. Of a copy that this process did not begin
         # it cannot know the first page: one made now is right, one that is kept need not be.
-        if scope == account_scope(account.id) or (after and copy not in self._known):
+        key = (scope, rows, copy, position)
+        if scope == account_scope(account.id) or (after and key not in self._given):
             return await self._made(account, (scope, rows, "", position), after)
         if not after:
             return await self._first(account, scope, rows)
-        key = (scope, rows, copy, position)
         if found := self._found(key):
             return found
         return await self._flown(key, lambda: self._made(account, key, after))
+
+    def moved(self, scopes: Iterable[str]) -> None:
+        """Look whether rows of these scopes were hidden, by whatever process."""
+        kept = {key[0] for key in (*self._pages, *self._making)}
+        for scope in kept.intersection(scopes):
+            look = asyncio.get_running_loop().create_task(self._empty_hidden(scope))
+            self._looks.add(look)
+            look.add_done_callback(self._looks.discard)
+
+    async def _empty_hidden(self, scope: Scope) -> None:
+        """Keep no page of a scope in which somebody's data stand that a seat has no more."""
+        hidden = None
+        with suppress(StoreFault):  # what cannot be looked up may be hidden
+            hidden = await self._database.read(lambda c: hidden_at(c, scope))
+        if hidden is None or hidden > self._hidden.get(scope, 0):
+            self._hidden[scope] = hidden or self._hidden.get(scope, 0)
+            for key in [key for key in self._pages if key[0] == scope]:
+                self._drop(key)
 
     async def _first(self, account: Account, scope: Scope, rows: int) -> SignedPage:
         # Who comes while one is being made takes that one.
@@ -148,16 +170,16 @@ class SharedCopies:
         made_at = self._clock()
         page, at = await self._read(account, scope, position or None, rows)
         if copy and page.next_after is not None:
+            self._give((scope, rows, copy, page.next_after))
             page = replace(page, next_after=f"{copy}.{page.next_after}")
         target = (API_PREFIX + snapshot_path(scope, after, rows)).encode()
         # Beside the loop: compressing takes as long as the reading, and calls are to be routed.
         signed = await asyncio.to_thread(self._signed, target, page)
-        if copy:
+        # Of before rows were hidden: who asked then gets it, as a moment earlier, and nobody else.
+        if copy and page.head >= self._hidden.get(scope, 0):
             self._keep(key, signed)
         if copy and not after:
             self._begun[scope, rows] = BegunCopy(copy, page.epoch, at, made_at)
-            self._known.add(copy)
-            asyncio.get_running_loop().call_later(KEEP_S, self._known.discard, copy)
         return signed
 
     async def _read(
@@ -183,6 +205,10 @@ class SharedCopies:
         body = encode(page)
         packed = gzip.compress(body, compresslevel=LEVEL, mtime=0)
         return SignedPage(packed, self._signer.header(target, b"", body))
+
+    def _give(self, key: _Key) -> None:
+        self._given.add(key)
+        asyncio.get_running_loop().call_later(KEEP_S, self._given.discard, key)
 
     def _found(self, key: _Key) -> SignedPage | None:
         if found := self._pages.get(key):

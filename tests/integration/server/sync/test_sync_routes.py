@@ -1,5 +1,6 @@
 """Commands, pulls, snapshots and claims over HTTP, on both databases."""
 
+import asyncio
 import gzip
 from datetime import UTC, datetime, timedelta
 
@@ -14,12 +15,16 @@ from contract.domain.case import Case
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CallbackId, CaseId, ContactId, DeskId, TopicId, new_id
 from contract.wire.answer_signature import HEADER_SIGNATURE
-from contract.wire.changes import PullReply, SnapshotPage, snapshot_path
+from contract.wire.changes import Kind, PullReply, SnapshotPage, snapshot_path
 from contract.wire.claims import CallerMatches, ClaimReply, LeaseReply
 from contract.wire.commands import Command, PushReply, RecordContact, Status
 from contract.wire.session import ErrorReply, Hello
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.installation import current_epoch
-from tests.support.servers.real_server import RealServer, push
+from server.usecases.sync.shared_copies import SHARED_S
+from tests.support.servers.real_server import RealServer, push, utc_now
+from tests.support.waiting import comes
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PHONE = "+390651234567"
@@ -207,6 +212,32 @@ async def test_all_seats_are_given_the_same_packed_page_and_signature(database_u
                 assert plain.content == gzip.decompress(raw)
                 assert plain.headers[HEADER_SIGNATURE] == given[-1][1]
         assert given[0] == given[1]
+
+
+async def test_a_page_that_was_kept_is_given_no_more_once_one_of_its_rows_is_gone(
+    database_url: str,
+) -> None:
+    async with await RealServer.start(database_url) as server:
+        await server.add_desk("tributi", "tari")
+        await server.add_account("anna")
+        async with server.client(await server.sign_in("anna")) as client:
+
+            async def topics() -> list[str]:
+                page = await client.get(snapshot_path("base", None))
+                rows = msgspec.json.decode(page.content, type=SnapshotPage).rows
+                return [row.id for row in rows if row.kind == Kind.TOPIC]
+
+            assert await topics() == ["tari"]
+
+            def remove(connection: Connection) -> None:
+                edit = FeedEdit(connection, now=utc_now())
+                edit.remove(Kind.TOPIC, "tari")
+                edit.finish()
+
+            await server.database.write(remove)
+            # Else whoever begins a copy within the next minute would join that one.
+            async with asyncio.timeout(SHARED_S / 2):
+                await comes(topics, lambda found: not found)
 
 
 @pytest.mark.parametrize("limit", [0, 501, -1])

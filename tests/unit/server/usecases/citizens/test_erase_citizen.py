@@ -22,6 +22,7 @@ from contract.wire.commands import (
     Status,
 )
 from server.store.engine.connection import Connection, millis
+from server.store.sync.change_log import hidden_at
 from server.usecases.citizens.citizen_records import find_citizens
 from server.usecases.citizens.erase_citizen import erase_citizen
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
@@ -128,6 +129,24 @@ def test_nothing_of_the_citizen_is_in_any_row_and_the_figures_stay(
     contacts = "SELECT topic_id, operator_id FROM contact ORDER BY id"
     assert len(service.database.read_now(lambda c: c.execute(contacts))) == 4
     assert service.database.write_now(lambda c: find_citizens(c, WHO.phone)) == ()
+
+
+def test_every_scope_the_citizen_was_in_says_that_rows_were_emptied(
+    service: RecordedService, marks: ErasedMarks
+) -> None:
+    """Else a page of a copy that was made before would be given to more seats."""
+    a_long_story(service)
+    before = heads(service)
+    erased(service, marks)
+    moved = {scope: head for scope, head in heads(service).items() if head > before[scope]}
+    assert desk_scope(TAXES) in moved
+    for scope, head in moved.items():
+        assert service.database.read_now(lambda c, scope=scope: hidden_at(c, scope)) == head
+
+
+def heads(service: RecordedService) -> dict[str, int]:
+    rows = service.database.read_now(lambda c: c.execute("SELECT scope, head FROM scope_head"))
+    return {row["scope"]: row["head"] for row in rows}
 
 
 def test_erasing_reads_nothing_of_the_calls_of_later_years(

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from itertools import count
 
 import msgspec
@@ -9,7 +10,7 @@ import pytest
 
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, OfficeId, Scope
 from contract.domain.knowledge_entries.knowledge import Office
-from contract.wire.changes import COPY_ROWS, PAGE_LIMIT, SnapshotPage, snapshot_path
+from contract.wire.changes import COPY_ROWS, PAGE_LIMIT, Kind, SnapshotPage, snapshot_path
 from contract.wire.decoding import MalformedMessage
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
@@ -20,6 +21,7 @@ from server.usecases.operations.refused import Refused
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.shared_copies import SHARED_S, SharedCopies, SignedPage
 from tests.support.servers.server_records import NOW, TAXES, a_clerk, an_account, write_base
+from tests.support.waiting import comes, until
 
 CLERK = a_clerk()
 OTHER = a_clerk("clerk2")
@@ -197,6 +199,86 @@ async def test_pages_take_no_more_room_than_they_may(city: City) -> None:
     assert await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after) is end
     # The first page had to go: the copy that begins now is another one.
     assert read(await city.first()).next_after != after
+
+
+def _removed(edit: FeedEdit) -> None:
+    edit.remove(Kind.OFFICE, "o2003")
+
+
+def _moved(edit: FeedEdit) -> None:
+    edit.put(BASE_SCOPE, Office(id=OfficeId("o2003"), name="elsewhere"))
+
+
+def _withdrawn(edit: FeedEdit) -> None:
+    edit.withdraw(Kind.OFFICE, [{"id": "o2003", "scope": KNOWLEDGE_SCOPE}])
+
+
+def _emptied(edit: FeedEdit) -> None:
+    edit.put(KNOWLEDGE_SCOPE, Office(id=OfficeId("o2003"), name=""))
+
+
+@pytest.mark.parametrize("hide", [_removed, _moved, _withdrawn, _emptied])
+async def test_no_seat_is_given_a_page_of_before_a_row_was_hidden(
+    city: City, hide: Callable[[FeedEdit], None]
+) -> None:
+    after = read(await city.first()).next_after
+    end = await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after)
+
+    def work(connection: Connection) -> None:
+        edit = FeedEdit(connection, now=NOW, hides=hide is _emptied)
+        hide(edit)
+        edit.finish()
+
+    city.database.write_now(work)
+    city.copies.moved([KNOWLEDGE_SCOPE])
+
+    async def again() -> SignedPage:
+        return await city.copies.page(OTHER, KNOWLEDGE_SCOPE, after)
+
+    now = await comes(again, lambda page: page is not end)
+    assert ("o2003", 1) not in [(row.id, row.version) for row in read(now).rows]
+    assert await again() is now
+
+
+async def test_a_page_under_way_when_a_row_is_hidden_is_given_to_nobody_who_asks_later(
+    city: City,
+) -> None:
+    asking = asyncio.create_task(city.first())
+    await asyncio.sleep(0)
+
+    def work(connection: Connection) -> None:
+        edit = FeedEdit(connection, now=NOW)
+        edit.remove(Kind.OFFICE, "o1999")
+        edit.finish()
+
+    await city.database.write(work)
+    city.copies.moved([KNOWLEDGE_SCOPE])
+    await asking
+    await until(lambda: not city.copies._looks)
+    assert "o1999" not in [row.id for row in read(await city.first()).rows]
+
+
+async def test_what_others_only_write_takes_no_page_from_whoever_copies(city: City) -> None:
+    after = read(await city.first()).next_after
+    end = await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after)
+    city.put("o2003")
+    city.copies.moved([KNOWLEDGE_SCOPE])
+    await until(lambda: not city.copies._looks)
+    assert await city.copies.page(OTHER, KNOWLEDGE_SCOPE, after) is end
+
+
+async def test_nobody_pushes_pages_out_by_keys_that_no_seat_was_given(city: City) -> None:
+    size = len((await city.first()).packed)
+    city.copies = city.anew(most_bytes=3 * size)
+    begun = await city.first()
+    after = read(begun).next_after
+    assert after is not None
+    end = await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after)
+    for number in range(10):
+        made_up = f"{after.partition('.')[0]}.0:o000{number}"
+        assert read(await city.copies.page(OTHER, KNOWLEDGE_SCOPE, made_up)).rows
+    assert await city.first() is begun
+    assert await city.copies.page(CLERK, KNOWLEDGE_SCOPE, after) is end
 
 
 async def test_a_seat_that_goes_away_takes_the_page_from_nobody_else(city: City) -> None:
