@@ -4910,6 +4910,14 @@
         <translation>استخدام مريب</translation>
     </message>
     <message>
+        <source>Lavoro non inviato alla postazione {0}</source>
+        <translation>عمل لم يُرسل في المحطة {0}</translation>
+    </message>
+    <message>
+        <source>Righe illeggibili sul server</source>
+        <translation>صفوف غير مقروءة على الخادم</translation>
+    </message>
+    <message>
         <source>{0}: attesa oltre l&apos;obiettivo</source>
         <translation>{0}: الانتظار يتجاوز الهدف</translation>
     </message>
@@ -4936,6 +4944,14 @@
     <message>
         <source>dalle {0}</source>
         <translation>من الساعة {0}</translation>
+    </message>
+    <message>
+        <source>contatti: {0} · il più vecchio da {1}</source>
+        <translation>تواصلات: {0} · أقدمها منذ {1}</translation>
+    </message>
+    <message>
+        <source>mancano in tutti gli elenchi: {0} · avvisa l&apos;assistenza</source>
+        <translation>غائبة عن كل القوائم: {0} · أبلغ الدعم الفني</translation>
     </message>
     <message>
         <source>{0} entro {1} s oggi</source>

@@ -4766,6 +4766,14 @@
         <translation>Suspicious use</translation>
     </message>
     <message>
+        <source>Lavoro non inviato alla postazione {0}</source>
+        <translation>Work not sent at seat {0}</translation>
+    </message>
+    <message>
+        <source>Righe illeggibili sul server</source>
+        <translation>Unreadable rows on the server</translation>
+    </message>
+    <message>
         <source>{0}: attesa oltre l&apos;obiettivo</source>
         <translation>{0}: wait beyond the target</translation>
     </message>
@@ -4792,6 +4800,14 @@
     <message>
         <source>dalle {0}</source>
         <translation>from {0}</translation>
+    </message>
+    <message>
+        <source>contatti: {0} · il più vecchio da {1}</source>
+        <translation>contacts: {0} · the oldest for {1}</translation>
+    </message>
+    <message>
+        <source>mancano in tutti gli elenchi: {0} · avvisa l&apos;assistenza</source>
+        <translation>missing from every list: {0} · tell support</translation>
     </message>
     <message>
         <source>{0} entro {1} s oggi</source>

@@ -86,6 +86,14 @@ class Misuse(msgspec.Struct, frozen=True, kw_only=True):
     since_at: datetime  # when the leads were told
 
 
+class UnsentWork(msgspec.Struct, frozen=True, kw_only=True):
+    """Contacts that lie at a seat and have not reached the server, since the oldest of them."""
+
+    seat: str
+    contacts: int
+    since_at: datetime | None = None
+
+
 class FloorNow(msgspec.Struct, frozen=True, kw_only=True):
     """GET /floor. Queues by name; people in the order of PEOPLE_STATES; no name of an operator.
 
@@ -101,6 +109,8 @@ class FloorNow(msgspec.Struct, frozen=True, kw_only=True):
     trunks: tuple[TrunkState, ...] = ()  # those that are down
     silent: tuple[SilentSource, ...] = ()
     misuse: tuple[Misuse, ...] = ()
+    unsent: tuple[UnsentWork, ...] = ()  # the longest first
+    unreadable: int = 0  # rows that the server cannot read, and that all pages lack
 
 
 class ViewPeople(msgspec.Struct, frozen=True, kw_only=True):

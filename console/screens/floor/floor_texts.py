@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from console.screens.kit.duty_words import DutyWords
 from console.screens.kit.moments import clock_time, hours_and_minutes
-from console.viewmodels.floor.problems import Problem, ProblemKind
+from console.viewmodels.floor.problems import LeftOut, Problem, ProblemKind
 from contract.domain.service_level import (
     ABANDONMENT_TARGET,
     ANSWER_WITHIN_S,
@@ -22,6 +22,7 @@ from contract.wire.floor import (
     Misuse,
     QueueNow,
     SilentSource,
+    UnsentWork,
 )
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
@@ -103,6 +104,12 @@ class FloorTexts(DutyWords):
                     SIGN_INS: self.tr("Password provate una dopo l'altra"),
                     DIALS: self.tr("Numeri non consentiti"),
                 }.get(kind, self.tr("Uso sospetto"))
+            case UnsentWork(seat=seat):
+                return self.tr("Lavoro non inviato alla postazione {0}").format(
+                    left_to_right(one_line(seat))
+                )
+            case LeftOut():
+                return self.tr("Righe illeggibili sul server")
             case QueueNow(name=name):
                 name = one_line(name)
         if problem.kind is ProblemKind.WAIT:
@@ -125,6 +132,13 @@ class FloorTexts(DutyWords):
                 where = self.tr("postazione {0}").format(left_to_right(one_line(seat)))
                 hour = self.tr("dalle {0}").format(left_to_right(clock_time(since)))
                 return " · ".join((where, hour) if seat else (hour,))
+            case UnsentWork(contacts=count, since_at=since):
+                waited = wait(round((now - since).total_seconds())) if since else NONE
+                return self.tr("contatti: {0} · il più vecchio da {1}").format(count, waited)
+            case LeftOut(count=count):
+                return self.tr("mancano in tutti gli elenchi: {0} · avvisa l'assistenza").format(
+                    count
+                )
             case QueueNow() as queue:
                 return " · ".join((self._figure(problem.kind, queue), self.ready(queue.ready)))
 

@@ -10,7 +10,7 @@ from contract.domain.service_level import (
     SERVICE_LEVEL_TARGET,
     CallCount,
 )
-from contract.wire.floor import FloorNow, Misuse, QueueNow
+from contract.wire.floor import FloorNow, Misuse, QueueNow, UnsentWork
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
 
@@ -25,6 +25,15 @@ class ProblemKind(StrEnum):
     WAIT = "wait"  # somebody waits longer than the promise
     LEVEL = "level"  # too few are answered in time today
     ABANDONED = "abandoned"  # too many gave up today
+    UNSENT = "unsent"  # work lies at a seat, and nobody else can see it
+    UNREADABLE = "unreadable"  # rows are in no list, though they are there
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that the server cannot read."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +42,18 @@ class Problem:
 
     key: str
     kind: ProblemKind
-    about: OpenAlarm | TrunkState | Misuse | QueueNow
+    about: OpenAlarm | TrunkState | Misuse | QueueNow | UnsentWork | LeftOut
 
 
 def problems(now: FloorNow) -> tuple[Problem, ...]:
-    """Return alarms, dead lines, misuse, waits, then low shares; of a queue only the first.
+    """Return alarms, dead lines, misuse, waits, low shares, then what is in no list.
+
+    Of a queue only the first.
 
     Queues with the same problem keep the order they come in.
     Nothing is said of figures that are old: they may be mended since.
     """
-    return (*_alarms(now), *_trunks(now), *_misuse(now), *_of_queues(now))
+    return (*_alarms(now), *_trunks(now), *_misuse(now), *_of_queues(now), *_missing(now))
 
 
 def is_low(calls: CallCount) -> bool:
@@ -74,6 +85,14 @@ def _misuse(now: FloorNow) -> Iterator[Problem]:
     for one in now.misuse:
         key = f"misuse {one.kind} {one.seat} {one.since_at.isoformat()}"
         yield Problem(key=key, kind=ProblemKind.MISUSE, about=one)
+
+
+def _missing(now: FloorNow) -> Iterator[Problem]:
+    for one in now.unsent:
+        yield Problem(key=f"unsent {one.seat}", kind=ProblemKind.UNSENT, about=one)
+    if now.unreadable:
+        about = LeftOut(now.unreadable)
+        yield Problem(key="unreadable", kind=ProblemKind.UNREADABLE, about=about)
 
 
 def _of_queues(now: FloorNow) -> list[Problem]:

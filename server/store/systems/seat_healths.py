@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from contract.wire.floor import UnsentWork
 from contract.wire.seat_health import SeatHealth
-from server.store.engine.connection import Connection, Row, millis
+from server.store.engine.connection import Connection, Row, instant, millis
 
 
 def keep_health(connection: Connection, seat: str, health: SeatHealth, now: datetime) -> None:
@@ -19,6 +20,21 @@ def keep_health(connection: Connection, seat: str, health: SeatHealth, now: date
         "told_at": millis(now),
     }
     connection.put("seat_health", row, "seat")
+
+
+def unsent_work(connection: Connection) -> tuple[UnsentWork, ...]:
+    rows = connection.execute(
+        "SELECT seat, unsent, unsent_since FROM seat_health WHERE unsent > 0"
+        " ORDER BY coalesce(unsent_since, 0), seat"
+    )
+    return tuple(
+        UnsentWork(
+            seat=row["seat"],
+            contacts=row["unsent"],
+            since_at=instant(row["unsent_since"]) if row["unsent_since"] else None,
+        )
+        for row in rows
+    )
 
 
 def all_seats(connection: Connection) -> list[Row]:

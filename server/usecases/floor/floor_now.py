@@ -23,6 +23,8 @@ from server.store.calls.counted_calls import counted_calls
 from server.store.calls.live_calls import LiveCalls, live_calls
 from server.store.contacts.callback_queue import late_ones
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.sync.unreadable_rows import count_listed
+from server.store.systems.seat_healths import unsent_work
 from server.usecases.duty.publishing.open_alarms import open_alarms
 from server.usecases.duty.publishing.team import trunks_down
 from server.usecases.floor.people_now import people_now
@@ -53,6 +55,8 @@ def floor_now(connection: Connection, now: datetime, heard: Heard, lines: int) -
         alarms=tuple(replace(one, name="") for one in open_alarms(connection, now)),
         trunks=trunks_down(connection),
         silent=silent,
+        unsent=unsent_work(connection),
+        unreadable=count_listed(connection),
     )
 
 

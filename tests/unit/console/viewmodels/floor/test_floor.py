@@ -15,7 +15,7 @@ from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, DeskId, QueueId
 from contract.domain.service_level import CallCount
-from contract.wire.floor import FloorNow, Misuse, QueueNow
+from contract.wire.floor import FloorNow, Misuse, QueueNow, UnsentWork
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
 from tests.support.async_fixtures import async_fixture
@@ -111,6 +111,17 @@ def test_misuse_is_a_problem_beside_each_other_and_names_nobody() -> None:
     kinds = [ProblemKind.MISUSE, ProblemKind.MISUSE, ProblemKind.WAIT]
     assert [one.kind for one in found] == kinds
     assert len({one.key for one in found}) == 3
+
+
+def test_what_is_in_no_list_is_told_last_with_its_count() -> None:
+    lies = UnsentWork(seat="1011", contacts=3, since_at=NOW)
+    queue = a_queue("a", longest_wait_s=91)
+    found = problems(FloorNow(at=NOW, queues=(queue,), unsent=(lies,), unreadable=2))
+    assert kinds(found) == [
+        ("wait", "queue a"),
+        ("unsent", "unsent 1011"),
+        ("unreadable", "unreadable"),
+    ]
 
 
 def test_of_a_few_calls_no_share_is_a_problem_and_of_old_figures_none() -> None:

@@ -10,13 +10,15 @@ from msgspec.json import encode
 from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.service_level import CallCount
 from contract.wire.duty import Alarm
-from contract.wire.floor import FloorNow, QueueNow
+from contract.wire.floor import FloorNow, QueueNow, UnsentWork
+from contract.wire.seat_health import SeatHealth
 from server.store.calls import counted_calls as counted
 from server.store.calls import live_calls as live
 from server.store.calls.queue_calls import CallStage
 from server.store.contacts import callback_queue
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
+from server.store.systems.seat_healths import keep_health
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.floor.floor_now import calls_of_day, floor_now
 from server.usecases.routing.call_steps import CLOSED, LOST_WITH_EXCHANGE, MAX_WAIT
@@ -169,6 +171,23 @@ def test_no_name_of_an_operator_is_in_what_is_told(floor: Floor) -> None:
     found = told(floor)
     assert [(one.kind, one.seat) for one in found.alarms] == [("threat", "1011")]
     assert b"zenobia" not in encode(found).lower()
+
+
+def test_what_no_list_has_is_told_to_leads(floor: Floor) -> None:
+    since = floor.now - timedelta(hours=2)
+
+    def work(connection: Connection) -> None:
+        for seat, unsent in (("1001", 0), ("1002", 3)):
+            health = SeatHealth(unsent=unsent, unsent_since=since if unsent else None)
+            keep_health(connection, seat, health, floor.now)
+        line = {"table_name": "case_", "row_id": "s1", "fault": "ValueError", "at": 0}
+        connection.insert("unreadable_row", line)
+
+    assert (told(floor).unsent, told(floor).unreadable) == ((), 0)
+    floor.database.write_now(work)
+    found = told(floor)
+    assert found.unsent == (UnsentWork(seat="1002", contacts=3, since_at=since),)
+    assert found.unreadable == 1
 
 
 def test_late_callbacks_are_of_the_queue_where_the_citizen_waited_or_of_its_desk(
