@@ -71,6 +71,7 @@ STATE_ICONS = {
 QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "triangle-alert"}
 # Left by the buttons of a wider band: what to do at once is read there on two lines.
 SENTENCE_PX, WIDE_PX = 270, 1100
+CALM_PX = 900  # where no time runs no button is reached for in haste: the words come first
 WHO_PX = 132  # least room for the number that calls; a name is on the citizen's card as well
 
 
@@ -352,7 +353,8 @@ class CallStrip(QFrame):
         """Leave the buttons what the state and the number that calls do not need."""
         chip = self._chip.sizeHint().width() + SPACE_S if self._state.chip else 0
         least = max(self._who.minimumSizeHint().width() + chip, self._phone_width())
-        is_wide = self.width() >= scaled(WIDE_PX)
+        is_calm = self._state.started_at is None
+        is_wide = self.width() >= scaled(CALM_PX if is_calm else WIDE_PX)
         sign = scaled(QUALITY_PX) + SPACE_S if self._state.quality else 0
         who = max(scaled(SENTENCE_PX if is_wide else WHO_PX), least + sign)
         room = self.width() - self._block.sizeHint().width() - SPACE_L - 4 * SPACE_S

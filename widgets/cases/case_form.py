@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets.fields.chooser_field import ChooserField
 from widgets.fields.field_group import FieldGroup
-from widgets.fields.labelled_field import Choice, ChoiceField, TextField
-from widgets.kit.plain_text import ElidedLabel, plain_label
-from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS
+from widgets.fields.labelled_field import Choice, ChoiceField, FieldLabel, TextField
+from widgets.kit.plain_text import ElidedLabel
+from widgets.kit.theme import SPACE_L, SPACE_S, SPACE_XS, set_look
 
 LINES = 3  # of the answer that are always there
 
@@ -32,7 +32,8 @@ class CaseForm(QWidget):
         )
         self._outcome = ChoiceField("outcome", self.tr("&Esito"))
         self._outcome.words.require()
-        self._saved = plain_label("", "small")
+        self._saved = FieldLabel()
+        set_look(self._saved, "role", "small")
         self._next = ElidedLabel("", "label")
         rows = QGridLayout(self)
         rows.setSpacing(SPACE_XS)

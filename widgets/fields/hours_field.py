@@ -10,7 +10,7 @@ from contract.domain.opening_times.opening_lines import HoursLines, bands_of, li
 from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, LineField
 from widgets.fields.rows_field import RowsField
 from widgets.kit.cell_row import BAR, RowColumn
-from widgets.kit.plain_text import set_spoken_name
+from widgets.kit.plain_text import isolated, set_spoken_name
 from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
 
 DAYS_ACROSS_PX = 380
@@ -190,7 +190,7 @@ class HoursField(LabelledField):
         for part, lines in (("exceptions", self._exceptions), ("seasons", self._seasons)):
             fault = _fault(msgspec.structs.replace(blank, **{part: lines.value()}))
             shown = fault.replace(BAR, "·")
-            words = self.tr("Questa riga non si legge: {0}").format(shown)
+            words = self.tr("Questa riga non si legge: {0}").format(isolated(shown))
             lines.show_error(words if fault else "")
         self._check_holidays()
         for part, field in zip(("valid_from", "valid_until"), self._valid, strict=True):

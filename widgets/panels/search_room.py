@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLay
 from widgets.cards.card_text import CardText
 from widgets.cards.card_view import MARGIN, CardView
 from widgets.kit.action_button import SMALL_PX, action_button
-from widgets.kit.plain_text import ElidedLabel, wrapped_label
+from widgets.kit.plain_text import ElidedLabel, isolated, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
 LINE_PX = 1  # between results and answer
@@ -35,7 +35,7 @@ class NothingFound(QWidget):
         """An empty sentence takes all of it away."""
         self.suggestion = suggestion
         self._sentence.setText(sentence)
-        self._try.show_words(self.tr("Cerca «{0}»").format(suggestion))
+        self._try.show_words(self.tr("Cerca «{0}»").format(isolated(suggestion)))
         self._try.setVisible(bool(suggestion))
         self.setVisible(bool(sentence))
 

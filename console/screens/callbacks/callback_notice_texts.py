@@ -13,7 +13,9 @@ class CallbackNoticeTexts(QObject):
     def notices(self) -> dict[str, Build]:
         return {
             CallbackNotice.CLAIM_LOST: lambda subject: (
-                self.tr("Preso da {0}. Prendi il prossimo: F11.").format(subject["holder"])
+                self.tr("Preso da {0}. Prendi il prossimo: F11.").format(
+                    isolated(subject["holder"])
+                )
                 if subject.get("holder")
                 else self.tr("Questo richiamo è già stato fatto. Prendi il prossimo: F11.")
             ),

@@ -25,7 +25,7 @@ from widgets.cases.case_text import CaseText
 from widgets.cases.case_view import CaseView
 from widgets.cases.record_sight import RecordSight
 from widgets.fields.labelled_field import Choice
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, one_line
 from widgets.panels.floating_panel import is_in_panel
 from widgets.speech.announcer import Announcer
 
@@ -207,7 +207,7 @@ class CasePresenter(QObject):
         if self._work.callback is not None:
             return "" if self._offer.phone_dials or not self._work.can_dial else self._by_hand()
         if callback.holder_name:
-            return self.tr("In mano a {0}.").format(callback.holder_name)
+            return self.tr("In mano a {0}.").format(isolated(one_line(callback.holder_name)))
         return ""
 
     def _by_hand(self) -> str:

@@ -13,7 +13,7 @@ from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId, TopicId
 from contract.domain.phone_number import spoken
 from widgets.fields.labelled_field import Choice
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.speech.announcer import Announcer
 from widgets.tables.callback_rows import CallbackRow
 from widgets.tables.callback_table import CallbackTable
@@ -121,7 +121,10 @@ class QueuePresenter(QObject):
         mine = account.desk_ids if account is not None else ()
         desks = [desk for desk in self._models.editor.desks if desk.id in mine]
         choices = [
-            Choice(desk.id, f"{one_line(desk.name, NAME_CHARS)} {queue.of_desks.get(desk.id, 0)}")
+            Choice(
+                desk.id,
+                f"{isolated(one_line(desk.name, NAME_CHARS))} {queue.of_desks.get(desk.id, 0)}",
+            )
             for desk in desks
         ]
         if len(desks) != 1:  # one alone is all of them
@@ -165,7 +168,9 @@ class QueuePresenter(QObject):
         if callback.state is CallbackState.CLAIMED:
             if account is not None and callback.holder_id == account.id:
                 return self.tr("in mano a te"), "info"
-            return self.tr("di {0}").format(one_line(callback.holder_name, NAME_CHARS)), "taken"
+            return self.tr("di {0}").format(
+                isolated(one_line(callback.holder_name, NAME_CHARS))
+            ), "taken"
         late = self._expiry.late(callback.window_end_at, self._now())
         return late, "error" if late else ""
 

@@ -20,7 +20,7 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
 from contract.wire.phone_socket import CallState, EndCause
-from widgets.kit.plain_text import duration, left_to_right, one_line
+from widgets.kit.plain_text import duration, isolated, left_to_right, one_line
 from widgets.panels.dial_pad import DialPad
 from widgets.tables.call_list import CallList
 from widgets.tables.record_model import Record
@@ -68,7 +68,7 @@ class CallPanels(QObject):
         """Return what the panel of the connection says of the telephone."""
         call, phone = self._models.call, self._models.call.line
         if phone.registered:
-            line = self.tr("Telefono: collegato a {0}").format(phone.server or "–")
+            line = self.tr("Telefono: collegato a {0}").format(isolated(phone.server) or "–")
         else:
             line = self.tr("Telefono: non collegato")
         if call.has_microphone:

@@ -130,13 +130,13 @@ class LineTexts(QObject):
 
     def closed(self, entry: DirectoryEntry, now: LineNow) -> str:
         """Return one sentence: it is closed, when it opens, what to do to go on."""
-        opens = self._moment(now.until)
+        opens, name = self._moment(now.until), isolated(self.name(entry))
         if now.languages:
             text = self._closed_for(entry, now, opens)
         elif opens:
-            text = self.tr("{0} è chiuso: apre {1}.").format(self.name(entry), opens)
+            text = self.tr("{0} è chiuso: apre {1}.").format(name, opens)
         else:
-            text = self.tr("{0} è chiuso.").format(self.name(entry))
+            text = self.tr("{0} è chiuso.").format(name)
         return f"{text} " + self.tr("Scrivi perché trasferisci lo stesso, poi Invio.")
 
     def _closed_for(self, entry: DirectoryEntry, now: LineNow, opens: str) -> str:
@@ -146,7 +146,7 @@ class LineTexts(QObject):
             text = self.tr("{0} è chiuso in {1}: apre {2}.").replace("{2}", opens)
         else:
             text = self.tr("{0} è chiuso in {1}.")
-        text = text.replace("{1}", language).replace("{0}", self.name(entry))
+        text = text.replace("{1}", language).replace("{0}", isolated(self.name(entry)))
         others = [one.language for one in now.languages if one.is_open]
         if not others:
             return text

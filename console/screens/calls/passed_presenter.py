@@ -14,7 +14,7 @@ from contract.domain.phone_number import spoken
 from contract.wire.duty import CallContext
 from widgets.cards.passed_card import PassedCard
 from widgets.cases.record_sight import RecordSight
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 
 class PassedPresenter(QObject):
@@ -90,7 +90,7 @@ class PassedPresenter(QObject):
         # The call that fell was this operator's own: nobody passes it on.
         if context.is_lost and not context.from_name:
             return self.tr("Telefonata caduta: parlava con te")
-        name = one_line(context.from_name) or self.tr("un collega")
+        name = isolated(one_line(context.from_name)) or self.tr("un collega")
         if context.is_lost:
             return self.tr("Telefonata caduta: parlava con {0}").format(name)
         if context.citizen_call_key:
@@ -120,7 +120,7 @@ class PassedPresenter(QObject):
         return "\n".join(part for part in (first, contact.description) if part)
 
     def _case_title(self, case: Case) -> str:
-        number = case.number or self.tr("numero in arrivo")
+        number = left_to_right(case.number) or self.tr("numero in arrivo")
         day = short_day(rome_day(case.opened_at))
         parts = (
             self.tr("Pratica {0}").format(number),
@@ -130,5 +130,5 @@ class PassedPresenter(QObject):
         return " · ".join(parts)
 
     def _case(self, case: Case) -> str:
-        answer = self.tr("Risposta: {0}").format(case.answer) if case.answer else ""
+        answer = self.tr("Risposta: {0}").format(isolated(case.answer)) if case.answer else ""
         return "\n".join(part for part in (case.question, answer) if part)

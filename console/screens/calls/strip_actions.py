@@ -11,6 +11,7 @@ from console.screens.calls.strip_texts import StripTexts
 from console.viewmodels.calls.one_call import CallAction
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.cards.strip_buttons import StripAction
+from widgets.kit.plain_text import isolated
 
 NAME_CHARS = 24  # of a name on a button
 ICONS = {
@@ -229,7 +230,7 @@ class StripActions(QObject):
         if len(calls.calls) == 2 and calls.spoken is not None:
             who = self._words.name(calls.spoken) or self._words.phone(calls.spoken)
             is_citizen = calls.spoken is calls.main and calls.spoken.call.is_incoming
-            label, short = self.tr("Chiudi: {0}").format(who[:NAME_CHARS]), label
+            label, short = self.tr("Chiudi: {0}").format(isolated(who[:NAME_CHARS])), label
             label = self.tr("Chiudi: cittadino") if is_citizen else label
             if calls.spoken is calls.second and self._models.calls.transfer.may_complete:
                 label, short = self._ends_consultation()

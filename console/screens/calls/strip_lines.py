@@ -16,7 +16,7 @@ from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.agents.skill_levels import languages_of, topic_level
 from contract.domain.contact import Disposition
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 IN_SHORT = 2  # queues named in the strip; the others are counted
 
@@ -216,5 +216,7 @@ class FloorLine(QObject):
             return self.tr("dati fermi alle {0}").format(at)
         for one in model.now.silent:
             since = left_to_right(clock_time(one.heard_at))
-            return self.tr("manca una fonte: {0}, dalle {1}").format(one_line(one.name), since)
+            return self.tr("manca una fonte: {0}, dalle {1}").format(
+                isolated(one_line(one.name)), since
+            )
         return ""

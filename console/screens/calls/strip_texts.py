@@ -13,7 +13,7 @@ from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from contract.wire.phone_socket import Call
 from widgets.cards.other_call import OtherCall
-from widgets.kit.plain_text import duration, left_to_right, one_line
+from widgets.kit.plain_text import duration, isolated, left_to_right, one_line
 
 
 class StripTexts(QObject):
@@ -71,7 +71,7 @@ class StripTexts(QObject):
         transfer, main = self._models.calls.transfer, self._models.call.main
         if one is not main or transfer.step not in UNDER_WAY or transfer.entry is None:
             return ""
-        return self.tr("trasferisco a {0}…").format(one_line(transfer.entry.name))
+        return self.tr("trasferisco a {0}…").format(isolated(one_line(transfer.entry.name)))
 
     def _of_case(self, call: Call) -> str:
         """Return which case a citizen is called back for, "" for any other call."""
@@ -97,7 +97,7 @@ class StripTexts(QObject):
         if not call.queue:
             return ""
         known = self._models.status.queue_of(call.queue)
-        return self.tr("Coda {0}").format(one_line(known.name if known else call.queue))
+        return self.tr("Coda {0}").format(isolated(one_line(known.name if known else call.queue)))
 
     def other(self, one: CallViewModel) -> OtherCall:
         """Return the call beside the one spoken with, in short."""

@@ -19,7 +19,7 @@ from console.viewmodels.calls.transfer import Step, TransferViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.phone_number import spoken
 from widgets.cards.strip_buttons import StripAction
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, one_line
 from widgets.panels.line_picker import LinePicker
 
 _ON_ITS_WAY = frozenset({Step.ASKING, Step.SENDING, Step.HANDING_ON, Step.BRIDGING})
@@ -255,7 +255,7 @@ class TransferPanel(QObject):
         step, second = self._transfer.step, self._calls.second
         if second is not None:
             name = second.label or name or one_line(self._transfer.name_of(second.call))
-        name = name or self.tr("la linea")
+        name = isolated(name) or self.tr("la linea")
         if step is Step.ASKING:
             return self.tr("Preparo il trasferimento a {0}…").format(name)
         if step in (Step.SENDING, Step.HANDING_ON):

@@ -12,7 +12,7 @@ from console.screens.kit.moments import band, named_day, rome_day
 from console.screens.kit.notice_texts import Build
 from console.viewmodels.contact.contact_notices import OF_CLOSED, ContactNotice
 from contract.domain.ids import ContactId
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 
 class ContactNoticeTexts(QObject):
@@ -58,16 +58,16 @@ class ContactNoticeTexts(QObject):
             ),
             ContactNotice.CARD_SENT: lambda subject: self.tr(
                 "Inviata al server: «{0}». L'e-mail parte da sola entro pochi secondi."
-            ).format(one_line(subject.get("title", ""))),
+            ).format(isolated(one_line(subject.get("title", "")))),
             ContactNotice.CARD_SENT_BY_SMS: lambda subject: self.tr(
                 "Inviata al server: «{0}». L'SMS parte da solo entro pochi secondi."
-            ).format(one_line(subject.get("title", ""))),
+            ).format(isolated(one_line(subject.get("title", "")))),
             ContactNotice.CARD_NOT_ARRIVED: self._sendings.not_arrived,
             ContactNotice.CARD_IN_DOUBT: self._sendings.in_doubt,
             # Also true where the server answers and cannot take it: it must not be called away.
             ContactNotice.CARD_WAITS: lambda subject: self.tr(
                 "Non ancora inviata: «{0}» parte da sola appena il server può riceverla."
-            ).format(one_line(subject.get("title", ""))),
+            ).format(isolated(one_line(subject.get("title", "")))),
             ContactNotice.SEND_NEEDS_CONTACT: lambda _: self.tr(
                 "Per inviare una scheda serve un contatto aperto: Ctrl+N."
             ),
@@ -110,11 +110,11 @@ class ContactNoticeTexts(QObject):
         }
 
     def _saved(self, subject: dict[str, str]) -> str:
-        topic = subject.get("topic", "")
+        topic = isolated(subject.get("topic", "").replace(" › ", ", "))
         if subject.get("corrected"):
-            return self.tr("Contatto corretto: {0}.").format(topic.replace(" › ", ", "))
+            return self.tr("Contatto corretto: {0}.").format(topic)
         if topic:
-            return self.tr("Contatto salvato: {0}.").format(topic.replace(" › ", ", "))
+            return self.tr("Contatto salvato: {0}.").format(topic)
         return self.tr("Contatto salvato.")
 
     def _undone(self, subject: dict[str, str], text: str) -> str:

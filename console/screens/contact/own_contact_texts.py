@@ -27,7 +27,7 @@ from contract.wire.claims import CallStory
 from widgets.cards.contact_detail import ContactText
 from widgets.cases.case_story import StoryRow
 from widgets.figures.figure_table import GOOD, STRONG, WARNING, FigureRecord
-from widgets.kit.plain_text import duration, left_to_right, one_line
+from widgets.kit.plain_text import duration, isolated, left_to_right, one_line
 
 type Own = Contact | ContactDraft
 _KINDS = {GOOD: "ok", WARNING: "warning"}
@@ -140,7 +140,7 @@ class OwnContactTexts(QObject):
             talked = duration((one.ended_at - one.answered_at).total_seconds())
             parts.append(self.tr("telefonata di {0}").format(left_to_right(talked)))
         if one.queue:
-            parts.append(self.tr("coda {0}").format(one_line(queue)))
+            parts.append(self.tr("coda {0}").format(isolated(one_line(queue))))
         return " · ".join(parts)
 
     def _hint(self, one: Own, now: datetime, *, is_correctable: bool) -> str:

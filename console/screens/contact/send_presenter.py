@@ -8,7 +8,7 @@ from console.screens.kit.language_texts import LANGUAGES
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from contract.domain.mail_address import ADDRESS_LIMIT
 from contract.domain.sent_card import MOST_SENT
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, one_line
 from widgets.panels.send_panel import SendPanel
 from widgets.tables.numbered_list import NumberedRow
 
@@ -45,7 +45,9 @@ class SendPresenter(QObject):
         model = self._model
         rows = [NumberedRow(str(at), self._choice(at)) for at in range(len(model.versions))]
         has_choice = len(rows) > 1
-        self.panel.rename(self.tr("Invia al cittadino: {0}").format(one_line(model.title)))
+        self.panel.rename(
+            self.tr("Invia al cittadino: {0}").format(isolated(one_line(model.title)))
+        )
         what, language = self.tr("Che cosa mandi"), self.tr("Lingua della scheda")
         self.panel.name_choices(what if model.alone else language)
         self._is_filling = True  # rows that come choose nothing

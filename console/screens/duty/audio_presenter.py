@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
 from widgets.fields.labelled_field import Choice
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, one_line
 from widgets.panels.audio_panel import AudioPanel
 
 SYSTEM = "system"  # stands for the system's choice, whose identity is empty
@@ -69,17 +69,17 @@ class AudioPresenter(QObject):
         """Return the device that was chosen and is unplugged, by its name if it is known."""
         label = one_line(str(getattr(self._model.choice, f"{use}_label")))
         gone = self.tr("{0} (non collegata)")
-        return gone.format(label) if label else self.tr("Quello scelto non è collegato")
+        return gone.format(isolated(label)) if label else self.tr("Quello scelto non è collegato")
 
     def _chosen(self, use: DeviceUse) -> str:
         return self._model.chosen(use) or SYSTEM
 
     def _figures(self) -> list[str]:
         line, keys = self._call.line, self._call.headset_keys
-        registered = self.tr("Telefono: collegato a {0}").format(line.server or "–")
+        registered = self.tr("Telefono: collegato a {0}").format(isolated(line.server) or "–")
         words = [registered if line.registered else self.tr("Telefono: non collegato")]
         if keys:
-            words.append(self.tr("Tasti della cuffia: {0}").format(one_line(keys)))
+            words.append(self.tr("Tasti della cuffia: {0}").format(isolated(one_line(keys))))
         else:
             words.append(self.tr("Tasti della cuffia: nessuna cuffia con tasti"))
         spoken = self._call.spoken

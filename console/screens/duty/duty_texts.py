@@ -172,7 +172,7 @@ class DutyTexts(QObject):
             DutyNotice.TRUNK_ONE_DOWN: lambda subject: self.tr(
                 "La linea esterna del centralino {0} è guasta dalle {1}: le telefonate usano "
                 "l'altra. Avvisa l'assistenza."
-            ).format(one_line(subject.get("name", "")) or "–", _hour(subject)),
+            ).format(isolated(one_line(subject.get("name", ""))) or "–", _hour(subject)),
             DutyNotice.TRUNK_BACK: lambda _: self.tr("La linea verso l'esterno funziona di nuovo."),
         }
 
@@ -196,7 +196,7 @@ class DutyTexts(QObject):
         return sentence.replace("{1}", told).replace("{0}", who)
 
     def _overrun(self, subject: dict[str, str]) -> str:
-        who = one_line(subject.get("name", "")) or self.tr("Un operatore")
+        who = isolated(one_line(subject.get("name", ""))) or self.tr("Un operatore")
         reason = self._words.reason(subject.get("text", ""))
         if not reason:
             return self.tr("{0} è in pausa oltre il limite.").format(who)
@@ -204,7 +204,7 @@ class DutyTexts(QObject):
         return sentence.replace("{0}", who)
 
     def _alarm(self, subject: dict[str, str]) -> str:
-        seat = one_line(subject.get("seat", ""))
+        seat = left_to_right(one_line(subject.get("seat", "")))
         where = self.tr("postazione {0}").format(seat) if seat else self.tr("una postazione")
         what = {
             "threat": self.tr("qualcuno minaccia"),

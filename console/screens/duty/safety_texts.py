@@ -37,7 +37,7 @@ class SafetyTexts(QObject):
         if state is AlarmState.SENT:
             return self.tr("I responsabili sono avvisati: vedono la tua postazione."), "ok"
         if state is AlarmState.SEEN:
-            return self.tr("{0} ha visto il tuo allarme.").format(one_line(seen_by)), "ok"
+            return self.tr("{0} ha visto il tuo allarme.").format(isolated(one_line(seen_by))), "ok"
         # Said plainly: who believes that a lead is coming does not call for help.
         if state is AlarmState.ALONE:
             return (

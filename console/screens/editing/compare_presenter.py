@@ -21,7 +21,7 @@ from contract.domain.knowledge_entries.revision import EntryKind, FieldClash, Re
 from widgets.cards.change_view import FieldChange, Piece
 from widgets.cards.entry_page import EntryPage
 from widgets.fields.labelled_field import Choice
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, one_line
 from widgets.tables.numbered_list import NumberedRow
 
 PUBLISH, SEND_BACK, SEND_BACK_ONE = "publish", "send_back", "send_back_one"
@@ -158,7 +158,7 @@ class ComparePresenter(QObject):
             return ""
         parts = []
         if revision.why:
-            parts.append(self.tr("Perché: {0}").format(one_line(revision.why)))
+            parts.append(self.tr("Perché: {0}").format(isolated(one_line(revision.why))))
         size = batch_size(self._list.work, revision)
         if size > 1:
             parts.append(self.tr("Vale per tutte le %n voci cambiate insieme.", "", size))

@@ -123,7 +123,7 @@ class EditingListPresenter(QObject):
         if item is not None and self.may_keep_question():
             self._learning.keep_question(self._model.text, CardId(item.entry_id))
             words = self._model.text.strip()
-            self.tell(self.tr("«{0}» è fra le domande di prova.").format(one_line(words)))
+            self.tell(self.tr("«{0}» è fra le domande di prova.").format(isolated(one_line(words))))
 
     def tell_opened(self, title: str) -> None:
         """Announce that an awaited entry is open, without moving the cursor."""

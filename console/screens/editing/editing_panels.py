@@ -69,7 +69,7 @@ class EditingPanels(QObject):
             return
         self._ask(
             self.tr("Ritirare subito «{0}»? Gli operatori non la useranno più.").format(
-                draft.title
+                isolated(one_line(draft.title))
             ),
             [NumberedRow("withdraw", self.tr("Ritirala adesso"))],
             self._withdraw,

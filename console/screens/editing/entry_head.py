@@ -119,7 +119,9 @@ class EntryHead(QObject):
             ).format(DRAFTS_LIMIT)
         withdrawn = getattr(editor.seen.entry, "withdrawn", "")
         if withdrawn:
-            return self.tr("Ritirata: {0}").format(one_line(withdrawn))
+            return self.tr("Ritirata: {0}").format(isolated(one_line(withdrawn)))
         if revision is not None and revision.review_note:
-            return self.tr("Nota di chi ha rivisto: {0}").format(one_line(revision.review_note))
+            return self.tr("Nota di chi ha rivisto: {0}").format(
+                isolated(one_line(revision.review_note))
+            )
         return ""

@@ -16,7 +16,7 @@ from contract.wire.entry_figures import (
 )
 from widgets.fields.labelled_field import Choice, ChoiceField
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import left_to_right, one_line, wrapped_label
+from widgets.kit.plain_text import isolated, left_to_right, one_line, wrapped_label
 from widgets.kit.theme import SPACE_S
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.speech.announcer import Announcer
@@ -153,7 +153,7 @@ class FiguresPresenter(QObject):
         return [self._record(row) for row in found.rows]
 
     def _sought(self, words: str, times: int) -> str:
-        return self.tr("«{0}» · cercato {1} volte").format(one_line(words), times)
+        return self.tr("«{0}» · cercato {1} volte").format(isolated(one_line(words)), times)
 
     def _record(self, row: EntryRow) -> Record:
         kind = "" if row.entry_kind is EntryKind.CARD else f"{self._kinds.kind(row.entry_kind)}: "
@@ -162,7 +162,7 @@ class FiguresPresenter(QObject):
         return Record(
             key=f"{row.entry_kind} {row.entry_id}",
             cells=(
-                kind + one_line(row.title),
+                kind + isolated(one_line(row.title)),
                 *(str(number) if number else "–" for number in numbers),
                 f"⚠ {due}" if row.is_overdue else due,
             ),

@@ -26,7 +26,7 @@ from contract.wire.floor import (
 )
 from contract.wire.team import OpenAlarm
 from contract.wire.trunks import TrunkState
-from widgets.kit.plain_text import duration, left_to_right, one_line
+from widgets.kit.plain_text import duration, isolated, left_to_right, one_line
 
 NONE = "–"
 
@@ -97,7 +97,7 @@ class FloorTexts(DutyWords):
                     "suicide": self.tr("Pericolo di vita"),
                 }.get(kind, self.tr("Allarme"))
             case TrunkState(exchange=exchange):
-                return self.tr("Linea esterna «{0}» guasta").format(one_line(exchange))
+                return self.tr("Linea esterna «{0}» guasta").format(isolated(one_line(exchange)))
             case Misuse(kind=kind):
                 return {
                     LOOK_UPS: self.tr("Troppe ricerche di cittadini"),
@@ -111,7 +111,7 @@ class FloorTexts(DutyWords):
             case LeftOut():
                 return self.tr("Righe illeggibili sul server")
             case QueueNow(name=name):
-                name = one_line(name)
+                name = isolated(one_line(name))
         if problem.kind is ProblemKind.WAIT:
             return self.tr("{0}: attesa oltre l'obiettivo").format(name)
         if problem.kind is ProblemKind.LEVEL:
@@ -162,7 +162,7 @@ class FloorTexts(DutyWords):
             return self.tr("Il server non risponde: tutto è fermo alle {0}.").format(at)
         parts = [
             self.tr("Il centralino «{0}» tace dalle {1}: le sue code sono ferme.").format(
-                one_line(one.name), left_to_right(clock_time(one.heard_at))
+                isolated(one_line(one.name)), left_to_right(clock_time(one.heard_at))
             )
             for one in silent
         ]

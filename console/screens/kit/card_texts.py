@@ -19,6 +19,7 @@ from contract.domain.knowledge_entries.service_at_office import (
 from contract.domain.opening_times.opening_state import OpeningState, opening_at
 from contract.domain.phone_number import spoken
 from widgets.cards.card_text import CardText, OfficeText
+from widgets.kit.plain_text import isolated
 
 MAX_OFFICES = 3
 _KNOWN = {OpeningState.OPEN: True, OpeningState.CLOSED: False}
@@ -113,7 +114,7 @@ class CardTexts(QObject):
         if card.withdrawn:
             words = self.tr("Scheda ritirata: {0}. Non leggerla.")
             # The reason was typed by hand, often with a full stop of its own.
-            yield words.format(card.withdrawn.rstrip(" ."))
+            yield words.format(isolated(card.withdrawn.rstrip(" .")))
         if card.valid_from is not None and card.valid_from > today:
             yield self.tr("Vale solo dal {0}.").format(short_day(card.valid_from))
         if card.valid_until is not None and card.valid_until < today:
@@ -129,12 +130,12 @@ class CardTexts(QObject):
             ServiceStatus.PLANNED: self.tr("Servizio non ancora attivo"),
             ServiceStatus.ENDED: self.tr("Servizio cessato"),
         }.get(card.status, "")
-        return f"{words}: {card.status_reason}" if words and card.status_reason else words
+        return f"{words}: {isolated(card.status_reason)}" if words and card.status_reason else words
 
     def _footer(self, card: ServiceCard) -> str:
         parts = []
         if card.source:
-            parts.append(self.tr("Fonte: {0}").format(card.source))
+            parts.append(self.tr("Fonte: {0}").format(isolated(card.source)))
         if card.verified_on is not None:
             parts.append(self.tr("Verificata il {0}").format(full_day(card.verified_on)))
         if card.valid_until is not None:
@@ -143,7 +144,7 @@ class CardTexts(QObject):
 
     def _gone(self, office: Office) -> str:
         words = self.tr("Sede ritirata: {0}. Non indicarla.")
-        return words.format(office.withdrawn.rstrip(" .")) if office.withdrawn else ""
+        return words.format(isolated(office.withdrawn.rstrip(" ."))) if office.withdrawn else ""
 
     def _office_text(self, office: Office, now: datetime) -> CardText:
         return CardText(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from console.screens.kit.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 from contract.wire import reason_codes
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, one_line
 
 
 class EditingRefusals(QObject):
@@ -23,7 +23,9 @@ class EditingRefusals(QObject):
         return self.tr(
             "Orari in blocco: {0} uffici restano come sono ({1}). {2} Correggili uno per uno."
         ).format(
-            subject.get("refused", ""), one_line(subject.get("names", "")), self._fault(subject)
+            subject.get("refused", ""),
+            isolated(one_line(subject.get("names", ""))),
+            self._fault(subject),
         )
 
     def _fault(self, subject: dict[str, str]) -> str:

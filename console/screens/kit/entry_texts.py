@@ -221,7 +221,7 @@ class EntryTexts(QObject):
     def hidden_words(self, days: str) -> str:
         return self.tr(
             "il giorno diverso «{0}» non vale: uno scritto dopo parla degli stessi giorni."
-        ).format(days)
+        ).format(isolated(days))
 
     def _checks_of_fields(self) -> dict[CheckCode, Callable[[str], str]]:
         return {
@@ -251,7 +251,7 @@ class EntryTexts(QObject):
         return {
             CheckCode.TEXT_UNUSABLE: lambda words: self.tr(
                 "c'è un carattere rovinato o invisibile («{0}»). Riscrivi quel punto."
-            ).format(words or "�"),
+            ).format(isolated(words) or "�"),
             CheckCode.ENCODED_TWICE: lambda words: self.tr(
                 "«{0}» sembra rovinato da un salvataggio: forse era «{1}»."
             ).format(isolated(words), isolated(finding.meant)),
@@ -278,29 +278,29 @@ class EntryTexts(QObject):
             "website": self.tr("«{0}» non è un indirizzo web: comincia con https://"),
             "municipio": self.tr("«{0}» non è un municipio: scrivi da I a XV."),
         }
-        return words.get(field, self.tr("«{0}» non va bene qui.")).format(value)
+        return words.get(field, self.tr("«{0}» non va bene qui.")).format(isolated(value))
 
     def _checks_of_texts(self) -> dict[CheckCode, Callable[[str], str]]:
         return {
             CheckCode.HEADINGS_OUT_OF_ORDER: lambda words: self.tr(
                 "il titolo «{0}» salta un livello."
-            ).format(words),
+            ).format(isolated(words)),
             CheckCode.HEADING_EMPTY: lambda _: self.tr("c'è un titolo vuoto."),
             CheckCode.LINK_VAGUE: lambda words: self.tr(
                 "il link «{0}» non dice dove porta. Scrivi il nome della pagina."
-            ).format(words),
+            ).format(isolated(words)),
             CheckCode.LINK_UNREADABLE: lambda words: self.tr(
                 "un indirizzo che non si legge a voce: {0}"
-            ).format(words),
+            ).format(isolated(words)),
             CheckCode.LINK_UNSAFE: lambda words: self.tr(
                 "il link «{0}» non porta a una pagina, a un'e-mail o a un telefono."
-            ).format(words),
+            ).format(isolated(words)),
             CheckCode.IMAGE_UNDESCRIBED: lambda _: self.tr("immagine senza descrizione."),
             CheckCode.IMAGE_REMOTE: lambda words: self.tr(
                 "immagine da un altro sito: {0}. Toglila: non viene caricata."
-            ).format(words),
+            ).format(isolated(words)),
             CheckCode.HTML: lambda words: self.tr("codice HTML: {0}. Scrivi solo testo.").format(
-                words
+                isolated(words)
             ),
             CheckCode.HARD_TO_READ: lambda index: self.tr(
                 "si legge male (Gulpease {0}, almeno {1}). Frasi e parole più corte."

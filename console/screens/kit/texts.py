@@ -190,7 +190,7 @@ class Texts(QObject):
         )
 
     def _why_refused(self, code: str, subject: dict[str, str]) -> str:
-        holder = subject.get("holder", "")
+        holder = isolated(one_line(subject.get("holder", "")))
         taken = (
             self.tr("il richiamo è di {0}. Prendine un altro: F11.").format(holder)
             if holder

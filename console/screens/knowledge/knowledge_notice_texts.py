@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.notice_texts import Build
 from console.viewmodels.knowledge.knowledge_notices import KnowledgeNotice
-from widgets.kit.plain_text import one_line
+from widgets.kit.plain_text import isolated, one_line
 
 
 class KnowledgeNoticeTexts(QObject):
@@ -12,8 +12,8 @@ class KnowledgeNoticeTexts(QObject):
         return {
             KnowledgeNotice.ENTRY_REPORTED: lambda subject: self.tr(
                 "Segnalata: «{0}». Arriva da sola alla redazione e all'ufficio."
-            ).format(one_line(subject.get("title", ""))),
+            ).format(isolated(one_line(subject.get("title", "")))),
             KnowledgeNotice.WORDS_ENTRY_GONE: lambda subject: self.tr(
                 "«{0}» non c'è più. Quello che ne avevi scritto resta: Ctrl+O."
-            ).format(one_line(subject.get("title", ""))),
+            ).format(isolated(one_line(subject.get("title", "")))),
         }

@@ -18,6 +18,7 @@ from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.knowledge_entries.knowledge import ServiceCard
+from widgets.kit.plain_text import isolated
 from widgets.panels.search_panel import SearchPanel
 from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitRow
@@ -194,11 +195,13 @@ class KnowledgePresenter(QObject):
             wish = wish_of(kept(answer.query, *answer.hindrance))[1]
             sentence = self.tr("Niente per «{0}» con il filtro: {1}. Invio per cercare senza.")
             asked = wish_of(answer.query)[0].strip() or answer.query.strip()
-            return sentence.format(asked, self._filters.all_of(wish))
-        sentence = self.tr("Nessuna scheda per «{0}».").format(answer.query.strip())
+            return sentence.format(isolated(asked), self._filters.all_of(wish))
+        sentence = self.tr("Nessuna scheda per «{0}».").format(isolated(answer.query.strip()))
         if not answer.suggestion:
             return sentence + " " + self.tr("Prova con meno parole, o con altre.")
-        return sentence + " " + self.tr("Invio per provare «{0}».").format(answer.suggestion)
+        return (
+            sentence + " " + self.tr("Invio per provare «{0}».").format(isolated(answer.suggestion))
+        )
 
     def _on_connection_changed(self) -> None:
         if self._model.is_most_asked and self._panel.hits():

@@ -118,7 +118,9 @@ class SettingsPresenter(QObject):
         if not headset and not ring:
             return self.tr("Cuffia e suoneria: quelle del sistema.")
         own = self.tr("del sistema")
-        return self.tr("Cuffia: {0}. Suoneria: {1}.").format(headset or own, ring or own)
+        return self.tr("Cuffia: {0}. Suoneria: {1}.").format(
+            isolated(headset) or own, isolated(ring) or own
+        )
 
     def _label(self, use: DeviceUse) -> str:
         chosen = self._audio.chosen(use)

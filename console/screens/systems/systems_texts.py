@@ -11,7 +11,7 @@ from contract.domain.opening_times.opening_formats import UnreadableTimes
 from contract.domain.opening_times.opening_text import times_of_text
 from contract.wire.systems import CONCERNS, FAULTS, AccountLine, QueueLine, SeatState, SystemsNow
 from widgets.figures.figure_table import ERROR, GOOD, WARNING
-from widgets.kit.plain_text import left_to_right, one_line, with_isolated_numbers
+from widgets.kit.plain_text import isolated, left_to_right, one_line, with_isolated_numbers
 
 NONE = "–"
 MINUTE_S, HOUR_S = 60, 3600
@@ -103,12 +103,12 @@ class SystemsTexts(DutyWords):
             return self.tr("Il server non risponde: tutto è fermo alle {0}.").format(at)
         parts = [
             self.tr("Il centralino «{0}» tace dalle {1}.").format(
-                one_line(one.name), left_to_right(clock_time(one.heard_at))
+                isolated(one_line(one.name)), left_to_right(clock_time(one.heard_at))
             )
             for one in now.silent
         ]
         parts += [
-            self.tr("Linea esterna «{0}» guasta.").format(one_line(one.exchange))
+            self.tr("Linea esterna «{0}» guasta.").format(isolated(one_line(one.exchange)))
             for one in now.trunks
         ]
         same = sum(one.told.version == now.version for one in now.seats)

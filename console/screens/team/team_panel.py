@@ -22,7 +22,7 @@ from contract.wire.floor import VIEW_REASONS
 from contract.wire.queues import BlockedNumber
 from contract.wire.team import OpenAlarm, TeamMember
 from contract.wire.trunks import TrunkState
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.panels.order_panel import OrderPanel
 from widgets.panels.panel_place import WIDE_PX
 from widgets.tables.numbered_list import NumberedRow
@@ -156,7 +156,9 @@ class TeamPanel(QObject):
         match subject:
             case OpenAlarm():
                 question = self.tr("{0}, postazione {1}: {2}").format(
-                    one_line(subject.name), subject.seat or "–", self._words.alarm(subject.kind)
+                    isolated(one_line(subject.name)),
+                    subject.seat or "–",
+                    self._words.alarm(subject.kind),
                 )
                 self.panel.ask(question, [NumberedRow("see", self.tr("Ho visto l'allarme"))])
             case TrunkState():
@@ -174,7 +176,7 @@ class TeamPanel(QObject):
             case TeamMember():
                 (message,) = self._typed.of(member_place(subject.account_id))
                 who = self.tr("{0}, postazione {1}").format(
-                    one_line(subject.name), subject.seat or "–"
+                    isolated(one_line(subject.name)), subject.seat or "–"
                 )
                 self.panel.ask(
                     f"{who} · {self._rows.state(subject)}",
@@ -202,8 +204,8 @@ class TeamPanel(QObject):
         phone = left_to_right(spoken(number.phone))
         question = self.tr("Bloccare {0}? Lo chiede {1}: {2}. Scade: {3}").format(
             phone,
-            one_line(number.asked_by) or "–",
-            one_line(number.reason),
+            isolated(one_line(number.asked_by)) or "–",
+            isolated(one_line(number.reason)),
             day_and_time(number.until_at, self._now()) or self.tr("mai"),
         )
         is_decided = number.approved_at is not None
@@ -216,7 +218,7 @@ class TeamPanel(QObject):
         (name,) = self._typed.of(queue_place(queue.id))
         self.panel.ask(
             self.tr("Coda {0}: testo di emergenza, prima di ogni altro").format(
-                one_line(queue.name)
+                isolated(one_line(queue.name))
             ),
             [
                 NumberedRow("on", self.tr("Fallo sentire a chi chiama")),

@@ -14,7 +14,7 @@ from contract.domain.queue import Queue
 from contract.wire.queues import BlockedNumber
 from contract.wire.team import OpenAlarm, TeamMember
 from contract.wire.trunks import TrunkState
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.tables.record_model import Record
 
 EVERYBODY = "everybody"  # key of the row behind which the names are
@@ -81,18 +81,18 @@ class TeamRows(QObject):
                 return Record(key=key, cells=(one_line(subject.name), subject.seat, words, at))
             case BlockedNumber():
                 name = self.tr("Blocco {0}: {1}").format(
-                    left_to_right(spoken(subject.phone)), one_line(subject.reason)
+                    left_to_right(spoken(subject.phone)), isolated(one_line(subject.reason))
                 )
                 at = day_and_time(subject.approved_at or subject.asked_at, now)
                 return Record(key=key, cells=(name, "", self._words.block(subject), at))
             case Queue():
-                text = one_line(subject.emergency_text)
+                text = isolated(one_line(subject.emergency_text))
                 words = self.tr("testo di emergenza: {0}").format(text) if text else ""
-                name = self.tr("Coda {0}").format(one_line(subject.name))
+                name = self.tr("Coda {0}").format(isolated(one_line(subject.name)))
                 return Record(key=key, cells=(name, "", words, ""), is_muted=not text)
 
     def line(self, trunk: TrunkState) -> str:
-        return self.tr("Linea esterna «{0}»").format(one_line(trunk.exchange))
+        return self.tr("Linea esterna «{0}»").format(isolated(one_line(trunk.exchange)))
 
     def state(self, member: TeamMember) -> str:
         """Return the state of one of them, and since when."""

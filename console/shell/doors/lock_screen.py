@@ -8,6 +8,7 @@ from console.screens.kit.texts import Texts
 from console.viewmodels.session.session import SessionState, SessionViewModel
 from contract.wire import reason_codes
 from widgets.kit.lock_page import LockPage
+from widgets.kit.plain_text import isolated
 
 
 class LockScreen(QObject):
@@ -36,7 +37,7 @@ class LockScreen(QObject):
             return
         name = session.account.display_name if session.account is not None else ""
         title, text = self._ended(session.refusal)
-        page.show_locked(title or self.tr("Postazione bloccata"), text.format(name))
+        page.show_locked(title or self.tr("Postazione bloccata"), text.format(isolated(name)))
         if in_browser:
             page.show_message("info", self._wording.providers.in_browser())
         elif not session.is_busy:

@@ -292,7 +292,7 @@ async def test_a_ringing_call_is_on_the_strip_before_anybody_is_asked_about_it(
     driven.phone.citizen_calls(queue="tributi", language="ar", waited_s=78)
     state = driven.window.part(CallStrip).state()
     assert state.look == "ringing"
-    assert state.detail == "Coda Tributi · AR · attesa \u20661:18\u2069"
+    assert state.detail == "Coda \u2068Tributi\u2069 · AR · attesa \u20661:18\u2069"
     assert len(city.requests) == before, "nothing of it waited for the network"
 
 

@@ -37,6 +37,7 @@ from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.procedure_card import ProcedureCard
 from widgets.cards.text_pane import TextPane
+from widgets.kit.plain_text import without_isolates
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -370,7 +371,7 @@ async def test_after_a_threat_nobody_rings_until_she_says_so(driven: DrivenConso
 async def test_an_alarm_sounds_until_f1_answers_it(driven: DrivenConsole) -> None:
     await a_ready_operator(driven)
     driven.models.duty.news.on_news(CallNews(kind="alarm", text="suicide", seat="1014"))
-    assert notice(driven) == (
+    assert without_isolates(notice(driven)) == (
         "Allarme da postazione 1014: qualcuno è in pericolo di vita. Chi chiama non sa "
         "niente. F1 quando hai letto."
     )

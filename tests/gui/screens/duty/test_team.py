@@ -25,7 +25,9 @@ from tests.support.seats.killed_console import started_again
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
+from widgets.kit.plain_text import isolated, without_isolates
 from widgets.panels.order_panel import OrderPanel
+from widgets.tables.record_model import Record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -64,11 +66,15 @@ async def opened(driven: DrivenConsole, row: str, *, is_person: bool = False) ->
 async def marked(driven: DrivenConsole, row: str) -> None:
     """Go to the row that begins so, from the first one on."""
     table = panel(driven).table
-    await until(lambda: any(one.cells[0].startswith(row) for one in table.records()))
+
+    def is_it(one: Record) -> bool:
+        return without_isolates(one.cells[0]).startswith(row)
+
+    await until(lambda: any(is_it(one) for one in table.records()))
     await until(lambda: driven.focus() is table)
     for _ in table.records():
         current = next(one for one in table.records() if one.key == table.current_key())
-        if current.cells[0].startswith(row):
+        if is_it(current):
             return
         driven.press(Qt.Key.Key_Down)
     raise AssertionError(f"no row {row}")
@@ -169,7 +175,7 @@ async def test_the_name_of_a_text_is_there_after_a_crash_and_gone_once_it_is_hea
             again.type("e")
             again.press(Qt.Key.Key_Return)
             again.press(Qt.Key.Key_1)
-            found_text = "testo di emergenza: emergenza-neve"
+            found_text = "testo di emergenza: " + isolated("emergenza-neve")
             rows = panel(again).table
             await until(lambda: found_text in [one.cells[2] for one in rows.records()])
             await until(lambda: not again.models.words.waiting and again.models.words.is_saved)
@@ -192,7 +198,7 @@ async def test_a_lead_blocks_a_number_and_switches_a_text_on(
         await opened(driven, "Coda Tributi")
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_1)
-        found = "testo di emergenza: emergenza"
+        found = "testo di emergenza: " + isolated("emergenza")
         await until(lambda: found in [one.cells[2] for one in rows.records()])
         queues = await server.database.read(lambda c: c.one("SELECT emergency_text FROM queue"))
         assert queues == {"emergency_text": "emergenza"}

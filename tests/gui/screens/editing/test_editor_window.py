@@ -1,5 +1,6 @@
 """The editors' window: what is written first, what can be done, and that nothing jumps."""
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from console.screens.editing.editing_screen import EditingScreen
 from console.screens.editing.editing_strip import EditingStrip
 from console.shell.main_window import MainWindow
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
+from widgets.kit.plain_text import ElidedLabel
 
 TOO_LONG = "Documentazione amministrativa precedentemente presentata. " * 6
 
@@ -108,3 +110,14 @@ async def test_the_preview_has_two_sizes_of_text_and_a_tab_where_it_has_no_room(
             QTest.mouseClick(switch, Qt.MouseButton.LeftButton, pos=click)
             seen = [part.isVisible() for part in screen.panes()]
             assert seen == [one == at for one in range(3)]
+
+
+@pytest.mark.parametrize("percent", [100, 130, 150])
+async def test_what_one_has_in_hand_is_read_whole_in_the_strip_in_larger_text(
+    app: QApplication, percent: int
+) -> None:
+    async with staged(app, "editing-card", text_percent=percent) as (window, _):
+        strip = window.part(EditingStrip).widget
+        title = strip.state().who
+        [shown] = [one for one in strip.findChildren(ElidedLabel) if one.text() == title]
+        assert shown.sizeHint().width() <= shown.width()

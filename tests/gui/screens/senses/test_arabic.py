@@ -15,6 +15,7 @@ from tests.gui.screens.senses.test_accessible_scenes import cut_texts, outside
 from tools.pictures.looks import Look, seen_in
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.passed_card import PassedCard
+from widgets.cases.case_form import CaseForm
 from widgets.cases.case_story import CaseStory
 from widgets.fields.fold_row import FoldRow
 from widgets.kit.plain_text import (
@@ -177,7 +178,7 @@ async def test_in_arabic_a_sentence_that_begins_with_an_italian_name_is_read_fro
         [sentence] = [
             label
             for label in window.part(CallPanels).transfer.picker.findChildren(PlainLabel)
-            if label.text().startswith("Scuole e nidi")
+            if without_isolates(label.text()).startswith("Scuole e nidi")
         ]
         assert QLabel.text(sentence)[0] == "\u200f"
     async with staged(arabic, "ringing-passed-on") as (window, _):
@@ -228,3 +229,27 @@ async def test_where_an_arabic_line_is_higher_its_part_is_higher_too(
 ) -> None:
     """A figure below such a word lost its comma in larger text, a prompt half of its last line."""
     assert await seen_in(arabic, name, [Look("light", p, size) for p in (100, 130)]) == {}
+
+
+async def test_in_arabic_the_reason_of_an_import_ends_with_its_own_full_stop(
+    arabic: QApplication,
+) -> None:
+    async with staged(arabic, "editing-import-review") as (window, _):
+        told = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+        reason = isolated("Il testo da dire è stato preso dalla descrizione: da completare.")
+        assert any(reason in text for text in told)
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+async def test_in_arabic_that_an_answer_is_saved_is_said_above_its_field(
+    arabic: QApplication, percent: int
+) -> None:
+    async with staged(arabic, "level2-talking", text_percent=percent) as (window, _):
+        [form] = [one for one in window.findChildren(CaseForm) if one.isVisible()]
+        [saved] = [
+            label
+            for label in form.findChildren(QLabel)
+            if label.isVisible() and label.text().startswith("✓")
+        ]
+        below = saved.mapTo(form, saved.rect().bottomLeft()).y()
+        assert below < form.answer.mapTo(form, QPoint(0, 0)).y()

@@ -22,6 +22,7 @@ from tests.gui.screens.conftest import heard
 from tests.support.waiting import until
 from widgets.cards.call_strip import CallStrip
 from widgets.fields.filter_row import FilterRow
+from widgets.kit.plain_text import without_isolates
 
 
 async def test_a_callback_that_is_hers_is_said_with_citizen_topic_and_hour(
@@ -119,7 +120,8 @@ async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
     async with staged(app, "transferring") as (window, seat):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
         assert window.part(CallPanels).transfer.picker.isHidden()
-        assert "trasferisco a Tributi…" in window.part(CallStrip).state().detail
+        detail = window.part(CallStrip).state().detail
+        assert "trasferisco a Tributi…" in without_isolates(detail)
         assert any(said.startswith("Trasferisco la telefonata a ") for said in spoken), spoken
         spoken.clear()
         seat.models.call.on_transfer(1, 200, True)

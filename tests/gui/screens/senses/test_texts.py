@@ -1,6 +1,8 @@
 """Every code has a sentence in the operator's words, and no code is ever shown."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -159,3 +161,24 @@ def test_every_state_has_its_word(app: QApplication) -> None:
     assert all(words.outcome(one) for one in AttemptOutcome)
     assert all(words.end_of_call(one) for one in EndCause if one)
     assert words.reason("of a newer console") == ""
+
+
+def _bare(node: ast.AST) -> bool:
+    """Return whether it holds a text of others that nothing isolates."""
+    name = ""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+    if name in ("isolated", "left_to_right"):
+        return False
+    return name == "one_line" or any(_bare(child) for child in ast.iter_child_nodes(node))
+
+
+def test_what_others_wrote_stands_isolated_in_each_sentence() -> None:
+    """In an Arabic sentence the full stop of an Italian one stood before it."""
+    found = []
+    for file in (file for part in ("console", "widgets") for file in Path(part).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "format":
+                given = [*node.args, *(one.value for one in node.keywords)]
+                found += [f"{file}:{one.lineno}" for one in given if _bare(one)]
+    assert found == []

@@ -10,6 +10,7 @@ from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServiceStatus
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.knowledge.search_hit import HitKind, SearchHit
+from widgets.kit.plain_text import without_isolates
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)  # a Tuesday, nine in Rome
 MORNING = OpeningTimes(weekly=week((0, 1, 2, 3, 4), (510, 750)))
@@ -46,7 +47,8 @@ def a_preview(card: ServiceCard, *times: OpeningTimes) -> Preview:
     ],
 )
 def test_what_stands_against_a_card_is_said(changes: dict[str, object], said: str) -> None:
-    assert said in CardTexts().text_of(a_preview(a_card(**changes)), NOW).warning
+    warning = CardTexts().text_of(a_preview(a_card(**changes)), NOW).warning
+    assert said in without_isolates(warning)
 
 
 def test_of_several_reasons_the_gravest_is_the_notice_and_the_others_are_facts() -> None:
