@@ -205,12 +205,14 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
         connection.execute(
             # Of a waiting row only: an answer that comes twice must not tell its notice twice.
             "UPDATE outbox SET status = ?, verdict = ?, settled_at = ?,"
-            " again = iif(again = '', '', json_remove(again, '$.since', '$.verdict')),"
+            # What was refused is never offered again: nothing goes with it.
+            " again = iif(again <> '' AND ?, json_remove(again, '$.since', '$.verdict'), ''),"
             " is_shown = is_shown AND ? WHERE command_id = ? AND status = 'waiting'",
             (
                 verdict.status.value,
                 msgspec.json.encode(verdict).decode(),
                 at.isoformat(),
+                applied,
                 applied,
                 command_id,
             ),

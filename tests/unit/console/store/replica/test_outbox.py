@@ -212,6 +212,9 @@ def test_a_case_that_the_server_made_comes_back_though_it_has_left_this_seat(
     (sent,) = (decode(raw, Command) for _, raw in next_batch(replica, 9))
     callback = None if isinstance(data, AddCaseNote) else CALLBACK
     assert sent.again == Again(since=NOW, verdict=APPLIED, case=CASE, callback=callback)
+    settle(replica, CommandId("command-1"), REJECTED, NOW)
+    kept = replica.execute("SELECT again FROM outbox").fetchall()
+    assert kept == [("",)], "nothing of a citizen stays with what was refused"
 
 
 def test_settled_commands_are_forgotten_after_a_week_waiting_ones_never() -> None:
