@@ -20,7 +20,6 @@ CITIZEN = "+390612345678"
 CITY = "060606"
 SETTLE_S = 1.0
 NOTHING_S = 9999.0  # the gap where not two packets came
-TAP_BLOCK = 4096  # samples that the phone writes at a time
 
 
 @dataclass(frozen=True, slots=True)

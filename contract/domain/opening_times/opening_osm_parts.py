@@ -27,7 +27,7 @@ def refuse_nights(week: Mapping[int, Bands], day: int, parts: Bands, text: str) 
     """Raise UnreadableTimes where hours taken from a weekday are those of a night beside it."""
     before = week.get((day - 1) % WEEK_DAYS, ())
     after = week.get((day + 1) % WEEK_DAYS, ())
-    if meet(_later(parts, DAY_MINUTES), before) or meet(parts, _later(after, DAY_MINUTES)):
+    if meet(_later(parts), before) or meet(parts, _later(after)):
         raise part_off(text)
 
 
@@ -53,5 +53,5 @@ def _cut(bands: Bands, parts: Bands) -> Bands:
     return bands
 
 
-def _later(bands: Bands, by: int) -> Bands:
-    return tuple(Band(band.opens + by, band.closes + by) for band in bands)
+def _later(bands: Bands) -> Bands:
+    return tuple(Band(band.opens + DAY_MINUTES, band.closes + DAY_MINUTES) for band in bands)

@@ -14,9 +14,6 @@ from msgspec.structs import replace
 from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes
 from contract.domain.opening_times.opening_times import (
     DayException,
-    HolidayKind,
-    HolidayPolicy,
-    HolidayRule,
     OpeningTimes,
     Season,
     YearDay,
@@ -44,11 +41,6 @@ from tools.generators.random_timetables import timetable
 
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
 EXAMPLES = SHARED / "en" / "openreferral" / "hsds3-examples"
-ON_HOLIDAYS = HolidayRule(HolidayKind.BANDS, bands("09:00-13:00"))
-KIOSK = OpeningTimes(
-    weekly=week(ALL_DAYS, span("08:00-20:00")),
-    holidays=HolidayPolicy(national=ON_HOLIDAYS, patron_day=ON_HOLIDAYS),
-)
 FIFTH = date(2026, 12, 5)
 WORKS = OpeningTimes(
     weekly=MORNINGS,

@@ -9,7 +9,7 @@ from contract.domain.ids import EDITING_SCOPE, OfficeId, RevisionId
 from contract.domain.knowledge_entries.entry_findings import CheckCode
 from contract.domain.knowledge_entries.knowledge import Office, ThesaurusLine
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
-from contract.domain.opening_times.opening_times import Band, DayException, OpeningTimes, week
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours, RequestReview, ReviewBatch, WithdrawEntry
 from server.store.engine.connection import Connection
@@ -28,7 +28,6 @@ from tests.support.servers.server_records import NOW
 
 SOON = NOW + timedelta(hours=1)
 STRIKE = DayException(date(2026, 12, 4), date(2026, 12, 4), (), "sciopero")
-HALF_DAY = DayException(date(2026, 12, 4), date(2026, 12, 4), (Band(540, 600),), "assemblea")
 WEEK = week((0, 1), (510, 750))
 
 
