@@ -263,9 +263,9 @@ class CaseWorkViewModel(QObject):
     async def _recorded(self, result: _Decided, *, then_next: bool) -> None:
         try:
             await self._saver.flush()
-            if self._is_in_hand(result.callback):  # with the letters typed meanwhile
-                result = replace(result, note=self.draft.note)
-                self._leave()
+            if self.callback is not None and self._is_in_hand(result.callback):
+                result = replace(result, note=self.draft.note)  # with the letters typed meanwhile
+                self._leave(self.callback)
             await self._written(result)
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
@@ -287,15 +287,12 @@ class CaseWorkViewModel(QObject):
             self._come_back()
             raise
 
-    def _leave(self) -> None:
+    def _leave(self, callback: Callback) -> None:
         """Put the callback down before the disk takes its result.
 
         A letter typed while the disk writes could not be in it any more.
         """
-        assert self.callback is not None
-        self._leaving = _InHand(
-            self.callback, self.file, self.draft, self.lease.until_at, self.talk
-        )
+        self._leaving = _InHand(callback, self.file, self.draft, self.lease.until_at, self.talk)
         self._put_down()
 
     def _come_back(self) -> None:
