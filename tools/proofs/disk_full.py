@@ -84,13 +84,13 @@ class Shift:
     async def play(self, disk: LossyDisk) -> tuple[list[float], list[float]]:
         """Return how late each console said that the server is full, and had sent all of it."""
         await self._work()
-        await self._opened.until_all(_has_sent, LIMIT_S)
+        await self._opened.until_all_sent(LIMIT_S)
         await asyncio.to_thread(disk.give_room, 1)
         await self._work()
         told_s = await self._opened.until_all(_says_full, LIMIT_S)
         await self._work()
         await asyncio.to_thread(disk.give_room, 0)
-        return told_s, await self._opened.until_all(_has_sent, LIMIT_S)
+        return told_s, await self._opened.until_all_sent(LIMIT_S)
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -112,10 +112,6 @@ class Shift:
 
 def _says_full(seat: WindowlessSeat) -> bool:
     return seat.connection.current.trouble == "server_full"
-
-
-def _has_sent(seat: WindowlessSeat) -> bool:
-    return seat.is_back and seat.connection.current.waiting == 0
 
 
 def _judged(proof: ServerUnderProof, shift: Shift) -> Judgement:

@@ -96,7 +96,7 @@ async def prove(
             await asyncio.gather(_work(opened, shift, contacts), asyncio.sleep(shift_s))
             await asyncio.to_thread(proof.start)
             back_s = await opened.until_all(lambda seat: seat.is_back, SENT_WITHIN_S)
-            sent_s = await opened.until_all(_has_sent, SENT_WITHIN_S)
+            sent_s = await opened.until_all_sent(SENT_WITHIN_S)
             judgement = await _judge(proof, opened, shift)
     judgement.faults += [f"{name}: {error!r}" for name, error in opened.crashes]
     return {
@@ -127,10 +127,6 @@ async def _notice(proof: ServerUnderProof, opened: ManyConsoles) -> float:
 
 def _is_offline(seat: WindowlessSeat) -> bool:
     return not seat.connection.current.online
-
-
-def _has_sent(seat: WindowlessSeat) -> bool:
-    return seat.connection.current.waiting == 0
 
 
 async def _work(opened: ManyConsoles, shift: Shift, contacts: int) -> None:

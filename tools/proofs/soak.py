@@ -58,7 +58,7 @@ async def prove(
         async with many_consoles(proof, Path(folder), logins, seed) as opened:
             soak = Soak(opened, topic, every_s)
             looks = await soak.watched({"server": proof.pid, "consoles": os.getpid()}, minutes)
-            await opened.until_all(lambda seat: seat.connection.current.waiting == 0, DRAIN_S)
+            await opened.until_all_sent(DRAIN_S)
             lost = soak.closed - _stored(proof)
     slopes = {name: slopes_of(found) for name, found in looks.items()}
     long = minutes >= LONG_MIN

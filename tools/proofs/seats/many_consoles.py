@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -44,10 +44,31 @@ class ManyConsoles:
         self, holds: Callable[[WindowlessSeat], bool], limit_s: float
     ) -> list[float]:
         """Return after how many seconds it held at each seat. Raise TimeoutError."""
+
+        async def asked(seat: WindowlessSeat) -> bool:
+            return holds(seat)
+
+        return await self._until(asked, limit_s)
+
+    async def until_all_sent(self, limit_s: float) -> list[float]:
+        """Wait until the store of each seat has nothing left to send, and return as until_all.
+
+        What the connection shows is counted by the next pass: what was closed a moment before is
+        not in it yet.
+        """
+
+        async def sent(seat: WindowlessSeat) -> bool:
+            return seat.is_back and not await seat.waiting()
+
+        return await self._until(sent, limit_s)
+
+    async def _until(
+        self, holds: Callable[[WindowlessSeat], Awaitable[bool]], limit_s: float
+    ) -> list[float]:
         started = time.monotonic()
 
         async def until(seat: WindowlessSeat) -> float:
-            while not holds(seat):
+            while not await holds(seat):
                 await asyncio.sleep(0.02)
             return time.monotonic() - started
 
