@@ -9347,8 +9347,8 @@
         <translation>حظر {0}: {1}</translation>
     </message>
     <message>
-        <source>testo di emergenza: {0}</source>
-        <translation>نص الطوارئ: {0}</translation>
+        <source>{0}: testo di emergenza</source>
+        <translation>{0}: نص الطوارئ</translation>
     </message>
     <message>
         <source>Coda {0}</source>

@@ -9079,8 +9079,8 @@
         <translation>Block {0}: {1}</translation>
     </message>
     <message>
-        <source>testo di emergenza: {0}</source>
-        <translation>emergency text: {0}</translation>
+        <source>{0}: testo di emergenza</source>
+        <translation>{0}: emergency text</translation>
     </message>
     <message>
         <source>Coda {0}</source>

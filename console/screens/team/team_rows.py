@@ -87,7 +87,8 @@ class TeamRows(QObject):
                 return Record(key=key, cells=(name, "", self._words.block(subject), at))
             case Queue():
                 text = isolated(one_line(subject.emergency_text))
-                words = self.tr("testo di emergenza: {0}").format(text) if text else ""
+                # Its name first: in the narrow drawer only the beginning is seen.
+                words = self.tr("{0}: testo di emergenza").format(text) if text else ""
                 name = self.tr("Coda {0}").format(isolated(one_line(subject.name)))
                 return Record(key=key, cells=(name, "", words, ""), is_muted=not text)
 

@@ -175,7 +175,7 @@ async def test_the_name_of_a_text_is_there_after_a_crash_and_gone_once_it_is_hea
             again.type("e")
             again.press(Qt.Key.Key_Return)
             again.press(Qt.Key.Key_1)
-            found_text = "testo di emergenza: " + isolated("emergenza-neve")
+            found_text = isolated("emergenza-neve") + ": testo di emergenza"
             rows = panel(again).table
             await until(lambda: found_text in [one.cells[2] for one in rows.records()])
             await until(lambda: not again.models.words.waiting and again.models.words.is_saved)
@@ -198,7 +198,7 @@ async def test_a_lead_blocks_a_number_and_switches_a_text_on(
         await opened(driven, "Coda Tributi")
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_1)
-        found = "testo di emergenza: " + isolated("emergenza")
+        found = isolated("emergenza") + ": testo di emergenza"
         await until(lambda: found in [one.cells[2] for one in rows.records()])
         queues = await server.database.read(lambda c: c.one("SELECT emergency_text FROM queue"))
         assert queues == {"emergency_text": "emergenza"}
