@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.cards.promise_bar import PromiseBar
+from widgets.cards.promise_bar import Description, PromiseBar
 from widgets.fields.chooser_field import ChooserField, Tolerant
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import (
     Choice,
     ChoiceField,
     LineField,
-    TextEditor,
     TextField,
 )
 from widgets.kit.action_button import Less, action_button
@@ -30,22 +29,7 @@ from widgets.kit.plain_text import ElidedLabel, plain_label
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled
 
 TWO_COLUMNS_PX = 280
-BOX_PX = 264  # of the description, at most where the form ends below its last field
 SAVE_KEY = "F9"
-
-
-class _Description(TextEditor):
-    """Two lines at least. is_tall: it wants all of its box, less what a promise takes of it."""
-
-    def __init__(self, promise: PromiseBar) -> None:
-        super().__init__(2)
-        self._promise = promise
-        self.is_tall = False
-
-    def sizeHint(self) -> QSize:
-        least = super().sizeHint()
-        taken = 0 if self._promise.isHidden() else self._promise.sizeHint().height() + SPACE_S
-        return QSize(least.width(), scaled(BOX_PX) - taken) if self.is_tall else least
 
 
 class ContactForm(QFrame):
@@ -76,7 +60,7 @@ class ContactForm(QFrame):
         self.desk = ChoiceField("desk", self.tr("&Ufficio"))
         self._address = LineField("fact_address", self.tr("Lu&ogo della segnalazione"))
         self._promise = PromiseBar()
-        self._box = _Description(self._promise)
+        self._box = Description(self._promise)
         self._description = TextField(
             "description", self.tr("Che cosa chie&de"),
             placeholder=self.tr("Niente dati sanitari o di minori se non servono."),

@@ -1,19 +1,21 @@
-"""The callback promised in a contact: a bar in the colour of promises, which can be taken back."""
+"""The callback promised in a contact: a bar to take it back, and what gives it its room."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from widgets.fields.labelled_field import TextEditor
 from widgets.kit.action_button import action_button
 from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import CONTROL_PX, SPACE_M, SPACE_S, current_tokens, scaled, set_look
 
 ICON_PX, RADIUS_PX = 16, 6
+BOX_PX = 264  # of the description, at most where the form ends below its last field
 
 
 class PromiseBar(QWidget):
-    """Shown while there is one; what stands above it gives the room and keeps its place."""
+    """In the colour of promises. What stands above it gives the room and keeps its place."""
 
     removed = Signal()
 
@@ -57,3 +59,17 @@ class PromiseBar(QWidget):
         room = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(room, RADIUS_PX, RADIUS_PX)
         painter.end()
+
+
+class Description(TextEditor):
+    """Two lines at least. is_tall: it wants all of its box, less what a promise takes of it."""
+
+    def __init__(self, promise: PromiseBar) -> None:
+        super().__init__(2)
+        self._promise = promise
+        self.is_tall = False
+
+    def sizeHint(self) -> QSize:
+        least = super().sizeHint()
+        taken = 0 if self._promise.isHidden() else self._promise.sizeHint().height() + SPACE_S
+        return QSize(least.width(), scaled(BOX_PX) - taken) if self.is_tall else least

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.plain_text import tooltip_of, without_isolates
-from widgets.tables.late_digits import LateDigits, is_typed_in
+from widgets.kit.typed_text import LateDigits, is_typed_in
 from widgets.tables.marked_list import MarkedList
 
 ROWS_SHOWN = 9

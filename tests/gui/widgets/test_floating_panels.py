@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from widgets.fields.labelled_field import LineField
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.theme import apply_theme, wear_looks
+from widgets.kit.typed_text import LateDigits
 from widgets.panels.command_palette import Command, CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.order_panel import OrderPanel
 from widgets.panels.pause_menu import PauseMenu
 from widgets.panels.window_picker import WindowChoice, WindowPicker
-from widgets.tables.late_digits import LateDigits
 from widgets.tables.numbered_list import NumberedList, NumberedRow
 
 REASONS = tuple(NumberedRow(word, word.title()) for word in ("break", "vdt", "training"))
