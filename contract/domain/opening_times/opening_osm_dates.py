@@ -1,5 +1,7 @@
-"""Dates of an OSM opening_hours text: days, months and years as stretches."""
+"""The words of an OSM opening_hours text: its tokens, and its dates as stretches."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -10,6 +12,56 @@ from contract.domain.opening_times.opening_times import YearDay
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 BEFORE_ALL, AFTER_ALL = date(2000, 1, 1), date(2099, 12, 31)  # of what is valid in between
+_TOKEN = re.compile(
+    r'\s*(?:(?P<text>"[^"]*")|(?P<always>24/7)|(?P<time>\d{1,2}:\d{2})|(?P<number>\d+)'
+    r"|(?P<word>[^\W\d_]+)|(?P<mark>\|\||[-–,;:+/\[\]()]))",
+)
+_REFUSED_WORDS = {
+    "sh": RefusedCode.SCHOOL_HOLIDAYS,
+    "week": RefusedCode.WEEK_NUMBER,
+    "easter": RefusedCode.MOVING_DAY,
+    "day": RefusedCode.MOVING_DAY,
+    "days": RefusedCode.MOVING_DAY,
+    "sunrise": RefusedCode.SUN,
+    "sunset": RefusedCode.SUN,
+    "dawn": RefusedCode.SUN,
+    "dusk": RefusedCode.SUN,
+}
+_REFUSED_MARKS = {
+    "||": RefusedCode.FALLBACK,
+    "+": RefusedCode.OPEN_END,
+    "/": RefusedCode.INTERVAL,
+    "[": RefusedCode.NTH_WEEKDAY,
+}
+
+
+class Token(msgspec.Struct, frozen=True):
+    kind: str
+    text: str
+    begins: int
+    ends: int
+
+    @property
+    def word(self) -> str:
+        return self.text.casefold() if self.kind == "word" else ""
+
+
+END = Token("end", "", -1, -1)
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """Yield words, times and marks. Raise UnreadableTimes for what no timetable can hold."""
+    at, end = 0, len(text.rstrip())
+    while at < end:
+        found = _TOKEN.match(text, at)
+        if found is None or found.lastgroup is None:
+            raise UnreadableTimes(RefusedCode.NOT_READABLE, text[at : at + 20])
+        kind, said = found.lastgroup, found[found.lastgroup]
+        refused = _REFUSED_WORDS.get(said.casefold()) or _REFUSED_MARKS.get(said)
+        if refused is not None and kind != "text":
+            raise UnreadableTimes(refused, text[found.start(kind) : found.end() + 10])
+        yield Token(kind, "-" if said == "–" else said, found.start(kind), found.end())
+        at = found.end()
 
 
 class Stretch(msgspec.Struct, frozen=True):

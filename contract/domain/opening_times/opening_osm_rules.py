@@ -6,8 +6,14 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes
-from contract.domain.opening_times.opening_osm_dates import MONTHS, Stretch, stretch_of
-from contract.domain.opening_times.opening_osm_tokens import END, Token, tokens_of
+from contract.domain.opening_times.opening_osm_dates import (
+    END,
+    MONTHS,
+    Stretch,
+    Token,
+    stretch_of,
+    tokens_of,
+)
 from contract.domain.opening_times.opening_times import DAY_MINUTES, Band
 
 # A file of others may hold anything: reading must end, whatever stands in a cell.
