@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes
-from contract.domain.opening_times.opening_osm_dates import (
+from contract.domain.opening_times.opening_osm_words import (
     END,
     MONTHS,
     Stretch,

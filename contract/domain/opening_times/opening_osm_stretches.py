@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes, joined
 from contract.domain.opening_times.opening_holidays import holiday_of
-from contract.domain.opening_times.opening_osm_dates import Stretch
 from contract.domain.opening_times.opening_osm_parts import (
     less,
     part_off,
@@ -13,6 +12,7 @@ from contract.domain.opening_times.opening_osm_parts import (
     takes_a_part,
 )
 from contract.domain.opening_times.opening_osm_rules import OsmRule, RuleState
+from contract.domain.opening_times.opening_osm_words import Stretch
 from contract.domain.opening_times.opening_plan import covers
 from contract.domain.opening_times.opening_times import (
     WEEK_DAYS,

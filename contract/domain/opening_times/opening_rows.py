@@ -15,7 +15,7 @@ from contract.domain.opening_times.opening_formats import (
     settled_comments,
     with_appointment,
 )
-from contract.domain.opening_times.opening_osm_dates import AFTER_ALL, BEFORE_ALL
+from contract.domain.opening_times.opening_osm_words import AFTER_ALL, BEFORE_ALL
 from contract.domain.opening_times.opening_times import (
     WEEK_DAYS,
     Band,

@@ -17,7 +17,6 @@ from contract.domain.opening_times.opening_formats import (
     settled_comments,
     split_appointment,
 )
-from contract.domain.opening_times.opening_osm_dates import BEFORE_ALL, Stretch
 from contract.domain.opening_times.opening_osm_parts import (
     less,
     meet,
@@ -27,6 +26,7 @@ from contract.domain.opening_times.opening_osm_parts import (
 )
 from contract.domain.opening_times.opening_osm_rules import OsmRule, RuleState, rules_of
 from contract.domain.opening_times.opening_osm_stretches import Stretches, Week, covers_holiday
+from contract.domain.opening_times.opening_osm_words import BEFORE_ALL, Stretch
 from contract.domain.opening_times.opening_times import (
     CLOSED_ON_HOLIDAYS,
     UNKNOWN_TIMES,

@@ -14,13 +14,13 @@ from contract.domain.opening_times.opening_formats import (
     runs_of,
     with_appointment,
 )
-from contract.domain.opening_times.opening_osm_dates import (
+from contract.domain.opening_times.opening_osm_rules import WEEKDAYS
+from contract.domain.opening_times.opening_osm_words import (
     AFTER_ALL,
     BEFORE_ALL,
     MONTH_LENGTHS,
     MONTHS,
 )
-from contract.domain.opening_times.opening_osm_rules import WEEKDAYS
 from contract.domain.opening_times.opening_times import (
     CLOSED_ON_HOLIDAYS,
     DAY_MINUTES,

@@ -10,7 +10,7 @@ from typing import Any
 
 from contract.domain.opening_times.opening_checks import UnusableTimes
 from contract.domain.opening_times.opening_formats import UnreadableTimes
-from contract.domain.opening_times.opening_osm_dates import MONTHS
+from contract.domain.opening_times.opening_osm_words import MONTHS
 from contract.domain.opening_times.opening_text import (
     LONGEST_NIGHT,
     read_osm,
