@@ -12,9 +12,11 @@ from console.screens.kit.feature import Frame
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.callbacks.case_search import CaseSearchViewModel, Fault
+from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.phone_number import spoken
 from contract.wire.claims import CaseFound, CaseRecord
+from widgets.cases.record_sight import RecordSight
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.panels.case_finder import CaseFinder
 
@@ -28,6 +30,7 @@ class FindCasePanel(QObject):
         self._now = now
         self._words = StateTexts(self)
         self._history = HistoryTexts(self)
+        self._note = models.of(OpenedRecordsViewModel).note
         self._search.changed.connect(self._on_changed)
 
     @cached_property
@@ -36,6 +39,10 @@ class FindCasePanel(QObject):
         panel.asked.connect(self._search.ask)
         return panel
 
+    @cached_property
+    def _sight(self) -> RecordSight:
+        return RecordSight(self.panel, self._note)
+
     def open(self) -> None:
         self._search.clear()
         self.panel.field.set_value("")
@@ -43,6 +50,9 @@ class FindCasePanel(QObject):
 
     def _on_changed(self) -> None:
         search = self._search
+        # Of what the server told its audit has a line already.
+        record = search.found.record if search.found is not None and search.is_copy else None
+        self._sight.show(*((("case", record.case.id),) if record is not None else ()))
         if search.found is None:
             self.panel.show_answer(self._sentence(), "", "")
             return
