@@ -985,16 +985,13 @@
         <source>detto il %1, non confermato</source>
         <translation>ذُكر في %1، غير مؤكَّد</translation>
     </message>
-    <message numerus="yes">
-        <source>%n pratiche aperte</source>
-        <translation>
-            <numerusform>لا معاملات مفتوحة</numerusform>
-            <numerusform>معاملة مفتوحة واحدة</numerusform>
-            <numerusform>معاملتان مفتوحتان</numerusform>
-            <numerusform>%n معاملات مفتوحة</numerusform>
-            <numerusform>%n معاملة مفتوحة</numerusform>
-            <numerusform>%n معاملة مفتوحة</numerusform>
-        </translation>
+    <message>
+        <source>pratica {0} aperta</source>
+        <translation>المعاملة {0} مفتوحة</translation>
+    </message>
+    <message>
+        <source>altre aperte: {0}</source>
+        <translation>مفتوحة أخرى: {0}</translation>
     </message>
     <message>
         <source>lo dice chi trasferisce la telefonata</source>

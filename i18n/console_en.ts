@@ -973,12 +973,13 @@
         <source>detto il %1, non confermato</source>
         <translation>said on %1, not confirmed</translation>
     </message>
-    <message numerus="yes">
-        <source>%n pratiche aperte</source>
-        <translation>
-            <numerusform>%n open case</numerusform>
-            <numerusform>%n open cases</numerusform>
-        </translation>
+    <message>
+        <source>pratica {0} aperta</source>
+        <translation>case {0} open</translation>
+    </message>
+    <message>
+        <source>altre aperte: {0}</source>
+        <translation>more open: {0}</translation>
     </message>
     <message>
         <source>lo dice chi trasferisce la telefonata</source>

@@ -31,13 +31,6 @@
 <context>
     <name>CallerPresenter</name>
     <message numerus="yes">
-        <source>%n pratiche aperte</source>
-        <translation>
-            <numerusform>%n pratica aperta</numerusform>
-            <numerusform>%n pratiche aperte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n cittadini con questo numero.</source>
         <translation>
             <numerusform>%n cittadino con questo numero.</numerusform>

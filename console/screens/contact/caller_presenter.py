@@ -1,5 +1,7 @@
 """Binds the possible caller to the citizen card: who it may be, and the latest contacts."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import rome_day, short_day
@@ -14,12 +16,14 @@ from console.viewmodels.contact.caller_card import (
 )
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
+from contract.domain.case import Case
 from contract.domain.contact import Contact
+from contract.domain.ids import TopicId
 from contract.domain.phone_number import spoken
 from contract.wire.claims import CallerMatch, HeardOtherwise
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cases.record_sight import RecordSight
-from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.tables.hit_list import HitRow
 from widgets.tables.record_model import Record
 
@@ -78,18 +82,27 @@ class CallerPresenter(QObject):
         if match.evidence == HEARD and match.heard is not None:
             return self._heard_row(match, match.heard)
         details = match.citizen.details
+        open_ids = {case.id for case in match.open_cases}
+        others = [one for one in match.recent_contacts if one.case_id not in open_ids]
         parts = [
             self._evidence(match.evidence),
             details.municipio,
-            *(self._topic(contact) for contact in match.recent_contacts),
+            *self._cases(match.open_cases),  # first: most of those who call again call for it
+            *(self._topic(contact.topic_id) for contact in others),
         ]
-        cases = len(match.open_cases)
-        if cases:
-            parts.append(self.tr("%n pratiche aperte", "", cases))
         # Names come from the register: a mark of direction in one turned the words beside it.
         return HitRow(
             title=one_line(details.name), subtitle=" · ".join(part for part in parts if part)
         )
+
+    def _cases(self, cases: Sequence[Case]) -> Iterator[str]:
+        """Yield the newest open case by number and topic, and how many there are beside."""
+        for case in cases[:1]:
+            words = self.tr("pratica {0} aperta").format(left_to_right(case.number))
+            topic = isolated(self._topic(case.topic_id))
+            yield f"{words}: {topic}" if topic else words
+        if len(cases) > 1:
+            yield self.tr("altre aperte: {0}").format(len(cases) - 1)
 
     def _evidence(self, evidence: str) -> str:
         """Return why this citizen is in the list: the operator decides by it."""
@@ -129,12 +142,12 @@ class CallerPresenter(QObject):
         story = self._stories.in_short(told)
         return Record(
             key=contact.id,
-            cells=(day, self._topic(contact), outcome),
+            cells=(day, self._topic(contact.topic_id), outcome),
             tag_kind=kind,
             detail=f"{left_to_right(day)} · {story}" if story else "",
         )
 
-    def _topic(self, contact: Contact) -> str:
+    def _topic(self, topic_id: TopicId | None) -> str:
         paths = {topic.id: topic.path for topic in self._editor.topics}
-        path = paths.get(contact.topic_id, "") if contact.topic_id else ""
+        path = paths.get(topic_id, "") if topic_id else ""
         return path.rpartition(" › ")[2]  # the column is narrow, the end says most
