@@ -10,6 +10,7 @@ from tests.gui.failures.told import a_contact_with, assert_clear, is_kept, is_qu
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import until
+from widgets.kit.plain_text import without_isolates
 
 ASKED = (
     "Anna, il lavoro resta aperto: telefonata e bozza restano come sono. Scrivi la "
@@ -40,10 +41,11 @@ async def test_the_draft_and_the_cursor_are_there_after_the_password(
     await session_ends(city, driven)
     page = driven.window.lock_page
     assert page.title.text() == "Accesso scaduto"
-    shown = [label for label in page.findChildren(QLabel) if label.text() == ASKED]
+    labels = page.findChildren(QLabel)
+    shown = [label for label in labels if without_isolates(label.text()) == ASKED]
     assert [label.isVisible() for label in shown] == [True]
     assert_clear(ASKED)
-    await until(lambda: any(ASKED in sentence for sentence in spoken))
+    await until(lambda: any(ASKED in without_isolates(sentence) for sentence in spoken))
     assert told(driven.window) == []
     assert driven.focus() is page._secret.editor
     await is_kept(driven, "Chiede della rata")

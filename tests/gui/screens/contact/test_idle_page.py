@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from console.bootstrap.feature.contact import QUESTIONS
 from console.scenes.at_rest import settle
@@ -12,6 +12,7 @@ from console.scenes.scenes import a_call
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.idle_page import IdlePage
 from console.shell.main_window import MainWindow
+from widgets.kit.column_scroll import ColumnScroll
 from widgets.kit.plain_text import without_isolates
 
 ASKED = ("Carta d'identità", "Tassa rifiuti")
@@ -86,4 +87,4 @@ async def test_the_receipt_has_no_scroll_bar_within_another_while_it_rings(
         QApplication.sendPostedEvents()
         parts = idle(window).findChildren(QAbstractScrollArea)
         scrolled = [part for part in parts if part.verticalScrollBar().isVisibleTo(window)]
-        assert [type(part) for part in scrolled] == [QScrollArea], "the page, and no list in it"
+        assert [type(part) for part in scrolled] == [ColumnScroll], "the page, and no list in it"
