@@ -12,7 +12,7 @@ from contract.knowledge.language import municipio
 from contract.knowledge.meaning import AS_WORDED, MeaningOfIndex, Sense
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import Query
-from contract.knowledge.results.order import usual
+from contract.knowledge.results.usual import usual
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.word_index import Row, WordIndex
 

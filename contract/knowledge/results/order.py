@@ -1,19 +1,12 @@
-"""The order of results: each answer has one place, what is asked more often goes first."""
+"""The order of results: each answer has one place. Also where numpy does not load."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-
-import numpy as np
+from collections.abc import Callable, Iterable
 
 from contract.knowledge.search_hit import HitKind, SearchHit
-from contract.knowledge.word_index import Row, WordIndex
 
 # A question takes the place of its card only where it is plainly what was asked: in the card it
 # stands below the same answer, but a question shows nothing of what else the card says first.
 QUESTION_AHEAD = 1.15
-# Far below what parts an exact word from its stem: use decides between equals, never against words.
-MOST_USED, MANY_QUESTIONS = 0.03, 0.015
-MANY = 5  # questions of a card
 
 
 def once_each(
@@ -43,23 +36,3 @@ def _is_nearly(question: SearchHit, card: SearchHit) -> bool:
     if (question.kind, card.kind) != (HitKind.FAQ, HitKind.CARD):
         return False
     return question.language == card.language and question.score <= QUESTION_AHEAD * card.score
-
-
-def usual(index: WordIndex, used: Sequence[str]) -> Row:
-    """Return for each document what use adds to its score.
-
-    used: ids of cards, the most asked first. Where nobody knows, editors wrote more questions to
-    the cards that are asked more.
-    """
-    row = np.zeros(index.size, np.float32)
-    for card_id, count in Counter(index.table.cards.values()).items():
-        _add(row, index, card_id, MANY_QUESTIONS * min(count, MANY) / MANY)
-    for place, card_id in enumerate(used):
-        _add(row, index, card_id, MOST_USED * (1 - place / len(used)))
-    return row
-
-
-def _add(row: Row, index: WordIndex, card_id: str, value: float) -> None:
-    slot = index.slot((HitKind.CARD, card_id))
-    if slot is not None:
-        row[slot] += value
