@@ -13,7 +13,7 @@ from console.viewmodels.callbacks.case_search import CaseSearchViewModel, Fault
 from tests.gui.screens.shell.test_key_counts import a_forwarded_case, at_level_two
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
-from tests.support.waiting import until
+from tests.support.waiting import comes, until
 from widgets.kit.plain_text import without_isolates
 from widgets.kit.scrolling_text import ScrollingText
 from widgets.panels.case_finder import CaseFinder
@@ -35,6 +35,13 @@ def told(window: MainWindow) -> str:
 
 def sentence(window: MainWindow) -> str:
     return without_isolates(finder_of(window)._sentence.text())
+
+
+async def waits_for_the_audit(seat: DrivenConsole, case_id: str) -> bool:
+    """Return whether it waits to be sent that the case was read out of the copy."""
+    sql = "SELECT body FROM outbox WHERE json_extract(body, '$.data.type') = 'tell_opened'"
+    rows = await seat.console.database.read(lambda c: c.execute(sql).fetchall())
+    return any(case_id in body for (body,) in rows)
 
 
 async def asks(seat: DrivenConsole, typed: str) -> CaseSearchViewModel:
@@ -64,6 +71,10 @@ async def test_while_the_server_is_away_the_copy_of_the_desk_answers(
     search = await asks(at_level_two, "1")
     assert search.is_copy
     assert "Ha pagato due volte" in told(at_level_two.window)
+    assert search.found is not None
+    assert search.found.record is not None
+    case_id = search.found.record.case.id
+    await comes(lambda: waits_for_the_audit(at_level_two, case_id))
     at_level_two.press(Qt.Key.Key_Escape)
     search = await asks(at_level_two, "2019-7")
     assert search.fault is Fault.OUT_OF_REACH
