@@ -9503,6 +9503,10 @@
         <translation>اسم المستخدم أو كلمة المرور غير صحيحين. تحقّق من الأحرف الكبيرة وأعد المحاولة.</translation>
     </message>
     <message>
+        <source>L&apos;accesso è rimasto a metà per troppo tempo: ricomincia dalla password.</source>
+        <translation>بقي تسجيل الدخول غير مكتمل وقتًا طويلًا: ابدأ من جديد بكلمة المرور.</translation>
+    </message>
+    <message>
         <source>Troppi tentativi. Aspetta cinque minuti, poi riprova o chiama l&apos;assistenza.</source>
         <translation>محاولات كثيرة. انتظر خمس دقائق، ثم أعد المحاولة أو اتصل بالدعم الفني.</translation>
     </message>

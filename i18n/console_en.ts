@@ -9239,6 +9239,10 @@
         <translation>User name or password not correct. Check capital letters and try again.</translation>
     </message>
     <message>
+        <source>L&apos;accesso è rimasto a metà per troppo tempo: ricomincia dalla password.</source>
+        <translation>The sign-in was left half done for too long: start again from the password.</translation>
+    </message>
+    <message>
         <source>Troppi tentativi. Aspetta cinque minuti, poi riprova o chiama l&apos;assistenza.</source>
         <translation>Too many tries. Wait five minutes, then try again or call support.</translation>
     </message>

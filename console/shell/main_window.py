@@ -133,9 +133,10 @@ class MainWindow(QMainWindow):
         self._build_own_doors()
 
     def _keep_clipboard(self, session: "SessionViewModel", clipboard: QClipboard) -> None:
-        """Leave nothing of a citizen there for whoever stands at the seat next."""
+        """Leave no citizen and no secret there for whoever stands at the seat next."""
         own = OwnClipboard(clipboard, self)
-        for over in (session.locked, session.signed_out, self.close_requested):
+        ends = (session.locked, session.signed_out, session.given_up, self.close_requested)
+        for over in (*ends, session.signed_in):  # a key for a telephone was shown till then
             over.connect(own.clear)
 
     def _build_own_doors(self) -> None:

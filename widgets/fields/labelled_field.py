@@ -28,7 +28,7 @@ from widgets.kit.plain_text import (
     without_isolates,
 )
 from widgets.kit.theme import SPACE_S, scaled, set_look
-from widgets.kit.typed_text import is_being_typed, moved_cursor
+from widgets.kit.typed_text import is_being_typed, left_alone, moved_cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,8 @@ class LineField(LabelledField):
         # A secret is kept to the letter: taking a sign out of it would refuse its owner.
         if secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
+            left = left_alone(self, lambda: self.set_value(""))
+            self._line.textChanged.connect(lambda text: left.start() if text else left.stop())
         else:
             self._line.setValidator(_Unturned(self._line))
         self._line.textEdited.connect(self.edited)

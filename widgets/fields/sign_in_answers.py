@@ -1,17 +1,19 @@
 """What else is asked at a sign-in: a secret in place of a temporary one, digits of a telephone."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.fields.labelled_field import LineField
 from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_M
+from widgets.kit.typed_text import left_alone
 
 
 class SignInAnswers(QWidget):
     """Nothing of it is in sight until it is asked for."""
 
     entered = Signal()
+    left_alone = Signal()  # what is asked for was not touched for some time
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class SignInAnswers(QWidget):
         for field in self._all:
             field.entered.connect(self.entered)
             field.edited.connect(lambda _, mended=field: mended.show_error(""))
+            field.edited.connect(lambda _: self._left.start())
+        self._left: QTimer = left_alone(self, self.left_alone.emit)
         self.ask_nothing()
 
     def asked(self) -> tuple[LineField, ...]:
@@ -43,6 +47,7 @@ class SignInAnswers(QWidget):
         return tuple(field for field in self._all if not field.isHidden())
 
     def ask_nothing(self) -> None:
+        self._left.stop()
         for field in self._all:
             field.set_value("")
             field.show_error("")
@@ -52,7 +57,7 @@ class SignInAnswers(QWidget):
 
     def ask_new_secret(self, rules: str) -> None:
         """Ask for a secret in place of the one typed above, twice; rules: what a good one is."""
-        self.show()
+        self._begin()
         for field in self._chosen:
             field.set_value("")
             field.show()
@@ -61,7 +66,7 @@ class SignInAnswers(QWidget):
 
     def ask_code(self, hint: str, shown: str = "") -> None:
         """Ask for digits; shown: what they come from, for the first time, "" for what stands."""
-        self.show()
+        self._begin()
         if shown:
             self._show(shown)
         self._code.set_value("")
@@ -96,6 +101,10 @@ class SignInAnswers(QWidget):
         for field in self._all:
             field.show_error("")
             field.words.require()
+
+    def _begin(self) -> None:
+        self._left.start()
+        self.show()
 
     def _show(self, words: str) -> None:
         self._shown.setText(words)

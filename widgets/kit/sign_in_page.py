@@ -27,6 +27,7 @@ class SignInPage(CentredPage):
     provider_chosen = Signal(str)  # with the seat: the browser asks who it is
     browser_left = Signal()
     language_chosen = Signal(str)  # BCP 47
+    given_up = Signal()  # what was begun for the name that stood here
     said_anew = Signal()  # in another language; what others say here has its own words
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,8 +58,7 @@ class SignInPage(CentredPage):
         for field in (self._login, self._secret, self._seat):
             field.entered.connect(self._submit)
             field.edited.connect(lambda _, mended=field: mended.show_error(""))
-        # Of somebody else's name nothing was asked yet.
-        self._login.edited.connect(lambda _: self.answers.ask_nothing())
+        self._login.edited.connect(lambda _: self._on_other_name())
         self._no_phone.toggled.connect(self._on_no_phone)
         _enter_in(self._no_phone, self._submit)
         self._enter.clicked.connect(self._submit)
@@ -81,6 +81,10 @@ class SignInPage(CentredPage):
     @property
     def asks_seat(self) -> bool:
         return not self._no_phone.isChecked()
+
+    @property
+    def login(self) -> str:
+        return self._login.value().strip()
 
     def set_values(self, *, login: str = "", seat: str = "", has_phone: bool = True) -> None:
         self._login.set_value(login)
@@ -161,7 +165,13 @@ class SignInPage(CentredPage):
         self._ask_for(own)
         self.answers.check()
         if _are_right((*own, *self.answers.asked())):
-            self.submitted.emit(self._login.value().strip(), self._secret.value(), self._line())
+            self.submitted.emit(self.login, self._secret.value(), self._line())
+
+    def _on_other_name(self) -> None:
+        """Of somebody else's name nothing was asked yet, and the password was not theirs."""
+        if self.answers.asked():
+            self.clear_secret()
+            self.given_up.emit()
 
     def _choose_provider(self) -> None:
         """Who comes by the browser says there who it is: here only the seat is asked for."""
@@ -169,6 +179,7 @@ class SignInPage(CentredPage):
             field.show_error("")
         self._ask_for(self._asked_seat())
         if _are_right(self._asked_seat()):
+            self.clear_secret()  # for as long as the browser is in front nobody looks here
             self.provider_chosen.emit(self._line())
 
     def _ask_for(self, fields: Sequence[LineField]) -> None:

@@ -1,5 +1,6 @@
 """The text that somebody types: its cursor when it is changed, its undo, what is kept out of it."""
 
+from collections.abc import Callable
 from itertools import takewhile
 from typing import TypeGuard
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from widgets.kit.plain_text import places
 
+SECRET_KEPT_MS = 600_000  # time to copy a long one to a telephone, and its codes to paper
 LATE_MS = 500  # a key that bounced, or was pressed twice; nobody types a number so soon
 
 
@@ -18,6 +20,14 @@ def is_being_typed(editor: QWidget, before: str, value: str) -> bool:
     The next letter would be joined to that word.
     """
     return editor.hasFocus() and bool(value) and value in (before.strip(), before.rstrip())
+
+
+def left_alone(owner: QObject, over: Callable[[], None]) -> QTimer:
+    """Return a timer that ends a secret once nobody has touched it: whoever began has left."""
+    timer = QTimer(owner, singleShot=True, interval=SECRET_KEPT_MS)
+    timer.setObjectName("left_alone")
+    timer.timeout.connect(over)
+    return timer
 
 
 def moved_cursor(before: str, value: str, cursor: int) -> int:

@@ -38,6 +38,9 @@ class Texts(QObject):
             "bad_credentials": self.tr(
                 "Nome utente o password non corretti. Controlla le maiuscole e riprova."
             ),
+            "left_half_way": self.tr(
+                "L'accesso è rimasto a metà per troppo tempo: ricomincia dalla password."
+            ),
             "too_many_attempts": self.tr(
                 "Troppi tentativi. Aspetta cinque minuti, poi riprova o chiama l'assistenza."
             ),

@@ -6,7 +6,7 @@ from console.screens.kit.texts import Texts
 from console.viewmodels.session.session import SessionState, SessionViewModel
 from widgets.kit.sign_in_page import SignInPage
 
-ASKED = ("password_temporary", "second_factor", "second_factor_new")
+NO_MISTAKE = ("password_temporary", "second_factor", "second_factor_new", "left_half_way")
 
 
 class SignInScreen(QObject):
@@ -20,6 +20,8 @@ class SignInScreen(QObject):
         page.provider_chosen.connect(self._by_provider)
         page.browser_left.connect(session.by_provider.leave)
         session.by_provider.changed.connect(self._offer)
+        page.given_up.connect(session.give_up)
+        page.answers.left_alone.connect(self._on_left)
         page.said_anew.connect(self._say)  # why she was refused or put out, in the words of now
         session.changed.connect(self.refresh)
         self.refresh()
@@ -34,6 +36,8 @@ class SignInScreen(QObject):
             return
         if session.state is not SessionState.SIGNED_OUT:
             page.clear_secret()
+        elif self._is_asked() and page.login != session.login:
+            session.give_up()  # another name was typed before the answer came
         elif session.refusal in self._wording.passwords.reasons():
             # The right one, and it goes along with the next: it stays typed.
             page.answers.ask_new_secret(self._wording.passwords.rules())
@@ -44,6 +48,13 @@ class SignInScreen(QObject):
             # else she may be in the middle of her name or password
             page.clear_secret()
             page.focus_first()
+
+    def _is_asked(self) -> bool:
+        own = self._wording
+        return self._session.refusal in {**own.passwords.reasons(), **own.factors.reasons()}
+
+    def _on_left(self) -> None:
+        self._session.give_up("left_half_way")
 
     def _sign_in(self, login: str, secret: str, seat: str) -> None:
         answers = self._page.answers
@@ -63,7 +74,7 @@ class SignInScreen(QObject):
             page.show_message("info", self.tr("Controllo l'accesso…"))
         elif session.state is SessionState.SIGNED_OUT:
             # What is asked for only now is no mistake of whoever signs in.
-            kind = "warning" if session.refusal in ASKED else "error"
+            kind = "warning" if session.refusal in NO_MISTAKE else "error"
             page.show_message(kind, self._wording.sign_in_refused(session.refusal))
         elif not self._is_starting:
             page.show_message("info", "")

@@ -73,6 +73,7 @@ class SessionViewModel(QObject):
     locked = Signal()
     unlocked = Signal()
     signed_out = Signal()
+    given_up = Signal()  # a sign-in that was begun
 
     def __init__(self, *, door: Door, scope: TaskScope) -> None:
         super().__init__()
@@ -124,6 +125,13 @@ class SessionViewModel(QObject):
             self.by_provider.ask()
         elif self.state is SessionState.LOCKED and because and not self.is_busy:
             self._become(SessionState.LOCKED, because)  # who comes back learns what happened
+
+    def give_up(self, because: str = "") -> None:
+        """Forget what was asked for and shown at the last attempt: nobody goes on with it."""
+        if self.state is SessionState.SIGNED_OUT and not self.is_busy:
+            self.detail = {}
+            self._become(SessionState.SIGNED_OUT, because)
+            self.given_up.emit()
 
     def sign_out(self) -> None:
         if self.state in (SessionState.SIGNED_IN, SessionState.LOCKED) and not self.is_busy:

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -47,6 +47,19 @@ def test_typing_is_told_and_programs_are_not(qtbot: QtBot) -> None:
     field.set_value("Anna")
     QTest.keyClicks(field.editor, "!")
     assert told == ["Anna!"]
+
+
+def test_a_secret_that_was_typed_and_left_does_not_stay(qtbot: QtBot) -> None:
+    field = qtbot.own(LineField("secret", "Password", secret=True))
+    timer = field.findChild(QTimer, "left_alone")
+    assert timer is not None
+    assert not timer.isActive()
+    QTest.keyClicks(field.editor, "tavolo verde")
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert field.value() == ""
+    assert not timer.isActive()
+    assert qtbot.own(LineField("name", "Nome")).findChild(QTimer, "left_alone") is None
 
 
 def test_typing_in_several_lines_is_told_and_programs_are_not(qtbot: QtBot) -> None:
