@@ -7749,6 +7749,10 @@
         <translation>{0} ينتظر مع الموسيقى منذ {1}</translation>
     </message>
     <message>
+        <source>Attesa {1} · {0}</source>
+        <translation>انتظار {1} · {0}</translation>
+    </message>
+    <message>
         <source>Conferenza</source>
         <translation>مكالمة ثلاثية</translation>
     </message>

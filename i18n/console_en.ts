@@ -7521,6 +7521,10 @@
         <translation>{0} has been waiting with music for {1}</translation>
     </message>
     <message>
+        <source>Attesa {1} · {0}</source>
+        <translation>Held {1} · {0}</translation>
+    </message>
+    <message>
         <source>Conferenza</source>
         <translation>Conference</translation>
     </message>

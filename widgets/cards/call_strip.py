@@ -85,6 +85,7 @@ class StripState:
     ends_at: float | None = None  # as started_at: line 2 counts down to it
     ends_words: str = ""  # "Torni Pronto fra {0}"
     phone: str = ""
+    case: str = ""  # which the call is about; as the number never cut
     who: str = ""
     who_in_full: str = ""  # for pointer and screen reader, where who is short
     detail: str = ""
@@ -95,7 +96,8 @@ class StripState:
     quality: str = ""  # "", "good", "fair", "bad"
     quality_words: str = ""
     other: OtherCall | None = None  # the second call, when there are two
-    other_waits: str = ""  # "{0} aspetta da {1}": then line 2 says it, else a chip
+    other_waits: str = ""  # "{0} aspetta con la musica da {1}": then line 2 says it, else a chip
+    other_waits_short: str = ""  # where that has no room: how long first, a long name may be cut
     actions: tuple[StripAction, ...] = ()
     rows: tuple[tuple[StripAction, ...], ...] = ()  # of buttons that follow one another in a call
 
@@ -184,6 +186,7 @@ class CallStrip(QFrame):
         self.setAccessibleName(self.tr("Stato e telefonata"))
         self._state = StripState(look="offline", word="")
         self._clock = clock
+        self._line_px = 0  # room of line 2 beside the buttons
         self._block = StateBlock(self, clock=clock)
         self.timer = self._block.timer
         self._who = ElidedLabel("", "caller", self)
@@ -301,7 +304,7 @@ class CallStrip(QFrame):
         state = self._state
         has_name = bool(state.who) and state.who != state.phone
         phone = left_to_right(state.phone) if has_name else ""
-        usual = (self._waits(), phone, self._left(), state.detail)
+        usual = (self._waits(), phone, state.case, self._left(), state.detail)
         parts = (state.detail,) if state.is_urgent else usual
         words = " · ".join(filter(None, parts))
         self._detail.show_text(words)
@@ -318,7 +321,13 @@ class CallStrip(QFrame):
 
     def _waits(self) -> str:
         """Return who waits beside the call, and for how long."""
-        other, words = self._state.other, self._state.other_waits
+        whole = self._waits_in(self._state.other_waits)
+        if self._detail.fontMetrics().horizontalAdvance(whole) <= self._line_px:
+            return whole
+        return self._waits_in(self._state.other_waits_short) or whole
+
+    def _waits_in(self, words: str) -> str:
+        other = self._state.other
         if other is None or not words:
             return ""
         since = other.started_at if other.started_at is not None else self._clock()
@@ -352,7 +361,7 @@ class CallStrip(QFrame):
     def _fit_actions(self) -> None:
         """Leave the buttons what the state and the number that calls do not need."""
         chip = self._chip.sizeHint().width() + SPACE_S if self._state.chip else 0
-        least = max(self._who.minimumSizeHint().width() + chip, self._phone_width())
+        least = max(self._who.minimumSizeHint().width() + chip, self._told_width())
         is_calm = self._state.started_at is None
         is_wide = self.width() >= scaled(CALM_PX if is_calm else WIDE_PX)
         sign = scaled(QUALITY_PX) + SPACE_S if self._state.quality else 0
@@ -364,7 +373,10 @@ class CallStrip(QFrame):
             self.other.be_small(is_small=is_small)
             who = least + sign if is_small else who
             room -= self.other.sizeHint().width() + SPACE_S
-        self._tell_urgent(room, room - self._actions.fit(room - who), sign)
+        self._line_px = room - self._actions.fit(room - who)
+        self._tell_urgent(room, self._line_px, sign)
+        self._line_px -= sign
+        self._tell_detail()
 
     def _tell_urgent(self, room: int, left: int, sign: int) -> None:
         """Have what to do at once read to its end beside the buttons; left: what they left of room.
@@ -388,7 +400,10 @@ class CallStrip(QFrame):
         self._detail.setVisible(not is_long)
         self._whole.setVisible(is_long)
 
-    def _phone_width(self) -> int:
-        """Return the room of the number on line 2, which is read out: it stands there whole."""
-        metrics = self._detail.fontMetrics()
-        return metrics.horizontalAdvance(f"{self._state.phone} · …") if self._state.phone else 0
+    def _told_width(self) -> int:
+        """Return the room of what is read out on line 2: who waits, or number and case, whole."""
+        state, metrics = self._state, self._detail.fontMetrics()
+        if waits := self._waits_in(state.other_waits_short):
+            return min(metrics.horizontalAdvance(waits), scaled(SENTENCE_PX))
+        parts = [part for part in (left_to_right(state.phone), state.case) if part]
+        return metrics.horizontalAdvance(" · ".join((*parts, "…"))) if parts else 0

@@ -141,7 +141,8 @@ class SeatStrip(QObject):
         """One sentence for the screen reader: state, who, since when, and the other call."""
         state = self._strip.state()
         other = (state.other.word, state.other.who) if state.other is not None else ()
-        parts = (state.word, state.who, state.phone, state.detail, state.chip, state.aside, *other)
+        told = (state.word, state.who, state.phone, state.case, state.detail)
+        parts = (*told, state.chip, state.aside, *other)
         return ", ".join(part for part in parts if part)
 
     def _new_state(self, before: StripState, now: StripState) -> str:
@@ -210,6 +211,7 @@ class SeatStrip(QObject):
             ends_at=self._ends_at(shown),
             ends_words=self._ends_words(),
             phone=self._lines.phone(shown),
+            case=self._lines.case(shown),
             who=self._lines.who(shown),
             detail=self._act_now() or self._lines.detail(shown),
             who_in_full=self._lines.who_in_full(shown),
@@ -221,6 +223,7 @@ class SeatStrip(QObject):
             quality_words=quality_words,
             other=self._of_call.other(others[0]) if others else None,
             other_waits=self._waits(others[0]) if others else "",
+            other_waits_short=self._waits_shortly(others[0]) if others else "",
             actions=self._actions.now() if status.is_on_duty else (),
             rows=self._actions.rows() if status.is_on_duty else (),
         )
@@ -229,6 +232,10 @@ class SeatStrip(QObject):
         if self._models.call.is_joined:
             return self.tr("con {0}, in linea da {1}")
         return self.tr("{0} aspetta con la musica da {1}") if other.is_held else ""
+
+    def _waits_shortly(self, other: CallViewModel) -> str:
+        is_waiting = other.is_held and not self._models.call.is_joined
+        return self.tr("Attesa {1} · {0}") if is_waiting else ""
 
     def _look(self, shown: CallViewModel | None) -> tuple[str, str]:
         """Look and word of the state; two calls have states of their own."""

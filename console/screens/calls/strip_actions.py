@@ -136,7 +136,7 @@ class StripActions(QObject):
         return (*actions, *self._time_after(), self._pause(), end)
 
     def _transfers(self) -> tuple[StripAction, StripAction]:
-        """Return the buttons that begin and end a transfer: they stand in one place."""
+        """Return the buttons that begin and end a transfer, each as wide as the wider one."""
         label, key = self.tr("Trasferisci"), self.tr("Maiusc+F7")
         begin = StripAction(name="call.transfer", label=label, key="F7")
         end = StripAction(name="call.complete", label=label, key=key, kind="primary")
@@ -157,6 +157,12 @@ class StripActions(QObject):
             replace(hold, label=self.tr("Alterna"), icon="refresh-cw"),
         )
 
+    def _joins(self) -> tuple[StripAction, ...]:
+        """Return the button that joins both and the one that parts them: what follows stays."""
+        words = (self.tr("Conferenza"), self.tr("Separa"))
+        both = (StripAction(name="call.join", label=word, key="Ctrl+F7") for word in words)
+        return _dressed(both)
+
     def _time_after(self) -> tuple[StripAction, ...]:
         """Where the queue gives time after a call on request: asked for, or not yet."""
         status = self._models.status
@@ -166,21 +172,18 @@ class StripActions(QObject):
         return (StripAction(name="wrap_up.more_time", label=label, key="Ctrl+T", checked=wanted),)
 
     def _with_two(self, end: StripAction, *, joined: bool) -> tuple[StripAction, ...]:
-        """Return what can be done with two on the line; hold and mute stand where they stood."""
-        # The transfer is the first thing to do, and filled; first in the row it would send hold and
-        # mute elsewhere, and in a narrow window again once it goes into the menu.
+        """Return what can be done with two on the line, what brings both together first."""
         calls, transfer = self._models.call, self._models.calls.transfer
-        actions = self._hold(replace(self._holds()[-1], enabled=not joined)) + self._mute()
+        actions: list[StripAction] = []
         if PhoneAbility.CONSULT in calls.can:
             complete, kind = self._transfers()[1], "" if joined else "primary"
             actions.append(replace(complete, kind=kind, enabled=transfer.may_complete))
+        actions += self._hold(replace(self._holds()[-1], enabled=not joined))
         if PhoneAbility.JOIN in calls.can:
-            label = self.tr("Separa") if joined else self.tr("Conferenza")
-            enabled = transfer.may_join
-            actions.append(
-                StripAction(name="call.join", label=label, key="Ctrl+F7", enabled=enabled)
-            )
-        return (*actions, end)
+            join, part = self._joins()
+            shown = part if joined else join
+            actions.append(replace(shown, enabled=transfer.may_join, faces=(join, part)))
+        return (*actions, *self._mute(), end)
 
     def _when_wrapping_up(self) -> tuple[StripAction, ...]:
         more = self._models.status.wrap_up.may_be_longer

@@ -58,6 +58,9 @@ class StripLines(QObject):
         people = self._floor.people()
         return people or (self._served.in_short() if self.is_idle(shown) else "")
 
+    def case(self, shown: CallViewModel | None) -> str:
+        return self._of_call.of_case(shown) if shown is not None else ""
+
     def detail(self, shown: CallViewModel | None) -> str:
         status = self._models.status
         if shown is not None:

@@ -56,7 +56,6 @@ class StripTexts(QObject):
         language = one_line(call.language.upper())
         parts = [
             self._on_its_way(one),
-            self._of_case(call),
             self.queue(call),
             language,
             self._waited(call),
@@ -73,9 +72,9 @@ class StripTexts(QObject):
             return ""
         return self.tr("trasferisco a {0}…").format(isolated(one_line(transfer.entry.name)))
 
-    def _of_case(self, call: Call) -> str:
+    def of_case(self, one: CallViewModel) -> str:
         """Return which case a citizen is called back for, "" for any other call."""
-        work = self._models.case_work
+        work, call = self._models.case_work, one.call
         is_its = work.callback is not None and call.peer == work.callback.caller.phone
         if call.is_incoming or not is_its or work.file.case is None or not work.file.case.number:
             return ""
