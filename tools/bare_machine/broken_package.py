@@ -6,7 +6,11 @@ from pathlib import Path
 _OWN_VERSION = "__import__('importlib.metadata').metadata.version('chiamaroma')"
 # name: (file of the program, what stands there, what stood there in place of it)
 FAULTS = {
-    "version": ("console/__main__.py", "show_version(VERSION)", f"show_version({_OWN_VERSION})"),
+    "version": (
+        "console/start/window_run.py",
+        "show_version(VERSION)",
+        f"show_version({_OWN_VERSION})",
+    ),
     "phone": (
         "console/telephony/phone_process.py",
         'command_for("phone")',

@@ -10,12 +10,12 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
-from console.__main__ import run
 from console.bootstrap import Console, Seams
 from console.model.calls.live_call import PhoneAbility, PhoneListener
 from console.screens.contact.contact_screen import CONTACT
 from console.settings import Settings
 from console.shell.main_window import MainWindow
+from console.start.window_run import run
 from console.telephony.no_phone import NoPhone
 from contract.wire.phone_socket import Call, CallState, EndCause, Line, Snapshot
 from tools.benches.console_driver import until

@@ -19,12 +19,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from console.__main__ import run
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
 from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
+from console.start.window_run import run
 from tools.benches.console_driver import PaintWatch, focused, press, press_letter, until
 from widgets.kit.sign_in_page import SignInPage
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from qasync import QEventLoop
 
-from console.__main__ import run
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
@@ -21,6 +20,7 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings, load
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
+from console.start.window_run import run
 from tools.demo import level_one_robot, level_two_robot
 from tools.demo.watched_window import WatchedWindow, WindowFault
 from widgets.kit.action_button import ActionButton

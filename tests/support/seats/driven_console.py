@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.__main__ import run
 from console.bootstrap import Console, Seams
 from console.runtime.clock import Clock
 from console.runtime.crash_reporter import CrashReporter
 from console.settings import Settings
 from console.shell.main_window import MainWindow
+from console.start.window_run import run
 from console.store.session.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
 from console.viewmodels.session.seat_models import SeatModels

@@ -20,7 +20,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from qasync import QEventLoop
 
-from console.__main__ import run
 from console.bootstrap import Seams
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.logging_setup import set_up_logging
@@ -30,6 +29,7 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings, load
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
+from console.start.window_run import run
 from console.store.replica.file_lock import FileLock
 from tools.proofs.seats.glance import Glance, GlanceLog, now_s, starved_s, waited_s
 from widgets.cards.call_strip import CallStrip

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from console.__main__ import EXIT_CONFIG, EXIT_USAGE, GENTLE, SIGN_IN_NOTE, _modules_of, main
+from console.__main__ import EXIT_CONFIG, EXIT_USAGE, main
 from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings
+from console.start.late_modules import GENTLE, modules_of
+from console.start.window_run import SIGN_IN_NOTE
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import CAPABILITIES, Capability, Role
 from tests.gui.screens.conftest import a_city
@@ -26,7 +28,7 @@ QUIT_BY_THE_SYSTEM = """
 import asyncio, sys
 from pathlib import Path
 from qasync import QEventLoop
-from console.__main__ import Application, run
+from console.start.window_run import Application, run
 from console.bootstrap import Seams
 from console.settings import Settings
 from tests.support.seats.memory_keyring import MemoryKeyring
@@ -70,7 +72,7 @@ WHERE_IS_COLLECTED = """
 import asyncio, gc, sys, threading
 from pathlib import Path
 from qasync import QEventLoop
-from console.__main__ import Application, run
+from console.start.window_run import Application, run
 from console.bootstrap import Seams
 from console.settings import Settings
 from tests.support.seats.memory_keyring import MemoryKeyring
@@ -311,6 +313,6 @@ def test_a_file_of_settings_that_makes_no_sense_says_what_does(
 
 
 def test_nothing_made_for_pictures_is_loaded_for_work() -> None:
-    loaded = [name for package in GENTLE for name in _modules_of(package)]
+    loaded = [name for package in GENTLE for name in modules_of(package)]
     assert "console.shell.work_page" in loaded
     assert not [name for name in loaded if "scene" in name or "photograph" in name]
