@@ -21,6 +21,7 @@ from console.errors import (
     SignInRefused,
 )
 from console.runtime.clock import ServerClock
+from console.sync.arriving_body import PART_BYTES, ArrivingBody, time_for_parts
 from console.sync.seat_signer import SeatSigner
 from console.sync.session_tokens import SessionTokens
 from console.sync.signed_answers import SignedAnswers
@@ -55,7 +56,7 @@ from contract.wire.team import AlarmReply
 log = logging.getLogger(__name__)
 # Each limit is of a whole exchange: httpx counts each single wait, and a server that sends a
 # byte now and then would hold somebody for ever.
-SYNC_LIMIT_S = 20.0  # for a whole exchange that nobody waits for
+SYNC_LIMIT_S = 20.0  # for an exchange that nobody waits for; what is copied: for each PART_BYTES
 ASKED_LIMIT_S = 5.0  # for one an operator waits for
 BEAT_LIMIT_S = 3.0  # for a sign of life: two may fail before the server misses the seat
 RINGING_LIMIT_S = 1.0  # for one a citizen on the line waits for
@@ -177,7 +178,7 @@ class ServerLink:
 
     async def download(self, path: str) -> bytes:
         """Return a whole file. Raise ServerRejected(code)."""
-        response = await self._answered("GET", path, None, SYNC_LIMIT_S)
+        response = await self._answered("GET", path, None, SYNC_LIMIT_S, part_bytes=PART_BYTES)
         # Never take a refusal for the file
         # (test_what_the_server_refuses_to_give_is_never_taken_for_a_file).
         if not response.is_success:
@@ -206,7 +207,7 @@ class ServerLink:
 
     async def _checked[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
         """Exchange what is to be copied. Raise AnswerForged."""
-        response = await self._answered(method, path, body, SYNC_LIMIT_S)
+        response = await self._answered(method, path, body, SYNC_LIMIT_S, part_bytes=PART_BYTES)
         # Before it is decoded: what another one signed must reach no parser of rows.
         if response.is_success and self.check_answer is not None:
             await self.check_answer(response)
@@ -218,18 +219,21 @@ class ServerLink:
         return _answer(await self._answered(method, path, body, limit_s), kind)
 
     async def _answered(
-        self, method: str, path: str, body: object, limit_s: float
+        self, method: str, path: str, body: object, limit_s: float, *, part_bytes: int | None = None
     ) -> httpx.Response:
-        """Exchange with the session, renewed once when the server asks for it."""
+        """Exchange with the session, renewed once when the server asks for it.
+
+        part_bytes: for so many of the answer the limit counts, and for the next ones anew.
+        """
         try:
-            async with asyncio.timeout(limit_s):
+            async with time_for_parts(limit_s, part_bytes) as came:
                 token = await self._tokens.access()
-                response = await self._exchange(method, path, body, token)
+                response = await self._exchange(method, path, body, token, came)
                 self._note_end(response, token)
                 if response.status_code == 401:
                     # Renewed once: refused again, the session is over and only a sign-in helps.
                     token = await self._tokens.refuse(token)
-                    response = await self._exchange(method, path, body, token)
+                    response = await self._exchange(method, path, body, token, came)
                     if response.status_code == 401:
                         # With the token: a session begun meanwhile is not ended by this.
                         self._tokens.expire(token)
@@ -271,21 +275,33 @@ class ServerLink:
             # No word on what was asked: whoever asked has no answer to it.
             raise ServerUnreachable(str(rejected), status=rejected.status) from rejected
 
-    async def _exchange(self, method: str, path: str, body: object, token: str) -> httpx.Response:
+    async def _exchange(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        token: str,
+        came: Callable[[int], None] = lambda _: None,
+    ) -> httpx.Response:
+        """came is called with the size of each piece of the answer."""
         content = None if body is None else encode(body)
         # Monotonic: this measures half a round trip, and the seat's own clock may be set meanwhile.
         started_s = time.monotonic()
         try:
-            response = await self._client.request(
+            async with self._client.stream(
                 method,
                 API_PREFIX + path,
                 content=content,
                 headers=self._headers(token),
                 timeout=TIMEOUT,
-            )
+            ) as response:
+                round_trip_s = time.monotonic() - started_s
+                body_now = cast(httpx.AsyncByteStream, response.stream)
+                response.stream = ArrivingBody(body_now, came)
+                await response.aread()
         except httpx.HTTPError as error:
             raise _fault(error) from error
-        self._learn_time(response, time.monotonic() - started_s)
+        self._learn_time(response, round_trip_s)
         return response
 
     def _headers(self, token: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What an answer that is none means: the end of a session, a missing file, or a server away."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -9,9 +10,11 @@ import pytest
 
 from console.errors import ServerRejected, ServerUnreachable, SessionExpired, VoicemailGone
 from console.runtime.clock import ServerClock
+from console.sync.arriving_body import PART_BYTES
 from console.sync.call_link import CallLink
-from console.sync.server_link import ServerLink
+from console.sync.server_link import SYNC_LIMIT_S, ServerLink
 from contract.wire.session import ErrorReply, SessionReply
+from tests.support.seats.leaping_loop import LeapingLoop
 
 Server = Callable[[httpx.Request], httpx.Response]
 
@@ -26,6 +29,24 @@ async def a_link(server: Server) -> AsyncIterator[ServerLink]:
         link = ServerLink(client, device_id="d", clock=ServerClock(), store_session=store)
         link.begin("token", "refresh")
         yield link
+
+
+class SlowBody(httpx.AsyncByteStream):
+    """Pieces of an answer, each of which takes so long; without an end where there are none."""
+
+    def __init__(self, piece: bytes, every_s: float, pieces: int) -> None:
+        self._piece = piece
+        self._every_s = every_s
+        self._pieces = pieces
+        self.is_closed = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for _ in range(self._pieces):
+            await asyncio.sleep(self._every_s)
+            yield self._piece
+
+    async def aclose(self) -> None:
+        self.is_closed = True
 
 
 def refusal(status: int) -> httpx.Response:
@@ -68,3 +89,27 @@ async def test_a_file_is_all_the_server_sent() -> None:
     async with a_link(lambda _: httpx.Response(200, content=b"\0\xff")) as link:
         assert await link.download("/knowledge/figures-sheet/30") == b"\0\xff"
         assert await CallLink(link).voicemail("v-1") == b"\0\xff"
+
+
+def downloaded(body: SlowBody) -> int:
+    """Return the size of what came; the clock leaps from piece to piece."""
+
+    async def story() -> int:
+        async with a_link(lambda _: httpx.Response(200, stream=body)) as link:
+            return len(await link.download("/knowledge/figures-sheet/30"))
+
+    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
+        return runner.run(story())
+
+
+def test_an_answer_takes_as_long_as_the_line_needs_while_parts_of_it_come() -> None:
+    body = SlowBody(bytes(PART_BYTES), every_s=0.75 * SYNC_LIMIT_S, pieces=20)
+    assert downloaded(body) == 20 * PART_BYTES
+    assert body.is_closed
+
+
+def test_a_server_that_sends_a_byte_now_and_then_holds_nobody() -> None:
+    body = SlowBody(b"x", every_s=0.15 * SYNC_LIMIT_S, pieces=PART_BYTES)
+    with pytest.raises(ServerUnreachable, match="no answer in time"):
+        downloaded(body)
+    assert body.is_closed
