@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import httpx
 
 from console.bootstrap.faults import Faults
-from console.bootstrap.open_browser import open_browser
 from console.bootstrap.operator_parts import SeatParts
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.knowledge.knowledge_search import KnowledgeSearch
@@ -29,7 +28,7 @@ from console.store.session.seat_key import SeatKeys
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
-from console.sync.identity_link import IdentityLink
+from console.sync.links.identity_link import IdentityLink
 from console.sync.loopback_redirect import loopback_redirect
 from console.sync.seat_signer import SeatSigner
 from console.sync.server_link import ServerLink
@@ -75,6 +74,14 @@ class Console:
     def models(self) -> "SeatModels":
         """Return those of whoever works here; they end with her, and others take their place."""
         return self.seat.models
+
+
+def open_browser(url: str) -> bool:
+    """Return whether the system has a browser, in which operators say to the city who they are."""
+    from PySide6.QtCore import QUrl  # late: a sign-in by password needs none
+    from PySide6.QtGui import QDesktopServices
+
+    return QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

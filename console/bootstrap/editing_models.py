@@ -1,8 +1,8 @@
 """Builds the view-models of the knowledge editor over the seat's store, search and server."""
 
 from console.bootstrap.operator_parts import OperatorParts
-from console.sync.editing_link import EditingLink
-from console.sync.knowledge_link import KnowledgeLink
+from console.sync.links.editing_link import EditingLink
+from console.sync.links.knowledge_link import KnowledgeLink
 from console.usecases.editing.editing_desk import EditingDesk
 from console.usecases.editing.revision_drafts import RevisionDrafts
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel

@@ -25,8 +25,8 @@ from console.store.replica import outbox
 from console.store.session.audio_settings import AudioSettings
 from console.store.session.kept_choice import KeptChoice
 from console.sync.change_stream import Event
+from console.sync.links.unsent_link import UnsentLink
 from console.sync.sync_engine import SyncEngine
-from console.sync.unsent_link import UnsentLink
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_flow import ContactFlow

@@ -5,7 +5,7 @@ from console.runtime.clock import ServerClock
 from console.runtime.stall_meter import StallMeter
 from console.runtime.task_scope import Coalesced, TaskScope
 from console.store.replica.local_database import LocalDatabase
-from console.sync.call_link import CallLink
+from console.sync.links.call_link import CallLink
 from console.sync.server_link import ServerLink
 from console.usecases.calls.begin_transfer import BeginTransfer
 from console.usecases.calls.call_records import CallRecords

@@ -11,13 +11,13 @@ from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
 from console.runtime.this_computer import disk_free_mb, system_name
 from console.store.replica.local_database import LocalDatabase
-from console.sync.call_link import CallLink
 from console.sync.change_stream import Event
-from console.sync.duty_link import DutyLink, DutySeat, StepSetAside
 from console.sync.health_report import HealthReport
+from console.sync.links.call_link import CallLink
+from console.sync.links.duty_link import DutyLink, DutySeat, StepSetAside
+from console.sync.links.text_link import TextLink
+from console.sync.links.unsent_link import UnsentLink
 from console.sync.server_link import ServerLink
-from console.sync.text_link import TextLink
-from console.sync.unsent_link import UnsentLink
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.agents.agent import AgentView
 from contract.domain.ids import new_id

@@ -5,8 +5,8 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import Coalesced, TaskScope
 from console.store.calls import queue_repository
 from console.store.knowledge import knowledge_repository
-from console.sync.editing_link import EditingLink
-from console.sync.knowledge_link import KnowledgeLink
+from console.sync.links.editing_link import EditingLink
+from console.sync.links.knowledge_link import KnowledgeLink
 from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
 from console.usecases.knowledge.keep_today import KeepToday
 from console.usecases.knowledge.refresh_search import RefreshSearch, index_beside

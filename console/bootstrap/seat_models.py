@@ -10,7 +10,7 @@ from console.store.contact.contact_repository import own_contacts_of_phone
 from console.store.contact.own_work import own_work
 from console.store.replica import outbox
 from console.store.session import notice_repository
-from console.sync.call_link import CallLink
+from console.sync.links.call_link import CallLink
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from console.usecases.callbacks.case_records import CaseRecords
 from console.usecases.contact.stored_drafts import StoredDrafts

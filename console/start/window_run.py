@@ -1,7 +1,9 @@
 """Runs the window: the sign-in page first, the console behind it, until it is closed."""
 
 import asyncio
+import importlib
 import os
+import pkgutil
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -19,13 +21,23 @@ from console.settings import Settings
 from console.shell.appearance import Appearance
 from console.shell.kept_appearance import kept_appearance
 from console.shell.main_window import MainWindow
-from console.start.late_modules import load_gently, load_heavy
 from contract.version import VERSION
 
 if TYPE_CHECKING:
     from console.bootstrap import Console, Seams
 
 SIGN_IN_NOTE = "CHIAMAROMA_SIGN_IN_NOTE"  # environment: the demo tells on the page who may sign in
+# Loaded on another thread while the sign-in page is already being typed into: nothing of Qt.
+HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
+OWN_HEAVY = ("console.store", "console.sync", "console.telephony", "console.usecases")
+# Loaded on this thread, for they make Qt classes; one module per turn of the loop.
+GENTLE = (
+    "console.viewmodels",
+    "widgets",
+    "console.screens",
+    "console.shell",
+    "console.bootstrap.feature",
+)
 # How long a thread keeps the interpreter from others. With Python's own 5 ms the window and a
 # search wait so long again and again while the index and the sentence model load.
 TURN_S = 0.0005
@@ -188,6 +200,33 @@ async def _painted() -> None:
     """Give the window the turns of the loop it needs for its first picture."""
     for _ in range(3):
         await asyncio.sleep(0.01)
+
+
+def load_heavy() -> None:
+    """Load the parts without Qt; any thread may."""
+    # The command line of httpx: where its packages are, too, it would bring in rich, for 0.2 s.
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # makes its import fail
+    for name in HEAVY:
+        importlib.import_module(name)
+    for name in OWN_HEAVY:
+        for module in modules_of(name):
+            importlib.import_module(module)
+    importlib.import_module("contract.domain.opening_times.opening_hours")
+
+
+async def load_gently() -> None:
+    """Load the parts that make Qt classes, a turn of the loop for each module."""
+    for name in GENTLE:
+        for module in modules_of(name):
+            importlib.import_module(module)
+            # A module a turn: letters typed into the sign-in page come between two of them.
+            await asyncio.sleep(0)
+
+
+def modules_of(package: str) -> list[str]:
+    """Return the names of all modules below a package."""
+    path = importlib.import_module(package).__path__
+    return [module.name for module in pkgutil.walk_packages(path, f"{package}.")]
 
 
 def _on_signals(

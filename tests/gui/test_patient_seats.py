@@ -2,7 +2,7 @@
 
 from importlib import import_module
 from inspect import getmembers, isfunction
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import console.sync
 from console.sync.server_link import ServerLink
@@ -12,7 +12,7 @@ from tests.support.waiting import PATIENCE_S
 def test_no_limit_of_an_exchange_is_left_as_short_as_on_a_seat() -> None:
     """One that a module took from another, or that is a default, is a limit of its own."""
     modules = [
-        import_module(one.name) for one in iter_modules(console.sync.__path__, "console.sync.")
+        import_module(one.name) for one in walk_packages(console.sync.__path__, "console.sync.")
     ]
     limits = {
         f"{module.__name__}.{name}": value

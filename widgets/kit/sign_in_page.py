@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from widgets.fields.labelled_field import LineField
 from widgets.fields.sign_in_answers import SignInAnswers
-from widgets.kit.action_button import ActionButton, action_button
+from widgets.kit.action_button import action_button
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.doors.provider_button import ProviderButton
 from widgets.kit.plain_text import wrapped_label
@@ -26,7 +26,6 @@ class SignInPage(CentredPage):
     submitted = Signal(str, str, str)
     provider_chosen = Signal(str)  # with the seat: the browser asks who it is
     browser_left = Signal()
-    language_chosen = Signal(str)  # BCP 47
     given_up = Signal()  # what was begun for the name that stood here
     said_anew = Signal()  # in another language; what others say here has its own words
 
@@ -46,7 +45,6 @@ class SignInPage(CentredPage):
         self._note = wrapped_label("", "info", self)
         self._note.hide()
         self._house = wrapped_label("", "muted")
-        self._languages: dict[str, ActionButton] = {}
         self.content.addWidget(self._house)
         self.content.addWidget(self._note)
         asked = (self._login, self._secret, self._seat, self._no_phone, self.answers)
@@ -65,18 +63,6 @@ class SignInPage(CentredPage):
         self._provider.pressed.connect(self._choose_provider)
         self._provider.left.connect(self.browser_left)
         self._say_words()
-
-    def offer_languages(self, names: Sequence[tuple[str, str]], spoken: str) -> None:
-        """Offer each by its own name, behind size and contrast; spoken: the one of now."""
-        for code, name in names:
-            if code not in self._languages:
-                button = action_button(f"language_{code}", name, kind="flat")
-                button.setCheckable(True)
-                button.setAutoExclusive(True)  # to a reader one of several, as which it stands
-                button.clicked.connect(lambda _=False, one=code: self.language_chosen.emit(one))
-                self._languages[code] = button
-                self.comfort.addWidget(button)
-            self._languages[code].setChecked(code == spoken)
 
     @property
     def asks_seat(self) -> bool:
@@ -136,7 +122,7 @@ class SignInPage(CentredPage):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_languages"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_house"):
             self._say_words()
 
     def _say_words(self) -> None:

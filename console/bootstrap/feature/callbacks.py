@@ -12,7 +12,7 @@ from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQ
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Answer, Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
-from console.sync.call_link import CallLink
+from console.sync.links.call_link import CallLink
 from console.usecases.callbacks.find_case import FindCase
 from console.viewmodels.callbacks.case_cards import CaseCards
 from console.viewmodels.callbacks.case_search import CaseSearchViewModel

@@ -18,7 +18,7 @@ from console.screens.kit.command import Command
 from console.screens.kit.editing_refusals import EditingRefusals
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.kit.menu_texts import MenuTexts
-from console.sync.knowledge_link import KnowledgeLink
+from console.sync.links.knowledge_link import KnowledgeLink
 from console.usecases.editing.save_sheet import SaveSheet
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.session.seat_models import SeatModels

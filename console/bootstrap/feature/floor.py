@@ -11,7 +11,7 @@ from console.screens.floor.floor_presenter import FloorPresenter
 from console.screens.floor.floor_screen import FLOOR, FloorScreen
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.team.team_commands import TeamCommands
-from console.sync.floor_link import FloorLink
+from console.sync.links.floor_link import FloorLink
 from console.viewmodels.floor.floor import FloorViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability

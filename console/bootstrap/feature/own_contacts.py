@@ -11,7 +11,7 @@ from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
 from console.screens.contact.own_reports_presenter import OwnReportsList
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.store.knowledge.own_reports_record import save_seen_reports, seen_reports
-from console.sync.knowledge_link import KnowledgeLink
+from console.sync.links.knowledge_link import KnowledgeLink
 from console.viewmodels.contact.own_contacts import OwnContactsViewModel
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from console.viewmodels.session.seat_models import SeatModels

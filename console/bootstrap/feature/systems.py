@@ -12,7 +12,7 @@ from console.screens.systems.seats_presenter import SeatsPresenter
 from console.screens.systems.seats_screen import SEATS, SeatsScreen
 from console.screens.systems.systems_strip import SystemsStrip
 from console.screens.systems.systems_texts import SystemsTexts
-from console.sync.systems_link import SystemsLink
+from console.sync.links.systems_link import SystemsLink
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.systems.systems import SystemsViewModel
 from contract.domain.account import Capability

@@ -6,7 +6,7 @@ from datetime import datetime
 from console.bootstrap.operator_parts import OperatorParts
 from console.screens.kit.feature import Feature, Frame
 from console.screens.team.team_commands import TeamCommands
-from console.sync.team_link import TeamLink
+from console.sync.links.team_link import TeamLink
 from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.team.team import TeamViewModel

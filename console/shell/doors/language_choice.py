@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.language_texts import OF_CONSOLE
 from console.shell.translation import speak, spoken_language
+from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.sign_in_page import SignInPage
 
 
@@ -15,7 +16,7 @@ class LanguageChoice(QObject):
         self._page = page
         self._is_fixed = is_fixed
         self._chosen = self._built_in = ""  # of what stands behind the sign-in page
-        page.language_chosen.connect(self._on_chosen)
+        self._buttons: dict[str, ActionButton] = {}
         self._offer()
 
     def note_built(self) -> None:
@@ -42,5 +43,15 @@ class LanguageChoice(QObject):
         speak(language)
 
     def _offer(self) -> None:
-        if not self._is_fixed:
-            self._page.offer_languages(OF_CONSOLE, spoken_language())
+        """Offer each language by its own name, behind size and contrast."""
+        if self._is_fixed:
+            return
+        for code, name in OF_CONSOLE:
+            if code not in self._buttons:
+                button = action_button(f"language_{code}", name, kind="flat")
+                button.setCheckable(True)
+                button.setAutoExclusive(True)  # to a reader one of several, as which it stands
+                button.clicked.connect(lambda _=False, one=code: self._on_chosen(one))
+                self._buttons[code] = button
+                self._page.comfort.addWidget(button)
+            self._buttons[code].setChecked(code == spoken_language())

@@ -12,7 +12,7 @@ from console.model.duty.seat_state import AgentState, PauseReason, SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
 from console.sync.change_stream import Event
-from console.sync.duty_link import DutyLink, DutySeat
+from console.sync.links.duty_link import DutyLink, DutySeat
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.wrap_up_time import SeatClock

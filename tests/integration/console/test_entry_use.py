@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from console.errors import ServerRejected, ServerUnreachable
-from console.sync.knowledge_link import KnowledgeLink
+from console.sync.links.knowledge_link import KnowledgeLink
 from contract.domain.account import Role
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CountUse, EntryUse

@@ -14,7 +14,7 @@ from console.store.replica import unsent_file
 from console.store.replica.outbox import waiting_count
 from console.store.replica.unsent_file import Left, as_line, left_here, read_lines
 from console.store.session.notice_repository import unseen_notices
-from console.sync.unsent_link import UnsentLink
+from console.sync.links.unsent_link import UnsentLink
 from contract.domain.account import Role
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from console.model.editing.entry_texts import json_of
 from console.model.editing.revision_draft import RevisionDraft, body_of_draft
 from console.store.editing.editing_repository import entry, open_revision_of, revision_drafts
-from console.sync.editing_link import EditingLink
+from console.sync.links.editing_link import EditingLink
 from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
 from console.usecases.editing.revision_drafts import RevisionDrafts
 from contract.domain.account import Role

@@ -15,7 +15,7 @@ from console.errors import ServerUnreachable, SignInRefused
 from console.model.duty.signed_in import SignedIn
 from console.store.replica.outbox import waiting_count
 from console.store.session import seat_vault
-from console.sync.identity_link import IdentityLink
+from console.sync.links.identity_link import IdentityLink
 from console.sync.loopback_redirect import loopback_redirect
 from console.usecases.session import visit_provider
 from console.usecases.session.sign_in import nobody_was_here

@@ -10,7 +10,7 @@ import msgspec
 
 from console.runtime.task_scope import TaskScope
 from console.sync.change_stream import Event
-from console.sync.text_link import TextLink
+from console.sync.links.text_link import TextLink
 from console.viewmodels.calls.text_conversation import Side, TextConversationViewModel
 from contract.wire.text import EVENT_TEXT, TextNews
 from tests.integration.server.calls.test_text_and_voicemail import (

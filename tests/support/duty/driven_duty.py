@@ -10,7 +10,7 @@ from console.runtime.task_scope import TaskScope
 from console.store.replica.cipher import Connection, connect
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_schema import migrate
-from console.sync.duty_link import DutyLink, DutySeat
+from console.sync.links.duty_link import DutyLink, DutySeat
 from console.sync.server_link import ServerLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel

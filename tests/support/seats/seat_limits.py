@@ -9,7 +9,8 @@ from argon2 import PasswordHasher
 
 from console.store.replica import replica_key
 from console.store.session import seat_vault
-from console.sync import call_link, loopback_redirect, server_link, unsent_link
+from console.sync import loopback_redirect, server_link
+from console.sync.links import call_link, unsent_link
 from server.usecases.accounts import password_hash
 from server.usecases.identity import sign_in_by_provider
 from tests.support.waiting import PATIENCE_S

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from console.__main__ import EXIT_CONFIG, EXIT_USAGE, main
 from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings
-from console.start.late_modules import GENTLE, modules_of
-from console.start.window_run import SIGN_IN_NOTE
+from console.start.window_run import GENTLE, SIGN_IN_NOTE, modules_of
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import CAPABILITIES, Capability, Role
 from tests.gui.screens.conftest import a_city

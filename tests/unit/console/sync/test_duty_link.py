@@ -12,8 +12,8 @@ from console.model.duty.seat_state import SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
 from console.store.replica.local_database import LocalDatabase
-from console.sync import duty_link
-from console.sync.duty_link import DutyLink, DutySeat, StepSetAside
+from console.sync.links import duty_link
+from console.sync.links.duty_link import DutyLink, DutySeat, StepSetAside
 from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from contract.wire.duty import Alarm, DutyReply, DutyReport, FirstCallback

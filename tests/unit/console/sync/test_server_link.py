@@ -11,7 +11,7 @@ import pytest
 from console.errors import ServerRejected, ServerUnreachable, SessionExpired, VoicemailGone
 from console.runtime.clock import ServerClock
 from console.sync.arriving_body import PART_BYTES
-from console.sync.call_link import CallLink
+from console.sync.links.call_link import CallLink
 from console.sync.server_link import SYNC_LIMIT_S, ServerLink
 from contract.wire.session import ErrorReply, SessionReply
 from tests.support.seats.leaping_loop import LeapingLoop

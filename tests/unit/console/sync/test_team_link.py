@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from console.runtime.clock import ServerClock
+from console.sync.links.team_link import TeamLink
 from console.sync.server_link import ServerLink
-from console.sync.team_link import TeamLink
 from contract.domain.ids import AccountId, QueueId
 from contract.wire.duty import Alarm, ForceState
 from contract.wire.floor import People

@@ -9,8 +9,8 @@ import pytest
 
 from console.errors import ServerRejected, ServerUnreachable
 from console.runtime.task_scope import TaskScope
-from console.sync import text_link
-from console.sync.text_link import TextLink
+from console.sync.links import text_link
+from console.sync.links.text_link import TextLink
 from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TextTaken, TypedText
 from tests.support.async_fixtures import async_fixture
 from tests.support.seats.seat import NOW

@@ -1,0 +1,1 @@
+"""What each feature asks of the server, over the one link."""
