@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from widgets.fields.labelled_field import Choice
 
@@ -11,7 +12,14 @@ _WORD = re.compile(r"\w+")
 
 def folded(text: str) -> str:
     """Lower case without accents, one character for each character of text."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] for letter in text)
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_folded_letter, text))
+
+
+@lru_cache(maxsize=1024)  # a card has a thousand letters, and an alphabet of a hundred
+def _folded_letter(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0].lower()[:1]
 
 
 def matching_choices(text: str, choices: Sequence[Choice]) -> list[Choice]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.icons import icon_pixmap
 from widgets.kit.keycap import keycap_width, paint_keycap
-from widgets.kit.plain_text import set_spoken_description, set_spoken_name
+from widgets.kit.plain_text import leading_middle, set_spoken_description, set_spoken_name
 from widgets.kit.theme import BODY_PX, CONTROL_PX, current_tokens, scaled, set_look
 from widgets.kit.tokens import Tokens
 
@@ -49,13 +49,17 @@ _OTHER_LOOKS = (
 
 @dataclass(slots=True)
 class _Looks:
-    """What was found of a button in its present looks; widths: by word, icon and key."""
+    """What was found of a button in its present looks; widths: by word, icon and key.
+
+    fitted: a word, the room it was given, and what of it was painted there.
+    """
 
     kind: str
     is_small: bool
     font: QFont
     metrics: QFontMetrics
     widths: dict[tuple[str, str, str], int]
+    fitted: tuple[str, int, str] = ("", 0, "")
 
 
 _SECOND = "is_second"  # of a part of the window: another one has the first thing to do
@@ -201,11 +205,16 @@ class ActionButton(QPushButton):
         painter.setPen(ink)
         looks = self._looks()
         painter.setFont(looks.font if self._kind() == looks.kind else self._font("", ""))
-        word = self._looks().metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
-        place_of_word = QStyle.visualAlignment(
-            self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        painter.drawText(self._placed(room), place_of_word | Qt.AlignmentFlag.AlignVCenter, word)
+        word = self._fitted(word, room.width())
+        painter.drawText(self._placed(room), leading_middle(self.layoutDirection()), word)
+
+    def _fitted(self, word: str, room_px: int) -> str:
+        """Return what of a word has room; the same word in the same room is not measured anew."""
+        looks = self._looks()
+        if looks.fitted[:2] != (word, room_px):
+            shown = looks.metrics.elidedText(word, Qt.TextElideMode.ElideRight, room_px)
+            looks.fitted = (word, room_px, shown)
+        return looks.fitted[2]
 
     def _parts(self, less: Less) -> tuple[str, str, str]:
         """Return word, icon and key as they are painted."""

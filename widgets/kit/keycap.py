@@ -1,5 +1,7 @@
 """A key as it stands on the keyboard: small, of one width a letter, left to right in any window."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
@@ -16,9 +18,10 @@ def shown_key(key: str) -> str:
     return key.replace("Maiusc+", SHIFT).replace("Shift+", SHIFT)
 
 
-def keycap_font(pixels: int = KEYCAP_PX) -> QFont:
+@lru_cache(maxsize=32)
+def _font(pixels: int) -> QFont:
     font = QFont(list(FAMILIES))
-    font.setPixelSize(scaled(pixels))
+    font.setPixelSize(pixels)
     # Set, since a painter takes what is not set from its widget: a link's line below it.
     font.setUnderline(False)
     font.setWeight(QFont.Weight.Normal)
@@ -27,8 +30,12 @@ def keycap_font(pixels: int = KEYCAP_PX) -> QFont:
 
 def keycap_width(key: str, pixels: int = KEYCAP_PX) -> int:
     """Return how many pixels a keycap takes; pixels: of its letters, at 100 % text."""
-    metrics = QFontMetrics(keycap_font(pixels))
-    return metrics.horizontalAdvance(shown_key(key)) + 2 * scaled(PADDING)
+    return _letters_width(shown_key(key), scaled(pixels)) + 2 * scaled(PADDING)
+
+
+@lru_cache(maxsize=256)  # asked at each painting, and there are as many as the keyboard has keys
+def _letters_width(letters: str, pixels: int) -> int:
+    return QFontMetrics(_font(pixels)).horizontalAdvance(letters)
 
 
 def paint_keycap(
@@ -48,7 +55,7 @@ def paint_keycap(
     painter.setBrush(ground)
     painter.drawRoundedRect(cap, RADIUS, RADIUS)
     painter.setPen(ink if ink is not None else QColor(tokens.text2))
-    painter.setFont(keycap_font(pixels))
+    painter.setFont(_font(scaled(pixels)))
     # A key is no word: an Arabic window does not turn "Ctrl+1".
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, shown_key(key))

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from widgets.kit.theme import set_look
@@ -180,6 +181,8 @@ class InkLabel(PlainLabel):
 class ElidedLabel(InkLabel):
     """One line that ends in "…" when narrow; tooltip and screen reader have it whole."""
 
+    _fitted: tuple[tuple[str, QFont, int] | None, str] = (None, "")
+
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", role, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -196,7 +199,10 @@ class ElidedLabel(InkLabel):
             self.updateGeometry()
 
     def shown_text(self) -> str:
-        return shortened(self.text(), self.fontMetrics(), self.contentsRect().width())
+        wanted = (self.text(), self.font(), self.contentsRect().width())
+        if self._fitted[0] != wanted:  # asked for several times in each painting
+            self._fitted = (wanted, shortened(wanted[0], self.fontMetrics(), wanted[2]))
+        return self._fitted[1]
 
     def minimumSizeHint(self) -> QSize:
         whole = super().sizeHint()
@@ -214,6 +220,13 @@ def shortened(text: str, metrics: QFontMetrics, room: int) -> str:
         return text
     # Of a word kept apart in what is left out Qt leaves the marks, behind the "…".
     return _HALF_NUMBER.sub("…", _EMPTY_ISOLATES.sub("", shown))
+
+
+@lru_cache(maxsize=4)
+def leading_middle(direction: Qt.LayoutDirection, more: int = 0) -> int:
+    """Return the flags of a text that begins where reading does, in the middle of its line."""
+    middle = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    return int(QStyle.visualAlignment(direction, middle).value) | more
 
 
 def tooltip_of(text: str) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.kit.ease import has_digit_keys
-from widgets.kit.plain_text import shortened, tooltip_of, without_isolates
+from widgets.kit.plain_text import leading_middle, shortened, tooltip_of, without_isolates
 from widgets.kit.theme import SPACE_S, current_tokens, scaled, set_look
 from widgets.tables.hit_row import NUMBERED_ROWS, HitModel, HitRow, row_at
 from widgets.tables.marked_list import MarkedList
@@ -31,7 +31,7 @@ __all__ = ["HitList", "HitRow", "broken"]
 
 RESULT_ROW_PX, RESULT_LINES = 44, 2
 # Arabic letters are higher than an Italian line: at its edge their dots would be cut off.
-_WHOLE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+_WHOLE = (Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip).value
 SHORT = 12  # letters of a part that is left out rather than cut
 
 
@@ -150,12 +150,9 @@ class _Pen:
             return
         piece = QRect(self._room.x() + self._at, self._room.y(), wide, self._room.height())
         self._painter.setPen(QColor(colour))
-        self._painter.drawText(
-            QStyle.visualRect(self._direction, self._room, piece),
-            int(Qt.AlignmentFlag.AlignVCenter | _WHOLE)
-            | int(QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)),
-            shown,
-        )
+        flags = leading_middle(self._direction, _WHOLE)
+        place = QStyle.visualRect(self._direction, self._room, piece)
+        self._painter.drawText(place, flags, shown)
         self._at += wide
 
 

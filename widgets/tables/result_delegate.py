@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from widgets.kit.plain_text import isolated, shortened
+from widgets.kit.plain_text import isolated, leading_middle, shortened
 from widgets.kit.theme import current_tokens, scaled
 from widgets.tables.hit_row import NUMBERED_ROWS, HitRow, row_at
 
@@ -16,7 +16,7 @@ RADIUS = 6
 HEADING = SMALL_LINE + 8
 WARNING = "⚠"
 # Arabic letters are higher than an Italian line: at its edge their dots would be cut off.
-_WHOLE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+_WHOLE = (Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip).value
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -60,7 +60,8 @@ class ResultDelegate(QStyledItemDelegate):
             top += TITLE_LINE
         below = _line(text, top, SMALL_LINE)
         if hit.mark:
-            width = pen.write(f"{WARNING} {hit.mark}", below, small, current_tokens().warning_text)
+            mark = pen.write(f"{WARNING} {hit.mark}", below, small, current_tokens().warning_text)
+            width = QFontMetrics(small).horizontalAdvance(mark)
             below.setLeft(below.left() + width + scaled(INSET))
         pen.write(hit.subtitle, below, small)
 
@@ -72,22 +73,21 @@ class _Pen:
         self, painter: QPainter, whole: QRect, direction: Qt.LayoutDirection, font: QFont
     ) -> None:
         self._painter, self._whole, self._direction = painter, whole, direction
+        self._flags = leading_middle(direction, _WHOLE)
         self.font = font
 
-    def write(self, text: str, room: QRect, font: QFont, ink: str = "") -> int:
-        """Return the width it took; what is too long ends in "…"."""
-        metrics = QFontMetrics(font)
-        shown = shortened(text, metrics, room.width())
+    def write(self, text: str, room: QRect, font: QFont, ink: str = "") -> str:
+        """Return what is written; what is too long ends in "…"."""
+        shown = shortened(text, QFontMetrics(font), room.width())
         self._painter.setFont(font)
         self._painter.setPen(QColor(ink or current_tokens().text2))
-        leading = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
         self._painter.drawText(
             QStyle.visualRect(self._direction, self._whole, room),
-            leading | Qt.AlignmentFlag.AlignVCenter | _WHOLE,
+            self._flags,
             # In an Arabic window the colon of an Italian title would stand before it.
             isolated(shown),
         )
-        return metrics.horizontalAdvance(shown)
+        return shown
 
 
 @lru_cache(maxsize=512)
