@@ -38,6 +38,12 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 _PRAGMAS = ("journal_mode=WAL", "busy_timeout=3000", "foreign_keys=ON")
 
 
+# Of decrypted pages that a connection keeps: said here, or the engine's own 8 MB would fill in the
+# course of a shift for each of three connections. Lists and drafts are read again from this much.
+CACHE_KIB = 4096
+SMALL_CACHE_KIB = 512  # for a file that is written and hardly ever read
+
+
 def load_sqlite_utils() -> ModuleType:
     """Import sqlite-utils over our engine, without the numpy it would load for nothing.
 
@@ -58,7 +64,9 @@ def load_sqlite_utils() -> ModuleType:
     return sqlite_utils
 
 
-def connect(path: Path | None, key_hex: str, *, synchronous: str = "FULL") -> Connection:
+def connect(
+    path: Path | None, key_hex: str, *, synchronous: str = "FULL", cache_kib: int = CACHE_KIB
+) -> Connection:
     """Open an encrypted file, or a database in memory when path is None.
 
     Usable from any thread, by one at a time. Raise DatabaseError when the key does not fit.
@@ -75,7 +83,7 @@ def connect(path: Path | None, key_hex: str, *, synchronous: str = "FULL") -> Co
             connection.execute(f"PRAGMA key=\"x'{key_hex}'\"")
         # A wrong key shows only at the first read: it must fail here, not in somebody's query.
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in (*_PRAGMAS, f"synchronous={synchronous}"):
+        for pragma in (*_PRAGMAS, f"synchronous={synchronous}", f"cache_size=-{cache_kib}"):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()

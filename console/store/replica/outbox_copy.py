@@ -7,7 +7,7 @@ import contextlib
 import logging
 from pathlib import Path
 
-from console.store.replica.cipher import Connection, DatabaseError, connect
+from console.store.replica.cipher import SMALL_CACHE_KIB, Connection, DatabaseError, connect
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import kind_of
 from console.store.session.session_record import WORK_KEYS
@@ -78,7 +78,9 @@ class OutboxCopy:
         for _ in range(2):
             try:
                 # For salvage only: it need not survive a power cut, so a draft is flushed once.
-                self._connection = connect(self._path, self._key_hex, synchronous="NORMAL")
+                self._connection = connect(
+                    self._path, self._key_hex, synchronous="NORMAL", cache_kib=SMALL_CACHE_KIB
+                )
                 for statement in _SCHEMA:
                     self._connection.execute(statement)
                 return self._connection

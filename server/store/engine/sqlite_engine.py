@@ -16,6 +16,7 @@ from server.store.engine.faults import (
 from server.store.engine.job import Engine, Job, Moved
 
 READERS = 2
+CACHE_KIB = 8192  # of each connection: bounded here, not by what an engine's build thinks usual
 BUSY_TIMEOUT_MS = 5000
 
 _BUSY = {5, 6}  # SQLITE_BUSY, SQLITE_LOCKED
@@ -47,6 +48,7 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
         str(path), isolation_level=None, cached_statements=256, check_same_thread=False
     )
     driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    driver.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     if read_only:
         # What PostgreSQL refuses in a read must fail here too.
         driver.execute("PRAGMA query_only=ON")

@@ -11,9 +11,15 @@ import pytest
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.contact.draft_repository import open_draft, save_draft
-from console.store.replica.cipher import Connection, DatabaseError
+from console.store.replica.cipher import (
+    CACHE_KIB,
+    SMALL_CACHE_KIB,
+    Connection,
+    DatabaseError,
+)
 from console.store.replica.file_lock import FileLock
 from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox_copy import OutboxCopy
 from console.store.session.session_record import get_fact, set_fact
 from tests.support.seats.seat import KEY, NO_TOPICS, a_draft, open_replica
 from tests.support.waiting import until
@@ -25,6 +31,24 @@ async def test_what_was_written_is_read_back_after_a_restart(tmp_path: Path) -> 
         await database.write(lambda c: save_draft(c, a_draft()), changes=frozenset({Topic.DRAFTS}))
     async with open_replica(path) as database:
         assert await database.read(open_draft) == a_draft()
+
+
+async def test_what_a_seat_keeps_of_its_files_in_memory_is_bounded_for_a_whole_shift(
+    tmp_path: Path,
+) -> None:
+    """Left to the engine, it grew by 6 MB an hour for each seat with the rows that came."""
+
+    def kept(connection: Connection) -> int:
+        return -int(connection.execute("PRAGMA cache_size").fetchone()[0])
+
+    async with open_replica(tmp_path / "a.replica") as database:
+        ours = [await database.read(kept), await database.write(kept, changes=NO_TOPICS)]
+    copy = OutboxCopy(tmp_path / "b.outbox-copy", KEY)
+    opened = copy.open()
+    assert opened is not None
+    assert (ours, kept(opened)) == ([CACHE_KIB, CACHE_KIB], SMALL_CACHE_KIB)
+    assert 2 * CACHE_KIB + SMALL_CACHE_KIB < 10 * 1024
+    copy.close()
 
 
 async def test_a_commit_is_published_on_the_loop_after_it_can_be_read(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from server.store.engine.faults import (
     UnstorableValue,
 )
 from server.store.engine.server_database import ServerDatabase
-from server.store.engine.sqlite_engine import as_fault
+from server.store.engine.sqlite_engine import CACHE_KIB, READERS, as_fault
 from server.store.sync.change_log import Emission, emit
 from tests.support.servers.server_databases import PrivatePostgresql
 from tests.support.servers.server_records import NOW
@@ -249,6 +249,18 @@ async def test_work_whose_caller_went_away_is_not_begun(server_database: ServerD
     await asyncio.gather(*busy)
     await server_database.write(lambda c: put(c, "next"))
     assert await server_database.read(names) == ["next"]
+
+
+async def test_what_the_server_keeps_of_its_file_in_memory_is_bounded_for_each_connection(
+    sqlite_database: ServerDatabase,
+) -> None:
+    def kept(connection: Connection) -> int:
+        found = connection.one("PRAGMA cache_size")
+        assert found is not None
+        return -int(found["cache_size"])
+
+    reads = (sqlite_database.read(kept) for _ in range(4 * READERS))
+    assert {*await asyncio.gather(*reads), await sqlite_database.write(kept)} == {CACHE_KIB}
 
 
 def test_full_disk_is_told_and_passes_when_there_is_space(sqlite_database: ServerDatabase) -> None:
