@@ -393,6 +393,7 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
     # As the seat saw them, where the server itself had made them: they are in nobody's commands.
     case: Case | None = None
     callback: Callback | None = None
+    opened_by: AccountId | None = None  # of the case it is about: under its id may be another's
 
 
 class PushReply(msgspec.Struct, frozen=True, kw_only=True):

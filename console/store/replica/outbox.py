@@ -32,7 +32,8 @@ def enqueue(connection: Connection, command: Command) -> None:
         (command.id, msgspec.json.encode(command).decode()),
     )
     # Now: handed over, or with a desk that is lost, the case leaves this seat.
-    _add_cases(connection, "command_id = ?", (command.id,))
+    for add in (_add_cases, _add_openers):
+        add(connection, "command_id = ?", (command.id,))
 
 
 def know_command(connection: Connection, command_id: CommandId, body: msgspec.Raw) -> None:
@@ -286,7 +287,8 @@ def offer_again(connection: Connection, now: datetime) -> int:
         " WHERE status = 'waiting' OR status = 'applied' AND settled_at >= ?2",
         (now.isoformat(), (now - KEPT_FOR).isoformat()),
     ).rowcount
-    _add_cases(connection, "status = 'waiting'")
+    for add in (_add_cases, _add_openers):
+        add(connection, "status = 'waiting'")
     return offered
 
 
@@ -311,6 +313,27 @@ def _add_cases(connection: Connection, which: str, values: tuple[str, ...] = ())
         " AND called.id = coalesce(json_extract(outbox.body, '$.data.attempt.callback_id'),"
         " json_extract(outbox.body, '$.data.callback_id'))"
         f" AND seen.id = json_extract(called.body, '$.case_id') AND {of_server}",
+        values,
+    )
+
+
+def _add_openers(connection: Connection, which: str, values: tuple[str, ...] = ()) -> None:
+    """Add who opened the case that a command is about: after a loss its id may be another's."""
+    callback_id = (
+        "coalesce(json_extract(outbox.body, '$.data.attempt.callback_id'),"
+        " json_extract(outbox.body, '$.data.callback_id'))"
+    )
+    called = (
+        "SELECT json_extract(body, '$.case_id') FROM server_row"
+        f" WHERE kind = 'callback' AND id = {callback_id}"
+    )
+    connection.execute(
+        f"UPDATE outbox SET again = json_set({_KEPT},"
+        " '$.opened_by', json_extract(seen.body, '$.opened_by'))"
+        f" FROM server_row seen WHERE {which} AND json_extract({_KEPT}, '$.opened_by') IS NULL"
+        " AND seen.kind = 'case' AND json_extract(seen.body, '$.contact_id') <> ''"
+        " AND seen.id ="
+        f" coalesce(json_extract(outbox.body, '$.data.activity.case_id'), ({called}))",
         values,
     )
 

@@ -74,6 +74,7 @@ from server.usecases.messages.send_case_number import send_case_number
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.sync.refill import Past, again_of, earlier_word, require_life, sealed
+from server.usecases.sync.taken_ids import under_own_ids
 from server.usecases.sync.value_checks import check_values
 
 log = logging.getLogger(__name__)
@@ -177,7 +178,8 @@ def _judge(
             check_values(command.data)
             past = past.made(command.at)
             work = CommandWork(connection, account, envelope.id, past.now, edit, past=past)
-            outcome = _STEPS[type(command.data)](work, command.data)
+            work, data = under_own_ids(work, command.data)
+            outcome = _STEPS[type(data)](work, data)
             marks = work.finish()
     except Refused as refused:
         return past.softened(_rejected(refused.code, **refused.detail))

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -215,6 +216,32 @@ def test_a_case_that_the_server_made_comes_back_though_it_has_left_this_seat(
     settle(replica, CommandId("command-1"), REJECTED, NOW)
     kept = replica.execute("SELECT again FROM outbox").fetchall()
     assert kept == [("",)], "nothing of a citizen stays with what was refused"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HandOverCase(callback_id=CALLBACK.id, fence=1, desk_id=DeskId("taxes"), note="of taxes"),
+        AddCaseNote(activity=NOTE),
+    ],
+    ids=lambda data: type(data).__name__,
+)
+def test_of_a_case_of_a_contact_goes_along_who_opened_it_and_no_word(data: CommandData) -> None:
+    """After a loss somebody else may have used its id."""
+    replica = _replica()
+    case = msgspec.structs.replace(CASE, contact_id=ContactId("k1"), opened_by=AccountId("op2"))
+    for kind, row in ((Kind.CASE, case), (Kind.CALLBACK, CALLBACK)):
+        replica.execute(
+            "INSERT INTO replica_row (scope, copy, kind, id, version, body)"
+            " VALUES ('desk:schools', 0, ?, ?, 1, ?)",
+            (kind, row.id, encode(row).decode()),
+        )
+    enqueue(replica, Command(id=CommandId("command-1"), at=NOW, data=data))
+    settle(replica, CommandId("command-1"), APPLIED, NOW)
+    replica.execute("DELETE FROM replica_row")
+    offer_again(replica, NOW)
+    (sent,) = (decode(raw, Command) for _, raw in next_batch(replica, 9))
+    assert sent.again == Again(since=NOW, verdict=APPLIED, opened_by=AccountId("op2"))
 
 
 def test_settled_commands_are_forgotten_after_a_week_waiting_ones_never() -> None:

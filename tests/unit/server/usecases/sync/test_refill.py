@@ -43,7 +43,6 @@ from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     NOW,
     SCHOOLS,
-    TAXES,
     a_callback,
     a_case,
     a_clerk,
@@ -101,10 +100,16 @@ class Centre:
         if skips:
             self.service.database.write_now(lambda c: skip_numbers(c, NOW, RESTORED))
 
-    def again(self, name: str, now: datetime = RESTORED, account: Account | None = None) -> Verdict:
+    def again(
+        self,
+        name: str,
+        now: datetime = RESTORED,
+        account: Account | None = None,
+        opened_by: AccountId | None = None,
+    ) -> Verdict:
         """Send it again as a seat does, with what was said of it; account: as it is by now."""
         who, command, verdict = self._said[name]
-        told = Again(since=RESTORED, verdict=verdict)
+        told = Again(since=RESTORED, verdict=verdict, opened_by=opened_by)
         return self._sent(account or who, msgspec.structs.replace(command, again=told), now)
 
     def callback(self, name: str = "c1") -> Callback:
@@ -243,44 +248,100 @@ def test_a_case_taken_back_has_its_number_again_when_it_is_forwarded_once_more(
     assert last.detail["case_number"] == first
 
 
-def test_a_contact_of_a_colleague_under_an_id_of_before_stays_theirs(centre: Centre) -> None:
-    """Words of before the restore prove that an id was used then, and nothing of now."""
-    colleague = an_account("op2")
-    centre.send(colleague, "theirs", forwarded("c1", "op2"))
-    centre.restore()
-    mine = centre.send(OPERATOR, "record", forwarded(), RESTORED)
-    assert centre.again("theirs").status is Status.HELD
-    late = centre.again("theirs", RESTORED + REFILL_FOR)
-    assert (late.status, late.reason) == (Status.REJECTED, reason_codes.FORBIDDEN)
-    rows = centre.service.database.read_now(
-        lambda c: [
-            *c.execute("SELECT scope, case_number AS number FROM contact"),
-            *c.execute("SELECT scope, number FROM case_"),
-        ]
-    )
-    assert {row["scope"] for row in rows} == {"account:op1", f"desk:{TAXES}"}
-    assert {row["number"] for row in rows} == {mine.detail["case_number"]}
-
-
-@pytest.mark.parametrize("what", ["case", "callback"])
-def test_a_contact_whose_case_has_a_used_id_is_not_called_kept(centre: Centre, what: str) -> None:
-    said = forwarded("c1", "op2")
-    centre.send(an_account("op2"), "theirs", said)
-    centre.restore()
+def _attack(what: str) -> RecordContact:
+    """Return a contact of the operator's own under an id that a colleague's work had before."""
+    if what == "contact":
+        return forwarded()
     other = forwarded("c2")
+    assert other.case is not None
+    assert other.callback is not None
     if what == "case":
-        case, contact = other.case, other.contact
-        assert case is not None
-        case = msgspec.structs.replace(case, id=CaseId("case-c1"))
-        other = RecordContact(contact=contact, case=case)
-    else:
-        assert other.callback is not None
-        used = msgspec.structs.replace(other.callback, id=CallbackId("callback-c1"))
-        other = msgspec.structs.replace(other, callback=used)
-    centre.send(OPERATOR, "record", other, RESTORED)
-    assert centre.again("theirs").status is Status.HELD
-    late = centre.again("theirs", RESTORED + REFILL_FOR)
-    assert (late.status, late.reason) == (Status.REJECTED, reason_codes.FORBIDDEN)
+        case = msgspec.structs.replace(other.case, id=CaseId("case-c1"))
+        callback = msgspec.structs.replace(other.callback, case_id=case.id)
+        return RecordContact(contact=other.contact, case=case, callback=callback)
+    used = msgspec.structs.replace(other.callback, id=CallbackId("callback-c1"))
+    return msgspec.structs.replace(other, callback=used)
+
+
+def _rows(centre: Centre, table: str, *columns: str) -> list[tuple[str, ...]]:
+    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE deleted = 0 ORDER BY 1"
+    found = centre.service.database.read_now(lambda c: c.execute(sql))
+    return [tuple(row.values()) for row in found]
+
+
+@pytest.mark.parametrize("what", ["contact", "case", "callback"])
+@pytest.mark.parametrize("order", list(permutations(("theirs", "note", "result"))), ids="-".join)
+def test_who_records_first_under_an_id_of_before_takes_nothing_of_its_author(
+    centre: Centre, what: str, order: tuple[str, ...]
+) -> None:
+    """A colleague at the desk reads the ids there; a loss makes them free for whoever is quick."""
+    colleague = an_account("op2")
+    told = centre.send(colleague, "theirs", forwarded("c1", "op2")).detail["case_number"]
+    centre.send(CLERK, "note", a_note())
+    fence = centre.service.held(CLERK).fence
+    solved = an_attempt(outcome=AttemptOutcome.SOLVED, note="an answer for somebody else")
+    centre.send(CLERK, "result", the_result(solved, fence))
+    centre.restore()
+    mine = centre.send(OPERATOR, "record", _attack(what), RESTORED)
+    assert mine.status is Status.APPLIED
+    for _ in order:
+        for name in order:
+            centre.again(name, opened_by=colleague.id)
+    words = {name: centre.again(name, opened_by=colleague.id).status for name in order}
+    assert set(words.values()) == {Status.APPLIED}
+    contacts = _rows(centre, "contact", "operator_id", "case_id", "scope")
+    assert [(who, scope) for who, _, scope in contacts] == [
+        ("op1", "account:op1"),
+        ("op2", "account:op2"),
+    ]
+    cases = {case_id: rest for case_id, *rest in _rows(centre, "case_", "id", "opened_by", "state")}
+    (_, my_case, _), (_, their_case, _) = contacts
+    assert cases == {my_case: ["op1", "open"], their_case: ["op2", "closed"]}
+    assert {case_id for (case_id,) in _rows(centre, "case_activity", "case_id")} == {their_case}
+    callbacks = dict(_rows(centre, "callback", "case_id", "state"))
+    assert callbacks == {my_case: "open", their_case: "done"}
+    numbers = dict(_rows(centre, "case_", "opened_by", "number"))
+    assert numbers == {"op1": mine.detail["case_number"], "op2": told}
+    audited = "SELECT subject FROM audit WHERE action = 'id.taken'"
+    assert centre.service.database.read_now(lambda c: c.execute(audited))
+
+
+def test_what_its_author_changes_of_it_goes_to_its_twin(centre: Centre) -> None:
+    colleague = an_account("op2")
+    centre.send(colleague, "theirs", RecordContact(contact=a_contact("c1", "op2")))
+    said = a_contact("c1", "op2", description="corrected")
+    centre.send(colleague, "correct", CorrectContact(contact=said))
+    centre.leave_unsent(colleague, "take back", ReopenContact(contact_id=said.id))
+    centre.restore()
+    centre.send(OPERATOR, "record", RecordContact(contact=a_contact()), RESTORED)
+    for name in ("correct", "theirs"):
+        assert centre.again(name).status is Status.APPLIED
+    assert _rows(centre, "contact", "operator_id", "description")[1] == ("op2", "corrected")
+    assert centre.again("take back").reason == reason_codes.TOO_LATE, "theirs, and too late for it"
+
+
+def test_who_proves_nothing_gets_no_twin_of_an_id_of_others(centre: Centre) -> None:
+    centre.send(OPERATOR, "record", RecordContact(contact=a_contact()))
+    stranger = an_account("op2")
+    said = Verdict(status=Status.APPLIED, at=NOW, seal="0" * 64)
+    centre.claims(stranger, "claimed", RecordContact(contact=a_contact("c1", "op2")), said)
+    assert centre.again("claimed").reason == reason_codes.FORBIDDEN
+    assert [who for (who,) in _rows(centre, "contact", "operator_id")] == ["op1"]
+
+
+def test_work_on_a_case_of_the_servers_own_does_not_land_in_what_has_its_id(
+    centre: Centre,
+) -> None:
+    case = a_case(contact_id=ContactId(""), opened_by=AccountId(""), number="2026-000077")
+    callback = a_callback(topic_id=TopicId(""))
+    centre.send(OPERATOR, "record", _attack("case"), RESTORED)
+    seen = Again(since=RESTORED, case=case, callback=callback)
+    for data in (a_note(), the_result(an_attempt(), 3)):
+        command = Command(id=CommandId(type(data).__name__), at=NOW, data=data, again=seen)
+        verdict = centre.service.send_raw(CLERK, encode(command), RESTORED)
+        assert verdict.status is Status.APPLIED, verdict
+    states = dict(_rows(centre, "case_", "opened_by", "state"))
+    assert states == {"": "closed", "op1": "open"}
 
 
 def test_what_was_corrected_in_time_is_never_too_late(centre: Centre) -> None:
