@@ -4174,6 +4174,10 @@
 <context>
     <name>FiguresLine</name>
     <message>
+        <source>Nessuno in coda</source>
+        <translation>لا أحد في الطابور</translation>
+    </message>
+    <message>
         <source>In coda {0} · la più lunga {1}</source>
         <translation>في الطابور {0} · أطول انتظار {1}</translation>
     </message>

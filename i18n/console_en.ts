@@ -4074,6 +4074,10 @@
 <context>
     <name>FiguresLine</name>
     <message>
+        <source>Nessuno in coda</source>
+        <translation>Nobody in the queue</translation>
+    </message>
+    <message>
         <source>In coda {0} · la più lunga {1}</source>
         <translation>Queue {0} · longest {1}</translation>
     </message>

@@ -33,9 +33,15 @@ class FiguresLine(QObject):
         model = self._model
         if not model.is_known:
             return ""
-        wait = left_to_right(duration(model.longest_wait_s))
-        text = self.tr("In coda {0} · la più lunga {1}").format(model.waiting, wait)
+        text = self._waiting()
         if model.is_old:
             at = left_to_right(clock_time(model.alive_at))
             return self.tr("{0} (dati delle {1})").format(text, at)
         return text
+
+    def _waiting(self) -> str:
+        model = self._model
+        if not model.waiting:
+            return self.tr("Nessuno in coda")
+        wait = left_to_right(duration(model.longest_wait_s))
+        return self.tr("In coda {0} · la più lunga {1}").format(model.waiting, wait)

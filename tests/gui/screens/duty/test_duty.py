@@ -25,7 +25,15 @@ from contract.domain.agents.agent import PauseRule
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
 from contract.wire.decoding import encode
-from contract.wire.duty import CallNews, DutyReport, DutyStep, ForceState, MaskReply, MaskRequest
+from contract.wire.duty import (
+    CallNews,
+    DutyReport,
+    DutyStep,
+    ForceState,
+    MaskReply,
+    MaskRequest,
+    QueueFigures,
+)
 from contract.wire.phone_socket import AudioDevice
 from contract.wire.text import TextNews, TextTaken, TypedText
 from server.usecases.duty.pause_limits import set_rule
@@ -472,10 +480,12 @@ async def test_a_chosen_device_is_used_again_after_a_restart(
 
 
 async def test_the_queues_stand_in_the_status_line(app: QApplication) -> None:
-    async with staged(app, "queue-figures") as (window, _):
+    async with staged(app, "queue-figures") as (window, seat):
         sentence = window.part(FiguresLine).sentence()
         assert "In coda 7" in sentence
         assert "0:42" in sentence
+        seat.models.duty.figures.show((QueueFigures(queue_id=QueueId("q"), waiting=0),))
+        assert window.part(FiguresLine).sentence() == "Nessuno in coda"
     async with staged(app, "queue-figures-old") as (window, _):
         assert "dati delle" in window.part(FiguresLine).sentence()
 
