@@ -26,6 +26,7 @@ from console.store.replica.outbox import (
 )
 from console.store.replica.replica_rows import drop_row, put_row
 from console.store.replica.swept_rows import sweep
+from console.sync.copied_pages import CopiedPages
 from console.sync.server_link import ServerLink
 from contract.domain.ids import EDITING_SCOPE
 from contract.wire.changes import (
@@ -172,13 +173,14 @@ class Pull:
         """
         log.info("copying scope %s", scope)
         copying = Copying(scope=scope, rows=await self._database.read(_staged_of(scope)))
+        pages = CopiedPages(self._database, self._link, scope)
         more = True
         while more:
             # From the disk each time: a copy cut off by a crash goes on where it stopped
             # (test_a_copy_cut_in_the_middle_goes_on_where_it_stopped).
             after = await self._database.read(lambda c: sync_cursor.stage_position(c, scope))
             try:
-                page = await self._link.snapshot(scope, after)
+                page = await pages.page(after)
             except ServerRejected as rejected:
                 # Others pass: the next try asks for the same page again.
                 if rejected.status not in (400, 403):

@@ -28,9 +28,11 @@ from console.sync.signed_answers import SignedAnswers
 from contract.wire import reason_codes
 from contract.wire.changes import (
     HEADER_CHANGES,
+    CopyOutline,
     PullReply,
     PullRequest,
     SnapshotPage,
+    outline_path,
     snapshot_path,
 )
 from contract.wire.claims import (
@@ -132,6 +134,16 @@ class ServerLink:
     async def snapshot(self, scope: str, after: str | None) -> SnapshotPage:
         """Raise ServerRejected(403) for a scope that is no longer the account's."""
         return await self._checked("GET", snapshot_path(scope, after), None, SnapshotPage)
+
+    async def outline(self, scope: str, after: str | None) -> CopyOutline | None:
+        """Return what is in the next pages of a copy; None from a server that does not say."""
+        try:
+            return await self._checked("GET", outline_path(scope, after), None, CopyOutline)
+        except ServerRejected as rejected:
+            # 400: a key of another process of the server, or of none.
+            if rejected.status in (httpx.codes.NOT_FOUND, httpx.codes.BAD_REQUEST):
+                return None
+            raise
 
     async def claim(self, request: ClaimRequest) -> ClaimReply:
         return await self._call("POST", "/claims/callback", request, ClaimReply, ASKED_LIMIT_S)

@@ -1,5 +1,6 @@
 """What the server sends to seats: change feed, snapshots, checksums and hints."""
 
+import hashlib
 import zlib
 from collections.abc import Iterable
 from enum import StrEnum
@@ -152,6 +153,41 @@ class SnapshotPage(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[SnapshotRow, ...]
     next_after: str | None = None  # opaque; None on the last page
     total: int = 0  # rows of the whole copy, on its first page; 0: not told
+
+
+class CopyPart(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A page of a copy by what is in it: a seat that holds the same rows need not fetch it.
+
+    key: by which the page is asked for. spans: (kind, id behind which it begins, its last id).
+    """
+
+    key: str
+    spans: tuple[tuple[str, str, str], ...]
+    digest: str  # rows_digest of its rows
+
+
+class CopyOutline(msgspec.Struct, frozen=True, kw_only=True):
+    """Parts of a copy, each read after head: the feed goes on from there as from a first page's."""
+
+    epoch: str
+    head: int
+    parts: tuple[CopyPart, ...]
+    next_after: str | None = None  # of the pages, and of the outline, behind the last part
+    total: int = 0  # as of SnapshotPage
+
+
+def rows_digest(rows: Iterable[SnapshotRow]) -> str:
+    """Return what tells that rows are the same to the last byte, in the same order."""
+    sha = hashlib.sha256()
+    for row in rows:
+        sha.update(msgspec.json.encode(row) + b"\n")
+    return sha.hexdigest()
+
+
+def outline_path(scope: str, after: str | None) -> str:
+    """Return path and query by which each seat asks for an outline, as snapshot_path does."""
+    path = f"/snapshot/{quote(scope, safe='')}/parts"
+    return path if after is None else f"{path}?after={quote(after, safe='')}"
 
 
 def snapshot_path(scope: str, after: str | None, rows: int = COPY_ROWS) -> str:

@@ -17,9 +17,11 @@ from contract.wire.changes import (
     COPY_ROWS,
     HEADER_CHANGES,
     PAGE_LIMIT,
+    CopyOutline,
     PullReply,
     PullRequest,
     SnapshotPage,
+    outline_path,
     snapshot_path,
 )
 from contract.wire.commands import MAX_BATCH, PushReply, PushRequest
@@ -35,23 +37,12 @@ from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import read_changes, read_snapshot
-from server.usecases.sync.shared_copies import SharedCopies, SignedPage
+from server.usecases.sync.shared_copies import OUTLINE, SharedCopies, SignedPage
 
 
 def sync_routes(
-    *,
-    database: LeaveOutUnreadable,
-    push: PushCommands,
-    signer: AnswerSigner,
-    copies: SharedCopies,
+    *, database: LeaveOutUnreadable, push: PushCommands, signer: AnswerSigner
 ) -> list[HTTPRouteHandler]:
-    def signed(request: SignedIn, question: bytes, value: Any) -> Response[bytes]:
-        answer = json_answer(value)
-        # Signed with the question: a proxy could otherwise give yesterday's answer (decision 0021).
-        header = signer.header(_target(request), question, answer.content)
-        answer.headers[HEADER_SIGNATURE] = header
-        return answer
-
     @posting("/commands", Capability.KNOWLEDGE_READ, PushRequest, PushReply, leaving=True)
     async def push_commands(request: SignedIn, body: RawBody) -> Response[bytes]:
         """Take commands of everybody who works here; each asks for its own capability."""
@@ -65,10 +56,15 @@ def sync_routes(
         account, wanted = request.user.account, decode(body, PullRequest)
         if not 1 <= wanted.limit <= PAGE_LIMIT:
             raise Refusal(400, reason_codes.MALFORMED, {"at": "$.limit"})
-        return signed(
-            request, body, await database.read(lambda c: read_changes(c, account, wanted))
-        )
+        reply = await database.read(lambda c: read_changes(c, account, wanted))
+        return _signed(signer, request, body, reply)
 
+    return [push_commands, pull]
+
+
+def copy_routes(
+    *, database: LeaveOutUnreadable, signer: AnswerSigner, copies: SharedCopies
+) -> list[HTTPRouteHandler]:
     @getting("/snapshot/{feed:str}", Capability.KNOWLEDGE_READ, SnapshotPage)
     async def snapshot(
         request: SignedIn,
@@ -85,9 +81,30 @@ def sync_routes(
             if _target(request).endswith((API_PREFIX + snapshot_path(feed, after, rows)).encode()):
                 return _unpacked(request, await copies.page(account, Scope(feed), after, rows))
         page = await database.read(lambda c: read_snapshot(c, account, Scope(feed), after, limit))
-        return signed(request, b"", page)
+        return _signed(signer, request, b"", page)
 
-    return [push_commands, pull, snapshot]
+    @getting("/snapshot/{feed:str}/parts", Capability.KNOWLEDGE_READ, CopyOutline)
+    async def parts(
+        request: SignedIn, feed: FromPath[str], after: FromQuery[str | None] = None
+    ) -> Response[bytes]:
+        """Tell what is in the pages of a copy, for a seat that may hold them."""
+        account = request.user.account
+        if feed not in account.scopes:
+            raise Refusal(403, reason_codes.FORBIDDEN)
+        if not _target(request).endswith((API_PREFIX + outline_path(feed, after)).encode()):
+            raise Refusal(400, reason_codes.MALFORMED)  # the signature is of this way to ask
+        return _unpacked(request, await copies.page(account, Scope(feed), after, OUTLINE))
+
+    return [snapshot, parts]
+
+
+def _signed(
+    signer: AnswerSigner, request: SignedIn, question: bytes, value: Any
+) -> Response[bytes]:
+    answer = json_answer(value)
+    # Signed with the question: a proxy could otherwise give yesterday's answer (decision 0021).
+    answer.headers[HEADER_SIGNATURE] = signer.header(_target(request), question, answer.content)
+    return answer
 
 
 def event_routes(

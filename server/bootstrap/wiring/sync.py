@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from server.api.event_stream import StateOf
-from server.api.sync_routes import event_routes, sync_routes
+from server.api.sync_routes import copy_routes, event_routes, sync_routes
 from server.api.unsent_routes import unsent_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
@@ -68,7 +68,8 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
     hub.on_grown = TellChanges(database=whole, listeners=hub, signer=signer)
     return ServerPart(
         routes=[
-            *sync_routes(database=whole, push=push, signer=signer, copies=copies),
+            *sync_routes(database=whole, push=push, signer=signer),
+            *copy_routes(database=whole, signer=signer, copies=copies),
             *unsent_routes(take, refusals),
             *event_routes(hub=hub, sessions=site.sessions, state_of=greeting),
         ],

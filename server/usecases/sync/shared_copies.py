@@ -15,7 +15,15 @@ from msgspec.structs import replace
 from contract.domain.account import Account
 from contract.domain.ids import Scope, account_scope
 from contract.wire import reason_codes
-from contract.wire.changes import COPY_ROWS, PAGE_LIMIT, SnapshotPage, snapshot_path
+from contract.wire.changes import (
+    COPY_ROWS,
+    PAGE_LIMIT,
+    CopyOutline,
+    CopyPart,
+    SnapshotPage,
+    outline_path,
+    snapshot_path,
+)
 from contract.wire.decoding import encode
 from contract.wire.protocol_version import API_PREFIX
 from server.store.engine.connection import Connection
@@ -25,6 +33,7 @@ from server.store.sync.change_log import ScopeHead, hidden_at, scope_head
 from server.usecases.operations.installation import current_epoch
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.copy_parts import BEGINNING, part_of, up_to_end
 from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.read_changes import read_snapshot
 
@@ -36,6 +45,9 @@ SHARED_S = 60.0
 
 # Cards packed by 6 are 7 % smaller, and take twice as long.
 LEVEL = 4
+
+OUTLINE = 0  # in place of the rows of a page
+OUTLINE_PARTS = 8  # of one answer, which is to be there before a seat takes the server for gone
 
 # Scope, rows of its pages, copy, position in it; "": the first page.
 _Key = tuple[Scope, int, str, str]
@@ -98,7 +110,7 @@ class SharedCopies:
     async def page(
         self, account: Account, scope: Scope, after: str | None, rows: int = COPY_ROWS
     ) -> SignedPage:
-        """Return a page as one asks for it by snapshot_path.
+        """Return a page as one asks for it by snapshot_path; rows = OUTLINE: by outline_path.
 
         Raise Refused for a scope that the account may not see, MalformedMessage, StoreFault.
         """
@@ -169,11 +181,17 @@ class SharedCopies:
         """Make a page and keep it; one whose copy is "" is of no other seat's use."""
         scope, rows, copy, position = key
         made_at = self._clock()
-        page, at = await self._read(account, scope, position or None, rows)
+        page: SnapshotPage | CopyOutline
+        if rows == OUTLINE:
+            page, at = await self._outlined(account, scope, copy, position)
+            path = outline_path(scope, after)
+        else:
+            page, at = await self._read(account, scope, position or None, rows)
+            path = snapshot_path(scope, after, rows)
         if copy and page.next_after is not None:
             self._give((scope, rows, copy, page.next_after))
             page = replace(page, next_after=f"{copy}.{page.next_after}")
-        target = (API_PREFIX + snapshot_path(scope, after, rows)).encode()
+        target = (API_PREFIX + path).encode()
         # Beside the loop: compressing takes as long as the reading, and calls are to be routed.
         signed = await asyncio.to_thread(self._signed, target, page)
         # Of before rows were hidden: who asked then gets it, as a moment earlier, and nobody else.
@@ -192,17 +210,41 @@ class SharedCopies:
             return read_snapshot(connection, account, scope, after), scope_head(connection, scope)
 
         page, at = await self._database.read(work)
+        page, ends = up_to_end(page, scope)
         found = list(page.rows)
         # In steps: whoever has a call to route waits for one of them only.
-        while (after := page.next_after) is not None and len(found) + PAGE_LIMIT <= rows:
+        while (
+            not ends and (after := page.next_after) is not None and len(found) + PAGE_LIMIT <= rows
+        ):
             more, _ = await self._database.read(work)
             if more.epoch != page.epoch:
                 break  # the seat drops what is of another life with the page that follows
+            more, ends = up_to_end(more, scope)
             found += more.rows
             page = replace(page, next_after=more.next_after)
         return replace(page, rows=tuple(found)), at
 
-    def _signed(self, target: bytes, page: SnapshotPage) -> SignedPage:
+    async def _outlined(
+        self, account: Account, scope: Scope, copy: str, begin: str
+    ) -> tuple[CopyOutline, ScopeHead]:
+        """Return the next parts of a copy, with the state of the scope before the first of them."""
+        page, begun = await self._read(account, scope, begin or None, COPY_ROWS)
+        outline = CopyOutline(epoch=page.epoch, head=page.head, parts=(), total=page.total)
+        parts = list[CopyPart]()
+        position: str | None = begin or BEGINNING
+        while position is not None and page.epoch == outline.epoch:
+            key = f"{copy}.{position}" if copy else position
+            if copy:
+                self._give((scope, COPY_ROWS, copy, position))
+            # Beside the loop, as the packing of a page.
+            parts.append(await asyncio.to_thread(part_of, page, scope, position, key))
+            position = page.next_after
+            if position is None or len(parts) == OUTLINE_PARTS:
+                break
+            page, _ = await self._read(account, scope, position, COPY_ROWS)
+        return replace(outline, parts=tuple(parts), next_after=position), begun
+
+    def _signed(self, target: bytes, page: SnapshotPage | CopyOutline) -> SignedPage:
         body = encode(page)
         packed = gzip.compress(body, compresslevel=LEVEL, mtime=0)
         return SignedPage(packed, self._signer.header(target, b"", body))

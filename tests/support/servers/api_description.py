@@ -22,6 +22,7 @@ QUERY: dict[str, list[tuple[str, dict[str, Any], bool]]] = {  # path -> (name, s
         ("after", {"type": "string"}, False),
         ("limit", {"type": "integer", "minimum": 1, "maximum": 500}, False),
     ],
+    "/api/v1/snapshot/{feed}/parts": [("after", {"type": "string"}, False)],
     "/api/v1/callers": [
         ("phone", {"type": "string", "maxLength": 40}, True),
         ("call", {"type": "string", "maxLength": KEY_LIMIT}, False),

@@ -5,6 +5,7 @@ import pytest
 from litestar import Litestar
 
 from contract.domain.account import Role
+from contract.wire.changes import outline_path
 from contract.wire.session import ErrorReply, SessionReply
 from server.usecases.knowledge.maintenance.owner_link import PAGE
 from tests.support.servers.real_server import BASE_URL, RealServer
@@ -32,6 +33,7 @@ MATRIX = {
     "POST /api/v1/unsent/refused": READERS,
     "POST /api/v1/pull": READERS,
     "GET /api/v1/snapshot/{feed}": READERS,
+    "GET /api/v1/snapshot/{feed}/parts": READERS,
     "GET /api/v1/events": READERS,
     "POST /api/v1/claims/callback": SEATS - {Role.OPERATOR},
     "POST /api/v1/claims/heartbeat": SEATS - {Role.OPERATOR},
@@ -162,5 +164,5 @@ async def test_nobody_reads_the_snapshot_of_a_scope_that_is_not_hers() -> None:
         session = await server.sign_in("anna")
         async with server.client(session) as client:
             for scope in (f"account:{other.id}", "desk:tributi", "nonsense"):
-                answer = await client.get(f"/snapshot/{scope}")
-                assert answer.status_code == 403, scope
+                for path in (f"/snapshot/{scope}", outline_path(scope, None)):
+                    assert (await client.get(path)).status_code == 403, path
