@@ -3,11 +3,12 @@
 import msgspec
 
 from contract.domain.callback import Callback, CallbackState
-from contract.domain.case import ActivityKind, CaseActivity
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import ActivityId, CallbackId, desk_scope
 from contract.wire import reason_codes
-from server.store.sync.replicated_rows import find_ever
+from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.give_back_case import given_back_callback
+from server.usecases.operations.installation import begun_at, current_epoch
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork
 
@@ -46,6 +47,20 @@ def is_last_claim(work: CommandWork, callback: Callback, fence: int) -> bool:
     if callback.state is CallbackState.CLAIMED:
         return callback.holder_id == work.account.id
     return callback.state is CallbackState.OPEN
+
+
+def was_finished_since(work: CommandWork, callback: Callback) -> bool:
+    """Return whether the case was closed after the server went back, before this came again.
+
+    What was decided without knowing of it stands: the citizen has the answer.
+    """
+    if work.earlier is None or work.past is None or work.past.again is None:
+        return False
+    case = find(work.connection, Case, callback.case_id)
+    if case is None or case.state is not CaseState.CLOSED or case.closed_at is None:
+        return False
+    # Closed before the loss, it is a result of that time that came again first.
+    return case.closed_at >= (begun_at(current_epoch(work.connection)) or work.past.again.since)
 
 
 def keep_late_note(work: CommandWork, callback: Callback, text: str) -> None:

@@ -4,7 +4,7 @@ import msgspec
 
 from contract.domain.account import Capability
 from contract.domain.callback import Callback, CallbackAttempt, CallbackState
-from contract.domain.case import ActivityKind, Case, CaseActivity
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import DeskId, desk_scope
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.wire import reason_codes
@@ -18,6 +18,7 @@ from server.usecases.contacts.claimed_callback import (
     claimed_callback,
     is_last_claim,
     keep_late_note,
+    was_finished_since,
 )
 from server.usecases.contacts.keep_case import keep_case
 from server.usecases.operations.refused import Refused
@@ -32,7 +33,8 @@ def hand_over_case(work: CommandWork, data: HandOverCase) -> Outcome:
     callback = claimed_callback(work, data.callback_id, data.fence, "callback_id")
     work.require_desk(callback.desk_id)
     before = _desk(work, data, callback)
-    if not is_last_claim(work, callback, data.fence) and not _is_due(work, callback):
+    is_due = is_last_claim(work, callback, data.fence) or _is_due(work, callback)
+    if not is_due or was_finished_since(work, callback):
         keep_late_note(work, callback, data.note)
         # Lost with the server's data: whoever has taken it up meanwhile keeps it.
         if work.earlier is not None:
@@ -106,8 +108,12 @@ def assign_topic(work: CommandWork, data: AssignTopic) -> Outcome:
         raise Refused(reason_codes.UNKNOWN_TOPIC, field="topic_id")
     callbacks = _callbacks_of(work, callback)
     case = _case_of(work, callback)
-    if case is None:
+    if case is None or was_finished_since(work, callback):
         return Outcome()
+    # Chosen while nobody here knew of it: what a colleague closed says what it was about.
+    is_others = callback.holder_id != work.account.id
+    if case.state is CaseState.CLOSED and is_others and work.earlier is None:
+        raise Refused(reason_codes.CASE_STATE, field="callback_id", state=str(case.state))
     keep_case(work, msgspec.structs.replace(case, topic_id=data.topic_id))
     for one in callbacks:
         if one.state in _WAITING and one.topic_id != data.topic_id:

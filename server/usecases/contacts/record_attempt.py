@@ -14,6 +14,7 @@ from server.usecases.contacts.claimed_callback import (
     claimed_callback,
     is_last_claim,
     keep_late_note,
+    was_finished_since,
 )
 from server.usecases.contacts.keep_case import keep_case
 from server.usecases.operations.refused import Refused, in_use
@@ -32,7 +33,8 @@ def record_attempt(work: CommandWork, data: RecordAttempt) -> Outcome:
         raise in_use("attempt.id", is_same=known[0].author_id == work.account.id)
     attempt = msgspec.structs.replace(data.attempt, desk_id=callback.desk_id)
     _check_next_window(attempt)
-    if work.earlier is not None and data.fence < callback.fence:
+    is_older = work.earlier is not None and data.fence < callback.fence
+    if is_older or was_finished_since(work, callback):
         _keep_older(work, callback, attempt)
         return Outcome()
     # Not refused whole: what she heard from the citizen must not be lost with the claim.

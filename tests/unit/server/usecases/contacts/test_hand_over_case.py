@@ -159,6 +159,19 @@ def test_who_does_not_work_at_the_desk_changes_nothing(
     assert (case_of(service).desk_id, case_of(service).topic_id) == (TAXES, TARI)
 
 
+def test_a_topic_chosen_without_knowing_that_a_colleague_closed_the_case_is_refused(
+    service: RecordedService, fence: int
+) -> None:
+    """As where it lay unsent at a seat, and the next sign-in there hands it over."""
+    later = service.held(OTHER, now=LATER).fence
+    solved = an_attempt(author_id=OTHER.id, outcome=AttemptOutcome.SOLVED)
+    service.send(OTHER, the_result(solved, later), LATER)
+    verdict = service.send(CLERK, about(SCHOOL), LATER)
+    assert (verdict.status, verdict.reason) == (Status.REJECTED, reason_codes.CASE_STATE)
+    assert case_of(service).topic_id == TARI
+    assert service.send(OTHER, about(SCHOOL), LATER).status is Status.APPLIED, "who closed it may"
+
+
 def test_a_case_gets_its_topic_and_so_does_its_callback(
     service: RecordedService, fence: int
 ) -> None:

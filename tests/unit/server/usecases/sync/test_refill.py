@@ -17,6 +17,7 @@ from contract.domain.ids import AccountId, CallbackId, CaseId, CommandId, Contac
 from contract.wire import reason_codes
 from contract.wire.commands import (
     Again,
+    AssignTopic,
     Command,
     CommandData,
     CorrectContact,
@@ -42,6 +43,7 @@ from server.usecases.sync.value_checks import NUMBER_LIMIT
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     NOW,
+    SCHOOL,
     SCHOOLS,
     a_callback,
     a_case,
@@ -521,6 +523,47 @@ def test_a_case_that_was_handed_over_is_at_the_other_desk_again_whoever_comes_fi
     assert {centre.again(name).status for name in order} == {Status.APPLIED}
     assert _desks(centre) == {SCHOOLS}
     assert centre.callback().state is CallbackState.DONE
+
+
+LATE = {
+    "over": HandOverCase(
+        callback_id=CallbackId("callback-c1"), fence=1, desk_id=SCHOOLS, note="of schools"
+    ),
+    "result": the_result(
+        an_attempt(outcome=AttemptOutcome.POSTPONED, note="in the morning"), 1, CaseState.OPEN
+    ),
+    "topic": AssignTopic(callback_id=CallbackId("callback-c1"), topic_id=SCHOOL),
+}
+
+
+@pytest.mark.parametrize("name", LATE)
+@pytest.mark.parametrize("claims", [1, 3])
+def test_what_comes_again_leaves_a_case_alone_that_was_finished_meanwhile(
+    centre: Centre, name: str, claims: int
+) -> None:
+    """The desk knew nothing of it, reached the citizen and closed the case."""
+    centre.send(OPERATOR, "record", forwarded())
+    for number in range(claims):  # each lapses
+        at = NOW + number * timedelta(minutes=3)
+        fence = centre.service.held((CLERK, OTHER)[number % 2], now=at).fence
+    told = LATE[name]
+    if not isinstance(told, AssignTopic):
+        told = msgspec.structs.replace(told, fence=fence)
+    assert centre.send(CLERK, name, told).status is Status.APPLIED
+    centre.restore()
+    centre.again("record")
+    held = centre.service.held(OTHER, now=RESTORED)
+    solved = an_attempt("new", author_id=OTHER.id, outcome=AttemptOutcome.SOLVED)
+    last = centre.send(OTHER, "new", the_result(solved, held.fence), RESTORED)
+    assert last.status is Status.APPLIED
+    before = _rows(centre, "case_", "id", "state", "desk_id", "topic_id", "answer")
+    done = _rows(centre, "callback", "id", "state", "desk_id", "topic_id")
+    assert centre.again(name).status is Status.APPLIED
+    assert _rows(centre, "case_", "id", "state", "desk_id", "topic_id", "answer") == before
+    assert _rows(centre, "callback", "id", "state", "desk_id", "topic_id") == done
+    texts = {text for (text,) in _rows(centre, "case_activity", "text")}
+    words = {"over": "of schools", "result": "in the morning"}
+    assert words.get(name, solved.note) in texts, "who reads the case reads what came late"
 
 
 def test_a_case_of_the_servers_own_that_was_handed_over_comes_back_with_the_command(
