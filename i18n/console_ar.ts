@@ -4871,8 +4871,16 @@
         <translation>على الخط {0} · في الطابور {1}</translation>
     </message>
     <message>
-        <source>{0} · il più vecchio {1}</source>
-        <translation>{0} · الأقدم {1}</translation>
+        <source>{0} · da {1}</source>
+        <translation>{0} · منذ {1}</translation>
+    </message>
+    <message>
+        <source>Postazione {0}: lavoro non inviato</source>
+        <translation>المحطة {0}: عمل لم يُرسل</translation>
+    </message>
+    <message>
+        <source>{0} in nessun elenco · avvisa l&apos;assistenza</source>
+        <translation>{0} لا تظهر في أي قائمة · أبلغ الدعم الفني</translation>
     </message>
     <message>
         <source>Serve il 112</source>
@@ -4911,10 +4919,6 @@
         <translation>استخدام مريب</translation>
     </message>
     <message>
-        <source>Lavoro non inviato alla postazione {0}</source>
-        <translation>عمل لم يُرسل في المحطة {0}</translation>
-    </message>
-    <message>
         <source>Righe illeggibili sul server</source>
         <translation>صفوف غير مقروءة على الخادم</translation>
     </message>
@@ -4949,10 +4953,6 @@
     <message>
         <source>contatti: {0} · il più vecchio da {1}</source>
         <translation>تواصلات: {0} · أقدمها منذ {1}</translation>
-    </message>
-    <message>
-        <source>mancano in tutti gli elenchi: {0} · avvisa l&apos;assistenza</source>
-        <translation>غائبة عن كل القوائم: {0} · أبلغ الدعم الفني</translation>
     </message>
     <message>
         <source>{0} entro {1} s oggi</source>

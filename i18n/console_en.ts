@@ -4728,11 +4728,19 @@
     </message>
     <message>
         <source>in linea {0} · in coda {1}</source>
-        <translation>on the line {0} · in the queue {1}</translation>
+        <translation>talking {0} · in queue {1}</translation>
     </message>
     <message>
-        <source>{0} · il più vecchio {1}</source>
-        <translation>{0} · the oldest {1}</translation>
+        <source>{0} · da {1}</source>
+        <translation>{0} · for {1}</translation>
+    </message>
+    <message>
+        <source>Postazione {0}: lavoro non inviato</source>
+        <translation>Seat {0}: work not sent</translation>
+    </message>
+    <message>
+        <source>{0} in nessun elenco · avvisa l&apos;assistenza</source>
+        <translation>{0} in no list · tell support</translation>
     </message>
     <message>
         <source>Serve il 112</source>
@@ -4771,10 +4779,6 @@
         <translation>Suspicious use</translation>
     </message>
     <message>
-        <source>Lavoro non inviato alla postazione {0}</source>
-        <translation>Work not sent at seat {0}</translation>
-    </message>
-    <message>
         <source>Righe illeggibili sul server</source>
         <translation>Unreadable rows on the server</translation>
     </message>
@@ -4784,7 +4788,7 @@
     </message>
     <message>
         <source>{0} sotto l&apos;obiettivo</source>
-        <translation>{0} below the target</translation>
+        <translation>{0} below target</translation>
     </message>
     <message>
         <source>{0}: troppi abbandoni</source>
@@ -4809,10 +4813,6 @@
     <message>
         <source>contatti: {0} · il più vecchio da {1}</source>
         <translation>contacts: {0} · the oldest for {1}</translation>
-    </message>
-    <message>
-        <source>mancano in tutti gli elenchi: {0} · avvisa l&apos;assistenza</source>
-        <translation>missing from every list: {0} · tell support</translation>
     </message>
     <message>
         <source>{0} entro {1} s oggi</source>

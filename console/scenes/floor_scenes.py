@@ -27,6 +27,7 @@ from contract.wire.floor import (
     PeopleInState,
     QueueNow,
     SilentSource,
+    UnsentWork,
 )
 from contract.wire.team import OpenAlarm
 
@@ -149,6 +150,27 @@ async def floor_silent_exchange(window: MainWindow, seat: SceneSeat) -> None:
     silent = (SilentSource(name="b", heard_at=SILENT_SINCE),)
     dials = Misuse(kind=DIALS, seat="1042", since_at=SILENT_SINCE)
     seat.server.answers["/floor"] = replace(ROOM, queues=queues, silent=silent, misuse=(dials,))
+    await floor(window, seat)
+
+
+async def floor_missing(window: MainWindow, seat: SceneSeat) -> None:
+    """What no list shows: work that lies at seats, and rows that the server cannot read."""
+    unsent = (
+        UnsentWork(seat="1042", contacts=12, since_at=city.NOW - timedelta(hours=26, minutes=4)),
+        UnsentWork(seat="1017", contacts=1, since_at=city.NOW - timedelta(minutes=48)),
+    )
+    calm = tuple(
+        replace(one, longest_wait_s=min(one.longest_wait_s, 8)) for one in QUEUES if one.ready
+    )
+    late = (
+        LateCallbacks(desk_id=TRIBUTI, desk="Tributi, II livello: rimborsi e rateazioni",
+                      count=14, oldest_s=61_800),
+        LateCallbacks(desk_id=DeskId("mobilita"), desk="Mobilità, permessi e multe",
+                      count=2, oldest_s=2280),
+    )  # fmt: skip
+    seat.server.answers["/floor"] = replace(
+        ROOM, queues=calm, unsent=unsent, unreadable=3, alarms=(), late=late
+    )
     await floor(window, seat)
 
 

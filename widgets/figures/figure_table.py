@@ -65,7 +65,10 @@ class FigureRecord(Record):
 
 
 class FigureTable(RecordTable):
-    """As high as its rows: what is around it scrolls. Short rows have no line of titles above."""
+    """As high as its rows: what is around it scrolls. Short rows have no line of titles above.
+
+    is_wrapped: a name that has no room goes on in a second line, for which each row has the place.
+    """
 
     def __init__(
         self,
@@ -74,9 +77,11 @@ class FigureTable(RecordTable):
         parent: QWidget | None = None,
         *,
         is_short: bool = False,
+        is_wrapped: bool = False,
     ) -> None:
         self._row_px = SHORT_ROW_PX if is_short else ROW_PX
         super().__init__(name, columns, parent)
+        self.setWordWrap(is_wrapped)
         cells = _Cells(self, columns)
         self.setItemDelegate(cells)
         for place, column in enumerate(columns):
@@ -95,11 +100,15 @@ class FigureTable(RecordTable):
             # Now: a turn of the loop that paints in between shows the rows over what stands below.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
+    def row_height(self) -> int:
+        two_lines = 2 * self.fontMetrics().lineSpacing() + FRAME_PX if self.wordWrap() else 0
+        return max(scaled(self._row_px), two_lines)
+
     def _fit(self) -> None:
         super()._fit()
         rows = self.verticalHeader()
-        rows.setMinimumSectionSize(scaled(self._row_px))
-        rows.setDefaultSectionSize(scaled(self._row_px))
+        rows.setMinimumSectionSize(self.row_height())
+        rows.setDefaultSectionSize(self.row_height())
         self._grow()
 
     def _grow(self) -> None:
@@ -107,7 +116,7 @@ class FigureTable(RecordTable):
         above = 0 if header.isHidden() else header.sizeHint().height()
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        height = above + scaled(self._row_px) * self._records.rowCount() + FRAME_PX + below
+        height = above + self.row_height() * self._records.rowCount() + FRAME_PX + below
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 

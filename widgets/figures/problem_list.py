@@ -11,7 +11,7 @@ from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import ElidedLabel, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
-ICON_PX, ROWS, ROW_GAP_PX = 16, 3, 16
+ICON_PX, ROWS, ROW_GAP_PX = 16, 3, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

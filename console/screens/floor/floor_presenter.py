@@ -34,6 +34,8 @@ from widgets.kit.plain_text import one_line
 from widgets.speech.announcer import Announcer
 
 WATCHED_MS, BEHIND_MS = 2000, 10_000  # how often it is asked: in front, and for the badge
+# The team's drawer has no row of these: a button would open it, and at nothing.
+_TOLD_ONLY = frozenset((ProblemKind.MISUSE, ProblemKind.UNSENT, ProblemKind.UNREADABLE))
 _ICONS = {ProblemKind.ALARM: "siren", ProblemKind.TRUNK: "phone-off"}
 
 
@@ -166,7 +168,7 @@ class FloorPresenter(QObject):
                 detail=texts.detail(one, now),
                 icon=_ICONS.get(one.kind, "triangle-alert"),
                 is_grave=one.kind in _ICONS,
-                button=self.tr("Apri"),
+                button=self.tr("Apri") if one.kind not in _TOLD_ONLY else "",
             )
             for one in found
         ]
@@ -198,7 +200,7 @@ class FloorPresenter(QObject):
         screen, lines = self._screen, now.lines
         title, parts = self._texts.lines(lines), self._texts.lines_parts(lines)
         screen.lines_title.show_text(title)
-        screen.lines_parts.show_text(parts)
+        screen.lines_parts.setText(parts)
         shares = (Share("talking", lines.talking), Share("held", lines.waiting))
         screen.lines.show_shares(shares, lines.total, f"{title}, {parts}")
         screen.lines.setVisible(bool(lines.total))  # a share of nobody knows what says nothing

@@ -17,7 +17,6 @@ from widgets.figures.day_bars import BarSample, DayBars
 from widgets.figures.figure_table import (
     FRAME_PX,
     SHARE,
-    SHORT_ROW_PX,
     TREND,
     FigureColumn,
     FigureTable,
@@ -35,7 +34,7 @@ from widgets.tables.record_model import Column
 FLOOR = "floor"
 SHARE_AT = 2
 DATA_LINES, LATE_ROWS = 2, 3  # reserved, so that what is below stays where it is
-SIDE_PX, SIDE_NARROW_PX = 400, 348
+SIDE_PX, SIDE_NARROW_PX, GROUP_GAP_PX = 400, 348, 5
 FOUR_TILES_PX, QUEUES_LEAST_PX = 840, 600
 
 
@@ -175,15 +174,16 @@ class FloorScreen(ArrangedPage):
         self.no_names = wrapped_label("", "small")
         self.lines_title = ElidedLabel("", "section")
         self.lines = LinesBar()
-        self.lines_parts = ElidedLabel("", "small")
+        self.lines_parts = plain_label("", "small")
         self.late_title = ElidedLabel(self.tr("Richiami oltre la fascia"), "section")
         self.late = FigureTable(
             self.tr("Richiami oltre la fascia"),
             (
                 Column(title=self.tr("Ufficio"), width=0),
-                Column(title=self.tr("Quanti"), width=28, is_number=True),
+                Column(title=self.tr("Quanti"), width=18, is_number=True),
             ),
             is_short=True,
+            is_wrapped=True,
         )
         self.late_none = wrapped_label(self.tr("Nessun richiamo è in ritardo."), "muted")
         self.data = wrapped_label("", "second")
@@ -219,14 +219,14 @@ class FloorScreen(ArrangedPage):
         groups: tuple[tuple[QWidget, ...], ...] = (
             (_beside(self.now_title, self.now_more), self.problems),
             (_beside(self.people_title, self.people_longest), self.people, self.no_names),
-            (self.lines_title, self.lines, self.lines_parts),
+            (_beside(self.lines_title, self.lines_parts), self.lines),
             (_beside(self.late_title, self.late_more), self._late_room()),
             (plain_label(self.tr("Dati"), "section"), self.data),
         )
         for group in groups:
             for part in group:
                 column.addWidget(part)
-            column.addSpacing(SPACE_S)
+            column.addSpacing(GROUP_GAP_PX)
         column.addStretch(1)
 
     def _late_room(self) -> QWidget:
@@ -245,7 +245,7 @@ class FloorScreen(ArrangedPage):
         is_one = columns is Columns.ONE or self.width() - width < scaled(QUEUES_LEAST_PX)
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if is_one else ways.LeftToRight)
-        self._late.setMinimumHeight(LATE_ROWS * scaled(SHORT_ROW_PX) + FRAME_PX)
+        self._late.setMinimumHeight(LATE_ROWS * self.late.row_height() + FRAME_PX)
         self.data.setMinimumHeight(DATA_LINES * self.data.fontMetrics().lineSpacing())
         self._beside.setMinimumWidth(0 if is_one else width)
         self._beside.setMaximumWidth(ANY_PX if is_one else width)

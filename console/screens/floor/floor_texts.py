@@ -86,7 +86,7 @@ class FloorTexts(DutyWords):
         return self.tr("in linea {0} · in coda {1}").format(lines.talking, lines.waiting)
 
     def late(self, count: int, oldest_s: int) -> str:
-        return self.tr("{0} · il più vecchio {1}").format(count, hours_and_minutes(oldest_s))
+        return self.tr("{0} · da {1}").format(count, hours_and_minutes(oldest_s))
 
     def title(self, problem: Problem) -> str:
         match problem.about:
@@ -105,7 +105,7 @@ class FloorTexts(DutyWords):
                     DIALS: self.tr("Numeri non consentiti"),
                 }.get(kind, self.tr("Uso sospetto"))
             case UnsentWork(seat=seat):
-                return self.tr("Lavoro non inviato alla postazione {0}").format(
+                return self.tr("Postazione {0}: lavoro non inviato").format(
                     left_to_right(one_line(seat))
                 )
             case LeftOut():
@@ -133,12 +133,10 @@ class FloorTexts(DutyWords):
                 hour = self.tr("dalle {0}").format(left_to_right(clock_time(since)))
                 return " · ".join((where, hour) if seat else (hour,))
             case UnsentWork(contacts=count, since_at=since):
-                waited = wait(round((now - since).total_seconds())) if since else NONE
+                waited = hours_and_minutes((now - since).total_seconds()) if since else NONE
                 return self.tr("contatti: {0} · il più vecchio da {1}").format(count, waited)
             case LeftOut(count=count):
-                return self.tr("mancano in tutti gli elenchi: {0} · avvisa l'assistenza").format(
-                    count
-                )
+                return self.tr("{0} in nessun elenco · avvisa l'assistenza").format(count)
             case QueueNow() as queue:
                 return " · ".join((self._figure(problem.kind, queue), self.ready(queue.ready)))
 
