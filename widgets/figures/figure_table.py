@@ -79,7 +79,7 @@ class FigureTable(RecordTable):
         is_short: bool = False,
         is_wrapped: bool = False,
     ) -> None:
-        self._row_px = SHORT_ROW_PX if is_short else ROW_PX
+        self.row_px = SHORT_ROW_PX if is_short else ROW_PX
         super().__init__(name, columns, parent)
         self.setWordWrap(is_wrapped)
         cells = _Cells(self, columns)
@@ -100,15 +100,8 @@ class FigureTable(RecordTable):
             # Now: a turn of the loop that paints in between shows the rows over what stands below.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
-    def row_height(self) -> int:
-        two_lines = 2 * self.fontMetrics().lineSpacing() + FRAME_PX if self.wordWrap() else 0
-        return max(scaled(self._row_px), two_lines)
-
     def _fit(self) -> None:
         super()._fit()
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(self.row_height())
-        rows.setDefaultSectionSize(self.row_height())
         self._grow()
 
     def _grow(self) -> None:

@@ -4,17 +4,19 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.fields.labelled_field import Choice
 from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
-from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, set_look
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 from widgets.tables.callback_rows import ROW_PX, CallbackRow, CallbackRows
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
+
+ANY_PX = 16_777_215  # of Qt: no limit
 
 
 class CallbackTable(QFrame):
@@ -42,6 +44,7 @@ class CallbackTable(QFrame):
         self._empty = wrapped_label("", "muted")
         self.table = _Rows(self.tr("Da richiamare"), (Column(title="", width=0),))
         self._rows = CallbackRows(self.table)
+        self._place = QGridLayout()
         self._coming: dict[str, CallbackRow] = {}
         self._build()
         self._mine.toggled.connect(self.mine_toggled)
@@ -58,7 +61,12 @@ class CallbackTable(QFrame):
             [Record(key=row.key, cells=(_words(row),), said=(row.said,)) for row in rows]
         )
         self._empty.setText(empty_sentence)
-        self._empty.setVisible(bool(empty_sentence) and not rows)
+        is_empty = bool(empty_sentence) and not rows
+        self._empty.setVisible(is_empty)
+        # One row high then: the ring of the cursor is around the sentence, not around a void.
+        self.table.setMaximumHeight(scaled(ROW_PX) if is_empty else ANY_PX)
+        self._place.setRowStretch(0, 0 if is_empty else 1)
+        self._place.setRowStretch(1, 1 if is_empty else 0)
 
     def rows(self) -> tuple[CallbackRow, ...]:
         """Return what the table shows, top first."""
@@ -121,12 +129,18 @@ class CallbackTable(QFrame):
         inset.setSpacing(SPACE_S)
         inset.addLayout(head)
         inset.addWidget(self._chips)
-        inset.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_S, SPACE_M, SPACE_S, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addLayout(inset)
-        layout.addWidget(self.table, 1)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.addWidget(self.table, 0, 0)
+        words = QVBoxLayout()
+        words.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
+        words.addWidget(self._empty)
+        words.addStretch(1)
+        self._place.addLayout(words, 0, 0)
+        layout.addLayout(self._place, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
         keys = (("↑↓", self.tr("scegli")), ("F6", self.tr("altra parte")))

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
@@ -13,8 +22,10 @@ from widgets.tables.record_model import Column, Record, RecordModel
 
 # With thousands of callbacks every change of the feed took longer than a frame.
 FLUSH_MS = 60
-TWO_LINES_PX = 44
+TWO_LINES_PX, ROW_EDGE_PX = 44, 4
+TALLEST = {False: "Àg\nÀg", True: "أي\nأي"}  # two lines of what is written from there: to the left
 _PUT_OFF = "rowsPutOffMs"
+ROOM = QRect(0, 0, 10_000, 10_000)
 _NoUpdate = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -151,13 +162,13 @@ class RecordTable(QTableView):
 
     def sizeHint(self) -> QSize:
         head = self.horizontalHeader().sizeHint().height()
-        wanted = head + scaled(self.row_px) * self._rows_wanted + 6
+        wanted = head + self.row_height() * self._rows_wanted + 6
         least = self.minimumSizeHint().height()
         return QSize(super().sizeHint().width(), max(least, wanted))
 
     def minimumSizeHint(self) -> QSize:
         """Header and three rows."""
-        return QSize(scaled(120), scaled(self.row_px) * 4 + 6)
+        return QSize(scaled(120), self.row_height() * 4 + 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -201,14 +212,21 @@ class RecordTable(QTableView):
         header.setMinimumSectionSize(16)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
+    def row_height(self) -> int:
+        """Return the height of a row; where words wrap, of two whole lines: Qt paints no half."""
+        if not self.wordWrap():
+            return scaled(self.row_px)
+        lines = self.fontMetrics().boundingRect(ROOM, 0, TALLEST[self.isRightToLeft()])
+        return max(scaled(self.row_px), lines.height() + ROW_EDGE_PX)
+
     def _fit(self) -> None:
         rows = self.verticalHeader()
-        rows.setMinimumSectionSize(scaled(self.row_px))
-        rows.setDefaultSectionSize(scaled(self.row_px))
+        rows.setMinimumSectionSize(self.row_height())
+        rows.setDefaultSectionSize(self.row_height())
         if self._is_exact:
             wanted = self._rows_wanted
             self._fitted = wanted, self.row_px
-            self.setFixedHeight(scaled(self.row_px) * wanted + 4 if wanted else 0)
+            self.setFixedHeight(self.row_height() * wanted + 4 if wanted else 0)
         self._widths.begin()
 
     def _chosen(self) -> QModelIndex:

@@ -188,7 +188,7 @@ async def test_the_strip_says_how_many_wait_and_which_case_is_called_for(
     async with staged(app, "level2-talking") as (window, _):
         strip = window.findChild(CallStrip).state()
         assert strip.who == "Bianca Esempio"
-        assert "pratica 2026-000123" in without_isolates(strip.detail)
+        assert "pratica 2026-000123" in without_isolates(strip.case)
 
 
 async def test_f6_brings_each_part_onto_the_screen_at_double_text(app: QApplication) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, QTime
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit
 
 from console.scenes.photograph import SIZES, staged
@@ -11,6 +11,7 @@ from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.language_texts import LanguageTexts
+from console.screens.team.team_commands import TeamCommands
 from tests.gui.screens.senses.test_accessible_scenes import cut_texts, outside
 from tools.pictures.looks import Look, seen_in
 from widgets.cards.call_strip import CallStrip
@@ -253,3 +254,13 @@ async def test_in_arabic_that_an_answer_is_saved_is_said_above_its_field(
         ]
         below = saved.mapTo(form, saved.rect().bottomLeft()).y()
         assert below < form.answer.mapTo(form, QPoint(0, 0)).y()
+
+
+async def test_in_arabic_the_second_line_of_a_wrapped_cell_is_there(arabic: QApplication) -> None:
+    """Lines of Arabic are higher: of two the drawer of a team showed one, and half the words."""
+    async with staged(arabic, "team", text_percent=130, size=QSize(1366, 768)) as (window, _):
+        table = window.part(TeamCommands).team.panel.table
+        assert table.wordWrap()
+        lines = table.fontMetrics().boundingRect(QRect(0, 0, 999, 999), 0, "نص\nالطوارئ")
+        heights = {table.rowHeight(row) for row in range(len(table.records()))}
+        assert min(heights) >= lines.height() + 2, "Qt leaves out a line that has no room"

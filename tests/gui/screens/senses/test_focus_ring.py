@@ -14,9 +14,10 @@ from console.shell.main_window import MainWindow
 from tests.support.waiting import until
 from tools.pictures.controls import focusable
 from tools.pictures.rings import LEAST_SHARE, share_seen
-from widgets.kit.theme import current_tokens
+from widgets.kit.theme import current_tokens, scaled
 from widgets.kit.tokens import THEMES
 from widgets.panels.focus_ring import RING_PX, FocusRing
+from widgets.tables.callback_rows import ROW_PX
 
 SCENES = (
     "idle",
@@ -137,3 +138,15 @@ async def test_a_click_goes_through_the_ring(app: QApplication) -> None:
             ring = ring_of(window)
             assert window.childAt(ring.geometry().center()) is not ring, part.objectName()
             assert window.childAt(ring.geometry().topLeft() + QPoint(8, 0)) is not ring
+
+
+async def test_in_an_empty_queue_the_ring_is_around_what_is_said_there(app: QApplication) -> None:
+    """It was around a void as high as the page."""
+    async with staged(app, "level2-empty") as (window, _):
+        window.activateWindow()
+        queue = window.part(CallbackQueueScreen).queue
+        queue.table.setFocus(Qt.FocusReason.TabFocusReason)
+        ring = ring_of(window).geometry()
+        assert ring.height() <= scaled(ROW_PX) + 2 * RING_PX + 4
+        sentence = queue._empty
+        assert ring.contains(QRect(sentence.mapTo(window, QPoint(0, 0)), sentence.size()))

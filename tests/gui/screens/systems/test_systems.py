@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import staged
@@ -26,6 +26,7 @@ from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from widgets.kit.plain_text import without_isolates
 
+MICROPHONE_AT = 4
 WELL = SeatHealth(version=VERSION, system="Debian 13", headset="Cuffia USB", network_ms=3)
 
 
@@ -154,3 +155,10 @@ async def test_hours_of_a_queue_are_read_in_the_language_of_the_page(app: QAppli
         table = window.findChild(AccountsScreen).queues
         cells = [without_isolates(one.cells[2]) for one in table.records()]
         assert cells == ["lun-ven 08:00-18:30", "sempre aperta", "lun-ven 08:30-18:30"]
+
+
+async def test_the_microphone_of_a_seat_is_whole_in_larger_text(app: QApplication) -> None:
+    async with staged(app, "systems", text_percent=130, size=QSize(1366, 690)) as (window, _):
+        table = window.part(SeatsScreen).table
+        for column in (1, 2, MICROPHONE_AT):
+            assert table.columnWidth(column) >= table.sizeHintForColumn(column)
