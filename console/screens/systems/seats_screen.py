@@ -106,10 +106,10 @@ class SeatsScreen(ArrangedPage):
             (
                 Column(title=self.tr("Postazione"), width=9, is_ltr=True),
                 Column(title=self.tr("Telefono"), width=14),
-                FigureColumn(title=self.tr("Salute"), width=15, holds=TAG),
+                FigureColumn(title=self.tr("Salute"), width=16, holds=TAG),
                 Column(title=self.tr("Versione"), width=8, is_ltr=True, may_go=True),
                 Column(title=self.tr("Microfono"), width=0),
-                Column(title=self.tr("Rete"), width=7, is_ltr=True, is_number=True, may_go=True),
+                Column(title=self.tr("Rete"), width=6, is_ltr=True, is_number=True, may_go=True),
                 Column(title=self.tr("Vista"), width=11, is_number=True, may_go=True),
             ),
         )
