@@ -124,6 +124,7 @@ class SessionReply(msgspec.Struct, frozen=True, kw_only=True):
     texts_a_day: int = 0  # how many of them an operator may send in a day; 0: nobody says
     seal_key: bytes = b""  # X25519 public key of contract.wire.sealed_key; b"" of an older server
     work_key: bytes = b""  # at a sign-in: proves who made work that was not sent (sealed_key)
+    password_mark: bytes = b""  # likewise: another one once the account's password is another
 
 
 class PasswordChange(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,6 +43,7 @@ class _Sealed(msgspec.Struct, kw_only=True):
     has_password: bool = True  # False: the server alone opens it, for who came without one
     for_server: bytes = b""  # the key once more, in a box that only the server opens
     server_key: bytes = b""  # for which server the box was made
+    password_mark: bytes = b""  # the server's, of the password it opens with; b"": not known
 
 
 class KeyAtServer(Protocol):
@@ -50,6 +51,8 @@ class KeyAtServer(Protocol):
 
     @property
     def server_key(self) -> bytes: ...
+    @property
+    def password_mark(self) -> bytes: ...
     def box(self, key: bytes) -> bytes: ...
     async def opened(self, box: bytes) -> bytes | None: ...  # None: refused
 
@@ -139,13 +142,14 @@ class SeatVault:
             if broken.kind != DAMAGED:
                 raise
         except NoVault:
-            return await self._kept_at(login, await self._make(login, password), at_server)
+            key = await self._make(login, password)
+            return await self._kept_at(login, key, at_server, is_new=True)
         if key is None:
             log.warning("the vault of this login cannot be opened, its replica was set aside")
             self.set_aside(login)
             on_set_aside()
             key = await self._make(login, password)
-        return await self._kept_at(login, key, at_server)
+        return await self._kept_at(login, key, at_server, is_new=True)
 
     async def unlock_by_server(
         self, login: str, at_server: KeyAtServer, on_set_aside: Callable[[], None]
@@ -166,6 +170,7 @@ class SeatVault:
         if stored is not None and stored.for_server:
             key = await at_server.opened(stored.for_server)
             if key is not None:
+                await self._shut_to_an_old_password(login, stored, key, at_server)
                 return await self._kept_at(login, key.hex(), at_server)
         if stored is not None and stored.has_password:
             raise PasswordNeeded
@@ -173,6 +178,18 @@ class SeatVault:
             self.set_aside(login)
             on_set_aside()
         return await self._make_for_server(login, at_server, seat_secret)
+
+    async def _shut_to_an_old_password(
+        self, login: str, stored: _Sealed, key: bytes, at_server: KeyAtServer
+    ) -> None:
+        """Have a password that is another at the server by now open nothing here without it."""
+        marks = (stored.password_mark, at_server.password_mark)
+        if not stored.has_password or not all(marks) or hmac.compare_digest(*marks):
+            return
+        seat_secret, nobodys = await self._seat_secret(), secrets.token_hex(32)
+        stored.key = await asyncio.to_thread(seal, key, nobodys, seat_secret)
+        stored.has_password, stored.password_mark = False, b""
+        await asyncio.to_thread(_store, self._vault_path(login), stored)
 
     async def _make_for_server(self, login: str, at_server: KeyAtServer, seat_secret: bytes) -> str:
         key = new_key()
@@ -201,15 +218,26 @@ class SeatVault:
         log.info("the vault of this login was opened by the server")
         return await self._sealed_anew(login, key, password)
 
-    async def _kept_at(self, login: str, key_hex: str, at_server: KeyAtServer | None) -> str:
-        """Return the key, once a box of it lies in the vault that the present server opens."""
+    async def _kept_at(
+        self, login: str, key_hex: str, at_server: KeyAtServer | None, *, is_new: bool = False
+    ) -> str:
+        """Return the key, once a box of it lies in the vault that the present server opens.
+
+        is_new: the server has just taken the password that the vault opens with.
+        """
         if at_server is None or not at_server.server_key:
             return key_hex
         file = self._vault_path(login)
         stored = await asyncio.to_thread(_load, file)
-        if stored is not None and stored.server_key != at_server.server_key:
+        if stored is None:
+            return key_hex
+        before = msgspec.structs.replace(stored)
+        if stored.server_key != at_server.server_key:
             stored.for_server = at_server.box(bytes.fromhex(key_hex))
             stored.server_key = at_server.server_key
+        if stored.has_password and (is_new or not stored.password_mark):
+            stored.password_mark = at_server.password_mark
+        if stored != before:
             await asyncio.to_thread(_store, file, stored)
         return key_hex
 

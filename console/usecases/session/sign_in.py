@@ -226,6 +226,7 @@ class _KeyAtServer:
         self._server = server
         self._reply = reply
         self.server_key = reply.seal_key
+        self.password_mark = reply.password_mark
 
     def box(self, key: bytes) -> bytes:
         return seal_key(self.server_key, KeyOf(account_id=self._reply.account.id, key=key))

@@ -83,7 +83,9 @@ class OpenSession:
             line=await self._line_of(account, desk.seat, session_id),
             texts=await self._database.read(texts_a_day),
         )
-        return reply if self._keys is None else self._keys.given(reply, desk.device_id)
+        if self._keys is None:
+            return reply
+        return self._keys.given(reply, desk.device_id, row["password_hash"])
 
     def _opened(
         self,

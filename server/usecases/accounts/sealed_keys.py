@@ -1,5 +1,6 @@
 """Opens what seats have sealed for this server: the key of an operator's store at a seat."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -26,10 +27,12 @@ class SealedKeys:
         self._clock = clock
         self.public = public_of(private[0])
 
-    def given(self, reply: SessionReply, device_id: str) -> SessionReply:
+    def given(self, reply: SessionReply, device_id: str, password_hash: str) -> SessionReply:
         """Return the answer to a sign-in with what that seat seals its own with."""
         proof = work_key(self._private[0], reply.account.id, device_id)
-        return replace(reply, seal_key=self.public, work_key=proof)
+        # Of a salted hash that no seat has: nothing can be guessed by it.
+        mark = hashlib.sha256(f"password mark {password_hash}".encode()).digest()
+        return replace(reply, seal_key=self.public, work_key=proof, password_mark=mark)
 
     async def opened(self, session: CurrentSession, box: bytes) -> bytes:
         """Return the key to the account it belongs to. Raise Refused for any other box."""

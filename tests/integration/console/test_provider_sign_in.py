@@ -24,6 +24,7 @@ from contract.domain.ids import ContactId, TopicId, new_id
 from contract.wire import reason_codes
 from contract.wire.session import ProviderLogin, ProviderStart, ProviderStarted
 from server.settings import OidcSettings
+from server.usecases.accounts.manage_accounts import set_password
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.seats.seat import a_draft
 from tests.support.servers.identity_provider import (
@@ -32,7 +33,7 @@ from tests.support.servers.identity_provider import (
     identity_provider,
     why_no_provider,
 )
-from tests.support.servers.real_server import PASSWORD, RealServer
+from tests.support.servers.real_server import PASSWORD, RealServer, hash_once
 from tests.support.waiting import PATIENCE_S
 
 needs_provider = pytest.mark.skipif(bool(why_no_provider()), reason=why_no_provider())
@@ -133,6 +134,35 @@ async def test_password_and_browser_open_the_same_work(oidc: OidcSettings, tmp_p
         server.go_offline()
         async with a_seat(tmp_path, server.transport(), None) as seat:
             assert (await seat.sign_in("anna", PASSWORD)).is_offline
+            assert await seat.database.read(waiting_count) == 1
+
+
+@needs_provider
+async def test_who_comes_by_the_browser_leaves_no_seat_open_to_a_password_of_before(
+    oidc: OidcSettings, tmp_path: Path
+) -> None:
+    new = "tavolo verde lince"
+    async with await a_server(oidc) as server:
+        async with a_seat(tmp_path, server.transport()) as seat:
+            await seat.drafts.close(draft())
+        hashed = hash_once(new)
+        await server.database.write(lambda c: set_password(c, "anna", hashed, server.clock()))
+        async with a_seat(tmp_path, server.transport(), None) as seat:
+            await entered(seat)
+            assert await seat.database.read(waiting_count) == 1
+            await seat.sign_out()
+        server.go_offline()
+        async with a_seat(tmp_path, server.transport(), None) as seat:
+            with pytest.raises(SignInRefused) as refused:
+                await seat.sign_in("anna", PASSWORD)
+            assert refused.value.code == reason_codes.BAD_CREDENTIALS
+        server.go_online()
+        async with a_seat(tmp_path, server.transport(), None) as seat:
+            assert not (await seat.sign_in("anna", new)).left_behind
+            await seat.sign_out()
+        server.go_offline()
+        async with a_seat(tmp_path, server.transport(), None) as seat:
+            assert (await seat.sign_in("anna", new)).is_offline
             assert await seat.database.read(waiting_count) == 1
 
 

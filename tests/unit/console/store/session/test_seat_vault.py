@@ -103,6 +103,7 @@ class _AtServer:
     """Seals by turning the key round; is away until it answers."""
 
     server_key = b"s"
+    password_mark = b""
     is_away = True
 
     def box(self, key: bytes) -> bytes:
