@@ -1,9 +1,11 @@
-"""Measures what it costs that every seat copies everything, as after a new epoch. One JSON line.
+"""Measures what it costs that every seat copies everything after a new epoch. One JSON line.
 
   .venv/bin/python -m tools.desk.copies --seats 250 --whole 5 --cards 20000
 
-All seats fetch each page and check its signature; some more are whole consoles below their
-windows, which apply what they fetch. The server's processor time counts, from the first question.
+All seats look at each page and check its signature; some more are whole consoles below their
+windows, which apply what they get. Each holds what the server has, but for some cards that were
+changed, deleted and added meanwhile; with --fresh it holds nothing, as after an installation. The
+server's processor time counts, from the first question of the new epoch.
 """
 
 import argparse
@@ -17,13 +19,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from msgspec.structs import replace
+
 from console.store.replica.sync_cursor import cursors, mismatches
-from contract.domain.ids import KNOWLEDGE_SCOPE
+from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
+from contract.wire.changes import Kind
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
+from server.usecases.operations.installation import renew_epoch
 from tools.benches.measured import cpu_s_of, judged
 from tools.desk.seat_processes import Process, seat_processes
 from tools.generators.many_cards import many_cards
@@ -42,13 +48,16 @@ def main() -> None:
     parser.add_argument("--seats", type=int, default=250)
     parser.add_argument("--whole", type=int, default=5, help="consoles that apply what they fetch")
     parser.add_argument("--cards", type=int, default=20_000)
+    parser.add_argument("--edited", type=int, default=30, help="cards that are not held")
+    parser.add_argument("--fresh", action="store_true", help="seats hold nothing")
     parser.add_argument("--processes", type=int, default=2, help="the seats are spread over")
     options = parser.parse_args()
+    more = [] if options.fresh else ["--holds"]
     with server_under_proof(options.engine, settings="sentence_vectors = false\n") as proof:
         _prepare(proof, options)
         proof.start()
         with (
-            seat_processes("tools.desk.copying_seats", options, proof) as processes,
+            seat_processes("tools.desk.copying_seats", options, proof, *more) as processes,
             TemporaryDirectory() as folder,
         ):
             used, differing = asyncio.run(_measure(options, proof, processes, Path(folder)))
@@ -94,6 +103,9 @@ async def _measure(
             seat = windowless_seat(folder / f"{number}", server.url, server.certificate)
             consoles.append(await stack.enter_async_context(seat))
             await consoles[-1].sign_in(f"whole{number}", PASSWORD)
+            if not options.fresh:
+                await consoles[-1].engine.sync_once()
+        _begin_epoch(proof, options.edited)
         before = cpu_s_of(proof.pid)
         for process in processes:
             assert process.stdin is not None
@@ -103,6 +115,28 @@ async def _measure(
         await asyncio.gather(*(asyncio.to_thread(process.wait) for process in processes))
         differing = sum(await whole)
         return cpu_s_of(proof.pid) - before, differing
+
+
+def _begin_epoch(proof: ServerUnderProof, edited: int) -> None:
+    """Change, delete and add some cards, a third each, and let every seat copy."""
+    cards = many_cards(3 * edited + 1)
+
+    def work(connection: Connection) -> None:
+        edit = FeedEdit(connection, now=datetime.now(UTC))
+        for number in range(edited):
+            card = cards[3 * number]
+            if number % 3 == 0:
+                edit.put(KNOWLEDGE_SCOPE, replace(card, title=f"{card.title}, changed"))
+            elif number % 3 == 1:
+                edit.remove(Kind.CARD, card.id)
+            else:
+                edit.put(KNOWLEDGE_SCOPE, replace(card, id=CardId(new_id())))
+        edit.finish()
+        renew_epoch(connection)
+
+    database = ServerDatabase.open(proof.database_url)
+    database.write_now(work)
+    database.close()
 
 
 async def _applied(seat: WindowlessSeat) -> bool:

@@ -1,6 +1,7 @@
 """A process of seats that copy all they may see at once, each time that a line of input comes.
 
-It prints a line once all are signed in, and one with pages, bytes and seconds at its end.
+It prints a line once all are signed in, and one with pages, bytes and seconds at its end. With
+--holds the seats have copied everything before.
 """
 
 import argparse
@@ -9,19 +10,25 @@ import json
 import sys
 import time
 
+from tools.desk.held_rows import HeldRows
 from tools.desk.seat_processes import READY, seat_arguments, signed_in
 
 
 def main() -> None:
-    print(json.dumps(asyncio.run(_copy(seat_arguments().parse_args()))), flush=True)
+    parser = seat_arguments()
+    parser.add_argument("--holds", action="store_true")
+    print(json.dumps(asyncio.run(_copy(parser.parse_args()))), flush=True)
 
 
 async def _copy(options: argparse.Namespace) -> dict[str, float]:
     seats = await signed_in(options, takes_changes=True)
+    held = HeldRows()
+    if options.holds:
+        await seats[0].fill(held)
     print(READY, flush=True)
     await asyncio.to_thread(sys.stdin.readline)
     started = time.monotonic()
-    await asyncio.gather(*(seat.copy_all() for seat in seats))
+    await asyncio.gather(*(seat.copy_all(held) for seat in seats))
     return {
         "pages": sum(seat.pages for seat in seats),
         "bytes": sum(seat.page_bytes for seat in seats),

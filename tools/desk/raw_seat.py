@@ -18,18 +18,24 @@ from contract.wire.changes import (
     EVENT_CHANGES,
     HEADER_CHANGES,
     Change,
+    CopyOutline,
     PullReply,
     PullRequest,
     ScopeNews,
+    SnapshotPage,
+    outline_path,
     snapshot_path,
 )
 from contract.wire.commands import PushReply, PushRequest
 from contract.wire.decoding import encode
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
 from contract.wire.session import LoginRequest, SessionReply
+from tools.desk.held_rows import HeldRows
 
 _NEWS = msgspec.json.Decoder(ScopeNews)
 _PULL = msgspec.json.Decoder(PullReply)
+_PAGE = msgspec.json.Decoder(SnapshotPage)
+_OUTLINE = msgspec.json.Decoder(CopyOutline)
 
 
 class _End(msgspec.Struct):
@@ -57,7 +63,7 @@ class RawSeat:
         self.seen: dict[str, float] = {}
         self.listens = asyncio.Event()
         self.pulls = 0
-        self.pages = 0
+        self.pages = 0  # and outlines
         self.page_bytes = 0  # as they came
         self._signature = ""
 
@@ -87,18 +93,43 @@ class RawSeat:
             self._see(part.changes)
             self._cursors[scope] = part.changes[-1].seq if part.changes else part.head
 
-    async def copy_all(self) -> None:
-        """Fetch each scope whole, and check what is signed of each page."""
+    async def fill(self, held: HeldRows) -> None:
+        """Copy each scope whole, and keep its rows."""
+        for scope in sorted(self._cursors):
+            after, begins = None, True
+            while begins or after is not None:
+                page = _PAGE.decode(await self._signed(snapshot_path(scope, after)))
+                held.add(scope, page.rows)
+                after, begins = page.next_after, False
+
+    async def copy_all(self, held: HeldRows) -> None:
+        """Fetch of each scope what is not held, and check what is signed of each answer."""
+        self.pages = self.page_bytes = 0
         if self._road is not None:  # it may have been idle for too long
             self._road[1].close()
             self._road = None
         for scope in sorted(self._cursors):
+            if held.are_many(scope):
+                await self._copy_others(scope, held)
+                continue
             after: str | None = None
             while (after := await self._copy_page(scope, after)) is not None:
                 pass
 
+    async def _copy_others(self, scope: str, held: HeldRows) -> None:
+        after, begins = None, True
+        while begins or after is not None:
+            outline = _OUTLINE.decode(await self._signed(outline_path(scope, after)))
+            for part in outline.parts:
+                if not held.are(scope, part):
+                    await self._copy_page(scope, part.key)
+            after, begins = outline.next_after, False
+
     async def _copy_page(self, scope: str, after: str | None) -> str | None:
-        path = snapshot_path(scope, after)
+        return _END.decode(await self._signed(snapshot_path(scope, after))).next_after
+
+    async def _signed(self, path: str) -> bytes:
+        """Return an answer whose signature fits."""
         packed = await self._ask("GET", path, b"")
         body = gzip.decompress(packed)
         key, signature = (base64.b64decode(part) for part in self._signature.split(" "))
@@ -106,7 +137,7 @@ class RawSeat:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
         self.pages += 1
         self.page_bytes += len(packed)
-        return _END.decode(body).next_after
+        return body
 
     async def listen(self) -> None:
         """Follow the stream until cancelled."""

@@ -21,9 +21,10 @@ def test_every_seat_sees_every_change_in_the_stream_or_by_pulls(seats_of: str) -
     assert told["row_at_seat_ms"]["p95"] > 0
 
 
-def test_every_seat_copies_everything_from_pages_that_were_made_once() -> None:
+@pytest.mark.parametrize("holds", [False, True])
+def test_every_seat_copies_everything_from_pages_that_were_made_once(holds: bool) -> None:
     command = [sys.executable, "-m", "tools.desk.copies", "--seats", "4", "--cards", "600"]
-    told = json.loads(ran(*command, "--whole", "1", cwd=ROOT).stdout)
+    told = json.loads(ran(*command, "--whole", "1", *["--fresh"] * (not holds), cwd=ROOT).stdout)
     assert told["pages"] >= 4
     assert told["consoles_that_differ"] == 0
     assert told["server_cpu_s"]["found"] > 0

@@ -30,6 +30,13 @@ def test_memory_that_climbs_is_told_of_a_long_run_only() -> None:
     assert said.startswith("memory climbs by 8")
 
 
+def test_consoles_that_share_a_process_are_judged_each_by_its_share() -> None:
+    found = slopes_of(looks(mib_an_hour=30.0))
+    assert climbing(found, long=True, held=10) == []
+    [said] = climbing(found, long=True, held=5)
+    assert said.startswith("memory climbs by 6")
+
+
 def test_files_that_stay_open_are_told() -> None:
     [said] = climbing(slopes_of(looks(files_an_hour=20.0)), long=False)
     assert said.endswith("files more are open")
