@@ -199,12 +199,14 @@ class OperatorSession:
         except _NOT_SENT as error:
             log.warning("not all was sent at sign-out: %s", type(error).__name__)
 
-    def mute(self) -> None:
-        """What a model says from here on reaches nobody: the pages over it are being ended."""
+    def mute(self) -> list[QObject]:
+        """Return the models; what they say from here on reaches nobody: their pages are ended."""
         # A signal that calls a lambda keeps alive all it knows, and the collector cannot see it.
         let_go(self.models.call)
-        for model in self._own_models():
+        own = self._own_models()
+        for model in own:
             model.blockSignals(True)
+        return own
 
     async def close(self) -> None:
         """End for good. Pages over the models are to be gone before."""
@@ -212,8 +214,7 @@ class OperatorSession:
         await self._scope.close()  # first: a message still being fetched would begin to play
         await self._hush()
         self._feed.close()
-        self.mute()
-        end_objects(self._own_models())
+        end_objects(self.mute())
 
     def _own_models(self) -> list[QObject]:
         of_the_seat = (self.models.call, self.models.session)

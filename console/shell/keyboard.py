@@ -124,7 +124,8 @@ class Keyboard(QObject):
             part.installEventFilter(self)
 
     def _add(self, command: Command) -> None:
-        action = QAction(_shown(command, command.title), self._window)
+        # Not a child of the window: each one would be told to all who watch for parts that join it.
+        action = QAction(_shown(command, command.title), self)
         action.setObjectName(command.name)
         sequences = [QKeySequence(keys) for keys in command.keys]
         action.setShortcuts(sequences)

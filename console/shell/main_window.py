@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         now = self._now
         self.work = WorkPage(lambda name: self.commands.run(name), now)
         self._stack.add_page(self.work)  # while it is empty: what joins it gets its looks then
+        yield
         yield from self.work.install(self._features, models, now)
         self.panels = Panels(models, self.work, now)
         self.commands = SeatCommands(

@@ -165,11 +165,14 @@ class WorkArea(PanelRoom):
 
     def _pressed(self) -> Iterator[QRect]:
         """Yield where something of the page can be pressed; a text to write in is large enough."""
-        for kind in (QAbstractButton, QComboBox, QLineEdit):
-            for part in self.findChildren(kind):
-                place = QRect(part.mapTo(self, QPoint(0, 0)), part.size())
-                if part.isVisibleTo(self) and not self.pill.isAncestorOf(part):
-                    yield place
+        seen: list[QWidget] = [self]
+        while seen:
+            for part in seen.pop().children():  # of what is hidden nothing is looked through
+                if not isinstance(part, QWidget) or part.isHidden() or part is self.pill:
+                    continue
+                seen.append(part)
+                if isinstance(part, QAbstractButton | QComboBox | QLineEdit):
+                    yield QRect(part.mapTo(self, QPoint(0, 0)), part.size())
 
     def _settle_line(self) -> None:
         """Stand at the foot, over results and answer; over the page where it is all there is."""

@@ -52,7 +52,9 @@ def models(parts: OperatorParts, shared: SeatModels) -> tuple[object, ...]:
 def feature(
     frame: Frame, models: SeatModels, now: Callable[[], datetime]
 ) -> Generator[None, None, Feature]:
-    queue, case, texts = CallbackTable(), CaseView(), CallbacksPageTexts()
+    queue, texts = CallbackTable(), CallbacksPageTexts()
+    yield
+    case = CaseView()
     yield
     screen = CallbackQueueScreen(models, queue, case, frame.part(SearchPanel), now)
     yield

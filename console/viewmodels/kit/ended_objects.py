@@ -1,6 +1,7 @@
 """Ends objects of Qt, with what Python holds through them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
@@ -38,16 +39,20 @@ def objects_of(*parts: object, but: tuple[object, ...]) -> list[QObject]:
     known, found, waiting = {id(one) for one in but}, [], list(parts)
     while waiting:
         part = waiting.pop()
-        if id(part) in known or not type(part).__module__.startswith("console.viewmodels."):
+        slots = _slots_of(type(part))  # type: ignore[arg-type]  # mypy: no class is hashable
+        if slots is None or id(part) in known:
             continue
         known.add(id(part))
-        waiting += [getattr(part, name) for name in _names_of(part)]
+        waiting += getattr(part, "__dict__", {}).values()
+        waiting += [getattr(part, name) for name in slots if hasattr(part, name)]
         if isinstance(part, QObject):
             found.append(part)
     return found
 
 
-def _names_of(part: object) -> list[str]:
-    """Return the names of the attributes that are set, in its class's slots or its own."""
-    slots = [name for kind in type(part).__mro__ for name in getattr(kind, "__slots__", ())]
-    return [name for name in (*getattr(part, "__dict__", ()), *slots) if hasattr(part, name)]
+@lru_cache(maxsize=512)  # each value that a model holds is asked for its class
+def _slots_of(kind: type) -> tuple[str, ...] | None:
+    """Return the slots of a class of the view-models; None: it is none of them."""
+    if not kind.__module__.startswith("console.viewmodels."):
+        return None
+    return tuple(name for one in kind.__mro__ for name in getattr(one, "__slots__", ()))

@@ -25,7 +25,7 @@ from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import PATIENCE_S, until
 
 PART_OF_A_PAGE = 400  # widgets, of some 700 of an operator's window and 1,600 of an editor's
-BUILT_IN_A_TURN = 120  # to build and style them takes three times as long as to end them
+BUILT_IN_A_TURN = 90  # to build and style them takes three times as long as to end them
 PANELS = (
     "help.keys", "connection.details", "call.transfer", "audio.open", "palette.open",
     "status.pause", "safety.open", "call.list", "figures.open", "words.open",
@@ -150,7 +150,7 @@ async def test_no_turn_of_the_loop_builds_or_ends_more_than_a_part_of_a_page(
         ended = await _steps(app, lambda: session.state is SessionState.SIGNED_OUT)
         rebuilt = await _steps(app, lambda: not _pages_are_built())
         assert min(ended) < -whole // 10, "the pages did end"
-        assert max(rebuilt) > whole // 10
+        assert sum(rebuilt) > whole // 10, "the next ones did come"
         for step in (*built, *ended, *rebuilt):
             assert -PART_OF_A_PAGE < step < BUILT_IN_A_TURN, (built, ended, rebuilt)
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -235,6 +235,21 @@ def test_a_command_goes_before_what_the_field_with_the_focus_makes_of_its_key(
         part.setFocus()
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CTRL)
     assert ran == ["palette.open"] * 4
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_who_watches_for_parts_of_the_window_is_told_of_no_command(app: QApplication) -> None:
+    window = QMainWindow()
+    commands = [
+        Command(name=f"test.{n}", title=str(n), keys=(f"Ctrl+{n}",), run=lambda: None)
+        for n in range(5)
+    ]
+
+    keyboard = Keyboard(window, window.menuBar(), commands, lambda _: None)
+
+    assert len(keyboard.actions) == 5
+    assert not [one for one in window.children() if isinstance(one, QAction)]
     window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
