@@ -57,5 +57,7 @@ def paint_keycap(
     painter.setPen(ink if ink is not None else QColor(tokens.text2))
     painter.setFont(_font(scaled(pixels)))
     # A key is no word: an Arabic window does not turn "Ctrl+1".
+    side = painter.layoutDirection()
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, shown_key(key))
+    painter.setLayoutDirection(side)  # the words beside it are words

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, QTime
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit
 
 from console.scenes.photograph import SIZES, staged
@@ -19,6 +20,7 @@ from widgets.cards.passed_card import PassedCard
 from widgets.cases.case_form import CaseForm
 from widgets.cases.case_story import CaseStory
 from widgets.fields.fold_row import FoldRow
+from widgets.kit.action_button import ActionButton, Less, action_button
 from widgets.kit.plain_text import (
     ElidedLabel,
     PlainLabel,
@@ -264,3 +266,19 @@ async def test_in_arabic_the_second_line_of_a_wrapped_cell_is_there(arabic: QApp
         lines = table.fontMetrics().boundingRect(QRect(0, 0, 999, 999), 0, "نص\nالطوارئ")
         heights = {table.rowHeight(row) for row in range(len(table.records()))}
         assert min(heights) >= lines.height() + 2, "Qt leaves out a line that has no room"
+
+
+def words_of(button: ActionButton, key: str) -> QImage:
+    """Return how the word of a button is painted, with this key beside it."""
+    word = f"يجرّب أحدهم كلمات مرور {isolated('Anna Prova')}"
+    button.show_words(word, key)
+    button.resize(button.sizeHint())
+    image = button.grab().toImage()
+    width = button.width_with(Less(has_key=False)) - 24
+    return image.copy(image.width() - 12 - width, 4, width, image.height() - 8)
+
+
+def test_a_key_on_a_button_does_not_turn_its_words(arabic: QApplication) -> None:
+    """Whose passwords are tried stood first, before what is done with them."""
+    button = action_button("of_a_test", "")
+    assert words_of(button, "Ctrl+D") == words_of(button, "")
