@@ -96,7 +96,7 @@ class SeatDuty(DutySeat):
 
     async def pause_rules(self) -> DutyRules:
         """Raise ServerUnreachable."""
-        return await self._link.duty_rules()
+        return await self._link.ask("GET", "/duty/rules", None, DutyRules)
 
     async def send_text(self, characters: str) -> None:
         """Raise ServerUnreachable."""

@@ -135,8 +135,7 @@ class MainWindow(QMainWindow):
     def _keep_clipboard(self, session: "SessionViewModel", clipboard: QClipboard) -> None:
         """Leave no citizen and no secret there for whoever stands at the seat next."""
         own = OwnClipboard(clipboard, self)
-        ends = (session.locked, session.signed_out, session.given_up, self.close_requested)
-        for over in (*ends, session.signed_in):  # a key for a telephone was shown till then
+        for over in (session.locked, session.signed_out, session.given_up, self.close_requested):
             over.connect(own.clear)
 
     def _build_own_doors(self) -> None:

@@ -4,6 +4,7 @@ import logging
 
 from msgspec.structs import replace
 
+from console.errors import ServerRejected
 from console.store.replica.cipher import Connection
 from console.store.replica.held_rows import held_rows, holds_many
 from console.store.replica.local_database import LocalDatabase
@@ -61,8 +62,14 @@ class CopiedPages:
         # What fits into a page is fetched with one question, as the outline is.
         if not await self._database.read(lambda c: holds_many(c, self._scope)):
             return None
-        outline = await self._link.outline(self._scope, after)
-        return outline if outline is not None and outline.parts else None
+        try:
+            outline = await self._link.outline(self._scope, after)
+        except ServerRejected as rejected:
+            # An older server has none; 400: a key of another process of the server, or of none.
+            if rejected.status in (400, 404):
+                return None
+            raise
+        return outline if outline.parts else None
 
 
 def _held(connection: Connection, scope: str, part: CopyPart) -> tuple[SnapshotRow, ...] | None:

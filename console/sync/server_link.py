@@ -44,7 +44,7 @@ from contract.wire.claims import (
 )
 from contract.wire.commands import PushReply, PushRequest
 from contract.wire.decoding import MalformedMessage, decode, encode
-from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyRules
+from contract.wire.duty import Alarm, DutyReply, DutyReport
 from contract.wire.protocol_version import (
     API_PREFIX,
     CURRENT,
@@ -135,15 +135,9 @@ class ServerLink:
         """Raise ServerRejected(403) for a scope that is no longer the account's."""
         return await self._checked("GET", snapshot_path(scope, after), None, SnapshotPage)
 
-    async def outline(self, scope: str, after: str | None) -> CopyOutline | None:
-        """Return what is in the next pages of a copy; None from a server that does not say."""
-        try:
-            return await self._checked("GET", outline_path(scope, after), None, CopyOutline)
-        except ServerRejected as rejected:
-            # 400: a key of another process of the server, or of none.
-            if rejected.status in (httpx.codes.NOT_FOUND, httpx.codes.BAD_REQUEST):
-                return None
-            raise
+    async def outline(self, scope: str, after: str | None) -> CopyOutline:
+        """Return what is in the next pages of a copy."""
+        return await self._checked("GET", outline_path(scope, after), None, CopyOutline)
 
     async def claim(self, request: ClaimRequest) -> ClaimReply:
         return await self._call("POST", "/claims/callback", request, ClaimReply, ASKED_LIMIT_S)
@@ -184,9 +178,6 @@ class ServerLink:
     async def tell(self, path: str, body: object, *, limit_s: float = ASKED_LIMIT_S) -> None:
         """Post something that is answered by nothing. Raise ServerRejected(code)."""
         await self._call("POST", path, body, None, limit_s)
-
-    async def duty_rules(self) -> DutyRules:
-        return await self._call("GET", "/duty/rules", None, DutyRules, ASKED_LIMIT_S)
 
     async def download(self, path: str) -> bytes:
         """Return a whole file. Raise ServerRejected(code)."""
