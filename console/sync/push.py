@@ -7,24 +7,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from console.errors import ServerRejected
-from console.model.contact.refused_work import (
-    KEPT_THERE,
-    changes_to_complete,
-    contact_to_complete,
-    note_to_complete,
-    result_to_complete,
-)
+from console.model.contact.refused_work import KEPT_THERE
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
-from console.store.contact.draft_repository import (
-    attempt_draft,
-    draft,
-    draft_of_call,
-    save_attempt_draft,
-    save_draft,
-)
-from console.store.editing.editing_repository import revision_draft, save_revision_draft
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import replay
@@ -37,6 +23,7 @@ from console.store.replica.outbox import (
 )
 from console.store.replica.sync_cursor import epoch
 from console.store.session.notice_repository import add_notice
+from console.sync.given_back import GivenBack
 from console.sync.server_link import ServerLink
 from contract.domain.ids import CommandId, NoticeId
 from contract.domain.notice import Notice
@@ -50,7 +37,6 @@ from contract.wire.commands import (
     ChangeManyHours,
     Command,
     CorrectContact,
-    EditRevision,
     HandOverCase,
     PushReply,
     PushRequest,
@@ -252,47 +238,13 @@ def record_verdicts(
             if command is not None:
                 notices.tell(command, verdict)
                 if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
-                    _give_back(connection, command, notices.now)
+                    GivenBack(connection, command, notices.now)()
     if settled:
         # In the step of the verdict: a citizen's address leaves the seat with it.
         forget_sent(connection)
     if refused:
         replay(connection)
     return settled, refused
-
-
-def _give_back(connection: Connection, command: Command, now: datetime) -> None:
-    """Put what was written where it can be completed: nothing refused is lost."""
-    data = command.data
-    if isinstance(data, RecordContact | CorrectContact):
-        # Open again meanwhile: what is typed now is newer than what was refused.
-        if draft(connection, data.contact.id) is not None:
-            return
-        refused = contact_to_complete(data, now)
-        # The next contact of the same call may be open: both must be there to be completed.
-        if draft_of_call(connection, refused.call_key) is not None:
-            refused = msgspec.structs.replace(refused, call_key="")  # one draft for each call
-        save_draft(connection, refused)
-    elif isinstance(data, RecordAttempt):
-        callback_id = data.attempt.callback_id
-        # Words typed since then are newer than those that were refused.
-        if attempt_draft(connection, callback_id) is None:
-            save_attempt_draft(connection, result_to_complete(data, now))
-    elif isinstance(data, HandOverCase):
-        if attempt_draft(connection, data.callback_id) is None:
-            save_attempt_draft(connection, note_to_complete(data, now))
-    elif isinstance(data, EditRevision):
-        changes = changes_to_complete(data, now)
-        typed = revision_draft(connection, changes.key)
-        if typed is not None:  # what the editor typed since then goes on top
-            changes = msgspec.structs.replace(
-                typed,
-                texts=changes.texts | typed.texts,
-                before=typed.before | changes.before,
-                # New to the server as well, which keeps it for another seat.
-                is_kept=False,
-            )
-        save_revision_draft(connection, changes)
 
 
 def _subject(connection: Connection, command: Command) -> dict[str, str]:

@@ -176,6 +176,16 @@ def find_command(connection: Connection, command_id: CommandId) -> Command | Non
     return None if row is None else _readable(row[0])
 
 
+def was_refused_before(connection: Connection, command_id: CommandId, at: datetime) -> bool:
+    """Return whether a command made before this one was refused at that very moment."""
+    row = connection.execute(
+        "SELECT 1 FROM outbox WHERE status = 'rejected' AND settled_at = ?"
+        " AND sequence < (SELECT sequence FROM outbox WHERE command_id = ?) LIMIT 1",
+        (at.isoformat(), command_id),
+    ).fetchone()
+    return row is not None
+
+
 def _readable(body: str) -> Command | None:
     """Return None for what a newer console left: it is sent as it stands, and stops nobody."""
     try:
