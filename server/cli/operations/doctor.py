@@ -28,6 +28,7 @@ from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlit
 from server.store.migrations import differences, newer_revision
 from server.store.operations.audit_log import first_broken_line
 from server.store.sync.unreadable_rows import listed_rows
+from server.usecases.citizens.erased_marks import marks_file, unreadable_lines
 from server.usecases.citizens.forget_old_citizens import NEVER_CLOSED, never_closed
 from server.usecases.operations.audit_head import AuditBroken, head_file, verify_audit
 from server.usecases.operations.back_up import quick_check
@@ -51,6 +52,7 @@ def all_findings(settings: ServerSettings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _certificate(settings, datetime.now(UTC))
     yield _disk(settings)
+    yield _erased(settings)
     yield backup_finding(settings)
     yield leaked_finding(settings)
     yield from exchange_findings(settings)
@@ -128,6 +130,22 @@ def _audit(connection: Connection, settings: ServerSettings) -> tuple[str, str]:
     except AuditBroken as error:
         return BAD, f"{str(error).capitalize()}."
     return GOOD, f"Its {head.seq} lines are whole."
+
+
+def _erased(settings: ServerSettings) -> Finding:
+    path, check = marks_file(settings.data_dir), "erased marks"
+    try:
+        unreadable = unreadable_lines(path)
+    except OSError as error:
+        text = f"{path} cannot be read ({error.strerror}): what seats send waits for it."
+        return Finding(check=check, state=BAD, text=text)
+    if unreadable:
+        text = (
+            f"{unreadable} lines of {path} cannot be read: whom they name could come back by a "
+            "restore. Put the lines back from the newest file beside the backups."
+        )
+        return Finding(check=check, state=BAD, text=text)
+    return Finding(check=check, state=GOOD, text="Who was erased stays so after a restore.")
 
 
 def _retention(connection: Connection) -> tuple[str, str]:

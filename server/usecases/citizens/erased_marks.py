@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +13,10 @@ import msgspec
 from contract.domain.caller import CallerDetails
 from server.store.contacts.citizens import name_key
 from server.store.engine.connection import instant, millis
+from server.store.engine.faults import StoreUnavailable
 from server.usecases.operations.server_keys import replace_file
 
+log = logging.getLogger(__name__)
 FILE = "erased.jsonl"  # in the data folder, and beside backups
 _DIGITS = 32
 
@@ -22,8 +26,15 @@ class _Line(msgspec.Struct, frozen=True):
     marks: tuple[str, ...]
 
 
+class MarksUnreadable(StoreUnavailable):
+    """The file is there and cannot be read: nobody knows who was erased, until it can."""
+
+
 class ErasedMarks:
-    """Tells what may not come back from a backup or an old seat. Read anew when the file grows."""
+    """Tells what may not come back from a backup or an old seat. Read anew when the file grows.
+
+    All but add() raise MarksUnreadable; a line that cannot be read hides no other.
+    """
 
     def __init__(self, path: Path, key: bytes) -> None:
         self._path = path
@@ -37,8 +48,9 @@ class ErasedMarks:
     def add(self, subjects: Iterable[str], now: datetime) -> None:
         """Raise OSError. Nothing is erased before its mark is on the disk."""
         line = _Line(at=millis(now), marks=tuple(map(self._mark, sorted(subjects))))
-        known = self._path.read_bytes() if self._path.exists() else b""
-        replace_file(self._path, known + msgspec.json.encode(line) + b"\n")
+        known = self._path.read_bytes().splitlines() if self._path.exists() else []
+        # Line by line: behind one that was cut off the new one would be lost with it.
+        replace_file(self._path, b"\n".join([*known, msgspec.json.encode(line)]) + b"\n")
 
     def erased_at(self, subjects: Iterable[str]) -> datetime | None:
         """Return when the last of these was erased; None: none was."""
@@ -52,15 +64,33 @@ class ErasedMarks:
     def _marks(self) -> Mapping[str, int]:
         try:
             state = self._path.stat()
+            # A command erases while the server runs.
+            if self._read != (state.st_mtime_ns, state.st_size):
+                lines, bad = _lines_of(self._path)
+                if bad:
+                    log.error("%s lines of %s cannot be read", bad, self._path.name)
+                self._at = {mark: line.at for line in lines for mark in line.marks}
+                self._read = (state.st_mtime_ns, state.st_size)
         except FileNotFoundError:
             return {}
-        # A command erases while the server runs.
-        if self._read != (state.st_mtime_ns, state.st_size):
-            lines = self._path.read_bytes().splitlines()
-            told = (msgspec.json.decode(line, type=_Line) for line in lines)
-            self._at = {mark: line.at for line in told for mark in line.marks}
-            self._read = (state.st_mtime_ns, state.st_size)
+        except OSError as error:
+            raise MarksUnreadable(type(error).__name__) from error
         return self._at
+
+
+def unreadable_lines(path: Path) -> int:
+    """Return how many lines name nobody any more. Raise OSError."""
+    return _lines_of(path)[1] if path.exists() else 0
+
+
+def _lines_of(path: Path) -> tuple[list[_Line], int]:
+    """Return the lines, and how many more cannot be read: half a line after a lost disk."""
+    lines: list[_Line] = []
+    told = [line for line in path.read_bytes().splitlines() if line]
+    for line in told:
+        with suppress(msgspec.DecodeError):
+            lines.append(msgspec.json.decode(line, type=_Line))
+    return lines, len(told) - len(lines)
 
 
 def marks_file(data_dir: Path) -> Path:

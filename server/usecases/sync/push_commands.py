@@ -93,6 +93,12 @@ class PushCommands:
             return Verdict(status=Status.RETRY, reason=reason_codes.UNAVAILABLE)
         except WentBack:
             raise
+        # The machine's trouble, not the command's, as long as that can be: a file, the memory.
+        except (OSError, MemoryError) as trouble:
+            if self._is_too_slow(command_id):
+                return _given_up(command_id, trouble)
+            log.warning("command %s must wait: %s", command_id, type(trouble).__name__)
+            return Verdict(status=Status.RETRY, reason=reason_codes.UNAVAILABLE)
         # Whatever it is: a request that fails comes again, and all behind this command with it.
         except Exception as bug:  # noqa: BLE001
             return _given_up(command_id, bug)

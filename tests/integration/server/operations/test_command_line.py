@@ -295,6 +295,14 @@ def test_the_doctor_sees_a_damaged_file_a_bad_certificate_and_a_silent_exchange(
     assert (code, states["database"]) == (1, "failed")
 
 
+def test_the_doctor_sees_a_mark_of_somebody_erased_that_cannot_be_read(terminal: Terminal) -> None:
+    terminal.run("migrate")
+    assert findings(terminal)[1]["erased marks"] == "ok"
+    (terminal.folder / "erased.jsonl").write_bytes(b'{"at": 1, "marks": ["a"]}\n{"at"')
+    assert findings(terminal)[1]["erased marks"] == "failed"
+    assert "1 lines of" in terminal.said
+
+
 def test_the_doctor_sees_an_altered_audit(terminal: Terminal) -> None:
     terminal.run("account", "add", "anna", "--role", "operator", stdin=PASSWORD)
     connection = dbapi2.connect(str(terminal.folder / "chiamaroma.db"))

@@ -1,8 +1,10 @@
 """A command that the server cannot carry out is refused; what waits behind it is taken."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from contract.wire import reason_codes
 from contract.wire.commands import PushReply, PushRequest, RecordContact, Status, Verdict
 from server.store.engine.server_database import ServerDatabase
+from server.usecases.citizens.erased_marks import ErasedMarks, row_subject
 from server.usecases.sync import push_commands
 from server.usecases.sync.push_commands import SLOW_TRIES, PushCommands
 from tests.support.servers.recorded_service import RecordedService
@@ -102,3 +105,45 @@ def test_tries_are_counted_of_a_limited_number_of_commands(
     for name in "abcd":
         assert not push._is_too_slow(name)
     assert list(push._slow) == ["c", "d"]
+
+
+def test_half_a_line_of_the_erased_refuses_nobodys_work_and_hides_no_other_line(
+    service: RecordedService, tmp_path: Path
+) -> None:
+    path = tmp_path / "erased.jsonl"
+    marks = ErasedMarks(path, b"k" * 32)
+    marks.add([row_subject("contact", "before")], NOW)
+    path.write_bytes(path.read_bytes() + json.dumps({"at": 2, "marks": ["a"]})[:15].encode())
+    push = PushCommands(database=service.database, clock=lambda: NOW, erased=marks)
+    assert [one.status for one in pushed(push, recorded("c1"))] == [Status.APPLIED]
+    marks.add([row_subject("contact", "behind")], NOW)
+    assert marks.erased_at([row_subject("contact", "before")]) == NOW
+    assert marks.erased_at([row_subject("contact", "behind")]) == NOW
+
+
+def test_what_the_machine_cannot_do_now_is_no_fault_of_a_command(
+    service: RecordedService, tmp_path: Path
+) -> None:
+    path = tmp_path / "erased.jsonl"
+    path.mkdir()  # no account can read it, root neither
+    push = PushCommands(
+        database=service.database, clock=lambda: NOW, erased=ErasedMarks(path, b"k" * 32)
+    )
+    for _ in range(SLOW_TRIES + 1):
+        verdict = pushed(push, recorded("c1"))[0]
+        assert (verdict.status, verdict.reason) == (Status.RETRY, reason_codes.UNAVAILABLE)
+    path.rmdir()
+    assert [one.status for one in pushed(push, recorded("c1"))] == [Status.APPLIED]
+
+
+@pytest.mark.parametrize("trouble", [OSError, MemoryError])
+def test_trouble_of_the_machine_with_one_command_ends_after_some_tries(
+    service: RecordedService, monkeypatch: pytest.MonkeyPatch, trouble: type[Exception]
+) -> None:
+    def fails(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(push_commands, "apply_command", fails)
+    push = a_push(service.database)
+    told = [pushed(push, recorded("c1"))[0].status for _ in range(SLOW_TRIES)]
+    assert told == [*[Status.RETRY] * (SLOW_TRIES - 1), Status.REJECTED]
