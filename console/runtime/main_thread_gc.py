@@ -50,7 +50,9 @@ def collect_once(*, everything: bool = False) -> None:
     # gc.get_count() alone may be 0: what is freed meanwhile counts backwards there. An index that
     # came while the one before it went was walked, for 90 ms.
     young = gc.get_count()[0]
-    if young > LOADED_IN_BULK or len(gc.get_objects(generation=0)) > LOADED_IN_BULK:
+    # Counted in one step of the interpreter: while the list of all stands, a tuple that another
+    # thread is building has a second holder, and its tuple() fails with a SystemError.
+    if young > LOADED_IN_BULK or next(map(len, map(gc.get_objects, (0,)))) > LOADED_IN_BULK:
         gc.freeze()
     else:
         gc.collect(2 if everything else 1)

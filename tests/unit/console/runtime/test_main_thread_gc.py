@@ -2,11 +2,14 @@
 
 import asyncio
 import gc
+import sys
+import threading
 import weakref
+from collections.abc import Iterator
 
 from console.runtime import main_thread_gc
 from console.runtime.main_thread_gc import collect_on_this_thread, collect_once
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 
 class Ring:
@@ -46,3 +49,42 @@ def test_what_comes_in_bulk_while_as_much_goes_is_set_aside_too() -> None:
     collect_once()
     assert gc.get_freeze_count() >= frozen + len(loaded)
     gc.unfreeze()
+
+
+def test_a_tuple_that_another_thread_is_building_is_left_alone() -> None:
+    """Python enlarges and cuts a tuple in place: that fails where anybody else holds it."""
+    half, rest = threading.Event(), threading.Event()
+    built: list[object] = []
+
+    def numbers() -> Iterator[int]:
+        yield 1
+        half.set()
+        rest.wait(PATIENCE_S)
+
+    def build() -> None:
+        try:
+            built.append(tuple(numbers()))
+        except SystemError as error:
+            built.append(error)
+
+    builder = threading.Thread(target=build)
+
+    def finish(_: object, event: str, called: object) -> None:
+        """Let the other thread go on where the objects have just been counted."""
+        if event == "c_return" and called in (gc.get_objects, next):
+            sys.setprofile(None)
+            rest.set()
+            builder.join()
+
+    builder.start()
+    half.wait(PATIENCE_S)
+    sys.setprofile(finish)
+    try:
+        collect_once()
+    finally:
+        sys.setprofile(None)
+        was_counted = rest.is_set()
+        rest.set()
+        builder.join()
+    assert was_counted
+    assert built == [(1,)]
