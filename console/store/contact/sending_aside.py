@@ -11,7 +11,7 @@ from console.store.session.session_record import get_fact, set_fact
 from contract.domain.ids import ContactId
 
 log = logging.getLogger(__name__)
-_FACT = "sending_aside"
+FACT = "sending_aside"
 
 type TypedSending = tuple[ContactId, SendingDraft | None]
 
@@ -26,14 +26,14 @@ def keep_typed(connection: Connection, contact_id: ContactId, typed: SendingDraf
         _forget(connection, contact_id)
     # Only while its panel is open: a citizen's address goes with the contact it belonged to.
     elif typed is not None and typed.is_shown:
-        set_fact(connection, _FACT, msgspec.json.encode((contact_id, typed)).decode())
+        set_fact(connection, FACT, msgspec.json.encode((contact_id, typed)).decode())
     else:
         _forget(connection, contact_id)
 
 
 def typed_aside(connection: Connection) -> TypedSending | None:
     """Return what stood in an open panel for a contact that is gone; None for nothing."""
-    text = get_fact(connection, _FACT)
+    text = get_fact(connection, FACT)
     if text is None:
         return None
     try:
@@ -47,4 +47,4 @@ def typed_aside(connection: Connection) -> TypedSending | None:
 def _forget(connection: Connection, contact_id: ContactId) -> None:
     known = typed_aside(connection)
     if known is not None and known[0] == contact_id:
-        set_fact(connection, _FACT, None)
+        set_fact(connection, FACT, None)

@@ -17,7 +17,7 @@ from contract.known_types import learn_types
 
 log = logging.getLogger(__name__)
 # What nobody could get again from the server: only commits of these are worth a second file.
-_COPIED = frozenset({Topic.OUTBOX, Topic.DRAFTS, Topic.SESSION})
+_COPIED = frozenset({Topic.OUTBOX, Topic.DRAFTS, Topic.NOTICES, Topic.SESSION})
 EVERYTHING = frozenset(Topic)
 type _Step[T] = Callable[[Connection], tuple[T, frozenset[Topic]]]
 
@@ -199,7 +199,7 @@ class LocalDatabase:
     def _commit[T](self, step: _Step[T], may_use_reserve: bool) -> tuple[T, frozenset[Topic]]:
         file = self._live()
         try:
-            done = _in_transaction(file.connection, step)
+            done, has_steps = _in_transaction(file.connection, step)
         except Exception as error:
             # A full disk may be told as a plain input/output error: the reserve is tried for both.
             if kind_of(error, self._folder) not in ("full", "unwritable"):
@@ -208,14 +208,15 @@ class LocalDatabase:
             # The reserve is for what is typed; what is copied from the server can wait for room.
             if not may_use_reserve or file.reserve is None or not file.reserve.spend():
                 raise
-            done = _in_transaction(file.connection, step)
+            done, has_steps = _in_transaction(file.connection, step)
         else:
             # Not over before the reserve is back: the next full disk would cost a draft.
             if self.trouble and (file.reserve is None or file.reserve.keep()):
                 self.trouble = ""
-        if done[1] & _COPIED:
+        if has_steps or done[1] & _COPIED:
             # After the commit, never in it: the copy may fail without costing the draft itself.
-            file.follow(has_commands=Topic.OUTBOX in done[1])
+            has_others = has_steps or Topic.NOTICES in done[1]
+            file.follow(has_commands=Topic.OUTBOX in done[1], has_others=has_others)
         return done
 
     def _guarded[T](self, work: Callable[[], T]) -> T:
@@ -244,16 +245,22 @@ class LocalDatabase:
         return self._file
 
 
-def _in_transaction[T](connection: Connection, step: _Step[T]) -> tuple[T, frozenset[Topic]]:
+def _in_transaction[T](
+    connection: Connection, step: _Step[T]
+) -> tuple[tuple[T, frozenset[Topic]], bool]:
+    """Return what the step gave, and whether steps of duty or alarms came or went with it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         newest = outbox_copy.newest_command(connection)
+        steps = outbox_copy.journal(connection)
         result, topics = step(connection)
         # Never left to whoever queues a command: forgotten once, the copy would lack it, and no
         # server would be told until something else is queued.
         if outbox_copy.newest_command(connection) != newest:
             topics |= {Topic.OUTBOX}
-        if topics & _COPIED:
+        # Steps of duty and silent alarms change nothing that a page shows.
+        has_steps = outbox_copy.journal(connection) != steps
+        if has_steps or topics & _COPIED:
             # In the same transaction: by this number an opening sees which file is ahead.
             outbox_copy.set_generation(connection, outbox_copy.generation(connection) + 1)
         connection.execute("COMMIT")
@@ -261,4 +268,4 @@ def _in_transaction[T](connection: Connection, step: _Step[T]) -> tuple[T, froze
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return result, topics
+    return (result, topics), has_steps

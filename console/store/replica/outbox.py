@@ -309,6 +309,15 @@ def offer_again(connection: Connection, now: datetime) -> int:
     return offered
 
 
+def offered_at(connection: Connection) -> str | None:
+    """Return since when what waits is offered again; None: none of it is."""
+    row = connection.execute(
+        "SELECT max(json_extract(nullif(again, ''), '$.since')) FROM outbox"
+        " WHERE status = 'waiting'"
+    ).fetchone()
+    return None if row is None or row[0] is None else str(row[0])
+
+
 def _add_cases(connection: Connection, which: str, values: tuple[str, ...] = ()) -> None:
     """Add the cases that the server itself had made to commands about them, while they are here."""
     which += f" AND json_extract({_KEPT}, '$.case') IS NULL"

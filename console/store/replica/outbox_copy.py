@@ -7,7 +7,10 @@ import contextlib
 import logging
 from pathlib import Path
 
+from console.store.contact.sending_aside import FACT as SENDING_ASIDE
+from console.store.duty.duty_journal import BOOT
 from console.store.replica.cipher import SMALL_CACHE_KIB, Connection, DatabaseError, connect
+from console.store.replica.salvaged_tables import DRAFTS, OTHERS, Copied
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import kind_of
 from console.store.session.session_record import WORK_KEYS
@@ -18,23 +21,25 @@ GENERATION = "copy_generation"  # in meta of both files; grows with each commit 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS command"
-    " (command_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, body TEXT NOT NULL) STRICT",
+    " (command_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, body TEXT NOT NULL,"
+    " again TEXT NOT NULL DEFAULT '') STRICT",
     "CREATE TABLE IF NOT EXISTS contact_draft (contact_id TEXT PRIMARY KEY,"
     " call_key TEXT NOT NULL, is_open INTEGER NOT NULL, body TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS attempt_draft"
     " (callback_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS revision_draft (entry TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS notice (id TEXT PRIMARY KEY, at TEXT NOT NULL,"
+    " seen INTEGER NOT NULL, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS duty_step (number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS duty_alarm (number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
-_DRAFTS = (
-    ("contact_draft", "contact_id"),
-    ("attempt_draft", "callback_id"),
-    ("revision_draft", "entry"),
-)
+_ADD_AGAIN = "ALTER TABLE command ADD COLUMN again TEXT NOT NULL DEFAULT ''"
 # A replica begun anew in mid-session needs them: without an account every use case is refused.
-_SESSION_KEYS = ("account", "line", "refresh_token", WORK_KEYS)
+_SESSION_KEYS = ("account", "line", "refresh_token", WORK_KEYS, SENDING_ASIDE, BOOT)
 _FACTS = (
-    "SELECT key, value FROM meta WHERE key IN (?, ?, ?, ?) OR substr(key, 1, ?) = ?",
+    f"SELECT key, value FROM meta WHERE key IN ({', '.join('?' * len(_SESSION_KEYS))})"
+    " OR substr(key, 1, ?) = ?",
     (*_SESSION_KEYS, len(PANEL_WORDS), PANEL_WORDS),
 )
 
@@ -55,6 +60,27 @@ def newest_command(connection: Connection) -> int | None:
     return None if found is None else int(found)
 
 
+def journal(connection: Connection) -> tuple[object, ...]:
+    """Return what tells whether steps of duty or alarms came or went."""
+    return tuple(
+        connection.execute(
+            "SELECT (SELECT value FROM meta WHERE key = ?), (SELECT min(number) FROM duty_step),"
+            " (SELECT max(number) FROM duty_step), (SELECT min(number) FROM duty_alarm),"
+            " (SELECT max(number) FROM duty_alarm)",
+            (BOOT,),
+        ).fetchone()
+    )
+
+
+def newest_again(connection: Connection, table: str) -> str:
+    """Return the SQL of what goes with a command; a table of an older version lacks the column."""
+    with contextlib.suppress(DatabaseError):
+        for row in connection.execute(f"PRAGMA table_info({table})"):
+            if row[1] == "again":
+                return "again"
+    return "''"
+
+
 def set_generation(connection: Connection, number: int) -> None:
     connection.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -70,6 +96,7 @@ class OutboxCopy:
         self._key_hex = key_hex
         self._connection: Connection | None = None
         self._lacks_commands = True  # until a copy of them was committed
+        self._lacks_others = True  # and of what is seldom: steps of duty, alarms, notices
         self.was_broken = False  # a damaged one was set aside, and this one made anew
 
     def open(self) -> Connection | None:
@@ -83,6 +110,8 @@ class OutboxCopy:
                 )
                 for statement in _SCHEMA:
                     self._connection.execute(statement)
+                if newest_again(self._connection, "command") != "again":
+                    self._connection.execute(_ADD_AGAIN)
                 return self._connection
             except (DatabaseError, OSError) as error:
                 self._connection = None
@@ -93,13 +122,17 @@ class OutboxCopy:
                 self.was_broken = set_aside(self._path) is not None
         return None
 
-    def follow(self, replica: Connection, *, has_commands: bool = True) -> None:
+    def follow(
+        self, replica: Connection, *, has_commands: bool = True, has_others: bool = False
+    ) -> None:
         """Make the copy equal to the replica, writing only what differs.
 
-        has_commands: whether a command came, or left those that wait, since the last time.
+        has_commands: whether a command came, or left those that wait, since the last time;
+        has_others: the same of steps of duty, alarms and notices.
         """
         # Remembered: a copy of them that failed is made up for by the next draft.
         self._lacks_commands |= has_commands
+        self._lacks_others |= has_others
         # The replica itself is whole: a copy that cannot be had is no reason to refuse work.
         if self._connection is None:
             return
@@ -108,13 +141,13 @@ class OutboxCopy:
             # Comparing all that wait made each draft dearer the longer the server was away.
             if self._lacks_commands:
                 self._follow_commands(replica, self._connection)
-            for table, key in _DRAFTS:
-                self._follow_table(replica, self._connection, table, key)
+            for table in (*DRAFTS, *(OTHERS if self._lacks_others else ())):
+                self._follow_table(replica, self._connection, table)
             self._follow_session(replica, self._connection)
             # In one transaction with the rows: a copy that failed half-way keeps its older number.
             set_generation(self._connection, generation(replica))
             self._connection.execute("COMMIT")
-            self._lacks_commands = False
+            self._lacks_commands = self._lacks_others = False
         except DatabaseError as error:
             log.warning("outbox copy not written: %s", getattr(error, "sqlite_errorname", ""))
             self._give_up()
@@ -137,30 +170,32 @@ class OutboxCopy:
 
     @staticmethod
     def _follow_commands(replica: Connection, copy: Connection) -> None:
-        wanted = {
-            row[0]
-            for row in replica.execute("SELECT command_id FROM outbox WHERE status = 'waiting'")
-        }
-        present = {row[0] for row in copy.execute("SELECT command_id FROM command")}
+        waiting = "SELECT command_id, again FROM outbox WHERE status = 'waiting'"
+        wanted = {row[0]: row[1] for row in replica.execute(waiting)}
+        present = {row[0]: row[1] for row in copy.execute("SELECT command_id, again FROM command")}
         copy.executemany(
-            "DELETE FROM command WHERE command_id = ?", [(gone,) for gone in present - wanted]
+            "DELETE FROM command WHERE command_id = ?",
+            [(gone,) for gone in present.keys() - wanted.keys()],
         )
-        for command_id in wanted - present:
-            row = replica.execute(
-                "SELECT command_id, sequence, body FROM outbox WHERE command_id = ?", (command_id,)
-            ).fetchone()
-            copy.execute("INSERT INTO command VALUES (?, ?, ?)", tuple(row))
+        for command_id, again in wanted.items():
+            # What the server had said of it before it lost something comes and goes.
+            if present.get(command_id) != again:
+                row = replica.execute(
+                    "SELECT command_id, sequence, body, again FROM outbox WHERE command_id = ?",
+                    (command_id,),
+                ).fetchone()
+                copy.execute("INSERT OR REPLACE INTO command VALUES (?, ?, ?, ?)", tuple(row))
 
     @staticmethod
-    def _follow_table(replica: Connection, copy: Connection, table: str, key: str) -> None:
-        wanted = {row[0]: tuple(row) for row in replica.execute(f"SELECT * FROM {table}")}
-        present = {row[0]: tuple(row) for row in copy.execute(f"SELECT * FROM {table}")}
+    def _follow_table(replica: Connection, copy: Connection, table: Copied) -> None:
+        wanted = {row[0]: tuple(row) for row in replica.execute(table.rows)}
+        present = {row[0]: tuple(row) for row in copy.execute(table.rows)}
         for name in present.keys() - wanted.keys():
-            copy.execute(f"DELETE FROM {table} WHERE {key} = ?", (name,))
+            copy.execute(f"DELETE FROM {table.name} WHERE {table.columns[0]} = ?", (name,))
         for name, row in wanted.items():
             if present.get(name) != row:
                 marks = ", ".join("?" * len(row))
-                copy.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)
+                copy.execute(f"INSERT OR REPLACE INTO {table.name} VALUES ({marks})", row)
 
     @staticmethod
     def _follow_session(replica: Connection, copy: Connection) -> None:

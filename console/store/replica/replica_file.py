@@ -16,6 +16,7 @@ from console.store.replica.file_lock import FileLock
 from console.store.replica.local_effects import replay
 from console.store.replica.outbox_copy import OutboxCopy
 from console.store.replica.replica_schema import NewerSchema, migrate
+from console.store.replica.salvaged_tables import COPIED
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import kind_of
 from console.store.replica.unsent_file import SUFFIX, UnsentFile
@@ -66,7 +67,7 @@ class DiskReserve:
 
 log = logging.getLogger(__name__)
 # Small, and everything depends on them: checked with their indexes at each opening.
-_VITAL = ("meta", "outbox", "contact_draft", "attempt_draft", "sync_scope", "notice", "overlay_row")
+_VITAL = ("meta", "outbox", *(one.name for one in COPIED), "sync_scope", "overlay_row")
 
 
 class OpenReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,10 +114,10 @@ class ReplicaFile:
         # After the opening, which may itself have cost the reserve on a full disk.
         self.reserve.keep()
 
-    def follow(self, *, has_commands: bool) -> None:
-        """Bring the salvage copy up to the last commit; has_commands: it touched the outbox."""
+    def follow(self, *, has_commands: bool, has_others: bool) -> None:
+        """Bring the salvage copy up to the last commit; see OutboxCopy.follow."""
         if self._copy is not None:
-            self._copy.follow(self.connection, has_commands=has_commands)
+            self._copy.follow(self.connection, has_commands=has_commands, has_others=has_others)
         if self._unsent is not None:
             self._unsent.follow(self.connection, has_commands=has_commands)
 
@@ -210,6 +211,9 @@ def _restored(connection: Connection, copy: Connection | None, found: salvage.Sa
     # The copy is written after the replica: it is ahead only where a journal went missing
     # (test_a_journal_that_went_missing_is_made_up_from_the_copy).
     if copy is not None and theirs > mine:
+        if not found.is_of_broken:
+            salvage.collect(connection, "replica", found)
+            found.newest = mine
         salvage.collect(copy, "copy", found)
     connection.execute("BEGIN IMMEDIATE")
     recovered = salvage.restore(connection, found)

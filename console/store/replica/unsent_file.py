@@ -14,7 +14,7 @@ import msgspec
 
 from console.runtime.private_file import replace_private
 from console.store.replica.cipher import Connection, DatabaseError
-from console.store.replica.outbox import has_waiting, waiting_work
+from console.store.replica.outbox import has_waiting, offered_at, waiting_work
 from console.store.replica.set_aside import set_aside
 from console.store.replica.sync_cursor import epoch
 from console.store.session.session_record import work_keys
@@ -44,6 +44,7 @@ class UnsentFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._written: set[CommandId] = set()
+        self._offered: str | None = None  # when the server was last known to have lost something
         self._keys: WorkKeys | None = None
         self._has_looked = False
 
@@ -64,9 +65,12 @@ class UnsentFile:
                 return
             self._look(connection)
             fresh = waiting_work(connection, but=self._written)
+            offered = offered_at(connection)
+            # Offered again, what was written long ago waits with other words than in its box.
+            is_other = offered is not None and offered != self._offered
             # What has its verdict stays meanwhile: given twice, it gets the same one. What was
             # taken back before it was sent must not be given at all.
-            if not has_waiting(connection) or _are_gone(connection, self._written):
+            if is_other or not has_waiting(connection) or _are_gone(connection, self._written):
                 self._rewrite(connection)
             elif fresh:
                 self._append(self._lines(connection, fresh))
@@ -94,6 +98,7 @@ class UnsentFile:
             return
         write_lines(self._path, self._lines(connection, waiting))
         self._written = {command_id for command_id, _ in waiting}
+        self._offered = offered_at(connection)
 
     def _lines(self, connection: Connection, waiting: Sequence[Waiting]) -> list[bytes]:
         keys, life = self._keys, epoch(connection)

@@ -10,7 +10,7 @@ import pytest
 from console.runtime.change_feed import Topic
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from console.store.replica.outbox import settle, waiting_work
+from console.store.replica.outbox import next_batch, offer_again, settle, waiting_work
 from console.store.replica.unsent_file import (
     FILE_BYTES,
     SUFFIX,
@@ -156,3 +156,20 @@ async def test_what_waited_before_the_server_gave_a_key_is_sealed_with_it(path: 
     async with _signed_in(path) as database:
         await database.write(lambda _: None, changes=frozenset({Topic.SESSION}))
         assert _sealed(path.with_suffix(SUFFIX)) == await _waiting(database)
+
+
+async def test_what_is_offered_again_lies_there_with_what_the_server_had_said(path: Path) -> None:
+    def restored(connection: Connection) -> None:
+        command_id = next_batch(connection, 1)[0][0]
+        said = Verdict(status=Status.APPLIED, detail={"case_number": "2026-000007"})
+        settle(connection, command_id, said, NOW)
+        offer_again(connection, NOW)
+
+    async with _signed_in(path) as database:
+        await _closed(database, 0, 1)
+        await database.write(restored, changes=OUTBOX)
+        sealed = _sealed(path.with_suffix(SUFFIX))
+        assert sealed == await _waiting(database)
+        assert b"2026-000007" in sealed[0]
+        await _closed(database, 2)
+        assert len(_works(path.with_suffix(SUFFIX))) == 2, "one box more, not all made anew"
