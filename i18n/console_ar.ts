@@ -9810,6 +9810,10 @@
         <translation>حسابك لا يسمح بذلك. اسأل مشرفك.</translation>
     </message>
     <message>
+        <source>è di dopo la chiusura dell&apos;accesso da cui è stato scritto. Se è vero, registralo.</source>
+        <translation>كُتب بعد إغلاق الوصول الذي كُتب به. إذا كان صحيحًا فسجّله.</translation>
+    </message>
+    <message>
         <source>manca «{0}». Aprilo in «Da completare».</source>
         <translation>ينقص «{0}». افتحه في «للإكمال».</translation>
     </message>

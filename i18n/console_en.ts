@@ -9542,6 +9542,10 @@
         <translation>your account does not allow it. Ask your team lead.</translation>
     </message>
     <message>
+        <source>è di dopo la chiusura dell&apos;accesso da cui è stato scritto. Se è vero, registralo.</source>
+        <translation>it was written after the access it was written with had been closed. If it is true, record it.</translation>
+    </message>
+    <message>
         <source>manca «{0}». Aprilo in «Da completare».</source>
         <translation>“{0}” is missing. Open it under “To complete”.</translation>
     </message>

@@ -13,6 +13,7 @@ UNKNOWN_DESK = "unknown_desk"
 UNKNOWN_TOPIC = "unknown_topic"
 EXISTS = "exists"
 FORBIDDEN = "forbidden"
+WRITTEN_AFTER = "written_after"  # dated after its author was shut out there
 ID_REUSED = "id_reused"
 INVALID = "invalid"  # with the field in the verdict's detail
 MISSING_FIELD = "missing_field"  # likewise

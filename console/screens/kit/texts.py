@@ -221,6 +221,9 @@ class Texts(QObject):
             "exists": self.tr("era già arrivato. Non è stato registrato due volte."),
             "id_reused": self.tr("il suo numero era già usato. Avvisa l'assistenza."),
             "forbidden": self.tr("il tuo accesso non lo permette. Chiedi al tuo responsabile."),
+            "written_after": self.tr(
+                "è di dopo la chiusura dell'accesso da cui è stato scritto. Se è vero, registralo."
+            ),
             "missing_field": self.tr("manca «{0}». Aprilo in «Da completare».").format(field),
             "invalid": self.tr("«{0}» non va bene. Aprilo in «Da completare».").format(field),
             "text_too_long": self.tr("«{0}» è troppo lungo. Aprilo e accorcialo.").format(field),

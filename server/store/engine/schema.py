@@ -230,12 +230,18 @@ seat_health = _table(
     *_instants("unsent_since"),
 )
 
+# As in server.usecases.sync.written_after: lines of other actions are not in the index.
+_SHUTS_OUT = text(
+    "action IN ('account_disable', 'account_password', 'account_sign_out', 'duty_force',"
+    " 'seat_remove')"
+)
 audit = _table(
     "audit",
     Column("seq", WHOLE, primary_key=True, autoincrement=False),
     *_wholes("at"),
     *_maybe("account_id"),
     *_words("action", "subject", "prev_hash", "hash"),
+    Index("ix_audit_shuts_out", "at", sqlite_where=_SHUTS_OUT, postgresql_where=_SHUTS_OUT),
 )
 
 # --- citizens: replicated to no seat --------------------------------------------------------------

@@ -126,10 +126,16 @@ class _Tag(msgspec.Struct, frozen=True):
 
 
 def apply_command(
-    connection: Connection, account: Account, raw: bytes | msgspec.Raw, now: datetime
+    connection: Connection,
+    account: Account,
+    raw: bytes | msgspec.Raw,
+    now: datetime,
+    *,
+    is_written_after: bool = False,
 ) -> Verdict:
     """Return the verdict, the stored one when the command was here before.
 
+    is_written_after: refuse it as dated after its author was shut out, unless it was applied once.
     A refusal is stored too, but that of a command without a readable id, and one that is held.
     Raise WentBack.
     """
@@ -150,7 +156,10 @@ def apply_command(
     if known is not None and not past.reopens(known.verdict):
         return known.verdict
     require_life(connection, past)
-    verdict = _judge(connection, account, envelope, raw, past)
+    if is_written_after and past.earlier is None:
+        verdict = _rejected(reason_codes.WRITTEN_AFTER)
+    else:
+        verdict = _judge(connection, account, envelope, raw, past)
     if verdict.status is Status.HELD:
         return verdict
     verdict = sealed(connection, asked, verdict, now)

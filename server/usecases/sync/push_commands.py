@@ -1,7 +1,7 @@
 """A batch of commands from a seat: each its own transaction, in order, until one must wait."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import datetime
 
 import msgspec
@@ -43,8 +43,13 @@ class PushCommands:
         self._erased = erased
         self._slow: dict[str, int] = {}  # tries of commands that were cut off, by their id
 
-    async def __call__(self, account: Account, batch: PushRequest) -> PushReply:
-        """Raise MalformedMessage before anything is applied when a command has no id."""
+    async def __call__(
+        self, account: Account, batch: PushRequest, written_after: Set[str] = frozenset()
+    ) -> PushReply:
+        """Raise MalformedMessage before anything is applied when a command has no id.
+
+        written_after: ids of those that are refused as dated after their author was shut out.
+        """
         # All of them first: a batch is applied in order, so a bad one must not stop it half way.
         numbered = [(decode(raw, _Numbered).id, raw) for raw in batch.commands]
         results: dict[str, Verdict] = {}
@@ -56,7 +61,7 @@ class PushCommands:
             return PushReply(epoch=epoch, results=results)
         for command_id, raw in numbered:
             try:
-                verdict = await self._one(account, command_id, raw)
+                verdict = await self._one(account, command_id, raw, command_id in written_after)
             except WentBack:
                 return await self._begun_anew()
             results[command_id] = verdict
@@ -77,10 +82,14 @@ class PushCommands:
         epoch = await self._database.write(lambda c: begin_life(c, self._clock()))
         return PushReply(epoch=epoch, results={})
 
-    async def _one(self, account: Account, command_id: str, raw: msgspec.Raw) -> Verdict:
+    async def _one(
+        self, account: Account, command_id: str, raw: msgspec.Raw, is_after: bool
+    ) -> Verdict:
         now = self._clock()
         try:
-            return await self._database.write(lambda c: self._applied(c, account, raw, now))
+            return await self._database.write(
+                lambda c: self._applied(c, account, raw, now, is_after)
+            )
         # Trying again cannot help: it would stand before all others for ever.
         except UnstorableValue:
             return Verdict(status=Status.REJECTED, reason=reason_codes.INVALID)
@@ -104,9 +113,14 @@ class PushCommands:
             return _given_up(command_id, bug)
 
     def _applied(
-        self, connection: Connection, account: Account, raw: msgspec.Raw, now: datetime
+        self,
+        connection: Connection,
+        account: Account,
+        raw: msgspec.Raw,
+        now: datetime,
+        is_after: bool,
     ) -> Verdict:
-        verdict = apply_command(connection, account, raw, now)
+        verdict = apply_command(connection, account, raw, now, is_written_after=is_after)
         # An old seat gives again what a restore has lost, of people who were erased since, too.
         if self._erased and verdict.status is Status.APPLIED:
             erase_what_came(connection, raw, self._erased, now)

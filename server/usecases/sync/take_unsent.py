@@ -32,6 +32,7 @@ from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.kept_refusals import KeptRefusals
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.refill import KEEP_VERDICTS
+from server.usecases.sync.written_after import written_after
 
 log = logging.getLogger(__name__)
 _LAST_WORDS = frozenset({Status.APPLIED, Status.REJECTED})
@@ -68,9 +69,12 @@ class TakeUnsent:
         Raise Refused for what must stay at the seat: another server's, somebody else's, too old.
         """
         work = self._opened(given.box)
-        made = self._made(work)
+        made, made_at = self._made(work)
         author, epoch = await self._database.write(
             lambda c: self._noted(c, session, work, len(made))
+        )
+        refused = await self._database.read(
+            lambda c: written_after(c, author.id, work.device_id, made_at)
         )
         is_of_before = work.epoch is not None and life_of(work.epoch) != life_of(epoch)
         # Behind a box that is held it may build on it: refused now, it would be for ever.
@@ -79,7 +83,7 @@ class TakeUnsent:
             since = begun_at(epoch) or self._clock()
             made = {command_id: _again(raw, since) for command_id, raw in made.items()}
         # Without an epoch: what is marked says itself that the server may have lost something.
-        reply = await self._push(author, PushRequest(commands=tuple(made.values())))
+        reply = await self._push(author, PushRequest(commands=tuple(made.values())), refused)
         await self._refusals.keep(author.id, made, reply.results)
         words = {reply.results[one].status if one in reply.results else None for one in made}
         is_settled = words <= _LAST_WORDS
@@ -98,12 +102,13 @@ class TakeUnsent:
                 raise Refused(reason_codes.FORBIDDEN) from None
         raise Refused(reason_codes.INVALID)
 
-    def _made(self, work: UnsentWork) -> dict[str, msgspec.Raw]:
-        """Return the commands by their id, in order. Raise Refused."""
+    def _made(self, work: UnsentWork) -> tuple[dict[str, msgspec.Raw], dict[str, datetime]]:
+        """Return the commands by their id, in order, and when each was made. Raise Refused."""
         if not 1 <= len(work.commands) <= MAX_BATCH:
             raise Refused(reason_codes.TOO_LARGE)
         oldest = self._clock() - KEEP_VERDICTS
         found: dict[str, msgspec.Raw] = {}
+        made_at: dict[str, datetime] = {}
         for raw in work.commands:
             try:
                 made = decode(raw, _Made)
@@ -112,8 +117,8 @@ class TakeUnsent:
             # Its verdict may be forgotten: an old copy would be applied a second time.
             if made.at.tzinfo is None or made.at < oldest:
                 raise Refused(reason_codes.TOO_LATE)
-            found[made.id] = raw
-        return found
+            found[made.id], made_at[made.id] = raw, made.at
+        return found, made_at
 
     def _noted(
         self, connection: Connection, session: CurrentSession, work: UnsentWork, count: int
@@ -124,7 +129,7 @@ class TakeUnsent:
             raise Refused(reason_codes.UNKNOWN_ACCOUNT)
         subject = f"{author.id} {session.seat or '-'} {count}"
         write_audit(connection, session.account.id, "work_handed_over", subject, self._clock())
-        # Written while the account was active: that it ended later undoes no work.
+        # What was written while the account was active is not undone by its end: see written_after.
         return msgspec.structs.replace(author, is_active=True), current_epoch(connection)
 
 

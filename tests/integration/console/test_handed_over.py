@@ -190,6 +190,31 @@ async def test_what_is_refused_of_somebody_who_is_gone_comes_to_a_lead(tmp_path:
         assert (reader, subject.split()[1:]) == (carla.id, ["1"])
 
 
+async def test_what_is_dated_after_its_author_was_dismissed_comes_to_a_lead_and_counts_for_nothing(
+    tmp_path: Path,
+) -> None:
+    later = timedelta()
+    async with await _ready() as server:
+        async with a_seat(
+            tmp_path, server.transport(), wall_clock=lambda: utc_now() + later
+        ) as seat:
+            await seat.sync()
+            server.go_offline()
+            await seat.drafts.close(_draft("of before"))
+            await server.database.write(lambda c: set_active(c, "anna", False, utc_now()))
+            later = timedelta(minutes=1)
+            await seat.drafts.close(_draft("of after"))
+        server.go_online()
+        async with a_seat(tmp_path, server.transport(), "carla") as seat:
+            await seat.sync()
+            for _ in range(2):  # it asks for what was refused before it hands over
+                await _unsent(seat, tmp_path).once()
+            [notice] = await seat.database.read(unseen_notices)
+            assert (notice.code, notice.subject["author"]) == ("written_after", "Anna")
+        taken = await server.database.read(lambda c: c.execute("SELECT description FROM contact"))
+        assert [row["description"] for row in taken] == ["of before"]
+
+
 async def test_nobody_writes_in_the_name_of_who_never_worked_there(tmp_path: Path) -> None:
     """A seat can seal for the server whatever it likes: without their session it proves nothing."""
     async with await _ready() as server:

@@ -67,9 +67,10 @@ async def a_seat(
     *,
     password: str = PASSWORD,
     device_id: str = "device-1",
+    wall_clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[ConsoleSeat]:
     """Yield a seat, signed in unless login is None."""
-    seat = ConsoleSeat(folder, transport, device_id)
+    seat = ConsoleSeat(folder, transport, device_id, wall_clock)
     await seat.database.open()
     try:
         if login is not None:
