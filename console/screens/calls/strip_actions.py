@@ -172,18 +172,19 @@ class StripActions(QObject):
         return (StripAction(name="wrap_up.more_time", label=label, key="Ctrl+T", checked=wanted),)
 
     def _with_two(self, end: StripAction, *, joined: bool) -> tuple[StripAction, ...]:
-        """Return what can be done with two on the line, what brings both together first."""
+        """Return what can be done with two on the line; hold and mute stand where they stood."""
+        # The transfer is the first thing to do, and filled; first in the row it would send hold and
+        # mute elsewhere, and in a narrow window again once it goes into the menu.
         calls, transfer = self._models.call, self._models.calls.transfer
-        actions: list[StripAction] = []
+        actions = self._hold(replace(self._holds()[-1], enabled=not joined)) + self._mute()
         if PhoneAbility.CONSULT in calls.can:
             complete, kind = self._transfers()[1], "" if joined else "primary"
             actions.append(replace(complete, kind=kind, enabled=transfer.may_complete))
-        actions += self._hold(replace(self._holds()[-1], enabled=not joined))
         if PhoneAbility.JOIN in calls.can:
             join, part = self._joins()
             shown = part if joined else join
             actions.append(replace(shown, enabled=transfer.may_join, faces=(join, part)))
-        return (*actions, *self._mute(), end)
+        return (*actions, end)
 
     def _when_wrapping_up(self) -> tuple[StripAction, ...]:
         more = self._models.status.wrap_up.may_be_longer

@@ -189,26 +189,18 @@ async def test_nothing_moves_in_a_call_when_there_comes(app: QApplication, what:
         assert await shifts_at_each_width(window, seat, IN_A_CALL[what], {}) == {}
 
 
-WITH_ONE = ("talking", "hold", "bad-line", "transferring")
-WITH_TWO = ("consultation-calling", "consultation", "alternated", "three-way")
+IN_EVERY_STATE = (
+    "talking", "hold", "bad-line", "transferring", "consultation-calling", "consultation",
+    "alternated", "three-way",
+)  # fmt: skip
 
 
-async def test_hold_mute_and_the_end_of_a_call_stand_still_with_one_and_with_two_on_the_line(
+async def test_hold_mute_and_the_end_of_a_call_stand_still_through_all_its_states(
     app: QApplication,
 ) -> None:
-    """A hand that goes for the microphone finds it there; the end of a call never moves."""
-    one, two = await places_of_three(app, WITH_ONE), await places_of_three(app, WITH_TWO)
-    for width in WIDTHS:
-        assert len(one[width]) == len(two[width]) == 1
-        assert len({end for _, _, end in one[width] | two[width]}) == 1
-
-
-async def places_of_three(
-    app: QApplication, scenes: tuple[str, ...]
-) -> dict[int, set[tuple[int, int, int]]]:
-    """Return by width where hold and mute begin and where the end of the call ends."""
+    """A hand that goes for the microphone finds it there, whoever has come to the line since."""
     places: dict[int, set[tuple[int, int, int]]] = {width: set() for width in WIDTHS}
-    for scene in scenes:
+    for scene in IN_EVERY_STATE:
         async with staged(app, scene, size=QSize(WIDTHS[0], 768)) as (window, _):
             strip = window.part(CallStrip)
             for width in WIDTHS:
@@ -220,7 +212,7 @@ async def places_of_three(
                     for name in ("answer_or_hold", "mute", "hang_up")
                 )
                 places[width].add((hold.left(), mute.left(), end.right()))
-    return places
+    assert {width: len(found) for width, found in places.items()} == dict.fromkeys(WIDTHS, 1)
 
 
 OF_LEVEL_TWO = (

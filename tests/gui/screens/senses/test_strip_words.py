@@ -12,7 +12,7 @@ from widgets.cards.call_strip import CallStrip
 from widgets.kit.action_button import ActionButton
 from widgets.kit.plain_text import without_isolates
 
-IN_ORDER = ["call.complete", "call.answer_or_hold", "call.join", "call.mute", "call.hang_up"]
+IN_ORDER = ["call.answer_or_hold", "call.mute", "call.complete", "call.join", "call.hang_up"]
 
 
 def in_reading_order(strip: CallStrip) -> list[str]:
@@ -23,7 +23,7 @@ def in_reading_order(strip: CallStrip) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["it", "ar"])
-async def test_what_brings_citizen_and_colleague_together_comes_first(
+async def test_hold_and_mute_come_first_with_two_on_the_line_too(
     app: QApplication, compiled: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     with shown_in(language, app, compiled, monkeypatch):
