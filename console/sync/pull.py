@@ -15,7 +15,6 @@ from console.runtime.clock import Clock
 from console.store.contact import sending_repository
 from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection
-from console.store.replica.erased_words import forget_erased, names_nobody
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import forget_lease, forget_leases, replay
 from console.store.replica.outbox import (
@@ -82,7 +81,6 @@ class Applied(msgspec.Struct, kw_only=True):
     is_hiding: a scope was lost whose rows are to be swept away.
     is_reborn: every scope of a replica that had some is to be copied anew, as at every seat.
     may_lack: the server went back, or differs: it may have lost what it once acknowledged.
-    is_erasing: a row may name nobody any more who was in it.
     """
 
     topics: set[Topic] = set()
@@ -93,7 +91,6 @@ class Applied(msgspec.Struct, kw_only=True):
     is_hiding: bool = False
     is_reborn: bool = False
     may_lack: bool = False
-    is_erasing: bool = False
 
     def touched(self, kind: str) -> None:
         self.has_sendings |= kind == Kind.SENDING
@@ -316,7 +313,6 @@ def apply_page(
     # Kinds of the old copy too: a list whose last row is gone must be drawn again.
     before = sync_cursor.kinds_of(connection, scope)
     sync_cursor.swap_stage(connection, scope)
-    applied.is_erasing = True  # what the feed would have told was not fetched
     for kind in before | sync_cursor.kinds_of(connection, scope):
         applied.touched(kind)
     settle_effects(connection, applied)
@@ -416,7 +412,6 @@ def _apply_changes(
         if change.command_id is not None:
             applied.arrived.add(change.command_id)
         applied.touched(change.kind)
-        applied.is_erasing |= names_nobody(change)
         cursor = change.seq
     sync_cursor.add_to_sum(connection, scope, added)
     return cursor
@@ -439,8 +434,6 @@ def settle_effects(connection: Connection, applied: Applied) -> None:
     Half an effect is none: the rest may be in the next answer, or in a scope still being copied.
     The verdict's marks decide then.
     """
-    if applied.is_erasing:
-        forget_erased(connection)
     if not applied.is_behind and not applied.resets:
         for command_id in applied.arrived:
             effect_arrived(connection, command_id)

@@ -21,13 +21,6 @@ from contract.wire.commands import (
 
 KEPT_FOR = timedelta(days=7)  # acknowledged commands, to refill a server restored from a backup
 _KEPT = "coalesce(nullif(again, ''), '{}')"  # SQL of what goes with a command that comes again
-# SQL of the case that a command is about, while its callback is here.
-CASE_ID = (
-    "coalesce(json_extract(outbox.body, '$.data.activity.case_id'),"
-    " (SELECT json_extract(body, '$.case_id') FROM server_row WHERE kind = 'callback'"
-    " AND id = coalesce(json_extract(outbox.body, '$.data.attempt.callback_id'),"
-    " json_extract(outbox.body, '$.data.callback_id'))))"
-)
 _OF_USE = ", ".join(f"'{kind.__struct_config__.tag}'" for kind in OF_USE)
 
 
@@ -345,12 +338,21 @@ def _add_cases(connection: Connection, which: str, values: tuple[str, ...] = ())
 
 def _add_openers(connection: Connection, which: str, values: tuple[str, ...] = ()) -> None:
     """Add who opened the case that a command is about: after a loss its id may be another's."""
+    callback_id = (
+        "coalesce(json_extract(outbox.body, '$.data.attempt.callback_id'),"
+        " json_extract(outbox.body, '$.data.callback_id'))"
+    )
+    called = (
+        "SELECT json_extract(body, '$.case_id') FROM server_row"
+        f" WHERE kind = 'callback' AND id = {callback_id}"
+    )
     connection.execute(
         f"UPDATE outbox SET again = json_set({_KEPT},"
         " '$.opened_by', json_extract(seen.body, '$.opened_by'))"
         f" FROM server_row seen WHERE {which} AND json_extract({_KEPT}, '$.opened_by') IS NULL"
         " AND seen.kind = 'case' AND json_extract(seen.body, '$.contact_id') <> ''"
-        f" AND seen.id = {CASE_ID}",
+        " AND seen.id ="
+        f" coalesce(json_extract(outbox.body, '$.data.activity.case_id'), ({called}))",
         values,
     )
 

@@ -4,15 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from console.errors import ClaimFiled, ServerUnreachable
 from console.model.callbacks.case_file import AttemptResult
-from console.model.calls.past_call import PastCall
 from console.model.contact.contact_draft import CallbackWish, ContactDraft
 from console.store.callbacks.callback_repository import callback, callbacks_to_do
 from console.store.callbacks.case_repository import activities, case
-from console.store.calls.past_call_repository import keep_call, past_calls
 from console.store.contact.contact_repository import own_contacts
 from console.store.knowledge.knowledge_repository import desks, topics
 from console.store.replica.cipher import Connection
@@ -24,23 +21,17 @@ from console.store.session.session_record import synced_at
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from contract.domain.account import Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
-from contract.domain.caller import CallerDetails
 from contract.domain.case import CaseState
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import BASE_SCOPE, CardId, ContactId, DeskId, TopicId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.claims import LeaseRequest
 from server.usecases.accounts.manage_accounts import set_desks
-from server.usecases.citizens.citizen_records import find_citizens
-from server.usecases.citizens.erase_citizen import erase_citizen
-from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
-from server.usecases.operations.server_keys import keys_file, read_keys
 from tests.support.known import known
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.seats.seat import NOW, a_draft
 from tests.support.servers.real_server import RealServer
 
-CODE = "SMPBNC80A41H501Q"
 WISH = CallbackWish(window_start_at=NOW, window_end_at=NOW.replace(hour=23))
 
 
@@ -360,59 +351,3 @@ async def _file(leases: CallbackLeases, wanted: Callback) -> None:
 async def _lease(seat: ConsoleSeat, wanted: Callback) -> Any:
     held = known(await seat.database.read(lambda c: callback(c, wanted.id)))
     return LeaseRequest(callback_id=wanted.id, fence=max(held.fence, 1))
-
-
-async def test_of_an_erased_citizen_nothing_stays_of_what_seats_sent(tmp_path: Path) -> None:
-    """Nor of the last calls; what was sent of others is kept, should the server lose it."""
-    citizen = CallerDetails(name="Bianca Esempio", fiscal_code=CODE, phone="+390655500123")
-    async with (
-        await _ready() as server,
-        a_seat(tmp_path / "anna", server.transport()) as anna,
-        a_seat(tmp_path / "bruno", server.transport(), "bruno", device_id="device-2") as bruno,
-    ):
-        await anna.sync()
-        said = replace(
-            _forwarded(),
-            caller=citizen,
-            phone_text=citizen.phone,
-            call_key="call-1",
-            description="La cantina di Bianca",
-        )
-        for draft in (said, _draft(call_key="call-2")):
-            await anna.drafts.close(draft)
-        for key in ("call-1", "call-2"):
-            call = PastCall(
-                id=key, is_incoming=True, peer=citizen.phone, began_at=NOW, ended_at=NOW
-            )
-            await anna.database.write(lambda c, call=call: keep_call(c, call), changes=frozenset())
-        for seat in (anna, bruno):
-            await seat.sync()
-        (waiting,) = await bruno.database.read(callbacks_to_do)
-        held = known(await bruno.leases.claim(waiting.id))
-        await bruno.cases.record(
-            AttemptResult(
-                callback=held,
-                outcome=AttemptOutcome.SOLVED,
-                case_state=CaseState.CLOSED,
-                note="Detto a Bianca",
-            )
-        )
-        await bruno.sync()
-        assert await _rows(anna.database, "outbox WHERE body LIKE '%Bianca%'") == 1
-        assert await _rows(bruno.database, "outbox WHERE body LIKE '%Bianca%'") == 1
-        await _erase(server, citizen)
-        for seat in (anna, bruno):
-            await seat.sync()
-            assert await _rows(seat.database, "outbox WHERE body LIKE '%Bianca%'") == 0
-        assert await _rows(anna.database, "outbox WHERE status = 'applied'") == 1
-        assert [one.id for one in await anna.database.read(past_calls)] == ["call-2"]
-
-
-async def _erase(server: RealServer, citizen: CallerDetails) -> None:
-    keys = read_keys(keys_file(server.data_dir))
-    assert keys is not None
-    marks = ErasedMarks(marks_file(server.data_dir), keys.erased)
-    for found in await server.database.read(lambda c: find_citizens(c, citizen.fiscal_code)):
-        await server.database.write(
-            lambda c, one=found: erase_citizen(c, one, marks, server.clock())  # type: ignore[misc]
-        )
