@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from server.cli.finding import BAD, GOOD, WARNING, Finding
 from server.settings import ServerSettings
 from server.store.engine.server_database import is_sqlite, sqlite_path
-from server.usecases.operations.back_up_each_night import nightly_backups
+from server.usecases.operations.back_up_each_night import is_ahead, nightly_backups
 from server.usecases.operations.backup_content import UPGRADES
 
 MISSED_HOURS = 50  # two nights
@@ -24,7 +24,11 @@ def backup_finding(settings: ServerSettings) -> Finding:
     if not made:
         text = f"None is in {folder} yet: a server makes one each night."
         return Finding(check="backup", state=WARNING, text=text)
-    age = datetime.now(UTC).timestamp() - made[-1].stat().st_mtime
+    now = datetime.now(UTC)
+    if is_ahead(made[-1], now):
+        text = f"{made[-1]} is of a night to come: the clock was wrong. Set it, and move that away."
+        return Finding(check="backup", state=BAD, text=text)
+    age = now.timestamp() - made[-1].stat().st_mtime
     state = BAD if age > MISSED_HOURS * 3600 else GOOD
     text = f"{made[-1]} is the newest, {age // 3600:.0f} hours old; it was tried."
     return Finding(check="backup", state=state, text=text)

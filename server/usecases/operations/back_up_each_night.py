@@ -19,6 +19,7 @@ from server.usecases.operations.try_backup import try_backup
 log = logging.getLogger(__name__)
 
 NIGHT_HOUR = 2  # in Rome, before old rows go
+LEAST_KEPT = 7  # whatever the clock says; fewer only where keep_days is less
 _NAME = "chiamaroma-%Y-%m-%d.age"
 
 
@@ -55,15 +56,25 @@ class BackUpEachNight:
         self._drop_old(target.parent, now)
 
     def _drop_old(self, folder: Path, now: datetime) -> None:
-        oldest = now.astimezone(ROME) - timedelta(days=self._settings.backup.keep_days)
-        for path in nightly_backups(folder):
-            if path.name < f"{oldest:{_NAME}}":
+        keep_days, made = self._settings.backup.keep_days, nightly_backups(folder)
+        oldest = f"{now.astimezone(ROME) - timedelta(days=keep_days):{_NAME}}"
+        if len(made) > 1 and made[-2].name < oldest:
+            # The clock jumped, or long nights without any: nothing newer would be left.
+            log.warning("old backups stay: the last one before %s is %s", made[-1], made[-2])
+            return
+        for path in made[: -min(LEAST_KEPT, keep_days)]:
+            if path.name < oldest:
                 _remove(path)
 
 
 def nightly_backups(folder: Path) -> list[Path]:
     """Return those of the nights, oldest first."""
     return sorted(folder.glob("chiamaroma-????-??-??.age"))
+
+
+def is_ahead(path: Path, now: datetime) -> bool:
+    """Return whether a backup bears the date of a night to come: the clock was wrong."""
+    return path.name > f"{now.astimezone(ROME):{_NAME}}"
 
 
 def _remove(path: Path) -> None:

@@ -12,7 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from server.cli import exit_codes
 from server.cli.command_line import run
+from server.cli.finding import BAD
 from server.cli.opened_database import opened_database, prepare
+from server.cli.operations.backup_checks import backup_finding
 from server.cli.refusals import sentence_for
 from server.settings import BackupSettings, ServerSettings
 from server.store.engine.postgresql_tools import ToolFailed, ToolMissing
@@ -253,6 +255,29 @@ def test_each_night_makes_one_that_was_tried_and_old_ones_go(tmp_path: Path) -> 
     assert in_clear(tmp_path / "nights") == []
     identities = identities_in(tmp_path / "identity")
     assert try_backup(settings, made[-1], identities)["account"] == 1
+
+
+def test_nights_with_the_clock_a_year_ahead_delete_no_backup_and_are_told(tmp_path: Path) -> None:
+    settings = at_night(a_city(tmp_path / "city"), tmp_path)
+    backup = replace(settings.backup, keep_days=30)
+    settings = replace(settings, backup=backup)
+    for day in (0, 1, 2):
+        a_night(settings, NOW + timedelta(days=day))
+    real = nightly_backups(tmp_path / "nights")
+    ahead = datetime.now(UTC) + timedelta(days=370)
+    for day in (0, 1):
+        a_night(settings, ahead + timedelta(days=day))
+        assert set(real) <= set(nightly_backups(tmp_path / "nights"))
+    found = backup_finding(settings)
+    assert found.state == BAD
+    assert "the clock was wrong" in found.text
+
+
+def test_after_a_jump_nothing_goes_that_night(tmp_path: Path) -> None:
+    settings = at_night(a_city(tmp_path / "city"), tmp_path)
+    for day in (0, 1, 2, 370):
+        a_night(settings, NOW + timedelta(days=day))
+    assert len(nightly_backups(tmp_path / "nights")) == 4, "keep_days is two"
 
 
 def test_a_night_whose_backup_could_not_be_restored_leaves_none(tmp_path: Path) -> None:
