@@ -160,13 +160,15 @@ BLOCKS = Deletion(
 )
 
 
-def empty_some(connection: Connection, rule: Emptying, before: int, limit: int) -> tuple[int, bool]:
+def empty_some(
+    connection: Connection, rule: Emptying, before: int, limit: int, now: int
+) -> tuple[int, bool]:
     """Empty rows older than before, after reading about limit of them at most.
 
     Return how many were emptied, and whether all of them are now.
     """
     # Read once, not each night: two years of rows lie behind it (decision 0023).
-    since = mark(connection, rule.mark)
+    since = past_mark(connection, rule.mark, now)
     if since >= before:
         return 0, True
     further = connection.one(
@@ -201,11 +203,11 @@ def delete_some(
     return len(deleted)
 
 
-def count_old(connection: Connection, rule: Emptying | Deletion, before: int) -> int:
+def count_old(connection: Connection, rule: Emptying | Deletion, before: int, now: int) -> int:
     """Return how many rows the rule would empty or delete."""
     if isinstance(rule, Emptying):
         old = f"{rule.at} >= :since AND {rule.at} < :before AND ({rule.holds})"
-        given = {"since": mark(connection, rule.mark), "before": before}
+        given = {"since": past_mark(connection, rule.mark, now), "before": before}
     else:
         old, given = rule.old, {"before": before}
     return connection.number(f"SELECT count(*) AS old FROM {rule.table} WHERE {old}", given)
@@ -214,6 +216,16 @@ def count_old(connection: Connection, rule: Emptying | Deletion, before: int) ->
 def mark(connection: Connection, name: str) -> int:
     """Return a number kept in meta, 0 for none."""
     return connection.number("SELECT value FROM meta WHERE name = :name", {"name": name})
+
+
+def past_mark(connection: Connection, name: str, now: int) -> int:
+    """Return a time kept in meta, 0 for none: what lies ahead was written by a wrong clock.
+
+    From the beginning again, not from now: rows came meanwhile that lie behind now and were not
+    read, and what was done once is done again without harm.
+    """
+    at = mark(connection, name)
+    return at if at <= now else 0
 
 
 def set_mark(connection: Connection, name: str, value: int) -> None:

@@ -18,7 +18,7 @@ from server.store.contacts.old_contacts import (
 )
 from server.store.engine.connection import Connection, instant, millis
 from server.store.engine.server_database import ServerDatabase
-from server.store.operations.old_rows import mark, set_mark
+from server.store.operations.old_rows import mark, past_mark, set_mark
 from server.usecases.citizens.citizen_records import records
 from server.usecases.citizens.erase_citizen import erase_records
 from server.usecases.operations.forget_old_rows import Due
@@ -38,7 +38,7 @@ NEVER_CLOSED = "%d cases are open for more than %d days: nobody in them is forgo
 def citizens_due(connection: Connection, days: int, now: datetime) -> tuple[Due, ...]:
     """Return what the next run would empty, without doing it."""
     before = now - timedelta(days=days)
-    found = count_old(connection, mark(connection, LOOKED_AT), millis(before))
+    found = count_old(connection, past_mark(connection, LOOKED_AT, millis(now)), millis(before))
     day = before.astimezone(ROME).date()
     return tuple(
         Due(what=f"people in {what}", verb="emptied", before=day, rows=count)
@@ -112,7 +112,7 @@ def _some_contacts(
     connection: Connection, before: int, now: datetime, aside: RowsAside
 ) -> tuple[int, bool]:
     """Empty some contacts; return how many, and whether all are done."""
-    since = mark(connection, LOOKED_AT)
+    since = past_mark(connection, LOOKED_AT, millis(now))
     if since >= before:
         return 0, True
     ids, until = old_contacts(connection, since, before, AT_ONCE)

@@ -13,7 +13,7 @@ from server.store.duty.duties import find_duty
 from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import OUTBOXES, OutgoingMessage, SendState, give_up
 from server.store.operations.in_steps import AT_ONCE
-from server.store.operations.old_rows import mark, set_mark
+from server.store.operations.old_rows import past_mark, set_mark
 from server.store.sync.feed_edit import FeedEdit, forget_old
 from server.store.sync.replicated_rows import find
 from server.usecases.operations.rows_aside import RowsAside
@@ -87,7 +87,7 @@ def forget_sendings(connection: Connection, now: datetime) -> int:
     """Take the oldest ones out of the feed; whose and what they were goes with that."""
     loses, before = "contact_id = '', operator_id = '', operator_name = ''", now - SHOWN_FOR
     # Those of years stay as tombstones: each time they would be read again.
-    only = f"changed_at >= {mark(connection, _FORGOTTEN_UNTIL)}"
+    only = f"changed_at >= {past_mark(connection, _FORGOTTEN_UNTIL, millis(now))}"
     gone = forget_old(
         connection, Kind.SENDING, "changed_at", before, now, only=only, loses=loses, limit=AT_ONCE
     )

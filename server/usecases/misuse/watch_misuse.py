@@ -106,12 +106,14 @@ class WatchMisuse:
 
     def _forget(self, now: datetime) -> None:
         """Leave out what is older than WITHIN; after such a quiet it would be news again."""
-        for pattern, seen in list(self._seen.items()):
+        for pattern, lines in list(self._seen.items()):
+            # A line that lies ahead was written by a wrong clock: it would count until then.
+            seen = self._seen[pattern] = deque(min(at, now) for at in lines)
             while seen and seen[0] < now - WITHIN:
                 seen.popleft()
             if not seen:
                 del self._seen[pattern]
-        self._told = {one: at for one, at in self._told.items() if one in self._seen}
+        self._told = {one: min(at, now) for one, at in self._told.items() if one in self._seen}
 
     async def _raise(self, pattern: Pattern, count: int, now: datetime) -> None:
         """Note it and tell every lead but the one whom it is about."""

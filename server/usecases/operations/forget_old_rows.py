@@ -63,7 +63,7 @@ def what_is_due(
                 what=rule.name,
                 verb="emptied" if isinstance(rule, Emptying) else "deleted",
                 before=before.astimezone(ROME).date(),
-                rows=count_old(connection, rule, millis(before)),
+                rows=count_old(connection, rule, millis(before), millis(now)),
             )
             for rule, before in _rules(periods, now)
         ),
@@ -133,6 +133,9 @@ def last_done(connection: Connection) -> datetime | None:
 
 def _note_done(connection: Connection, rows: int, now: datetime) -> None:
     set_mark(connection, DONE, millis(now))
+    # By a wrong clock: calls until now may be gone, those from now on are not.
+    if mark(connection, CALLS_KEPT_FROM) > millis(now):
+        set_mark(connection, CALLS_KEPT_FROM, millis(now))
     if rows:
         write_audit(connection, None, "retention", f"{rows} rows", now)
 
@@ -145,7 +148,7 @@ def _some(
     left = AT_ONCE
     for rule, before in _rules(periods, now):
         if isinstance(rule, Emptying):
-            count, is_done = empty_some(connection, rule, millis(before), left)
+            count, is_done = empty_some(connection, rule, millis(before), left, millis(now))
         else:
             count = delete_some(connection, rule, millis(before), left)
             # The account of a day must say "deleted", not "differs".

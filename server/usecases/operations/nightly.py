@@ -13,5 +13,11 @@ def is_night(now: datetime, done: datetime | None, hour: int = NIGHT_HOUR) -> bo
     By the day, not by the hour: a server that was off at night makes up for it when it starts.
     """
     today = now.astimezone(ROME)
-    is_done = done is not None and done.astimezone(ROME).date() >= today.date()
-    return today.hour >= hour and not is_done
+    return today.hour >= hour and not is_of_today(done, now)
+
+
+def is_of_today(done: datetime | None, now: datetime) -> bool:
+    """Return whether it was done today, as Rome counts days."""
+    # One that lies ahead was noted by a wrong clock: believed, nothing would be done until then.
+    is_past = done is not None and done <= now
+    return is_past and done.astimezone(ROME).date() == now.astimezone(ROME).date()

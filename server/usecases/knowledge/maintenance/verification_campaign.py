@@ -27,6 +27,7 @@ from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.due_entries import DueEntry, due_entries, expired_entries
 from server.usecases.knowledge.maintenance.owner_link import LINK_FOR
 from server.usecases.messages.available_ways import sends_mail
+from server.usecases.operations.nightly import is_of_today
 from server.usecases.operations.rows_aside import RowsAside
 
 log = logging.getLogger(__name__)
@@ -64,8 +65,8 @@ class VerificationCampaign:
             return
         local = now.astimezone(ROME)
         done = await self._database.read(last_campaign)
-        is_done = done is not None and done.astimezone(ROME).date() >= local.date()
-        if local.hour >= MORNING_HOUR and local.weekday() < SATURDAY and not is_done:
+        is_due = local.hour >= MORNING_HOUR and local.weekday() < SATURDAY
+        if is_due and not is_of_today(done, now):
             await self()
 
     async def __call__(self) -> int:

@@ -12,7 +12,7 @@ from contract.wire.floor import Misuse
 from server.store.engine.server_database import ServerDatabase
 from server.store.operations.audit_log import audit_page
 from server.usecases.misuse.refused_dials import NoteRefusedDials
-from server.usecases.misuse.watch_misuse import WatchMisuse
+from server.usecases.misuse.watch_misuse import WITHIN, WatchMisuse
 from server.usecases.operations.write_audit import write_audit
 from tests.support.duty.duty_floor import Floor
 
@@ -156,3 +156,14 @@ def test_what_was_long_before_the_start_is_not_read_again(watched: Watched) -> N
     watched.floor.wait(timedelta(hours=2).total_seconds())
     watched.begin_anew()
     assert watched.news() == []
+
+
+def test_guesses_of_a_clock_that_was_ahead_are_forgotten_as_those_of_now(watched: Watched) -> None:
+    now = watched.floor.now
+    watched.floor.now = now + timedelta(days=400)
+    watched.write("caller.refused", "…567", watched.anna, 3)
+    assert watched.news() != []
+    for later in (timedelta(), WITHIN + timedelta(seconds=1)):
+        watched.floor.now = now + later
+        assert watched.news() == []
+    assert watched.watch.present() == ()

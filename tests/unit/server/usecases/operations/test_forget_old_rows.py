@@ -281,6 +281,31 @@ async def test_small_transactions_and_a_run_cut_short_goes_on_where_it_was(
     assert whole["calls"] == 10
 
 
+async def test_numbers_leave_rows_in_time_though_the_clock_was_once_ahead(
+    records: Records,
+) -> None:
+    records.now = NOW + timedelta(days=400)
+    await records.forget()()
+    records.now = NOW
+    records.call(0)
+    assert records.database.read_now(calls_kept_from) is None
+    for days in (1, 61):
+        records.now = NOW + timedelta(days=days)
+        await records.forget().when_due()
+    assert records.rows("SELECT id FROM queue_call WHERE caller <> ''") == []
+
+
+async def test_calls_are_whole_again_from_the_night_after_the_clock_was_ahead(
+    records: Records,
+) -> None:
+    records.call(1)
+    records.now = NOW + timedelta(days=800)
+    await records.forget()()
+    records.now = NOW
+    await records.forget()()
+    assert records.database.read_now(calls_kept_from) == records.day(0)
+
+
 async def test_it_is_done_once_a_night_and_made_up_for_when_the_server_was_off(
     records: Records,
 ) -> None:
