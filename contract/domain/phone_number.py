@@ -9,7 +9,8 @@ REGION = "IT"
 _SEAT = re.compile(r"1(?!5)\d{3}")  # 15xx are services of the State, such as 1522
 # What a seat may call, as national significant digits: subscribers, mobiles and toll-free numbers.
 # All else is shared-cost (84x), premium (89x, 16x, 144, 178, 199, 0878, 4xxxx) or internet (70x).
-_ALLOWED = re.compile(r"0(?!878)\d{5,10}|3\d{8,9}|800\d{5,6}|803\d{3}")
+# No area begins with 00: a trunk would take it for the prefix of calls abroad.
+_ALLOWED = re.compile(r"0(?!0|878)\d{5,10}|3\d{8,9}|800\d{5,6}|803\d{3}")
 # An Italian number without the zero of a subscriber's; mobiles and toll-free ones have none.
 _ZEROLESS = re.compile(r"(?:\+39|0039)?((?!3\d{8}|80)[1-9]\d{5,9})", re.ASCII)
 _APART = re.compile(r"[\s./()\-]")

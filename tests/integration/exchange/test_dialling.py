@@ -41,6 +41,9 @@ FORBIDDEN = {
     "+39512345": "Number Not Allowed",
     "061234567": "Number Not Allowed",
     "+3906": "Number Not Allowed",
+    "+390024766123": "Number Not Allowed",
+    "+39006834000": "Number Not Allowed",
+    "+390039061234": "Number Not Allowed",
 }
 TOLD = 5  # of a seat within ten minutes: who goes on fills nothing at the server
 ALLOWED = ("+390612345678", "+393331234567", "+39800123456", "+39803116")

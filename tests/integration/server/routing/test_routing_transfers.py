@@ -321,6 +321,7 @@ async def test_a_closed_line_is_refused_unless_there_is_a_reason(centre: CallCen
         ({"desk_id": DeskId("scuola")}, "nobody"),
         ({"number": "899123456"}, "forbidden_number"),
         ({"number": "+8812345678"}, "forbidden_number"),
+        ({"number": "+39 00 24766123"}, "forbidden_number"),
     ],
 )
 async def test_a_target_that_cannot_be_reached_says_why(

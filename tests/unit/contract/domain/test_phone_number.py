@@ -52,6 +52,8 @@ FORBIDDEN = (
     *("40123", "4123", "12345", "119", "187", "412"),
     *("+33123456789", "0033123456789", "+39899123456", "0039 166 123456"),
     *("+881612345678", "+870773123456", "+8835100123456", "+88212345678"),
+    # Abroad, behind the prefix of Italy.
+    *("+390024766123", "+39 006 834000", "0039 00 24766123", "00390039061234", "+390050012345"),
 )
 
 
@@ -82,7 +84,7 @@ def test_whatever_is_dialled_is_a_seat_or_an_italian_subscriber(text: str) -> No
         number = dialable(text)
     except UnusableNumber:
         return
-    assert re.fullmatch(r"1[0-46-9]\d{2}|\+39(?:[03]\d{5,}|800\d{5,6}|803\d{3})", number)
+    assert re.fullmatch(r"1[0-46-9]\d{2}|\+39(?:0[1-9]\d{4,}|3\d{8,}|800\d{5,6}|803\d{3})", number)
 
 
 def test_a_seat_calls_citizens_and_other_seats() -> None:
