@@ -19,5 +19,6 @@ def is_night(now: datetime, done: datetime | None, hour: int = NIGHT_HOUR) -> bo
 def is_of_today(done: datetime | None, now: datetime) -> bool:
     """Return whether it was done today, as Rome counts days."""
     # One that lies ahead was noted by a wrong clock: believed, nothing would be done until then.
-    is_past = done is not None and done <= now
-    return is_past and done.astimezone(ROME).date() == now.astimezone(ROME).date()
+    if done is None or done > now:
+        return False
+    return done.astimezone(ROME).date() == now.astimezone(ROME).date()

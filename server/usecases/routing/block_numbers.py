@@ -31,7 +31,7 @@ from server.usecases.sync.value_checks import check_values
 def ask_block(
     connection: Connection, account: Account, request: BlockRequest, now: datetime
 ) -> BlockedNumber:
-    """Note the wish; one that is approved already stays as it is. Raise Refused."""
+    """Note the wish; one that waits for a lead, or is approved, stays as it is. Raise Refused."""
     _require(account, Capability.PHONE_USE)
     check_values(request)
     if not 1 <= len(request.reason.strip()) <= REASON_LIMIT:
@@ -40,8 +40,9 @@ def ask_block(
         raise Refused(reason_codes.INVALID, field="until_at")
     phone = _number(request.phone)
     known = blocked_row(connection, phone)
-    # Asked anew it would lose its approval, and the caller would come through meanwhile.
-    if known is not None and known.approved_at is not None and not _is_over(known, now):
+    # Asked anew it would lose its approval, and the caller would come through meanwhile; one that
+    # a lead is reading would be approved with words and an end that nobody has read.
+    if known is not None and not _is_over(known, now):
         return _shown(connection, known)
     row = BlockedRow(
         phone=phone,
