@@ -284,9 +284,10 @@ def awaits_effects(connection: Connection) -> bool:
 
 
 def offer_again(connection: Connection, now: datetime) -> int:
-    """Queue what was acknowledged in the last days once more: the server may have lost it.
+    """Queue all that was acknowledged and lies here once more: the server may have lost it.
 
-    With what it said then. What waits is marked, too: it may build on what was lost.
+    However old: of a seat that was away for a fortnight nobody else has it. With what it said
+    then. What waits is marked, too: it may build on what was lost.
     """
     offered = connection.execute(
         "UPDATE outbox SET status = 'waiting', verdict = '', is_shown = 1, settled_at = NULL,"
@@ -294,8 +295,8 @@ def offer_again(connection: Connection, now: datetime) -> int:
         f" THEN json_set({_KEPT}, '$.since', ?1, '$.verdict', json(verdict))"
         f" ELSE json_set({_KEPT}, '$.since', ?1) END"
         # Refused ones never: their words went back to the operator as a draft.
-        " WHERE status = 'waiting' OR status = 'applied' AND settled_at >= ?2",
-        (now.isoformat(), (now - KEPT_FOR).isoformat()),
+        " WHERE status IN ('waiting', 'applied')",
+        (now.isoformat(),),
     ).rowcount
     for add in (_add_cases, _add_openers):
         add(connection, "status = 'waiting'")

@@ -107,7 +107,7 @@ class SeatVault:
             raise
         if stored.wrong_tries:
             stored.wrong_tries = 0
-            await asyncio.to_thread(_store, file, stored)
+            await self._noted(file, stored)
         await self.remember(password)
         return key.hex()
 
@@ -238,8 +238,16 @@ class SeatVault:
         if stored.has_password and (is_new or not stored.password_mark):
             stored.password_mark = at_server.password_mark
         if stored != before:
-            await asyncio.to_thread(_store, file, stored)
+            await self._noted(file, stored)
         return key_hex
+
+    @staticmethod
+    async def _noted(file: Path, stored: _Sealed) -> None:
+        """Store what the next sign-in makes up for; a full disk keeps nobody from unsent work."""
+        try:
+            await asyncio.to_thread(_store, file, stored)
+        except LocalStoreBroken as broken:
+            log.warning("the vault could not be written: %s", broken.kind)
 
     async def seal_anew(self, login: str, key_hex: str, password: str) -> None:
         """Have the key that is in use open with another password, by the server as before.

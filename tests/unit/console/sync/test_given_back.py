@@ -187,3 +187,23 @@ async def test_a_refused_note_stands_before_what_is_typed_since(database: LocalD
     await all_refused(database, 50)
     back = known(await database.read(lambda c: attempt_draft(c, callback.id)))
     assert (back.note, back.outcome) == ("Nessuno\nSpie", "solved")
+
+
+@pytest.mark.parametrize("key", ["callback", "entry"])
+async def test_a_draft_that_cannot_be_read_holds_up_no_verdict(
+    database: LocalDatabase, key: str
+) -> None:
+    """What a newer console left lies where the refused words go back."""
+    callback = await a_callback_in_hand(database)
+    if key == "callback":
+        await recorded(database, callback, AttemptOutcome.SOLVED, "Spiegato")
+        insert, row_id = "INSERT INTO attempt_draft VALUES (?, ?)", callback.id
+    else:
+        await database.write(lambda c: enqueue(c, an_edit(say=("A", "B"))), changes=NO_TOPICS)
+        insert, row_id = "INSERT INTO revision_draft VALUES (?, ?)", "card:c-1"
+    await drafts_in(database).close(a_draft())
+    bad = '{"of": "another version"}'
+    await database.write(lambda c: c.execute(insert, (row_id, bad)), changes=NO_TOPICS)
+    await all_refused(database, 50)
+    assert await database.read(waiting_commands) == ()
+    assert len(await database.read(drafts)) == 1

@@ -159,13 +159,15 @@ def test_a_refused_command_has_no_effect_any_more() -> None:
     assert _shown(replica) == []
 
 
-def test_what_was_acknowledged_is_offered_again_for_a_week_what_was_refused_never() -> None:
+def test_what_was_acknowledged_is_offered_again_however_old_what_was_refused_never() -> None:
+    """The seat was off while the server was restored: it learns of that before it forgets."""
     replica = _replica()
-    for number, at in ((1, NOW - timedelta(days=8)), (2, NOW - timedelta(days=6)), (3, NOW)):
+    for number, at in ((1, NOW - timedelta(days=14)), (2, NOW - timedelta(days=6)), (3, NOW)):
         enqueue(replica, _command(number))
         settle(replica, CommandId(f"command-{number}"), REJECTED if number == 3 else APPLIED, at)
-    assert offer_again(replica, NOW) == 1
-    assert [command.id for command in waiting_commands(replica)] == ["command-2"]
+    assert offer_again(replica, NOW) == 2
+    forget_old(replica, NOW)
+    assert [one.id for one in waiting_commands(replica)] == ["command-1", "command-2"]
 
 
 def test_what_is_offered_again_goes_with_what_was_said_of_it_and_what_waited_is_marked() -> None:
