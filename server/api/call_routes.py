@@ -53,9 +53,9 @@ def call_routes(
         known = await database.read(lambda c: call_context(c, user.account, user.seat, key, now))
         if known is None:
             raise Refusal(404, reason_codes.UNKNOWN_CALL)
-        passes = known.contact is not None and known.contact.citizen_id is not None
+        has_citizen = known.contact is not None and known.contact.citizen_id is not None
         # A write only where there is something to keep: each ringing call is read.
-        if passes or user.account.may(Capability.MONITOR_READ):
+        if has_citizen or known.case is not None or user.account.may(Capability.MONITOR_READ):
             await database.write(lambda c: note_read(c, user.account, user.seat, known, now))
         return json_answer(known)
 

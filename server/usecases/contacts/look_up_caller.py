@@ -34,7 +34,7 @@ from server.usecases.routing.transfers.call_context import name_of, rings_at
 ACTION = "caller.lookup"
 PASSED = "caller.passed"
 REFUSED = "caller.refused"
-READ = "call.read"
+READ, CASE_READ = "call.read", "case.read"
 PHONE_EXACT = "phone_exact"  # it is the citizen's number
 PHONE_EARLIER = "phone_earlier"  # the citizen once called from it
 
@@ -118,6 +118,9 @@ def note_read(
     call = call_by_id(connection, context.call_key)
     if call is not None and not rings_at(call, account, seat):
         write_audit(connection, account.id, READ, context.call_key, now)
+    if (case := context.case) is not None:
+        subject = f"{case.id} {case.citizen_id or ''} {context.call_key}"
+        write_audit(connection, account.id, CASE_READ, subject, now)
     _note_passed(connection, account, context, now)
 
 

@@ -70,10 +70,21 @@ _CALL = (
     "SELECT id FROM queue_call WHERE caller = :number AND arrived_at >= :since"
     " AND (ended_at IS NULL OR ended_at >= :ended)"
     " AND (account_id = :account OR wanted_account_id = :account"
-    " OR (seat <> '' AND seat = :seat) OR state = :fallback) ORDER BY arrived_at DESC LIMIT 1"
+    # Answered by another, it is not of whoever sits there next.
+    " OR (seat <> '' AND seat = :seat AND ended_at IS NULL"
+    " AND coalesce(account_id, '') = '') OR state = :fallback) ORDER BY arrived_at DESC LIMIT 1"
 )
+# Another's, of a call whose number the exchange said: whoever announces one may name any number.
 _TRANSFER = (
     "SELECT call_id AS id FROM call_transfer WHERE caller_phone = :number AND at >= :ended"
-    " AND (taken_by = :account OR (target <> '' AND target = :seat)) ORDER BY at DESC LIMIT 1"
+    " AND (taken_by = :account OR (target <> '' AND target = :seat))"
+    " AND from_account_id <> :account AND EXISTS (SELECT 1 FROM queue_call"
+    " WHERE queue_call.id = call_transfer.call_id AND queue_call.caller = :number"
+    " AND queue_call.from_seat = 0) ORDER BY at DESC LIMIT 1"
 )
-_CALLBACK = "SELECT id FROM callback WHERE caller_phone = :number AND holder_id = :account LIMIT 1"
+# In hand now, and of a case that somebody else opened: anybody may promise to call any number.
+_CALLBACK = (
+    "SELECT id FROM callback WHERE caller_phone = :number AND holder_id = :account"
+    " AND state = 'claimed' AND deleted = 0 AND NOT EXISTS (SELECT 1 FROM case_"
+    " WHERE case_.id = callback.case_id AND case_.opened_by = :account) LIMIT 1"
+)
