@@ -9810,6 +9810,10 @@
         <translation>حسابك لا يسمح بذلك. اسأل مشرفك.</translation>
     </message>
     <message>
+        <source>ha una data di mesi fa. Se non è registrato, registralo ora.</source>
+        <translation>تاريخه قبل أشهر. إذا لم يُسجَّل فسجّله الآن.</translation>
+    </message>
+    <message>
         <source>è di dopo la chiusura dell&apos;accesso da cui è stato scritto. Se è vero, registralo.</source>
         <translation>كُتب بعد إغلاق الوصول الذي كُتب به. إذا كان صحيحًا فسجّله.</translation>
     </message>

@@ -9542,6 +9542,10 @@
         <translation>your account does not allow it. Ask your team lead.</translation>
     </message>
     <message>
+        <source>ha una data di mesi fa. Se non è registrato, registralo ora.</source>
+        <translation>it is dated months ago. If it is not recorded, record it now.</translation>
+    </message>
+    <message>
         <source>è di dopo la chiusura dell&apos;accesso da cui è stato scritto. Se è vero, registralo.</source>
         <translation>it was written after the access it was written with had been closed. If it is true, record it.</translation>
     </message>

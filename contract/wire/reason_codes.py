@@ -13,6 +13,7 @@ UNKNOWN_DESK = "unknown_desk"
 UNKNOWN_TOPIC = "unknown_topic"
 EXISTS = "exists"
 FORBIDDEN = "forbidden"
+TOO_OLD = "too_old"  # dated so long ago that nobody knows any more whether it was applied
 WRITTEN_AFTER = "written_after"  # dated after its author was shut out there
 ID_REUSED = "id_reused"
 INVALID = "invalid"  # with the field in the verdict's detail

@@ -221,6 +221,7 @@ class Texts(QObject):
             "exists": self.tr("era già arrivato. Non è stato registrato due volte."),
             "id_reused": self.tr("il suo numero era già usato. Avvisa l'assistenza."),
             "forbidden": self.tr("il tuo accesso non lo permette. Chiedi al tuo responsabile."),
+            "too_old": self.tr("ha una data di mesi fa. Se non è registrato, registralo ora."),
             "written_after": self.tr(
                 "è di dopo la chiusura dell'accesso da cui è stato scritto. Se è vero, registralo."
             ),

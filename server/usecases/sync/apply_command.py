@@ -131,11 +131,11 @@ def apply_command(
     raw: bytes | msgspec.Raw,
     now: datetime,
     *,
-    is_written_after: bool = False,
+    refusal: str | None = None,
 ) -> Verdict:
     """Return the verdict, the stored one when the command was here before.
 
-    is_written_after: refuse it as dated after its author was shut out, unless it was applied once.
+    refusal: the code with which it is refused as it stands, unless it was applied once.
     A refusal is stored too, but that of a command without a readable id, and one that is held.
     Raise WentBack.
     """
@@ -156,8 +156,8 @@ def apply_command(
     if known is not None and not past.reopens(known.verdict):
         return known.verdict
     require_life(connection, past)
-    if is_written_after and past.earlier is None:
-        verdict = _rejected(reason_codes.WRITTEN_AFTER)
+    if refusal is not None and past.earlier is None:
+        verdict = _rejected(refusal)
     else:
         verdict = _judge(connection, account, envelope, raw, past)
     if verdict.status is Status.HELD:

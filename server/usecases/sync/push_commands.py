@@ -1,8 +1,9 @@
 """A batch of commands from a seat: each its own transaction, in order, until one must wait."""
 
 import logging
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
@@ -22,6 +23,7 @@ from server.usecases.sync.refill import WentBack, begin_life, has_forgotten
 log = logging.getLogger(__name__)
 SLOW_TRIES = 10  # of one command whose statement is cut off for its length each time
 _SLOW_KEPT = 1000  # commands whose tries are counted
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class _Numbered(msgspec.Struct, frozen=True):
@@ -44,11 +46,11 @@ class PushCommands:
         self._slow: dict[str, int] = {}  # tries of commands that were cut off, by their id
 
     async def __call__(
-        self, account: Account, batch: PushRequest, written_after: Set[str] = frozenset()
+        self, account: Account, batch: PushRequest, refused: Mapping[str, str] = _NONE
     ) -> PushReply:
         """Raise MalformedMessage before anything is applied when a command has no id.
 
-        written_after: ids of those that are refused as dated after their author was shut out.
+        refused: ids of those that are refused as they stand, unless applied once, and the code.
         """
         # All of them first: a batch is applied in order, so a bad one must not stop it half way.
         numbered = [(decode(raw, _Numbered).id, raw) for raw in batch.commands]
@@ -61,7 +63,7 @@ class PushCommands:
             return PushReply(epoch=epoch, results=results)
         for command_id, raw in numbered:
             try:
-                verdict = await self._one(account, command_id, raw, command_id in written_after)
+                verdict = await self._one(account, command_id, raw, refused.get(command_id))
             except WentBack:
                 return await self._begun_anew()
             results[command_id] = verdict
@@ -83,12 +85,12 @@ class PushCommands:
         return PushReply(epoch=epoch, results={})
 
     async def _one(
-        self, account: Account, command_id: str, raw: msgspec.Raw, is_after: bool
+        self, account: Account, command_id: str, raw: msgspec.Raw, refusal: str | None
     ) -> Verdict:
         now = self._clock()
         try:
             return await self._database.write(
-                lambda c: self._applied(c, account, raw, now, is_after)
+                lambda c: self._applied(c, account, raw, now, refusal)
             )
         # Trying again cannot help: it would stand before all others for ever.
         except UnstorableValue:
@@ -118,9 +120,9 @@ class PushCommands:
         account: Account,
         raw: msgspec.Raw,
         now: datetime,
-        is_after: bool,
+        refusal: str | None,
     ) -> Verdict:
-        verdict = apply_command(connection, account, raw, now, is_written_after=is_after)
+        verdict = apply_command(connection, account, raw, now, refusal=refusal)
         # An old seat gives again what a restore has lost, of people who were erased since, too.
         if self._erased and verdict.status is Status.APPLIED:
             erase_what_came(connection, raw, self._erased, now)

@@ -5,7 +5,9 @@ Who hands it over cannot read it, and cannot have written it: see contract.wire.
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -38,11 +40,24 @@ log = logging.getLogger(__name__)
 _LAST_WORDS = frozenset({Status.APPLIED, Status.REJECTED})
 
 
-class _Made(msgspec.Struct, frozen=True):
-    """What is read of a command before it is taken."""
+class _Numbered(msgspec.Struct, frozen=True):
+    """An id under which a command can be refused, and kept."""
 
-    id: str
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00]+$")]
+
+
+class _Dated(msgspec.Struct, frozen=True):
     at: datetime
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is in a box. made: by id, in order; made_at: of those that are young enough."""
+
+    made: dict[str, msgspec.Raw] = field(default_factory=dict)
+    made_at: dict[str, datetime] = field(default_factory=dict)
+    too_old: list[str] = field(default_factory=list)
+    has_nameless: bool = False
 
 
 class TakeUnsent:
@@ -66,16 +81,20 @@ class TakeUnsent:
     async def __call__(self, session: CurrentSession, given: HandOver) -> HandOverReply:
         """Apply what is in the box; return whether each command has its last word.
 
-        Raise Refused for what must stay at the seat: another server's, somebody else's, too old.
+        Raise Refused for what must stay at the seat: another server's, somebody else's, all too
+        old; one with a command that nobody can name, once all others were taken.
         """
         work = self._opened(given.box)
-        made, made_at = self._made(work)
+        found = self._looked_at(work)
+        made = found.made
         author, epoch = await self._database.write(
             lambda c: self._noted(c, session, work, len(made))
         )
-        refused = await self._database.read(
-            lambda c: written_after(c, author.id, work.device_id, made_at)
+        after = await self._database.read(
+            lambda c: written_after(c, author.id, work.device_id, found.made_at)
         )
+        refused = dict.fromkeys(found.too_old, reason_codes.TOO_OLD)
+        refused |= dict.fromkeys(after, reason_codes.WRITTEN_AFTER)
         is_of_before = work.epoch is not None and life_of(work.epoch) != life_of(epoch)
         # Behind a box that is held it may build on it: refused now, it would be for ever.
         if is_of_before or given.is_behind:
@@ -87,6 +106,8 @@ class TakeUnsent:
         await self._refusals.keep(author.id, made, reply.results)
         words = {reply.results[one].status if one in reply.results else None for one in made}
         is_settled = words <= _LAST_WORDS
+        if is_settled and found.has_nameless:
+            raise Refused(reason_codes.MALFORMED)
         return HandOverReply(
             is_settled=is_settled, is_held=not is_settled and words <= {*_LAST_WORDS, Status.HELD}
         )
@@ -102,23 +123,28 @@ class TakeUnsent:
                 raise Refused(reason_codes.FORBIDDEN) from None
         raise Refused(reason_codes.INVALID)
 
-    def _made(self, work: UnsentWork) -> tuple[dict[str, msgspec.Raw], dict[str, datetime]]:
-        """Return the commands by their id, in order, and when each was made. Raise Refused."""
+    def _looked_at(self, work: UnsentWork) -> _Found:
+        """Judge each command by itself. Raise Refused where none of them may be taken."""
         if not 1 <= len(work.commands) <= MAX_BATCH:
             raise Refused(reason_codes.TOO_LARGE)
-        oldest = self._clock() - KEEP_VERDICTS
-        found: dict[str, msgspec.Raw] = {}
-        made_at: dict[str, datetime] = {}
+        oldest, found = self._clock() - KEEP_VERDICTS, _Found()
         for raw in work.commands:
-            try:
-                made = decode(raw, _Made)
-            except MalformedMessage:
-                raise Refused(reason_codes.MALFORMED) from None
+            command_id, at = _read(raw, _Numbered), _read(raw, _Dated)
+            if command_id is None:
+                found.has_nameless = True
+                continue
+            found.made[command_id.id] = raw
+            # Without a readable time it is refused as any malformed one.
+            if at is None:
+                continue
             # Its verdict may be forgotten: an old copy would be applied a second time.
-            if made.at.tzinfo is None or made.at < oldest:
-                raise Refused(reason_codes.TOO_LATE)
-            found[made.id], made_at[made.id] = raw, made.at
-        return found, made_at
+            if at.at.tzinfo is None or at.at < oldest:
+                found.too_old.append(command_id.id)
+            else:
+                found.made_at[command_id.id] = at.at
+        if not found.made_at:
+            raise Refused(reason_codes.TOO_LATE if found.too_old else reason_codes.MALFORMED)
+        return found
 
     def _noted(
         self, connection: Connection, session: CurrentSession, work: UnsentWork, count: int
@@ -131,6 +157,13 @@ class TakeUnsent:
         write_audit(connection, session.account.id, "work_handed_over", subject, self._clock())
         # What was written while the account was active is not undone by its end: see written_after.
         return msgspec.structs.replace(author, is_active=True), current_epoch(connection)
+
+
+def _read[T](raw: msgspec.Raw, what: type[T]) -> T | None:
+    try:
+        return decode(raw, what)
+    except MalformedMessage:
+        return None
 
 
 def _again(raw: msgspec.Raw, since: datetime) -> msgspec.Raw:

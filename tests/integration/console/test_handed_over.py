@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from console.model.contact.contact_draft import ContactDraft
+from console.runtime.change_feed import Topic
 from console.store.contact.draft_repository import drafts
 from console.store.replica import unsent_file
 from console.store.replica.outbox import waiting_count
@@ -17,7 +18,9 @@ from console.store.session.notice_repository import unseen_notices
 from console.sync.links.unsent_link import UnsentLink
 from contract.domain.account import Role
 from contract.domain.caller import CallerDetails
-from contract.domain.ids import ContactId, TopicId, new_id
+from contract.domain.ids import ContactId, TopicId, new_command_id, new_id
+from contract.wire.commands import Command, CountUse
+from contract.wire.decoding import encode
 from contract.wire.sealed_key import UnsentWork, WorkKeys, seal_work
 from server.usecases.accounts.manage_accounts import set_active
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file, person_subjects
@@ -238,6 +241,54 @@ async def test_nobody_writes_in_the_name_of_who_never_worked_there(tmp_path: Pat
             assert status == 403
         assert await _audited(server, "work_handed_over") == []
         assert path.exists()
+
+
+async def test_a_command_of_an_odd_time_keeps_no_other_at_the_seat(tmp_path: Path) -> None:
+    """E.g. a computer whose clock battery is empty."""
+    sql = "UPDATE outbox SET body = json_set(body, '$.at', '2020-01-01T00:00:00Z')"
+    async with await _ready() as server:
+        async with a_seat(tmp_path, server.transport()) as seat:
+            await seat.sync()
+            server.go_offline()
+            await seat.drafts.close(_draft("of 2020"))
+            await seat.database.write(lambda c: c.execute(sql), changes=frozenset({Topic.OUTBOX}))
+            await seat.drafts.close(_draft("of today"))
+        server.go_online()
+        async with a_seat(tmp_path, server.transport(), "bruno") as seat:
+            await seat.sync()
+            unsent = _unsent(seat, tmp_path)
+            assert await unsent._tried()
+            assert unsent.left == Left()
+        taken = await server.database.read(lambda c: c.execute("SELECT description FROM contact"))
+        assert [row["description"] for row in taken] == ["of today"]
+        async with a_seat(tmp_path / "there", server.transport(), device_id="device-2") as seat:
+            await seat.sync()
+            await _unsent(seat, tmp_path / "there").once()
+            assert [one.code for one in await seat.database.read(unseen_notices)] == ["too_old"]
+            assert [one.description for one in await seat.database.read(drafts)] == ["of 2020"]
+
+
+async def test_a_command_that_nobody_can_name_keeps_no_other_at_the_seat(tmp_path: Path) -> None:
+    async with await _ready() as server:
+        anna = await server.sign_in("anna", device="device-1")
+        author = anna.account.id
+        keys = WorkKeys(
+            account_id=author,
+            device_id="device-1",
+            server_key=anna.seal_key,
+            work_key=anna.work_key,
+        )
+        good = encode(Command(id=new_command_id(), at=utc_now(), data=CountUse()))
+        undated = b'{"id": "undated", "at": "never", "data": {}}'
+        for bad, status in ((undated, 200), (b'{"id": "a\\u0000b"}', 400), (b'{"id": 7}', 400)):
+            commands = (msgspec.Raw(bad), msgspec.Raw(good))
+            work = UnsentWork(account_id=author, device_id="device-1", commands=commands)
+            assert await _posted(server, seal_work(keys, work)) == status
+            assert await _number(server, "command WHERE verdict LIKE '%applied%'") == 1
+            assert await _number(server, "refused_work WHERE command_id = 'undated'") == 1
+            await server.database.write(
+                lambda c: c.execute("DELETE FROM command WHERE id <> 'undated'")
+            )
 
 
 async def _posted(server: RealServer, box: bytes) -> int:
