@@ -140,7 +140,7 @@ def test_what_the_machine_cannot_do_now_is_no_fault_of_a_command(
 def test_trouble_of_the_machine_with_one_command_ends_after_some_tries(
     service: RecordedService, monkeypatch: pytest.MonkeyPatch, trouble: type[Exception]
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise trouble
 
     monkeypatch.setattr(push_commands, "apply_command", fails)
