@@ -18,6 +18,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.postgresql_tools import run_tool
 from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.engine.sqlite_files import fold_log_in, remove_log, remove_with_log
+from server.store.messages.outgoing import OUTBOXES
 from server.store.migrations import migrate
 from server.usecases.citizens.erase_again import erase_restored
 from server.usecases.citizens.erased_marks import marks_file, merge_marks
@@ -237,6 +238,13 @@ def _begin_epoch(url: str, made_at: datetime, now: datetime, disabled: Sequence[
         skip_numbers(connection, made_at, now)
         for statement in FORGET_SESSIONS.values():
             connection.execute(statement)
+        # What waited when the backup was made may have left since: the sender finds each as one
+        # whose attempt was cut short, and tells of it in place of sending it once more.
+        for outbox in OUTBOXES:
+            connection.execute(
+                f"UPDATE {outbox.table} SET state = 'sending', begun_at = 0"
+                " WHERE state IN ('waiting', 'sending')"
+            )
         write_audit(connection, None, "restore", "", now)
 
     migrate(url)

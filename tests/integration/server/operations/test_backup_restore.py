@@ -1,7 +1,8 @@
 """Backups are whole or refused; restoring one brings its data and a new epoch."""
 
 import asyncio
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from server.cli.opened_database import prepare
 from server.settings import ServerSettings
+from server.store.engine.connection import millis
 from server.store.engine.faults import StoreUnavailable
 from server.store.engine.postgresql_tools import ToolFailed, ToolMissing, find_tool, run_tool
-from server.store.engine.server_database import is_sqlite
+from server.store.engine.server_database import ServerDatabase, is_sqlite
+from server.store.messages.outgoing import OUTBOXES
 from server.usecases.accounts.manage_accounts import list_accounts
 from server.usecases.operations.back_up import back_up, verify
 from server.usecases.operations.backup_content import (
@@ -234,3 +237,23 @@ def test_what_postgresql_says_no_to_is_told_in_one_line() -> None:
 def test_a_missing_program_is_named() -> None:
     with pytest.raises(ToolMissing, match="pg_no_such_program"):
         find_tool("pg_no_such_program")
+
+
+@pytest.mark.parametrize("table", [outbox.table for outbox in OUTBOXES])
+async def test_what_waited_when_it_was_saved_does_not_leave_once_more(
+    database_url: str, tmp_path: Path, table: str
+) -> None:
+    """It has left since, as far as anybody knows: whoever sends tells of it and asks."""
+    backup = tmp_path / "folder" / "monday.backup"
+    soon = millis(datetime.now(UTC) + timedelta(hours=1))  # no job of this server takes it
+    row = {"id": "m1", "contact_id": "c1", "recipient": "x", "state": "waiting", "next_at": soon}
+    async with await RealServer.start(database_url) as server:
+        await server.database.write(lambda c: c.insert(table, {**row, "created_at": soon}))
+        await asyncio.to_thread(back_up, of(server), backup, NOW, ())
+        sent = f"UPDATE {table} SET state = 'sent'"
+        await server.database.write(lambda c: c.execute(sent))
+        settings = of(server)
+    await asyncio.to_thread(restore, settings, backup, NOW, allows_plain=True)
+    with closing(ServerDatabase.open(settings.database)) as database:
+        found = database.read_now(lambda c: c.one(f"SELECT state, begun_at FROM {table}"))
+    assert found == {"state": "sending", "begun_at": 0}
