@@ -9,7 +9,7 @@ import msgspec
 from console.store.duty.duty_journal import BOOT
 from console.store.replica.cipher import Connection, DatabaseError, connect
 from console.store.replica.outbox_copy import generation, is_copied, newest_again
-from console.store.replica.salvaged_tables import COPIED
+from console.store.replica.salvaged_tables import COPIED, Copied
 
 Row = tuple[Any, ...]
 COMMANDS, SESSION = "commands", "session"
@@ -108,22 +108,24 @@ def restore(connection: Connection, found: Salvage) -> int:
                 # A contact whose command was found is closed: its draft would be offered once
                 # more. Taken back or corrected since, it is no draft of before.
                 rows = [row for row in rows if row[0] not in closed or _was_closed(row[-1])]
-            recovered += _replaced(connection, table.name, rows)
+            recovered += _replaced(connection, table, rows)
     _restore_facts(connection, found)
     return recovered
 
 
-def _replaced(connection: Connection, table: str, rows: list[Row]) -> int:
+def _replaced(connection: Connection, table: Copied, rows: list[Row]) -> int:
     """Return how many drafts of contacts were not there, or not as they are now."""
-    before = {tuple(row) for row in connection.execute(f"SELECT * FROM {table}")}
-    connection.execute(f"DELETE FROM {table}")
+    before = {tuple(row) for row in connection.execute(table.rows)}
+    # What is not copied, as notices that were seen, is in no file but this one.
+    connection.execute(f"DELETE FROM {table.name} WHERE {table.where}")
     for row in rows:
         marks = ", ".join("?" * len(row))
-        insert = f"INSERT OR IGNORE INTO {table} VALUES ({marks})"
-        if not connection.execute(insert, row).rowcount:
+        insert = f"INSERT OR IGNORE INTO {table.name} VALUES ({marks})"
+        is_in = connection.execute(insert, row).rowcount
+        if not is_in and table.name == "contact_draft":
             # Two files gave a draft each of one call: both must be there to be completed.
             connection.execute(insert, (row[0], "", *row[2:]))
-    return len(set(rows) - before) if table == "contact_draft" else 0
+    return len(set(rows) - before) if table.name == "contact_draft" else 0
 
 
 def _restore_facts(connection: Connection, found: Salvage) -> None:

@@ -56,9 +56,10 @@ def _ends(connection: Connection, author: AccountId, seats: Set[str], since: int
 
 
 def _is_end(action: str, words: list[str], author: AccountId, seats: Set[str]) -> bool:
+    subject = words[0] if words else ""
     if action == "seat_remove":
-        return words[0] in seats
-    if words[0] != author:
+        return subject in seats
+    if subject != author:
         return False
     return action != "duty_force" or words[1:2] == [SIGN_OUT]
 

@@ -22,7 +22,7 @@ from console.store.replica.outbox import next_batch, offer_again, settle, waitin
 from console.store.replica.replica_file import OpenReport
 from console.store.replica.replica_schema import migrate
 from console.store.replica.salvaged_tables import COMES_AGAIN, COPIED, GIVEN_UP, IN_PART
-from console.store.session.notice_repository import add_notice, unseen_notices
+from console.store.session.notice_repository import add_notice, mark_notice_seen, unseen_notices
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire import reason_codes
@@ -87,6 +87,25 @@ async def test_words_that_grew_come_back_as_they_were_typed_last(path: Path) -> 
 def _typed(connection: Connection, text: str) -> None:
     save_draft(connection, a_draft(description=text))
     save_attempt_draft(connection, AttemptDraft(callback_id=CALLBACK, note=text))
+
+
+async def test_a_notice_that_was_seen_stays_where_the_copy_is_ahead(path: Path) -> None:
+    notices = frozenset({Topic.NOTICES})
+    seen, unseen = (Notice(id=NoticeId(n), code="x", at=NOW) for n in ("n-1", "n-2"))
+    async with open_replica(path) as database:
+        await database.write(lambda c: add_notice(c, seen), changes=notices)
+        await database.write(lambda c: mark_notice_seen(c, seen.id), changes=notices)
+    old = path.read_bytes()
+    database, _ = await opened(path)
+    await database.write(lambda c: add_notice(c, unseen), changes=notices)
+    await database.close()
+    path.write_bytes(old)
+    database, _ = await opened(path)
+    found = await database.read(
+        lambda c: c.execute("SELECT id, seen FROM notice ORDER BY id").fetchall()
+    )
+    await database.close()
+    assert [tuple(row) for row in found] == [("n-1", 1), ("n-2", 0)]
 
 
 async def test_what_was_closed_since_is_not_open_again_beside_its_contact(path: Path) -> None:

@@ -44,6 +44,7 @@ ORDERS: dict[str, Callable[[Connection], object]] = {
 OTHERS: dict[str, Callable[[Connection], object]] = {
     "another account": lambda c: set_active(c, "bruno", False, NOW, "os:it"),
     "another seat": lambda c: remove_seat(c, "1002", NOW, "os:it"),
+    "a line that names nobody": lambda c: write_audit(c, None, "account_disable", "", NOW),
     "sent on a pause by a lead": lambda c: _forced(c, "pause lunch"),
     "other desks, judged by the rights of today": lambda c: set_desks(c, "anna", (), NOW),
 }
