@@ -83,6 +83,12 @@ def _copied(name: str, column: str, also: str = "") -> Index:
     return Index(name, column, sqlite_where=where, postgresql_where=where)
 
 
+def _filled(table: str, column: str) -> Index:
+    """Return the index of those rows in which the column is not empty."""
+    where = text(f"{column} <> ''")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=where, postgresql_where=where)
+
+
 def _replicated(name: str, *items: Column[str] | Column[int] | Column[float] | Index) -> Table:
     return _table(
         name,
@@ -314,6 +320,7 @@ contact = _replicated(
     Index("ix_contact_caller_phone", "caller_phone", "closed_at"),
     Index("ix_contact_citizen_id", "citizen_id", "closed_at"),
     Index("ix_contact_closed_at", "closed_at"),
+    _filled("contact", "caller_fiscal_code"),
     _copied("ix_contact_copied", "closed_at"),
 )
 
@@ -520,6 +527,7 @@ text_message = _table(
     Index(None, "state", "next_at"),
     Index(None, "contact_id"),
     Index(None, "created_at"),
+    _filled("text_message", "recipient"),
 )
 
 # Parts the SMS centre has taken, by its own id of each; text_id "": a receipt came first.
@@ -727,6 +735,8 @@ voicemail = _table(
     *_wholes("at", "duration_s"),
     *_maybe("case_id", "callback_id"),
     Index(None, "at"),
+    Index(None, "caller"),
+    Index(None, "case_id"),
 )
 
 # The recording of one call; state: announcing, on, masked, over.

@@ -1,7 +1,7 @@
 """Everything that the server stores of one citizen."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.domain.caller import Citizen
 from contract.domain.phone_number import UnusableNumber, to_e164
@@ -13,6 +13,9 @@ from server.store.contacts.citizens import (
 )
 from server.store.engine.connection import Connection, Row
 from server.store.sync.replicated_rows import rows_by_ids
+from server.usecases.citizens.citizen_traces import own_numbers, rows_of_numbers, unlinked
+
+_DAY_MS = 24 * 3600 * 1000
 
 
 class NobodyFound(Exception):
@@ -31,6 +34,10 @@ class CitizenRecords:
     earlier: tuple[Row, ...] = ()  # what contacts said before they were corrected
     mails: tuple[Row, ...] = ()
     texts: tuple[Row, ...] = ()
+    calls: tuple[Row, ...] = ()
+    transfers: tuple[Row, ...] = ()
+    voicemails: tuple[Row, ...] = ()
+    blocks: tuple[Row, ...] = ()
 
 
 def find_citizens(connection: Connection, asked: str) -> tuple[Citizen, ...]:
@@ -51,36 +58,20 @@ def find_citizens(connection: Connection, asked: str) -> tuple[Citizen, ...]:
 
 
 def records_of(connection: Connection, citizen: Citizen) -> CitizenRecords:
-    """Return what belongs to the citizen, contacts that only said so, and what names the number."""
-    citizen_id = citizen.id
-    told = connection.execute(
-        "SELECT contact_id FROM citizen_told WHERE citizen_id = :id", {"id": citizen_id}
-    )
-    contacts = connection.execute(
-        "SELECT id FROM contact WHERE citizen_id = :id", {"id": citizen_id}
-    )
+    """Return what belongs to the citizen, what only said so, and what has the number or code.
+
+    What nothing but a number tells of is the citizen's where no other citizen has that number.
+    """
+    about = {"id": citizen.id}
+    told = connection.execute("SELECT contact_id FROM citizen_told WHERE citizen_id = :id", about)
+    contacts = connection.execute("SELECT id FROM contact WHERE citizen_id = :id", about)
+    cases = connection.execute("SELECT id FROM case_ WHERE citizen_id = :id", about)
+    numbers = own_numbers(connection, citizen)
+    nameless, unnamed_cases = unlinked(connection, citizen, numbers)
     ids = {row["contact_id"] for row in told} | {row["id"] for row in contacts}
-    cases = connection.execute("SELECT id FROM case_ WHERE citizen_id = :id", {"id": citizen_id})
-    nameless, unnamed_cases = _of_number(connection, citizen.details.phone)
-    return records(connection, ids | nameless, {row["id"] for row in cases} | unnamed_cases)
-
-
-def _of_number(connection: Connection, phone: str) -> tuple[set[str], set[str]]:
-    """Return contacts and cases that name nobody and this number: a lost call, a voicemail."""
-    if not phone:
-        return set(), set()
-    contacts = connection.execute(
-        "SELECT id FROM contact WHERE caller_phone = :phone AND citizen_id IS NULL"
-        " AND caller_name = '' AND caller_fiscal_code = ''",
-        {"phone": phone},
-    )
-    cases = connection.execute(
-        "SELECT case_.id FROM callback JOIN case_ ON case_.id = callback.case_id"
-        " WHERE callback.caller_phone = :phone AND case_.citizen_id IS NULL"
-        " AND case_.caller_name = '' AND case_.caller_fiscal_code = ''",
-        {"phone": phone},
-    )
-    return {row["id"] for row in contacts}, {row["id"] for row in cases}
+    found = records(connection, ids | nameless, {row["id"] for row in cases} | unnamed_cases)
+    more = rows_of_numbers(connection, numbers)
+    return replace(found, **{name: _each(getattr(found, name), more[name]) for name in more})
 
 
 def records(
@@ -95,17 +86,31 @@ def records(
     cases = _rows(connection, "case_", "id", {*case_ids, *opened})
     case_ids = [row["id"] for row in cases]
     callbacks = _rows(connection, "callback", "case_id", case_ids)
+    attempts = _rows(connection, "callback_attempt", "callback_id", [r["id"] for r in callbacks])
+    calls = {row["call_key"] for row in (*contacts, *attempts)} - {""}
     return CitizenRecords(
         contacts=contacts,
         cases=cases,
         activities=_rows(connection, "case_activity", "case_id", case_ids),
         callbacks=callbacks,
-        attempts=_rows(
-            connection, "callback_attempt", "callback_id", [row["id"] for row in callbacks]
-        ),
+        attempts=attempts,
         earlier=_rows(connection, "contact_history", "contact_id", ids),
         mails=_rows(connection, "mail", "contact_id", ids),
         texts=_rows(connection, "text_message", "contact_id", ids),
+        calls=_each(
+            _rows(connection, "queue_call", "id", calls),
+            _rows(connection, "queue_call", "callback_id", [row["id"] for row in callbacks]),
+        ),
+        transfers=tuple(row for one in contacts for row in _transfers(connection, one)),
+        voicemails=_each(
+            _rows(connection, "voicemail", "case_id", case_ids),
+            _rows(
+                connection,
+                "voicemail",
+                "id",
+                [r["voicemail_id"] for r in cases if r["voicemail_id"]],
+            ),
+        ),
     )
 
 
@@ -118,6 +123,21 @@ def pages(connection: Connection, table: str, columns: str, size: int = 500) -> 
     ):
         yield from page
         after = page[-1]["id"]
+
+
+def _transfers(connection: Connection, contact: Row) -> list[Row]:
+    """Return with what a contact's call was passed on, on its day or the one after."""
+    # Not later: what was passed on in the years since would be read for each contact.
+    since, until = contact["closed_at"] - _DAY_MS, contact["closed_at"] + _DAY_MS
+    return connection.execute(
+        "SELECT * FROM call_transfer WHERE at >= :since AND at <= :until AND contact_id = :contact",
+        {"since": since, "until": until, "contact": contact["id"]},
+    )
+
+
+def _each(*some: Iterable[Row]) -> tuple[Row, ...]:
+    """Return these rows, each once; a block has no id but its number."""
+    return tuple({row.get("id", row.get("phone")): row for rows in some for row in rows}.values())
 
 
 def _rows(connection: Connection, table: str, key: str, ids: Iterable[str]) -> tuple[Row, ...]:

@@ -22,7 +22,6 @@ from server.usecases.operations.write_audit import write_audit
 log = logging.getLogger(__name__)
 
 ERASED = "citizen.erased"
-_DAY_MS = 24 * 3600 * 1000
 
 
 def erase_citizen(
@@ -57,15 +56,9 @@ def erase_records(connection: Connection, found: CitizenRecords, now: datetime) 
     rewrite(found.callbacks, Callback, _callback)
     rewrite(found.attempts, CallbackAttempt, _attempt)
     edit.finish()
-    for row in found.contacts:
-        _forget_call(connection, row)
-    for row in (*found.mails, *found.texts):
-        table = "mail" if row in found.mails else "text_message"
-        body = ", body = ''" if table == "text_message" else ""
-        connection.execute(f"UPDATE {table} SET recipient = ''{body} WHERE id = :id", row)
-    for row in found.earlier:
-        connection.execute("DELETE FROM contact_history WHERE id = :id", row)
-    return _forget_voicemails(connection, found)
+    _empty_messages(connection, found)
+    _empty_calls(connection, found)
+    return [str(row["file"]) for row in found.voicemails]
 
 
 class _Rewriting:
@@ -143,26 +136,28 @@ def _caller(row: Row) -> CallerDetails:
     return CallerDetails(**{name: row[f"caller_{name}"] for name in names})
 
 
-def _forget_call(connection: Connection, contact: Row) -> None:
-    """Empty what the call of a contact tells of the citizen."""
-    connection.execute(
-        "UPDATE queue_call SET caller = '' WHERE id = :call_key AND from_seat = 0", contact
-    )
-    # To the day after: what was passed on in the years since would be read for each contact.
-    since, until = contact["closed_at"] - _DAY_MS, contact["closed_at"] + _DAY_MS
-    about = {"since": since, "until": until, "contact": contact["id"]}
-    connection.execute(
-        "UPDATE call_transfer SET caller_phone = '', note = '', contact = ''"
-        " WHERE at >= :since AND at <= :until AND contact_id = :contact",
-        about,
-    )
+def _empty_messages(connection: Connection, found: CitizenRecords) -> None:
+    for row in found.mails:
+        connection.execute("UPDATE mail SET recipient = '' WHERE id = :id", row)
+    for row in found.texts:
+        sql = "UPDATE text_message SET recipient = '', body = '' WHERE id = :id"
+        connection.execute(sql, row)
+    for row in found.earlier:
+        connection.execute("DELETE FROM contact_history WHERE id = :id", row)
 
 
-def _forget_voicemails(connection: Connection, found: CitizenRecords) -> list[str]:
-    files = []
-    for case in found.cases:
-        row = connection.one("SELECT id, file FROM voicemail WHERE id = :voicemail_id", case)
-        if row is not None:
-            files.append(str(row["file"]))
-            connection.execute("DELETE FROM voicemail WHERE id = :id", row)
-    return files
+def _empty_calls(connection: Connection, found: CitizenRecords) -> None:
+    for row in found.calls:
+        connection.execute(
+            "UPDATE queue_call SET caller = '' WHERE id = :id AND from_seat = 0", row
+        )
+    for row in found.transfers:
+        connection.execute(
+            "UPDATE call_transfer SET caller_phone = '', note = '', contact = '',"
+            " override_reason = NULL WHERE id = :id",
+            row,
+        )
+    for row in found.voicemails:
+        connection.execute("DELETE FROM voicemail WHERE id = :id", row)
+    for row in found.blocks:
+        connection.execute("DELETE FROM blocked_number WHERE phone = :phone", row)

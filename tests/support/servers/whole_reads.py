@@ -43,7 +43,6 @@ MAY_CHANGE_ALL = {
     "trim_scope": "up to a number that was found in steps",
     "replace_events": "up to a number that was found in steps",
     "delete_lines": "up to a number that was found in steps",
-    "_forget_call": "of one contact, within the hours of its call",
     "empty_some": "between two instants that were found in steps",
 }
 SERVER = str(Path(__file__).resolve().parents[3] / "server")

@@ -1,0 +1,80 @@
+"""What of a citizen no link leads to: rows that have a number or the fiscal code alone."""
+
+from collections.abc import Iterable
+
+from contract.domain.caller import Citizen
+from server.store.calls.queue_calls import LIVE
+from server.store.contacts.citizen_words import Standing
+from server.store.contacts.citizens import citizens_by_phone, citizens_who_called_from
+from server.store.contacts.heard_otherwise import same_words
+from server.store.engine.connection import Connection, Row
+
+_UNNAMED_CASES = (
+    "SELECT case_.id, case_.caller_name, case_.caller_fiscal_code FROM callback"
+    " JOIN case_ ON case_.id = callback.case_id"
+    " WHERE callback.caller_phone = :phone AND case_.citizen_id IS NULL"
+)
+_OF_NUMBERS = {
+    # Of a call that goes on nobody was asked to erase anything: it came afterwards.
+    "calls": "SELECT * FROM queue_call WHERE caller = :phone AND from_seat = 0"
+    f" AND state NOT IN ({', '.join(f"'{state}'" for state in LIVE)})",
+    "transfers": "SELECT * FROM call_transfer WHERE caller_phone = :phone",
+    "voicemails": "SELECT * FROM voicemail WHERE caller = :phone",
+    "blocks": "SELECT * FROM blocked_number WHERE phone = :phone",
+    # The second condition is that of the index: nearly all have lost their number.
+    "texts": "SELECT * FROM text_message WHERE recipient = :phone AND recipient <> ''",
+}
+
+
+def own_numbers(connection: Connection, citizen: Citizen) -> tuple[str, ...]:
+    """Return the numbers that this citizen has or somebody confirmed, and no other citizen."""
+    rows = connection.execute(
+        "SELECT contact.caller_phone AS phone FROM citizen_told told"
+        " JOIN contact ON contact.id = told.contact_id WHERE told.citizen_id = :id"
+        " AND told.standing = :confirmed AND contact.deleted = 0",
+        {"id": citizen.id, "confirmed": str(Standing.CONFIRMED)},
+    )
+    known = {citizen.details.phone, *(row["phone"] for row in rows)} - {""}
+    return tuple(sorted(one for one in known if not _others(connection, citizen, one)))
+
+
+def unlinked(
+    connection: Connection, citizen: Citizen, numbers: Iterable[str]
+) -> tuple[set[str], set[str]]:
+    """Return ids of contacts and cases that are nobody's, and have such a number or the code."""
+    contacts: list[Row] = []
+    cases: list[Row] = []
+    named = "SELECT id, caller_name, caller_fiscal_code FROM contact WHERE citizen_id IS NULL"
+    for phone in numbers:
+        contacts += connection.execute(f"{named} AND caller_phone = :phone", {"phone": phone})
+        cases += connection.execute(_UNNAMED_CASES, {"phone": phone})
+    found = {row["id"] for row in contacts if _may_be(citizen, row)}
+    if code := citizen.details.fiscal_code:
+        by_code = f"{named} AND caller_fiscal_code = :code AND caller_fiscal_code <> ''"
+        found |= {row["id"] for row in connection.execute(by_code, {"code": code})}
+    return found, {row["id"] for row in cases if _may_be(citizen, row)}
+
+
+def rows_of_numbers(connection: Connection, numbers: Iterable[str]) -> dict[str, list[Row]]:
+    """Return rows that have such a number, by their name in CitizenRecords."""
+    asked = [{"phone": phone} for phone in numbers]
+    return {
+        name: [row for one in asked for row in connection.execute(sql, one)]
+        for name, sql in _OF_NUMBERS.items()
+    }
+
+
+def _others(connection: Connection, citizen: Citizen, phone: str) -> bool:
+    # A family's telephone: whose call it was nobody knows.
+    have = (
+        *citizens_by_phone(connection, phone),
+        *citizens_who_called_from(connection, phone),
+    )
+    return any(one.id != citizen.id for one in have)
+
+
+def _may_be(citizen: Citizen, row: Row) -> bool:
+    """Return whether the row names nobody else: a lost call, or what came before two were told."""
+    known = citizen.details
+    is_name = not row["caller_name"] or same_words(row["caller_name"], known.name)
+    return is_name and row["caller_fiscal_code"] in ("", known.fiscal_code)
