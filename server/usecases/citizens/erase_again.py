@@ -1,14 +1,11 @@
-"""Whoever was erased comes back neither from a backup nor out of an old seat."""
+"""Whoever was erased does not come back from a backup."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-import msgspec
-
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.ids import CitizenId
-from contract.wire.decoding import MalformedMessage, decode
 from server.settings import ServerSettings
 from server.store.contacts.citizen_words import has_other_contacts, told_in
 from server.store.contacts.citizens import delete_citizen
@@ -27,62 +24,37 @@ from server.usecases.operations.server_keys import keys_file, read_keys
 VOICEMAIL_FOLDER = "voicemail"  # below data_dir
 _NAMES = CallerDetails.__struct_fields__
 _OF_CALLER = ", ".join(f"caller_{name}" for name in _NAMES)
-
-
-class _Contact(msgspec.Struct, frozen=True):
-    id: str
-
-
-class _Work(msgspec.Struct, frozen=True):
-    case_id: str = ""
-    callback_id: str = ""
-
-
-class _Data(msgspec.Struct, frozen=True):
-    contact: _Contact | None = None
-    activity: _Work | None = None
-    attempt: _Work | None = None
-
-
-class _Command(msgspec.Struct, frozen=True):
-    data: _Data = _Data()
-
-
-def erase_what_came(
-    connection: Connection, raw: bytes | msgspec.Raw, marks: ErasedMarks, now: datetime
-) -> None:
-    """Empty again what a command has just written of somebody erased, in its transaction."""
-    try:
-        told = decode(raw, _Command).data
-    except MalformedMessage:
-        return
-    if told.contact is not None:
-        erase_contact(connection, told.contact.id, marks, now)
-        return
-    case_id = told.activity.case_id if told.activity else ""
-    if told.attempt is not None:
-        sql = "SELECT case_id FROM callback WHERE id = :id"
-        row = connection.one(sql, {"id": told.attempt.callback_id})
-        case_id = str(row["case_id"]) if row else ""
-    if case_id and marks.erased_at([row_subject("case", case_id)]):
-        erase_records(connection, records(connection, (), [case_id]), now)
+_OF_CONTACT = f"id, closed_at, recorded_at, {_OF_CALLER}"
 
 
 def erase_contact(
     connection: Connection, contact_id: str, marks: ErasedMarks, now: datetime
-) -> list[str]:
-    """Empty the contact if it is of before the day its citizen was erased."""
-    sql = f"SELECT id, closed_at, {_OF_CALLER} FROM contact WHERE id = :id"
+) -> list[str] | None:
+    """Empty the contact if its citizen was erased since; return files of voicemail, None if not."""
+    sql = f"SELECT {_OF_CONTACT} FROM contact WHERE id = :id"
     row = connection.one(sql, {"id": contact_id})
     if row is None or not _is_erased(row, marks):
-        return []
+        return None
     told = told_in(connection, row["id"])
-    files = erase_records(connection, records(connection, [contact_id]), now)
+    files = erase_and_mark(connection, records(connection, [contact_id]), marks, now)
     connection.execute("DELETE FROM citizen_told WHERE contact_id = :id", {"id": contact_id})
     # Made by this contact alone: it would be found by its number tomorrow.
     if told and told.is_new and not has_other_contacts(connection, told.citizen_id, contact_id):
         delete_citizen(connection, told.citizen_id)
     return files
+
+
+def erase_and_mark(
+    connection: Connection, found: CitizenRecords, marks: ErasedMarks, now: datetime
+) -> list[str]:
+    """Empty rows and mark those that were here for the first time: more may come of them."""
+    subjects = [
+        *(row_subject("contact", row["id"]) for row in found.contacts),
+        *(row_subject("case", row["id"]) for row in found.cases),
+    ]
+    if fresh := [subject for subject in subjects if not marks.erased_at([subject])]:
+        marks.add(fresh, now)
+    return erase_records(connection, found, now)
 
 
 def erase_restored(settings: ServerSettings, now: datetime) -> None:
@@ -105,18 +77,19 @@ def erase_marked(connection: Connection, marks: ErasedMarks, now: datetime) -> l
     files: list[str] = []
     for row in list(pages(connection, "citizen", "*")):
         details = CallerDetails(**{name: row[name] for name in _NAMES})
-        subjects = [*person_subjects(details), row_subject("citizen", row["id"])]
-        erased = marks.erased_at(subjects)
-        if erased is None or row["changed_at"] > millis(erased):
+        is_marked = marks.erased_at([row_subject("citizen", row["id"])])
+        erased = is_marked or marks.erased_at(person_subjects(details))
+        # Whoever called again since is somebody new, under another id.
+        if erased is None or (not is_marked and row["changed_at"] > millis(erased)):
             continue
         found = records_of(connection, Citizen(id=CitizenId(row["id"]), details=details))
-        files += erase_records(connection, _until(found, millis(erased)), now)
+        files += erase_and_mark(connection, _until(found, millis(erased)), marks, now)
         delete_citizen(connection, row["id"])
         told = {"id": row["id"]}
         connection.execute("DELETE FROM citizen_told WHERE citizen_id = :id", told)
-    for row in list(pages(connection, "contact", f"id, closed_at, {_OF_CALLER}")):
+    for row in list(pages(connection, "contact", _OF_CONTACT)):
         if _is_erased(row, marks):
-            files += erase_contact(connection, row["id"], marks, now)
+            files += erase_contact(connection, row["id"], marks, now) or []
     for row in list(pages(connection, "case_", "id")):
         if marks.erased_at([row_subject("case", row["id"])]):
             files += erase_records(connection, records(connection, (), [row["id"]]), now)
@@ -124,15 +97,27 @@ def erase_marked(connection: Connection, marks: ErasedMarks, now: datetime) -> l
 
 
 def _is_erased(contact: Row, marks: ErasedMarks) -> bool:
+    # Whatever its clock said: this very contact was erased.
+    if marks.erased_at([row_subject("contact", contact["id"])]):
+        return True
     caller = CallerDetails(**{name: contact[f"caller_{name}"] for name in _NAMES})
-    erased = marks.erased_at([*person_subjects(caller), row_subject("contact", contact["id"])])
+    erased = marks.erased_at(person_subjects(caller))
     # Whoever calls again afterwards is somebody new.
-    return erased is not None and contact["closed_at"] <= millis(erased)
+    return erased is not None and _said_at(contact) <= millis(erased)
+
+
+def _said_at(contact: Row) -> int:
+    """Return when a contact was had at the latest: it was here then, whatever its seat's clock."""
+    said: int = contact["closed_at"]
+    return said if contact["recorded_at"] is None else min(said, contact["recorded_at"])
 
 
 def _until(found: CitizenRecords, at: int) -> CitizenRecords:
-    contacts = tuple(row for row in found.contacts if row["closed_at"] <= at)
-    cases = tuple(row for row in found.cases if row["opened_at"] <= at)
+    contacts = tuple(row for row in found.contacts if _said_at(row) <= at)
+    said = {row["id"]: _said_at(row) for row in found.contacts}
+    cases = tuple(
+        row for row in found.cases if (said.get(row["contact_id"]) or row["opened_at"]) <= at
+    )
     return replace(
         found,
         contacts=contacts,

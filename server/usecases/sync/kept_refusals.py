@@ -9,10 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from contract.domain.account import Account, Capability
-from contract.domain.caller import CallerDetails
 from contract.domain.ids import AccountId, CommandId
 from contract.wire.commands import Status, Verdict
-from contract.wire.decoding import MalformedMessage, decode, encode
+from contract.wire.decoding import decode, encode
 from contract.wire.sealed_key import (
     NotOurs,
     RefusedCommand,
@@ -33,7 +32,8 @@ from server.store.sync.refused_work import (
     refused_of_the_gone,
 )
 from server.usecases.accounts.account_rows import account_by_id
-from server.usecases.citizens.erased_marks import ErasedMarks, person_subjects
+from server.usecases.citizens.erase_late_words import is_of_erased
+from server.usecases.citizens.erased_marks import ErasedMarks
 from server.usecases.operations.write_audit import write_audits
 
 TOLD_AT_ONCE, LOOKED_AT = 50, 500  # what nobody may have or can open must not hide the rest
@@ -53,18 +53,6 @@ class _Found(NamedTuple):
 
     told: list[tuple[str, RefusedCommand]]
     of_erased: list[str]
-
-
-class _Contact(msgspec.Struct, frozen=True):
-    caller: CallerDetails | None = None
-
-
-class _Data(msgspec.Struct, frozen=True):
-    contact: _Contact | None = None
-
-
-class _Command(msgspec.Struct, frozen=True):
-    data: _Data = _Data()
 
 
 class KeptRefusals:
@@ -89,7 +77,7 @@ class KeptRefusals:
         commands: Mapping[str, msgspec.Raw],
         verdicts: Mapping[str, Verdict],
     ) -> None:
-        """Keep those that were refused, each once."""
+        """Keep those that were refused, each once; of somebody erased, that there was one."""
         now = self._clock()
         boxes = {
             command_id: self._sealed(author, _Told(commands[command_id], verdict))
@@ -99,7 +87,8 @@ class KeptRefusals:
 
         def work(connection: Connection) -> None:
             for command_id, box in boxes.items():
-                keep_refused(connection, command_id, author, box, now)
+                is_erased = is_of_erased(connection, commands[command_id], self._erased)
+                keep_refused(connection, command_id, author, b"" if is_erased else box, now)
 
         if boxes:
             await self._database.write(work)
@@ -123,7 +112,7 @@ class KeptRefusals:
             told = self._opened(box)
             if told is None:
                 continue
-            if self._is_of_somebody_erased(told.command):
+            if is_of_erased(connection, told.command, self._erased):
                 found.of_erased.append(command_id)
             elif len(found.told) < TOLD_AT_ONCE:
                 name = _name_of(connection, author_id) if author_id != account.id else ""
@@ -147,13 +136,6 @@ class KeptRefusals:
             forget_words(connection, mine)
 
         await self._database.write(forget)
-
-    def _is_of_somebody_erased(self, command: msgspec.Raw) -> bool:
-        with suppress(MalformedMessage):
-            contact = decode(command, _Command).data.contact
-            if contact is not None and contact.caller is not None:
-                return self._erased.erased_at(person_subjects(contact.caller)) is not None
-        return False
 
     def _sealed(self, author: AccountId, told: _Told) -> bytes:
         # Sealed: a copy of the database alone must not tell what a citizen said.

@@ -14,7 +14,7 @@ from contract.wire.decoding import decode
 from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFault, StoreFull, StoreTooSlow, UnstorableValue
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.citizens.erase_again import erase_what_came
+from server.usecases.citizens.erase_late_words import erase_what_came
 from server.usecases.citizens.erased_marks import ErasedMarks
 from server.usecases.operations.installation import current_epoch
 from server.usecases.sync.apply_command import apply_command
@@ -123,8 +123,8 @@ class PushCommands:
         refusal: str | None,
     ) -> Verdict:
         verdict = apply_command(connection, account, raw, now, refusal=refusal)
-        # An old seat gives again what a restore has lost, of people who were erased since, too.
-        if self._erased and verdict.status is Status.APPLIED:
+        # Of refused ones too: what was written is kept as a note of the case, or stays in a table.
+        if self._erased:
             erase_what_came(connection, raw, self._erased, now)
         return verdict
 

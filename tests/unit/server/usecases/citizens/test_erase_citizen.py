@@ -27,6 +27,7 @@ from server.usecases.citizens.citizen_records import find_citizens
 from server.usecases.citizens.erase_citizen import erase_citizen
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.sync.push_commands import PushCommands
+from tests.support.seats.seat import StoppedClock
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     NOW,
@@ -217,7 +218,8 @@ def test_an_old_seat_brings_nothing_back_and_a_new_call_is_kept(
             connection.execute(f"DELETE FROM {table}")
 
     service.database.write_now(lose)
-    push = PushCommands(database=service.database, clock=lambda: LATER, erased=marks)
+    clock = StoppedClock(LATER)
+    push = PushCommands(database=service.database, clock=clock, erased=marks)
 
     def send(account: object, data: object, name: str) -> None:
         batch = PushRequest(commands=(msgspec.Raw(a_command(data, name)),))
@@ -240,6 +242,7 @@ def test_an_old_seat_brings_nothing_back_and_a_new_call_is_kept(
     send(an_account(), told("c5", spoken), "again-3")
     left = everything(service)
     assert [word for word in WORDS if word in left] == []
+    clock.advance(timedelta(days=2).total_seconds())
     called_again = {"closed_at": LATER + timedelta(days=1), "answered_at": LATER}
     contact = a_contact("new", caller=WHO, description="Chiede della TARI", **called_again)
     send(an_account(), RecordContact(contact=contact), "new")
