@@ -98,6 +98,8 @@ def has_twin(connection: Connection, citizen: Citizen) -> bool:
 
 
 def delete_citizen(connection: Connection, citizen_id: str) -> None:
+    """Delete the citizen, and what contacts said of who that was."""
+    connection.execute("DELETE FROM citizen_told WHERE citizen_id = :id", {"id": citizen_id})
     connection.execute("DELETE FROM citizen WHERE id = :id", {"id": citizen_id})
 
 

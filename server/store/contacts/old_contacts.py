@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from server.store.contacts.citizens import delete_citizen
 from server.store.engine.connection import Connection, Row
 
 # A contact goes with the case it opened; where that is not closed long enough, later.
@@ -26,16 +27,19 @@ _IS_OLD_CITIZEN = (
 def old_contacts(
     connection: Connection, since: int, before: int, limit: int
 ) -> tuple[Sequence[str], int]:
-    """Return ids of contacts closed in this time, and up to when they were looked at."""
+    """Return ids of contacts that came in this time, and up to when they were looked at.
+
+    By the server's clock: one that was closed by a wrong one would go at once, or never.
+    """
     rows = connection.execute(
         # The few first: PostgreSQL would read all cases at once for as many contacts as are old.
-        f"SELECT id, closed_at, {_WAITS} AS waits FROM (SELECT id, closed_at, case_id FROM contact"
-        " WHERE closed_at >= :since AND closed_at < :before ORDER BY closed_at, id LIMIT :limit)"
-        " AS few ORDER BY closed_at, id",
+        f"SELECT id, recorded_at, {_WAITS} AS waits FROM (SELECT id, recorded_at, case_id"
+        " FROM contact WHERE recorded_at >= :since AND recorded_at < :before"
+        " ORDER BY recorded_at, id LIMIT :limit) AS few ORDER BY recorded_at, id",
         {"since": since, "before": before, "limit": limit},
     )
     # One ahead at least: more contacts than limit may bear the same instant.
-    until = max(rows[-1]["closed_at"], since + 1) if len(rows) == limit else before
+    until = max(rows[-1]["recorded_at"], since + 1) if len(rows) == limit else before
     return [row["id"] for row in rows if not row["waits"]], until
 
 
@@ -89,8 +93,8 @@ def count_old(connection: Connection, since: int, before: int) -> dict[str, int]
     citizens = f"SELECT count(*) AS n FROM citizen AS few WHERE {_IS_OLD_CITIZEN}"
     cases = f"SELECT count(*) AS n FROM case_ WHERE {_IS_OLD_CASE}"
     contacts = (
-        "SELECT count(*) AS n FROM contact AS few WHERE closed_at >= :since"
-        f" AND closed_at < :before AND NOT {_WAITS}"
+        "SELECT count(*) AS n FROM contact AS few WHERE recorded_at >= :since"
+        f" AND recorded_at < :before AND NOT {_WAITS}"
     )
     return {
         "contacts": connection.number(contacts, {"since": since, "before": before}),
@@ -111,9 +115,6 @@ def count_never_closed(connection: Connection, before: int) -> int:
 def delete_citizens(connection: Connection, citizen_ids: Sequence[str], *, before: int) -> None:
     """Let go of those that are still old: somebody may have called since they were looked at."""
     for citizen_id in citizen_ids:
-        gone = connection.execute(
-            f"DELETE FROM citizen AS few WHERE id = :id AND {_IS_OLD_CITIZEN} RETURNING id",
-            {"id": citizen_id, "before": before},
-        )
-        for row in gone:
-            connection.execute("DELETE FROM citizen_told WHERE citizen_id = :id", row)
+        sql = f"SELECT id FROM citizen AS few WHERE id = :id AND {_IS_OLD_CITIZEN}"
+        if connection.one(sql + connection.for_update, {"id": citizen_id, "before": before}):
+            delete_citizen(connection, citizen_id)

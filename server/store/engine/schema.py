@@ -319,9 +319,9 @@ contact = _replicated(
     *_instants("promised_from", "promised_until", "recorded_at", "corrected_at"),
     Index("ix_contact_caller_phone", "caller_phone", "closed_at"),
     Index("ix_contact_citizen_id", "citizen_id", "closed_at"),
-    Index("ix_contact_closed_at", "closed_at"),
+    Index("ix_contact_recorded_at", "recorded_at"),
     _filled("contact", "caller_fiscal_code"),
-    _copied("ix_contact_copied", "closed_at"),
+    _copied("ix_contact_copied", "recorded_at"),
 )
 
 # What a contact, its case and its callback were before each change after closing; nothing is lost.
@@ -726,6 +726,7 @@ call_transfer = _table(
     *_words("contact"),  # JSON of what was written
     Index("ix_call_transfer_at", "at"),
     Index("ix_call_transfer_caller_phone", "caller_phone", "at"),
+    Index(None, "contact_id"),
 )
 
 voicemail = _table(

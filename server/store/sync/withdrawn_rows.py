@@ -12,9 +12,9 @@ from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import AT_SERVER, rows_by_ids, rows_of_cases
 
 _IS_OLD_CONTACT = (
-    f"deleted = 0 AND scope <> '{AT_SERVER}' AND closed_at < :before"
-    # Closed without the server it comes late, and its operator may still correct it.
-    " AND (recorded_at IS NULL OR recorded_at < :before)"
+    # Not when it was closed: that is the word of a seat's clock, and one closed without the server
+    # comes late, and its operator may still correct it.
+    f"deleted = 0 AND scope <> '{AT_SERVER}' AND recorded_at < :before"
 )
 _IS_OLD_CASE = (
     f"state = 'closed' AND deleted = 0 AND scope <> '{AT_SERVER}' AND closed_at < :before"
@@ -31,7 +31,7 @@ _CASES_AT_ONCE = AT_ONCE // 5  # with what hangs on it a case has some five rows
 def withdraw_contacts(connection: Connection, before: datetime, now: datetime) -> int:
     """Take some contacts of before out of the copies of seats; return how many."""
     rows = connection.execute(
-        f"SELECT id, scope FROM contact WHERE {_IS_OLD_CONTACT} ORDER BY closed_at, id"
+        f"SELECT id, scope FROM contact WHERE {_IS_OLD_CONTACT} ORDER BY recorded_at, id"
         f" LIMIT {AT_ONCE}{connection.for_update}",
         {"before": millis(before)},
     )

@@ -15,8 +15,6 @@ from server.store.engine.connection import Connection, Row
 from server.store.sync.replicated_rows import rows_by_ids
 from server.usecases.citizens.citizen_traces import own_numbers, rows_of_numbers, unlinked
 
-_DAY_MS = 24 * 3600 * 1000
-
 
 class NobodyFound(Exception):
     """No citizen has this id, fiscal code or number, or several do. The text is the sentence."""
@@ -101,7 +99,7 @@ def records(
             _rows(connection, "queue_call", "id", calls),
             _rows(connection, "queue_call", "callback_id", [row["id"] for row in callbacks]),
         ),
-        transfers=tuple(row for one in contacts for row in _transfers(connection, one)),
+        transfers=_rows(connection, "call_transfer", "contact_id", ids),
         voicemails=_each(
             _rows(connection, "voicemail", "case_id", case_ids),
             _rows(
@@ -123,16 +121,6 @@ def pages(connection: Connection, table: str, columns: str, size: int = 500) -> 
     ):
         yield from page
         after = page[-1]["id"]
-
-
-def _transfers(connection: Connection, contact: Row) -> list[Row]:
-    """Return with what a contact's call was passed on, on its day or the one after."""
-    # Not later: what was passed on in the years since would be read for each contact.
-    since, until = contact["closed_at"] - _DAY_MS, contact["closed_at"] + _DAY_MS
-    return connection.execute(
-        "SELECT * FROM call_transfer WHERE at >= :since AND at <= :until AND contact_id = :contact",
-        {"since": since, "until": until, "contact": contact["id"]},
-    )
 
 
 def _each(*some: Iterable[Row]) -> tuple[Row, ...]:

@@ -10,6 +10,7 @@ from contract.domain.callback import Callback, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.contact import Contact
+from server.store.contacts.citizen_words import drop_told
 from server.store.contacts.citizens import delete_citizen
 from server.store.engine.connection import Connection, Row
 from server.store.engine.row_codec import codec_of
@@ -41,7 +42,6 @@ def erase_citizen(
     marks.add(subjects, now)
     files = erase_records(connection, found, now)
     delete_citizen(connection, citizen.id)
-    connection.execute("DELETE FROM citizen_told WHERE citizen_id = :id", {"id": citizen.id})
     write_audit(connection, None, ERASED, " ".join(filter(None, (citizen.id, by))), now)
     return files
 
@@ -142,6 +142,8 @@ def _empty_messages(connection: Connection, found: CitizenRecords) -> None:
     for row in found.texts:
         sql = "UPDATE text_message SET recipient = '', body = '' WHERE id = :id"
         connection.execute(sql, row)
+    for row in found.contacts:
+        drop_told(connection, row["id"])
     for row in found.earlier:
         connection.execute("DELETE FROM contact_history WHERE id = :id", row)
 

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 100  # contacts or cases in one transaction
 LOOKED_AT_ONCE = 1000
-LOOKED_AT = "citizens_forgotten_until"  # in meta: contacts closed until then were looked at
+LOOKED_AT = "contacts_forgotten_until"  # in meta: what had come until then was looked at
 DONE = "citizens_forgotten_at"
 NEVER_CLOSED = "%d cases are open for more than %d days: nobody in them is forgotten"
 

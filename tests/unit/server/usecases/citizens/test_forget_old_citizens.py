@@ -129,3 +129,39 @@ def test_a_case_that_nobody_closes_is_told_each_night(
     caplog.clear()
     forget(office, days=DAYS + 2)
     assert NEVER_CLOSED % (1, DAYS) not in caplog.messages
+
+
+def test_the_clock_of_a_seat_makes_no_contact_old_and_keeps_none_young(
+    office: RecordedService,
+) -> None:
+    for name, years in (("behind", -5), ("ahead", 9)):
+        said = a_contact(name, closed_at=NOW + timedelta(days=365 * years))
+        assert office.send(an_account(), RecordContact(contact=said)).status is Status.APPLIED
+    forget(office, days=1)
+    assert {"contact-behind", "contact-ahead"} <= set(names(office)), "they came yesterday"
+    forget(office, days=DAYS + 1)
+    assert {"contact-behind", "contact-ahead"}.isdisjoint(names(office))
+
+
+def test_one_that_comes_late_is_forgotten_though_its_day_was_looked_at(
+    office: RecordedService,
+) -> None:
+    forget(office, days=DAYS + 1)
+    late = NOW + timedelta(days=DAYS + 2)
+    said = RecordContact(contact=a_contact("late", closed_at=NOW))
+    assert office.send(an_account(), said, late).status is Status.APPLIED
+    forget(office, days=2 * DAYS + 1)
+    assert "contact-late" in names(office)
+    forget(office, days=2 * DAYS + 4)
+    assert "contact-late" not in names(office)
+
+
+def test_nothing_says_any_more_whose_a_forgotten_contact_was(office: RecordedService) -> None:
+    close_case(office, days=400)
+    forget(office, days=DAYS + 1)
+    assert "citizen" in names(office), "a case still names the record"
+    sql = "SELECT contact_id FROM citizen_told"
+    told = {row["contact_id"] for row in office.database.read_now(lambda c: c.execute(sql))}
+    assert told == {"contact-c1"}
+    forget(office, days=DAYS + 402)
+    assert office.database.read_now(lambda c: c.execute(sql)) == []

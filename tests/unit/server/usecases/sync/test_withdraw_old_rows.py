@@ -86,6 +86,13 @@ def test_what_is_old_leaves_every_copy_and_the_server_keeps_it(service: Recorded
     assert withdraw(service) == 0
 
 
+def test_the_clock_of_a_seat_keeps_no_contact_in_a_copy(service: RecordedService) -> None:
+    said = a_contact("ahead", closed_at=NOW + timedelta(days=9 * 365))
+    service.send(an_account(), RecordContact(contact=said))
+    assert withdraw(service) == 1
+    assert in_copies(service) == []
+
+
 def heads(service: RecordedService) -> dict[str, SnapshotPage]:
     return {DESK: service.snapshot(CLERK, DESK), OWN: service.snapshot(an_account(), OWN)}
 
