@@ -7,20 +7,21 @@ from pathlib import Path
 from server.api.call_routes import voicemail_routes
 from server.bootstrap.server_part import Job, ServerPart, Site, nothing_to_close
 from server.gateways.voice.voicemail import Voicemail, VoicePortRange
+from server.gateways.voice.wav_file import message_of
 from server.settings import ServerSettings
 from server.store.engine.connection import Connection
 from server.usecases.calls.keep_voicemail import (
     CallerAtVoicemail,
-    ForgetVoicemails,
     NewVoicemail,
     caller_at_voicemail,
     keep_voicemail,
 )
+from server.usecases.calls.tidy_voicemails import TidyVoicemails
+from server.usecases.citizens.erase_again import VOICEMAIL_FOLDER
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 
 log = logging.getLogger(__name__)
 
-VOICEMAIL_FOLDER = "voicemail"  # below data_dir
 TIDY_EVERY_S = 3600.0
 
 
@@ -31,12 +32,18 @@ async def voicemail(site: Site) -> ServerPart:
     endpoint = _endpoint(site, folder)
     if endpoint is not None:
         await endpoint.open()
-    forget = ForgetVoicemails(
-        database=database, folder=folder, keep_days=_kept_days(site.settings), clock=clock
+    tidy = TidyVoicemails(
+        database=database,
+        folder=folder,
+        keep_days=_kept_days(site.settings),
+        clock=clock,
+        read=message_of,
+        received=_received,
     )
     return ServerPart(
+        aside=[tidy.aside],
         routes=voicemail_routes(database=database, folder=folder, clock=clock),
-        jobs=[Job("server.voicemails", forget, TIDY_EVERY_S)],
+        jobs=[Job("server.voicemails", tidy, TIDY_EVERY_S)],
         close=nothing_to_close if endpoint is None else endpoint.close,
     )
 

@@ -20,6 +20,7 @@ from server.cli.operations.message_checks import (
     texts_finding,
 )
 from server.cli.operations.usable_certificate import UnusableCertificate, check_certificate
+from server.cli.operations.voicemail_checks import voicemail_finding
 from server.cli.refusals import store_sentence
 from server.settings import ServerSettings
 from server.store.engine.connection import Connection, millis
@@ -28,6 +29,7 @@ from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlit
 from server.store.migrations import differences, newer_revision
 from server.store.operations.audit_log import first_broken_line
 from server.store.sync.unreadable_rows import listed_rows
+from server.usecases.citizens.erase_again import VOICEMAIL_FOLDER
 from server.usecases.citizens.erased_marks import marks_file, unreadable_lines
 from server.usecases.citizens.forget_old_citizens import NEVER_CLOSED, never_closed
 from server.usecases.operations.audit_head import AuditBroken, head_file, verify_audit
@@ -86,6 +88,8 @@ def _database(settings: ServerSettings) -> Iterator[Finding]:
         yield _answered("seats", database, lambda c: seat_finding(c, seats))
         yield _answered("mails", database, mails_finding)
         yield _answered("texts", database, texts_finding)
+        voices = settings.data_dir / VOICEMAIL_FOLDER
+        yield _answered("voicemail", database, lambda c: voicemail_finding(c, voices))
     finally:
         database.close()
 

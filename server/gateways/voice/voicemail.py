@@ -5,37 +5,31 @@ import contextlib
 import errno
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from contract.domain.ids import new_id
 from server.gateways.rtp_packet import RtpPacket
 from server.gateways.voice.audio_section import AudioSection, answered, audio_section
-from server.gateways.voice.g711 import RATE
+from server.gateways.voice.keep_messages import PAUSES_S, Keep, KeepMessages, WhoCalls
 from server.gateways.voice.sip_dialog import SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
 from server.gateways.voice.voice_recorder import VoiceRecorder
 from server.gateways.voice.voice_stream import VoiceStream
-from server.gateways.voice.wav_file import greeting, write_sound
-from server.store.engine.faults import StoreFault
-from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
+from server.gateways.voice.wav_file import greeting
+from server.usecases.calls.keep_voicemail import CallerAtVoicemail
 
 log = logging.getLogger(__name__)
 
 LIMIT_S = 120.0  # of one message
 QUIET_S = 10.0  # said nothing for so long: she has finished
 UNHEARD_S = 8.0  # not even packets come any more
-SHORTEST_S = 1.0  # of speech; less is somebody who hung up at the tone
 # Each caller costs fifty packets a second on the loop that routes calls, too.
 CALLS_LIMIT = 30
+# With what waits for a full disk, a megabyte each: nobody is let speak whom nobody could keep.
+WAITING_LIMIT = 100
 LOOK_S = 0.25
 CLOSE_S = 2.0
-# Ten minutes in all: a restart of the database loses no message.
-PAUSES_S = (1.0, 2.0, 5.0, *[10.0] * 60)  # between tries to note a message
-
-WhoCalls = Callable[[str], Awaitable[CallerAtVoicemail]]  # by Call-ID
-Keep = Callable[[NewVoicemail], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +68,10 @@ class Voicemail:
         self._places = places
         self._folder = folder
         self._greetings = greetings
-        self._who_calls = who_calls
-        self._keep = keep
         self._limits = limits or VoicemailLimits()
+        self._messages = KeepMessages(
+            folder=folder, who_calls=who_calls, keep=keep, pauses_s=self._limits.pauses_s
+        )
         self._calls: set[_VoicemailCall] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._next_port = places.first_port
@@ -111,7 +106,7 @@ class Voicemail:
 
     async def _take(self, dialog: SipDialog) -> "_VoicemailCall":
         """Answer the call. Raise CallRefused."""
-        if len(self._calls) >= CALLS_LIMIT:
+        if len(self._calls) >= CALLS_LIMIT or len(self._tasks) >= WAITING_LIMIT:
             raise CallRefused("503 Voicemail Full")
         section = audio_section(dialog.invite.body.decode("utf-8", errors="replace"))
         if section is None:
@@ -123,7 +118,8 @@ class Voicemail:
         self._calls.add(call)
         try:
             port = await self._bound(call.stream)
-            await self._identify(call)
+            # Without the database the general greeting plays.
+            call.caller = await self._messages.caller_of(dialog.invite.call_id)
         except BaseException:
             self._calls.discard(call)
             call.stream.close()
@@ -134,11 +130,6 @@ class Voicemail:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return call
-
-    async def _identify(self, call: "_VoicemailCall") -> None:
-        """Find the caller of the call; without the database the general greeting plays."""
-        with contextlib.suppress(StoreFault):
-            call.caller = await self._who_calls(call.dialog.invite.call_id)
 
     async def _carry(self, call: "_VoicemailCall") -> None:
         """Greet and record until the end, then keep what was said."""
@@ -155,7 +146,8 @@ class Voicemail:
             call.stream.close()
             self._calls.discard(call)
         # After the line is given back: a slow disk must hold up no caller.
-        await self._keep_message(call)
+        sip_id, recorder = call.dialog.invite.call_id, call.recorder
+        await self._messages.keep(sip_id, call.caller, recorder)
 
     async def _greet(self, call: "_VoicemailCall", queue_id: str, language: str) -> None:
         law = call.recorder.law
@@ -176,39 +168,6 @@ class Voicemail:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_S):
                     await call.over.wait()
-
-    async def _keep_message(self, call: "_VoicemailCall") -> None:
-        """Write the file, then the row; a message that cannot be kept is an error in the log."""
-        sound = call.recorder.spoken
-        if not call.recorder.is_spoken or len(sound) < SHORTEST_S * RATE:
-            log.info("voicemail without words call=%s", call.caller.call_id)
-            return
-        if not call.caller.call_id:  # routing may have been slower than the call
-            await self._identify(call)
-        message = NewVoicemail(
-            id=new_id(), caller=call.caller, duration_s=max(1, round(len(sound) / RATE))
-        )
-        try:
-            # The file before the row: a row without its file would be work that nobody can listen
-            # to.
-            path = self._folder / message.file_name
-            await asyncio.to_thread(write_sound, path, sound, call.recorder.law)
-        except OSError as error:
-            log.error("a voicemail could not be written: %s", error.strerror)
-            return
-        await self._tell(message)
-
-    async def _tell(self, message: NewVoicemail) -> None:
-        """Have the message noted; a database that is away for a while loses none."""
-        for pause_s in self._limits.pauses_s:
-            try:
-                await self._keep(message)
-            except StoreFault as fault:
-                log.warning("a voicemail waits to be noted: %s", type(fault).__name__)
-                await asyncio.sleep(pause_s)
-            else:
-                return
-        log.error("voicemail %s was not noted: only its file is there", message.id)
 
     async def _bound(self, stream: VoiceStream) -> int:
         loop = asyncio.get_running_loop()

@@ -160,6 +160,11 @@ def _empty_calls(connection: Connection, found: CitizenRecords) -> None:
             row,
         )
     for row in found.voicemails:
-        connection.execute("DELETE FROM voicemail WHERE id = :id", row)
+        # Its row goes with the file (TidyVoicemails): a file alone is somebody's message.
+        connection.execute(
+            "UPDATE voicemail SET at = 0, call_id = '', queue_id = '', caller = '', file = '',"
+            " case_id = NULL, callback_id = NULL WHERE id = :id",
+            row,
+        )
     for row in found.blocks:
         connection.execute("DELETE FROM blocked_number WHERE phone = :phone", row)

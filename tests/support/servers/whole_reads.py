@@ -32,7 +32,6 @@ MAY_READ_ALL = {
     "text_counts": "over an index, of what is kept for a time only",
     "accounts_with_old_events": "once a night, over an index",
     "agreed_links": "once a night, of what is kept for a time only",
-    "_known_files": "once an hour, of what is kept for a time only",
     "link_tallies": "once a night, of what is kept for a time only",
     "linked_cards": "once a night, of what is kept for a time only",
     "vain_stems": "once a night, of what is kept for a time only",

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from contract.domain.callback import Callback
 from contract.domain.callback_hours import window_from
+from contract.domain.opening_times.opening_hours import ROME
 from server.store.calls.queue_calls import QueueCall, call_by_id, one_at_a_time, save_call
 from server.store.engine.connection import Connection
 from server.usecases.calls.keep_voicemail import NewVoicemail
@@ -15,6 +16,7 @@ from server.usecases.routing.routing_work import QueueWork, opens_at
 
 WITHIN = timedelta(hours=4)  # of the desk's day
 QUESTION = "Ha lasciato un messaggio in segreteria alle {time}."
+QUESTION_OF_BEFORE = "Ha lasciato un messaggio in segreteria il {day} alle {time}."
 
 
 def voicemail_received(
@@ -38,7 +40,7 @@ def voicemail_received(
         queued_at=work.now,
     )
     opens = opens_at(queue_of(work, call), call.language, now) or now
-    question = QUESTION.format(time=time_of_day(now))
+    question = _question(message.left_at(now), now)
     callback = write_callback(work, call, question, *window_from(opens, WITHIN), message=message)
     if callback is None:
         return None
@@ -49,3 +51,9 @@ def voicemail_received(
     if known is not None:
         save_call(connection, replace(known, callback_id=callback.id))
     return callback
+
+
+def _question(left_at: datetime, now: datetime) -> str:
+    left, today = left_at.astimezone(ROME), now.astimezone(ROME)
+    text = QUESTION if left.date() == today.date() else QUESTION_OF_BEFORE
+    return text.format(time=time_of_day(left), day=f"{left:%d/%m/%Y}")

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
-from server.bootstrap.wiring.voicemail import VOICEMAIL_FOLDER
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
 from server.store.operations.audit_log import audit_page
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail, keep_voicemail
+from server.usecases.citizens.erase_again import VOICEMAIL_FOLDER
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from tests.gui.screens.conftest import a_city
 from tests.support.phones.scripted_phone import ScriptedPhone

@@ -15,7 +15,7 @@ from server.gateways.voice.g711 import A_LAW, RATE
 from server.gateways.voice.sip_dialog import T1_S, SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
 from server.gateways.voice.voicemail import Voicemail, VoicemailLimits, VoicePortRange
-from server.gateways.voice.wav_file import read_sound, write_sound
+from server.gateways.voice.wav_file import message_of, read_sound, write_sound
 from server.store.engine.faults import StoreBusy
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from tests.support.async_fixtures import async_fixture
@@ -60,21 +60,22 @@ async def at_voicemail(
     limit_s: float = 120.0,
     quiet_s: float = 10.0,
     faults: int = 0,
+    fault: Exception | None = None,
 ) -> AsyncIterator[AtVoicemail]:
-    """faults: so often the database does not answer."""
+    """faults: so often the database does not answer; fault: why, else it is busy."""
     kept: list[NewVoicemail] = []
     left = [faults, faults]
 
     async def who_calls(_: str) -> CallerAtVoicemail:
         if left[0] > 0:
             left[0] -= 1
-            raise StoreBusy
+            raise fault or StoreBusy
         return WHO
 
     async def keep(message: NewVoicemail) -> None:
         if left[1] > 0:
             left[1] -= 1
-            raise StoreBusy
+            raise fault or StoreBusy
         kept.append(message)
 
     (sip,) = free_ports(HOST, 1)
@@ -226,18 +227,48 @@ async def test_a_database_that_is_away_for_a_while_loses_no_message(tmp_path: Pa
         assert at.kept[0].caller == CallerAtVoicemail()  # nobody could say who she is
 
 
-async def test_a_folder_that_takes_no_file_ends_nothing_but_the_message(
+async def test_a_disk_that_takes_no_file_for_a_while_loses_no_message(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with at_voicemail(tmp_path, limit_s=1.2) as at:
         (tmp_path / "voicemail").rmdir()
         call = at.call()
         await until(call.ended.is_set)
-        await until(lambda: "could not be written" in caplog.text)
-        (tmp_path / "voicemail").mkdir()
+        await until(lambda: "waits to be written" in caplog.text)
         again = at.call()
         await until(again.ended.is_set)
+        await until(lambda: len(at.voicemail) == 0)
+        assert at.kept == []
+        (tmp_path / "voicemail").mkdir()
+        await until(lambda: len(at.kept) == 2)
+        for message in at.kept:
+            assert message.waited_s >= 0.01, "it was left when it was said, not when it was kept"
+            assert message_of(at.folder / "voicemail" / message.file_name)[1] == message.duration_s
+
+
+async def test_whoever_could_not_be_kept_is_not_let_speak(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(voicemail, "WAITING_LIMIT", 1)
+    async with at_voicemail(tmp_path, limit_s=1.2) as at:
+        (tmp_path / "voicemail").rmdir()
+        await until(at.call().ended.is_set)
+        await until(lambda: "waits to be written" in caplog.text)
+        late = at.call()
+        await until(late.ended.is_set)
+        assert late.record.status == 503
+        (tmp_path / "voicemail").mkdir()
         await until(lambda: len(at.kept) == 1)
+
+
+async def test_a_row_that_nobody_can_read_costs_no_message(tmp_path: Path) -> None:
+    bug = OverflowError("whatever it is")
+    async with at_voicemail(tmp_path, limit_s=1.2, faults=2, fault=bug) as at:
+        call = at.call()
+        await until(call.ended.is_set)
+        await until(lambda: at.kept)
+        name, _ = message_of(at.folder / "voicemail" / at.kept[0].file_name)
+        assert name == call.call_id, "whose it is can still be found out"
 
 
 async def test_calls_beyond_the_limit_are_refused(

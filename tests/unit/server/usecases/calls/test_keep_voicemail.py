@@ -1,8 +1,6 @@
 """Messages are work of a desk, listened to with a trace, and deleted after their time."""
 
-import os
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
 import pytest
 from msgspec.structs import replace
@@ -17,7 +15,6 @@ from server.store.operations.audit_log import audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.calls.keep_voicemail import (
     CallerAtVoicemail,
-    ForgetVoicemails,
     NewVoicemail,
     caller_at_voicemail,
     file_to_listen,
@@ -148,37 +145,3 @@ def test_a_message_that_is_no_desks_is_heard_by_who_leads(
     keep(service.database, NewVoicemail(id="m1", caller=who, duration_s=3))
     assert listener(service, a_clerk()) is None
     assert listener(service, an_account("lead", role=Role.TEAM_LEAD)) == "m1.wav"
-
-
-async def test_old_messages_and_files_of_no_message_go(
-    service: RecordedService, tmp_path: Path
-) -> None:
-    folder = tmp_path / "voicemail"
-    folder.mkdir()
-    old, new = MESSAGE, NewVoicemail(id="m2", caller=WHO, duration_s=5)
-    await service.database.write(
-        lambda c: keep_voicemail(c, old, nothing, NOW - timedelta(days=31))
-    )
-    await service.database.write(lambda c: keep_voicemail(c, new, nothing, NOW))
-    for name in ("m1.wav", "m2.wav", "stray.wav", "half.partial", "fresh.wav", "notes.txt"):
-        (folder / name).write_bytes(b"x")
-        long_ago = (NOW - timedelta(days=40)).timestamp()
-        if name != "fresh.wav":
-            os.utime(folder / name, (long_ago, long_ago))
-    forget = ForgetVoicemails(
-        database=service.database, folder=folder, keep_days=30, clock=lambda: NOW
-    )
-    assert await forget() == 1
-    assert sorted(path.name for path in folder.iterdir()) == ["fresh.wav", "m2.wav", "notes.txt"]
-    lines = await service.database.read(audit_page)
-    assert [line.subject for line in lines if line.action == "voicemail.deleted"] == ["m1"]
-    assert await forget() == 0
-
-
-async def test_a_folder_that_is_not_there_yet_is_no_fault(
-    service: RecordedService, tmp_path: Path
-) -> None:
-    forget = ForgetVoicemails(
-        database=service.database, folder=tmp_path / "none", keep_days=30, clock=lambda: NOW
-    )
-    assert await forget() == 0

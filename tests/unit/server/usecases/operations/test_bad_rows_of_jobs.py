@@ -9,16 +9,18 @@ from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, CardId
 from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.wire.duty import Alarm, CallNews
 from server.exchange.media_relay import RelayFault
+from server.gateways.voice.g711 import A_LAW
+from server.gateways.voice.wav_file import message_of, write_sound
 from server.store.calls.call_recordings import CallRecording, Take, begin_recording, recording_of
 from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.calls.keep_voicemail import (
     CallerAtVoicemail,
-    ForgetVoicemails,
     NewVoicemail,
     keep_voicemail,
 )
+from server.usecases.calls.tidy_voicemails import TidyVoicemails
 from server.usecases.duty.publishing.agent_views import colleagues
 from server.usecases.duty.publishing.publish_alarms import PublishAlarms
 from server.usecases.duty.raise_alarm import raise_alarm
@@ -148,13 +150,26 @@ async def test_voicemails(server_database: ServerDatabase, tmp_path: Path) -> No
     os.utime(tmp_path / "stray.wav", (old, old))
     await run(server_database, "UPDATE voicemail SET file = '' WHERE id = 'm1'")
     later = NOW + timedelta(days=40)
-    forget = ForgetVoicemails(
-        database=server_database, folder=tmp_path, keep_days=30, clock=lambda: later
+    write_sound(tmp_path / "unnoted.wav", b"\x35" * 8_000, A_LAW)
+    os.utime(tmp_path / "unnoted.wav", (later.timestamp(), later.timestamp()))
+    (tmp_path / "spoilt.wav").write_bytes(b"RIFF")
+    os.utime(tmp_path / "spoilt.wav", (later.timestamp(), later.timestamp()))
+    tidy = TidyVoicemails(
+        database=server_database,
+        folder=tmp_path,
+        keep_days=30,
+        clock=lambda: later,
+        read=message_of,
+        received=lambda *_: None,
     )
-    assert await forget() == 2
+    assert await tidy() == 2
+    assert len(tidy.aside) == 1, "one that nobody can hear keeps no other from being noted"
+    row = await server_database.read(lambda c: c.execute("SELECT id FROM voicemail"))
+    assert [one["id"] for one in row] == ["unnoted"]
     left = {path.name for path in tmp_path.iterdir()}
-    assert "m2.wav" not in left
+    assert {"m1.wav", "m2.wav"}.isdisjoint(left)
     assert "stray.wav" not in left
+    assert "spoilt.wav" in left
     assert (other / "kept.wav").exists()
 
 
