@@ -113,3 +113,5 @@ class ExchangeCall(msgspec.Struct, frozen=True, kw_only=True):
     offer: str = ""
     is_answered: bool = False
     started_at: datetime | None = None
+    placed_by: str = ""  # the seat that called a number outside; "" of every other call
+    dialled: str = ""  # that number, as the exchange put it through

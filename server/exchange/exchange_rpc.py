@@ -218,10 +218,13 @@ def _call(dialog: Mapping[str, Any]) -> ExchangeCall:
         name: value for pair in dialog.get("variables") or () for name, value in pair.items()
     }
     started = dialog.get("start_ts") or 0
+    dialled = str(variables.get("dialled", ""))
     return ExchangeCall(
         sip=str(dialog.get("call-id", "")),
         seat=str(variables.get("seat", "")),
         offer=str(variables.get("offer", "")),
         is_answered=dialog.get("state") in ANSWERED_STATES,
         started_at=datetime.fromtimestamp(started, UTC) if started else None,
+        placed_by=_user(str(dialog.get("from_uri", ""))) if dialled else "",
+        dialled=dialled,
     )

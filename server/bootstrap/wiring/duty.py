@@ -33,8 +33,14 @@ class DutyPart(ServerPart):
 
 async def duty(site: Site, dispatcher: Dispatcher) -> DutyPart:
     database, clock, hub = site.database, site.clock, site.hub
-    watch = _watch(site, dispatcher)
-    reports = TakeReports(database=database, clock=clock, hear_lost=watch.hear_lost)
+    exchanges = Exchanges.of(site.settings.exchange, database)
+    watch = _watch(site, dispatcher, exchanges)
+    reports = TakeReports(
+        database=database,
+        clock=clock,
+        hear_lost=watch.hear_lost,
+        list_calls=exchanges.listed_calls if exchanges else None,
+    )
     alarms = PublishAlarms(database=database, clock=clock, tell=site.publish_news)
     duties = PublishDuties(
         database=database,
@@ -81,8 +87,7 @@ async def duty(site: Site, dispatcher: Dispatcher) -> DutyPart:
         )
 
 
-def _watch(site: Site, dispatcher: Dispatcher) -> WatchDuties:
-    exchanges = Exchanges.of(site.settings.exchange, site.database)
+def _watch(site: Site, dispatcher: Dispatcher, exchanges: Exchanges | None) -> WatchDuties:
     return WatchDuties(
         database=site.database,
         clock=site.clock,

@@ -12,13 +12,19 @@ from contract.wire.seat_health import SeatHealth
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.take_report import LostCall, take_report
-from server.usecases.routing.callbacks.first_callbacks import reached_numbers, settle_reached
+from server.usecases.routing.callbacks.first_callbacks import settle_reached
 from server.usecases.routing.callbacks.first_turns import (
     dialled_numbers,
     end_turns,
     first_callbacks_of,
     keep_turns,
     take_turns,
+)
+from server.usecases.routing.callbacks.reached_citizens import (
+    ListCalls,
+    SettleReached,
+    numbers_of,
+    reached,
 )
 from server.usecases.sync.value_checks import YEARS
 
@@ -92,10 +98,13 @@ class TakeReports:
         database: ServerDatabase,
         clock: Callable[[], datetime],
         hear_lost: Callable[[Sequence[LostCall]], Awaitable[None]],
+        list_calls: ListCalls | None = None,
     ) -> None:
+        """list_calls: as the exchanges carry them; None: none can be asked."""
         self._database = database
         self._clock = clock
         self._hear_lost = hear_lost
+        self._settle_reached = SettleReached(database, list_calls)
 
     async def __call__(self, session: CurrentSession, report: DutyReport) -> DutyReply:
         """Raise MalformedMessage, StoreFault. The seat is the session's, whatever is stated."""
@@ -103,8 +112,10 @@ class TakeReports:
         account_id, seat, now = session.account.id, session.seat, self._clock()
         taken = await self._database.write(lambda c: take_report(c, account_id, seat, report, now))
         await self._hear_lost(taken.lost)
-        if numbers := reached_numbers(report.calls):  # of its own: it locks in another order
+        if talks := reached(report.calls):  # of its own: it locks in another order
+            numbers = numbers_of(talks)
             await self._database.write(lambda c: settle_reached(c, account_id, numbers, now))
+            await self._settle_reached(account_id, seat, talks, now)
         first = await self._turns(account_id, report, now)
         return replace(taken.reply, first=first)
 
@@ -116,9 +127,9 @@ class TakeReports:
         if not first:
             return ()
         # By the numbers of calls this account was given: it could name any.
-        reached = [one.phone for one in first if one.call_key in report.called_back]
-        if reached:
-            await self._database.write(lambda c: settle_reached(c, account_id, reached, now))
+        spoken = [one.phone for one in first if one.call_key in report.called_back]
+        if spoken:
+            await self._database.write(lambda c: settle_reached(c, account_id, spoken, now))
         if dialled := dialled_numbers(report.calls):
             await self._database.write(lambda c: keep_turns(c, account_id, dialled, now))
         if report.taking:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contract.wire.exchange import Digit
+from contract.wire.exchange import Digit, ExchangeCall
 from contract.wire.phone_socket import CallState
 from server.exchange.digit_listener import DigitListener
 from server.exchange.exchange_rpc import ExchangeRefused, ExchangeRpc
@@ -18,6 +18,7 @@ from server.exchange.media_relay import MediaRelays, RelayRefused, RelaySilent
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import nothing_comes
+from tests.support.phones.wss_seat import SDP, wss_seat
 from tests.support.servers.scripted_central import Message, never, ring
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
@@ -84,6 +85,28 @@ async def test_calls_of_all_stages_are_listed_and_an_answered_one_can_be_ended(
         # A seat whose media ended first says its own end, of a call the exchange forgot already.
         told = [event for event in central.heard("ended", citizen.call_id) if event["call"]]
         assert len(told) == 1
+
+
+async def test_a_call_of_a_seat_is_listed_with_the_number_it_was_put_through_to(
+    exchange: Exchange,
+) -> None:
+    rpc, other = rpc_of(exchange), "+390600000002"
+    async with citizens(exchange) as town, wss_seat(exchange) as here:
+        town.answer_after_s = None
+        uri = f"sip:{CITIZEN}@{exchange.settings.realm}"
+        assert (await here.ask("INVITE", uri, to=other, body=SDP)).status == 180
+        (rings,) = await placed(rpc)
+        assert (rings.placed_by, rings.dialled, rings.is_answered) == ("1001", CITIZEN, False)
+        await here.cancel()
+        town.answer_after_s = 0.0
+        talk = await here.talk(CITIZEN)
+        (up,) = [call for call in await placed(rpc) if call.sip == talk.call_id]
+        assert (up.placed_by, up.dialled, up.is_answered) == ("1001", CITIZEN, True)
+        assert (await here.within(talk, "BYE")).status == 200
+
+
+async def placed(rpc: ExchangeRpc) -> list[ExchangeCall]:
+    return [call for call in await rpc.dlg_list() if call.placed_by]
 
 
 async def test_registered_seats_are_known(exchange: Exchange) -> None:

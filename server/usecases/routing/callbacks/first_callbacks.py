@@ -1,6 +1,6 @@
 """Citizens whose call was lost: each is given to one operator, who calls back at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,8 +12,6 @@ from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact, Direction
 from contract.domain.ids import desk_scope
-from contract.wire.duty import SeatCall
-from contract.wire.phone_socket import CallState
 from server.store.calls.queue_calls import QueueCall, save_call
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
@@ -30,7 +28,6 @@ from server.usecases.routing.callbacks.first_turns import (
     pass_on,
 )
 from server.usecases.routing.callbacks.queue_callback import REACHED, REACHED_AT_TURN, time_of_day
-from server.usecases.routing.callbacks.settled_abandoned import CALLED, settle_abandoned
 from server.usecases.routing.matching import assign
 from server.usecases.routing.offer_calls import as_waiting, calling_back
 from server.usecases.routing.routing_work import RoutingWork
@@ -38,7 +35,6 @@ from server.usecases.sync.command_work import CommandWork
 
 # By arrival, for the index: a call that was lost now may have come hours ago.
 LOOK_BACK_MS = 4 * 3600 * 1000
-_TALKING = (CallState.ACTIVE, CallState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +75,10 @@ def settle_first_callback(work: CommandWork, contact: Contact) -> None:
             _close(work.connection, work.edit, held.callback, answer, work.now, who)
 
 
-def reached_numbers(calls: Iterable[SeatCall]) -> tuple[str, ...]:
-    """Return whom a seat has called and talks with now; a mailbox answers, and is nobody."""
-    numbers = {
-        call.peer
-        for call in calls
-        if call.state in _TALKING and not call.is_incoming and call.has_talked is not False
-    }
-    return tuple(sorted(numbers - {""}))
-
-
 def settle_reached(
     connection: Connection, account_id: str, numbers: Sequence[str], now: datetime
 ) -> None:
-    """Close the callbacks an operator was given of those she has called and reached, and what
-    anybody was to call these numbers back for.
+    """Close the callbacks an operator was given of those she has called and reached.
 
     The operator's contact is that of the lost call, which goes on; it does not name the callback.
     """
@@ -104,9 +89,6 @@ def settle_reached(
             told = answer.format(time=time_of_day(now))
             _close(connection, edit, held.callback, told, now, account_id)
     edit.finish()
-    # After finish(): what others were to call this number for is settled by the same talk.
-    for number in numbers:
-        settle_abandoned(connection, number, CALLED, now)
 
 
 def _close(

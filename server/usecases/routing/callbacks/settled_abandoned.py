@@ -1,6 +1,7 @@
 """Abandoned calls that need nobody any more: the citizen was reached in another way."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
@@ -30,12 +31,19 @@ _OPEN = (
 
 
 def settle_abandoned(
-    connection: Connection, phone: str, reason: str, now: datetime, *, queue_id: str | None = None
+    connection: Connection,
+    phone: str,
+    reason: str,
+    now: datetime,
+    *,
+    queue_id: str | None = None,
+    account_id: str = "",
 ) -> int:
     """Close what this number is to be called back for, the reason in its history; return how many.
 
-    queue_id: only what came of this queue. What somebody has in hand is left to her: her result
-    closes it, and what she gives back is looked at again (served_meanwhile).
+    queue_id: only what came of this queue. account_id: by whose doing. What somebody has in hand
+    is left to her: her result closes it, and what she gives back is looked at again
+    (served_meanwhile).
     """
     # Withheld numbers are all the same to a comparison: one answered call would settle them all.
     if not phone:
@@ -53,9 +61,18 @@ def settle_abandoned(
     edit = FeedEdit(connection, now=now)
     found = values_in(connection, Callback, rows)
     for callback in found.values():
-        _close(connection, edit, callback, text, now)
+        _close(connection, edit, callback, text, now, account_id)
     edit.finish()
     return len(found)
+
+
+def waits_abandoned(connection: Connection, phones: Collection[str]) -> bool:
+    """Return whether anybody is to be called back at one of these numbers."""
+    open_ = str(CallbackState.OPEN)
+    nobody = str(AttemptOutcome.NO_ANSWER)
+    return any(
+        connection.one(_OPEN, {"phone": one, "open": open_, "nobody": nobody}) for one in phones
+    )
 
 
 def served_meanwhile(connection: Connection, callback: Callback, now: datetime) -> int:
@@ -75,7 +92,12 @@ def served_meanwhile(connection: Connection, callback: Callback, now: datetime) 
 
 
 def _close(
-    connection: Connection, edit: FeedEdit, callback: Callback, reason: str, now: datetime
+    connection: Connection,
+    edit: FeedEdit,
+    callback: Callback,
+    reason: str,
+    now: datetime,
+    account_id: str,
 ) -> None:
     log.info("callback %s of an abandoned call is closed: %s", callback.id, reason)
     scope = desk_scope(callback.desk_id)
@@ -95,4 +117,4 @@ def _close(
     case = find(connection, Case, callback.case_id, lock=True)
     if case is not None and case.may_become(CaseState.CLOSED):
         closed = replace(case, state=CaseState.CLOSED, closed_at=now, answer=reason)
-        write_case(connection, edit, closed, now)
+        write_case(connection, edit, closed, now, account_id=account_id)

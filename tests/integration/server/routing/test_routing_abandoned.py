@@ -11,13 +11,16 @@ from contract.domain.ids import AttemptId, DeskId, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
 from contract.domain.service_level import CallCount
 from contract.wire.claims import ClaimRequest, LeaseRequest
+from contract.wire.duty import SeatCall
+from contract.wire.exchange import ExchangeCall
 from server.store.calls.blocked_numbers import BlockedRow, save_blocked
 from server.store.engine.connection import Connection, millis
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases, release_callback
+from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.floor.floor_now import calls_of_day
 from server.usecases.routing.call_account import day_account
-from server.usecases.routing.callbacks.first_callbacks import settle_reached
+from server.usecases.routing.callbacks.reached_citizens import SettleReached
 from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, ASKED, CALLED
 from tests.support.async_fixtures import async_fixture
 from tests.support.phones.call_centre import CITY, NOW, CallCentre, Phone
@@ -258,10 +261,19 @@ async def test_who_is_called_by_any_operator_and_reached_needs_no_second_call(
 ) -> None:
     await gives_up(centre, 90)
     anna = await centre.operator("anna", "1001")
-    await centre.database.write(lambda c: settle_reached(c, anna, (OTHER,), centre.now))
-    assert len(await open_ones(centre)) == 1
-    await centre.database.write(lambda c: settle_reached(c, anna, (CITIZEN,), centre.now))
-    assert await open_ones(centre) == []
+    carried = [
+        ExchangeCall(sip=one, placed_by="1001", dialled=one, is_answered=True)
+        for one in (CITIZEN, OTHER)
+    ]
+
+    async def listed() -> Listed:
+        return {"a": carried}
+
+    settle = SettleReached(centre.database, listed)
+    for number, left in ((OTHER, 1), (CITIZEN, 0)):
+        talk = SeatCall(call_key="k", sip_id=number, state="active", peer=number, is_incoming=False)
+        await settle(anna, "1001", [talk], centre.now)
+        assert len(await open_ones(centre)) == left
     assert await history(centre) == [at_hour(CALLED, centre)]
 
 
