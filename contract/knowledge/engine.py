@@ -303,4 +303,5 @@ class Engine:
             card_id=document.card_id,
             language=self._language,
             is_doubtful=ranked.is_doubtful,
+            holds_all=ranked.holds_all,
         )

@@ -100,9 +100,12 @@ class LanguageEngines:
         found.sort(key=lambda hit: -hit.score)  # stable: within a language the order stays
         return once_each(found, self._group_of, limit)
 
-    def matched(self, text: str) -> frozenset[str]:
-        """Return the words of texts that a question's own words stand for, folded."""
-        return frozenset().union(*(engine.matched(text) for engine in self._engines.values()))
+    def matched(self, text: str) -> dict[str, frozenset[str]]:
+        """Return by language the words of its texts that a question's own words stand for, folded.
+
+        What says nothing in one language may be a word in another: "della" in Italian.
+        """
+        return {language: engine.matched(text) for language, engine in self._engines.items()}
 
     def ends_in_half_a_word(self, text: str) -> bool:
         """Return whether the last word is short and none yet in the language of the question."""

@@ -69,11 +69,12 @@ class PlainSearch:
         allowed = (self._hit(key, scores[key]) for key in ranked if self._is_allowed(key, filters))
         return once_each(allowed, self._group_of, limit)
 
-    def matched(self, text: str) -> frozenset[str]:
+    def matched(self, text: str) -> dict[str, frozenset[str]]:
         """Return the words of the question that say something: relatives are not known here."""
         query = parse(text, self._vocabulary)
         said = (query.words[at] for at in query.content)
-        return frozenset(word for word in said if word not in self._vocabulary.stop_words)
+        found = frozenset(word for word in said if word not in self._vocabulary.stop_words)
+        return dict.fromkeys({one.language for one in self._documents.values()}, found)
 
     def ends_in_half_a_word(self, text: str) -> bool:
         """Return whether the last word is one that nobody knows yet."""

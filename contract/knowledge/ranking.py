@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from contract.knowledge.alternatives import Alternatives
-from contract.knowledge.indexed_document import IndexedDocument
 from contract.knowledge.language import municipio
 from contract.knowledge.meaning import AS_WORDED, MeaningOfIndex, Sense
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import Query
+from contract.knowledge.results.titles import AskedTitles
 from contract.knowledge.results.usual import usual
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.word_index import Row, WordIndex
@@ -19,29 +19,28 @@ from contract.knowledge.word_index import Row, WordIndex
 Slots = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 COVERED_SHARE = 0.6
-TITLE_EXPLAINED, ALL_ASKED_IN_TITLE, TITLE_EQUALS = 0.25, 0.3, 0.5
-TITLE_BEGINS, TITLE_BEGINS_CUT = 0.5, 0.2
-MOST_ASKED_IN_TITLE, MOST = 0.14, 0.65
 HINT = 0.1
 AT_PLACE, ELSEWHERE = 1.6, 0.6  # offices, where a district is named
 EXPLAINS_AT_HEAD = 0.36  # a word in a title or among keywords, not in a text
 WELL_EXPLAINED, DOUBTFUL_BELOW = 0.7, 0.4
 UNKNOWN_RARITY, WEAK_RARITY = 3.0, 1.5
 COUNTS_FROM, COVERS_FROM = 0.15, 0.1
-EXPLAINS_TITLE_FROM = 0.7
 # Titles are compared in Python: of 20,000 documents that would be felt at each key.
 LOOKED_AT_CLOSELY = 80
-NO_BEGINNING = "\0"  # of no title
 ROWS_REMEMBERED = 32  # each as long as the index
 DECIMALS = 4  # finer differences would only make the order jump between keystrokes
 
 
 class Ranked(NamedTuple):
-    """slot: the document's number. is_doubtful: it explains none of the question's rare words."""
+    """slot: the document's number. is_doubtful: it explains none of the question's rare words.
+
+    holds_all: its title holds all that is asked.
+    """
 
     slot: int
     score: float
     is_doubtful: bool = False
+    holds_all: bool = False
 
 
 class Ranking:
@@ -80,7 +79,8 @@ class Ranking:
             return []
         rows = self._rows(query)
         scores = self._word_scores(query, rows)
-        self._weigh_titles(scores, query)
+        titles = AskedTitles(self._index.vocabulary, self._alternatives, query)
+        self._weigh_titles(scores, titles)
         self._meaning.add(scores, query, sense)
         self._weigh_places(scores, query)
         scores += (scores > 0) * self._usual
@@ -91,7 +91,8 @@ class Ranking:
         # Score, then number: equals keep their places from one key to the next (test_ranking).
         found = found[np.lexsort((found, -scores[found]))][:limit]
         doubtful = _are_doubtful(found, self._weighty(query, rows))
-        return list(map(Ranked, found.tolist(), scores[found].tolist(), doubtful))
+        whole = titles.hold_all([self._index.document(slot) for slot in found.tolist()])
+        return list(map(Ranked, found.tolist(), scores[found].tolist(), doubtful, whole))
 
     def _rows(self, query: Query) -> dict[int, Row]:
         """Return by position how well each document explains the word there."""
@@ -174,75 +175,14 @@ class Ranking:
             return UNKNOWN_RARITY
         return _rarity_of(holders, len(row))
 
-    def _weigh_titles(self, scores: Row, query: Query) -> None:
+    def _weigh_titles(self, scores: Row, titles: AskedTitles) -> None:
         """Raise documents whose whole title is explained, most those whose title is the query."""
         slots = _highest(scores, LOOKED_AT_CLOSELY)
         looked_at = [self._index.document(slot) for slot in slots.tolist()]
         # All at once: written one by one into the row they take most of a keystroke.
-        for shares in self._shares_of_titles(looked_at, query):
+        for shares in titles.shares(looked_at):
             scores[slots] *= 1 + np.array(shares, np.float32)
-        scores[slots] += np.array(self._of_beginnings(looked_at, query), np.float32)
-
-    def _shares_of_titles(
-        self, documents: Sequence[IndexedDocument], query: Query
-    ) -> tuple[list[float], list[float]]:
-        """Return by how much each is raised: by what of its title is explained, and what asked."""
-        meanings = [self._title_stems_meant(query, at) for at in query.content]
-        meant = frozenset().union(*meanings)
-        weak = self._index.vocabulary.weak_words
-        # Words about the asking are left out: no title holds "how do I get".
-        matters = [
-            stems
-            for at, stems in zip(query.content, meanings, strict=True)
-            if query.words[at] not in weak
-        ]
-        explained, of_asked = [], []
-        for stems in (document.title_stems for document in documents):
-            held = sum(map(meant.__contains__, stems))
-            asked = sum(not one.isdisjoint(stems) for one in matters) if held else 0
-            explained.append(TITLE_EXPLAINED * held / max(1, len(stems)))
-            of_asked.append(_of_words_in_title(asked, len(matters)))
-        return explained, of_asked
-
-    def _of_beginnings(self, documents: Sequence[IndexedDocument], query: Query) -> list[float]:
-        """Prefer a title that is the query, or that it begins: "bourse au mé", "dep cauz".
-
-        One word begins too many titles to say which is meant.
-        """
-        text = query.text
-        typed = [query.words[at] for at in query.content] if len(query.words) > 1 else []
-        begun = text if query.unfinished and len(query.words) > 1 else NO_BEGINNING
-        found = []
-        for title in (document.folded_title for document in documents):
-            if title == text:
-                found.append(TITLE_EQUALS)
-            elif title.startswith(begun):
-                found.append(TITLE_BEGINS)
-            else:
-                found.append(TITLE_BEGINS_CUT * self._begins(title, typed))
-        return found
-
-    def _begins(self, title: str, typed: Sequence[str]) -> bool:
-        # Looked for first as letters: few titles hold the word at all.
-        if len(typed) < 2 or typed[0] not in title:
-            return False
-        content = self._index.vocabulary.content(title.split())
-        return len(content) >= len(typed) and all(map(str.startswith, content, typed))
-
-    def _title_stems_meant(self, query: Query, at: int) -> frozenset[str]:
-        """Return the stems a word stands for with some certainty, its synonyms not included."""
-        weights = self._alternatives.of(query.words[at], query.is_unfinished(at))
-        stem = self._index.vocabulary.stem
-        return frozenset(
-            stem(word) for word, weight in weights.items() if weight > EXPLAINS_TITLE_FROM
-        )
-
-
-def _of_words_in_title(held: int, asked: int) -> float:
-    """Return how much is added for so many of the words that are asked: for all, or for most."""
-    if held == asked:
-        return ALL_ASKED_IN_TITLE
-    return MOST_ASKED_IN_TITLE if held > 1 and held >= MOST * asked else 0.0
+        scores[slots] += np.array(titles.beginnings(looked_at), np.float32)
 
 
 def _are_doubtful(slots: Slots, weighty: Sequence[tuple[float, Row]]) -> list[bool]:

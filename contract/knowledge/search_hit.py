@@ -14,7 +14,8 @@ class HitKind(StrEnum):
 class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
     """id is of the card, office or FAQ by kind. card_id: the card a FAQ belongs to.
 
-    is_doubtful: it explains none of the rare words of the question.
+    is_doubtful: it explains none of the rare words of the question. holds_all: its title holds all
+    that is asked.
     """
 
     kind: HitKind
@@ -25,6 +26,7 @@ class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
     card_id: str = ""
     language: str = "it"
     is_doubtful: bool = False
+    holds_all: bool = False
 
 
 class SearchFilters(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,8 +14,8 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     by_words_only: what the question means as a whole was not looked at, for want of the model.
     stems: of the words searched for; rare: of those nobody knows, which may be names. Both are
-    read in language. matched: words of texts that the question's words stand for, folded.
-    is_half_word: the last word is short and none yet.
+    read in language. matched: words of texts that the question's words stand for, folded, by
+    the language of the texts. is_half_word: the last word is short and none yet.
     """
 
     query: str
@@ -26,7 +26,7 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     stems: tuple[str, ...] = ()
     rare: tuple[str, ...] = ()
-    matched: frozenset[str] = frozenset()
+    matched: Mapping[str, frozenset[str]] = {}
     is_half_word: bool = False
     wish: SearchWish = NO_WISH
     offices: Mapping[str, OfficeNow] = {}  # those among the hits, by id

@@ -50,7 +50,7 @@ def _kept_in_place(shown: Sequence[SearchHit], found: SearchAnswer) -> list[Sear
     place = 1
     while place < len(order):
         upper, lower = order[place - 1], order[place]
-        if lower.score > upper.score * (1 + _margin(place, is_half_word=is_half_word)):
+        if lower.score > upper.score * (1 + _margin(place, upper, lower, is_half_word)):
             order[place - 1], order[place] = lower, upper
             place = max(1, place - 1)
         else:
@@ -58,9 +58,12 @@ def _kept_in_place(shown: Sequence[SearchHit], found: SearchAnswer) -> list[Sear
     return order
 
 
-def _margin(place: int, *, is_half_word: bool) -> float:
+def _margin(place: int, upper: SearchHit, lower: SearchHit, is_half_word: bool) -> float:
     if is_half_word:
         return HALF_WORD_MARGIN
+    # The word that was just completed is what the ones above lack.
+    if lower.holds_all and not upper.holds_all:
+        return 0.0
     return OUT_OF_SIGHT_MARGIN if place == AT_A_GLANCE else MARGIN
 
 

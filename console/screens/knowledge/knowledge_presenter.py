@@ -220,7 +220,8 @@ class KnowledgePresenter(QObject):
     def _on_preview_changed(self) -> None:
         preview = self._model.preview
         card = self._words.text_of(preview, self._now()) if preview is not None else None
-        self._panel.show_card(card, self._model.answer.matched)
+        language = preview.hit.language if preview is not None else ""
+        self._panel.show_card(card, self._model.answer.matched.get(language, frozenset()))
 
     def _show_age(self) -> None:
         words = self.tr("Cerco solo le parole: il senso delle frasi ora non è disponibile.")

@@ -126,3 +126,10 @@ def test_a_filter_keeps_to_what_is_given_at_some_offices() -> None:
     assert built.search("carta identita", 10, here) == []
     elsewhere = SearchFilters(office_ids=frozenset({"other"}))
     assert built.search("residenza", 10, elsewhere) == []
+
+
+def test_a_word_that_says_nothing_in_its_language_is_not_marked_for_another_that_knows_it() -> None:
+    other = card_document(in_language("en", "Della Street", "A street of the town."))
+    matched = engines(other).matched("orari della carta d'identità ")
+    assert "della" in matched["en"]
+    assert matched["it"] == {"carta", "identita"}

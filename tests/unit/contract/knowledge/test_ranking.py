@@ -103,3 +103,12 @@ def test_french_and_english_cards_are_searched_in_their_language() -> None:
 def test_a_short_word_that_is_whole_counts_more_than_what_it_may_become() -> None:
     engine = an_engine("CieID", "Rilascio della CIE al domicilio")
     assert titles(engine, "cie")[0] == "Rilascio della CIE al domicilio"
+
+
+def test_a_title_tells_whether_it_holds_all_that_is_asked() -> None:
+    engine = an_engine("Carta d'identità urgente", "Carta d'identità persa o rubata")
+    held = {hit.title: hit.holds_all for hit in engine.search("come rifare la carta rubat", 2)}
+    assert held == {"Carta d'identità urgente": False, "Carta d'identità persa o rubata": False}
+    found = engine.search("vorrei sapere della carta rubata", 2)
+    assert [hit.holds_all for hit in found] == [True, False]
+    assert not any(hit.holds_all for hit in engine.search("carta", 2))

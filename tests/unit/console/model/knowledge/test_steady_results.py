@@ -1,5 +1,7 @@
 """What an operator has seen in a list stays where it is while she types on."""
 
+from msgspec.structs import replace
+
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.search_wish import SearchWish
 from console.model.knowledge.steady_results import SHOWN, settled
@@ -59,6 +61,15 @@ def test_out_of_the_first_three_a_result_is_pushed_by_a_much_better_one_only() -
     assert places(settled(lower, an_answer("tari", a=9.0, b=8.0, c=7.0, e=1.3, d=1.0))) == (
         "a b c e d"
     )
+
+
+def test_the_title_that_holds_all_that_is_asked_goes_before_those_that_lack_a_word() -> None:
+    shown = an_answer("carta iden", issue=1.0, minors=0.95, home=0.94, urgent=0.93, stolen=0.9)
+    found = {"stolen": 1.1, "issue": 1.0, "minors": 0.95, "home": 0.94, "urgent": 0.93}
+    answer = an_answer("carta identita rubata", **found)
+    assert places(settled(shown, answer)).startswith("issue")
+    whole = tuple(replace(hit, holds_all=hit.id == "stolen") for hit in answer.hits)
+    assert places(settled(shown, replace(answer, hits=whole))).startswith("stolen issue")
 
 
 def test_letters_taken_back_move_nothing_either() -> None:
