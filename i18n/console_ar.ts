@@ -7552,6 +7552,17 @@
         <translation>اقرأ الحالة</translation>
     </message>
     <message numerus="yes">
+        <source>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</source>
+        <translation>
+            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
         <translation>
             <numerusform>لا شيء غير مُرسل أو غير مكتمل.</numerusform>

@@ -7340,6 +7340,13 @@
         <translation>Read the state</translation>
     </message>
     <message numerus="yes">
+        <source>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</source>
+        <translation>
+            <numerusform>The disk of this PC does not take what you wrote (%n). Tell support, or leave once more: it is lost.</numerusform>
+            <numerusform>The disk of this PC does not take what you wrote (%n). Tell support, or leave once more: it is lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
         <translation>
             <numerusform>One thing is not sent or not complete, and this PC does not keep it. Wait, or leave once more: it is lost.</numerusform>

@@ -474,6 +474,13 @@
 <context>
     <name>SeatCommands</name>
     <message numerus="yes">
+        <source>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</source>
+        <translation>
+            <numerusform>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</numerusform>
+            <numerusform>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
         <translation>
             <numerusform>Una cosa non è inviata o completa, e questo PC non la tiene. Aspetta, oppure esci ancora una volta: si perde.</numerusform>

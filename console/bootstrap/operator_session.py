@@ -34,7 +34,7 @@ from console.viewmodels.duty.duty_flow import DutyFlow
 from console.viewmodels.kit.ended_objects import end_objects, let_go, objects_of
 from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
-from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
+from console.viewmodels.session.leaving import save_owed
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator
@@ -176,16 +176,9 @@ class OperatorSession:
             await self._scope.cancel()
 
     async def save_all(self) -> None:
-        models = self.models
-        try:
-            await models.editor.flush()
-            await models.case_work.flush()
-            await models.editing.editor.saver.flush()
-            await models.words.flush()
-            await models.settings.flush()
-            await models.of(OpenedRecordsViewModel).flush()
-        except LocalStoreBroken as error:
-            log.error("the last draft could not be saved: %s", error.kind)
+        """Save all that is typed and not on disk yet."""
+        if (bug := await save_owed(self._scope)) is not None:
+            raise bug
 
     async def send_rest(self) -> None:
         """A contact closed just now would lie here until she signs in at this seat again."""

@@ -10,6 +10,7 @@ from console.store.contact.contact_repository import own_contacts_of_phone
 from console.store.contact.own_work import own_work
 from console.store.replica import outbox
 from console.store.session import notice_repository
+from console.store.session.unsent_work import unsent_work
 from console.sync.links.call_link import CallLink
 from console.usecases.callbacks.callback_leases import CallbackLeases
 from console.usecases.callbacks.case_records import CaseRecords
@@ -43,6 +44,7 @@ from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
+from console.viewmodels.session.leaving import LeavingViewModel
 from console.viewmodels.session.own_settings import OwnSettingsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.team.team import leads
@@ -54,7 +56,7 @@ def build_models(parts: OperatorParts) -> SeatModels:
     from console.bootstrap.features import MODELS
 
     models = _shared_models(parts)
-    models.add(_opened(parts, models))
+    models.add(_opened(parts, models), _leaving(parts, models))
     for make in MODELS:
         models.add(*make(parts, models))
     return models
@@ -116,6 +118,16 @@ def _opened(parts: OperatorParts, models: SeatModels) -> OpenedRecordsViewModel:
         database=parts.database, clock=parts.clock, seat=lambda: models.status.seat
     )
     return OpenedRecordsViewModel(tell=tell, scope=parts.scope, now=parts.clock)
+
+
+def _leaving(parts: OperatorParts, models: SeatModels) -> LeavingViewModel:
+    return LeavingViewModel(
+        operator=parts.operator,
+        connection=models.connection,
+        unsent=reading(parts.database, unsent_work),
+        scope=parts.scope,
+        now=parts.clock,
+    )
 
 
 def _status(

@@ -2,7 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, Protocol
+
+
+class Owed(Protocol):
+    """What a scope's owner must not end without having tried."""
+
+    @property
+    def unsaved(self) -> int:
+        """Return how many things somebody wrote that no disk has."""
+
+    async def flush(self) -> None:
+        """Save them now. Raise LocalStoreBroken."""
 
 
 class TaskScope:
@@ -17,6 +28,7 @@ class TaskScope:
         self._on_crash = on_crash
         self._loop = asyncio.get_running_loop()
         self._tasks: dict[asyncio.Task[None], str] = {}
+        self._owed: list[Owed] = []
         self._closed = False
 
     def start(
@@ -42,6 +54,14 @@ class TaskScope:
         task = asyncio.Task(work, loop=self._loop, name=name, eager_start=is_urgent)
         self._tasks[task] = name
         task.add_done_callback(self._finished)
+
+    def owe(self, one: Owed) -> None:
+        """Let it be saved, and asked about, before the owner of this scope ends."""
+        self._owed.append(one)
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        return tuple(self._owed)
 
     def has(self, prefix: str) -> bool:
         """Return whether a task whose name begins so has not ended."""

@@ -132,7 +132,7 @@ async def talking(window: MainWindow, seat: SceneSeat) -> None:
     models.editor.edit(Field.DESCRIPTION, DESCRIPTION)
     models.editor.draft_replaced.emit()
     models.call.on_quality(Quality(call=1, mos=4.2, lost_pct=0.1, jitter_ms=4, rtt_ms=20))
-    await models.editor.flush()
+    await models.editor.saver.flush()
     await settle()
 
 

@@ -17,7 +17,7 @@ from console.shell.panels import Panels
 from console.shell.unsent_input_panel import UnsentInputPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.kit.notices import Level
-from console.viewmodels.session.leaving import Leaving
+from console.viewmodels.session.leaving import LeavingViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from widgets.speech.announcer import Announcer
@@ -43,7 +43,8 @@ class SeatCommands(QObject):
         self._panels = panels
         self._appearance = appearance
         self._quit = quit_console
-        self._leaving = Leaving(models.connection, models.own_work, now)
+        self._leaving = models.of(LeavingViewModel)
+        self._leaving.asked.connect(lambda count: self.refused.emit(self._ask_first(count)))
         self._announcer = Announcer(page)
         self.unsent = UnsentInputPanel(models, page, now)
         declared = [command for feature in page.features for command in feature.commands]
@@ -114,7 +115,7 @@ class SeatCommands(QObject):
                 name="session.sign_out",
                 valid=Valid.LOCKED,
                 title=self.tr("Esci e cambia operatore"),
-                run=lambda: self._leave(session.sign_out),
+                run=lambda: self._leaving.leave(session.sign_out),
                 is_offered=lambda: not self._why_stay(),
                 why=self._why_stay,
             ),
@@ -123,7 +124,7 @@ class SeatCommands(QObject):
                 valid=Valid.ALWAYS,
                 title=self.tr("Chiudi la console"),
                 keys=("Ctrl+Q",),
-                run=lambda: self._leave(self._quit),
+                run=lambda: self._leaving.leave(self._quit),
                 is_offered=self._may_quit,
                 why=self._why_stay,
             ),
@@ -199,18 +200,20 @@ class SeatCommands(QObject):
         is_broken = self._models.session.state is SessionState.STORE_BROKEN
         return is_broken or not self._why_stay()
 
-    def _leave(self, go: Callable[[], None]) -> None:
-        if would_be_lost := self._leaving.asks():
-            self.refused.emit(
-                self.tr(
-                    "%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, "
-                    "oppure esci ancora una volta: si perdono.",
-                    "",
-                    would_be_lost,
-                )
+    def _ask_first(self, would_be_lost: int) -> str:
+        if self._models.connection.is_kept:
+            return self.tr(
+                "Il disco di questo PC non prende quello che hai scritto (%n). Avvisa "
+                "l'assistenza, oppure esci ancora una volta: si perde.",
+                "",
+                would_be_lost,
             )
-        else:
-            go()
+        return self.tr(
+            "%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, "
+            "oppure esci ancora una volta: si perdono.",
+            "",
+            would_be_lost,
+        )
 
     def _why_stay(self) -> str:
         return next((code for one in self._page.features if (code := one.stays())), "")

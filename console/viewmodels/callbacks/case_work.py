@@ -92,14 +92,14 @@ class CaseWorkViewModel(QObject):
         self.lease = HeldLease(leases, scope, now, heartbeat_s)
         self.talk = CallbackCall()
         self._leaving: _InHand | None = None  # put down, its result not yet on disk
-        self._saver = DraftSaver(
+        self.saver = DraftSaver(
             name="case-work.save",
             save=records.save_draft,
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
         )
-        self._late: LateDrafts[str, AttemptDraft] = LateDrafts(
+        self.late: LateDrafts[str, AttemptDraft] = LateDrafts(
             name="case-work.save-later", save=records.save_draft, scope=scope
         )
         self.callback: Callback | None = None
@@ -205,11 +205,6 @@ class CaseWorkViewModel(QObject):
         if self.callback is not None and not self.is_recording:
             self._scope.start("case-work.release", self._released(self.callback))
 
-    async def flush(self) -> None:
-        """Save now what is due, also of callbacks put down. Raise LocalStoreBroken."""
-        await self._saver.flush()
-        await self._late.flush()
-
     def _forget_mended(self) -> None:
         # By her hand, or by what a call proposed.
         if self.error and self.error not in _faults(self.draft):
@@ -227,8 +222,8 @@ class CaseWorkViewModel(QObject):
         self._scope.start("case-work.record", self._recorded(result, then_next=then_next))
 
     async def _opened(self, callback: Callback) -> None:
-        await _save_due(self._saver, self.store_failed.emit)
-        late = self._late.of(callback.id)
+        await _save_due(self.saver, self.store_failed.emit)
+        late = self.late.of(callback.id)
         try:
             file = await self._records.file(callback)
             draft = await self._records.attempt_draft(callback)
@@ -236,14 +231,14 @@ class CaseWorkViewModel(QObject):
             self.store_failed.emit(error.kind)
             self.not_opened.emit()
             return
-        if self._is_in_hand(callback) and self._saver.is_due:
+        if self._is_in_hand(callback) and self.saver.is_due:
             draft = self.draft  # what she typed into it meanwhile is newer than the disk
         else:
             await self._leave_draft()
         # All at once: a result recorded in between would join one citizen's answer to another.
         self.callback, self.file, self.draft = _as_all_see_it(callback, file), file, draft
         if late is not None:
-            self._late.drop(callback.id)
+            self.late.drop(callback.id)
             self._edit(late)
         self.talk = self.talk.of(callback)
         self.lease.hold(callback.id, callback.lease_until_at)
@@ -262,7 +257,7 @@ class CaseWorkViewModel(QObject):
 
     async def _recorded(self, result: _Decided, *, then_next: bool) -> None:
         try:
-            await self._saver.flush()
+            await self.saver.flush()
             if self.callback is not None and self._is_in_hand(result.callback):
                 result = replace(result, note=self.draft.note)  # with the letters typed meanwhile
                 self._leave(self.callback)
@@ -301,7 +296,7 @@ class CaseWorkViewModel(QObject):
         if left is None:
             return  # whoever held it has left: what lies on disk is hers
         if self.callback is not None:  # she goes on with another one
-            self._late.keep(left.callback.id, left.draft)
+            self.late.keep(left.callback.id, left.draft)
             return
         self.callback, self.file, self.talk = left.callback, left.file, left.talk
         self._edit(left.draft)
@@ -311,15 +306,15 @@ class CaseWorkViewModel(QObject):
     async def _leave_draft(self) -> None:
         """Save what is written for the one she leaves; a full disk is asked again beside it."""
         try:
-            while self._saver.is_due:  # with the letters typed while the disk writes
-                await self._saver.flush()
+            while self.saver.is_due:  # with the letters typed while the disk writes
+                await self.saver.flush()
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
-            self._saver.drop()
-            self._late.keep(self.draft.callback_id, self.draft)
+            self.saver.drop()
+            self.late.keep(self.draft.callback_id, self.draft)
 
     async def _released(self, callback: Callback) -> None:
-        await _save_due(self._saver, self.store_failed.emit)
+        await _save_due(self.saver, self.store_failed.emit)
         try:
             await self._leases.release(callback.id)
         except LocalStoreBroken as error:
@@ -337,7 +332,7 @@ class CaseWorkViewModel(QObject):
         return self.callback is not None and self.callback.id == callback.id
 
     def _put_down(self) -> None:
-        self._saver.drop()
+        self.saver.drop()
         self.callback = None
         self.talk = CallbackCall()
         self.lease.let_go()
@@ -348,7 +343,7 @@ class CaseWorkViewModel(QObject):
     def _edit(self, draft: AttemptDraft) -> None:
         if self.callback is not None:
             self.draft = draft
-            self._saver.edited(draft)
+            self.saver.edited(draft)
 
     def _on_saved(self, saved: AttemptDraft) -> None:
         if self.draft.callback_id == saved.callback_id:

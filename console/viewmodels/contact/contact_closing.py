@@ -46,6 +46,20 @@ class ContactClosing:
         self._leaving: ContactDraft | None = None  # off the screen, not yet a contact on disk
         self.last_closed: ContactDraft | None = None
         self.is_closing = False
+        scope.owe(self)
+
+    @property
+    def unsaved(self) -> int:
+        """Return 1 while a contact is off the screen and not on disk yet."""
+        return int(self._leaving is not None)
+
+    async def flush(self) -> None:
+        """Let whatever contact comes or goes be there, and save now what is due of it.
+
+        Raise LocalStoreBroken.
+        """
+        async with self._turn:
+            await self._contact.saver.flush()
 
     @property
     def is_being_written(self) -> bool:

@@ -115,12 +115,6 @@ class ContactEditorViewModel(ContactInHand):
         self._ended = (key_of(call), self._now(), call.hold_s)
         self._note_end()
 
-    async def flush(self) -> None:
-        """Save now what is due; the bootstrap calls it on the way out. Raise LocalStoreBroken."""
-        async with self._turn:
-            await self.saver.flush()
-            await self.parked.flush()
-
     async def _begun(self, draft: ContactDraft) -> None:
         try:
             async with self._turn:

@@ -61,10 +61,6 @@ class ParkedContacts:
             self._late.keep(late.contact_id, late)
             self._contact.leave_screen()
 
-    async def flush(self) -> None:
-        """Save now what the disk did not take. Raise LocalStoreBroken."""
-        await self._late.flush()
-
     async def _taken_up(self, contact_id: ContactId) -> None:
         await self.bring(contact_id, self._drafts.take_up)
 

@@ -38,6 +38,7 @@ class SendingKeeper:
             on_saved=lambda _: None,
             on_failed=editor.store_failed.emit,
             scope=scope,
+            counts=lambda typed: 0 if typed[1] is None else 1,
         )
         editor.draft_replaced.connect(self._follow)
 

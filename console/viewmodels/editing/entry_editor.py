@@ -53,6 +53,7 @@ class EntryEditorViewModel(EntryInHand):
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
+            counts=lambda draft: 0 if draft.is_blank else 1,
         )
         self.refresh = Coalesced("entry-editor.refresh", self._refresh, scope)
         self._wanted: Callable[[], Coroutine[Any, Any, None]] | None = None  # not shown yet

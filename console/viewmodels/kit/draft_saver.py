@@ -26,23 +26,35 @@ class DraftSaver[Draft]:
         on_saved: Callable[[Draft], None],
         on_failed: Callable[[str], None],
         scope: TaskScope,
+        counts: Callable[[Draft], int] = lambda _: 1,
     ) -> None:
+        """counts: how many things somebody wrote a draft holds; 0: only what is to be deleted."""
         self._name = name
         self._save = save
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._scope = scope
         self._due: Draft | None = None
+        self._on_its_way: Draft | None = None
         self._first_s = 0.0
         self._last_s = 0.0
         self._running = False
         self._drops = 0
         self._saving = asyncio.Lock()
+        self._counts = counts
+        scope.owe(self)
 
     @property
     def is_due(self) -> bool:
         """Return whether something typed is not yet on disk."""
         return self._due is not None or self._saving.locked()
+
+    @property
+    def unsaved(self) -> int:
+        """Return how many things somebody wrote are not yet on disk."""
+        # What the disk is just asked to take may be refused.
+        newest = self._on_its_way if self._due is None else self._due
+        return 0 if newest is None else self._counts(newest)
 
     def edited(self, draft: Draft) -> None:
         """Take the newest draft; it is on disk AT_MOST_S later at the latest."""
@@ -59,7 +71,8 @@ class DraftSaver[Draft]:
         async with self._saving:
             if self._due is None:
                 return
-            draft, self._due = self._due, None
+            draft = self._on_its_way = self._due
+            self._due = None
             drops = self._drops
             try:
                 saved = await self._save(draft)
@@ -67,6 +80,8 @@ class DraftSaver[Draft]:
                 if drops == self._drops:
                     self._due = self._due or draft
                 raise
+            finally:
+                self._on_its_way = None
         self._on_saved(saved)
 
     def drop(self) -> None:

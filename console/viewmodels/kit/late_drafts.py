@@ -18,6 +18,11 @@ class LateDrafts[Key, Draft]:
         self._save = save
         self._scope = scope
         self._drafts: dict[Key, Draft] = {}
+        scope.owe(self)
+
+    @property
+    def unsaved(self) -> int:
+        return len(self._drafts)
 
     def keep(self, key: Key, draft: Draft) -> None:
         """Save it as soon as the disk takes it."""
@@ -33,12 +38,21 @@ class LateDrafts[Key, Draft]:
         self._drafts.pop(key, None)
 
     async def flush(self) -> None:
-        """Save all of them now. Raise LocalStoreBroken."""
+        """Save all of them now. Raise LocalStoreBroken, once each was tried."""
+        fault: LocalStoreBroken | None = None
         for key, draft in tuple(self._drafts.items()):
-            if self._drafts.get(key) is draft:
-                await self._save(draft)
-            if self._drafts.get(key) is draft:
-                del self._drafts[key]
+            try:
+                await self._flush_one(key, draft)
+            except LocalStoreBroken as error:
+                fault = error
+        if fault is not None:
+            raise fault
+
+    async def _flush_one(self, key: Key, draft: Draft) -> None:
+        if self._drafts.get(key) is draft:
+            await self._save(draft)
+        if self._drafts.get(key) is draft:
+            del self._drafts[key]
 
     async def _saved_in_the_end(self) -> None:
         while self._drafts:

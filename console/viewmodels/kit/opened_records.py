@@ -31,6 +31,7 @@ class OpenedRecordsViewModel(QObject):
         self._due: list[OpenedRecord] = []
         self._left_out = 0  # beyond those that are held
         self._told_later = Coalesced("opened.tell", self._told, scope)
+        scope.owe(self)
 
     def note(self, kind: str, record_id: str) -> None:
         """A case or contact came into sight."""
@@ -44,6 +45,10 @@ class OpenedRecordsViewModel(QObject):
         else:
             self._due.append(OpenedRecord(kind=kind, id=record_id, at=now))
         self._told_later()
+
+    @property
+    def unsaved(self) -> int:
+        return 0  # nobody wrote it
 
     async def flush(self) -> None:
         """Queue what is not queued yet. Raise LocalStoreBroken."""

@@ -43,18 +43,19 @@ class UnsentInputViewModel(QObject):
         self._words: dict[str, Typed] = {}  # places with words
         self._unsaved: dict[str, Typed] = {}  # without words: to be taken off the disk
         self._touched: set[str] = set()  # typed at or handed over since the disk was last asked
-        self._saver: DraftSaver[InputByPlace] = DraftSaver(
+        self.saver: DraftSaver[InputByPlace] = DraftSaver(
             name="panel-words.save",
             save=save,
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
+            counts=lambda due: sum(any(one.words) for one in due.values()),
         )
 
     @property
     def is_saved(self) -> bool:
         """Return whether the disk has everything typed, and nothing that was handed over."""
-        return not self._saver.is_due
+        return not self.saver.is_due
 
     @property
     def waiting(self) -> InputByPlace:
@@ -78,7 +79,7 @@ class UnsentInputViewModel(QObject):
             self._words[place] = typed
         self._touched.add(place)
         self._unsaved[place] = typed
-        self._saver.edited(dict(self._unsaved))
+        self.saver.edited(dict(self._unsaved))
         if was_here != (place in self._words):
             self.places_changed.emit()
 
@@ -114,10 +115,6 @@ class UnsentInputViewModel(QObject):
             if place not in self._touched:
                 self._words.setdefault(place, typed)
         self.places_changed.emit()
-
-    async def flush(self) -> None:
-        """Save now what is due. Raise LocalStoreBroken."""
-        await self._saver.flush()
 
     def _at(self, place: str) -> Words:
         typed = self._words.get(place)

@@ -30,6 +30,7 @@ class OwnSettingsViewModel(QObject):
         self.choice = self._kept = OwnSettings()
         self.fixed: frozenset[str] = frozenset()  # fields of Settings that IT's policy gave
         self.worn = OwnSettings()  # language and looks as the window has them now
+        scope.owe(self)
 
     async def begin(self) -> None:
         """Take up what she left; before her work is shown, so that it is shown as she wants it."""
@@ -59,6 +60,10 @@ class OwnSettingsViewModel(QObject):
         self.choice = choice
         self._scope.start("settings.keep", self.flush())
         self.changed.emit()
+
+    @property
+    def unsaved(self) -> int:
+        return 0  # it is no work
 
     async def flush(self) -> None:
         """Keep what was chosen and is not kept yet: at sign-out no task is waited for."""

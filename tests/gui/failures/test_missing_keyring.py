@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.session.leaving import LeavingViewModel
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import (
     a_contact_with,
@@ -74,7 +75,7 @@ async def test_leaving_asks_before_it_throws_work_away(
     keyring, clock = MemoryKeyring(is_missing=True), StoppedClock()
     async with a_city() as server, driven_console(app, server, tmp_path, keyring=keyring) as driven:
         await driven.sign_in()
-        driven.window.commands._leaving._now = clock
+        driven.models.of(LeavingViewModel)._now = clock
         server.go_offline()
         closing: list[None] = []
         driven.window.close_requested.connect(lambda: closing.append(None))

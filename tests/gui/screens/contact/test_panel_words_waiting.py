@@ -55,7 +55,7 @@ def _listed(driven: DrivenConsole) -> list[str]:
 
 async def _left(driven: DrivenConsole, place: str, *words: str, about: About) -> None:
     driven.models.words.type(place, words, about)
-    await driven.models.words.flush()
+    await driven.models.words.saver.flush()
 
 
 async def test_after_a_crash_one_key_leads_back_to_a_fault_that_was_being_told(

@@ -184,7 +184,7 @@ async def test_letters_typed_while_the_next_callback_opens_stay_with_the_first()
         desk.gate.set()
         await until(lambda: work.callback == held(SECOND))
         work.write_note("Altro")
-        await work.flush()
+        await work.saver.flush()
         assert kept == {a_callback().id: "Richiamare dopo le 15", SECOND.id: "Altro"}
 
 
@@ -204,7 +204,7 @@ async def test_letters_typed_while_the_left_callback_is_saved_stay_with_it() -> 
         work.open(held(SECOND))
         await until(lambda: work.callback == held(SECOND))
         work.write_note("Altro")
-        await work.flush()
+        await work.saver.flush()
         assert kept == {a_callback().id: "Richiamare dopo le 15", SECOND.id: "Altro"}
 
 
@@ -366,7 +366,7 @@ async def test_a_callback_taken_up_again_shows_what_the_disk_did_not_take() -> N
         assert work.draft.note == "Richiamare dopo le 15"
         work.write_note("Richiamare dopo le 16")
         disk.is_full = False
-        await work.flush()
+        await work.saver.flush()
         assert disk.notes[a_callback().id] == "Richiamare dopo le 16"
 
 
@@ -377,7 +377,7 @@ async def test_whoever_leaves_takes_along_what_a_disk_that_has_room_again_did_no
         work.open(held(SECOND))
         await until(lambda: work.callback == held(SECOND))
         disk.is_full = False
-        await work.flush()
+        await work.late.flush()
         assert disk.notes[a_callback().id] == "Richiamare dopo le 15"
 
 
@@ -398,7 +398,7 @@ async def test_letters_typed_while_a_result_is_refused_are_saved_with_the_callba
         work.record()
         await until(lambda: not work.is_recording)
         assert work.draft.note == "Risolto, avvisata"
-        await work.flush()
+        await work.saver.flush()
         assert desk.draft.note == "Risolto, avvisata"
 
 
@@ -507,7 +507,7 @@ async def test_a_case_goes_to_another_desk_with_what_is_written() -> None:
 async def test_a_full_disk_leaves_the_case_in_hand_with_its_words() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _watch, _dialled):
         work.write_note("È la mensa della scuola")
-        await work.flush()
+        await work.saver.flush()
         failed: list[str] = []
         work.store_failed.connect(failed.append)
         desk.error = LocalStoreBroken("store_full")

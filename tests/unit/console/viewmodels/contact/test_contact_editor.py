@@ -330,7 +330,7 @@ async def test_where_the_operator_writes_is_saved_with_the_text() -> None:
     async with an_editor() as (editor, shelf):
         draft = await opened(editor)
         editor.focus_moved("description", 4)
-        await editor.flush()
+        await editor.closing.flush()
         saved = shelf.drafts[draft.contact_id]
         assert (saved.focus_field, saved.cursor) == ("description", 4)
 
@@ -401,7 +401,7 @@ async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
         assert editor.draft.description == "e i moduli"
         assert not editor.is_saved
         shelf.is_full = False
-        await editor.flush()
+        await editor.closing.flush()
         assert shelf.drafts[editor.draft.contact_id].description == "e i moduli"
 
 
@@ -478,7 +478,7 @@ async def test_a_contact_the_disk_does_not_close_comes_back_and_a_search_begun_s
         assert came == ([] if searched else [True]), "the cursor stays where she types"
         assert not editor.is_saved
         shelf.is_full = False
-        await editor.flush()
+        await editor.closing.flush()
         assert shelf.drafts[editor.draft.contact_id].description == "Ha pagato due volte"
 
 
@@ -640,7 +640,7 @@ async def test_a_contact_taken_up_before_the_disk_took_it_has_its_last_words() -
         editor.parked.take_up(first.contact_id)
         await until(lambda: editor.draft.contact_id == first.contact_id)
         assert editor.draft.description == "Non ancora sul disco"
-        await editor.flush()
+        await editor.closing.flush()
         kept = shelf.drafts[first.contact_id]
         assert (kept.description, kept.is_open) == ("Non ancora sul disco", True)
 

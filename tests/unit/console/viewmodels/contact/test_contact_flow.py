@@ -106,10 +106,10 @@ async def test_a_full_disk_is_told_until_it_takes_the_words_typed_in_a_panel(
     async def refuse(_: InputByPlace) -> InputByPlace:
         raise LocalStoreBroken("full")
 
-    save, words._saver._save = words._saver._save, refuse
+    save, words.saver._save = words.saver._save, refuse
     words.type("member anna", ("Torna alle 11",))
     await until(lambda: "store_full" in told)
-    words._saver._save = save
+    words.saver._save = save
     await until(lambda: "store_full" not in told)
     assert words.is_saved
 

@@ -162,7 +162,7 @@ async def test_words_handed_over_while_the_disk_is_read_do_not_come_back() -> No
         await until(lambda: disk.is_reading)
         words.type("one", ("S",))
         words.handed_over("one", ("S",))
-        await words.flush()
+        await words.saver.flush()
         disk.may_read.set()
         await until(lambda: words.of("two") == ("Va bene",))
         assert words.of("one") == ("",)
@@ -213,7 +213,7 @@ async def test_words_that_grow_old_while_the_console_runs_leave_screen_and_disk(
         words = disk.words(scope, clock.now)
         words.type(transfer_place("k1"), ("Ha scritto ieri",))
         words.type(fault_place("c1"), ("La rata sc", ""))
-        await words.flush()
+        await words.saver.flush()
         clock.turn(24 * 3600 + 1)
         words.drop_old()
         assert list(words.waiting) == ["fault c1"]
