@@ -19,12 +19,13 @@ from server.usecases.citizens.erased_marks import (
     person_subjects,
     row_subject,
 )
+from server.usecases.citizens.known_again import caller_of, is_of_another
 from server.usecases.operations.server_keys import keys_file, read_keys
 
 VOICEMAIL_FOLDER = "voicemail"  # below data_dir
 _NAMES = CallerDetails.__struct_fields__
 _OF_CALLER = ", ".join(f"caller_{name}" for name in _NAMES)
-_OF_CONTACT = f"id, closed_at, recorded_at, {_OF_CALLER}"
+_OF_CONTACT = f"id, citizen_id, closed_at, recorded_at, {_OF_CALLER}"
 
 
 def erase_contact(
@@ -33,7 +34,7 @@ def erase_contact(
     """Empty the contact if its citizen was erased since; return files of voicemail, None if not."""
     sql = f"SELECT {_OF_CONTACT} FROM contact WHERE id = :id"
     row = connection.one(sql, {"id": contact_id})
-    if row is None or not _is_erased(row, marks):
+    if row is None or not _is_erased(connection, row, marks):
         return None
     told = told_in(connection, row["id"])
     files = erase_and_mark(connection, records(connection, [contact_id]), marks, now)
@@ -88,7 +89,7 @@ def erase_marked(connection: Connection, marks: ErasedMarks, now: datetime) -> l
         told = {"id": row["id"]}
         connection.execute("DELETE FROM citizen_told WHERE citizen_id = :id", told)
     for row in list(pages(connection, "contact", _OF_CONTACT)):
-        if _is_erased(row, marks):
+        if _is_erased(connection, row, marks):
             files += erase_contact(connection, row["id"], marks, now) or []
     for row in list(pages(connection, "case_", "id")):
         if marks.erased_at([row_subject("case", row["id"])]):
@@ -96,14 +97,15 @@ def erase_marked(connection: Connection, marks: ErasedMarks, now: datetime) -> l
     return files
 
 
-def _is_erased(contact: Row, marks: ErasedMarks) -> bool:
+def _is_erased(connection: Connection, contact: Row, marks: ErasedMarks) -> bool:
     # Whatever its clock said: this very contact was erased.
     if marks.erased_at([row_subject("contact", contact["id"])]):
         return True
-    caller = CallerDetails(**{name: contact[f"caller_{name}"] for name in _NAMES})
-    erased = marks.erased_at(person_subjects(caller))
+    erased = marks.erased_at(person_subjects(caller_of(contact)))
     # Whoever calls again afterwards is somebody new.
-    return erased is not None and _said_at(contact) <= millis(erased)
+    if erased is None or _said_at(contact) > millis(erased):
+        return False
+    return not is_of_another(connection, contact, marks)
 
 
 def _said_at(contact: Row) -> int:

@@ -17,7 +17,8 @@ from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import KINDS, TABLES, mark_deleted, write_row
 from server.usecases.citizens.citizen_records import CitizenRecords, records_of
-from server.usecases.citizens.erased_marks import ErasedMarks, person_subjects, row_subject
+from server.usecases.citizens.erased_marks import ErasedMarks
+from server.usecases.citizens.known_again import subjects_of
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)
@@ -33,13 +34,8 @@ def erase_citizen(
     by: who asked, for the audit. Raise OSError.
     """
     found = records_of(connection, citizen)
-    told = [citizen.details, *(_caller(row) for row in (*found.contacts, *found.cases))]
-    subjects = {subject for details in told for subject in person_subjects(details)}
-    subjects |= {row_subject("citizen", citizen.id)}
-    subjects |= {row_subject("contact", row["id"]) for row in found.contacts}
-    subjects |= {row_subject("case", row["id"]) for row in found.cases}
     # First: cut short after it, a restore or a second try still erases all of it.
-    marks.add(subjects, now)
+    marks.add(subjects_of(connection, citizen, found), now)
     files = erase_records(connection, found, now)
     delete_citizen(connection, citizen.id)
     write_audit(connection, None, ERASED, " ".join(filter(None, (citizen.id, by))), now)
@@ -129,11 +125,6 @@ def _callback(one: Callback) -> Callback:
 
 def _attempt(one: CallbackAttempt) -> CallbackAttempt:
     return structs.replace(one, note="")
-
-
-def _caller(row: Row) -> CallerDetails:
-    names = CallerDetails.__struct_fields__
-    return CallerDetails(**{name: row[f"caller_{name}"] for name in names})
 
 
 def _empty_messages(connection: Connection, found: CitizenRecords) -> None:

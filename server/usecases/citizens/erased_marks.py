@@ -111,7 +111,16 @@ def row_subject(kind: str, row_id: str) -> str:
 
 def person_subjects(details: CallerDetails) -> list[str]:
     """Return under what a person would be known again: the code, or number and name."""
-    found = [f"code:{details.fiscal_code}"] if details.fiscal_code else []
-    if details.phone and details.name:
-        found.append(f"phone:{details.phone} {name_key(details.name)}")
-    return found
+    if not details.fiscal_code:
+        return [f"phone:{one}" for one in _number(details)]
+    return [f"code:{details.fiscal_code}", *subjects_without_code(details)]
+
+
+def subjects_without_code(details: CallerDetails) -> list[str]:
+    """Return under what somebody who had told no code is known, once they tell one."""
+    return [f"no code:{one}" for one in _number(details)]
+
+
+def _number(details: CallerDetails) -> list[str]:
+    has_both = details.phone and details.name
+    return [f"{details.phone} {name_key(details.name)}"] if has_both else []

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -14,6 +15,7 @@ from contract.domain.caller import CallerDetails
 from contract.wire.commands import CommandData, PushRequest, RecordContact, Verdict
 from server.store.engine.connection import Connection
 from server.usecases.citizens.citizen_records import find_citizens
+from server.usecases.citizens.erase_again import erase_marked
 from server.usecases.citizens.erase_citizen import erase_citizen
 from server.usecases.citizens.erased_marks import ErasedMarks
 from server.usecases.sync.push_commands import PushCommands
@@ -25,6 +27,10 @@ WHO = CallerDetails(
 )
 OTHER = CallerDetails(name="Persona Rimasta", fiscal_code="SMPGUO80A01H501Y", phone="+390698765432")
 ERASED_AT = NOW + timedelta(hours=1)
+
+
+class _Restored(Exception):
+    """Takes what was erased back; the marks stay."""
 
 
 class Erasing:
@@ -48,6 +54,18 @@ class Erasing:
         (who,) = self.write(lambda c: find_citizens(c, asked))
         self.write(lambda c: erase_citizen(c, who, self.marks, at))
         self.now = at + timedelta(minutes=1)
+
+    def erase_and_restore(self, asked: str = WHO.fiscal_code, at: datetime = ERASED_AT) -> None:
+        """Erase the citizen, go back to the moment before, and erase again as a restore does."""
+        with suppress(_Restored):
+            self.write(lambda c: self._erased_and_lost(c, asked, at))
+        self.now = at + timedelta(minutes=1)
+        self.write(lambda c: erase_marked(c, self.marks, self.now))
+
+    def _erased_and_lost(self, connection: Connection, asked: str, at: datetime) -> None:
+        (who,) = find_citizens(connection, asked)
+        erase_citizen(connection, who, self.marks, at)
+        raise _Restored
 
     def write[T](self, work: Callable[[Connection], T]) -> T:
         return self.service.database.write_now(work)
