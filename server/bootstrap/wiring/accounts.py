@@ -33,9 +33,7 @@ async def accounts(site: Site) -> ServerPart:
     database, sessions, clock = site.database, site.sessions, site.clock
     exchange, tokens = site.settings.exchange, SessionTokens(site.keys.signing)
     lines = LineSecrets(exchange, database, clock) if exchange else None
-    keys = SealedKeys(
-        private=(site.keys.seal, *site.keys.seal_before), database=database, clock=clock
-    )
+    keys = SealedKeys(private=site.keys.opening, database=database, clock=clock)
     open_session = OpenSession(
         database=database, tokens=tokens, clock=clock, lines=lines, keys=keys
     )
@@ -54,9 +52,7 @@ async def accounts(site: Site) -> ServerPart:
             clock=clock,
             open_session=open_session,
             passwords=passwords,
-            factors=SecondFactors(
-                (site.keys.seal, *site.keys.seal_before), site.settings.accounts.second_factor
-            ),
+            factors=SecondFactors(site.keys.opening, site.settings.accounts.second_factor),
             proofs=proofs,
         ),
         change_password=ChangePassword(database=database, clock=clock, passwords=passwords),

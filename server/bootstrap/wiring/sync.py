@@ -59,7 +59,7 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
     withdraw = WithdrawOldRows(database=database, days=days, clock=clock)
     erased = ErasedMarks(marks_file(site.settings.data_dir), site.keys.erased)
     push = PushCommands(database=database, clock=clock, erased=erased)
-    private = (site.keys.seal, *site.keys.seal_before)
+    private = site.keys.opening
     refusals = KeptRefusals(private=private, database=database, clock=clock, erased=erased)
     take = TakeUnsent(private=private, database=database, push=push, refusals=refusals, clock=clock)
     signer = AnswerSigner(site.keys.answers)

@@ -32,8 +32,9 @@ from server.usecases.operations.write_audit import write_audits
 def citizen_show(settings: ServerSettings, options: argparse.Namespace) -> int:
     with opened_database(settings) as database:
         found = database.write_now(lambda c: _found(c, options.who, "citizen.shown"))
+        private = database.write_now(lambda c: own_keys(c, keys_file(settings.data_dir))).opening
         for one in found:
-            rows = database.read_now(partial(records_of, citizen=one))
+            rows = database.read_now(partial(records_of, citizen=one, private=private))
             counts = ", ".join(f"{name} {len(kept)}" for name, kept in _tables(rows))
             told = one.details
             print(f"{one.id}  {told.name}  {told.fiscal_code}  {told.phone}\n  {counts}")
@@ -43,7 +44,8 @@ def citizen_show(settings: ServerSettings, options: argparse.Namespace) -> int:
 def citizen_export(settings: ServerSettings, options: argparse.Namespace) -> int:
     with opened_database(settings) as database:
         one = _only(database.write_now(lambda c: _found(c, options.who, "citizen.exported")))
-        content = database.read_now(lambda c: _everything(c, one))
+        private = database.write_now(lambda c: own_keys(c, keys_file(settings.data_dir))).opening
+        content = database.read_now(lambda c: _everything(c, one, private))
     handle = os.open(options.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with open(handle, "wb") as file:
         file.write(msgspec.json.format(msgspec.json.encode(content)))
@@ -55,9 +57,16 @@ def citizen_erase(settings: ServerSettings, options: argparse.Namespace) -> int:
     path, now = marks_file(settings.data_dir), datetime.now(UTC)
     with opened_database(settings) as database:
         one = _only(database.write_now(lambda c: find_citizens(c, options.who)))
-        key = database.write_now(lambda c: own_keys(c, keys_file(settings.data_dir))).erased
-        marks = ErasedMarks(path, key)
-        files = database.write_now(lambda c: erase_citizen(c, one, marks, now, os_user()))
+        keys = database.write_now(lambda c: own_keys(c, keys_file(settings.data_dir)))
+        erase = partial(
+            erase_citizen,
+            citizen=one,
+            marks=ErasedMarks(path, keys.erased),
+            now=now,
+            by=os_user(),
+            private=keys.opening,
+        )
+        files = database.write_now(erase)
     for name in files:
         (settings.data_dir / VOICEMAIL_FOLDER / name).unlink(missing_ok=True)
     if (folder := settings.backup.folder) is not None and folder.exists():
@@ -84,9 +93,11 @@ def _only(found: Sequence[Citizen]) -> Citizen:
     raise NobodyFound("Several citizens have this number: name the id that citizen show prints.")
 
 
-def _everything(connection: Connection, citizen: Citizen) -> dict[str, object]:
+def _everything(
+    connection: Connection, citizen: Citizen, private: Sequence[bytes]
+) -> dict[str, object]:
     about = [line for line in audit_lines(connection) if citizen.id in line.subject]
-    rows = dict(_tables(records_of(connection, citizen)))
+    rows = dict(_tables(records_of(connection, citizen, private)))
     return {"citizen": citizen, **rows, "audit": about}
 
 

@@ -1,11 +1,12 @@
 """Refused commands that wait for their author, each in a box that the keys of the server open."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from server.store.engine.connection import Connection, Row, millis
 
+_PAGE = 200
 type RefusedRow = tuple[str, str, bytes]  # command, author, box
 
 
@@ -42,6 +43,18 @@ def refused_of_the_gone(connection: Connection, limit: int) -> list[RefusedRow]:
             {"limit": limit},
         )
     )
+
+
+def all_refused(connection: Connection) -> Iterator[Row]:
+    """Yield each that waits for anybody, by its id, a page at a time."""
+    after = ""
+    while page := connection.execute(
+        "SELECT * FROM refused_work WHERE command_id > :after AND box <> ''"
+        " ORDER BY command_id LIMIT :limit",
+        {"after": after, "limit": _PAGE},
+    ):
+        yield from page
+        after = page[-1]["command_id"]
 
 
 def author_of_refused(connection: Connection, command_id: str) -> str | None:

@@ -1,6 +1,6 @@
 """Everything that the server stores of one citizen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contract.domain.caller import Citizen
@@ -13,7 +13,14 @@ from server.store.contacts.citizens import (
 )
 from server.store.engine.connection import Connection, Row
 from server.store.sync.replicated_rows import rows_by_ids
-from server.usecases.citizens.citizen_traces import own_numbers, rows_of_numbers, unlinked
+from server.usecases.citizens.citizen_traces import (
+    names_another,
+    numbers_of,
+    only_of,
+    rows_of_numbers,
+    unlinked,
+)
+from server.usecases.citizens.refused_of_citizen import Traces, refused_of
 
 
 class NobodyFound(Exception):
@@ -36,6 +43,7 @@ class CitizenRecords:
     transfers: tuple[Row, ...] = ()
     voicemails: tuple[Row, ...] = ()
     blocks: tuple[Row, ...] = ()
+    refused: tuple[Row, ...] = ()  # in the place of the box the command
 
 
 def find_citizens(connection: Connection, asked: str) -> tuple[Citizen, ...]:
@@ -55,21 +63,57 @@ def find_citizens(connection: Connection, asked: str) -> tuple[Citizen, ...]:
     return tuple({one.id: one for one in found}.values())
 
 
-def records_of(connection: Connection, citizen: Citizen) -> CitizenRecords:
+def records_of(
+    connection: Connection, citizen: Citizen, private: Sequence[bytes] = ()
+) -> CitizenRecords:
     """Return what belongs to the citizen, what only said so, and what has the number or code.
 
     What nothing but a number tells of is the citizen's where no other citizen has that number.
+    private: keys of the installation, which open what was refused.
     """
+    numbers = numbers_of(connection, citizen)
+    own = only_of(connection, citizen, numbers)
+    found = _with_own_promises(connection, citizen, numbers, _linked(connection, citizen, own))
+    more = rows_of_numbers(connection, own)
+    found = replace(found, **{name: _each(getattr(found, name), more[name]) for name in more})
+    traces = Traces(
+        rows=frozenset(r["id"] for r in (*found.contacts, *found.cases, *found.callbacks)),
+        own=own | ({citizen.details.fiscal_code} - {""}),
+        numbers=numbers,
+        name=citizen.details.name,
+    )
+    return replace(found, refused=tuple(refused_of(connection, private, traces)))
+
+
+def _linked(connection: Connection, citizen: Citizen, own: Iterable[str]) -> CitizenRecords:
     about = {"id": citizen.id}
     told = connection.execute("SELECT contact_id FROM citizen_told WHERE citizen_id = :id", about)
     contacts = connection.execute("SELECT id FROM contact WHERE citizen_id = :id", about)
     cases = connection.execute("SELECT id FROM case_ WHERE citizen_id = :id", about)
-    numbers = own_numbers(connection, citizen)
-    nameless, unnamed_cases = unlinked(connection, citizen, numbers)
+    nameless, unnamed_cases = unlinked(connection, citizen, own)
     ids = {row["contact_id"] for row in told} | {row["id"] for row in contacts}
-    found = records(connection, ids | nameless, {row["id"] for row in cases} | unnamed_cases)
-    more = rows_of_numbers(connection, numbers)
-    return replace(found, **{name: _each(getattr(found, name), more[name]) for name in more})
+    return records(connection, ids | nameless, {row["id"] for row in cases} | unnamed_cases)
+
+
+def _with_own_promises(
+    connection: Connection, citizen: Citizen, numbers: Container[str], found: CitizenRecords
+) -> CitizenRecords:
+    """Leave out what another was promised in the citizen's case; add what is the other way round.
+
+    Whoever asks for news of a case, by its number, is promised a call in it.
+    """
+    said = {_said(row) for row in (*found.contacts, *found.cases)} - {("", "", "")}
+    asked = {row["case_id"] for row in found.contacts if row["case_id"]}
+    elsewhere = asked - {row["id"] for row in found.cases}
+    callbacks = _each(
+        (
+            row
+            for row in found.callbacks
+            if _said(row) in said or not names_another(citizen, numbers, row)
+        ),
+        (row for row in _rows(connection, "callback", "case_id", elsewhere) if _said(row) in said),
+    )
+    return replace(found, callbacks=callbacks, attempts=_of_callbacks(connection, callbacks))
 
 
 def records(
@@ -84,7 +128,7 @@ def records(
     cases = _rows(connection, "case_", "id", {*case_ids, *opened})
     case_ids = [row["id"] for row in cases]
     callbacks = _rows(connection, "callback", "case_id", case_ids)
-    attempts = _rows(connection, "callback_attempt", "callback_id", [r["id"] for r in callbacks])
+    attempts = _of_callbacks(connection, callbacks)
     calls = {row["call_key"] for row in (*contacts, *attempts)} - {""}
     return CitizenRecords(
         contacts=contacts,
@@ -121,6 +165,15 @@ def pages(connection: Connection, table: str, columns: str, size: int = 500) -> 
     ):
         yield from page
         after = page[-1]["id"]
+
+
+def _said(row: Row) -> tuple[str, str, str]:
+    return row["caller_name"], row["caller_phone"], row["caller_fiscal_code"]
+
+
+def _of_callbacks(connection: Connection, callbacks: Iterable[Row]) -> tuple[Row, ...]:
+    ids = [row["id"] for row in callbacks]
+    return _rows(connection, "callback_attempt", "callback_id", ids)
 
 
 def _each(*some: Iterable[Row]) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """What of a citizen no link leads to: rows that have a number or the fiscal code alone."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from contract.domain.caller import Citizen
 from server.store.calls.queue_calls import LIVE
@@ -12,7 +12,9 @@ from server.store.engine.connection import Connection, Row
 _UNNAMED_CASES = (
     "SELECT case_.id, case_.caller_name, case_.caller_fiscal_code FROM callback"
     " JOIN case_ ON case_.id = callback.case_id"
-    " WHERE callback.caller_phone = :phone AND case_.citizen_id IS NULL"
+    # Who asks for news of another's case may be promised a call in it.
+    " WHERE callback.caller_phone = :phone AND case_.caller_phone = :phone"
+    " AND case_.citizen_id IS NULL"
 )
 _OF_NUMBERS = {
     # Of a call that goes on nobody was asked to erase anything: it came afterwards.
@@ -26,16 +28,20 @@ _OF_NUMBERS = {
 }
 
 
-def own_numbers(connection: Connection, citizen: Citizen) -> tuple[str, ...]:
-    """Return the numbers that this citizen has or somebody confirmed, and no other citizen."""
+def numbers_of(connection: Connection, citizen: Citizen) -> frozenset[str]:
+    """Return the number that this citizen has, and those that somebody confirmed."""
     rows = connection.execute(
         "SELECT contact.caller_phone AS phone FROM citizen_told told"
         " JOIN contact ON contact.id = told.contact_id WHERE told.citizen_id = :id"
         " AND told.standing = :confirmed AND contact.deleted = 0",
         {"id": citizen.id, "confirmed": str(Standing.CONFIRMED)},
     )
-    known = {citizen.details.phone, *(row["phone"] for row in rows)} - {""}
-    return tuple(sorted(one for one in known if not _others(connection, citizen, one)))
+    return frozenset({citizen.details.phone, *(row["phone"] for row in rows)} - {""})
+
+
+def only_of(connection: Connection, citizen: Citizen, numbers: Iterable[str]) -> frozenset[str]:
+    """Return those numbers that no other citizen has, nor had confirmed."""
+    return frozenset(one for one in numbers if not _others(connection, citizen, one))
 
 
 def unlinked(
@@ -62,6 +68,16 @@ def rows_of_numbers(connection: Connection, numbers: Iterable[str]) -> dict[str,
         name: [row for one in asked for row in connection.execute(sql, one)]
         for name, sql in _OF_NUMBERS.items()
     }
+
+
+def names_another(citizen: Citizen, numbers: Container[str], row: Row) -> bool:
+    """Return whether the caller of a row is somebody else, by name and by all that is known."""
+    known = citizen.details
+    is_known = row["caller_phone"] in numbers or (
+        known.fiscal_code != "" and row["caller_fiscal_code"] == known.fiscal_code
+    )
+    name = row["caller_name"]
+    return bool(name) and not is_known and not same_words(name, known.name)
 
 
 def _others(connection: Connection, citizen: Citizen, phone: str) -> bool:

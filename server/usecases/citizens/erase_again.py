@@ -1,8 +1,9 @@
 """Whoever was erased does not come back from a backup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.ids import CitizenId
@@ -25,6 +26,14 @@ from server.usecases.operations.server_keys import keys_file, read_keys
 VOICEMAIL_FOLDER = "voicemail"  # below data_dir
 _NAMES = CallerDetails.__struct_fields__
 _OF_CALLER = ", ".join(f"caller_{name}" for name in _NAMES)
+_AT = {  # the time of a row that may have nothing but a number
+    "texts": "created_at",
+    "calls": "arrived_at",
+    "transfers": "at",
+    "voicemails": "at",
+    "blocks": "asked_at",
+    "refused": "at",
+}
 _OF_CONTACT = f"id, citizen_id, closed_at, recorded_at, {_OF_CALLER}"
 
 
@@ -38,7 +47,6 @@ def erase_contact(
         return None
     told = told_in(connection, row["id"])
     files = erase_and_mark(connection, records(connection, [contact_id]), marks, now)
-    connection.execute("DELETE FROM citizen_told WHERE contact_id = :id", {"id": contact_id})
     # Made by this contact alone: it would be found by its number tomorrow.
     if told and told.is_new and not has_other_contacts(connection, told.citizen_id, contact_id):
         delete_citizen(connection, told.citizen_id)
@@ -61,20 +69,25 @@ def erase_and_mark(
 def erase_restored(settings: ServerSettings, now: datetime) -> None:
     """Erase again whoever a restore has brought back. Raise StoreFault, OSError."""
     keys = read_keys(keys_file(settings.data_dir))
-    marks = ErasedMarks(marks_file(settings.data_dir), keys.erased) if keys else None
-    if not marks:
+    if keys is None or not (marks := ErasedMarks(marks_file(settings.data_dir), keys.erased)):
         return
+    erase = partial(erase_marked, marks=marks, now=now, private=keys.opening)
     database = ServerDatabase.open(settings.database)
     try:
-        files = database.write_now(lambda c: erase_marked(c, marks, now))
+        files = database.write_now(erase)
     finally:
         database.close()
     for name in files:
         (settings.data_dir / VOICEMAIL_FOLDER / name).unlink(missing_ok=True)
 
 
-def erase_marked(connection: Connection, marks: ErasedMarks, now: datetime) -> list[str]:
-    """Empty all that the marks know; return files of voicemail to delete."""
+def erase_marked(
+    connection: Connection, marks: ErasedMarks, now: datetime, private: Sequence[bytes] = ()
+) -> list[str]:
+    """Empty all that the marks know; return files of voicemail to delete.
+
+    private: what opens refused work.
+    """
     files: list[str] = []
     for row in list(pages(connection, "citizen", "*")):
         details = CallerDetails(**{name: row[name] for name in _NAMES})
@@ -83,11 +96,10 @@ def erase_marked(connection: Connection, marks: ErasedMarks, now: datetime) -> l
         # Whoever called again since is somebody new, under another id.
         if erased is None or (not is_marked and row["changed_at"] > millis(erased)):
             continue
-        found = records_of(connection, Citizen(id=CitizenId(row["id"]), details=details))
+        citizen = Citizen(id=CitizenId(row["id"]), details=details)
+        found = records_of(connection, citizen, private)
         files += erase_and_mark(connection, _until(found, millis(erased)), marks, now)
         delete_citizen(connection, row["id"])
-        told = {"id": row["id"]}
-        connection.execute("DELETE FROM citizen_told WHERE citizen_id = :id", told)
     for row in list(pages(connection, "contact", _OF_CONTACT)):
         if _is_erased(connection, row, marks):
             files += erase_contact(connection, row["id"], marks, now) or []
@@ -128,7 +140,10 @@ def _until(found: CitizenRecords, at: int) -> CitizenRecords:
         callbacks=_of(found.callbacks, "case_id", cases),
         earlier=_of(found.earlier, "contact_id", contacts),
         mails=_of(found.mails, "contact_id", contacts),
-        texts=_of(found.texts, "contact_id", contacts),
+        **{
+            name: tuple(row for row in getattr(found, name) if row[when] <= at)
+            for name, when in _AT.items()
+        },
     )
 
 

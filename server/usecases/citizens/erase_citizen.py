@@ -15,6 +15,7 @@ from server.store.contacts.citizens import delete_citizen
 from server.store.engine.connection import Connection, Row
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.refused_work import forget_words
 from server.store.sync.replicated_rows import KINDS, TABLES, mark_deleted, write_row
 from server.usecases.citizens.citizen_records import CitizenRecords, records_of
 from server.usecases.citizens.erased_marks import ErasedMarks
@@ -27,13 +28,19 @@ ERASED = "citizen.erased"
 
 
 def erase_citizen(
-    connection: Connection, citizen: Citizen, marks: ErasedMarks, now: datetime, by: str = ""
+    connection: Connection,
+    citizen: Citizen,
+    marks: ErasedMarks,
+    now: datetime,
+    *,
+    by: str = "",
+    private: Sequence[bytes] = (),
 ) -> list[str]:
     """Erase the citizen and all that belongs to them; return files of voicemail to delete.
 
-    by: who asked, for the audit. Raise OSError.
+    by: who asked, for the audit. private: what opens refused work. Raise OSError.
     """
-    found = records_of(connection, citizen)
+    found = records_of(connection, citizen, private)
     # First: cut short after it, a restore or a second try still erases all of it.
     marks.add(subjects_of(connection, citizen, found), now)
     files = erase_records(connection, found, now)
@@ -54,7 +61,7 @@ def erase_records(connection: Connection, found: CitizenRecords, now: datetime) 
     edit.finish()
     _empty_messages(connection, found)
     _empty_calls(connection, found)
-    return [str(row["file"]) for row in found.voicemails]
+    return [str(row["file"]) for row in found.voicemails if row["file"]]
 
 
 class _Rewriting:
@@ -133,6 +140,7 @@ def _empty_messages(connection: Connection, found: CitizenRecords) -> None:
     for row in found.texts:
         sql = "UPDATE text_message SET recipient = '', body = '' WHERE id = :id"
         connection.execute(sql, row)
+    forget_words(connection, [row["command_id"] for row in found.refused])
     for row in found.contacts:
         drop_told(connection, row["id"])
     for row in found.earlier:

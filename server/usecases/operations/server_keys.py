@@ -46,6 +46,11 @@ class ServerKeys(msgspec.Struct, frozen=True, kw_only=True):
         public = Ed25519PrivateKey.from_private_bytes(self.answers).public_key()
         return b64encode(public.public_bytes_raw()).decode()
 
+    @property
+    def opening(self) -> tuple[bytes, ...]:
+        """Return what opens boxes that were sealed for this server, the present key first."""
+        return (self.seal, *self.seal_before)
+
     def rotated(self) -> "ServerKeys":
         """Return keys under which no token of before is valid.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,17 +10,7 @@ import msgspec
 from contract.domain.account import Account, Capability
 from contract.domain.ids import AccountId, CommandId
 from contract.wire.commands import Status, Verdict
-from contract.wire.decoding import decode, encode
-from contract.wire.sealed_key import (
-    NotOurs,
-    RefusedCommand,
-    UnsentWork,
-    WorkKeys,
-    open_work,
-    public_of,
-    seal_work,
-    work_key,
-)
+from contract.wire.sealed_key import RefusedCommand
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.refused_work import (
@@ -35,17 +24,10 @@ from server.usecases.accounts.account_rows import account_by_id
 from server.usecases.citizens.erase_late_words import is_of_erased
 from server.usecases.citizens.erased_marks import ErasedMarks
 from server.usecases.operations.write_audit import write_audits
+from server.usecases.sync.refused_boxes import Refused, opened, sealed
 
 TOLD_AT_ONCE, LOOKED_AT = 50, 500  # what nobody may have or can open must not hide the rest
 READ_BY_OTHERS = "work_refused_read"
-_SERVER = "server"  # as the device of what the server sealed for itself
-
-
-class _Told(msgspec.Struct, frozen=True):
-    """How a refused command lies in its box."""
-
-    command: msgspec.Raw
-    verdict: Verdict
 
 
 class _Found(NamedTuple):
@@ -80,7 +62,7 @@ class KeptRefusals:
         """Keep those that were refused, each once; of somebody erased, that there was one."""
         now = self._clock()
         boxes = {
-            command_id: self._sealed(author, _Told(commands[command_id], verdict))
+            command_id: sealed(self._private[0], author, Refused(commands[command_id], verdict))
             for command_id, verdict in verdicts.items()
             if verdict.status is Status.REJECTED
         }
@@ -109,7 +91,7 @@ class KeptRefusals:
             kept += refused_of_the_gone(connection, LOOKED_AT)
         found = _Found([], [])
         for command_id, author_id, box in kept:
-            told = self._opened(box)
+            told = opened(self._private, box)
             if told is None:
                 continue
             if is_of_erased(connection, told.command, self._erased):
@@ -136,24 +118,6 @@ class KeptRefusals:
             forget_words(connection, mine)
 
         await self._database.write(forget)
-
-    def _sealed(self, author: AccountId, told: _Told) -> bytes:
-        # Sealed: a copy of the database alone must not tell what a citizen said.
-        key = self._private[0]
-        keys = WorkKeys(
-            account_id=author,
-            device_id=_SERVER,
-            server_key=public_of(key),
-            work_key=work_key(key, author, _SERVER),
-        )
-        commands = (msgspec.Raw(encode(told)),)
-        return seal_work(keys, UnsentWork(account_id=author, device_id=_SERVER, commands=commands))
-
-    def _opened(self, box: bytes) -> _Told | None:
-        for key in self._private:
-            with suppress(NotOurs):
-                return decode(open_work(key, box).commands[0], _Told)
-        return None  # of keys that are not here any more
 
 
 def _name_of(connection: Connection, account_id: str) -> str:

@@ -27,7 +27,7 @@ SHOWN_AND_KEPT = {
     "citizen": "municipio language",
     "contact": "caller_municipio caller_language",
 }
-# In a sealed box: of somebody erased it is told to nobody, and goes with its age.
+# In a sealed box, shown and emptied where it can be opened: test_refused_of_citizens.py.
 SEALED = {"refused_work": "box"}
 # Ids, states, words of the house; what an operator wrote of an entry, a queue or a colleague.
 NOBODYS = {

@@ -1,5 +1,6 @@
 """A restore brings nobody back who was erased, and the commands tell what they did."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from contextlib import closing
@@ -7,18 +8,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from contract.domain.caller import CallerDetails
+from contract.domain.ids import CommandId
+from contract.wire.commands import Status, Verdict
 from server.cli.command_line import run
 from server.cli.opened_database import prepare
 from server.settings import ServerSettings
 from server.store.engine.server_database import ServerDatabase
+from server.store.sync.refused_work import all_refused
+from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.operations.age_keys import identities_in, new_identity
 from server.usecases.operations.back_up import back_up
 from server.usecases.operations.restore import restore
+from server.usecases.operations.server_keys import keys_file, read_keys
+from server.usecases.sync.kept_refusals import KeptRefusals
 from tests.support.servers.recorded_service import RecordedService
-from tests.support.servers.server_records import an_account, forwarded
+from tests.support.servers.server_records import a_clerk, a_command, a_note, an_account, forwarded
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 CODE = "CNRZNB80A41H501X"
@@ -109,3 +117,26 @@ def test_what_is_stored_is_shown_and_written_out_for_whoever_asks(
     assert "citizen.shown" in lines
     assert "citizen.exported" in lines
     assert city.said("citizen", "show", "nobody")[0] == 67
+
+
+def test_work_that_was_refused_goes_into_the_export_and_with_the_citizen(
+    city: City, tmp_path: Path
+) -> None:
+    """What a clerk had written of the case waits for them, sealed, when the citizen asks."""
+    keys = read_keys(keys_file(city.settings.data_dir))
+    assert keys is not None
+    kept = {CommandId("note"): msgspec.Raw(a_command(a_note(text="Di Cancellanda"), "note"))}
+    with closing(ServerDatabase.open(city.settings.database)) as database:
+        marks = ErasedMarks(marks_file(city.settings.data_dir), keys.erased)
+        refusals = KeptRefusals(
+            private=keys.opening, database=database, clock=lambda: NOW, erased=marks
+        )
+        refused = dict.fromkeys(kept, Verdict(status=Status.REJECTED))
+        asyncio.run(refusals.keep(a_clerk().id, kept, refused))
+    answer = tmp_path / "answer.json"
+    assert city.said("citizen", "export", CODE, str(answer))[0] == 0
+    (found,) = json.loads(answer.read_text())["refused"]
+    assert found["box"]["data"]["activity"]["text"] == "Di Cancellanda"
+    assert city.said("citizen", "erase", CODE)[0] == 0
+    with closing(ServerDatabase.open(city.settings.database)) as database:
+        assert database.read_now(lambda c: list(all_refused(c))) == []

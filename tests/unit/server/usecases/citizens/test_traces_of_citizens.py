@@ -1,5 +1,6 @@
 """What is stored of a citizen is shown and erased, wherever it stands and whatever leads to it."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import msgspec
 import pytest
 
 from contract.domain.caller import CallerDetails, Citizen
+from contract.domain.ids import CaseId
 from contract.wire.commands import CorrectContact, RecordContact, Status
 from server.store.calls.blocked_numbers import BlockedRow, is_blocked, save_blocked
 from server.store.calls.call_transfers import CallTransfer, save_transfer
@@ -16,6 +18,7 @@ from server.store.engine.connection import Connection, millis
 from server.store.engine.schema import metadata
 from server.store.messages.outgoing import MAILS, TEXTS, OutgoingMessage, add
 from server.usecases.citizens.citizen_records import find_citizens, records_of
+from server.usecases.citizens.erase_again import erase_marked
 from server.usecases.citizens.erase_citizen import erase_citizen
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from tests.support.servers.call_rows import a_call_row
@@ -26,7 +29,7 @@ from tests.support.servers.columns_of_callers import (
     SHOWN_AND_KEPT,
     columns,
 )
-from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.recorded_service import RecordedService, callback_of
 from tests.support.servers.server_records import (
     NOW,
     a_callback,
@@ -44,9 +47,13 @@ HOME, WORK = "+390612345678", "+390611112222"
 CODE = "CNRZNB80A41H501X"
 WHO = CallerDetails(name="Persona Cancellanda", fiscal_code=CODE, phone=HOME)
 SISTER = CallerDetails(name="Sorella Rimasta", phone=HOME)
-LATER = NOW + timedelta(hours=1)
+LATER, DAY = NOW + timedelta(hours=1), timedelta(days=1)
 # Of what the citizen said, in every text of the story.
 WORDS = ("cancellanda", CODE.lower(), HOME, WORK, "allagata")
+
+
+class Lost(Exception):
+    """Takes an erasure back, as a restore does: only its marks stay."""
 
 
 @pytest.fixture
@@ -255,3 +262,44 @@ def test_a_block_of_the_number_ends_with_it(service: RecordedService, marks: Era
     assert service.database.read_now(lambda c: is_blocked(c, HOME, at))
     service.database.write_now(lambda c: erase_citizen(c, who, marks, LATER))
     assert not service.database.read_now(lambda c: is_blocked(c, HOME, at))
+
+
+def test_a_backup_brings_no_number_back_and_takes_nobodys_new_call(
+    service: RecordedService, marks: ErasedMarks
+) -> None:
+    """The backup is of before the citizen was erased, and has a call that came afterwards."""
+    who = a_life(service)
+
+    def erase_in_vain(connection: Connection) -> None:
+        with suppress(Lost), connection.savepoint():
+            erase_citizen(connection, who, marks, LATER)
+            raise Lost
+
+    service.database.write_now(erase_in_vain)
+    after = {"gave_up_s": 9.0, "caller": HOME}
+    service.database.write_now(lambda c: a_call_row(c, "new", LATER + DAY, **after))
+    service.database.write_now(lambda c: erase_marked(c, marks, LATER + DAY))
+    left = {one: numbers_left(service, one) for one in (HOME, WORK)}
+    assert left == {HOME: {"queue_call"}, WORK: set()}
+    everywhere = columns(SHOWN_AND_EMPTIED, SHOWN_AND_KEPT, SEALED, NOBODYS)
+    found = [(*one, told) for one in everywhere for told in left_of(service, *one)]
+    assert found == [("queue_call", "caller", HOME)]
+
+
+def test_whoever_asked_for_news_of_a_case_keeps_the_promise_and_is_shown_to_nobody(
+    service: RecordedService, marks: ErasedMarks
+) -> None:
+    a_case_with_its_end(service)
+    friend = CallerDetails(name="Persona Rimasta", phone="+390633334444")
+    asks = RecordContact(
+        contact=a_contact("asks", caller=friend, case_id=CaseId("case-c1")),
+        callback=a_callback("asks", caller=friend, case_id=CaseId("case-c1")),
+    )
+    assert service.send(an_account(), asks).status is Status.APPLIED
+    who = the_citizen(service)
+    assert friend.name not in service.database.read_now(lambda c: exported(c, who))
+    service.database.write_now(lambda c: erase_citizen(c, who, marks, LATER))
+    assert callback_of(service, "asks").caller == friend
+    asker = the_citizen(service, friend.phone)
+    service.database.write_now(lambda c: erase_citizen(c, asker, marks, LATER))
+    assert callback_of(service, "asks").caller.name == ""
