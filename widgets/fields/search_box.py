@@ -1,7 +1,15 @@
 """The line one searches in: a magnifier before the words, behind them a count and a key."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
 from widgets.fields.labelled_field import LineField
@@ -19,6 +27,7 @@ class SearchBox(QLineEdit):
     """key: the one that leads here, "" for none. Results that drop down have a button."""
 
     drop_requested = Signal()
+    went_down = Signal()  # to what was found
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +58,12 @@ class SearchBox(QLineEdit):
             self.tr("Chiudi i risultati") if is_open else self.tr("Mostra i risultati")
         )
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

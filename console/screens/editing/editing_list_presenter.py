@@ -43,6 +43,7 @@ class EditingListPresenter(QObject):
         self._announcer = Announcer(panel.search.editor)
         panel.search.edited.connect(self._on_typed)
         panel.search.entered.connect(self._on_entered)
+        panel.search.box.went_down.connect(self._on_entered)
         panel.groups.selected.connect(self._on_group)
         panel.groups.opened.connect(lambda _: self._to_items())
         panel.items.opened.connect(self._on_opened)

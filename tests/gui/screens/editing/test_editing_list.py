@@ -2,8 +2,9 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.editing.listed_entry import ListedState
@@ -119,6 +120,20 @@ async def test_what_is_marked_is_seen_as_operators_see_it_and_opened_from_there(
         screen.focus_search()
         assert screen.is_listing, "the list is one key away, and the entry stays in hand"
         assert seat.models.editing.editor.draft is not None
+
+
+async def test_the_arrow_leads_from_the_search_box_to_the_rows_and_enter_opens_one(
+    app: QApplication,
+) -> None:
+    async with staged(app, "editing-search") as (window, seat):
+        screen, items = window.part(EditingScreen), window.part(EditingScreen).list.items
+        await until(lambda: len(items.records()) >= 3)
+        screen.focus_search()
+        QTest.keyClick(screen.list.search.editor, Qt.Key.Key_Down)
+        assert items.hasFocus()
+        assert items.current_key() == items.records()[0].key, "the first is marked, none is skipped"
+        QTest.keyClick(items, Qt.Key.Key_Return)
+        await until(lambda: seat.models.editing.editor.draft is not None)
 
 
 async def test_a_long_report_leaves_on_the_screen_what_can_be_done_about_it(
