@@ -84,16 +84,16 @@ SETUP = SystemsSetup(
     queues=(
         QueueLine(
             queue_id=QueueId("anagrafe"),
-            name="Anagrafe",
+            name="II livello Anagrafe e stato civile",
             numbers=("+39065550601",),
-            hours="Mo-Fr 08:00-18:30",
+            hours="Mo-Fr 08:00-18:30, Sa 08:30-13:00",
             people=14,
             overflow="Informazioni",
         ),
         QueueLine(
             queue_id=QueueId("informazioni"),
             name="Informazioni",
-            numbers=("+39065550606",),
+            numbers=("060606", "+39065550600", "+39065550602", "+39065550603"),
             people=43,
         ),
         QueueLine(
