@@ -154,7 +154,8 @@ async def test_hours_of_a_queue_are_read_in_the_language_of_the_page(app: QAppli
     async with staged(app, "systems-accounts") as (window, _):
         table = window.findChild(AccountsScreen).queues
         cells = [without_isolates(one.cells[2]) for one in table.records()]
-        assert cells == ["lun-ven 08:00-18:30", "sempre aperta", "lun-ven 08:30-18:30"]
+        saturday = "lun-ven 08:00-18:30; sab 08:30-13:00"
+        assert cells == [saturday, "sempre aperta", "lun-ven 08:30-18:30"]
 
 
 async def test_the_microphone_of_a_seat_is_whole_in_larger_text(app: QApplication) -> None:
