@@ -27,6 +27,7 @@ from server.store.engine.connection import instant, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.calls.call_ownership import keep_quality
 from server.usecases.calls.keep_voicemail import file_to_listen
+from server.usecases.citizens.erased_marks import ErasedMarks
 from server.usecases.contacts.look_up_caller import note_read
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked
@@ -43,7 +44,11 @@ class Mask(Protocol):
 
 
 def call_routes(
-    *, database: ServerDatabase, clock: Clock, mask: Mask | None = None
+    *,
+    database: ServerDatabase,
+    clock: Clock,
+    erased: ErasedMarks,
+    mask: Mask | None = None,
 ) -> list[HTTPRouteHandler]:
     """mask None: nothing is recorded in this house."""
 
@@ -73,7 +78,9 @@ def call_routes(
     @posting("/transfers", Capability.PHONE_USE, TransferRequest, TransferReply)
     async def transfer(request: SignedIn, body: RawBody) -> Response[bytes]:
         user, asked, now = request.user, decode(body, TransferRequest), clock()
-        reply = await database.write(lambda c: ask_transfer(c, user.account, user.seat, asked, now))
+        reply = await database.write(
+            lambda c: ask_transfer(c, user.account, user.seat, asked, now, erased)
+        )
         return json_answer(reply)
 
     return [context, quality, transfer, _masking(mask)]

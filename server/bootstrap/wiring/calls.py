@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from server.api.call_routes import call_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
 from server.exchange.media_relay import MediaRelays, relays_of
+from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.routing.outside import Record
 from server.usecases.routing.record_calls import RecordCalls
 
@@ -20,8 +21,9 @@ class CallsPart(ServerPart):
 
 async def calls(site: Site) -> CallsPart:
     database, clock, exchange = site.database, site.clock, site.settings.exchange
+    erased = ErasedMarks(marks_file(site.settings.data_dir), site.keys.erased)
     if exchange is None or not exchange.recording_allowed or not exchange.relays:
-        return CallsPart(routes=call_routes(database=database, clock=clock))
+        return CallsPart(routes=call_routes(database=database, clock=clock, erased=erased))
     relays = MediaRelays(relays_of(exchange))
     recordings = RecordCalls(
         database=database,
@@ -35,7 +37,7 @@ async def calls(site: Site) -> CallsPart:
         relays.close()
 
     return CallsPart(
-        routes=call_routes(database=database, clock=clock, mask=recordings.mask),
+        routes=call_routes(database=database, clock=clock, erased=erased, mask=recordings.mask),
         jobs=[Job("server.recordings", recordings.tick, RECORDINGS_EVERY_S)],
         aside=[recordings.aside],
         record=recordings.begin,

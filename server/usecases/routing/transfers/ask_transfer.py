@@ -1,10 +1,12 @@
 """A seat announces a transfer or consultation before its phone carries it out."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from contract.domain.account import Account, Capability
+from contract.domain.caller import CallerDetails
 from contract.domain.case import Case
 from contract.domain.contact import Contact
 from contract.domain.phone_number import UnusableNumber, dialable
@@ -23,6 +25,7 @@ from server.store.duty.duties import account_at
 from server.store.engine.connection import Connection, millis
 from server.store.sync.replicated_rows import find
 from server.usecases.calls.call_ownership import may_pass_on
+from server.usecases.citizens.erased_marks import ErasedMarks, MarksUnreadable, row_subject
 from server.usecases.contacts.case_permission import may_touch_case
 from server.usecases.misuse.dial_audit import note_refused_dial
 from server.usecases.operations.refused import Refused
@@ -42,7 +45,12 @@ PASSED_WITHIN_MS = 24 * 3600 * 1000  # a case that came with a call may go on wi
 
 
 def ask_transfer(
-    connection: Connection, account: Account, seat: str, request: TransferRequest, now: datetime
+    connection: Connection,
+    account: Account,
+    seat: str,
+    request: TransferRequest,
+    now: datetime,
+    erased: ErasedMarks | None = None,
 ) -> TransferReply:
     """Keep what was written for whoever answers, and return what the phone dials.
 
@@ -53,6 +61,7 @@ def ask_transfer(
     if not account.may(Capability.PHONE_USE):
         raise Refused(reason_codes.FORBIDDEN, needs=str(Capability.PHONE_USE))
     check_values(request)
+    request = _without_erased(request, erased)
     one_at_a_time(connection)  # the call may be following the transfer at this moment
     known = transfer_by_id(connection, request.id)
     if known is not None:
@@ -76,6 +85,21 @@ def ask_transfer(
     elif reply.refused == FORBIDDEN_NUMBER:
         note_refused_dial(connection, account.id, seat, FORBIDDEN_NUMBER, now)
     return reply
+
+
+def _without_erased(request: TransferRequest, erased: ErasedMarks | None) -> TransferRequest:
+    """Return the request without what was written of a contact or a case that was erased."""
+    told = (request.contact_id, request.contact.id if request.contact else None)
+    contacts = {one for one in told if one}
+    # Whoever asks for news of an erased case is not the citizen who was erased.
+    rows = [row_subject("contact", one) for one in contacts]
+    if not rows and request.case_id:
+        rows = [row_subject("case", request.case_id)]
+    # What cannot be looked up now keeps nobody from passing a citizen on.
+    with suppress(MarksUnreadable):
+        if erased is not None and erased.erased_at(rows):
+            return replace(request, note="", contact=None, caller=CallerDetails())
+    return request
 
 
 def _keep_later_words(
