@@ -2883,6 +2883,10 @@
         <translation>كتب أحدهم في المسودة نفسها في هذه الأثناء. أعد قراءتها ثم حاول مجددًا.</translation>
     </message>
     <message>
+        <source>qualche voce è cambiata da quando le hai lette. Rileggile e decidi di nuovo.</source>
+        <translation>تغيّرت بعض المداخل منذ أن قرأتها. اقرأها من جديد ثم قرّر مرة أخرى.</translation>
+    </message>
+    <message>
         <source>la bozza è già stata pubblicata, eliminata o rimandata. Aprila per vedere com&apos;è.</source>
         <translation>سبق نشر المسودة أو حذفها أو إعادتها. افتحها لترى حالتها.</translation>
     </message>

@@ -2823,6 +2823,10 @@
         <translation>somebody has written in the same draft meanwhile. Read it again and retry.</translation>
     </message>
     <message>
+        <source>qualche voce è cambiata da quando le hai lette. Rileggile e decidi di nuovo.</source>
+        <translation>some of the entries have changed since you read them. Read them again and decide again.</translation>
+    </message>
+    <message>
         <source>la bozza è già stata pubblicata, eliminata o rimandata. Aprila per vedere com&apos;è.</source>
         <translation>the draft has already been published, deleted or sent back. Open it to see how it stands.</translation>
     </message>

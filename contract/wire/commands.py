@@ -125,7 +125,9 @@ class RequestReview(msgspec.Struct, frozen=True, kw_only=True, tag="request_revi
     """Refused while the revision has clashes."""
 
     revision_id: RevisionId
-    seen_version: int  # of the revision handed over; 0: the editor's edits are still on the way
+    # Of the revision handed over; 0: nobody else wrote in it, whatever it becomes by then.
+    seen_version: int
+    is_own_on_top: bool = False  # reckoned with the editor's own edits, which are on the way
     why: str = ""
     reviewer_id: AccountId | None = None
 
@@ -141,10 +143,11 @@ class ReviewRevision(msgspec.Struct, frozen=True, kw_only=True, tag="review_revi
 
 
 class ReviewBatch(msgspec.Struct, frozen=True, kw_only=True, tag="review_batch"):
-    """The same for all revisions of one bulk edit."""
+    """The same for all revisions of one bulk edit. Published only as they were read."""
 
     batch_id: str
     is_approved: bool
+    seen: str = ""  # as_read() of what was shown; "": not stated
     note: str = ""
     publish_at: datetime | None = None
 

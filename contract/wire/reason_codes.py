@@ -41,6 +41,7 @@ MAILS_ENOUGH = "mails_enough"  # likewise
 LOOKUPS_ENOUGH = "lookups_enough"  # of this account in the last hour, without a call
 
 STALE_REVISION = "stale_revision"  # it was written in since, or its entry was published since
+UNREAD_BATCH = "unread_batch"  # it is not as it was read, or how it was read is not stated
 HAS_CLASHES = "has_clashes"  # two texts of one field wait to be settled
 OWN_WORK = "own_work"  # nobody reviews their own writing
 REVISION_STATE = "revision_state"  # not in its present state

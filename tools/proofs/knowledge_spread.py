@@ -27,7 +27,7 @@ from contract.domain.ids import (
     new_id,
 )
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
-from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind, RevisionState, as_read
 from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
 from contract.wire.commands import (
     ChangeManyHours,
@@ -44,6 +44,7 @@ from contract.wire.commands import (
 from server.store.engine.connection import Connection as ServerConnection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
+from server.usecases.knowledge.editing.open_revisions import revisions_of_batch
 from tools.benches.loop_monitor import watched_loop
 from tools.benches.measured import percentiles
 from tools.generators.many_cards import many_cards
@@ -89,7 +90,7 @@ async def prove(
             async with seats(proof, list(EDITORS), seed) as (author, reviewer):
                 found |= await _one_change(author, reviewer, many[-1], (here, there))
                 found |= await _one_withdrawal(author, many[-2].id, (here, there))
-                found |= await _many_changes(author, reviewer, (here, there))
+                found |= await _many_changes(proof, author, reviewer, (here, there))
             found |= await _return(away)
             for seat in (here, there, away):
                 found["faults"] += [f"{name}: {error!r}" for name, error in seat.crashes]
@@ -214,15 +215,19 @@ async def _one_withdrawal(
 
 
 async def _many_changes(
-    author: SimulatedSeat, reviewer: SimulatedSeat, at_work: tuple[WindowlessSeat, ...]
+    proof: ServerUnderProof,
+    author: SimulatedSeat,
+    reviewer: SimulatedSeat,
+    at_work: tuple[WindowlessSeat, ...],
 ) -> dict[str, Any]:
     batch = new_id()
     begun = time.monotonic()
     order = ChangeManyHours(batch_id=batch, office_ids=(), exception=_raw(STRIKE))
     await _post(author, order)
     ordered_s = time.monotonic() - begun
+    seen = await asyncio.to_thread(_read_all, proof.database_url, batch)
     begun = time.monotonic()
-    await _post(reviewer, ReviewBatch(batch_id=batch, is_approved=True))
+    await _post(reviewer, ReviewBatch(batch_id=batch, is_approved=True, seen=seen))
     published_s = time.monotonic() - begun
     await _everywhere(at_work, _all_strike)
     return {
@@ -230,6 +235,15 @@ async def _many_changes(
         "many_published_s": round(published_s, 2),
         "many_changes_s": round(time.monotonic() - begun, 2),
     }
+
+
+def _read_all(url: str, batch_id: str) -> str:
+    """Return what a console says that has shown all of a batch."""
+    database = ServerDatabase.open(url)
+    state = RevisionState.IN_REVIEW
+    handed = database.read_now(lambda connection: revisions_of_batch(connection, batch_id, state))
+    database.close()
+    return as_read(handed)
 
 
 async def _return(away: WindowlessSeat) -> dict[str, Any]:

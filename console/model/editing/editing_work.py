@@ -117,11 +117,16 @@ def decisions_in(items: Sequence[EditingItem]) -> int:
 
 def batch_size(work: EditingWork, revision: Revision) -> int:
     """Return how many revisions are decided together with this one, itself included."""
+    return len(batch_of(work, revision))
+
+
+def batch_of(work: EditingWork, revision: Revision) -> tuple[Revision, ...]:
+    """Return the revisions that are decided together with this one, itself as it is given."""
     if not revision.batch_id:
-        return 1
-    return sum(
-        (one.batch_id, one.state) == (revision.batch_id, revision.state) for one in work.revisions
-    )
+        return (revision,)
+    place = (revision.batch_id, revision.state)
+    others = (one for one in work.revisions if (one.batch_id, one.state) == place)
+    return (revision, *(one for one in others if one.id != revision.id))
 
 
 def _of_revisions(work: EditingWork, me: Account) -> Iterator[EditingItem]:

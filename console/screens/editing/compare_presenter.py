@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from console.model.editing.editing_work import batch_size
+from console.model.editing.editing_work import batch_of, batch_size
 from console.model.editing.entry_form import FieldForm, form_of
 from console.model.editing.word_changes import word_changes
 from console.screens.editing.typed_decision import TypedDecision
@@ -195,8 +195,14 @@ class ComparePresenter(QObject):
             self._compare.note.show_error(self.tr("Scrivi che cosa va cambiato."))
             self._page.compare.note.editor.setFocus()
             return
-        decided = {"is_approved": is_approved, "is_alone": is_alone}
-        if self._orders.review(**decided, note=note, publish_at=publish_at):
+        revision = self._editor.revision
+        if revision is not None and self._orders.review(
+            is_approved=is_approved,
+            is_alone=is_alone,
+            note=note,
+            publish_at=publish_at,
+            batch=batch_of(self._list.work, revision),
+        ):
             self._typed.begin()
 
     def _clash(self) -> FieldClash | None:

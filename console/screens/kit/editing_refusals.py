@@ -42,6 +42,9 @@ class EditingRefusals(QObject):
             "stale_revision": self.tr(
                 "intanto qualcuno ha scritto nella stessa bozza. Rileggila e riprova."
             ),
+            "unread_batch": self.tr(
+                "qualche voce è cambiata da quando le hai lette. Rileggile e decidi di nuovo."
+            ),
             "has_clashes": self.tr(
                 "in un campo ci sono due testi diversi. Apri la bozza e scegli quale vale."
             ),

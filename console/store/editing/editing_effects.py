@@ -86,12 +86,7 @@ def editing_effects(connection: Connection, command: Command, who: Account) -> l
         case SettleClash() as data:
             return [*_settled(connection, data)]
         case RequestReview() as data:
-            state = RevisionState.IN_REVIEW
-            # The note of the review before would read as one about the texts handed over now.
-            changes = {"state": state, "reviewer_id": data.reviewer_id, "review_note": ""}
-            return [
-                *_changed(connection, data, **changes | ({"why": data.why} if data.why else {}))
-            ]
+            return [*_handed_over(connection, data)]
         case ReviewRevision() as data:
             return [*_changed(connection, data, **_reviewed(data))]
         case ReviewBatch() as data:
@@ -208,6 +203,24 @@ def _changed(connection: Connection, data: Any, **changes: Any) -> Iterator[Effe
     known = revision(connection, data.revision_id)
     if known is not None:
         yield _row(replace(known, **changes))
+
+
+def _handed_over(connection: Connection, data: RequestReview) -> Iterator[Effect]:
+    known = revision(connection, data.revision_id)
+    if known is None:
+        return
+    yield _row(
+        replace(
+            known,
+            state=RevisionState.IN_REVIEW,
+            reviewer_id=data.reviewer_id,
+            # The note of the review before would read as one about the texts handed over now.
+            review_note="",
+            why=data.why or known.why,
+            # Reckoned as the server does: what is handed over next is named by its version.
+            version=known.version + 1,
+        )
+    )
 
 
 def _reviewed(data: ReviewRevision | ReviewBatch) -> dict[str, Any]:

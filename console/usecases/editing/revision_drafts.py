@@ -96,11 +96,13 @@ class RevisionDrafts:
         return await self._database.write(apply, changes=_QUEUED)
 
     def _ask(self, connection: Connection, present: Revision, why: str) -> None:
-        # What is still under way here makes a version of its own, which nobody knows yet.
+        # What is still under way here makes a version of its own, which is only reckoned yet.
         is_under_way = is_overlaid(connection, Kind.REVISION, present.id)
+        is_sole = len(set(present.author_ids)) <= 1
         data = RequestReview(
             revision_id=present.id,
-            seen_version=0 if is_under_way else present.version,
+            seen_version=0 if is_under_way and is_sole else present.version,
+            is_own_on_top=is_under_way and not is_sole,
             why=why.strip(),
         )
         enqueue(connection, Command(id=new_command_id(), at=self._clock(), data=data))

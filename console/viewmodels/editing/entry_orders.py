@@ -1,6 +1,6 @@
 """What an editor decides about the entry in hand beside its texts; all of it works offline."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ import msgspec
 from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
+from contract.domain.knowledge_entries.revision import Revision, as_read
 from contract.wire.commands import (
     DiscardRevision,
     ReviewBatch,
@@ -46,10 +47,11 @@ class EntryOrders:
         note: str = "",
         publish_at: datetime | None = None,
         is_alone: bool = False,
+        batch: Sequence[Revision] = (),
     ) -> bool:
         """Decide; of a bulk edit on all its revisions at once. Return whether it is on its way.
 
-        is_alone: on the one in hand and on no other of its batch.
+        is_alone: on the one in hand and on no other of its batch. batch: all that are shown of it.
         """
         revision = self._editor.revision
         if revision is None or not self._editor.may_review:
@@ -60,7 +62,7 @@ class EntryOrders:
             "publish_at": publish_at,
         }
         order = (
-            ReviewBatch(batch_id=revision.batch_id, **word)
+            ReviewBatch(batch_id=revision.batch_id, seen=as_read(batch), **word)
             if revision.batch_id and not is_alone
             else ReviewRevision(revision_id=revision.id, seen_version=revision.version, **word)
         )

@@ -5,8 +5,10 @@ same revision; where both changed one field in ways that do not fit together, bo
 as a clash until somebody settles it. Nobody reviews their own writing.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 import msgspec
 
@@ -83,3 +85,9 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         The last author has handed it over, and so has read what the others wrote.
         """
         return account_id not in self.author_ids[-1:]
+
+
+def as_read(revisions: Iterable[Revision]) -> str:
+    """Return what tells these revisions as they are now from any others, however many they are."""
+    lines = sorted(f"{one.id} {one.version}" for one in revisions)
+    return sha256("\n".join(lines).encode()).hexdigest()

@@ -16,12 +16,18 @@ from contract.domain.knowledge_entries.entry_fields import (
 )
 from contract.domain.knowledge_entries.entry_report import EntryReport
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
-from contract.domain.knowledge_entries.revision import EntryKind, Revision
+from contract.domain.knowledge_entries.revision import (
+    EntryKind,
+    Revision,
+    RevisionState,
+    as_read,
+)
 from contract.wire.commands import (
     CommandData,
     EditRevision,
     FieldChange,
     RequestReview,
+    ReviewBatch,
     ReviewRevision,
     Status,
     Verdict,
@@ -31,6 +37,7 @@ from server.store.knowledge.knowledge_versions import KeptVersion, versions_of_e
 from server.store.operations.audit_log import AuditLine, audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
+from server.usecases.knowledge.editing.open_revisions import revisions_of_batch
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, TARI, an_account
 
@@ -130,6 +137,16 @@ class KnowledgeDesk:
             "is_approved": True,
         }
         return ReviewRevision(**(fields | overrides))
+
+    def batch(self, batch_id: str, **overrides: Any) -> ReviewBatch:
+        """Return the approval of somebody who has read all of it as it is now."""
+
+        def read(connection: Connection) -> list[Revision]:
+            return revisions_of_batch(connection, batch_id, RevisionState.IN_REVIEW)
+
+        seen = as_read(self.service.database.read_now(read))
+        fields: dict[str, Any] = {"batch_id": batch_id, "is_approved": True, "seen": seen}
+        return ReviewBatch(**(fields | overrides))
 
     def published(self, account: Account, entry: Entry | None, **after: Any) -> Revision:
         """Edit, hand over, and have somebody else publish it."""

@@ -29,9 +29,9 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     states = (RevisionState.DRAFT, RevisionState.IN_REVIEW)
     if data.seen_version == 0 and find(work.connection, Revision, data.revision_id) is None:
         raise Refused(reason_codes.STALE_REVISION)  # her edits went into somebody else's revision
-    # 0: handed over offline right after the edit; whatever it became is what was meant.
     seen = data.seen_version or None
     revision = revision_in(work, data.revision_id, *states, seen_version=seen)
+    _require_read(work, data, revision)
     _require_reviewer(work, data, revision)
     published = published_entry(work.connection, revision.entry_kind, revision.entry_id)
     revision, woven = rebased(work.connection, revision, published, work.now)
@@ -58,6 +58,18 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     )
     save(work, handed)
     return Outcome()
+
+
+def _require_read(work: CommandWork, data: RequestReview, revision: Revision) -> None:
+    """Raise Refused where words of others may be in it that were not read: whoever hands over
+    answers for all of it, and one of the others may decide."""
+    me = work.account.id
+    if data.seen_version == 0:  # handed over right after the edit: whatever it became was meant
+        is_read = set(revision.author_ids) <= {me}
+    else:
+        is_read = not data.is_own_on_top or revision.author_ids[-1:] == (me,)
+    if not is_read:
+        raise Refused(reason_codes.STALE_REVISION, version=str(revision.version))
 
 
 def _require_reviewer(work: CommandWork, data: RequestReview, revision: Revision) -> None:

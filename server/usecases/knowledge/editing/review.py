@@ -7,7 +7,12 @@ import msgspec
 
 from contract.domain.account import Capability
 from contract.domain.ids import EDITING_SCOPE
-from contract.domain.knowledge_entries.revision import OPEN_STATES, Revision, RevisionState
+from contract.domain.knowledge_entries.revision import (
+    OPEN_STATES,
+    Revision,
+    RevisionState,
+    as_read,
+)
 from contract.wire import reason_codes
 from contract.wire.commands import ReviewBatch, ReviewRevision
 from server.usecases.knowledge.editing.approval import (
@@ -43,6 +48,9 @@ def review_batch(work: CommandWork, data: ReviewBatch) -> Outcome:
     ]
     if not revisions:
         raise Refused(reason_codes.UNKNOWN_REVISION, field="batch_id")
+    # Written in and handed over anew since, or joined by another: a review is of what was read.
+    if data.is_approved and data.seen != as_read(revisions):
+        raise Refused(reason_codes.UNREAD_BATCH)
     return _decide(work, revisions, data)
 
 

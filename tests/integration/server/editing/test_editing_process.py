@@ -9,7 +9,7 @@ import pytest
 from contract.domain.ids import EDITING_SCOPE, AccountId, RevisionId
 from contract.domain.knowledge_entries.entry_fields import body_of
 from contract.domain.knowledge_entries.knowledge import ServiceCard
-from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState, as_read
 from contract.wire.commands import Command, ReviewBatch, Status, WithdrawEntry
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
@@ -44,17 +44,19 @@ def a_revision(card: ServiceCard, batch_id: str, base_version: int) -> Revision:
     )
 
 
-def batch_in_review(server: ServerProcess, batch_id: str, version: int) -> None:
-    """Have somebody else hand over a change of every card."""
+def batch_in_review(server: ServerProcess, batch_id: str, version: int) -> str:
+    """Have somebody else hand over a change of every card; return what says that all was read."""
 
-    def work(connection: Connection) -> None:
+    def work(connection: Connection) -> str:
         edit = FeedEdit(connection, now=utc_now())
         cards = [a_card(number, batch_id) for number in range(MANY)]
-        edit.put_many(EDITING_SCOPE, [a_revision(card, batch_id, version) for card in cards])
+        handed = [a_revision(card, batch_id, version) for card in cards]
+        read = as_read(edit.put_many(EDITING_SCOPE, handed))
         edit.finish()
+        return read
 
     with database_of(server) as database:
-        database.write_now(work)
+        return database.write_now(work)
 
 
 async def test_a_withdrawal_reaches_a_seat_that_listens(tmp_path: Path, database_url: str) -> None:
@@ -80,8 +82,8 @@ async def test_a_publication_of_thousands_of_cards_is_all_or_nothing_when_the_se
         await server.start()
         for number in range(ROUNDS):
             batch_id = f"batch{number}"
-            await asyncio.to_thread(batch_in_review, server, batch_id, number + 1)
-            command = a_command(ReviewBatch(batch_id=batch_id, is_approved=True))
+            read = await asyncio.to_thread(batch_in_review, server, batch_id, number + 1)
+            command = a_command(ReviewBatch(batch_id=batch_id, is_approved=True, seen=read))
             was_cut_off = await killed_meanwhile(server, command)
             made = await asyncio.to_thread(counts, server, batch_id)
             assert made in {(0, 0, 0), (MANY, MANY, MANY)}

@@ -35,7 +35,7 @@ from console.sync.push import Notices, record_verdicts
 from console.usecases.editing.editing_desk import EditingDesk
 from console.usecases.editing.revision_drafts import RevisionDrafts
 from console.usecases.session.save_unsent_input import SaveUnsentInput
-from contract.domain.ids import CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId
+from contract.domain.ids import AccountId, CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId
 from contract.domain.knowledge_entries.entry_fields import body_of, entry_of
 from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
@@ -235,6 +235,17 @@ async def test_asking_for_review_hands_over_what_is_typed_first(database: LocalD
     assert isinstance(second.data, RequestReview)
     assert second.data.seen_version == 0  # the server alone will know
     assert (await open_one(database)).state is RevisionState.IN_REVIEW
+
+
+async def test_over_a_colleagues_words_the_review_is_asked_for_with_what_was_read_of_them(
+    database: LocalDatabase,
+) -> None:
+    theirs = a_revision(author_ids=(AccountId("rina"),), author_names=("Rina",))
+    await published(database, theirs)
+    edit = RevisionDrafts(database=database, clock=StoppedClock()).hand_over
+    await edit(a_draft(), ask_review=True)
+    _, asked = await database.read(waiting_commands)
+    assert (asked.data.seen_version, asked.data.is_own_on_top) == (theirs.version + 1, True)
 
 
 async def test_a_reason_alone_reaches_the_open_revision(database: LocalDatabase) -> None:

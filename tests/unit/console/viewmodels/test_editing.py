@@ -30,6 +30,7 @@ from contract.domain.knowledge_entries.revision import (
     FieldClash,
     Revision,
     RevisionState,
+    as_read,
 )
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.commands import ChangeManyHours, ReviewBatch, ReviewRevision, SettleClash
@@ -526,7 +527,18 @@ async def test_a_bulk_edit_is_decided_as_one() -> None:
     async with an_editor(revision=waiting) as (_, store, _):
         store.decide.review(is_approved=False, note="No")
         await until(lambda: store.orders)
-        assert store.orders == [ReviewBatch(batch_id="b-1", is_approved=False, note="No")]
+        assert store.orders == [
+            ReviewBatch(batch_id="b-1", is_approved=False, note="No", seen=as_read(()))
+        ]
+
+
+async def test_a_bulk_edit_is_approved_as_it_was_shown() -> None:
+    waiting = a_revision(state=RevisionState.IN_REVIEW, batch_id="b-1")
+    other = a_revision(2, state=RevisionState.IN_REVIEW, batch_id="b-1")
+    async with an_editor(revision=waiting) as (_, store, _):
+        store.decide.review(is_approved=True, batch=(waiting, other))
+        await until(lambda: store.orders)
+        assert [one.seen for one in store.orders] == [as_read((other, waiting))]
 
 
 async def test_of_a_bulk_edit_one_can_be_sent_back_alone() -> None:

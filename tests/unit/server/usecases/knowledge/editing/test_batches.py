@@ -48,8 +48,41 @@ def strike(*offices: str, **overrides: Any) -> ChangeManyHours:
     return ChangeManyHours(**(fields | overrides))
 
 
-def approve(**overrides: Any) -> ReviewBatch:
-    return ReviewBatch(**({"batch_id": "sciopero", "is_approved": True} | overrides))
+def approve(city: KnowledgeDesk, **overrides: Any) -> ReviewBatch:
+    return city.batch("sciopero", **overrides)
+
+
+def in_review(city: KnowledgeDesk) -> list[Revision]:
+    return [one for one in of_batch(city) if one.state is RevisionState.IN_REVIEW]
+
+
+def test_what_was_changed_since_it_was_read_is_not_published_with_its_batch(
+    city: KnowledgeDesk,
+) -> None:
+    city.done(ADA, strike("o1", "o2"))
+    read = approve(city)
+    (first, _) = of_batch(city)
+    city.edited(ADA, city.entry(first.entry_id, EntryKind.OFFICE), name="Sportello nuovo")
+    city.in_review(city.revision(first.id))
+    assert city.refused(BEA, read) == (reason_codes.UNREAD_BATCH, {})
+    assert len(in_review(city)) == 2
+    assert city.done(BEA, approve(city)).detail == {"published": "2"}
+
+
+def test_nothing_that_joined_a_batch_unseen_is_published_with_it(city: KnowledgeDesk) -> None:
+    city.done(ADA, strike("o1"))
+    read = approve(city)
+    city.done(ADA, strike("o2"))
+    assert city.refused(BEA, read)[0] == reason_codes.UNREAD_BATCH
+
+
+def test_a_console_that_names_no_versions_publishes_no_batch_and_may_send_it_back(
+    city: KnowledgeDesk,
+) -> None:
+    city.done(ADA, strike("o1", "o2"))
+    assert city.refused(BEA, approve(city, seen=""))[0] == reason_codes.UNREAD_BATCH
+    city.done(BEA, approve(city, seen="", is_approved=False, note="Solo il mattino"))
+    assert in_review(city) == []
 
 
 def of_batch(desk: KnowledgeDesk) -> list[Revision]:
@@ -82,8 +115,8 @@ def test_a_strike_is_one_batch_of_all_offices_that_are_shown(city: KnowledgeDesk
     assert (first.entry_id, second.entry_id) == ("o1", "o2")
     assert {first.state, second.state} == {RevisionState.IN_REVIEW}
     assert first.why == "sciopero generale"
-    assert city.refused(ADA, approve())[0] == reason_codes.OWN_WORK
-    assert city.done(BEA, approve()).detail == {"published": "2"}
+    assert city.refused(ADA, approve(city))[0] == reason_codes.OWN_WORK
+    assert city.done(BEA, approve(city)).detail == {"published": "2"}
     assert office(city, "o1").desk_times == msgspec.structs.replace(SOME, exceptions=(STRIKE,))
     assert office(city, "o1").phone_times == SOME
     assert office(city, "o3").desk_times == OpeningTimes()
@@ -92,7 +125,7 @@ def test_a_strike_is_one_batch_of_all_offices_that_are_shown(city: KnowledgeDesk
 
 def test_the_telephone_may_strike_alone_and_offices_be_named(city: KnowledgeDesk) -> None:
     city.done(ADA, strike("o1", for_desk=False, for_phone=True))
-    city.done(BEA, approve())
+    city.done(BEA, approve(city))
     assert office(city, "o1").phone_times.exceptions == (STRIKE,)
     assert office(city, "o1").desk_times == SOME
     assert office(city, "o2").version == 1
@@ -103,7 +136,7 @@ def test_a_half_done_revision_takes_the_strike_in_and_is_not_published_with_it(
 ) -> None:
     draft = city.edited(ADA, office(city, "o1"), note="Sto ancora scri")
     assert city.done(BEA, strike()).detail == {"begun": "1", "joined": "o1"}
-    city.done(CLEO, approve())
+    city.done(CLEO, approve(city))
     assert office(city, "o1").version == 1
     assert office(city, "o2").desk_times.exceptions == (STRIKE,)
     joined = city.revision(draft.id)
@@ -139,7 +172,7 @@ def test_hours_nobody_could_keep_are_refused(
 
 def test_a_batch_is_sent_back_as_one(city: KnowledgeDesk) -> None:
     city.done(ADA, strike())
-    city.done(BEA, approve(is_approved=False, note="Solo il mattino"))
+    city.done(BEA, approve(city, is_approved=False, note="Solo il mattino"))
     assert {one.state for one in of_batch(city)} == {RevisionState.DRAFT}
     assert {one.review_note for one in of_batch(city)} == {"Solo il mattino"}
 
@@ -147,7 +180,7 @@ def test_a_batch_is_sent_back_as_one(city: KnowledgeDesk) -> None:
 def test_what_is_written_in_alone_leaves_the_review_of_the_batch(city: KnowledgeDesk) -> None:
     city.done(ADA, strike())
     city.edited(BEA, office(city, "o1"), note="Ingresso dal cortile")
-    city.done(CLEO, approve())
+    city.done(CLEO, approve(city))
     assert office(city, "o1").version == 1
     assert office(city, "o2").version == 2
 
@@ -162,7 +195,7 @@ async def test_what_was_approved_for_later_is_published_then_and_once(
     city: KnowledgeDesk,
 ) -> None:
     city.done(ADA, strike())
-    city.done(BEA, approve(publish_at=SOON))
+    city.done(BEA, approve(city, publish_at=SOON))
     single = city.in_review(city.edited(ADA, city.card(), costs="16 euro"))
     city.done(CLEO, city.approval(single, publish_at=SOON))
     assert run_due(city, SOON - timedelta(seconds=1)) == 0
@@ -181,7 +214,7 @@ async def test_what_was_approved_for_later_is_published_then_and_once(
 
 def test_two_processes_publish_the_same_batch_once(city: KnowledgeDesk) -> None:
     city.done(ADA, strike())
-    city.done(BEA, approve(publish_at=SOON))
+    city.done(BEA, approve(city, publish_at=SOON))
     published: list[int] = []
     at_once(*[lambda: published.append(run_due(city))] * 4)
     run_due(city)  # where each found another one at it
@@ -190,7 +223,7 @@ def test_two_processes_publish_the_same_batch_once(city: KnowledgeDesk) -> None:
 
 def test_what_cannot_be_published_any_more_goes_back_to_its_authors(city: KnowledgeDesk) -> None:
     city.done(ADA, strike())
-    city.done(BEA, approve(publish_at=SOON))
+    city.done(BEA, approve(city, publish_at=SOON))
     changed = msgspec.structs.replace(
         SOME, exceptions=(DayException(date(2026, 12, 8), date(2026, 12, 8)),)
     )
@@ -206,7 +239,7 @@ def test_what_cannot_be_published_any_more_goes_back_to_its_authors(city: Knowle
 def test_many_cards_are_published_in_one_transaction(city: KnowledgeDesk) -> None:
     begin_many(city, 300)
     before = feed_head(city)
-    city.done(BEA, approve())
+    city.done(BEA, approve(city))
     assert feed_head(city) - before == 300
     assert len(city.versions("k299")) == 1
     assert len([line for line in city.audit() if line.action == "knowledge.publish"]) == 300

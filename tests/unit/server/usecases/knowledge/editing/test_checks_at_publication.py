@@ -11,7 +11,7 @@ from contract.domain.knowledge_entries.knowledge import Office, ThesaurusLine
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
 from contract.wire import reason_codes
-from contract.wire.commands import ChangeManyHours, RequestReview, ReviewBatch, WithdrawEntry
+from contract.wire.commands import ChangeManyHours, RequestReview, WithdrawEntry
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.knowledge.editing.publish_scheduled import due_batches, publish_due
@@ -78,11 +78,10 @@ def test_an_error_holds_the_publication_and_says_where(desk: KnowledgeDesk) -> N
 
 def test_of_a_batch_only_what_has_errors_goes_back(desk: KnowledgeDesk) -> None:
     in_review(desk, a_card("k1", title=""), a_card("k2"), batch_id="molte")
-    approve = ReviewBatch(batch_id="molte", is_approved=True)
-    code, detail = desk.refused(CLEO, approve)
+    code, detail = desk.refused(CLEO, desk.batch("molte"))
     assert (code, detail["entries"]) == (reason_codes.ENTRY_FAULT, "k1")
     assert held(desk, "r-k1") == [(CheckCode.TITLE_MISSING, "title")]
-    assert desk.done(CLEO, approve).detail["published"] == "1"
+    assert desk.done(CLEO, desk.batch("molte")).detail["published"] == "1"
     assert desk.card("k2").version == 1
 
 
@@ -136,7 +135,7 @@ def test_a_strike_leaves_out_offices_whose_hours_would_not_hold_together(
     detail = desk.done(ADA, strike()).detail
     assert (detail["begun"], detail["refused"], detail["names"]) == ("1", "1", "Sede sud")
     assert detail["faults"] == "o2/desk_times/band_overlaps"
-    desk.done(BEA, ReviewBatch(batch_id="sciopero", is_approved=True))
+    desk.done(BEA, desk.batch("sciopero"))
     changed = desk.entry("o1", EntryKind.OFFICE)
     assert isinstance(changed, Office)
     assert changed.desk_times.exceptions == (STRIKE,)
@@ -172,7 +171,7 @@ def test_a_strike_goes_out_to_offices_whose_old_values_no_file_could_carry(
         an_office("o2", desk_times=OpeningTimes(weekly=WEEK)),
     )
     desk.done(ADA, strike())
-    detail = desk.done(BEA, ReviewBatch(batch_id="sciopero", is_approved=True)).detail
+    detail = desk.done(BEA, desk.batch("sciopero")).detail
     assert detail["published"] == "2"
     faults = "o1/name/value_too_long,o1/email/value_malformed,o1/desk_times/text_unusable"
     assert detail["warnings"] == faults

@@ -10,7 +10,6 @@ from contract.wire.changes import Kind
 from contract.wire.commands import (
     DiscardRevision,
     RestoreVersion,
-    ReviewBatch,
     SettleClash,
     WithdrawEntry,
 )
@@ -38,7 +37,7 @@ def test_following_every_command_of_editors_ends_as_a_snapshot_does(desk: Knowle
         desk.done(CLEO, desk.approval(desk.in_review(desk.revision(revision.id))))
 
     def publish_later() -> None:
-        desk.done(BEA, ReviewBatch(batch_id="sciopero", is_approved=True, publish_at=SOON))
+        desk.done(BEA, desk.batch("sciopero", publish_at=SOON))
         database = desk.service.database
         (batch,) = database.read_now(lambda c: due_batches(c, SOON))
         assert database.write_now(lambda c: publish_due(c, batch, SOON)) == 2

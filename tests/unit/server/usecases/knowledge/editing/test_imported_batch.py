@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from contract.domain.ids import CardId, FaqId, OfficeId
 from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
-from contract.wire.commands import ReviewBatch
 from server.knowledge_import.import_drafts import MANY
 from server.knowledge_import.import_knowledge import store_knowledge
 from server.knowledge_import.import_summary import ImportWay
@@ -58,7 +57,7 @@ def test_one_decision_publishes_all_without_an_error_and_the_rest_stays(
     alone = {"faulty", "stray", "f2"}
     assert {key for key, one in waiting.items() if one.state is RevisionState.DRAFT} == alone
     (batch_id,) = {one.batch_id for key, one in waiting.items() if key not in alone}
-    told = desk.done(ADA, ReviewBatch(batch_id=batch_id, is_approved=True)).detail
+    told = desk.done(ADA, desk.batch(batch_id)).detail
     assert told["published"] == str(MANY + 2)
     assert desk.card("c001").office_ids == ("o1",)
     newest, *_ = desk.versions("c001")
@@ -72,7 +71,7 @@ def test_one_that_was_sent_back_alone_stays_and_the_others_are_published(
     waiting = imported(desk, many_cards())
     wrong = waiting["c003"]
     desk.done(ADA, desk.approval(wrong, is_approved=False, note="Non è nostro."))
-    told = desk.done(ADA, ReviewBatch(batch_id=wrong.batch_id, is_approved=True)).detail
+    told = desk.done(ADA, desk.batch(wrong.batch_id)).detail
     assert told["published"] == str(MANY - 1)
     (left,) = open_ones(desk)
     assert (left.entry_id, left.state, left.review_note) == (
@@ -88,7 +87,7 @@ def test_one_that_an_editor_writes_in_is_that_editors_and_no_part_of_the_decisio
     waiting = imported(desk, many_cards())
     command = desk.edit_of(None, entry_id="c003", costs="16 euro")
     desk.done(BEA, command)
-    told = desk.done(BEA, ReviewBatch(batch_id=waiting["c003"].batch_id, is_approved=True)).detail
+    told = desk.done(BEA, desk.batch(waiting["c003"].batch_id)).detail
     assert told["published"] == str(MANY - 1)
     (left,) = open_ones(desk)
     assert (left.entry_id, left.author_ids) == ("c003", ("bea",))

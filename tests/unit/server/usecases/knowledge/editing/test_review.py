@@ -135,6 +135,39 @@ def test_edits_that_went_into_a_colleagues_revision_are_read_before_they_are_han
     assert desk.revision(begun.id).state is RevisionState.DRAFT
 
 
+def test_nobody_hands_over_unread_what_a_colleague_wrote_meanwhile_and_has_it_approved(
+    desk: KnowledgeDesk,
+) -> None:
+    begun = desk.edited(ADA, desk.card(), costs="16 euro")
+    desk.edited(BEA, desk.card(), how_to="Con il modulo.")
+    unread = RequestReview(revision_id=begun.id, seen_version=0)
+    assert desk.refused(ADA, unread) == (reason_codes.STALE_REVISION, {"version": "2"})
+    desk.edited(ADA, desk.card(), say="Si chiede per e-mail.")
+    reckoned = begun.version + 1  # with the second edit alone: that of the colleague came between
+    for_review = handed_over(begun, seen_version=reckoned, is_own_on_top=True)
+    assert desk.refused(ADA, for_review)[0] == reason_codes.STALE_REVISION
+    assert desk.revision(begun.id).state is RevisionState.DRAFT
+
+
+def test_own_edits_on_the_way_are_reckoned_with_what_was_read(desk: KnowledgeDesk) -> None:
+    desk.edited(ADA, desk.card(), costs="16 euro")
+    read = desk.edited(BEA, desk.card(), how_to="Con il modulo.")
+    desk.edited(ADA, desk.card(), say="Si chiede per e-mail.")
+    wish = handed_over(read, seen_version=read.version + 1, is_own_on_top=True)
+    desk.done(ADA, wish)
+    desk.done(BEA, desk.approval(desk.revision(read.id)))
+    assert desk.card().say == "Si chiede per e-mail."
+
+
+def test_an_edit_that_was_refused_makes_no_room_for_one_that_nobody_read(
+    desk: KnowledgeDesk,
+) -> None:
+    begun = desk.edited(ADA, desk.card(), costs="16 euro")
+    desk.edited(BEA, desk.card(), how_to="Con il modulo.")
+    wish = handed_over(begun, seen_version=begun.version + 1, is_own_on_top=True)
+    assert desk.refused(ADA, wish)[0] == reason_codes.STALE_REVISION
+
+
 @pytest.mark.parametrize(
     ("fields", "code", "detail"),
     [
