@@ -23,7 +23,7 @@ async def operations(site: Site) -> ServerPart:
     forget_citizens = ForgetOldCitizens(database=database, days=periods.citizens_days, clock=clock)
     back_up = BackUpEachNight(settings=settings, clock=clock)
     return ServerPart(
-        aside=[forget_citizens.aside],
+        aside=[forget.aside, forget_citizens.aside],
         jobs=[
             Job("server.audit", head, HEAD_EVERY_S),
             Job("server.old-audit", forget_audit, LOOK_EVERY_S),

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from server.store.engine.connection import Connection
+from server.store.engine.connection import Connection, Row
 
 
 class BlockedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,10 +34,13 @@ def blocked_row(connection: Connection, phone: str) -> BlockedRow | None:
     return msgspec.convert(rows[0], BlockedRow) if rows else None
 
 
-def blocked_rows(connection: Connection) -> list[BlockedRow]:
-    """Return all, the latest asked for first."""
-    rows = connection.execute("SELECT * FROM blocked_number ORDER BY asked_at DESC, phone")
-    return [msgspec.convert(row, BlockedRow) for row in rows]
+def blocked_rows(connection: Connection) -> list[Row]:
+    """Return all, the latest asked for first; as_blocked() reads one."""
+    return connection.execute("SELECT * FROM blocked_number ORDER BY asked_at DESC, phone")
+
+
+def as_blocked(row: Row) -> BlockedRow:
+    return msgspec.convert(row, BlockedRow)
 
 
 def save_blocked(connection: Connection, row: BlockedRow) -> BlockedRow:

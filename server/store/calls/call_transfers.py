@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from server.store.engine.connection import Connection, Row
+from server.store.engine.readable_rows import readable
 
 ASKED, TAKEN = "asked", "taken"
 
@@ -85,4 +86,4 @@ def records_passed_to(
 
 
 def _transfers(rows: Iterable[Row]) -> list[CallTransfer]:
-    return [msgspec.convert(row, CallTransfer) for row in rows]
+    return readable("call_transfer", "id", rows, lambda row: msgspec.convert(row, CallTransfer))

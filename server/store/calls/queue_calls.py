@@ -6,6 +6,7 @@ import msgspec
 
 from server.store.engine.advisory_locks import Lock, take
 from server.store.engine.connection import Connection, Row
+from server.store.engine.readable_rows import readable
 
 
 class CallStage(StrEnum):
@@ -83,7 +84,7 @@ def call_by_sip(connection: Connection, sip: str) -> QueueCall | None:
 
 def calls_in(connection: Connection, *states: CallStage) -> list[QueueCall]:
     """Return all calls in these states, the one that has waited longest first."""
-    return [as_call(row) for row in rows_in(connection, *states)]
+    return readable("queue_call", "id", rows_in(connection, *states), as_call)
 
 
 def rows_in(connection: Connection, *states: CallStage) -> list[Row]:
@@ -104,7 +105,7 @@ def calls_at_seat(connection: Connection, seat: str) -> list[QueueCall]:
         f"SELECT * FROM queue_call WHERE seat = :seat AND state IN ({_names(states)}) ORDER BY id",
         {"seat": seat},
     )
-    return [msgspec.convert(row, QueueCall) for row in rows]
+    return readable("queue_call", "id", rows, as_call)
 
 
 def insert_call(connection: Connection, call: QueueCall) -> QueueCall:

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from contract.wire.trunks import TrunkState
-from server.store.engine.connection import Connection, instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 
 
 def trunk_states(connection: Connection) -> tuple[TrunkState, ...]:
     """Return the trunks the exchanges ever told of, by the exchange's name."""
     rows = connection.execute("SELECT exchange, is_up, since_at FROM trunk ORDER BY exchange")
-    return tuple(
-        TrunkState(
-            exchange=row["exchange"], is_up=bool(row["is_up"]), since_at=instant(row["since_at"])
-        )
-        for row in rows
+    return tuple(readable("trunk", "exchange", rows, _state))
+
+
+def _state(row: Row) -> TrunkState:
+    return TrunkState(
+        exchange=row["exchange"], is_up=bool(row["is_up"]), since_at=instant(row["since_at"])
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 from contract.domain.agents.agent import DutyState, WrapUpMode
 from contract.domain.agents.duty_event import Duty, Memory
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 
 HEAD_PREFIX = "duty:"  # of the heads told to the listeners of commits: "duty:<account>" -> rev
 
@@ -116,7 +117,7 @@ def duties_of(connection: Connection, account_ids: Sequence[str]) -> list[Duty]:
         f" WHERE account_id IN ({', '.join(f':{name}' for name in names)})",
         names,
     )
-    return [known_duty(row).duty for row in rows]
+    return readable("duty", "account_id", rows, lambda row: known_duty(row).duty)
 
 
 def save_duty(connection: Connection, duty: Duty) -> None:

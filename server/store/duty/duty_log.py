@@ -9,6 +9,7 @@ from contract.domain.agents.agent import DutyState
 from contract.domain.agents.duty_event import Duty, DutyEvent, Kind
 from contract.domain.ids import AccountId
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 
 _PAGE = 500
 
@@ -67,12 +68,17 @@ def pause_rows_since(
         {"id": account_id, "since": millis(since)},
     )
     rows = connection.execute(
-        "SELECT at, state, reason FROM duty_event WHERE account_id = :id AND seq >= COALESCE("
+        "SELECT seq, at, state, reason FROM duty_event WHERE account_id = :id AND seq >= COALESCE("
         "(SELECT max(seq) FROM duty_event WHERE account_id = :id AND seq < :first), 0)"
         " ORDER BY seq",
         {"id": account_id, "first": first["seq"] if first and first["seq"] else 2**62},
     )
-    return [(instant(row["at"]), DutyState(row["state"]), row["reason"]) for row in rows]
+    return readable(
+        "duty_event",
+        "seq",
+        rows,
+        lambda row: (instant(row["at"]), DutyState(row["state"]), row["reason"]),
+    )
 
 
 def accounts_with_old_events(connection: Connection, before: datetime) -> list[str]:

@@ -8,6 +8,7 @@ import msgspec
 from contract.domain.knowledge_entries.revision import EntryKind
 from server.store.engine.advisory_locks import Lock, take, try_to_take
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 from server.store.sync.replicated_rows import rows_by_ids
 
 
@@ -50,7 +51,7 @@ def versions_of_entry(
         " ORDER BY version DESC LIMIT :limit",
         {"entry_kind": entry_kind, "entry_id": entry_id, "limit": limit},
     )
-    return [_version(row) for row in rows]
+    return readable("knowledge_version", "entry_id", rows, _version)
 
 
 def version_of_entry(
@@ -83,7 +84,7 @@ def written_since(connection: Connection, since: datetime, limit: int) -> list[K
         " ORDER BY at DESC, entry_id LIMIT :limit",
         {"since": millis(since), "limit": limit},
     )
-    return [_version(row) for row in rows]
+    return readable("knowledge_version", "entry_id", rows, _version)
 
 
 def flagged_cards_since(connection: Connection, since: datetime, limit: int) -> list[KeptVersion]:
@@ -95,7 +96,7 @@ def flagged_cards_since(connection: Connection, since: datetime, limit: int) -> 
         " ORDER BY v.at DESC, c.id LIMIT :limit",
         {"since": millis(since), "limit": limit},
     )
-    return [_version(row) for row in rows]
+    return readable("knowledge_version", "entry_id", rows, _version)
 
 
 def _row(one: KeptVersion) -> Row:

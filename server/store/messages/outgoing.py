@@ -83,26 +83,26 @@ def find(
     return None if row is None else message_of(outbox, row)
 
 
-def claim(connection: Connection, outbox: Outbox, now: datetime) -> OutgoingMessage | None:
+def claim(connection: Connection, outbox: Outbox, now: datetime) -> str | None:
     """Claim the oldest that is due and store that it is on its way; None: nothing is due.
 
-    It is stored before the attempt begins: one that is cut short is found, and never repeated.
+    Return its id, for find(). It is stored before the attempt begins: one that is cut short is
+    found, and never repeated.
     """
     row = connection.one(
-        f"SELECT * FROM {outbox.table} WHERE state = 'waiting' AND next_at <= :now"
+        f"SELECT id, attempts FROM {outbox.table} WHERE state = 'waiting' AND next_at <= :now"
         f" ORDER BY next_at, id LIMIT 1{connection.skip_locked}",
         {"now": millis(now)},
     )
     if row is None:
         return None
     # Stored as on its way first: a server killed in between leaves doubt, never a second message.
-    row |= {"state": "sending", "attempts": row["attempts"] + 1}
     connection.execute(
         f"UPDATE {outbox.table} SET state = 'sending', attempts = :attempts, begun_at = :now"
         " WHERE id = :id",
-        {"id": row["id"], "attempts": row["attempts"], "now": millis(now)},
+        {"id": row["id"], "attempts": row["attempts"] + 1, "now": millis(now)},
     )
-    return message_of(outbox, row)
+    return str(row["id"])
 
 
 def has_work(
@@ -117,13 +117,13 @@ def has_work(
     return row is not None
 
 
-def cut_short(connection: Connection, outbox: Outbox, before: datetime) -> list[OutgoingMessage]:
-    """Return those whose attempt began before then and never ended: their process is gone."""
+def cut_short(connection: Connection, outbox: Outbox, before: datetime) -> list[str]:
+    """Return the ids of those whose attempt began before then and never ended."""
     rows = connection.execute(
-        f"SELECT * FROM {outbox.table} WHERE state = 'sending' AND begun_at < :before ORDER BY id",
+        f"SELECT id FROM {outbox.table} WHERE state = 'sending' AND begun_at < :before ORDER BY id",
         {"before": millis(before)},
     )
-    return [message_of(outbox, row) for row in rows]
+    return [str(row["id"]) for row in rows]
 
 
 def settle(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from server.store.engine.advisory_locks import Lock, take
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 
 _PAGE = 500
 _BLOCK = 2000  # lines deleted at once
@@ -59,18 +60,27 @@ def append_lines(
 
 
 def audit_page(connection: Connection, after: int = 0, limit: int = _PAGE) -> list[AuditLine]:
-    """Return the lines after a number, oldest first."""
-    return [
-        AuditLine(
-            seq=row["seq"],
-            at=instant(row["at"]),
-            account_id=row["account_id"],
-            action=row["action"],
-            subject=row["subject"],
-            hash=row["hash"],
-        )
-        for row in _rows(connection, after, limit)
-    ]
+    """Return the lines after a number that can be read, oldest first."""
+    return audit_part(connection, after, limit)[0]
+
+
+def audit_part(
+    connection: Connection, after: int = 0, limit: int = _PAGE
+) -> tuple[list[AuditLine], int]:
+    """Return the same, and the number to go on after: also where no line can be read."""
+    rows = _rows(connection, after, limit)
+    return readable("audit", "seq", rows, _line), rows[-1]["seq"] if rows else after
+
+
+def _line(row: Row) -> AuditLine:
+    return AuditLine(
+        seq=row["seq"],
+        at=instant(row["at"]),
+        account_id=row["account_id"],
+        action=row["action"],
+        subject=row["subject"],
+        hash=row["hash"],
+    )
 
 
 def last_line(connection: Connection) -> tuple[int, str]:
@@ -86,19 +96,22 @@ def hash_of_line(connection: Connection, seq: int) -> str:
 
 
 def audit_lines(connection: Connection, after: int = 0) -> Iterator[AuditLine]:
-    """Yield the lines after a number, oldest first."""
-    while page := audit_page(connection, after):
-        yield from page
-        after = page[-1].seq
+    """Yield the lines after a number that can be read, oldest first."""
+    while (part := audit_part(connection, after))[1] > after:
+        lines, after = part
+        yield from lines
 
 
 def last_line_before(connection: Connection, before: datetime) -> tuple[int, str]:
     """Return number and hash of the last line in the first block of lines that are older."""
-    found = (0, "")
-    for line in audit_page(connection, limit=_BLOCK):
-        if line.at >= before:
-            break
-        found = (line.seq, line.hash)
+    found, after = (0, ""), 0
+    # A block of which no line tells its age keeps none behind it.
+    while not found[0] and (part := audit_part(connection, after, _BLOCK))[1] > after:
+        lines, after = part
+        for line in lines:
+            if line.at >= before:
+                return found
+            found = (line.seq, line.hash)
     return found
 
 

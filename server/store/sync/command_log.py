@@ -24,6 +24,12 @@ def stored_verdict(connection: Connection, command_id: str) -> StoredVerdict | N
     return StoredVerdict(row["account_id"], row["digest"], decode(row["verdict"].encode(), Verdict))
 
 
+def has_verdict(connection: Connection, command_id: str) -> bool:
+    """Return whether a verdict on the command is kept, whatever it is."""
+    row = connection.one("SELECT id FROM command WHERE id = :id", {"id": command_id})
+    return row is not None
+
+
 def store_verdict(
     connection: Connection,
     command_id: str,

@@ -1,13 +1,13 @@
 """Refused commands that wait for their author, each in a box that the keys of the server open."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from server.store.engine.connection import Connection, Row, millis
 
 _PAGE = 200
-type RefusedRow = tuple[str, str, bytes]  # command, author, box
+type RefusedRow = tuple[str, str, str]  # command, author, box in Base64
 
 
 def keep_refused(
@@ -84,4 +84,4 @@ def forget_refused(connection: Connection, before: datetime, at_most: int) -> in
 
 
 def _boxes(rows: list[Row]) -> list[RefusedRow]:
-    return [(str(row["command_id"]), str(row["account_id"]), b64decode(row["box"])) for row in rows]
+    return [(str(row["command_id"]), str(row["account_id"]), str(row["box"])) for row in rows]

@@ -5,6 +5,7 @@ from datetime import datetime
 from contract.wire.floor import UnsentWork
 from contract.wire.seat_health import SeatHealth
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 
 
 def keep_health(connection: Connection, seat: str, health: SeatHealth, now: datetime) -> None:
@@ -27,13 +28,14 @@ def unsent_work(connection: Connection) -> tuple[UnsentWork, ...]:
         "SELECT seat, unsent, unsent_since FROM seat_health WHERE unsent > 0"
         " ORDER BY coalesce(unsent_since, 0), seat"
     )
-    return tuple(
-        UnsentWork(
-            seat=row["seat"],
-            contacts=row["unsent"],
-            since_at=instant(row["unsent_since"]) if row["unsent_since"] else None,
-        )
-        for row in rows
+    return tuple(readable("seat_health", "seat", rows, _unsent))
+
+
+def _unsent(row: Row) -> UnsentWork:
+    return UnsentWork(
+        seat=row["seat"],
+        contacts=row["unsent"],
+        since_at=instant(row["unsent_since"]) if row["unsent_since"] else None,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from contract.wire import reason_codes
 from contract.wire.session import EnrolReply, EnrolRequest, SeatAct, seat_text
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.login_attempts import (
     TooManyAttempts,
@@ -77,10 +78,14 @@ def list_seats(connection: Connection, now: datetime) -> list[EnrolledSeat]:
         "SELECT seat, expires_at FROM seat_code WHERE used_at IS NULL AND expires_at > :at",
         {"at": millis(now)},
     )
-    until = {row["seat"]: instant(row["expires_at"]) for row in codes}
+    until = dict(
+        readable("seat_code", "seat", codes, lambda row: (row["seat"], instant(row["expires_at"])))
+    )
     return [
         EnrolledSeat(
-            seat=seat, keys=tuple(map(_told, keys.get(seat, ()))), code_until=until.get(seat)
+            seat=seat,
+            keys=tuple(readable("seat_key", "seat", keys.get(seat, ()), _told)),
+            code_until=until.get(seat),
         )
         for seat in sorted({*keys, *until})
     ]

@@ -7,6 +7,7 @@ from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, DeskId, new_id
 from contract.wire import reason_codes
 from server.store.engine.connection import Connection, Row, millis
+from server.store.engine.readable_rows import readable
 from server.usecases.accounts.account_rows import account_from, account_row, normal_login
 from server.usecases.accounts.second_factor import drop_factor
 from server.usecases.accounts.sign_out import end_sessions, live_sessions, revoke_sessions_of
@@ -70,7 +71,7 @@ def add_account(
 def list_accounts(connection: Connection) -> tuple[Account, ...]:
     """Return all accounts by login, the disabled ones too."""
     rows = connection.execute("SELECT * FROM account ORDER BY login")
-    return tuple(account_from(connection, row) for row in rows)
+    return tuple(readable("account", "id", rows, lambda row: account_from(connection, row)))
 
 
 def set_active(

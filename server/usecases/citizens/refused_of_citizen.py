@@ -1,6 +1,5 @@
 """Refused commands that wait for their author, and which of them are about a citizen."""
 
-from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ def refused_of(connection: Connection, private: Sequence[bytes], traces: Traces)
     for row in all_refused(connection):
         # What cannot be read is told to nobody, and goes by its age.
         with suppress(MalformedMessage, ValueError):
-            refused = opened(private, b64decode(row["box"]))
+            refused = opened(private, row["command_id"], row["box"])
             if refused is not None and _is_about(refused.command, traces):
                 yield {**row, "box": decode(refused.command, object)}
 

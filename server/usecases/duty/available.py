@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from contract.domain.agents.agent import SEAT_LOST_S, DutyState, Skill, SkillKind
 from contract.domain.ids import AccountId, DeskId
-from server.store.engine.connection import Connection, instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +32,17 @@ def available(connection: Connection, now: datetime) -> tuple[ReadyAgent, ...]:
     if not rows:
         return ()
     skills, desks = all_skills(connection), all_desks(connection)
-    return tuple(
-        ReadyAgent(
+
+    def agent(row: Row) -> ReadyAgent:
+        return ReadyAgent(
             account_id=AccountId(row["account_id"]),
             seat=row["seat"],
             skills=skills.get(row["account_id"], ()),
             desk_ids=desks.get(row["account_id"], ()),
             idle_since_at=instant(row["idle_since_at"]),
         )
-        for row in rows
-    )
+
+    return tuple(readable("duty", "account_id", rows, agent))
 
 
 def all_skills(connection: Connection, account_id: str = "") -> dict[str, tuple[Skill, ...]]:
@@ -51,10 +53,14 @@ def all_skills(connection: Connection, account_id: str = "") -> dict[str, tuple[
         {"id": account_id},
     )
     found: defaultdict[str, list[Skill]] = defaultdict(list)
-    for row in rows:
-        skill = Skill(kind=SkillKind(row["kind"]), code=row["code"], level=row["level"])
-        found[row["account_id"]].append(skill)
+    for owner, skill in readable("account_skill", "account_id", rows, _skill):
+        found[owner].append(skill)
     return {owner: tuple(skills) for owner, skills in found.items()}
+
+
+def _skill(row: Row) -> tuple[str, Skill]:
+    skill = Skill(kind=SkillKind(row["kind"]), code=row["code"], level=row["level"])
+    return row["account_id"], skill
 
 
 def all_desks(connection: Connection) -> dict[str, tuple[DeskId, ...]]:

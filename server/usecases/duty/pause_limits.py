@@ -11,6 +11,7 @@ from contract.wire import reason_codes
 from contract.wire.duty import DutyRules
 from server.store.duty.duty_log import pause_rows_since
 from server.store.engine.connection import Connection, Row
+from server.store.engine.readable_rows import readable
 
 BEGUN_LONG_AGO = timedelta(seconds=30)  # a pause begun offline is a fact, not a question
 
@@ -51,7 +52,8 @@ def find_rule(connection: Connection, reason: str, *, lock: bool = False) -> Pau
 
 def all_rules(connection: Connection) -> tuple[PauseRule, ...]:
     """Return the rules there are, in the order of the reasons."""
-    rules = {row["reason"]: _rule(row) for row in connection.execute("SELECT * FROM pause_rule")}
+    rows = connection.execute("SELECT * FROM pause_rule")
+    rules = {rule.reason: rule for rule in readable("pause_rule", "reason", rows, _rule)}
     return tuple(rules[reason] for reason in PauseReason if reason in rules)
 
 

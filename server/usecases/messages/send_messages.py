@@ -9,6 +9,7 @@ from typing import Protocol
 
 from contract.domain.sending import SendingProblem
 from server.store.engine.connection import Connection
+from server.store.engine.readable_rows import UNREADABLE, tell_unreadable
 from server.store.engine.server_database import ServerDatabase
 from server.store.messages.outgoing import (
     Outbox,
@@ -16,6 +17,7 @@ from server.store.messages.outgoing import (
     SendState,
     claim,
     cut_short,
+    find,
     has_work,
     settle,
 )
@@ -114,15 +116,20 @@ class SendMessages[Letter]:
             if claimed is None:
                 break
             message, letter = claimed
-            sent += letter is not None and await self._is_sent(message, letter)
+            if message is not None and letter is not None:
+                sent += await self._is_sent(message, letter)
         return sent
 
     def _claim(
         self, connection: Connection, now: datetime
-    ) -> tuple[OutgoingMessage, Letter | None] | None:
-        message = claim(connection, self._channel.outbox, now)
-        if message is None:
+    ) -> tuple[OutgoingMessage | None, Letter | None] | None:
+        """Return message and letter, without a letter where it does not leave; None: none is due"""
+        message_id = claim(connection, self._channel.outbox, now)
+        if message_id is None:
             return None
+        message = self._read(connection, message_id, SendState.FAILED, now)
+        if message is None:
+            return None, None
         try:
             # Undone alone: the claim stays, or this message would be the first one for ever.
             with connection.savepoint("letter"):
@@ -136,6 +143,26 @@ class SendMessages[Letter]:
             withdrawn = Ended(SendState.DROPPED, SendingProblem.WITHDRAWN)
             self._settle(connection, message, withdrawn, now)
         return message, letter
+
+    def _read(
+        self, connection: Connection, message_id: str, ends: SendState, now: datetime
+    ) -> OutgoingMessage | None:
+        """Return the message; None: nobody can read it, and by its id alone it has ended so."""
+        outbox = self._channel.outbox
+        try:
+            return find(connection, outbox, message_id)
+        except UNREADABLE as error:
+            tell_unreadable(outbox.table, message_id, error)
+            fault = f"cannot be read: {type(error).__name__}"
+            settle(connection, outbox, message_id, ends, now, fault=fault)
+        try:
+            # Whoever sent it is told, where that can be read.
+            with connection.savepoint("sending"):
+                problem = SendingProblem.REFUSED if ends is SendState.FAILED else None
+                publish_sending(connection, message_id, ends, now, problem)
+        except UNREADABLE as error:
+            tell_unreadable("sending", message_id, error)
+        return None
 
     def _put_off(
         self, connection: Connection, message: OutgoingMessage, error: Exception, now: datetime
@@ -164,9 +191,11 @@ class SendMessages[Letter]:
     def _settle_cut_short(self, connection: Connection, now: datetime) -> None:
         """An attempt whose process ended: nobody knows, so it is not repeated unasked."""
         outbox = self._channel.outbox
-        for message in cut_short(connection, outbox, now - CUT_SHORT_AFTER):
-            self._settle(connection, message, Ended(SendState.UNCERTAIN, fault=CUT_SHORT), now)
-            log.warning("%s %s: %s", outbox.table, message.id, CUT_SHORT)
+        for message_id in cut_short(connection, outbox, now - CUT_SHORT_AFTER):
+            message = self._read(connection, message_id, SendState.UNCERTAIN, now)
+            if message is not None:
+                self._settle(connection, message, Ended(SendState.UNCERTAIN, fault=CUT_SHORT), now)
+                log.warning("%s %s: %s", outbox.table, message.id, CUT_SHORT)
 
     def _settle(
         self, connection: Connection, message: OutgoingMessage, ended: Ended, now: datetime

@@ -11,7 +11,7 @@ from contract.wire.duty import CallNews
 from contract.wire.floor import DIALS, LOOK_UPS, SIGN_INS, Misuse
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
-from server.store.operations.audit_log import AuditLine, audit_page, last_line
+from server.store.operations.audit_log import AuditLine, audit_page, audit_part, last_line
 from server.usecases.contacts import look_up_caller
 from server.usecases.duty.raise_alarm import leads
 from server.usecases.misuse import dial_audit
@@ -78,10 +78,10 @@ class WatchMisuse:
         now = self._clock()
         if self._seq is None:
             self._seq = await self._database.read(lambda c: _line_before(c, now - WITHIN))
-        while lines := await self._database.read(self._next):
-            for line in lines:
+        while (part := await self._database.read(self._next))[1] > self._seq:
+            for line in part[0]:
                 self._take(line)
-            self._seq = lines[-1].seq
+            self._seq = part[1]
         self._forget(now)
         for pattern, seen in self._seen.items():
             if len(seen) >= pattern.enough and pattern not in self._told:
@@ -94,8 +94,8 @@ class WatchMisuse:
             for p, since in sorted(self._told.items(), key=lambda told: told[1])
         )
 
-    def _next(self, connection: Connection) -> list[AuditLine]:
-        return audit_page(connection, self._seq or 0)
+    def _next(self, connection: Connection) -> tuple[list[AuditLine], int]:
+        return audit_part(connection, self._seq or 0)
 
     def _take(self, line: AuditLine) -> None:
         if line.action == MISUSE:
@@ -150,8 +150,9 @@ def _line_before(connection: Connection, at: datetime) -> int:
     """Return the number of a line that is older than that, as far as one looks back."""
     seq = last_line(connection)[0]
     for _ in range(_BLOCKS):
-        first = audit_page(connection, max(0, seq - _BLOCK), limit=1)
-        if seq <= 0 or not first or first[0].at < at:
+        # All of a block: its first line may be one that tells no time.
+        lines = audit_page(connection, max(0, seq - _BLOCK), limit=_BLOCK)
+        if seq <= 0 or (lines and lines[0].at < at):
             break
         seq -= _BLOCK
     return max(0, seq - _BLOCK)

@@ -13,6 +13,7 @@ from server.settings import RetentionSettings
 from server.store.duty.duty_log import accounts_with_old_events, count_old_events
 from server.store.engine.connection import Connection, instant, millis
 from server.store.engine.server_database import ServerDatabase
+from server.store.operations.in_steps import in_steps
 from server.store.operations.old_rows import (
     BLOCKS,
     CALLS_KEPT_FROM,
@@ -29,6 +30,7 @@ from server.store.operations.old_rows import (
 )
 from server.usecases.duty.trim_duty_log import trim_duty_log
 from server.usecases.operations.nightly import is_night
+from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)
@@ -90,6 +92,7 @@ class ForgetOldRows:
         self._database = database
         self._periods = periods
         self._clock = clock
+        self.aside = RowsAside("retention", clock)
 
     async def when_due(self) -> None:
         """Run once a night. Raise StoreFault."""
@@ -118,10 +121,11 @@ class ForgetOldRows:
         accounts = await self._database.read(lambda c: accounts_with_old_events(c, before))
         count = 0
         for account_id in map(AccountId, accounts):
-            work = partial(trim_duty_log, account_id=account_id, before=before)
-            # In steps: the log of an operator of years would hold the writer for seconds.
-            while trimmed := await self._database.write(work):
-                count += trimmed
+            trim = partial(trim_duty_log, account_id=account_id, before=before)
+            # In steps: the log of an operator of years would hold the writer for seconds. An event
+            # that cannot be read keeps that operator's log, and nobody else's.
+            work = partial(in_steps, self._database, trim)
+            count += await self.aside.alone(account_id, work) or 0
         return count
 
 

@@ -16,12 +16,14 @@ from contract.wire.queues import (
 )
 from server.store.calls.blocked_numbers import (
     BlockedRow,
+    as_blocked,
     blocked_row,
     blocked_rows,
     delete_blocked,
     save_blocked,
 )
-from server.store.engine.connection import Connection, instant, millis
+from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.routing.transfers.call_context import name_of
@@ -80,12 +82,14 @@ def decide_block(
 def list_blocked(connection: Connection, account: Account) -> BlockedNumbers:
     """Return all blocked numbers and wishes, the newest first. Raise Refused."""
     _require(account, Capability.QUEUE_MANAGE)
-    return BlockedNumbers(
-        numbers=tuple(
-            _shown(connection, row, is_own=row.asked_by == account.id)
-            for row in blocked_rows(connection)
-        )
-    )
+
+    def shown(row: Row) -> BlockedNumber:
+        known = as_blocked(row)
+        return _shown(connection, known, is_own=known.asked_by == account.id)
+
+    # By its time: a number is not for the log.
+    rows = readable("blocked_number", "asked_at", blocked_rows(connection), shown)
+    return BlockedNumbers(numbers=tuple(rows))
 
 
 def _number(text: str) -> str:

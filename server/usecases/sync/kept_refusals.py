@@ -91,7 +91,7 @@ class KeptRefusals:
             kept += refused_of_the_gone(connection, LOOKED_AT)
         found = _Found([], [])
         for command_id, author_id, box in kept:
-            told = opened(self._private, box)
+            told = opened(self._private, command_id, box)
             if told is None:
                 continue
             if is_of_erased(connection, told.command, self._erased):

@@ -12,8 +12,8 @@ from contract.wire import reason_codes
 from contract.wire.commands import Again, Status, Verdict
 from contract.wire.decoding import MalformedMessage, decode, encode
 from server.store.contacts.case_numbers import skip_numbers
-from server.store.engine.connection import Connection, instant
-from server.store.sync.command_log import stored_verdict
+from server.store.engine.connection import Connection, instant, millis
+from server.store.sync.command_log import has_verdict
 from server.usecases.operations.installation import current_epoch, renew_epoch
 from server.usecases.operations.write_audit import write_audit
 
@@ -91,7 +91,7 @@ class Past:
 
 def has_forgotten(connection: Connection, command_id: str | None) -> bool:
     """Return whether this server does not know a command that it had called applied."""
-    return command_id is not None and stored_verdict(connection, command_id) is None
+    return command_id is not None and not has_verdict(connection, command_id)
 
 
 def require_life(connection: Connection, past: Past) -> None:
@@ -102,7 +102,8 @@ def require_life(connection: Connection, past: Past) -> None:
 
 def begin_life(connection: Connection, now: datetime) -> str:
     """Begin a new epoch after data went back without a word: every seat gives back what it has."""
-    last = connection.one("SELECT max(at) AS at FROM command")
+    sql = "SELECT max(at) AS at FROM command WHERE at <= :now"  # no clock says when ahead of it is
+    last = connection.one(sql, {"now": millis(now)})
     known_at = instant(last["at"]) if last is not None and last["at"] is not None else now
     skip_numbers(connection, known_at, now)
     write_audit(connection, None, "went_back", "", now)

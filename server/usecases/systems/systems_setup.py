@@ -6,6 +6,7 @@ from contract.domain.ids import AccountId
 from contract.domain.queue import Queue
 from contract.wire.systems import AccountLine, QueueLine, SystemsSetup
 from server.store.engine.connection import Connection, Row, instant
+from server.store.engine.readable_rows import readable
 from server.usecases.duty.available import all_desks, all_skills
 from server.usecases.routing.known_queues import known_queues
 
@@ -30,8 +31,9 @@ def _accounts(connection: Connection) -> tuple[AccountLine, ...]:
         {"machine": Role.EXCHANGE.value},
     )
     skills, desks = all_skills(connection), all_desks(connection)
-    return tuple(
-        AccountLine(
+
+    def line(row: Row) -> AccountLine:
+        return AccountLine(
             account_id=AccountId(row["id"]),
             login=row["login"],
             role=Role(row["role"]),
@@ -40,8 +42,8 @@ def _accounts(connection: Connection) -> tuple[AccountLine, ...]:
             used_at=instant(row["used_at"]) if row["used_at"] else None,
             state=_state(row),
         )
-        for row in rows
-    )
+
+    return tuple(readable("account", "id", rows, line))
 
 
 def _state(row: Row) -> str:
@@ -54,11 +56,9 @@ def _queues(connection: Connection) -> tuple[QueueLine, ...]:
     queues = known_queues(connection)
     names = {queue.id: queue.name for queue in queues.values()}
     skills, desks = all_skills(connection), all_desks(connection)
-    takers = [
-        row["id"]
-        for row in connection.execute("SELECT id, role FROM account WHERE is_active = 1")
-        if Capability.PHONE_USE in CAPABILITIES[Role(row["role"])]
-    ]
+    rows = connection.execute("SELECT id, role FROM account WHERE is_active = 1")
+    roles = readable("account", "id", rows, lambda row: (row["id"], Role(row["role"])))
+    takers = [one for one, role in roles if Capability.PHONE_USE in CAPABILITIES[role]]
 
     def people(queue: Queue) -> int:
         return sum(topic_level(skills.get(a, ()), desks.get(a, ()), queue) > 0 for a in takers)

@@ -7,6 +7,7 @@ from contract.wire import reason_codes
 from contract.wire.commands import DropDraft
 from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft, KeptDrafts
 from server.store.engine.connection import Connection, Row, instant
+from server.store.engine.readable_rows import readable
 from server.store.knowledge import kept_drafts
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
@@ -38,7 +39,8 @@ def keep_draft(
 
 def drafts_of(connection: Connection, account: Account, device_id: str) -> KeptDrafts:
     rows = kept_drafts.kept_drafts(connection, account.id)
-    return KeptDrafts(drafts=tuple(_draft(row, device_id) for row in rows))
+    drafts = readable("kept_draft", "entry_id", rows, lambda row: _draft(row, device_id))
+    return KeptDrafts(drafts=tuple(drafts))
 
 
 def drop_draft(work: CommandWork, data: DropDraft) -> Outcome:

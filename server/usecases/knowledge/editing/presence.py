@@ -7,6 +7,7 @@ from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 from contract.wire.editing import PRESENCE_S, EditingPresence, EditorsPresent, PresentEditor
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 from server.usecases.operations.refused import Refused
 
 _ID_LIMIT = 100
@@ -31,7 +32,7 @@ def tell_presence(
     else:
         note_presence(connection, place, told.is_writing, now, _LASTS)
     others = others_present(connection, place, now)
-    return EditorsPresent(others=tuple(_editor(row) for row in others))
+    return EditorsPresent(others=tuple(readable("editing_presence", "account_id", others, _editor)))
 
 
 def _editor(row: Row) -> PresentEditor:

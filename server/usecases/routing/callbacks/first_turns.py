@@ -21,6 +21,7 @@ from server.store.calls.queue_calls import QueueCall, one_at_a_time, save_call
 from server.store.contacts.callback_queue import callback_of
 from server.store.contacts.lease_beats import LEASE_END, end_beat
 from server.store.engine.connection import Connection, Row, instant, millis
+from server.store.engine.readable_rows import readable
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.callback_lease import opened
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
@@ -71,7 +72,7 @@ def first_callbacks_of(
             "taken": TAKEN,
         },
     )
-    return tuple(_first(row, account_id, now) for row in rows)
+    return tuple(readable("callback", "id", rows, lambda row: _first(row, account_id, now)))
 
 
 def _first(row: Row, account_id: str, now: datetime) -> FirstCallback:

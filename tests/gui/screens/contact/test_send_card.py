@@ -25,7 +25,7 @@ from contract.domain.ids import (
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.wire import reason_codes
-from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, claim
+from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, claim, find
 from server.usecases.messages.available_ways import note_mail, note_sms
 from server.usecases.messages.delivery_status import publish_sending
 from tests.gui.screens.conftest import a_city
@@ -42,7 +42,8 @@ ADDRESS = "bianca@posta.example"
 
 async def arrived(server: RealServer) -> OutgoingMessage:
     """Wait until the server has a mail to send, and take it as the job that sends would."""
-    return known(await comes(lambda: server.database.write(lambda c: claim(c, MAILS, utc_now()))))
+    claimed = await comes(lambda: server.database.write(lambda c: claim(c, MAILS, utc_now())))
+    return known(await server.database.read(lambda c: find(c, MAILS, known(claimed))))
 
 
 def panel(driven: DrivenConsole) -> SendPanel:

@@ -11,9 +11,11 @@ from contract.wire.duty import Alarm, CallNews
 from server.exchange.media_relay import RelayFault
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import message_of, write_sound
+from server.settings import RetentionSettings
 from server.store.calls.call_recordings import CallRecording, Take, begin_recording, recording_of
 from server.store.engine.connection import Connection, millis
 from server.store.engine.server_database import ServerDatabase
+from server.store.operations.audit_log import last_line
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.calls.keep_voicemail import (
     CallerAtVoicemail,
@@ -30,6 +32,11 @@ from server.usecases.knowledge.maintenance.verification_campaign import (
     VerificationCampaign,
     last_campaign,
 )
+from server.usecases.misuse.watch_misuse import WatchMisuse
+from server.usecases.operations.audit_head import head_file, keep_head
+from server.usecases.operations.forget_old_audit import ForgetOldAudit
+from server.usecases.operations.forget_old_rows import ForgetOldRows, last_done
+from server.usecases.operations.write_audit import write_audits
 from server.usecases.routing.record_calls import RecordCalls
 from server.usecases.sync.recount_scopes import RecountScopes
 from tests.support.duty.duty_floor import Floor
@@ -221,3 +228,62 @@ async def test_sums(service: RecordedService) -> None:
     await run(service.database, "UPDATE scope_head SET row_sum = 7 WHERE scope = 'kb'")
     assert await recount(BASE_SCOPE, KNOWLEDGE_SCOPE) == [KNOWLEDGE_SCOPE]
     assert len(recount.aside) == 1
+
+
+async def test_retention(server_database: ServerDatabase) -> None:
+    floor = Floor(server_database)
+    anna, bruno = floor.seated().ready(), floor.seated("bruno", "1002").ready()
+    await run(
+        server_database,
+        f"UPDATE duty_event SET detail = '{{' WHERE account_id = '{anna.account.id}'",
+    )
+    later = floor.now + timedelta(days=400)
+    forget = ForgetOldRows(
+        database=server_database, periods=RetentionSettings(), clock=lambda: later
+    )
+    await forget()
+    rows = await server_database.read(
+        lambda c: c.execute("SELECT account_id, count(*) AS n FROM duty_event GROUP BY account_id")
+    )
+    left = {row["account_id"]: row["n"] for row in rows}
+    assert left[bruno.account.id] == 1, "what is old of the others is carried over"
+    assert left[anna.account.id] > 1
+    assert len(forget.aside) == 1
+    assert await server_database.read(last_done) == later, "the night is done"
+
+
+SPOILS_LINES = "UPDATE audit SET at = 9000000000000000000 WHERE seq"
+
+
+async def test_misuse(server_database: ServerDatabase) -> None:
+    floor = Floor(server_database)
+    lead = floor.account("lea", Role.TEAM_LEAD)
+    first = (await server_database.read(last_line))[0] + 1
+    subjects = ["bad_credentials"] * 1200
+    await server_database.write(
+        lambda c: write_audits(c, None, "sign_in_refused", subjects, floor.now)
+    )
+    # A page of them and more, the last one too.
+    for which in (f"BETWEEN {first} AND {first + 600}", f"= {first + 1199}"):
+        await run(server_database, f"{SPOILS_LINES} {which}")
+    told: list[str] = []
+    watch = WatchMisuse(
+        database=server_database, clock=lambda: floor.now, tell=lambda whom, _: told.append(whom)
+    )
+    await watch()
+    assert told == [lead.id]
+
+
+async def test_old_audit(server_database: ServerDatabase, tmp_path: Path) -> None:
+    path, key, later = head_file(tmp_path), b"k" * 32, NOW + timedelta(days=800)
+    subjects = [str(number) for number in range(2100)]
+    await server_database.write(lambda c: write_audits(c, None, "done", subjects, NOW))
+    await server_database.write(lambda c: write_audits(c, None, "done", ["new"], later))
+    await run(server_database, f"{SPOILS_LINES} <= 2050")
+    await server_database.write(lambda c: keep_head(c, path, key))
+    forget = ForgetOldAudit(
+        database=server_database, path=path, key=key, days=731, clock=lambda: later
+    )
+    assert await forget() == 2100
+    left = await server_database.read(lambda c: c.execute("SELECT subject FROM audit"))
+    assert [row["subject"] for row in left] == ["new"]

@@ -37,6 +37,7 @@ from server.usecases.sync.refill import (
     REFILL_FOR,
     WentBack,
     begin_life,
+    has_forgotten,
     verdict_key,
 )
 from server.usecases.sync.value_checks import NUMBER_LIMIT
@@ -449,6 +450,18 @@ def test_a_word_of_this_very_life_that_is_not_known_shows_that_the_data_went_bac
         centre.again("record")
     centre.service.database.write_now(lambda c: begin_life(c, RESTORED))
     assert centre.again("record").status is Status.APPLIED
+
+
+def test_a_verdict_that_cannot_be_read_is_not_one_that_was_lost(centre: Centre) -> None:
+    service = centre.service
+    service.send(OPERATOR, forwarded())
+    rows = service.database.read_now(lambda c: c.execute("SELECT id FROM command"))
+    sql = "UPDATE command SET verdict = '{', at = 9000000000000000000"
+    service.database.write_now(lambda c: c.execute(sql))
+    assert rows
+    for row in rows:
+        assert not service.database.read_now(lambda c, row=row: has_forgotten(c, row["id"]))
+    service.database.write_now(lambda c: begin_life(c, RESTORED))
 
 
 def test_a_word_that_the_server_has_forgotten_by_its_age_proves_nothing(centre: Centre) -> None:
