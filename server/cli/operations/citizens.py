@@ -17,6 +17,7 @@ from server.settings import ServerSettings
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import audit_lines
 from server.usecases.citizens.citizen_records import (
+    UNNAMED,
     CitizenRecords,
     NobodyFound,
     find_citizens,
@@ -96,7 +97,8 @@ def _only(found: Sequence[Citizen]) -> Citizen:
 def _everything(
     connection: Connection, citizen: Citizen, private: Sequence[bytes]
 ) -> dict[str, object]:
-    about = [line for line in audit_lines(connection) if citizen.id in line.subject]
+    lines = audit_lines(connection) if citizen.id != UNNAMED else ()
+    about = [line for line in lines if citizen.id in line.subject]
     rows = dict(_tables(records_of(connection, citizen, private)))
     return {"citizen": citizen, **rows, "audit": about}
 

@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from contract.domain.caller import Citizen
+from contract.domain.caller import CallerDetails, Citizen
+from contract.domain.ids import CitizenId
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.store.contacts.citizens import (
     citizen_by_fiscal_code,
@@ -21,6 +22,8 @@ from server.usecases.citizens.citizen_traces import (
     unlinked,
 )
 from server.usecases.citizens.refused_of_citizen import Traces, refused_of
+
+UNNAMED = CitizenId("unnamed")  # no record has this id
 
 
 class NobodyFound(Exception):
@@ -47,7 +50,10 @@ class CitizenRecords:
 
 
 def find_citizens(connection: Connection, asked: str) -> tuple[Citizen, ...]:
-    """Return who has this id, fiscal code or number, now or in a contact."""
+    """Return who has this id, fiscal code or number, now or in a contact.
+
+    UNNAMED: somebody who left rows with that number or code, and never a name with it.
+    """
     if (known := citizen_by_id(connection, asked)) is not None:
         return (known,)
     if (known := citizen_by_fiscal_code(connection, asked.upper())) is not None:
@@ -55,12 +61,23 @@ def find_citizens(connection: Connection, asked: str) -> tuple[Citizen, ...]:
     try:
         number = to_e164(asked)
     except UnusableNumber:
-        return ()
+        return _unnamed(connection, CallerDetails(fiscal_code=asked.upper()))
     found = [
         *citizens_by_phone(connection, number),
         *citizens_who_called_from(connection, number),
     ]
-    return tuple({one.id: one for one in found}.values())
+    known_ones = tuple({one.id: one for one in found}.values())
+    return known_ones or _unnamed(connection, CallerDetails(phone=number))
+
+
+def unnamed(details: CallerDetails) -> Citizen:
+    """Return a citizen who has these details and no record."""
+    return Citizen(id=UNNAMED, details=details)
+
+
+def _unnamed(connection: Connection, details: CallerDetails) -> tuple[Citizen, ...]:
+    one = unnamed(details)
+    return (one,) if records_of(connection, one) != CitizenRecords() else ()
 
 
 def records_of(

@@ -1,6 +1,6 @@
 """What of a citizen no link leads to: rows that have a number or the fiscal code alone."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from contract.domain.caller import Citizen
 from server.store.calls.queue_calls import LIVE
@@ -78,6 +78,22 @@ def names_another(citizen: Citizen, numbers: Container[str], row: Row) -> bool:
     )
     name = row["caller_name"]
     return bool(name) and not is_known and not same_words(name, known.name)
+
+
+def numbers_told(connection: Connection) -> Iterator[str]:
+    """Yield each number that a row without a name may have."""
+    some = " UNION ".join(
+        f"SELECT {column} AS phone FROM {table}"
+        for table, column in (
+            ("queue_call", "caller"),
+            ("call_transfer", "caller_phone"),
+            ("voicemail", "caller"),
+            ("blocked_number", "phone"),
+            ("text_message", "recipient"),
+            ("callback", "caller_phone"),
+        )
+    )
+    yield from (str(row["phone"]) for row in connection.execute(some) if row["phone"])
 
 
 def _others(connection: Connection, citizen: Citizen, phone: str) -> bool:

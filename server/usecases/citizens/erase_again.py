@@ -12,11 +12,19 @@ from server.store.contacts.citizen_words import has_other_contacts, told_in
 from server.store.contacts.citizens import delete_citizen
 from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.citizens.citizen_records import CitizenRecords, pages, records, records_of
+from server.usecases.citizens.citizen_records import (
+    CitizenRecords,
+    pages,
+    records,
+    records_of,
+    unnamed,
+)
+from server.usecases.citizens.citizen_traces import numbers_told
 from server.usecases.citizens.erase_citizen import erase_records
 from server.usecases.citizens.erased_marks import (
     ErasedMarks,
     marks_file,
+    number_subject,
     person_subjects,
     row_subject,
 )
@@ -100,6 +108,11 @@ def erase_marked(
         found = records_of(connection, citizen, private)
         files += erase_and_mark(connection, _until(found, millis(erased)), marks, now)
         delete_citizen(connection, row["id"])
+    for number in numbers_told(connection):
+        # Of a backup of before anybody knew whose it is.
+        if (erased := marks.erased_at([number_subject(number)])) is not None:
+            found = records_of(connection, unnamed(CallerDetails(phone=number)), private)
+            files += erase_and_mark(connection, _until(found, millis(erased)), marks, now)
     for row in list(pages(connection, "contact", _OF_CONTACT)):
         if _is_erased(connection, row, marks):
             files += erase_contact(connection, row["id"], marks, now) or []

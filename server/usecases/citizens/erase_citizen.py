@@ -18,7 +18,8 @@ from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.refused_work import forget_words
 from server.store.sync.replicated_rows import KINDS, TABLES, mark_deleted, write_row
 from server.usecases.citizens.citizen_records import CitizenRecords, records_of
-from server.usecases.citizens.erased_marks import ErasedMarks
+from server.usecases.citizens.citizen_traces import numbers_of, only_of
+from server.usecases.citizens.erased_marks import ErasedMarks, number_subject
 from server.usecases.citizens.known_again import subjects_of
 from server.usecases.operations.write_audit import write_audit
 
@@ -42,7 +43,8 @@ def erase_citizen(
     """
     found = records_of(connection, citizen, private)
     # First: cut short after it, a restore or a second try still erases all of it.
-    marks.add(subjects_of(connection, citizen, found), now)
+    own = only_of(connection, citizen, numbers_of(connection, citizen))
+    marks.add(subjects_of(connection, citizen, found) | set(map(number_subject, own)), now)
     files = erase_records(connection, found, now)
     delete_citizen(connection, citizen.id)
     write_audit(connection, None, ERASED, " ".join(filter(None, (citizen.id, by))), now)

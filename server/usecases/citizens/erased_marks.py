@@ -109,6 +109,11 @@ def row_subject(kind: str, row_id: str) -> str:
     return f"{kind}:{row_id}"
 
 
+def number_subject(number: str) -> str:
+    """Return under what a number is known whose rows were all somebody's."""
+    return f"number:{number}"
+
+
 def person_subjects(details: CallerDetails) -> list[str]:
     """Return under what a person would be known again: the code, or number and name."""
     if not details.fiscal_code:

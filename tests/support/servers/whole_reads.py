@@ -29,6 +29,7 @@ MAY_READ_ALL = {
     "empty_some": "of what was found in steps, the first time from the beginning",
     "forget_old": "once an hour, of what editors made; sendings from where it stopped",
     "accounts_in_log": "once a night, over an index",
+    "numbers_told": "after a restore, while nobody works",
     "text_counts": "over an index, of what is kept for a time only",
     "accounts_with_old_events": "once a night, over an index",
     "agreed_links": "once a night, of what is kept for a time only",

@@ -303,3 +303,30 @@ def test_whoever_asked_for_news_of_a_case_keeps_the_promise_and_is_shown_to_nobo
     asker = the_citizen(service, friend.phone)
     service.database.write_now(lambda c: erase_citizen(c, asker, marks, LATER))
     assert callback_of(service, "asks").caller.name == ""
+
+
+@pytest.mark.parametrize(("asked", "caller"), [(HOME, "phone"), (CODE, "fiscal_code")])
+def test_who_never_said_a_name_is_found_by_the_number_or_code_alone(
+    service: RecordedService, marks: ErasedMarks, asked: str, caller: str
+) -> None:
+    record(service, "nobody", CallerDetails(**{caller: asked}), description="È allagata")
+    service.database.write_now(calls_and_messages)
+    unnamed = the_citizen(service, asked)
+    assert "È allagata" in service.database.read_now(lambda c: exported(c, unnamed))
+    service.database.write_now(lambda c: erase_citizen(c, unnamed, marks, LATER))
+    assert left_of(service, "contact", "description") == []
+    assert numbers_left(service, WORK) == ALL_WITH_NUMBERS
+    assert (numbers_left(service, HOME) == set()) == (asked == HOME)
+    assert service.database.write_now(lambda c: find_citizens(c, asked)) == ()
+
+
+def test_a_backup_of_before_a_citizen_was_known_brings_no_number_back(
+    service: RecordedService, marks: ErasedMarks
+) -> None:
+    who = a_life(service)
+    service.database.write_now(lambda c: erase_citizen(c, who, marks, LATER))
+    for table in ("queue_call", "call_transfer", "voicemail", "text_message", "mail"):
+        service.database.write_now(lambda c, table=table: c.execute(f"DELETE FROM {table}"))  # type: ignore[misc]
+    service.database.write_now(calls_and_messages)
+    service.database.write_now(lambda c: erase_marked(c, marks, LATER + DAY))
+    assert numbers_left(service, HOME) | numbers_left(service, WORK) == set()
