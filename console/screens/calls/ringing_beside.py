@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from console.model.duty.own_settings import OwnSettings
 from widgets.cards.call_strip import CallStrip
@@ -41,6 +42,9 @@ class RingingBeside(QObject):
     @Slot()
     def refresh(self) -> None:
         """Follow the call and the desktop: which window is in front."""
+        # What stands in the window ends first when somebody leaves; the desktop does not wait.
+        if not all(isValid(part) for part in (self.beside, self._edge) if part is not None):
+            return
         window, wish = self._strip.window(), self._wish()
         rings = self._strip.state().look == "ringing" and window.isVisible()
         is_behind = rings and not window.isActiveWindow()

@@ -1,5 +1,7 @@
 """Who works in another program sees that it rings, answers there, and keeps her cursor."""
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from console.scenes.photograph import staged
 from console.screens.calls import ringing_beside
 from console.screens.calls.ringing_beside import RingingBeside
 from console.shell.main_window import MainWindow
+from widgets.cards.ring_edge import RingEdge
 from widgets.cards.ringing_strip import HEIGHT_PX, OFF_PX, WIDTH_PX, RingingStrip
 
 # The offscreen platform cannot keep a window on top, and says so.
@@ -93,3 +96,23 @@ async def test_it_goes_when_she_comes_to_the_window_or_the_caller_hangs_up(
         await seat.phone.hang_up(1)
         await settle()
         assert presenter.beside.isHidden()
+
+
+async def test_whoever_leaves_while_it_rings_takes_strip_and_edge_along_without_a_word(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch, called: list[QWidget]
+) -> None:
+    """The pages end in turns of the loop, and in each the desktop may tell of another window."""
+    in_front(monkeypatch, is_active=False)
+    async with staged(app, "ringing") as (window, seat):
+        seat.models.settings.choose(has_ring_edge=True)
+        beside = window.part(RingingBeside)
+        beside.refresh()
+        assert beside.beside is not None
+        assert window.findChildren(RingEdge)
+        seat.console.seat.operator.mute()  # as the seat does before
+        leaving = asyncio.ensure_future(window.drop_work())
+        while not leaving.done():
+            await asyncio.sleep(0)
+            app.focusWindowChanged.emit(None)
+        assert not window.findChildren(RingEdge)
+        assert not window.findChildren(RingingStrip)
