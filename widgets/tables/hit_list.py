@@ -108,7 +108,7 @@ def _below_heading(
 ) -> QRect:
     """Write a heading at the top of a row; return the room left below it."""
     line = painter.fontMetrics().lineSpacing()
-    first = QRect(room.x() + SPACE_S, room.y() + SPACE_S, room.width() - SPACE_S * 2, line)
+    first = QRect(room.x(), room.y() + SPACE_S, room.width(), line)  # as the label above the list
     pen = _Pen(painter, first, direction)
     pen.write(heading, current_tokens().text2, is_bold=True)
     return room.adjusted(0, line + SPACE_S, 0, 0)
