@@ -9082,8 +9082,8 @@
         <translation>الإصدار ليس إصدار الخادم: حدّث المحطة.</translation>
     </message>
     <message>
-        <source>Nessuno ci lavora adesso.</source>
-        <translation>لا أحد يعمل هناك الآن.</translation>
+        <source>Nessuno vi risponde al telefono adesso.</source>
+        <translation>لا أحد يرد على الهاتف هناك الآن.</translation>
     </message>
     <message>
         <source>Contatti che qui altri non hanno inviato: {0}. Il più vecchio: {1}.</source>

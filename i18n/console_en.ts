@@ -8830,8 +8830,8 @@
         <translation>The version is not that of the server: update the seat.</translation>
     </message>
     <message>
-        <source>Nessuno ci lavora adesso.</source>
-        <translation>Nobody works there now.</translation>
+        <source>Nessuno vi risponde al telefono adesso.</source>
+        <translation>Nobody answers the phone there now.</translation>
     </message>
     <message>
         <source>Contatti che qui altri non hanno inviato: {0}. Il più vecchio: {1}.</source>

@@ -44,7 +44,7 @@ class SystemsTexts(DutyWords):
             "little_disk": self.tr("Resta poco spazio: libera il disco, le bozze vanno salvate."),
             "slow_network": self.tr("Il server risponde lentamente: guarda la rete."),
             "old_version": self.tr("La versione non è quella del server: aggiorna la postazione."),
-            "off": self.tr("Nessuno ci lavora adesso."),
+            "off": self.tr("Nessuno vi risponde al telefono adesso."),
         }.get(seat.health, "")
 
     def _unsent(self, seat: SeatState, now: datetime) -> str:
