@@ -10120,6 +10120,10 @@
         <translation>لا يوجد نص مكتوب لم يُرسل.</translation>
     </message>
     <message>
+        <source>Lì ora c&apos;è un altro testo: questo si può copiare.</source>
+        <translation>يوجد هناك الآن نص آخر: يمكن نسخ هذا.</translation>
+    </message>
+    <message>
         <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
         <translation>لم تعد تلك المكالمة على الخط: يمكن نسخ النص.</translation>
     </message>
@@ -10157,6 +10161,10 @@
     <message>
         <source>Testo</source>
         <translation>نص</translation>
+    </message>
+    <message>
+        <source>Non accettato: {0}</source>
+        <translation>لم يُقبل: {0}</translation>
     </message>
 </context>
 <context>

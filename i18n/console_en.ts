@@ -9844,6 +9844,10 @@
         <translation>Nothing written is left unsent.</translation>
     </message>
     <message>
+        <source>Lì ora c&apos;è un altro testo: questo si può copiare.</source>
+        <translation>Another text stands there now: this one can be copied.</translation>
+    </message>
+    <message>
         <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
         <translation>That call is no longer on the line: the text can be copied.</translation>
     </message>
@@ -9881,6 +9885,10 @@
     <message>
         <source>Testo</source>
         <translation>Text</translation>
+    </message>
+    <message>
+        <source>Non accettato: {0}</source>
+        <translation>Not accepted: {0}</translation>
     </message>
 </context>
 <context>

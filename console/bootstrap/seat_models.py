@@ -78,6 +78,7 @@ def _shared_models(parts: OperatorParts) -> SeatModels:
     words = UnsentInputViewModel(
         load=FindUnsentInput(database=parts.database, clock=parts.clock),
         save=SaveUnsentInput(database=parts.database),
+        feed=parts.feed,
         scope=parts.scope,
         now=parts.clock,
     )

@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from console.model.contact.unsent_input import (
+    BULK_HOURS,
     KEPT_FOR_AN_ENTRY,
     OF_A_CALL,
     Typed,
+    is_refused,
     kind_of,
+    meant_place,
     read_words,
     subject_of,
 )
@@ -41,7 +44,8 @@ class UnsentInputText(QObject):
     def kind(self, place: str) -> str:
         """Return which panel it was typed in."""
         known = self._kinds.get(kind_of(place))
-        return known.title if known is not None else self.tr("Testo")
+        title = known.title if known is not None else self.tr("Testo")
+        return self.tr("Non accettato: {0}").format(title) if is_refused(place) else title
 
     def door(self, place: str, typed: Typed) -> Door | None:
         """Return what opens the panel at this place; None: the call, or the entry, is gone."""
@@ -80,6 +84,7 @@ class UnsentInputPanel(QObject):
         self._place = ""  # that is asked about
         self._done = ""  # what was done with the last one
         models.words.places_changed.connect(self._take_back)
+        models.words.came_back.connect(self._tell)
         models.operator.signed_in.connect(self._tell)
         models.notices.acted.connect(self._on_acted)
 
@@ -115,7 +120,7 @@ class UnsentInputPanel(QObject):
         """Return in a few words that something waits, "" while nothing does."""
         return self.tr("testi non inviati: Ctrl+O") if self._typed.waiting else ""
 
-    def _tell(self, _: Account) -> None:
+    def _tell(self, _: Account | None = None) -> None:
         if self._typed.waiting:
             self._models.notices.tell(WAITING, Level.INFORM)
 
@@ -171,6 +176,8 @@ class UnsentInputPanel(QObject):
             return self.tr("Non c'è niente di scritto e non inviato.")
         if not self.panel.is_asking or self._door() is not None:
             return ""
+        if not self._typed.may_take_up(self._place) and kind_of(self._place) != BULK_HOURS:
+            return self.tr("Lì ora c'è un altro testo: questo si può copiare.")
         if kind_of(self._place) in OF_A_CALL:
             return self.tr("La telefonata di allora non è più in linea: il testo si può copiare.")
         return self.tr("Da qui non si può riaprire: il testo si può copiare.")
@@ -186,12 +193,15 @@ class UnsentInputPanel(QObject):
 
     def _door(self) -> Door | None:
         typed = self._typed.waiting.get(self._place)
-        return self._text.door(self._place, typed) if typed is not None else None
+        if typed is None or not self._typed.may_take_up(self._place):
+            return None
+        return self._text.door(meant_place(self._place), typed)
 
     def _on_ordered(self, what: str) -> None:
         typed, door = self._typed.waiting.get(self._place), self._door()
         if what == _OPEN and door is not None:
             self.panel.close_panel()
+            self._typed.take_up(self._place)
             door()
             return
         if what == _COPY and typed is not None:

@@ -11,6 +11,7 @@ from console.model.contact.refused_work import (
     note_to_complete,
     result_to_complete,
 )
+from console.model.contact.unsent_input import refused_place
 from console.store.contact.draft_repository import (
     attempt_draft,
     draft,
@@ -21,6 +22,8 @@ from console.store.contact.draft_repository import (
 from console.store.editing.editing_repository import revision_draft, save_revision_draft
 from console.store.replica.cipher import Connection
 from console.store.replica.outbox import was_refused_before
+from console.store.session.unsent_input_record import save_unsent_input
+from console.sync.refused_words import refused_words
 from contract.domain.ids import CallbackId
 from contract.wire.commands import (
     Command,
@@ -53,6 +56,9 @@ class GivenBack:
             self._result(note_to_complete(data, self._now))
         elif isinstance(data, EditRevision):
             self._changes(data)
+        elif found := refused_words(self._connection, data, self._now):
+            place, typed = found
+            save_unsent_input(self._connection, {refused_place(self._command.id, place): typed})
 
     def _contact(self, data: RecordContact | CorrectContact) -> None:
         refused = contact_to_complete(data, self._now)

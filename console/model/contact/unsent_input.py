@@ -10,6 +10,7 @@ BULK_HOURS = "bulk-hours"  # (which offices, line of hours, why, hours it is for
 _FAULT, _REVIEW, _WITHDRAW, _REPORT, _PROPOSAL = "fault", "review", "withdraw", "report", "proposal"
 _BLOCK, _TRANSFER, _CLOSED_LINE = "block", "transfer", "closed-line"
 _MEMBER, _QUEUE = "member", "queue"
+_REFUSED = "refused"
 KINDS = frozenset(
     {
         BULK_HOURS, _FAULT, _REVIEW, _WITHDRAW, _REPORT, _PROPOSAL, _BLOCK, _TRANSFER, _CLOSED_LINE,
@@ -94,14 +95,29 @@ def queue_place(queue_id: str) -> str:
     return f"{_QUEUE} {queue_id}"
 
 
+def refused_place(command_id: str, place: str) -> str:
+    """Words that the server refused: beside whatever is typed since at their own place."""
+    return f"{_REFUSED} {command_id} {place}"
+
+
+def is_refused(place: str) -> bool:
+    """Return whether the words at a place came back from the server."""
+    return place.startswith(f"{_REFUSED} ")
+
+
+def meant_place(place: str) -> str:
+    """Return where words are typed, also of words that came back."""
+    return place.split(" ", 2)[2] if is_refused(place) else place
+
+
 def kind_of(place: str) -> str:
     """Return what is typed at a place, one of KINDS."""
-    return place.partition(" ")[0]
+    return meant_place(place).partition(" ")[0]
 
 
 def subject_of(place: str) -> str:
     """Return the rest of the place's name: whom or what the words are about."""
-    return place.partition(" ")[2]
+    return meant_place(place).partition(" ")[2]
 
 
 def is_of_call(place: str, call_key: str) -> bool:

@@ -18,6 +18,7 @@ from contract.domain.knowledge_entries.entry_checks import errors_of
 from contract.domain.knowledge_entries.entry_fields import Entry, entry_of
 from contract.domain.knowledge_entries.entry_findings import EntryFinding
 from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, EntryReport
+from contract.domain.knowledge_entries.learning import SynonymProposal
 from contract.domain.knowledge_entries.revision import OPEN_STATES, EntryKind, Revision
 from contract.wire.changes import Kind
 
@@ -63,6 +64,10 @@ def _in_states(connection: Connection, kind: Kind, states: frozenset[Any]) -> An
 
 def report(connection: Connection, report_id: ReportId) -> EntryReport | None:
     return cast(EntryReport | None, shown(connection, Kind.REPORT, report_id))
+
+
+def proposal(connection: Connection, proposal_id: str) -> SynonymProposal | None:
+    return cast(SynonymProposal | None, shown(connection, Kind.PROPOSAL, proposal_id))
 
 
 def entry(connection: Connection, kind: EntryKind, entry_id: str) -> Entry | None:

@@ -1,20 +1,28 @@
 """What is typed in panels: at hand until handed over, also after a crash of the console."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from console.errors import LocalStoreBroken
 from console.model.contact.unsent_input import (
+    BULK_HOURS,
     NOTHING,
     About,
     Typed,
     Words,
     is_of_call,
+    is_refused,
     is_stale,
+    kind_of,
+    meant_place,
     read_words,
 )
-from console.runtime.task_scope import TaskScope
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.task_scope import Coalesced, TaskScope
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.notice_code import SeatNotice
 
@@ -28,12 +36,14 @@ class UnsentInputViewModel(QObject):
     saved = Signal()
     store_failed = Signal(str)
     places_changed = Signal()  # there are words at another place, or none any more at one
+    came_back = Signal()  # the server refused words that the operator had sent
 
     def __init__(
         self,
         *,
         load: Callable[[], Awaitable[InputByPlace]],
         save: Callable[[InputByPlace], Awaitable[InputByPlace]],
+        feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
     ) -> None:
@@ -43,6 +53,7 @@ class UnsentInputViewModel(QObject):
         self._words: dict[str, Typed] = {}  # places with words
         self._unsaved: dict[str, Typed] = {}  # without words: to be taken off the disk
         self._touched: set[str] = set()  # typed at or handed over since the disk was last asked
+        self._one_look = asyncio.Lock()
         self.saver: DraftSaver[InputByPlace] = DraftSaver(
             name="panel-words.save",
             save=save,
@@ -51,6 +62,9 @@ class UnsentInputViewModel(QObject):
             scope=scope,
             counts=lambda due: sum(any(one.words) for one in due.values()),
         )
+        self.refresh = Coalesced("panel-words.refresh", self._refresh, scope)
+        # Each refusal brings a notice, and in the same step the words that were refused.
+        self.close = feed.subscribe(frozenset({Topic.NOTICES}), self.refresh)
 
     @property
     def is_saved(self) -> bool:
@@ -109,12 +123,36 @@ class UnsentInputViewModel(QObject):
         What the operator has at hand already, or types or hands over meanwhile, is newer: at its
         place it counts alone.
         """
-        self._touched = set(self._unsaved)
-        found = await self._load()
-        for place, typed in found.items():
-            if place not in self._touched:
-                self._words.setdefault(place, typed)
+        async with self._one_look:
+            self._touched = set(self._unsaved)
+            found = await self._load()
+            for place, typed in found.items():
+                if place not in self._touched:
+                    self._words.setdefault(place, typed)
         self.places_changed.emit()
+
+    def may_take_up(self, place: str) -> bool:
+        """Return whether words can go on where they were typed: nothing newer stands there."""
+        # The offices they were for are not among the words: for none typed all would be meant.
+        is_whole = kind_of(place) != BULK_HOURS
+        return not is_refused(place) or (is_whole and not any(self._at(meant_place(place))))
+
+    def take_up(self, place: str) -> str:
+        """Have words that came back where they were typed, if they may; return where they are."""
+        meant, typed = meant_place(place), self._words.get(place)
+        if meant == place or typed is None or not self.may_take_up(place):
+            return place
+        self.type(meant, typed.words, typed.about)
+        self.drop(place)
+        return meant
+
+    async def _refresh(self) -> None:
+        """What the server refused was put on disk beside what is typed here."""
+        before = set(self._words)
+        with suppress(LocalStoreBroken):  # it is told elsewhere, and the words stay where they are
+            await self.restore()
+        if any(is_refused(one) for one in self._words.keys() - before):
+            self.came_back.emit()
 
     def _at(self, place: str) -> Words:
         typed = self._words.get(place)

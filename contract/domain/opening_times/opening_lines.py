@@ -88,7 +88,7 @@ def lines_of(times: OpeningTimes) -> HoursLines:
             bands_text(tuple(one.band for one in times.weekly if one.weekday == day))
             for day in range(WEEK_DAYS)
         ),
-        exceptions="\n".join(_exception_text(one) for one in times.exceptions),
+        exceptions="\n".join(exception_text(one) for one in times.exceptions),
         seasons="\n".join(_season_text(one) for one in times.seasons),
         holidays=holidays,
         patron_day=patron_day,
@@ -207,7 +207,7 @@ def days_text(first: YearDay | date, last: YearDay | date) -> str:
     return _day_text(first) if first == last else f"{_day_text(first)}-{_day_text(last)}"
 
 
-def _exception_text(one: DayException) -> str:
+def exception_text(one: DayException) -> str:
     bands = bands_text(one.bands) or CLOSED
     parts = (days_text(one.first, one.last), bands, one.reason)
     return f" {BAR} ".join(part for part in parts if part)

@@ -209,7 +209,11 @@ def _panel_words(database: LocalDatabase, scope: TaskScope) -> UnsentInputViewMo
         return kept
 
     words = UnsentInputViewModel(
-        load=lambda: database.read(unsent_input), save=save, scope=scope, now=ServerClock()
+        load=lambda: database.read(unsent_input),
+        save=save,
+        feed=ChangeFeed(),
+        scope=scope,
+        now=ServerClock(),
     )
     words.store_failed.connect(lambda _: os.abort())
     return words

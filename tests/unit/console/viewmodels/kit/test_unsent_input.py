@@ -15,6 +15,7 @@ from console.model.contact.unsent_input import (
     report_place,
     transfer_place,
 )
+from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.kit.unsent_input import InputByPlace, UnsentInputViewModel
@@ -27,6 +28,7 @@ class Disk:
 
     def __init__(self) -> None:
         self.typed: dict[str, Typed] = {}
+        self.feed = ChangeFeed()
         self.fault = ""
         self.may_read = asyncio.Event()
         self.may_read.set()
@@ -56,7 +58,9 @@ class Disk:
         return typed
 
     def words(self, scope: TaskScope, now: Clock = lambda: NOW) -> UnsentInputViewModel:
-        return UnsentInputViewModel(load=self.load, save=self.save, scope=scope, now=now)
+        return UnsentInputViewModel(
+            load=self.load, save=self.save, feed=self.feed, scope=scope, now=now
+        )
 
 
 @asynccontextmanager
