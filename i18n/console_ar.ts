@@ -4493,6 +4493,10 @@
         <translation>لا توجد معاملة بالرقم {0}.</translation>
     </message>
     <message>
+        <source>In quest&apos;ora hai cercato troppe pratiche di altri. Chiedile al loro ufficio.</source>
+        <translation>بحثت في هذه الساعة عن معاملات كثيرة تخص غيرك. اطلبها من مكتبها.</translation>
+    </message>
+    <message>
         <source>Senza collegamento trovo solo le pratiche del tuo ufficio: la {0} non c&apos;è.</source>
         <translation>بلا اتصال لا أجد إلا معاملات مكتبك: {0} ليست بينها.</translation>
     </message>

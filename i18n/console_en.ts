@@ -4381,6 +4381,10 @@
         <translation>No case has the number {0}.</translation>
     </message>
     <message>
+        <source>In quest&apos;ora hai cercato troppe pratiche di altri. Chiedile al loro ufficio.</source>
+        <translation>You have looked up too many cases of others within this hour. Ask their desk for them.</translation>
+    </message>
+    <message>
         <source>Senza collegamento trovo solo le pratiche del tuo ufficio: la {0} non c&apos;è.</source>
         <translation>Offline, so only cases of your office are found: {0} is not among them.</translation>
     </message>

@@ -61,15 +61,15 @@ def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHa
             raise Refusal(429, reason_codes.LOOKUPS_ENOUGH)
         return json_answer(matches)
 
-    @getting("/cases", Capability.CALLER_LOOKUP, CaseFound, refuses=(404,))
+    @getting("/cases", Capability.CALLER_LOOKUP, CaseFound, refuses=(404, 429))
     async def cases(
         request: SignedIn, number: Annotated[str, QueryParameter(max_length=20)]
     ) -> Response[bytes]:
         """One whose number the citizen says; a write, for the line in the audit."""
         account, seat, now = request.user.account, request.user.seat, clock()
         found = await database.write(lambda c: find_case(c, account, number, seat, now))
-        if found is None:
-            raise Refusal(404, reason_codes.UNKNOWN_CASE)
+        if isinstance(found, str):
+            raise Refusal(404 if found == reason_codes.UNKNOWN_CASE else 429, found)
         return json_answer(found)
 
     routes = Transactions(database, clock)

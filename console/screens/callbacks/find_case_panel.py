@@ -68,6 +68,9 @@ class FindCasePanel(QObject):
             None: "",
             Fault.NO_NUMBER: self.tr("Un numero di pratica è come 2026-000123."),
             Fault.UNKNOWN: self.tr("Nessuna pratica ha il numero {0}.").format(number),
+            Fault.TOO_MANY: self.tr(
+                "In quest'ora hai cercato troppe pratiche di altri. Chiedile al loro ufficio."
+            ),
             Fault.OUT_OF_REACH: self.tr(
                 "Senza collegamento trovo solo le pratiche del tuo ufficio: la {0} non c'è."
             ).format(number),

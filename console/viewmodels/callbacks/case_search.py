@@ -17,7 +17,14 @@ from contract.wire.claims import CaseFound
 class Fault(StrEnum):
     NO_NUMBER = "no_number"
     UNKNOWN = "unknown"
+    TOO_MANY = "too_many"  # of others, in this hour
     OUT_OF_REACH = "out_of_reach"  # the server is away, and the copy of this seat has none
+
+
+_FAULTS = {
+    reason_codes.UNKNOWN_CASE: Fault.UNKNOWN,
+    reason_codes.LOOKUPS_ENOUGH: Fault.TOO_MANY,
+}
 
 
 class CaseSearchViewModel(QObject):
@@ -57,8 +64,7 @@ class CaseSearchViewModel(QObject):
         try:
             return number, *await self._find(number), None
         except ServerRejected as rejected:
-            is_unknown = rejected.code == reason_codes.UNKNOWN_CASE
-            return number, None, False, Fault.UNKNOWN if is_unknown else Fault.OUT_OF_REACH
+            return number, None, False, _FAULTS.get(rejected.code, Fault.OUT_OF_REACH)
         except (*NOT_TOLD, LocalStoreBroken):
             return number, None, False, Fault.OUT_OF_REACH
 

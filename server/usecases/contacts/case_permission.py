@@ -10,8 +10,15 @@ from server.store.engine.connection import Connection
 def may_touch_case(
     connection: Connection, account: Account, case: Case, passed: Collection[str] = ()
 ) -> bool:
+    """Return whether the account leads, or has_work_in the case."""
+    return account.may(Capability.MONITOR_READ) or has_work_in(connection, account, case, passed)
+
+
+def has_work_in(
+    connection: Connection, account: Account, case: Case, passed: Collection[str] = ()
+) -> bool:
     """Return whether the account works at, opened, calls back for, or was passed the case."""
-    if case.opened_by == account.id or account.may(Capability.MONITOR_READ):
+    if case.opened_by == account.id:
         return True
     if account.may(Capability.CASE_WORK) and case.desk_id in account.desk_ids:
         return True

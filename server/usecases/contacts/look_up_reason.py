@@ -41,11 +41,18 @@ def reason_for(
     # looked up all the same; but the seat alone says so, and anybody can name a call.
     if not asked.call_key and asked.why is None:
         raise Refused(reason_codes.MISSING_FIELD, field="why")
+    if not may_look_once_more(connection, account, now):
+        return None
+    return asked.call_key or str(asked.why)
+
+
+def may_look_once_more(connection: Connection, account: Account, now: datetime) -> bool:
+    """Count a look at what is no call or work of the account's; False: it was one too many."""
     account_id = AccountId(account.id)
     if count_without_call(connection, account_id, now - PER) >= MOST_WITHOUT_CALL:
-        return None
+        return False
     note_without_call(connection, account_id, now)
-    return asked.call_key or str(asked.why)
+    return True
 
 
 def _own_call(

@@ -12,7 +12,7 @@ from contract.wire.floor import DIALS, LOOK_UPS, SIGN_INS, Misuse
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.operations.audit_log import AuditLine, audit_page, audit_part, last_line
-from server.usecases.contacts import look_up_caller
+from server.usecases.contacts import find_case, look_up_caller
 from server.usecases.duty.raise_alarm import leads
 from server.usecases.misuse import dial_audit
 from server.usecases.operations.write_audit import write_audit
@@ -29,6 +29,7 @@ EVERYBODY = ""  # in place of an account: sign-ins of all
 ENOUGH = {LOOK_UPS: 1, DIALS: 3, SIGN_INS: 10}
 ENOUGH_OF_ALL = 30
 _TRIES = ("sign_in_refused", "password_refused")  # the latter of whoever changes the own one
+_LOOKS_REFUSED = (look_up_caller.REFUSED, find_case.REFUSED)
 _GUESSES = (
     reason_codes.BAD_CREDENTIALS,
     reason_codes.TOO_MANY_ATTEMPTS,
@@ -50,7 +51,7 @@ class Pattern:
 
 def patterns_of(line: AuditLine) -> Iterator[Pattern]:
     """Yield the patterns that a line of the audit belongs to."""
-    if line.action == look_up_caller.REFUSED and line.account_id:
+    if line.action in _LOOKS_REFUSED and line.account_id:
         yield Pattern(LOOK_UPS, line.account_id)
     elif line.action == dial_audit.REFUSED:
         yield Pattern(DIALS, line.subject.partition(" ")[0])

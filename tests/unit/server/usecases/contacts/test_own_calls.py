@@ -11,6 +11,7 @@ from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails
 from contract.domain.case import CaseState
 from contract.wire import reason_codes
+from contract.wire.claims import CaseFound
 from contract.wire.commands import RecordContact, Status
 from contract.wire.queues import BlockDecision, BlockRequest
 from server.store.calls.call_transfers import CallTransfer, save_transfer
@@ -113,7 +114,7 @@ def test_a_case_is_read_by_who_calls_back_for_it_and_not_by_who_once_did(
 
     def read_by(account: Account) -> bool:
         found = service.database.write_now(lambda c: find_case(c, account, number, THERE, NOW))
-        return found is not None and found.record is not None
+        return isinstance(found, CaseFound) and found.record is not None
 
     assert read_by(elsewhere), "the desk was taken away, the callback is in hand"
     solved = the_result(an_attempt(outcome=AttemptOutcome.SOLVED), fence, CaseState.CLOSED)

@@ -1,0 +1,24 @@
+"""Numbers of cases follow one another: whoever asks for one after the other comes to an end."""
+
+from contract.domain.account import Role
+from contract.domain.ids import desk_scope
+from contract.wire import reason_codes
+from server.usecases.contacts.look_up_reason import MOST_WITHOUT_CALL
+from tests.support.servers.real_server import RealServer
+from tests.support.servers.server_records import TAXES, a_case
+
+
+async def test_a_lead_who_walks_through_the_numbers_is_refused_in_words() -> None:
+    async with await RealServer.start() as server:
+        many = [a_case(f"c{n}", number=f"2026-{n:06}") for n in range(MOST_WITHOUT_CALL + 1)]
+        await server.put(desk_scope(TAXES), *many)
+        await server.add_account("lea", Role.TEAM_LEAD)
+        async with server.client(await server.sign_in("lea")) as client:
+            for case in many[:-1]:
+                assert (await client.get(f"/cases?number={case.number}")).status_code == 200
+            refused = await client.get(f"/cases?number={many[-1].number}")
+            assert (refused.status_code, refused.json()["code"]) == (
+                429,
+                reason_codes.LOOKUPS_ENOUGH,
+            )
+            assert (await client.get("/cases?number=2019-000001")).status_code == 404
