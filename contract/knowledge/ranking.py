@@ -90,7 +90,11 @@ class Ranking:
         found = _highest(scores, limit)
         # Score, then number: equals keep their places from one key to the next (test_ranking).
         found = found[np.lexsort((found, -scores[found]))][:limit]
-        doubtful = _are_doubtful(found, self._weighty(query, rows))
+        # No word of the question is in any text: all of it is what the sentence seems to mean.
+        if any(row.any() for row in rows.values()):
+            doubtful = _are_doubtful(found, self._weighty(query, rows))
+        else:
+            doubtful = [True] * len(found)
         whole = titles.hold_all([self._index.document(slot) for slot in found.tolist()])
         return list(map(Ranked, found.tolist(), scores[found].tolist(), doubtful, whole))
 

@@ -82,6 +82,12 @@ def test_a_text_no_nearer_than_any_other_is_not_raised(
     assert (found.score > by_words.score) is is_raised
 
 
+def test_what_the_meaning_alone_has_found_is_doubtful(engines: LanguageEngines) -> None:
+    [hit, *_] = engines.search("refettorio", 1)
+    assert hit.is_doubtful, "no text has the word, also while it is being typed"
+    assert not engines.search("refezione", 1)[0].is_doubtful
+
+
 def test_an_encoder_that_rested_reads_as_before(encoder: SentenceEncoder) -> None:
     before = encoder.encode(["ho perso la patente"])
     encoder.rest()
