@@ -6,6 +6,7 @@ from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import ActivityId, CallbackId, desk_scope
 from contract.wire import reason_codes
+from server.store.contacts.case_rows import activities_of
 from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.give_back_case import given_back_callback
 from server.usecases.operations.installation import begun_at, current_epoch
@@ -57,10 +58,27 @@ def was_finished_since(work: CommandWork, callback: Callback) -> bool:
     if work.earlier is None or work.past is None or work.past.again is None:
         return False
     case = find(work.connection, Case, callback.case_id)
+    case = as_its_history_says(work, case) if case is not None else None
     if case is None or case.state is not CaseState.CLOSED or case.closed_at is None:
         return False
     # Closed before the loss, it is a result of that time that came again first.
     return case.closed_at >= (begun_at(current_epoch(work.connection)) or work.past.again.since)
+
+
+def as_its_history_says(work: CommandWork, case: Case) -> Case:
+    """Return a case that was closed when its citizen was erased as those left it who worked on it.
+
+    What they did before comes again, and stays in the account of the day.
+    """
+    caller = case.caller
+    names_somebody = caller.name or caller.phone or caller.fiscal_code or case.question
+    if case.state is not CaseState.CLOSED or names_somebody:
+        return case
+    history = activities_of(work.connection, case.id)
+    states = [one for one in history if one.kind is ActivityKind.STATE]
+    last = max(states, key=lambda one: one.at, default=None)
+    state = CaseState(last.text) if last is not None else CaseState.OPEN
+    return case if state is case.state else msgspec.structs.replace(case, state=state)
 
 
 def keep_late_note(work: CommandWork, callback: Callback, text: str) -> None:

@@ -11,6 +11,7 @@ from contract.wire.commands import RecordAttempt
 from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.claimed_callback import (
     activity,
+    as_its_history_says,
     claimed_callback,
     is_last_claim,
     keep_late_note,
@@ -68,6 +69,8 @@ def _write(
     case = find(work.connection, Case, callback.case_id, lock=True)
     if case is None:
         raise Refused(reason_codes.UNKNOWN_CASE, field="attempt.callback_id")
+    if work.earlier is not None:
+        case = as_its_history_says(work, case)
     if not case.may_become(case_state):
         # Lost with the server's data, it comes behind what was decided since.
         if work.earlier is None:

@@ -12,7 +12,7 @@ import msgspec
 
 from contract.domain.account import Account
 from contract.domain.caller import CallerDetails
-from contract.wire.commands import CommandData, PushRequest, RecordContact, Verdict
+from contract.wire.commands import Again, CommandData, PushRequest, RecordContact, Verdict
 from server.store.engine.connection import Connection
 from server.usecases.citizens.citizen_records import find_citizens
 from server.usecases.citizens.erase_again import erase_marked
@@ -39,12 +39,27 @@ class Erasing:
     def __init__(self, service: RecordedService, marks: ErasedMarks) -> None:
         self.service, self.marks, self.now = service, marks, NOW
         self._numbers = count(1)
+        self._sent: list[tuple[Account, bytes, Verdict]] = []
         self._push = PushCommands(database=service.database, clock=lambda: self.now, erased=marks)
 
-    def send(self, account: Account, data: CommandData, **envelope: Any) -> Verdict:
+    def send(self, account: Account, data: CommandData) -> Verdict:
         raw = a_command(data, f"sent-{next(self._numbers)}")
-        if envelope:
-            raw = msgspec.json.encode(msgspec.json.decode(raw) | envelope)
+        verdict = self._pushed(account, raw)
+        self._sent.append((account, raw, verdict))
+        return verdict
+
+    def give_back(self) -> list[Verdict]:
+        """Have the server lose all citizens' rows, and the seats send again what they had sent."""
+        for table in ("contact", "case_", "case_activity", "callback", "callback_attempt"):
+            self.write(lambda c, table=table: c.execute(f"DELETE FROM {table}"))  # type: ignore[misc]
+        self.write(lambda c: c.execute("DELETE FROM command"))
+        self.write(lambda c: c.put("meta", {"name": "epoch", "value": "restored"}, "name"))
+        return [
+            self._pushed(account, _again(raw, verdict, self.now))
+            for account, raw, verdict in self._sent
+        ]
+
+    def _pushed(self, account: Account, raw: bytes) -> Verdict:
         batch = PushRequest(commands=(msgspec.Raw(raw),))
         (verdict,) = asyncio.run(self._push(account, batch)).results.values()
         return verdict
@@ -70,17 +85,17 @@ class Erasing:
     def write[T](self, work: Callable[[Connection], T]) -> T:
         return self.service.database.write_now(work)
 
-    def lose(self, *tables: str) -> None:
-        """Have the server go back to a state in which it had nothing of these."""
-        for table in tables:
-            self.write(lambda c, table=table: c.execute(f"DELETE FROM {table}"))  # type: ignore[misc]
-
     def rows(self, sql: str) -> list[dict[str, Any]]:
         return self.service.database.read_now(lambda c: c.execute(sql))
 
     def stored(self) -> str:
         """Return all rows of all tables as one text."""
         return everything(self.service)
+
+
+def _again(raw: bytes, verdict: Verdict, now: datetime) -> bytes:
+    again = Again(since=now, verdict=verdict)
+    return msgspec.json.encode(msgspec.json.decode(raw) | {"again": msgspec.to_builtins(again)})
 
 
 def forwarded_of(who: CallerDetails, name: str = "c1", **contact: object) -> RecordContact:
