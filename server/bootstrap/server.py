@@ -23,6 +23,7 @@ from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.operations.error_location import place_of
 from server.usecases.operations.installation import installation
 from server.usecases.operations.server_keys import ServerKeys, keys_file, own_keys
+from server.usecases.operations.trusted_clock import TrustedClock
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +94,7 @@ async def _site(settings: ServerSettings, database: ServerDatabase, clock: Clock
         keys=keys,
         hub=EventHub(),
         sessions=SessionLookup(database=database, tokens=tokens, clock=clock),
+        trusted=TrustedClock(database=database, clock=clock),
     )
 
 

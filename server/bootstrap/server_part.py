@@ -18,6 +18,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import SessionLookup
 from server.usecases.operations.installation import Installation
 from server.usecases.operations.server_keys import ServerKeys
+from server.usecases.operations.trusted_clock import TrustedClock
 
 Clock = Callable[[], datetime]
 
@@ -33,6 +34,7 @@ class Site:
     keys: ServerKeys
     hub: EventHub
     sessions: SessionLookup
+    trusted: TrustedClock
 
     def publish_news(self, account_id: str, news: CallNews) -> None:
         """Send news of a call or of duty to every window of an account. From any thread."""

@@ -1,7 +1,7 @@
 """What the command says to whoever started it, beside its text; numbers as in sysexits."""
 
 DONE = 0
-PROBLEMS_FOUND = 1  # doctor
+PROBLEMS_FOUND = 1  # doctor; a clock that nobody believes
 USAGE = 2  # an option, or its value, makes no sense
 WRONG_DATA = 65
 UNKNOWN_SUBJECT = 67  # no such account or queue

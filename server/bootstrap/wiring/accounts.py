@@ -70,7 +70,7 @@ async def accounts(site: Site) -> ServerPart:
         await in_steps(database, lambda c: forget_old_sessions(c, clock()))
         await in_steps(database, lambda c: forget_begun_factors(c, clock()))
 
-    tidying = Job("server.sessions", tidy, TIDY_EVERY_S)
+    tidying = Job("server.sessions", site.trusted.guard(tidy), TIDY_EVERY_S)
     if lines is None:
         return ServerPart(routes=routes, jobs=[tidying])
 

@@ -31,6 +31,6 @@ async def contacts(site: Site) -> ServerPart:
         aside=[aside],
         jobs=[
             Job("server.leases", leases, LEASES_EVERY_S),
-            Job("server.shown", tidy, TIDY_EVERY_S),
+            Job("server.shown", site.trusted.guard(tidy), TIDY_EVERY_S),
         ],
     )

@@ -25,7 +25,7 @@ async def messages(site: Site) -> ServerPart:
         await in_steps(database, lambda c: forget_sendings(c, clock()))
         await in_steps(database, lambda c: give_up_sendings(c, clock()))
 
-    jobs = [Job("server.sendings", tidy, TIDY_EVERY_S)]
+    jobs = [Job("server.sendings", site.trusted.guard(tidy), TIDY_EVERY_S)]
     if mail is not None:
         by_mail = MailChannel(_letterhead(site, mail), MailServer(mail).send)
         send_mails = SendMessages(database=database, channel=by_mail, clock=clock)

@@ -21,14 +21,14 @@ async def operations(site: Site) -> ServerPart:
         database=database, path=path, key=key, days=periods.audit_days, clock=clock
     )
     forget_citizens = ForgetOldCitizens(database=database, days=periods.citizens_days, clock=clock)
-    back_up = BackUpEachNight(settings=settings, clock=clock)
+    back_up = BackUpEachNight(settings=settings, clock=clock, is_trusted=site.trusted.is_trusted)
     return ServerPart(
         aside=[forget.aside, forget_citizens.aside],
         jobs=[
             Job("server.audit", head, HEAD_EVERY_S),
-            Job("server.old-audit", forget_audit, LOOK_EVERY_S),
+            Job("server.old-audit", site.trusted.guard(forget_audit), LOOK_EVERY_S),
             Job("server.backup", back_up.when_due, LOOK_EVERY_S),
-            Job("server.retention", forget.when_due, LOOK_EVERY_S),
-            Job("server.old-citizens", forget_citizens.when_due, LOOK_EVERY_S),
+            Job("server.retention", site.trusted.guard(forget.when_due), LOOK_EVERY_S),
+            Job("server.old-citizens", site.trusted.guard(forget_citizens.when_due), LOOK_EVERY_S),
         ],
     )

@@ -75,10 +75,10 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
         ],
         jobs=[
             Job("server.heads", heads, HEADS_EVERY_S),
-            Job("server.trim", trim, TRIM_EVERY_S),
+            Job("server.trim", site.trusted.guard(trim), TRIM_EVERY_S),
             Job("server.unreadable", whole.look, UNREADABLE_EVERY_S),
             # Before the sums of the night: those are counted at four o'clock.
-            Job("server.copies", withdraw.when_due, COUNT_EVERY_S),
+            Job("server.copies", site.trusted.guard(withdraw.when_due), COUNT_EVERY_S),
             Job("server.sums", recount.when_due, COUNT_EVERY_S),
         ],
         on_commit=publish,

@@ -16,7 +16,7 @@ from server.usecases.calls.keep_voicemail import (
     caller_at_voicemail,
     keep_voicemail,
 )
-from server.usecases.calls.tidy_voicemails import TidyVoicemails
+from server.usecases.calls.tidy_voicemails import ForgetVoicemails, NoteVoicemails
 from server.usecases.citizens.erase_again import VOICEMAIL_FOLDER
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 
@@ -32,18 +32,23 @@ async def voicemail(site: Site) -> ServerPart:
     endpoint = _endpoint(site, folder)
     if endpoint is not None:
         await endpoint.open()
-    tidy = TidyVoicemails(
+    days = _kept_days(site.settings)
+    forget = ForgetVoicemails(database=database, folder=folder, keep_days=days, clock=clock)
+    note = NoteVoicemails(
         database=database,
         folder=folder,
-        keep_days=_kept_days(site.settings),
+        keep_days=days,
         clock=clock,
         read=message_of,
         received=_received,
     )
     return ServerPart(
-        aside=[tidy.aside],
+        aside=[note.aside],
         routes=voicemail_routes(database=database, folder=folder, clock=clock),
-        jobs=[Job("server.voicemails", tidy, TIDY_EVERY_S)],
+        jobs=[
+            Job("server.voicemails", site.trusted.guard(forget), TIDY_EVERY_S),
+            Job("server.unnoted-voicemails", note, TIDY_EVERY_S),
+        ],
         close=nothing_to_close if endpoint is None else endpoint.close,
     )
 

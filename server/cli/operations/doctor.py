@@ -37,6 +37,7 @@ from server.usecases.operations.back_up import quick_check
 from server.usecases.operations.backup_content import BackupBroken
 from server.usecases.operations.forget_old_rows import last_done
 from server.usecases.operations.server_keys import keys_file, read_keys
+from server.usecases.operations.trusted_clock import DOUBT, ahead_by
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +81,7 @@ def _database(settings: ServerSettings) -> Iterator[Finding]:
         yield _answered("rows", database, _rows)
         yield _answered("audit", database, lambda c: _audit(c, settings))
         yield _answered("retention", database, _retention)
+        yield _answered("clock", database, _clock)
         days = settings.retention.citizens_days
         yield _answered("old cases", database, lambda c: _old_cases(c, days))
         roles = settings.accounts.second_factor
@@ -163,6 +165,12 @@ def _retention(connection: Connection) -> tuple[str, str]:
         "SELECT 1 AS old FROM queue_call WHERE arrived_at < :b LIMIT 1", {"b": before}
     )
     return WARNING if row else GOOD, "Old rows were never looked for: a server does it each night."
+
+
+def _clock(connection: Connection) -> tuple[str, str]:
+    if ahead := ahead_by(connection, datetime.now(UTC)):
+        return BAD, f"{DOUBT % ahead.days}."
+    return GOOD, "It agrees with what the server knew."
 
 
 def _old_cases(connection: Connection, days: int) -> tuple[str, str]:

@@ -4,9 +4,11 @@ import argparse
 import asyncio
 import dataclasses
 import json
+import sys
 from datetime import UTC, datetime
 
 from server.cli import exit_codes
+from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
 from server.settings import RetentionSettings, ServerSettings
 from server.store.engine.connection import Connection
@@ -18,6 +20,7 @@ from server.usecases.citizens.forget_old_citizens import (
 )
 from server.usecases.operations.forget_old_audit import audit_due
 from server.usecases.operations.forget_old_rows import Due, ForgetOldRows, what_is_due
+from server.usecases.operations.trusted_clock import DOUBT, accept_clock, ahead_by
 from server.usecases.sync.withdraw_old_rows import WithdrawOldRows, copies_due
 
 Options = argparse.Namespace
@@ -39,6 +42,9 @@ def retention_show(settings: ServerSettings, options: Options) -> int:
 
 def retention_run(settings: ServerSettings, _: Options) -> int:
     with opened_database(settings) as database:
+        if ahead := database.read_now(lambda c: ahead_by(c, _now())):
+            print(f"{DOUBT % ahead.days}.", file=sys.stderr)
+            return exit_codes.PROBLEMS_FOUND
         forget = ForgetOldRows(database=database, periods=settings.retention, clock=_now)
         days = settings.retention.citizens_days
         forget_citizens = ForgetOldCitizens(database=database, days=days, clock=_now)
@@ -49,6 +55,14 @@ def retention_run(settings: ServerSettings, _: Options) -> int:
         print(f"{what:<42} {rows:>9}")
     print(f"{sum(gone.values())} rows emptied or deleted.")
     print(f"{left} rows left the copies of seats.")
+    return exit_codes.DONE
+
+
+def retention_accept_clock(settings: ServerSettings, _: Options) -> int:
+    now = _now()
+    with opened_database(settings) as database:
+        database.write_now(lambda c: accept_clock(c, now, os_user()))
+    print(f"It is {now:%Y-%m-%d %H:%M} UTC: what is old by that is deleted from the next hour on.")
     return exit_codes.DONE
 
 

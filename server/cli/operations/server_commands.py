@@ -15,7 +15,8 @@ SERVE_EXAMPLES = """examples:
 RETENTION_EXAMPLES = """examples:
   chiamaroma-server retention show --config server.toml
   chiamaroma-server retention run --config server.toml
-The server does it each night by itself; the settings are in [retention]."""
+The server does it each night by itself; the settings are in [retention]. While the clock is far
+ahead of what the server knew, nothing is deleted until accept-clock says that it is right."""
 BACKUP_EXAMPLES = """examples:
   chiamaroma-server backup /backup/2026-11-30.age --recipient age1…
 It is sealed for its recipients, else for those of the settings: only their identities open it, with
@@ -73,6 +74,9 @@ def add_retention(commands: Commands) -> None:
     )
     shown(module="operations.retention", function="retention_show").add_argument(
         "--json", action="store_true"
+    )
+    add_command(retention, "accept-clock", "say that the clock is right", RETENTION_EXAMPLES)(
+        module="operations.retention", function="retention_accept_clock"
     )
     add_command(retention, "run", "empty and delete it now", RETENTION_EXAMPLES)(
         module="operations.retention", function="retention_run"

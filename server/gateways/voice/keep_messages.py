@@ -52,7 +52,7 @@ class KeepMessages:
             id=new_id(), caller=caller, duration_s=max(1, round(len(sound) / RATE))
         )
         # The file before the row: a row without its file would be work that nobody can listen to.
-        # Before anything is asked, too: of a file TidyVoicemails makes a row, of nothing nobody.
+        # Before anything is asked, too: of a file NoteVoicemails makes a row, of nothing nobody.
         await self._write(message, sip_id, sound, recorder.law)
         if not caller.call_id:  # routing may have been slower than the call
             message = replace(message, caller=await self.caller_of(sip_id))

@@ -30,8 +30,47 @@ WRITTEN_WITHIN = timedelta(minutes=10)  # longer no try to write a file lasts
 ReadFile = Callable[[Path], tuple[str, int]]
 
 
-class TidyVoicemails:
-    """Deletes messages older than the limit, and notes files that no message belongs to.
+class ForgetVoicemails:
+    """Deletes messages older than the limit, and files that nobody could note until then."""
+
+    def __init__(
+        self,
+        *,
+        database: ServerDatabase,
+        folder: Path,
+        keep_days: int,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._folder = folder
+        self._keep_days = keep_days
+        self._clock = clock
+
+    async def __call__(self) -> int:
+        """Return how many messages were deleted. Raise StoreFault."""
+        now = self._clock()
+        before, count = now - timedelta(days=self._keep_days), 0
+        while some := await self._database.read(partial(_older, before=millis(before))):
+            # The file goes first: alone, it would be taken for a message that nobody noted.
+            await asyncio.to_thread(_remove, self._folder, [f"{row['id']}.wav" for row in some])
+            await self._database.write(partial(_forget, some=some, now=now))
+            count += len(some)
+        if count:
+            log.info("voicemails deleted after %d days: %d", self._keep_days, count)
+        found = await _unnoted(self._database, self._folder)
+        await self._old_go([path for path, at in found.items() if at < before.timestamp()], now)
+        return count
+
+    async def _old_go(self, paths: Sequence[Path], now: datetime) -> None:
+        gone = await asyncio.to_thread(_remove, self._folder, [path.name for path in paths])
+        if gone:
+            log.warning("files of voicemail that nobody could hear are deleted: %d", len(gone))
+            names = [Path(name).stem for name in gone]
+            await self._database.write(lambda c: write_audits(c, None, DELETED, names, now))
+
+
+class NoteVoicemails:
+    """Notes files that no message belongs to.
 
     The server died between writing and noting, went back, or could not note it: it is a citizen's
     message all the same. One that cannot be noted is tried again and told until its time is over.
@@ -53,34 +92,16 @@ class TidyVoicemails:
         self._clock = clock
         self._read = read
         self._received = received
-        self.aside = RowsAside("voicemails", clock)
+        self.aside = RowsAside("unnoted-voicemails", clock)
 
-    async def __call__(self) -> int:
-        """Return how many messages were deleted. Raise StoreFault."""
+    async def __call__(self) -> None:
+        """Raise StoreFault."""
         now = self._clock()
-        before, count = now - timedelta(days=self._keep_days), 0
-        while some := await self._database.read(partial(_older, before=millis(before))):
-            # The file goes first: alone, it would be taken for a message that nobody noted.
-            await asyncio.to_thread(_remove, self._folder, [f"{row['id']}.wav" for row in some])
-            await self._database.write(partial(_forget, some=some, now=now))
-            count += len(some)
-        if count:
-            log.info("voicemails deleted after %d days: %d", self._keep_days, count)
-        files = await asyncio.to_thread(files_in, self._folder)
-        found = await self._database.read(lambda c: without_row(c, files))
-        await self._old_go([path for path, at in found.items() if at < before.timestamp()], now)
+        before = (now - timedelta(days=self._keep_days)).timestamp()
         written = (now - WRITTEN_WITHIN).timestamp()
-        for path, at in found.items():
-            if at >= before.timestamp() and (path.suffix == ".wav" or at < written):
+        for path, at in (await _unnoted(self._database, self._folder)).items():
+            if at >= before and (path.suffix == ".wav" or at < written):
                 await self.aside.alone(f"file {path.name}", partial(self._note, path, at, now))
-        return count
-
-    async def _old_go(self, paths: Sequence[Path], now: datetime) -> None:
-        gone = await asyncio.to_thread(_remove, self._folder, [path.name for path in paths])
-        if gone:
-            log.warning("files of voicemail that nobody could hear are deleted: %d", len(gone))
-            names = [Path(name).stem for name in gone]
-            await self._database.write(lambda c: write_audits(c, None, DELETED, names, now))
 
     async def _note(self, path: Path, at: float, now: datetime) -> None:
         call_id, seconds = await asyncio.to_thread(self._read, path)
@@ -96,6 +117,11 @@ class TidyVoicemails:
 
         await self._database.write(keep)
         log.warning("voicemail %s had no row: it is noted now", path.stem)
+
+
+async def _unnoted(database: ServerDatabase, folder: Path) -> dict[Path, float]:
+    files = await asyncio.to_thread(files_in, folder)
+    return await database.read(lambda c: without_row(c, files))
 
 
 def files_in(folder: Path) -> dict[Path, float]:

@@ -161,7 +161,7 @@ def _empty_calls(connection: Connection, found: CitizenRecords) -> None:
             row,
         )
     for row in found.voicemails:
-        # Its row goes with the file (TidyVoicemails): a file alone is somebody's message.
+        # Its row goes with the file (ForgetVoicemails): a file alone is somebody's message.
         connection.execute(
             "UPDATE voicemail SET at = 0, call_id = '', queue_id = '', caller = '', file = '',"
             " case_id = NULL, callback_id = NULL WHERE id = :id",

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,14 +19,22 @@ from server.usecases.operations.try_backup import try_backup
 log = logging.getLogger(__name__)
 
 NIGHT_HOUR = 2  # in Rome, before old rows go
-LEAST_KEPT = 7  # whatever the clock says; fewer only where keep_days is less
+LEAST_KEPT = 3  # however old; fewer only where keep_days is less
 _NAME = "chiamaroma-%Y-%m-%d.age"
 
 
 class BackUpEachNight:
-    def __init__(self, *, settings: ServerSettings, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        settings: ServerSettings,
+        clock: Callable[[], datetime],
+        is_trusted: Callable[[], Awaitable[bool]],
+    ) -> None:
+        """is_trusted: whether the clock may say which backups are old."""
         self._settings = settings
         self._clock = clock
+        self._is_trusted = is_trusted
 
     async def when_due(self) -> None:
         """Run once a night, where a folder is set; one that fails is done again next time.
@@ -39,6 +47,8 @@ class BackUpEachNight:
             return
         # On a thread of its own: it takes minutes, and calls are answered meanwhile.
         await asyncio.to_thread(self.run, folder / f"{today:{_NAME}}", now)
+        if await self._is_trusted():
+            await asyncio.to_thread(self._drop_old, folder, now)
 
     def run(self, target: Path, now: datetime) -> None:
         """Make target and try it; leave none that could not be restored."""
@@ -53,15 +63,10 @@ class BackUpEachNight:
             raise
         merge_marks(target.parent / FILE, marks_file(self._settings.data_dir))
         log.info("backed up and tried: rows=%s", dict(rows))
-        self._drop_old(target.parent, now)
 
     def _drop_old(self, folder: Path, now: datetime) -> None:
         keep_days, made = self._settings.backup.keep_days, nightly_backups(folder)
         oldest = f"{now.astimezone(ROME) - timedelta(days=keep_days):{_NAME}}"
-        if len(made) > 1 and made[-2].name < oldest:
-            # The clock jumped, or long nights without any: nothing newer would be left.
-            log.warning("old backups stay: the last one before %s is %s", made[-1], made[-2])
-            return
         for path in made[: -min(LEAST_KEPT, keep_days)]:
             if path.name < oldest:
                 _remove(path)

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pwd
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from server.gateways.exchange_setup.exchange_certificates import (
 )
 from tests.support.servers.real_server import PASSWORD
 
-GROUPS = ("account", "audit", "seat", "pause-rule", "exchange")
+GROUPS = ("account", "audit", "retention", "seat", "pause-rule", "exchange")
 COMMANDS = [
     "serve",
     "account",
@@ -311,3 +312,21 @@ def test_the_doctor_sees_an_altered_audit(terminal: Terminal) -> None:
     connection.commit()
     connection.close()
     assert findings(terminal)[1]["audit"] == "failed"
+
+
+def test_a_clock_that_jumped_deletes_nothing_until_it_is_accepted(terminal: Terminal) -> None:
+    terminal.run("account", "add", "anna", "--role", "operator", stdin=PASSWORD)
+    assert findings(terminal)[1]["clock"] == "ok"
+    with closing(dbapi2.connect(str(terminal.folder / "chiamaroma.db"))) as connection:
+        connection.execute("INSERT INTO meta (name, value) VALUES ('clock_trusted_at', '1000')")
+        connection.commit()
+    code, states = findings(terminal)
+    assert (code, states["clock"]) == (1, "failed")
+    assert "retention accept-clock" in terminal.said
+    assert terminal.run("retention", "run") == 1
+    assert "days ahead of the last time" in terminal.complained
+    assert terminal.run("retention", "accept-clock") == 0
+    assert findings(terminal)[1]["clock"] == "ok"
+    assert terminal.run("retention", "run") == 0
+    assert terminal.run("audit", "show") == 0
+    assert "clock.accepted" in terminal.said

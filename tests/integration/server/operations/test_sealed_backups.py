@@ -232,8 +232,12 @@ def test_files_of_another_program_are_read(tmp_path: Path) -> None:
     assert reader.read() == b"Buongiorno"
 
 
-def a_night(settings: ServerSettings, now: datetime) -> None:
-    asyncio.run(BackUpEachNight(settings=settings, clock=lambda: now).when_due())
+def a_night(settings: ServerSettings, now: datetime, *, trusted: bool = True) -> None:
+    async def is_trusted() -> bool:
+        return trusted
+
+    job = BackUpEachNight(settings=settings, clock=lambda: now, is_trusted=is_trusted)
+    asyncio.run(job.when_due())
 
 
 def at_night(settings: ServerSettings, tmp_path: Path) -> ServerSettings:
@@ -257,27 +261,35 @@ def test_each_night_makes_one_that_was_tried_and_old_ones_go(tmp_path: Path) -> 
     assert try_backup(settings, made[-1], identities)["account"] == 1
 
 
-def test_nights_with_the_clock_a_year_ahead_delete_no_backup_and_are_told(tmp_path: Path) -> None:
+def test_nights_with_a_clock_that_nobody_believes_delete_no_backup_and_are_told(
+    tmp_path: Path,
+) -> None:
     settings = at_night(a_city(tmp_path / "city"), tmp_path)
-    backup = replace(settings.backup, keep_days=30)
-    settings = replace(settings, backup=backup)
     for day in (0, 1, 2):
         a_night(settings, NOW + timedelta(days=day))
     real = nightly_backups(tmp_path / "nights")
     ahead = datetime.now(UTC) + timedelta(days=370)
-    for day in (0, 1):
-        a_night(settings, ahead + timedelta(days=day))
-        assert set(real) <= set(nightly_backups(tmp_path / "nights"))
+    for day in range(9):
+        a_night(settings, ahead + timedelta(days=day), trusted=False)
+    assert set(real) <= set(nightly_backups(tmp_path / "nights")), "keep_days is two"
     found = backup_finding(settings)
     assert found.state == BAD
     assert "the clock was wrong" in found.text
 
 
-def test_after_a_jump_nothing_goes_that_night(tmp_path: Path) -> None:
+def test_after_weeks_without_any_the_old_ones_go_as_soon_as_three_newer_ones_are_there(
+    tmp_path: Path,
+) -> None:
     settings = at_night(a_city(tmp_path / "city"), tmp_path)
-    for day in (0, 1, 2, 370):
+    settings = replace(settings, backup=replace(settings.backup, keep_days=30))
+    for day in (0, 1, 2, 3):
         a_night(settings, NOW + timedelta(days=day))
-    assert len(nightly_backups(tmp_path / "nights")) == 4, "keep_days is two"
+    kept = []
+    for day in (60, 61, 62):
+        a_night(settings, NOW + timedelta(days=day))
+        kept.append(len(nightly_backups(tmp_path / "nights")))
+    assert kept == [3, 3, 3], "the newest three stay, however old"
+    assert nightly_backups(tmp_path / "nights")[0].stem == "chiamaroma-2027-01-01"
 
 
 def test_a_night_whose_backup_could_not_be_restored_leaves_none(tmp_path: Path) -> None:

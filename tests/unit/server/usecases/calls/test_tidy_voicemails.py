@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,12 +26,14 @@ from server.usecases.calls.keep_voicemail import (
     Received,
     keep_voicemail,
 )
-from server.usecases.calls.tidy_voicemails import TidyVoicemails
+from server.usecases.calls.tidy_voicemails import ForgetVoicemails, NoteVoicemails
 from server.usecases.citizens.citizen_records import records
 from server.usecases.citizens.erase_citizen import erase_records
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, TAXES, a_case
+
+type Clock = Callable[[], datetime]
 
 CITIZEN = "+390612345678"
 SAID = b"\x35" * (3 * RATE)
@@ -44,20 +47,31 @@ def work(connection: Connection, message: NewVoicemail, now: datetime) -> None:
     voicemail_received(connection, message, now)
 
 
+class Tidied:
+    """Both jobs: what is old goes, and what has no row gets one."""
+
+    def __init__(
+        self, service: RecordedService, folder: Path, received: Received, clock: Clock
+    ) -> None:
+        places: Any = {"database": service.database, "folder": folder, "keep_days": 30}
+        self._forget = ForgetVoicemails(**places, clock=clock)
+        self._note = NoteVoicemails(**places, clock=clock, read=message_of, received=received)
+        self.aside = self._note.aside
+
+    async def __call__(self) -> int:
+        """Return how many messages were deleted."""
+        gone = await self._forget()
+        await self._note()
+        return gone
+
+
 def tidy(
     service: RecordedService,
     folder: Path,
     received: Received = work,
-    clock: Callable[[], datetime] = lambda: NOW,
-) -> TidyVoicemails:
-    return TidyVoicemails(
-        database=service.database,
-        folder=folder,
-        keep_days=30,
-        clock=clock,
-        read=message_of,
-        received=received,
-    )
+    clock: Clock = lambda: NOW,
+) -> Tidied:
+    return Tidied(service, folder, received, clock)
 
 
 def aged(path: Path, at: datetime) -> Path:

@@ -333,6 +333,7 @@ PLANTED = {
     "server.learning": jobs.test_learning,
     "server.recordings": jobs.test_recordings,
     "server.voicemails": jobs.test_voicemails,
+    "server.unnoted-voicemails": jobs.test_voicemails,
     "server.duty-alarms": jobs.test_duty_alarms,
     "server.sums": jobs.test_sums,
     "server.retention": jobs.test_retention,

@@ -22,7 +22,7 @@ from server.usecases.calls.keep_voicemail import (
     NewVoicemail,
     keep_voicemail,
 )
-from server.usecases.calls.tidy_voicemails import TidyVoicemails
+from server.usecases.calls.tidy_voicemails import ForgetVoicemails, NoteVoicemails
 from server.usecases.duty.publishing.agent_views import colleagues
 from server.usecases.duty.publishing.publish_alarms import PublishAlarms
 from server.usecases.duty.raise_alarm import raise_alarm
@@ -161,7 +161,10 @@ async def test_voicemails(server_database: ServerDatabase, tmp_path: Path) -> No
     os.utime(tmp_path / "unnoted.wav", (later.timestamp(), later.timestamp()))
     (tmp_path / "spoilt.wav").write_bytes(b"RIFF")
     os.utime(tmp_path / "spoilt.wav", (later.timestamp(), later.timestamp()))
-    tidy = TidyVoicemails(
+    forget = ForgetVoicemails(
+        database=server_database, folder=tmp_path, keep_days=30, clock=lambda: later
+    )
+    note = NoteVoicemails(
         database=server_database,
         folder=tmp_path,
         keep_days=30,
@@ -169,8 +172,9 @@ async def test_voicemails(server_database: ServerDatabase, tmp_path: Path) -> No
         read=message_of,
         received=lambda *_: None,
     )
-    assert await tidy() == 2
-    assert len(tidy.aside) == 1, "one that nobody can hear keeps no other from being noted"
+    assert await forget() == 2
+    await note()
+    assert len(note.aside) == 1, "one that nobody can hear keeps no other from being noted"
     row = await server_database.read(lambda c: c.execute("SELECT id FROM voicemail"))
     assert [one["id"] for one in row] == ["unnoted"]
     left = {path.name for path in tmp_path.iterdir()}
