@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from contract.closed_process import close_files, close_process, is_own
+from contract.one_line import OneLineFormatter
 from phone.arguments import Arguments, parse
 
 log = logging.getLogger(__name__)
@@ -158,11 +159,8 @@ def _run(arguments: Arguments) -> int:
 def _log_to(path: Path) -> None:
     file = logging.handlers.RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=3)
     logging.raiseExceptions = False  # a full disk must not print tracebacks of the log
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-        handlers=[file],
-    )
+    file.setFormatter(OneLineFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[file])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from console.runtime.crash_reporter import describe
+from contract.one_line import OneLineFormatter, one_line
 
 FILE = "console.log"
 FILE_BYTES = 2 * 1024 * 1024
@@ -13,7 +14,7 @@ OLD_FILES = 5
 _CHATTY = ("httpx", "httpcore", "qasync", "keyring", "asyncio")  # INFO of httpx holds whole URLs
 
 
-class OneLineFormatter(logging.Formatter):
+class WordlessFormatter(OneLineFormatter):
     """Errors attached to a record are written as types and places: their text may quote data."""
 
     def __init__(self) -> None:
@@ -23,8 +24,7 @@ class OneLineFormatter(logging.Formatter):
         line = f"{_instant(record)} {record.levelname} {record.name} {record.getMessage()}"
         if record.exc_info and record.exc_info[1] is not None:
             line += " | " + " | ".join(describe(record.exc_info[1]))
-        # A text with a line break could write a record of its own.
-        return line.replace("\r", " ").replace("\n", " ")
+        return one_line(line)
 
 
 def set_up_logging(folder: Path, *, level: int = logging.INFO) -> Path:
@@ -34,7 +34,7 @@ def set_up_logging(folder: Path, *, level: int = logging.INFO) -> Path:
     handler = RotatingFileHandler(
         file, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", delay=False
     )
-    handler.setFormatter(OneLineFormatter())
+    handler.setFormatter(WordlessFormatter())
     root = logging.getLogger()
     for old in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
         # Tools and tests set up twice: with both handlers each line would be written twice.

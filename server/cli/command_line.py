@@ -10,12 +10,14 @@ from importlib import import_module
 from contract.closed_process import close_process
 from contract.command_line import CommandLine, add_version
 from contract.known_types import learn_types
+from contract.one_line import OneLineFormatter
 from server.cli import exit_codes
 from server.cli.accounts import staff_commands
 from server.cli.command_options import FLAGS, Commands
 from server.cli.exchange import telephone_commands
 from server.cli.knowledge import knowledge_commands
 from server.cli.operations import server_commands
+from server.cli.terminal import harmless
 from server.settings import NonsenseSetting, ServerSettings, load_settings
 
 # What these write is taken to other computers and read by other accounts; keys have their own mode.
@@ -100,13 +102,13 @@ def _refused(error: Exception, settings: ServerSettings) -> int:
 
 
 def _fail(sentence: str, code: int) -> int:
-    print(f"chiamaroma-server: {sentence}", file=sys.stderr)
+    print(f"chiamaroma-server: {harmless(sentence)}", file=sys.stderr)
     return code
 
 
 def _log_to_stderr(level: int) -> None:
     text = "%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s"
-    formatter = logging.Formatter(text, datefmt="%Y-%m-%dT%H:%M:%S")
+    formatter = OneLineFormatter(text, datefmt="%Y-%m-%dT%H:%M:%S")
     formatter.converter = time.gmtime
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)

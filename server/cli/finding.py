@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from server.cli import exit_codes
+from server.cli.terminal import harmless
 
 GOOD, WARNING, BAD = "ok", "warning", "failed"
 
@@ -23,5 +24,5 @@ def report(findings: Iterable[Finding], *, as_json: bool) -> int:
         print(json.dumps([asdict(one) for one in found]))
     else:
         for one in found:
-            print(f"{one.state:<8} {one.check:<12} {one.text}")
+            print(harmless(f"{one.state:<8} {one.check:<12} {one.text}"))
     return exit_codes.PROBLEMS_FOUND if any(one.state == BAD for one in found) else exit_codes.DONE

@@ -4,6 +4,8 @@ from typing import NoReturn
 
 import msgspec
 
+from contract.one_line import printable
+
 MAX_PROBLEMS = 200  # the reading stops there: nobody reads more
 _SHOWN = 40  # characters of a cell repeated in a sentence
 _LABEL = 100  # characters of what tells a thing from others: the address of one ends with its name
@@ -246,5 +248,5 @@ def _shown(text: str, limit: int = _SHOWN) -> str:
     """Return what fits into one line of a terminal and does nothing to it."""
     line = " ".join(text[: limit * 4].split())
     # A cell of a hostile file must not move the cursor or colour the terminal.
-    line = "".join(character if character.isprintable() else "�" for character in line)
+    line = printable(line)
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -11,6 +11,7 @@ from contract.domain.ids import DeskId
 from server.cli import exit_codes
 from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
+from server.cli.terminal import say
 from server.settings import ServerSettings
 from server.usecases.accounts.leaked_passwords import leaked_in
 from server.usecases.accounts.manage_accounts import (
@@ -53,7 +54,7 @@ def account_add(settings: ServerSettings, options: Options) -> int:
             )
         )
         _mention_unknown(database.read_now(lambda c: unknown_desks(c, desks)))
-    print(f"Added {account.login} ({account.role}), id {account.id}.")
+    say(f"Added {account.login} ({account.role}), id {account.id}.")
     return exit_codes.DONE
 
 
@@ -69,7 +70,7 @@ def account_list(settings: ServerSettings, options: Options) -> int:
         state = "  (second factor)" if account.id in with_factor else ""
         state += "" if account.is_active else "  (disabled)"
         desks = ", ".join(account.desk_ids)
-        print(f"{account.login:<24}{account.role:<12}{account.display_name}  {desks}{state}")
+        say(f"{account.login:<24}{account.role:<12}{account.display_name}  {desks}{state}")
     return exit_codes.DONE
 
 

@@ -8,6 +8,7 @@ from server.account_settings import Seats
 from server.cli import exit_codes
 from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
+from server.cli.terminal import say
 from server.settings import ServerSettings
 from server.usecases.accounts.enrolled_seats import (
     VALID_FOR,
@@ -42,9 +43,9 @@ def seat_list(settings: ServerSettings, options: Options) -> int:
     for one in seats:
         for print_of_key, enrolled_at, used_at in one.keys:
             used = f"used {used_at:%Y-%m-%d}" if used_at else "not used yet"
-            print(f"{one.seat:<24}{print_of_key}  enrolled {enrolled_at:%Y-%m-%d}  {used}")
+            say(f"{one.seat:<24}{print_of_key}  enrolled {enrolled_at:%Y-%m-%d}  {used}")
         if one.code_until:
-            print(f"{one.seat:<24}a code counts until {one.code_until:%Y-%m-%d %H:%M} UTC")
+            say(f"{one.seat:<24}a code counts until {one.code_until:%Y-%m-%d %H:%M} UTC")
     return exit_codes.DONE
 
 

@@ -12,6 +12,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import Queue
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
+from server.cli.terminal import say
 from server.knowledge_import.knowledge_tables import cell
 from server.knowledge_import.queue_sheet import queue_cells
 from server.settings import ServerSettings
@@ -32,7 +33,7 @@ def queue_list(settings: ServerSettings, options: Options) -> int:
     for queue in queues:
         state = "open" if is_open(queue, "it", now) else "closed"
         numbers = ", ".join(way.number for way in queue.entries)
-        print(f"{queue.id:<24}{queue.priority}  {state:<8}{queue.name}  {numbers}".rstrip())
+        say(f"{queue.id:<24}{queue.priority}  {state:<8}{queue.name}  {numbers}".rstrip())
     return exit_codes.DONE
 
 
@@ -41,7 +42,7 @@ def queue_show(settings: ServerSettings, options: Options) -> int:
         if queue.id == options.queue:
             own = queue_cells(queue)
             for name in queue.__struct_fields__:
-                print(f"{name:<20} {own.get(name) or cell(getattr(queue, name))}".rstrip())
+                say(f"{name:<20} {own.get(name) or cell(getattr(queue, name))}".rstrip())
             return exit_codes.DONE
     print(f"chiamaroma-server: There is no queue {options.queue}.", file=sys.stderr)
     return exit_codes.UNKNOWN_SUBJECT

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 
+from contract.one_line import printable
 from server.knowledge_import.import_problems import SENTENCES, Problem
 
 ENGLISH = {
@@ -147,7 +148,7 @@ def told(problem: Problem, language: str) -> str:
     words = _PLACES[language]
     row = words["row"].format(row=problem.row) if problem.row else ""
     column = words["column"].format(column=problem.column) if problem.column else ""
-    file = "".join(one if one.isprintable() else "�" for one in problem.file)
+    file = printable(problem.file)
     return f"{file}{row}{column}: {_sentence(problem.code, problem.value, language)}"
 
 

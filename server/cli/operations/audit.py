@@ -11,6 +11,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from server.cli import exit_codes
 from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
+from server.cli.terminal import say
 from server.settings import ServerSettings
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import AuditLine, audit_lines, hash_of_line
@@ -24,11 +25,7 @@ from server.usecases.operations.write_audit import write_audit
 def audit_show(settings: ServerSettings, options: argparse.Namespace) -> int:
     for line, login in _lines(settings, options, "audit.shown"):
         at = line.at.astimezone(ROME).strftime("%Y-%m-%d %H:%M:%S")
-        # An id that a seat made up may hold the end of a line, and a whole line of its own behind.
-        subject = "".join(
-            one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line.subject
-        )
-        print(f"{line.seq}  {at}  {login or '-'}  {line.action}  {subject}")
+        say(f"{line.seq}  {at}  {login or '-'}  {line.action}  {line.subject}")
     return exit_codes.DONE
 
 

@@ -13,6 +13,7 @@ from contract.domain.caller import Citizen
 from server.cli import exit_codes
 from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
+from server.cli.terminal import say
 from server.settings import ServerSettings
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import audit_lines
@@ -38,7 +39,8 @@ def citizen_show(settings: ServerSettings, options: argparse.Namespace) -> int:
             rows = database.read_now(partial(records_of, citizen=one, private=private))
             counts = ", ".join(f"{name} {len(kept)}" for name, kept in _tables(rows))
             told = one.details
-            print(f"{one.id}  {told.name}  {told.fiscal_code}  {told.phone}\n  {counts}")
+            say(f"{one.id}  {told.name}  {told.fiscal_code}  {told.phone}")
+            say(f"  {counts}")
     return exit_codes.DONE
 
 

@@ -144,7 +144,7 @@ def apply_command(
     except MalformedMessage:
         return _rejected(reason_codes.MALFORMED)
     # Not stored: without a usable id nobody could ask for its verdict again.
-    if not 1 <= len(envelope.id) <= _ID_LIMIT or "\0" in envelope.id:
+    if not 1 <= len(envelope.id) <= _ID_LIMIT or not envelope.id.isprintable():
         return _rejected(reason_codes.MALFORMED, field="id")
     digest = _digest(envelope.data)
     asked, again = (envelope.id, account.id, digest), again_of(envelope.again)

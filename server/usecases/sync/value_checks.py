@@ -54,6 +54,9 @@ def _check_text(name: str, path: str, text: str) -> None:
     if name == "id" or name.endswith("_id"):
         if not (name in MAY_BE_EMPTY or text) or len(text) > LONG_IDS.get(name, ID_LIMIT):
             raise Refused(reason_codes.INVALID, field=path)
+        # No seat mints such a one; those of entries were chosen by people, and files.
+        if name not in LONG_IDS and not text.isprintable():
+            raise Refused(reason_codes.INVALID, field=path)
         return
     limit = TEXT_LIMIT if name in FREE_TEXTS else LINE_LIMIT
     if len(text) > limit:

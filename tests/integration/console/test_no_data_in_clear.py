@@ -11,7 +11,7 @@ import pytest
 from console.errors import ServerUnreachable
 from console.model.contact.contact_draft import AttemptDraft
 from console.model.contact.unsent_input import About, Typed
-from console.runtime.logging_setup import OneLineFormatter
+from console.runtime.logging_setup import WordlessFormatter
 from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id
@@ -70,7 +70,7 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
                     await seat.link.callers(phone, "a@exchange")
             in_use = await asyncio.to_thread(_contents, tmp_path)
         closed = await asyncio.to_thread(_contents, tmp_path)
-    formatter = OneLineFormatter()
+    formatter = WordlessFormatter()
     log = "\n".join(formatter.format(record) for record in caplog.records if _ours(record))
     for name, phone in persons:
         for secret in (name, phone, phone.removeprefix("+39")):
