@@ -1,6 +1,6 @@
 """Whoever was erased does not come back from a backup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,6 +10,7 @@ from contract.domain.ids import CitizenId
 from server.settings import ServerSettings
 from server.store.contacts.citizen_words import has_other_contacts, told_in
 from server.store.contacts.citizens import delete_citizen
+from server.store.contacts.heard_otherwise import same_words
 from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.citizens.citizen_records import (
@@ -54,7 +55,8 @@ def erase_contact(
     if row is None or not _is_erased(connection, row, marks):
         return None
     told = told_in(connection, row["id"])
-    files = erase_and_mark(connection, records(connection, [contact_id]), marks, now)
+    found = without_promises_to_others(records(connection, [contact_id]))
+    files = erase_and_mark(connection, found, marks, now)
     # Made by this contact alone: it would be found by its number tomorrow.
     if told and told.is_new and not has_other_contacts(connection, told.citizen_id, contact_id):
         delete_citizen(connection, told.citizen_id)
@@ -72,6 +74,22 @@ def erase_and_mark(
     if fresh := [subject for subject in subjects if not marks.erased_at([subject])]:
         marks.add(fresh, now)
     return erase_records(connection, found, now)
+
+
+def without_promises_to_others(found: CitizenRecords, given: Container[str] = ()) -> CitizenRecords:
+    """Leave out callbacks that somebody else was promised in these cases, by now or before.
+
+    given: ids of those that are the citizen's, whatever name they have.
+    """
+    about = {row["id"]: caller_of(row) for row in found.cases}
+
+    def is_theirs(row: Row) -> bool:
+        known, told = about[row["case_id"]], caller_of(row)
+        same = {known.phone, known.fiscal_code} & {told.phone, told.fiscal_code} - {""}
+        return not told.name or same_words(told.name, known.name) or bool(same)
+
+    kept = tuple(row for row in found.callbacks if row["id"] in given or is_theirs(row))
+    return replace(found, callbacks=kept, attempts=_of(found.attempts, "callback_id", kept))
 
 
 def erase_restored(settings: ServerSettings, now: datetime) -> None:
@@ -118,7 +136,8 @@ def erase_marked(
             files += erase_contact(connection, row["id"], marks, now) or []
     for row in list(pages(connection, "case_", "id")):
         if marks.erased_at([row_subject("case", row["id"])]):
-            files += erase_records(connection, records(connection, (), [row["id"]]), now)
+            found = without_promises_to_others(records(connection, (), [row["id"]]))
+            files += erase_records(connection, found, now)
     return files
 
 

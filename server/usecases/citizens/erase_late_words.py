@@ -11,7 +11,7 @@ from contract.wire.decoding import MalformedMessage, decode
 from server.store.engine.connection import Connection, Row
 from server.store.sync.replicated_rows import rows_by_ids
 from server.usecases.citizens.citizen_records import CitizenRecords, records
-from server.usecases.citizens.erase_again import erase_contact
+from server.usecases.citizens.erase_again import erase_contact, without_promises_to_others
 from server.usecases.citizens.erase_citizen import erase_records
 from server.usecases.citizens.erased_marks import ErasedMarks, person_subjects, row_subject
 from server.usecases.citizens.named_rows import NamedRows, named_rows
@@ -52,7 +52,8 @@ def erase_what_came(
         one for one in _cases(connection, named) if marks.erased_at([row_subject("case", one)])
     ]
     if cases:
-        erase_records(connection, records(connection, (), cases), now)
+        found = without_promises_to_others(records(connection, (), cases), named.given)
+        erase_records(connection, found, now)
 
 
 def is_of_erased(connection: Connection, raw: msgspec.Raw, marks: ErasedMarks) -> bool:

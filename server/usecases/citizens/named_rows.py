@@ -14,12 +14,16 @@ _KINDS = ("contact", "case", "callback")
 
 @dataclass(frozen=True, slots=True)
 class NamedRows:
-    """Ids of each kind. recorded: of contacts that come whole, with all that belongs to them."""
+    """Ids of each kind. recorded: of contacts that come whole, with all that belongs to them.
+
+    given: of callbacks that come whole.
+    """
 
     contact: set[str] = field(default_factory=set)
     case: set[str] = field(default_factory=set)
     callback: set[str] = field(default_factory=set)
     recorded: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
 
 
 def named_rows(raw: bytes | msgspec.Raw) -> NamedRows:
@@ -50,5 +54,5 @@ def _note(found: NamedRows, name: str, value: object) -> None:
         row_id = one.get("id") if isinstance(one, dict) else one
         if isinstance(row_id, str):
             getattr(found, kind).add(row_id)
-            if kind == "contact" and isinstance(one, dict):
-                found.recorded.add(row_id)
+            if kind != "case" and isinstance(one, dict):
+                (found.recorded if kind == "contact" else found.given).add(row_id)

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from contract.domain.account import Account
+from contract.domain.callback import CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import CallbackId, CaseId, CommandId, ContactId, new_id
 from contract.wire.commands import (
@@ -188,7 +189,12 @@ def test_what_somebody_is_promised_in_an_erased_case_stays_promised(erasing: Era
     verdict = erasing.send(OPERATOR, RecordContact(contact=asks, callback=promised))
     assert verdict.status is Status.APPLIED, verdict
     assert "Chiede novità" in erasing.stored()
-    assert callback_of(erasing.service, "c3").caller == promised.caller
+    erasing.send(CLERK, a_note(text=LATE))
+    erasing.send(OPERATOR, a_correction())
+    erasing.write(lambda c: erase_marked(c, erasing.marks, erasing.now))
+    assert left_of(erasing) == []
+    kept = callback_of(erasing.service, "c3")
+    assert (kept.caller, kept.state) == (promised.caller, CallbackState.OPEN)
 
 
 def test_no_refused_command_about_somebody_erased_is_kept_or_told(erasing: Erasing) -> None:
