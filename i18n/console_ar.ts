@@ -2603,6 +2603,10 @@
         <source>Orari di molti uffici</source>
         <translation>مواعيد مكاتب كثيرة</translation>
     </message>
+    <message>
+        <source>Altro testo di un campo</source>
+        <translation>نص آخر لحقل</translation>
+    </message>
 </context>
 <context>
     <name>EditingItemTexts</name>

@@ -2567,6 +2567,10 @@
         <source>Orari di molti uffici</source>
         <translation>Hours of many offices</translation>
     </message>
+    <message>
+        <source>Altro testo di un campo</source>
+        <translation>Another text of a field</translation>
+    </message>
 </context>
 <context>
     <name>EditingItemTexts</name>

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import msgspec
 from msgspec.structs import replace
 
 from console.model.contact.contact_draft import AttemptDraft
@@ -12,6 +13,9 @@ from console.model.contact.refused_work import (
     result_to_complete,
 )
 from console.model.contact.unsent_input import refused_place
+from console.model.editing.entry_form import form_of
+from console.model.editing.entry_texts import text_of
+from console.model.editing.revision_draft import RevisionDraft
 from console.store.contact.draft_repository import (
     attempt_draft,
     draft,
@@ -20,11 +24,13 @@ from console.store.contact.draft_repository import (
     save_draft,
 )
 from console.store.editing.editing_repository import revision_draft, save_revision_draft
+from console.store.editing.texts_beside import keep_beside
 from console.store.replica.cipher import Connection
 from console.store.replica.outbox import was_refused_before
 from console.store.session.unsent_input_record import save_unsent_input
 from console.sync.refused_words import refused_words
 from contract.domain.ids import CallbackId
+from contract.domain.knowledge_entries.entry_fields import BadField, field_of
 from contract.wire.commands import (
     Command,
     CorrectContact,
@@ -92,6 +98,7 @@ class GivenBack:
         lies = revision_draft(self._connection, changes.key)
         if lies is not None:
             older, newer = (lies, changes) if self._is_of_older(lies.saved_at) else (changes, lies)
+            keep_beside(self._connection, lies, _unseen(older, newer), self._now)
             changes = replace(
                 newer,
                 texts=older.texts | newer.texts,
@@ -109,3 +116,20 @@ class GivenBack:
         return saved_at is not None and was_refused_before(
             self._connection, self._command.id, saved_at
         )
+
+
+def _unseen(older: RevisionDraft, newer: RevisionDraft) -> dict[str, str]:
+    """Return the texts that newer ones take the place of, by fields, but those gone on from."""
+    unlike = {
+        name: text for name, text in older.texts.items() if newer.texts.get(name, text) != text
+    }
+    seen = {name: _seen_before(newer, name) for name in unlike}
+    return {name: text for name, text in unlike.items() if seen[name] != text}
+
+
+def _seen_before(draft: RevisionDraft, name: str) -> str:
+    value, kind = msgspec.json.decode(draft.before.get(name, "null")), draft.entry_kind
+    try:
+        return text_of(form_of(kind, name), field_of(kind, name, value))
+    except BadField:
+        return str(value)

@@ -1,6 +1,7 @@
 """What is typed in a panel and not handed over yet, by the place it is about."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import msgspec
 
@@ -10,11 +11,11 @@ BULK_HOURS = "bulk-hours"  # (which offices, line of hours, why, hours it is for
 _FAULT, _REVIEW, _WITHDRAW, _REPORT, _PROPOSAL = "fault", "review", "withdraw", "report", "proposal"
 _BLOCK, _TRANSFER, _CLOSED_LINE = "block", "transfer", "closed-line"
 _MEMBER, _QUEUE = "member", "queue"
-_REFUSED = "refused"
+_FIELD, _REFUSED = "field", "refused"
 KINDS = frozenset(
     {
         BULK_HOURS, _FAULT, _REVIEW, _WITHDRAW, _REPORT, _PROPOSAL, _BLOCK, _TRANSFER, _CLOSED_LINE,
-        _MEMBER, _QUEUE,
+        _MEMBER, _QUEUE, _FIELD,
     }
 )  # fmt: skip
 OF_A_CALL = frozenset({_BLOCK, _TRANSFER, _CLOSED_LINE})
@@ -93,6 +94,12 @@ def member_place(account_id: str) -> str:
 def queue_place(queue_id: str) -> str:
     """Words for a queue in an emergency: (name of the text,)."""
     return f"{_QUEUE} {queue_id}"
+
+
+def field_place(entry: str, field: str, text: str) -> str:
+    """A text of an entry's field that another one took the place of: (text,)."""
+    # A place for each text: none takes the place of another one.
+    return f"{_FIELD} {entry} {field} {sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
 
 def refused_place(command_id: str, place: str) -> str:

@@ -69,8 +69,8 @@ def draft_of(body: str, number: int) -> RevisionDraft:
 def joined(mine: RevisionDraft, other: RevisionDraft) -> tuple[RevisionDraft, RevisionDraft | None]:
     """Return my draft with the other seat's fields, and a draft of those that differ.
 
-    The second is None where no field differs. number: the other one's, for mine goes on from
-    it.
+    The second is None where no field differs; a field of it may be without what was seen before.
+    number: the other one's, for mine goes on from it.
     """
     # Mine on top: it is what stands on the screen, the rest is handed over beside it.
     texts, before = other.texts | mine.texts, other.before | mine.before
@@ -88,10 +88,8 @@ def joined(mine: RevisionDraft, other: RevisionDraft) -> tuple[RevisionDraft, Re
     )
     if not unlike:
         return together, None
-    # A change without what was seen before cannot be laid together by the server.
     apart = {name: other.before[name] for name in unlike if name in other.before}
-    texts_apart = {name: unlike[name] for name in apart}
-    return together, replace(other, texts=texts_apart, before=apart, why="", report_ids=())
+    return together, replace(other, texts=unlike, before=apart, why="", report_ids=())
 
 
 def _reasons(mine: str, other: str) -> str:

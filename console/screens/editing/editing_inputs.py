@@ -25,6 +25,7 @@ class EditingInputs(QObject):
             "report": (self.tr("Risposta a una segnalazione"), self._report),
             "proposal": (self.tr("Riga del dizionario"), self._proposal),
             BULK_HOURS: (self.tr("Orari di molti uffici"), self._bulk),
+            "field": (self.tr("Altro testo di un campo"), self._field),
         }
         self.kinds = {
             kind: InputKind(title=title, door=self._for_editors(door))
@@ -59,6 +60,10 @@ class EditingInputs(QObject):
         if not about.id:
             return None
         return lambda: self._screen().panels.ask_withdraw_of(EntryKind(about.kind), about.id)
+
+    def _field(self, _: str, typed: Typed) -> Door | None:
+        about = typed.about
+        return lambda: self._models.editor.open(EntryKind(about.kind), about.id)
 
     def _review(self, subject: str, _: Typed) -> Door | None:
         found = [one for one in self._models.list.work.revisions if one.id == subject]

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from console.model.editing.entry_form import form_of
 from console.model.editing.entry_texts import UnreadableField, json_from
 from console.model.editing.revision_draft import RevisionDraft, joined
 from console.store.editing.editing_repository import open_revision_of, revision_draft
+from console.store.editing.texts_beside import keep_beside
 from console.store.replica.cipher import Connection
 from console.store.replica.outbox import enqueue
 from contract.domain.ids import new_command_id
@@ -46,12 +48,18 @@ def lay_together(
 ) -> RevisionDraft:
     """Return my draft with the other seat's fields beside it; unlike texts are submitted.
 
-    The server merges them as texts of two editors: no word of either is lost.
+    The server merges them as texts of two editors: no word of either is lost. What it cannot
+    merge, half typed at the other seat, stays here beside.
     """
     together, apart = joined(mine, other)
     # Handed over, not kept: laid together by the server, as two editors' texts are.
     if apart is not None:
-        hand_over(connection, apart, changes_in(apart)[0], at)
+        # A change without what was seen before cannot be laid together by the server.
+        known = {name: text for name, text in apart.texts.items() if name in apart.before}
+        changes, faults = changes_in(replace(apart, texts=known))
+        left = (apart.texts.keys() - known.keys()) | {name for name, _ in faults}
+        keep_beside(connection, apart, {name: apart.texts[name] for name in sorted(left)}, at)
+        hand_over(connection, apart, changes, at)
     return together
 
 

@@ -33,7 +33,7 @@ QUIET_S = 2.0  # keys of two seconds go together
 LOOK_EVERY_S = 30.0  # for what was typed at another seat
 _CHANGES = frozenset({Topic.DRAFTS, Topic.EDITING})
 _KEPT = frozenset({Topic.EDITING, Topic.OUTBOX})
-_HANDED = _CHANGES | {Topic.OUTBOX}
+_HANDED = _CHANGES | {Topic.OUTBOX, Topic.NOTICES}  # texts may lie beside from now on
 
 
 class DraftServer(Protocol):

@@ -30,7 +30,7 @@ from contract.wire.changes import Kind
 from contract.wire.commands import Command, DropDraft, RequestReview
 
 _TYPED = frozenset({Topic.DRAFTS, Topic.EDITING})
-_QUEUED = _TYPED | {Topic.OUTBOX}
+_QUEUED = _TYPED | {Topic.OUTBOX, Topic.NOTICES}  # texts may lie beside from now on
 
 
 class RevisionDrafts:

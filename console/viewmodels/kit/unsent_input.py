@@ -36,7 +36,7 @@ class UnsentInputViewModel(QObject):
     saved = Signal()
     store_failed = Signal(str)
     places_changed = Signal()  # there are words at another place, or none any more at one
-    came_back = Signal()  # the server refused words that the operator had sent
+    came_back = Signal()  # words that had been sent, or stood elsewhere, are here now
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class UnsentInputViewModel(QObject):
         self._unsaved: dict[str, Typed] = {}  # without words: to be taken off the disk
         self._touched: set[str] = set()  # typed at or handed over since the disk was last asked
         self._one_look = asyncio.Lock()
+        self._is_restored = False
         self.saver: DraftSaver[InputByPlace] = DraftSaver(
             name="panel-words.save",
             save=save,
@@ -63,7 +64,7 @@ class UnsentInputViewModel(QObject):
             counts=lambda due: sum(any(one.words) for one in due.values()),
         )
         self.refresh = Coalesced("panel-words.refresh", self._refresh, scope)
-        # Each refusal brings a notice, and in the same step the words that were refused.
+        # Words that come from elsewhere come with a notice, or are told as one.
         self.close = feed.subscribe(frozenset({Topic.NOTICES}), self.refresh)
 
     @property
@@ -129,6 +130,7 @@ class UnsentInputViewModel(QObject):
             for place, typed in found.items():
                 if place not in self._touched:
                     self._words.setdefault(place, typed)
+            self._is_restored = True
         self.places_changed.emit()
 
     def may_take_up(self, place: str) -> bool:
@@ -147,11 +149,13 @@ class UnsentInputViewModel(QObject):
         return meant
 
     async def _refresh(self) -> None:
-        """What the server refused was put on disk beside what is typed here."""
+        """What was refused, or another text took the place of, was put on disk beside these."""
+        if not self._is_restored:
+            return  # all of it is about to be read
         before = set(self._words)
         with suppress(LocalStoreBroken):  # it is told elsewhere, and the words stay where they are
             await self.restore()
-        if any(is_refused(one) for one in self._words.keys() - before):
+        if self._words.keys() - before:
             self.came_back.emit()
 
     def _at(self, place: str) -> Words:

@@ -13,6 +13,7 @@ from console.model.contact.unsent_input import (
     About,
     block_place,
     closed_line_place,
+    field_place,
     report_place,
     transfer_place,
     withdrawal_place,
@@ -209,7 +210,8 @@ async def test_each_word_of_an_editor_is_gone_on_with_from_the_list(
         await _left(driven, "bulk-hours", "tributi", "", "Sciop", "desk", about=About())
         [revision] = driven.models.editing.list.work.revisions
         await _left(driven, f"review {revision.id}", "Manca la delib", "31/12", about=About())
-        assert len(words.waiting) == 5
+        await _left(driven, field_place("card:c-imu", "say", "Mezzo"), "Mezzo", about=about)
+        assert len(words.waiting) == 6
         await _back_to(driven, "Risposta a una segnalazione")
         assert editing.panels.panel.note() == "Va be"
         assert driven.focus() is editing.panels.panel.field.editor
@@ -225,6 +227,8 @@ async def test_each_word_of_an_editor_is_gone_on_with_from_the_list(
         await until(lambda: editing.page.is_comparing)
         assert editing.page.compare.note.value() == "Manca la delib"
         assert editing.page.compare.when.value() == "31/12"
+        await _back_to(driven, "Altro testo di un campo")
+        await until(lambda: known(driven.models.editing.editor.draft).entry_id == "c-imu")
         await _back_to(driven, "Motivo del ritiro")
         await until(lambda: driven.focus() is editing.panels.panel.field.editor)
         draft = known(driven.models.editing.editor.draft)

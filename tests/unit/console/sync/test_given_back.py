@@ -20,6 +20,7 @@ from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue, next_batch, waiting_commands
 from console.store.replica.sync_cursor import set_epoch
+from console.store.session.unsent_input_record import unsent_input
 from console.sync.push import Notices, record_verdicts
 from console.usecases.callbacks.case_records import CaseRecords
 from contract.domain.callback import AttemptOutcome, Callback
@@ -150,6 +151,26 @@ async def test_what_an_editor_typed_since_stays_above_all_that_was_refused(
     await all_refused(database, 1)
     [back] = await database.read(revision_drafts)
     assert back.texts == {"say": "Dopo"}
+
+
+@PACES
+async def test_a_refused_text_that_another_one_took_the_place_of_is_kept_beside(
+    database: LocalDatabase, at_once: int
+) -> None:
+    for command in (an_edit(say=("A", "Prima")), an_edit(say=("A", "Seconda"), title=("T", "U"))):
+        await database.write(lambda c, x=command: enqueue(c, x), changes=NO_TOPICS)
+    await all_refused(database, at_once)
+    [back] = await database.read(revision_drafts)
+    assert back.texts == {"say": "Seconda", "title": "U"}
+    kept = await database.read(unsent_input)
+    assert [one.words for one in kept.values()] == [("Prima",)]
+
+
+async def test_texts_that_were_gone_on_from_are_not_kept_beside(database: LocalDatabase) -> None:
+    for command in (an_edit(say=("A", "AB")), an_edit(say=("AB", "ABC"))):
+        await database.write(lambda c, x=command: enqueue(c, x), changes=NO_TOPICS)
+    await all_refused(database, 1)
+    assert await database.read(unsent_input) == {}
 
 
 async def a_callback_in_hand(database: LocalDatabase) -> Callback:
