@@ -84,7 +84,12 @@ class ReferenceSeat:
         self.outbox.append(entry)
 
     def next_batch(self) -> list[Outgoing]:
-        """Return the oldest without a verdict; those that were to wait come behind the others."""
+        """Return the oldest without a verdict; those that were to wait come behind the others.
+
+        None before it is known which life the server lives: as the console, it pulls first.
+        """
+        if self.epoch is None:
+            return []
         waiting = [entry for entry in self.outbox if entry.verdict is None]
         return sorted(waiting, key=lambda entry: entry.held)[:BATCH]
 

@@ -53,17 +53,20 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
 
 def _number_again(work: CommandWork, data: RecordContact, known: Contact) -> Outcome:
     """Give a case the number first told of it: a correction came again before. Raise Refused."""
-    case, told = checked_case(work, data, data.contact), _told(work)
-    found = find_ever(work.connection, Case, case.id) if case is not None else None
+    opened, told = checked_case(work, data, data.contact), _told(work)
+    found = find_ever(work.connection, Case, opened.id) if opened is not None else None
     is_own = found is None or found[0].contact_id == known.id
-    if case is None or not told or is_given(work.connection, told) or not is_own:
+    if opened is None or not told or not is_own:
         # The same contact under another command: it is there already.
         raise Refused(reason_codes.EXISTS, field="contact.id")
-    case = keep_case(work, msgspec.structs.replace(found[0] if found else case, number=told))
+    # The correction that came before promised none, or it would be there.
+    _take_back_unknown(work, checked_callback(work, data, opened))
+    if is_given(work.connection, told):
+        return Outcome(detail={"case_number": told})
+    case = keep_case(work, msgspec.structs.replace(found[0] if found else opened, number=told))
     # Forwarded once more, a question that was taken back has its number again.
     if found is None or not found[1]:
         take_back_case(work, case)
-        _take_back_unknown(work, checked_callback(work, data, case))
     elif known.case_number:
         known = msgspec.structs.replace(known, case_number=told)
         work.edit.put(account_scope(work.account.id), known)

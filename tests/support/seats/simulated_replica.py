@@ -10,6 +10,7 @@ from console.store.replica.cipher import Connection, connect
 from console.store.replica.outbox import enqueue, last_applied, next_batch
 from console.store.replica.replica_schema import migrate
 from console.store.replica.swept_rows import sweep
+from console.store.replica.sync_cursor import epoch
 from console.store.session.session_record import save_session
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.push import Notices, record_verdicts
@@ -48,6 +49,8 @@ class SimulatedReplica:
         self._connection.close()
 
     def next_batch(self) -> list[Outgoing]:
+        if epoch(self._connection) is None:  # the engine pulls before it pushes for the first time
+            return []
         batch = next_batch(self._connection, BATCH, self._held)
         if not batch:  # a later pass asks again for what was to wait
             self._held.clear()

@@ -31,7 +31,7 @@ from contract.wire.decoding import encode
 from server.store.contacts.case_numbers import skip_numbers
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.command_log import forget_verdicts
-from server.store.sync.replicated_rows import find
+from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.sync.refill import (
     KEEP_VERDICTS,
     REFILL_FOR,
@@ -232,6 +232,24 @@ def test_a_number_is_the_one_first_told_though_a_correction_comes_again_before_i
     case = centre.service.database.read_now(lambda c: find(c, Case, contact.case_id or ""))
     assert case is not None
     assert case.number == first
+
+
+@pytest.mark.parametrize("is_given", [False, True], ids=["free", "another case's by now"])
+def test_a_callback_that_a_correction_had_taken_back_is_known_though_that_comes_again_first(
+    centre: Centre, is_given: bool
+) -> None:
+    """is_given: the number that was told. What clerks did for the callback may come again, too."""
+    centre.send(OPERATOR, "record", forwarded())
+    data = forwarded()
+    centre.leave_unsent(OPERATOR, "correct", CorrectContact(contact=data.contact, case=data.case))
+    centre.restore(skips=not is_given)
+    if is_given:
+        centre.send(OPERATOR, "other", forwarded("c2"))
+    assert centre.again("correct").status is Status.APPLIED
+    assert centre.again("record").status is Status.APPLIED
+    found = centre.service.database.read_now(lambda c: find_ever(c, Callback, "callback-c1"))
+    assert found is not None
+    assert not found[1], "it stays taken back"
 
 
 def test_a_case_taken_back_has_its_number_again_when_it_is_forwarded_once_more(
