@@ -25,6 +25,7 @@ def _played(seed: int, steps: int = STEPS) -> list[SimulatedReplica]:
 def _play_all(seeds: range) -> None:
     for seed in seeds:
         for replica in _played(seed):
+            replica.rest()
             assert replica.overlaid() == 0, f"seed {seed}: an effect stayed laid over the replica"
             assert replica.held_scopes() <= set(replica.account.scopes)
             replica.close()

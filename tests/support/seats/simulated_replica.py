@@ -10,7 +10,6 @@ from console.store.replica.cipher import Connection, connect
 from console.store.replica.outbox import enqueue, last_applied, next_batch
 from console.store.replica.replica_schema import migrate
 from console.store.replica.swept_rows import sweep
-from console.store.replica.sync_cursor import epoch
 from console.store.session.session_record import save_session
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.push import Notices, record_verdicts
@@ -49,7 +48,7 @@ class SimulatedReplica:
         self._connection.close()
 
     def next_batch(self) -> list[Outgoing]:
-        if epoch(self._connection) is None:  # the engine pulls before it pushes for the first time
+        if self.epoch is None:  # the engine pulls before it pushes for the first time
             return []
         batch = next_batch(self._connection, BATCH, self._held)
         if not batch:  # a later pass asks again for what was to wait
@@ -107,6 +106,11 @@ class SimulatedReplica:
         ):
             found.setdefault(scope, {})[kind, row_id] = (version, body.encode())
         return found
+
+    def rest(self) -> None:
+        """Let the rows that nobody sees any more leave, as they do when nothing else is due."""
+        while self._write(lambda c: sweep(c, SWEPT)):
+            pass
 
     def held_scopes(self) -> frozenset[str]:
         """Return every scope that has a row on disk, shown or not."""
