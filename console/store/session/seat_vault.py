@@ -78,6 +78,8 @@ class SeatVault:
         self._seat_secret = seat_secret
         self._sleep = sleep
         self._proof: tuple[bytes, bytes] | None = None  # salt and hash of the secret in use
+        self._sealed_before: set[Path] = set()  # with another password, for no disk took this one
+        self._uncounted: dict[Path, int] = {}  # wrong tries that no disk took
 
     def replica_path(self, login: str) -> Path:
         # Folded as the server folds it: a login in capitals must find the same replica.
@@ -96,6 +98,7 @@ class SeatVault:
             raise NoVault
         # The count is on disk: starting the console anew shortens no wait
         # (test_wrong_passwords_make_the_next_try_slower_also_after_a_restart).
+        stored.wrong_tries += self._uncounted.get(file, 0)
         await self._sleep(wait_after_s(stored.wrong_tries))
         seat_secret = await self._seat_secret()
         try:
@@ -103,8 +106,11 @@ class SeatVault:
             key = await asyncio.to_thread(unseal, stored.key, password, seat_secret)
         except WrongSecret:
             stored.wrong_tries += 1
-            await asyncio.to_thread(_store, file, stored)
+            # Said as it is: a full disk must not hide that a password is wrong.
+            is_counted = await self._noted(file, stored)
+            self._uncounted[file] = 0 if is_counted else self._uncounted.get(file, 0) + 1
             raise
+        self._uncounted.pop(file, None)
         if stored.wrong_tries:
             stored.wrong_tries = 0
             await self._noted(file, stored)
@@ -216,7 +222,13 @@ class SeatVault:
         if key is None:
             return None
         log.info("the vault of this login was opened by the server")
-        return await self._sealed_anew(login, key, password)
+        try:
+            return await self._sealed_anew(login, key, password)
+        except LocalStoreBroken as broken:  # the server opens it once more at the next sign-in
+            log.warning("the vault could not be sealed anew: %s", broken.kind)
+            self._sealed_before.add(file)
+        await self.remember(password)
+        return key.hex()
 
     async def _kept_at(
         self, login: str, key_hex: str, at_server: KeyAtServer | None, *, is_new: bool = False
@@ -229,7 +241,8 @@ class SeatVault:
             return key_hex
         file = self._vault_path(login)
         stored = await asyncio.to_thread(_load, file)
-        if stored is None:
+        # The mark of the password of now would let that other one open it for ever.
+        if stored is None or file in self._sealed_before:
             return key_hex
         before = msgspec.structs.replace(stored)
         if stored.server_key != at_server.server_key:
@@ -242,12 +255,14 @@ class SeatVault:
         return key_hex
 
     @staticmethod
-    async def _noted(file: Path, stored: _Sealed) -> None:
+    async def _noted(file: Path, stored: _Sealed) -> bool:
         """Store what the next sign-in makes up for; a full disk keeps nobody from unsent work."""
         try:
             await asyncio.to_thread(_store, file, stored)
         except LocalStoreBroken as broken:
             log.warning("the vault could not be written: %s", broken.kind)
+            return False
+        return True
 
     async def seal_anew(self, login: str, key_hex: str, password: str) -> None:
         """Have the key that is in use open with another password, by the server as before.
@@ -294,6 +309,7 @@ class SeatVault:
         if before is not None:
             sealed.for_server, sealed.server_key = before.for_server, before.server_key
         await asyncio.to_thread(_store, self._vault_path(login), sealed)
+        self._sealed_before.discard(self._vault_path(login))
         await self.remember(password)
         return key.hex()
 
