@@ -40,7 +40,7 @@ from server.usecases.knowledge.editing.rebase import clashes_of, rebased
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 
-WHY_LIMIT = 4_000
+WHY_LIMIT = 40_000  # of all reasons of one revision together
 # A seat that sends the same edit again and again must not make a revision grow without end.
 MOST_CLASHES = 100  # of one revision; somebody should settle some first
 
@@ -114,11 +114,14 @@ def signed(work: CommandWork, revision: Revision) -> Revision:
 
 
 def told_why(revision: Revision, why: str, report_ids: tuple[ReportId, ...] = ()) -> Revision:
-    """Return the revision with one more reason and with the reports it mends."""
+    """Return the revision with one more reason and with the reports it mends. Raise Refused."""
     why = why.strip()
     reasons = revision.why if why in revision.why else f"{revision.why}\n{why}".strip()
+    if len(reasons) > max(WHY_LIMIT, len(revision.why)):
+        # Its author has the words again: cut off, the first reason would be lost unseen.
+        raise Refused(reason_codes.TEXT_TOO_LONG, field="why", limit=str(WHY_LIMIT))
     reports = tuple(dict.fromkeys((*revision.report_ids, *report_ids)))
-    return msgspec.structs.replace(revision, why=reasons[-WHY_LIMIT:], report_ids=reports)
+    return msgspec.structs.replace(revision, why=reasons, report_ids=reports)
 
 
 def _within_limits(

@@ -47,7 +47,7 @@ def report_entry(work: CommandWork, data: ReportEntry) -> Outcome:
     day = work.now.astimezone(ROME).date()
     # Also of a fault told before: how often it is met says how much it matters.
     count_use(work.connection, told.entry_kind, told.entry_id, Use.REPORTED, day)
-    same = _same(work, told)
+    same = _same(work, told, text)
     report = _added(same, text) if same else _new(work, told, entry, text)
     if same:
         work.edit.put(EDITING_SCOPE, report)
@@ -73,20 +73,22 @@ def _checked_text(told: EntryReport, entry: Entry) -> tuple[str, str]:
     return cleaned.text, ",".join(cleaned.removed)
 
 
-def _same(work: CommandWork, told: EntryReport) -> EntryReport | None:
+def _same(work: CommandWork, told: EntryReport, text: str) -> EntryReport | None:
+    """Return the open report of the same field that has room for these words."""
     found = open_reports(work.connection, ReportCause.OPERATOR, told.entry_kind, told.entry_id)
     # Another field is another fault, and somebody else's to mend.
-    return next((one for one in found if one.field == told.field), None)
+    same = [one for one in found if one.field == told.field]
+    # Where there is none another one begins: nobody's words are dropped, and no mail is filled.
+    return next((one for one in same if len(_longer(one, text)) <= 2 * TEXT_LIMIT), None)
+
+
+def _longer(report: EntryReport, text: str) -> str:
+    # The same words again add nothing.
+    return report.text if text in report.text else report.text + NEXT_TEXT + text
 
 
 def _added(report: EntryReport, text: str) -> EntryReport:
-    # The same words again add nothing.
-    longer = report.text if text in report.text else report.text + NEXT_TEXT + text
-    # Counted all the same: a fault told by fifty must not fill the mail.
-    fits = len(longer) <= 2 * TEXT_LIMIT
-    return msgspec.structs.replace(
-        report, times=report.times + 1, text=longer if fits else report.text
-    )
+    return msgspec.structs.replace(report, times=report.times + 1, text=_longer(report, text))
 
 
 def _new(work: CommandWork, told: EntryReport, entry: Entry, text: str) -> EntryReport:

@@ -220,6 +220,18 @@ def test_a_clash_is_not_settled_over_words_nobody_has_read(desk: KnowledgeDesk) 
     assert code == reason_codes.STALE_REVISION
 
 
+def test_the_first_reason_stays_however_much_is_said_later(desk: KnowledgeDesk) -> None:
+    edit = fields_of(desk.edit_of(desk.card(), costs="16 euro"))
+    reasons = [f"{number} " + "x" * 900 for number in range(50)]
+    told = [EditRevision(**edit | {"why": why}) for why in reasons]
+    revision = desk.revision(desk.done(ADA, told[0]).detail["revision_id"])
+    for one in told[1:44]:
+        desk.done(ADA, one)
+    assert desk.revision(revision.id).why == "\n".join(reasons[:44])
+    codes = {desk.refused(ADA, one)[0] for one in told[45:]}
+    assert codes == {reason_codes.TEXT_TOO_LONG}
+
+
 def test_reasons_and_reports_of_all_edits_are_kept(desk: KnowledgeDesk) -> None:
     edit = desk.edit_of(desk.card(), costs="16 euro")
     fields = fields_of(edit) | {"why": "nuova tariffa", "report_ids": ("rep-1",)}

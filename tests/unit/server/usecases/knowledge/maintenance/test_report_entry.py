@@ -96,6 +96,17 @@ def test_the_same_fault_told_again_is_counted_and_its_words_added(knowing: Recor
     assert waiting(knowing) == 1
 
 
+def test_whoever_tells_a_fault_of_which_much_is_told_already_is_read_too(
+    knowing: RecordedService,
+) -> None:
+    told = [f"{number} " + "molto da dire " * 140 for number in range(4)]
+    for number, text in enumerate(told):
+        knowing.send(an_account(f"op{number}"), a_report(f"r{number}", text=text))
+    first, second = report_of(knowing, "r0"), report_of(knowing, "r2")
+    assert (first.times, second.times) == (2, 2)
+    assert all(text.strip() in first.text + second.text for text in told)
+
+
 def test_another_field_is_another_report(knowing: RecordedService) -> None:
     knowing.send(OPERATOR, a_report())
     knowing.send(OPERATOR, a_report("r2", field="costs"))
