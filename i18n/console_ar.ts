@@ -4748,6 +4748,17 @@
         <translation>جدول</translation>
     </message>
     <message>
+        <source>Code e giornata</source>
+        <translation>الطوابير واليوم</translation>
+    </message>
+    <message>
+        <source>Sala</source>
+        <translation>القاعة</translation>
+    </message>
+</context>
+<context>
+    <name>FloorSide</name>
+    <message>
         <source>Adesso</source>
         <translation>الآن</translation>
     </message>
@@ -4782,14 +4793,6 @@
     <message>
         <source>Nessun richiamo è in ritardo.</source>
         <translation>لا معاودة متأخرة.</translation>
-    </message>
-    <message>
-        <source>Code e giornata</source>
-        <translation>الطوابير واليوم</translation>
-    </message>
-    <message>
-        <source>Sala</source>
-        <translation>القاعة</translation>
     </message>
     <message>
         <source>Adesso, persone, linee, richiami</source>

@@ -4624,6 +4624,17 @@
         <translation>Table</translation>
     </message>
     <message>
+        <source>Code e giornata</source>
+        <translation>Queues and day</translation>
+    </message>
+    <message>
+        <source>Sala</source>
+        <translation>Room</translation>
+    </message>
+</context>
+<context>
+    <name>FloorSide</name>
+    <message>
         <source>Adesso</source>
         <translation>Now</translation>
     </message>
@@ -4658,14 +4669,6 @@
     <message>
         <source>Nessun richiamo è in ritardo.</source>
         <translation>No callback is late.</translation>
-    </message>
-    <message>
-        <source>Code e giornata</source>
-        <translation>Queues and day</translation>
-    </message>
-    <message>
-        <source>Sala</source>
-        <translation>Room</translation>
     </message>
     <message>
         <source>Adesso, persone, linee, richiami</source>

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.screens.floor.floor_screen import LATE_ROWS, FloorScreen
+from console.screens.floor.floor_screen import FloorScreen
+from console.screens.floor.floor_side import LATE_ROWS
 from console.screens.floor.floor_tables import day_rows, half_hours, people_rows, queue_rows
 from console.screens.floor.floor_texts import percent, wait, whole
 from console.screens.kit.moments import half_hour, hours_and_minutes
@@ -60,7 +61,7 @@ class FloorPresenter(QObject):
         screen.all.clicked.connect(lambda: model.show_only_mine(False))
         screen.mine.clicked.connect(lambda: model.show_only_mine(True))
         screen.as_table.clicked.connect(self.turn_table)
-        screen.problems.opened.connect(self.opened)
+        screen.side.problems.opened.connect(self.opened)
         screen.queues.opened.connect(lambda key: self.opened.emit(f"queue {key}"))
         model.changed.connect(self.refresh)
         self.refresh()
@@ -158,8 +159,8 @@ class FloorPresenter(QObject):
         screen.day.set_records(day_rows(halves))
 
     def _show_problems(self) -> None:
-        now, texts = self._now(), self._texts
-        self._screen.problems.say_empty(texts.nothing_wrong(is_old=self._model.is_old))
+        now, texts, side = self._now(), self._texts, self._screen.side
+        side.problems.say_empty(texts.nothing_wrong(is_old=self._model.is_old))
         found = () if self._model.is_old else self._model.problems
         rows = [
             ProblemRow(
@@ -172,10 +173,10 @@ class FloorPresenter(QObject):
             )
             for one in found
         ]
-        self._screen.problems.show_rows(rows)
-        self._screen.now_more.setText(self._more(len(rows) - ROWS))
+        side.problems.show_rows(rows)
+        side.now_more.setText(self._more(len(rows) - ROWS))
         title = self.tr("Adesso · {0}").format(len(rows)) if rows else self.tr("Adesso")
-        self._screen.now_title.show_text(title)
+        side.now_title.show_text(title)
         # Only what is new, and only while she looks here: alarms have a notice of their own.
         news = [row for row in rows if row.key not in self._known]
         self._known = frozenset(row.key for row in rows)
@@ -183,34 +184,34 @@ class FloorPresenter(QObject):
             self._announcer.announce(". ".join(f"{one.title}, {one.detail}" for one in news))
 
     def _show_people(self, now: FloorNow) -> None:
-        screen = self._screen
-        screen.people_title.show_text(
+        side = self._screen.side
+        side.people_title.show_text(
             self.tr("Persone per stato · {0} in servizio").format(self._model.on_duty)
         )
         rows = people_rows(now.people, self._texts, is_old=self._model.is_old)
-        screen.people.set_records(rows)
+        side.people.set_records(rows)
         words = self.tr("Senza nomi. Per vedere una persona serve un motivo, che resta scritto.")
         if self._model.on_duty < LEAST_GROUP:
             words = self.tr("Meno di {0} persone: i tempi non si mostrano. {1}").format(
                 LEAST_GROUP, words
             )
-        screen.no_names.setText(words)
+        side.no_names.setText(words)
 
     def _show_lines(self, now: FloorNow) -> None:
-        screen, lines = self._screen, now.lines
+        side, lines = self._screen.side, now.lines
         title, parts = self._texts.lines(lines), self._texts.lines_parts(lines)
-        screen.lines_title.show_text(title)
-        screen.lines_parts.setText(parts)
+        side.lines_title.show_text(title)
+        side.lines_parts.setText(parts)
         shares = (Share("talking", lines.talking), Share("held", lines.waiting))
-        screen.lines.show_shares(shares, lines.total, f"{title}, {parts}")
-        screen.lines.setVisible(bool(lines.total))  # a share of nobody knows what says nothing
+        side.lines.show_shares(shares, lines.total, f"{title}, {parts}")
+        side.lines.setVisible(bool(lines.total))  # a share of nobody knows what says nothing
 
     def _show_late(self, now: FloorNow) -> None:
-        screen, total = self._screen, sum(one.count for one in now.late)
+        side, total = self._screen.side, sum(one.count for one in now.late)
         title = self.tr("Richiami oltre la fascia")
-        screen.late_title.show_text(f"{title} · {total}" if total else title)
+        side.late_title.show_text(f"{title} · {total}" if total else title)
         late = sorted(now.late, key=lambda one: (-one.count, -one.oldest_s))
-        screen.late_more.setText(self._more(len(late) - LATE_ROWS))
+        side.late_more.setText(self._more(len(late) - LATE_ROWS))
         rows = [
             FigureRecord(
                 key=one.desk_id,
@@ -220,9 +221,9 @@ class FloorPresenter(QObject):
             )
             for one in late[:LATE_ROWS]
         ]
-        screen.late.set_records(rows)
-        screen.late.setVisible(bool(rows))
-        screen.late_none.setVisible(not rows)
+        side.late.set_records(rows)
+        side.late.setVisible(bool(rows))
+        side.late_none.setVisible(not rows)
 
     def _more(self, count: int) -> str:
         return self.tr("e altri %n", "", count) if count > 0 else ""
@@ -231,7 +232,7 @@ class FloorPresenter(QObject):
         model = self._model
         silent = model.now.silent if model.now is not None else ()
         sentence = self._texts.data(silent, model.told_at, is_old=model.is_old)
-        self._screen.data.setText(sentence or self._texts.fresh())
+        self._screen.side.data.setText(sentence or self._texts.fresh())
 
 
 def _verdict(calls: CallCount, *, is_off: bool) -> str:

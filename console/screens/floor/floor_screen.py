@@ -11,30 +11,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.screens.floor.floor_side import FloorSide, page_column
 from console.screens.floor.floor_texts import FloorTexts
 from console.screens.kit.columns import ANY_PX, ArrangedPage, Columns, columns_of
 from widgets.figures.day_bars import BarSample, DayBars
-from widgets.figures.figure_table import (
-    FRAME_PX,
-    SHARE,
-    TREND,
-    FigureColumn,
-    FigureTable,
-)
+from widgets.figures.figure_table import TREND, FigureColumn, FigureTable
 from widgets.figures.figure_tile import FigureTile
-from widgets.figures.lines_bar import LinesBar
-from widgets.figures.problem_list import ProblemList
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.key_footer import add_footer
-from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
-from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
+from widgets.kit.plain_text import plain_label
+from widgets.kit.theme import SPACE_XS, scaled, set_look
 from widgets.tables.record_model import Column
 
 FLOOR = "floor"
-SHARE_AT = 2
-DATA_LINES, LATE_ROWS = 2, 3  # reserved, so that what is below stays where it is
-SIDE_PX, SIDE_NARROW_PX, GROUP_GAP_PX = 400, 348, 5
+SIDE_PX, SIDE_NARROW_PX = 400, 348
 FOUR_TILES_PX, QUEUES_LEAST_PX = 840, 600
 
 
@@ -49,17 +40,16 @@ class FloorScreen(ArrangedPage):
         self.setObjectName("floor_screen")
         self.texts = FloorTexts(self)
         self._build_figures()
-        self._build_side()
-        self._main, self._side = QFrame(), QFrame()
+        self.side = FloorSide()
+        self._main = QFrame()
         self._fill_main()
-        self._fill_side()
         self.show_table(is_shown=False)  # in its place by now: shown before, it would be a window
         holder = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)
         self._row.addWidget(self._main, 1)
-        self._beside = column_scroll(self._side)
+        self._beside = column_scroll(self.side)
         self._row.addWidget(self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -79,16 +69,11 @@ class FloorScreen(ArrangedPage):
     def tiles(self) -> tuple[FigureTile, ...]:
         return (self.waiting, self.longest, self.level, self.abandoned)
 
-    @property
-    def side(self) -> QWidget:
-        """The column that an action opens over."""
-        return self._side
-
     def start_typing(self) -> None:
         self.queues.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._main, self._side)
+        return (self._main, self.side)
 
     def show_table(self, *, is_shown: bool) -> None:
         """Show the day's numbers in place of its bars."""
@@ -155,43 +140,10 @@ class FloorScreen(ArrangedPage):
         self.as_table.setCheckable(True)
         set_look(self.as_table, "place", "chip")
 
-    def _build_side(self) -> None:
-        self.now_title = ElidedLabel(self.tr("Adesso"), "section")
-        self.now_more, self.late_more = plain_label("", "small"), plain_label("", "small")
-        self.problems = ProblemList(self.tr("Che cosa non va adesso"))
-        self.people_title = ElidedLabel(self.tr("Persone per stato"), "section")
-        self.people_longest = plain_label(self.tr("la più lunga"), "small")
-        self.people = FigureTable(
-            self.tr("Persone per stato"),
-            (
-                Column(title=self.tr("Stato"), width=18),
-                Column(title="", width=5, is_ltr=True, is_number=True),
-                FigureColumn(title="", width=0, holds=SHARE),
-                Column(title="", width=9, is_ltr=True, is_number=True),
-            ),
-            is_short=True,
-        )
-        self.no_names = wrapped_label("", "small")
-        self.lines_title = ElidedLabel("", "section")
-        self.lines = LinesBar()
-        self.lines_parts = plain_label("", "small")
-        self.late_title = ElidedLabel(self.tr("Richiami oltre la fascia"), "section")
-        self.late = FigureTable(
-            self.tr("Richiami oltre la fascia"),
-            (
-                Column(title=self.tr("Ufficio"), width=0),
-                Column(title=self.tr("Quanti"), width=18, is_number=True),
-            ),
-            is_short=True,
-            is_wrapped=True,
-        )
-        self.late_none = wrapped_label(self.tr("Nessun richiamo è in ritardo."), "muted")
-        self.data = wrapped_label("", "second")
-
     def _fill_main(self) -> None:
         set_look(self._main, "panel", "true")
         self._main.setAccessibleName(self.tr("Code e giornata"))
-        column = _column(self._main)
+        column = page_column(self._main)
         head = QHBoxLayout()
         head.addWidget(plain_label(self.tr("Sala"), "title"), 1)
         head.addWidget(self.all)
@@ -211,54 +163,25 @@ class FloorScreen(ArrangedPage):
         column.addWidget(self.bars, 1)
         column.addWidget(self.day, 1)
 
-    def _fill_side(self) -> None:
-        set_look(self._side, "panel", "true")
-        self._side.setAccessibleName(self.tr("Adesso, persone, linee, richiami"))
-        column = _column(self._side)
-        column.setSpacing(SPACE_XS)
-        groups: tuple[tuple[QWidget, ...], ...] = (
-            (_beside(self.now_title, self.now_more), self.problems),
-            (_beside(self.people_title, self.people_longest), self.people, self.no_names),
-            (_beside(self.lines_title, self.lines_parts), self.lines),
-            (_beside(self.late_title, self.late_more), self._late_room()),
-            (plain_label(self.tr("Dati"), "section"), self.data),
-        )
-        for group in groups:
-            for part in group:
-                column.addWidget(part)
-            column.addSpacing(GROUP_GAP_PX)
-        column.addStretch(1)
-
-    def _late_room(self) -> QWidget:
-        """Where late callbacks stand: LATE_ROWS high with any or none, nothing below moves."""
-        self._late = QWidget()
-        column = QVBoxLayout(self._late)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.late)
-        column.addWidget(self.late_none)
-        column.addStretch(1)
-        return self._late
-
     def _arrange(self) -> None:
         columns = columns_of(self)
         width = scaled(SIDE_NARROW_PX if columns is Columns.TWO else SIDE_PX)
         is_one = columns is Columns.ONE or self.width() - width < scaled(QUEUES_LEAST_PX)
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if is_one else ways.LeftToRight)
-        self._late.setMinimumHeight(LATE_ROWS * self.late.row_height() + FRAME_PX)
-        self.data.setMinimumHeight(DATA_LINES * self.data.fontMetrics().lineSpacing())
+        self.side.keep_room()
         self._beside.setMinimumWidth(0 if is_one else width)
         self._beside.setMaximumWidth(ANY_PX if is_one else width)
         # Room for the bar is kept: rows would be narrower from the first one too many on.
         bar = self._beside.verticalScrollBar().sizeHint().width()
-        self._side.setMaximumWidth(ANY_PX if is_one else width - bar)
+        self.side.setMaximumWidth(ANY_PX if is_one else width - bar)
         self._keep_whole()
         room = self.width() - (0 if is_one else width)
         across = 4 if room >= scaled(FOUR_TILES_PX) else 2
         for at, tile in enumerate(self.tiles):
             self._tiles.addWidget(tile, at // across, at % across)
             tile.stand(is_first=at % across == 0)
-        self.people.setColumnHidden(SHARE_AT, columns is Columns.TWO)  # a state is never cut
+        self.side.show_shares(is_shown=columns is not Columns.TWO)
 
     def _keep_whole(self) -> None:
         """Where the page scrolls, what is beside the rest, or below it, does not as well."""
@@ -273,19 +196,3 @@ def _named(sample: QWidget, label: QWidget) -> QHBoxLayout:
     pair.addWidget(sample)
     pair.addWidget(label)
     return pair
-
-
-def _beside(title: QWidget, words: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(title, 1)
-    row.addWidget(words)
-    return holder
-
-
-def _column(frame: QFrame) -> QVBoxLayout:
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
-    column.setSpacing(SPACE_S)
-    return column

@@ -53,7 +53,7 @@ async def told(driven: DrivenConsole, what: Callable[[FloorScreen], bool]) -> Fl
 
     def is_shown() -> bool:
         model.refresh()
-        for table in (screen.queues, screen.day, screen.people, screen.late):
+        for table in (screen.queues, screen.day, screen.side.people, screen.side.late):
             table.flush()
         return model.now is not None and what(screen)
 
@@ -70,8 +70,15 @@ def places(screen: FloorScreen) -> list[QRect]:
     """Return where the parts of the page are."""
     parts = (
         *screen.tiles,
-        *(screen.all, screen.mine, screen.queues, screen.bars, screen.problems, screen.people),
-        *(screen.no_names, screen.lines_title, screen.late_title, screen.data),
+        *(
+            screen.all,
+            screen.mine,
+            screen.queues,
+            screen.bars,
+            screen.side.problems,
+            screen.side.people,
+        ),
+        *(screen.side.no_names, screen.side.lines_title, screen.side.late_title, screen.side.data),
     )
     return [QRect(part.mapTo(screen, QPoint(0, 0)), part.size()) for part in parts]
 
@@ -115,7 +122,7 @@ async def test_nothing_moves_when_the_figures_change_and_her_row_stays_marked(
         await told(driven, waits("Tributi", "1"))
         await settle()
         assert screen.queues.records()[0].key == "tributi", "the one in need has risen"
-        assert len(screen.problems.rows()) == 1, "somebody waits for five minutes"
+        assert len(screen.side.problems.rows()) == 1, "somebody waits for five minutes"
         assert screen.queues.current_key() == "anagrafe"
         assert places(screen) == before
 
@@ -148,9 +155,9 @@ async def test_old_figures_say_so_on_the_page_and_in_the_strip_and_claim_nothing
         model.told_s -= OLD_AFTER_S + 60  # as if it had been away for a minute
         model.refresh()
         await until(lambda: strip.state().detail.startswith("dati fermi alle"))
-        assert "tutto è fermo" in screen.data.text()
+        assert "tutto è fermo" in screen.side.data.text()
         assert screen.waiting.figure().is_old
-        claimed = [label.text() for label in screen.problems.findChildren(QLabel)]
+        claimed = [label.text() for label in screen.side.problems.findChildren(QLabel)]
         assert "Nessuna promessa si rompe adesso." not in claimed
 
 
@@ -161,14 +168,14 @@ async def test_an_alarm_stands_first_and_is_seen_from_here(
         anna = DutyWindow(server, await server.sign_in("anna", seat="1001"), "1001")
         await anna.wish("ready")
         await anna.alarm("threat", call_key="k1")
-        screen = await told(driven, lambda screen: len(screen.problems.rows()) == 1)
-        (key,) = screen.problems.rows()
-        screen.problems.opened.emit(key)
+        screen = await told(driven, lambda screen: len(screen.side.problems.rows()) == 1)
+        (key,) = screen.side.problems.rows()
+        screen.side.problems.opened.emit(key)
         panel = driven.window.part(TeamCommands).team.panel
         await until(lambda: panel.is_asking, what="what to do about the alarm is asked")
         driven.press(Qt.Key.Key_1)
         await until(lambda: not panel.is_asking)
-        await told(driven, lambda screen: screen.problems.rows() == ())
+        await told(driven, lambda screen: screen.side.problems.rows() == ())
 
 
 async def test_in_larger_text_states_and_how_late_callbacks_are_stand_whole(
@@ -176,7 +183,7 @@ async def test_in_larger_text_states_and_how_late_callbacks_are_stand_whole(
 ) -> None:
     async with staged(app, "floor", text_percent=130, size=QSize(1366, 768)) as (window, _):
         screen = window.part(FloorScreen)
-        for table, column in ((screen.people, 0), (screen.late, 1)):
+        for table, column in ((screen.side.people, 0), (screen.side.late, 1)):
             assert table.columnWidth(column) >= table.sizeHintForColumn(column)
 
 
@@ -214,11 +221,11 @@ async def test_late_callbacks_are_in_sight_and_nothing_moves_as_they_come(
 
         without = await told_of()
         assert await told_of(1, 1, 1, 2, 7) == without
-        shown = [one.cells[0] for one in screen.late.records()]
+        shown = [one.cells[0] for one in screen.side.late.records()]
         assert shown == ["Ufficio 4", "Ufficio 3", "Ufficio 0"], "the most first"
-        assert screen.late_title.text().endswith("12")
-        assert screen.late_more.text() == "e altri 2"
-        lowest = screen.late.mapTo(screen.side, screen.late.rect().bottomLeft()).y()
+        assert screen.side.late_title.text().endswith("12")
+        assert screen.side.late_more.text() == "e altri 2"
+        lowest = screen.side.late.mapTo(screen.side, screen.side.late.rect().bottomLeft()).y()
         assert lowest <= screen.side.visibleRegion().boundingRect().bottom()
 
 

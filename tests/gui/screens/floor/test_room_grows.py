@@ -21,8 +21,8 @@ class Pictures(QObject):
         self._parts: tuple[QWidget, ...] = (
             screen.queues,
             screen.bars,
-            screen.people,
-            screen.no_names,
+            screen.side.people,
+            screen.side.no_names,
         )
         self.seen: list[list[QRect]] = []
         for part in self._parts:

@@ -39,7 +39,7 @@ async def test_a_long_name_of_a_desk_goes_on_in_a_second_line(
 ) -> None:
     size = QSize(1366, 768)
     async with staged(app, "floor-missing", text_percent=percent, size=size) as (window, _):
-        late = window.part(FloorScreen).late
+        late = window.part(FloorScreen).side.late
         assert "Tributi, II livello: rimborsi e rateazioni" in late.records()[0].cells
         for row in range(len(late.records())):
             # The style leaves out a second line that has not all of its height.
@@ -52,7 +52,7 @@ async def test_which_seat_has_unsent_work_is_whole_and_its_age_is_in_hours(
     app: QApplication, percent: int
 ) -> None:
     async with staged(app, "floor-missing", text_percent=percent) as (window, _):
-        problems = window.part(FloorScreen).problems
+        problems = window.part(FloorScreen).side.problems
         labels = problems.findChildren(ElidedLabel)
         assert [one.text() for one in labels if one.shown_text() != one.text()] == []
         told = without_isolates(" ".join(one.text() for one in labels))
@@ -64,7 +64,7 @@ async def test_what_the_drawer_has_no_row_of_has_no_button(app: QApplication) ->
     """It opened the team's drawer at nothing."""
     guesses = Misuse(kind=SIGN_INS, seat="1042", since_at=city.NOW - timedelta(minutes=5))
     async with staged(app, "floor-missing") as (window, seat):
-        problems = window.part(FloorScreen).problems
+        problems = window.part(FloorScreen).side.problems
         assert not any(one.isVisible() for one in problems.findChildren(ActionButton))
         seat.server.answers["/floor"] = replace(ROOM, misuse=(guesses,))
         seat.models.of(FloorViewModel).refresh()
