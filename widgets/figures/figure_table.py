@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from widgets.figures.sparkline import NO_TREND, Trend, paint_trend
 from widgets.kit.icons import icon
 from widgets.kit.plain_text import shortened
-from widgets.kit.theme import current_tokens, scaled
+from widgets.kit.theme import current_tokens, scaled, set_look
 from widgets.tables.cell_delegate import CellDelegate
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
@@ -80,7 +80,11 @@ class FigureTable(RecordTable):
         is_wrapped: bool = False,
     ) -> None:
         self.row_px = SHORT_ROW_PX if is_short else ROW_PX
+        self.pad_px = 0 if is_short else PAD_PX  # short rows begin below their heading
         super().__init__(name, columns, parent)
+        if is_short:
+            set_look(self, "ground", "none")
+            set_look(self, "place", "receipt")
         self.setWordWrap(is_wrapped)
         cells = _Cells(self, columns)
         self.setItemDelegate(cells)
@@ -140,7 +144,7 @@ class _Cells(CellDelegate):
         if index.column() == self._tag_at:
             option.text = ""  # painted as a tag
         if index.column() == 0 and record.tag:
-            whole = option.rect.width() - 2 * PAD_PX
+            whole = option.rect.width() - 2 * self._table.pad_px
             room = whole - self._tag_width(self._tag(record, whole))
             option.text = shortened(record.cells[0], QFontMetrics(option.font), room)
         if index.column() == 0 and record.icon:
@@ -156,13 +160,15 @@ class _Cells(CellDelegate):
             found.setWidth(scaled(DRAWN_PX))
         if index.column() == self._tag_at:
             words = self._record(index).cells[self._tag_at]
-            found.setWidth(self._tag_width(words) - TAG_GAP_PX + 2 * PAD_PX)
+            found.setWidth(self._tag_width(words) - TAG_GAP_PX + 2 * self._table.pad_px)
         return found
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        option = self._at_edges(option, index)
         super().paint(painter, option, index)
         record = self._record(index)
-        room = QRect(option.rect).adjusted(PAD_PX, 0, -PAD_PX, 0)
+        pad = PAD_PX if index.column() in (self._trend_at, self._share_at) else self._table.pad_px
+        room = QRect(option.rect).adjusted(pad, 0, -pad, 0)
         if index.column() == self._trend_at:
             paint_trend(painter, QRectF(room), record.trend)
         elif index.column() == self._share_at:
@@ -175,6 +181,24 @@ class _Cells(CellDelegate):
             self._paint_pill(painter, room, place, words, record.inks[self._tag_at])
         elif index.column() == 0 and record.tag:
             self._paint_tag(painter, room, record)
+
+    def _at_edges(self, option: QStyleOptionViewItem, index: Index) -> QStyleOptionViewItem:
+        """Have the words of short rows begin and end where their heading does: Qt leaves a margin.
+
+        Painted tags have none.
+        """
+        last = index.model().columnCount() - 1
+        if self._table.pad_px or index.column() not in (0, last):
+            return option
+        margin = QStyle.PixelMetric.PM_FocusFrameHMargin
+        own = self._table.style().pixelMetric(margin, None, self._table) + 1
+        start = own if index.column() == 0 else 0
+        end = own if index.column() == last and last != self._tag_at else 0
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        moved = QStyleOptionViewItem(option)
+        moved.rect = option.rect.adjusted(-start, 0, end, 0)
+        return moved
 
     def _paint_share(self, painter: QPainter, room: QRect, record: FigureRecord) -> None:
         tokens = current_tokens()
