@@ -982,6 +982,10 @@
 <context>
     <name>CallerPresenter</name>
     <message>
+        <source>Forse chiama per</source>
+        <translation>قد يتصل بشأن</translation>
+    </message>
+    <message>
         <source>detto il %1, non confermato</source>
         <translation>ذُكر في %1، غير مؤكَّد</translation>
     </message>

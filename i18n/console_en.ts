@@ -970,6 +970,10 @@
 <context>
     <name>CallerPresenter</name>
     <message>
+        <source>Forse chiama per</source>
+        <translation>May be calling about</translation>
+    </message>
+    <message>
         <source>detto il %1, non confermato</source>
         <translation>said on %1, not confirmed</translation>
     </message>

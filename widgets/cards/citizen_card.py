@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField
 from widgets.kit.action_button import action_button
-from widgets.kit.plain_text import ElidedLabel
+from widgets.kit.plain_text import ElidedLabel, set_spoken_name
 from widgets.kit.theme import (
     SPACE_L,
     SPACE_M,
@@ -35,6 +35,7 @@ class CitizenCard(QFrame):
     edited = Signal(str, str)  # field, value
     match_confirmed = Signal(int)
     contact_opened = Signal(str)  # key of one of the last contacts
+    link_offered = Signal()  # or not any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,11 +107,13 @@ class CitizenCard(QFrame):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """Give possible callers the place of the last contacts: one says the other's topics."""
+        """Give possible callers the place of the last contacts: they say the topics of these."""
         self._stand_callers()
         self._fit_slot()
         in_one = self._is_in_slot(self.history) and self._is_in_slot(self.callers)
-        has_contacts = bool(self._count) and not (self.callers.has_rows and in_one)
+        # Before there is a form both have room: why they call is looked at while it rings.
+        gives_way = self.callers.has_rows and in_one and self._is_open
+        has_contacts = bool(self._count) and not gives_way
         self._rows.setVisible(self._is_open)
         self._contacts_title.setVisible(has_contacts)
         self.contacts.setVisible(has_contacts)
@@ -154,9 +157,11 @@ class CitizenCard(QFrame):
         self.callers.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
-    def set_contacts(self, records: Sequence[Record]) -> None:
-        """Cells: day, topic, outcome as a tag; the latest first."""
-        self._contacts_title.show_text(self.tr("Ultimi contatti · {0}").format(len(records)))
+    def set_contacts(self, records: Sequence[Record], title: str = "") -> None:
+        """Cells: day, topic, outcome as a tag; title: what they are, "" for the last contacts."""
+        usual = self.tr("Ultimi contatti · {0}").format(len(records))
+        self._contacts_title.show_text(title or usual)
+        set_spoken_name(self.contacts, title or self.tr("Ultimi contatti"))
         self.contacts.set_records(records)
         self.history_link.show_words(self.tr("%n contatti", "", len(records)), "F3")
         self._count = len(records)
@@ -222,8 +227,14 @@ class CitizenCard(QFrame):
 
     def offer_link(self, *, is_offered: bool) -> None:
         """Have a link to the last contacts, where they do not stand below the fields."""
-        self._has_link = is_offered
+        is_new, self._has_link = is_offered is not self._has_link, is_offered
         self.history_link.setVisible(is_offered and bool(self._count))
+        if is_new:
+            self.link_offered.emit()
+
+    @property
+    def has_link(self) -> bool:
+        return self._has_link
 
     def show_all_contacts(self, *, is_all: bool) -> None:
         """Show as many of the last contacts as there are, or the last few."""

@@ -47,6 +47,7 @@ class CallerPresenter(QObject):
         self._stories = StoryTexts(self)
         self._had_draft = editor.draft is not None
         citizen.match_confirmed.connect(caller.confirm)
+        citizen.link_offered.connect(self.refresh)
         caller.changed.connect(self.refresh)
         editor.choices_changed.connect(self.refresh)
         editor.draft_replaced.connect(self._on_draft_replaced)
@@ -56,10 +57,35 @@ class CallerPresenter(QObject):
         caller = self._caller
         to_confirm = caller.matches if caller.state is CallerState.FOUND else ()
         self._citizen.set_matches(tuple(self._row(match) for match in to_confirm), self._line())
-        self._citizen.set_contacts(tuple(self._record(contact) for contact in caller.recent))
+        if self._had_draft or not to_confirm or self._citizen.has_link:
+            self._citizen.set_contacts(tuple(self._record(contact) for contact in caller.recent))
+        else:
+            title = self.tr("Forse chiama per")
+            self._citizen.set_contacts(tuple(self._reasons()), title)
         # What the server found for the number is in its audit already.
         own = () if caller.match is not None else caller.own
         self._sight.show(*(("contact", contact.id) for contact in own))
+
+    @property
+    def _is_alone(self) -> bool:
+        """Return whether one citizen may be calling, whose reasons have a list of their own."""
+        is_seen = not self._had_draft and not self._citizen.has_link
+        return is_seen and len(self._caller.people) == 1
+
+    def _reasons(self) -> Iterator[Record]:
+        """Yield what the one citizen may be calling for, open cases first.
+
+        Of several nothing: one list would be taken for the reasons of whoever is confirmed.
+        """
+        match = self._caller.match
+        if match is None or not self._is_alone:
+            return
+        for case in match.open_cases:
+            opened = short_day(rome_day(case.opened_at))
+            cells = (opened, self._topic(case.topic_id), self._words.case_state(case.state))
+            yield Record(key=case.id, cells=cells, tag_kind="warning")
+        for contact in _others(match):
+            yield self._record(contact)
 
     def _on_draft_replaced(self) -> None:
         """Redraw when a contact opens or closes; what a card puts into it changes nothing here."""
@@ -82,13 +108,12 @@ class CallerPresenter(QObject):
         if match.evidence == HEARD and match.heard is not None:
             return self._heard_row(match, match.heard)
         details = match.citizen.details
-        open_ids = {case.id for case in match.open_cases}
-        others = [one for one in match.recent_contacts if one.case_id not in open_ids]
+        topics = () if self._is_alone else (self._topic(one.topic_id) for one in _others(match))
         parts = [
             self._evidence(match.evidence),
             details.municipio,
             *self._cases(match.open_cases),  # first: most of those who call again call for it
-            *(self._topic(contact.topic_id) for contact in others),
+            *topics,
         ]
         # Names come from the register: a mark of direction in one turned the words beside it.
         return HitRow(
@@ -151,3 +176,9 @@ class CallerPresenter(QObject):
         paths = {topic.id: topic.path for topic in self._editor.topics}
         path = paths.get(topic_id, "") if topic_id else ""
         return path.rpartition(" › ")[2]  # the column is narrow, the end says most
+
+
+def _others(match: CallerMatch) -> list[Contact]:
+    """Return the contacts that no open case tells of."""
+    open_ids = {case.id for case in match.open_cases}
+    return [one for one in match.recent_contacts if one.case_id not in open_ids]
