@@ -164,12 +164,14 @@ def _until(found: CitizenRecords, at: int) -> CitizenRecords:
     cases = tuple(
         row for row in found.cases if (said.get(row["contact_id"]) or row["opened_at"]) <= at
     )
+    callbacks = _of(found.callbacks, "case_id", cases)
     return replace(
         found,
         contacts=contacts,
         cases=cases,
         activities=_of(found.activities, "case_id", cases),
-        callbacks=_of(found.callbacks, "case_id", cases),
+        callbacks=callbacks,
+        attempts=_of(found.attempts, "callback_id", callbacks),
         earlier=_of(found.earlier, "contact_id", contacts),
         mails=_of(found.mails, "contact_id", contacts),
         **{
