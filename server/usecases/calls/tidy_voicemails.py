@@ -52,9 +52,13 @@ class ForgetVoicemails:
         before, count = now - timedelta(days=self._keep_days), 0
         while some := await self._database.read(partial(_older, before=millis(before))):
             # The file goes first: alone, it would be taken for a message that nobody noted.
-            await asyncio.to_thread(_remove, self._folder, [f"{row['id']}.wav" for row in some])
-            await self._database.write(partial(_forget, some=some, now=now))
-            count += len(some)
+            names = [f"{row['id']}.wav" for row in some]
+            gone = set(await asyncio.to_thread(_remove, self._folder, names))
+            done = [row for row, name in zip(some, names, strict=True) if name in gone]
+            if not done:
+                break  # of a file that stays the row does too
+            await self._database.write(partial(_forget, some=done, now=now))
+            count += len(done)
         if count:
             log.info("voicemails deleted after %d days: %d", self._keep_days, count)
         found = await _unnoted(self._database, self._folder)

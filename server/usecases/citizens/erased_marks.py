@@ -1,10 +1,12 @@
 """Who was erased, outside the database and told by nobody: digests under a key of their own."""
 
+import fcntl
 import hashlib
 import hmac
 import logging
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -48,9 +50,10 @@ class ErasedMarks:
     def add(self, subjects: Iterable[str], now: datetime) -> None:
         """Raise OSError. Nothing is erased before its mark is on the disk."""
         line = _Line(at=millis(now), marks=tuple(map(self._mark, sorted(subjects))))
-        known = self._path.read_bytes().splitlines() if self._path.exists() else []
-        # Line by line: behind one that was cut off the new one would be lost with it.
-        replace_file(self._path, b"\n".join([*known, msgspec.json.encode(line)]) + b"\n")
+        with _alone(self._path):
+            known = self._path.read_bytes().splitlines()
+            # Line by line: behind one that was cut off the new one would be lost with it.
+            replace_file(self._path, b"\n".join([*known, msgspec.json.encode(line)]) + b"\n")
 
     def erased_at(self, subjects: Iterable[str]) -> datetime | None:
         """Return when the last of these was erased; None: none was."""
@@ -99,10 +102,27 @@ def marks_file(data_dir: Path) -> Path:
 
 def merge_marks(path: Path, *others: Path) -> None:
     """Add what other files of marks have. Raise OSError."""
-    found = [one.read_bytes().splitlines() for one in (path, *others) if one.exists()]
-    lines = sorted({line for lines in found for line in lines if line})
-    if lines:
-        replace_file(path, b"\n".join(lines) + b"\n")
+    if not any(one.exists() for one in (path, *others)):
+        return
+    with _alone(path):
+        found = [one.read_bytes().splitlines() for one in (path, *others) if one.exists()]
+        lines = sorted({line for lines in found for line in lines if line})
+        replace_file(path, b"".join(line + b"\n" for line in lines))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let nobody else add a mark meanwhile: another push, or a command beside the server."""
+    while True:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            # Whoever had it before has put another file in its place.
+            if os.path.samestat(os.fstat(handle), path.stat()):
+                yield
+                return
+        finally:
+            os.close(handle)
 
 
 def row_subject(kind: str, row_id: str) -> str:

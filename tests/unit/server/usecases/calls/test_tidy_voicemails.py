@@ -199,6 +199,25 @@ async def test_old_messages_and_old_files_of_no_message_go_and_the_audit_knows(
     assert await forget() == 0
 
 
+async def test_a_file_that_cannot_go_keeps_its_row_or_it_would_be_a_new_message(
+    service: RecordedService, tmp_path: Path
+) -> None:
+    folder = tmp_path / "voicemail"
+    (folder / "m1.wav").mkdir(parents=True)  # no file: it cannot be unlinked
+    (folder / "m2.wav").write_bytes(b"x")
+    for name in ("m1", "m2"):
+        message = NewVoicemail(id=name, caller=CallerAtVoicemail(), duration_s=5)
+        at = NOW - timedelta(days=31)
+        await service.database.write(
+            lambda c: keep_voicemail(c, message, nothing, at)  # noqa: B023
+        )
+    assert await tidy(service, folder, nothing)() == 1
+    assert [row["id"] for row in messages(service)] == ["m1"]
+    (folder / "m1.wav").rmdir()
+    assert await tidy(service, folder, nothing)() == 1
+    assert messages(service) == []
+
+
 async def test_a_message_of_whoever_was_erased_is_noted_by_nobody_again(
     service: RecordedService, tmp_path: Path
 ) -> None:
