@@ -97,12 +97,12 @@ class MainWindow(QMainWindow):
     async def drop_work(self) -> None:
         """End the pages of the operator who leaves, with all that stands in the window for them.
 
-        Nothing may reach them any more: they go one after the other, in turns of the loop.
+        Nothing may reach them any more: keys end first, all else in turns of the loop.
         """
         if self._models is None:
             return
         # late: of the view-models nothing is loaded before the sign-in page is painted
-        from console.viewmodels.kit.ended_objects import end_objects
+        from console.viewmodels.kit.ended_objects import end_objects, in_groups
 
         self._in_sight.give_back()
         self._models = self._left = None
@@ -112,10 +112,10 @@ class MainWindow(QMainWindow):
         self.speech.set_talking(False)
         menus = [action.menu() for action in self.menuBar().actions()]
         of_work = [part for part in self.children() if part not in self._not_of_work]
-        end_objects((*menus, *of_work))  # first: no key leads to what is half gone
-        for part in self.work.in_pieces():
+        end_objects(part for part in of_work if not isinstance(part, QWidget))
+        for parts in in_groups((*menus, *filter(isValid, of_work), *self.work.in_pieces())):
             await asyncio.sleep(0)
-            end_objects((part,))
+            end_objects(parts)
 
     def _build_doors(self, session: "SessionViewModel") -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into

@@ -97,6 +97,7 @@ class WorkPage(QWidget):
             if page.name in self._screens:
                 yield from page.large_parts()
                 yield _widget(self._screens[page.name])
+        yield from self._strips()
         yield self
 
     def _show_notices(self, models: SeatModels, now: Callable[[], datetime]) -> None:

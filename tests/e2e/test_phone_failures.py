@@ -25,7 +25,6 @@ from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
-from widgets.cards.call_strip import CallStrip
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange]
 
@@ -129,7 +128,7 @@ async def test_a_refusing_exchange_and_one_that_is_away_are_told_apart(
         assert driven.models.status.state is AgentState.READY
         exchange.stop_kamailio()
         await is_told(driven, AWAY, spoken)
-        assert driven.window.part(CallStrip).state().word == "Non pronto"
+        assert driven.strip.state().word == "Non pronto"
         driven.window.part(ContactScreen).focus_description()
         driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         driven.type(" ancora")
@@ -174,5 +173,5 @@ async def test_a_computer_without_a_microphone_keeps_the_seat_from_being_ready(
         await is_told(driven, SILENT, spoken)
         await until(lambda: driven.models.call.line.registered)  # without a line that is said
         driven.press(Qt.Key.Key_F5)
-        state = driven.window.part(CallStrip).state()
+        state = driven.strip.state()
         assert (state.word, state.detail) == ("Non pronto", "microfono assente")

@@ -114,11 +114,11 @@ class EntryForm(QWidget):
         return field.cursor_position() if field is not None else 0
 
     def give_up_pages(self) -> tuple[QWidget, ...]:
-        """Build no more of them, and return those there are; before each its largest fields."""
+        """Build no more of them, and return those there are; before each its fields."""
         self._timer.stop()
         pages = tuple(self._pages.values())
         self._pages.clear()
-        return tuple(part for page in pages for part in (*page.findChildren(HoursField), page))
+        return tuple(part for page in pages for part in (*page.fields.values(), page))
 
     def _page_of(self, fields: Sequence[FormField]) -> FormPage:
         shape = tuple((field.name, field.shape) for field in fields)

@@ -32,7 +32,7 @@ class FloatingPanel(QFrame):
     width_px = 0  # at 100 % text; 0: as wide as the receipt it lies over
 
     def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent.window())  # where it opens: moved there, it is styled once more
         set_spoken_name(self, title)
         # Around it stand the band, the rail and its own shadow: a ring there lay over words.
         self.setProperty("ring", "inside")

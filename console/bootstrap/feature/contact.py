@@ -111,4 +111,6 @@ def _page(models: SeatModels, screen: ContactScreen, texts: ContactPageTexts) ->
             changed=(models.own_work.changed,),
         ),
         is_for_others=True,
+        # In this order: what listens to where the cursor goes ends before what it asks.
+        large_parts=lambda: (screen.idle, screen.form, screen.search),
     )

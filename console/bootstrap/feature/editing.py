@@ -61,7 +61,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         ),
         answers=commands.answers(),
         is_late=True,
-        large_parts=lambda: parts.screen.page.form.give_up_pages(),
+        large_parts=lambda: (*parts.screen.page.form.give_up_pages(), parts.screen.page),
     )
     return Feature(
         pages=(page,),

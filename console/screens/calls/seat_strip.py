@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 
 from console.model.calls.line_quality import Light
 from console.model.duty.seat_state import AgentState
@@ -32,6 +32,8 @@ _PAUSE_LOOKS = {PauseAlert.ENDS_SOON: "pause_ends_soon", PauseAlert.OVER: "pause
 class SeatStrip(QObject):
     """Shows the models' state; a button runs the command of the same name."""
 
+    _changed = Signal()
+
     def __init__(
         self,
         strip: CallStrip,
@@ -50,13 +52,13 @@ class SeatStrip(QObject):
         self._announcer = Announcer(strip)
         self._why_not = PassingSentence(strip)
         self._told_beside = ("", "")
+        self._has_news = False
         self._why_not.changed.connect(self._show)
         strip.action_triggered.connect(run_command)
         models.duty.reminders.wrap_up_left.connect(self._tell_left)
         for signal in (
             models.call.changed,
             models.status.changed,
-            models.session.changed,
             models.caller.changed,
             models.editor.draft_replaced,
             models.editor.draft_changed,
@@ -71,7 +73,10 @@ class SeatStrip(QObject):
             models.notices.taken_back,
             models.of(FloorViewModel).changed,
         ):
-            signal.connect(self.refresh)
+            signal.connect(self._note_change)
+        self._changed.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
+        # At once: who is on the line must not be read by whoever passes a seat that was locked.
+        models.session.changed.connect(self.refresh)
         self.refresh()
 
     @property
@@ -87,6 +92,7 @@ class SeatStrip(QObject):
         if frame is not None and not self._strip.isVisibleTo(frame):
             self._figures.say(sentence)
             return
+        self._catch_up()
         self._told_beside = self._usual()
         self._why_not.say(sentence)
 
@@ -96,7 +102,18 @@ class SeatStrip(QObject):
         detail = "" if self._lines.is_idle(self._shown) else self._lines.detail(self._shown)
         return self._look(self._shown)[0], detail
 
+    def _note_change(self) -> None:
+        """Show what changes together once, before the next picture: a ring changes four models."""
+        if not self._has_news:
+            self._has_news = True
+            self._changed.emit()
+
+    def _catch_up(self) -> None:
+        if self._has_news:
+            self.refresh()
+
     def refresh(self) -> None:
+        self._has_news = False
         before = self._strip.state()
         if self._why_not.text and self._usual() != self._told_beside:
             self._why_not.say("")
@@ -139,6 +156,7 @@ class SeatStrip(QObject):
 
     def spoken_state(self) -> str:
         """One sentence for the screen reader: state, who, since when, and the other call."""
+        self._catch_up()
         state = self._strip.state()
         other = (state.other.word, state.other.who) if state.other is not None else ()
         told = (state.word, state.who, state.phone, state.case, state.detail)

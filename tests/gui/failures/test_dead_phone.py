@@ -14,7 +14,6 @@ from tests.gui.failures.told import is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 
 GONE = (
     "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com'è."
@@ -33,7 +32,7 @@ async def test_between_calls_the_seat_waits_for_the_new_phone(
     await driven.become_ready()
     driven.phone.dies()
     await is_told(driven, GONE, spoken)
-    assert driven.window.part(CallStrip).state().word == "Non pronto"
+    assert driven.strip.state().word == "Non pronto"
     driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
     await is_quiet(driven)
     assert driven.models.status.state is AgentState.READY

@@ -12,7 +12,6 @@ from tests.gui.screens.conftest import a_city
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 
 SILENT = (
     "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: "
@@ -28,7 +27,7 @@ async def test_a_seat_that_was_ready_is_not_and_is_again_with_the_headset_back(
     await a_contact_with(driven, "Scrive")
     driven.phone.says_microphone(is_there=False)
     await is_told(driven, SILENT, spoken)
-    state = driven.window.part(CallStrip).state()
+    state = driven.strip.state()
     assert (state.word, state.detail) == ("Non pronto", "microfono assente")
     assert "Non pronto, microfono assente" in driven.window.part(SeatStrip).spoken_state()
     await until(lambda: not driven.phone.available)

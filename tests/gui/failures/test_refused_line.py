@@ -14,7 +14,6 @@ from tests.gui.screens.conftest import a_city
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 
 SERVER = "wss://exchange.test/sip"
 REFUSED = (
@@ -56,7 +55,7 @@ async def test_a_ready_seat_hears_why_no_call_comes_and_writes_on(
     await a_contact_with(driven, "Scrive")
     driven.phone.says_line(**line)
     await is_told(driven, sentence, spoken)
-    state = driven.window.part(CallStrip).state()
+    state = driven.strip.state()
     assert (state.word, state.detail) == ("Non pronto", "telefono non collegato")
     driven.type(" ancora")
     await is_kept(driven, "Scrive ancora")

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.fields.labelled_field import LineField
 from widgets.kit.column_scroll import column_scroll
-from widgets.kit.theme import apply_theme, wear_looks
+from widgets.kit.theme import apply_theme, dress, wear_looks
 from widgets.kit.typed_text import LateDigits
 from widgets.panels.command_palette import Command, CommandPalette
 from widgets.panels.floating_panel import FloatingPanel
@@ -55,6 +55,20 @@ class Desk:
         qtbot.waitUntil(self.field.hasFocus)
 
 
+class Heard(QObject):
+    """Notes events of some kinds."""
+
+    def __init__(self, kinds: tuple[QEvent.Type, ...]) -> None:
+        super().__init__()
+        self._kinds = kinds
+        self.kinds: list[QEvent.Type] = []
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() in self._kinds:
+            self.kinds.append(event.type())
+        return False
+
+
 @pytest.fixture
 def desk(qtbot: QtBot) -> Desk:
     return Desk(qtbot)
@@ -89,6 +103,22 @@ def a_panel(kind: str, desk: Desk) -> FloatingPanel:
         panel.ordered.connect(panel.close_panel)
     panel.open()
     return panel
+
+
+def test_a_panel_of_a_part_is_made_where_it_opens_and_is_not_styled_anew(desk: Desk) -> None:
+    """Moved into the window by the key that opens it, all of it was styled in that turn."""
+    wear_looks(desk.window)
+    page = QWidget(desk.window)
+    panel = PauseMenu(page)
+    panel.set_reasons(REASONS)
+    dress(panel)  # as the window does between two turns
+    heard = Heard((QEvent.Type.ParentChange, QEvent.Type.StyleChange))
+    for part in panel.findChildren(QWidget):
+        part.installEventFilter(heard)
+    panel.installEventFilter(heard)
+    panel.open()
+    assert panel.parentWidget() is desk.window
+    assert heard.kinds == []
 
 
 @pytest.mark.parametrize("kind", ["pause", "window", "order"])

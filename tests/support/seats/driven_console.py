@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.bootstrap import Console, Seams
 from console.runtime.clock import Clock
 from console.runtime.crash_reporter import CrashReporter
+from console.screens.calls.seat_strip import SeatStrip
 from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.start.window_run import run
@@ -25,6 +26,7 @@ from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import BASE_URL, PASSWORD, RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
+from widgets.cards.call_strip import CallStrip
 
 
 class DrivenConsole:
@@ -40,6 +42,10 @@ class DrivenConsole:
     def models(self) -> SeatModels:
         """Those of whoever works here: others after a sign-out."""
         return self.console.models
+
+    @property
+    def strip(self) -> CallStrip:
+        return strip_of(self.window)
 
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()
@@ -120,6 +126,12 @@ class DrivenConsole:
     async def search_is_ready(self) -> None:
         """Wait until the replica's cards have come and are indexed: the most asked are listed."""
         await until(lambda: self.models.knowledge.answer.hits)
+
+
+def strip_of(window: MainWindow) -> CallStrip:
+    """Return the band on top as it is painted next: it follows its models once a turn."""
+    QApplication.sendPostedEvents(window.part(SeatStrip), QEvent.Type.MetaCall.value)
+    return window.part(CallStrip)
 
 
 @asynccontextmanager

@@ -19,8 +19,8 @@ from console.screens.kit.state_texts import StateTexts
 from contract.domain.agents.agent import NotReadyBecause, PauseReason
 from contract.domain.callback import Callback
 from contract.wire.phone_socket import CallState
+from tests.support.seats.driven_console import strip_of
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.kit.action_button import ActionButton
 from widgets.kit.plain_text import without_isolates
 from widgets.panels.floating_panel import is_in_panel
@@ -183,10 +183,10 @@ async def test_the_strip_says_how_many_wait_and_which_case_is_called_for(
     app: QApplication,
 ) -> None:
     async with staged(app, "level2-queue") as (window, _):
-        detail = window.findChild(CallStrip).state().detail
+        detail = strip_of(window).state().detail
         assert detail == "5 da richiamare · 2 oltre il termine"
     async with staged(app, "level2-talking") as (window, _):
-        strip = window.findChild(CallStrip).state()
+        strip = strip_of(window).state()
         assert strip.who == "Bianca Esempio"
         assert "pratica 2026-000123" in without_isolates(strip.case)
 

@@ -21,8 +21,8 @@ from console.viewmodels.contact import contact_closing
 from console.viewmodels.contact.contact_fields import Field
 from contract.wire.phone_socket import CallState, EndCause
 from tests.support.known import known
+from tests.support.seats.driven_console import strip_of
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.panels.floating_panel import FloatingPanel, panel_of
 
 # Every command of a call that opens a panel.
@@ -179,7 +179,7 @@ async def test_a_band_chosen_for_a_contact_that_is_closed_promises_nothing(
         await choose_first_band(window)
         draft = known(seat.models.editor.draft)
         assert draft.callback is None
-        assert "richiamo non è stato fissato" in window.part(CallStrip).state().detail
+        assert "richiamo non è stato fissato" in strip_of(window).state().detail
 
 
 async def choose_first_band(window: MainWindow) -> None:

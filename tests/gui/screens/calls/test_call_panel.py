@@ -26,7 +26,6 @@ from tests.support.known import known
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.passed_card import PassedCard
 from widgets.kit.action_button import ActionButton
@@ -77,7 +76,7 @@ def _told_quality(server: RealServer) -> bool:
 
 
 def _strip_words(driven: DrivenConsole) -> tuple[str, str]:
-    state = driven.window.part(CallStrip).state()
+    state = driven.strip.state()
     return state.word, state.other.who if state.other is not None else ""
 
 
@@ -163,7 +162,7 @@ async def test_the_fixed_key_ends_the_call_that_is_spoken_with_and_says_which(
     driven.press(Qt.Key.Key_Return)
     await until(lambda: driven.models.call.second is not None)
     driven.phone.citizen_answers(2)
-    button = known(driven.window.part(CallStrip).button("call.hang_up"))
+    button = known(driven.strip.button("call.hang_up"))
     assert button.text() == "Termina consultazione"
     driven.press(Qt.Key.Key_F8, SHIFT)
     await until(lambda: driven.models.call.second is None)
@@ -290,10 +289,26 @@ async def test_a_ringing_call_is_on_the_strip_before_anybody_is_asked_about_it(
     await until(lambda: not driven.models.call.is_live)
     before = len(city.requests)
     driven.phone.citizen_calls(queue="tributi", language="ar", waited_s=78)
-    state = driven.window.part(CallStrip).state()
+    state = driven.strip.state()
     assert state.look == "ringing"
     assert state.detail == "Coda \u2068Tributi\u2069 · AR · attesa \u20661:18\u2069"
     assert len(city.requests) == before, "nothing of it waited for the network"
+
+
+async def test_what_a_ring_changes_in_several_models_is_shown_once(driven: DrivenConsole) -> None:
+    driven.phone.citizen_hangs_up()
+    await until(lambda: not driven.models.call.is_live)
+    changed: list[str] = []
+    shown: list[str] = []
+    driven.models.call.changed.connect(lambda: changed.append("call"))
+    driven.models.status.changed.connect(lambda: changed.append("status"))
+    strip = driven.strip
+    strip.shown.connect(lambda: shown.append(strip.state().look))
+    driven.phone.citizen_calls()
+    assert {"call", "status"} <= set(changed)
+    assert shown == [], "the turn that brings the call is not that of its picture"
+    assert driven.strip.state().look == "ringing"
+    assert shown == ["ringing"]
 
 
 async def test_contact_and_case_are_in_the_receivers_window_while_it_rings(
@@ -339,7 +354,7 @@ async def test_a_citizen_handed_on_takes_the_place_of_the_colleague_in_the_conta
         assert editor.draft.call_key == "key-2"
         assert editor.draft.caller.phone == "+390655500177"
         assert editor.draft.description == "Il collega chiede della TARI."
-        assert driven.window.part(CallStrip).state().look == "talking"
+        assert driven.strip.state().look == "talking"
         await until(lambda: driven.models.caller.state != CallerState.LOOKING)
         driven.phone.citizen_hangs_up(2)
         assert editor.draft.ended_at is not None
@@ -355,7 +370,7 @@ async def test_a_bad_line_is_said_after_ten_seconds_and_taken_back_with_the_call
     driven.phone.says_quality(1, mos=2.5, lost_pct=4.0)
     notices = driven.models.notices.passing
     assert notices["bad_line"].subject == {"lost": "4"}
-    assert driven.window.part(CallStrip).state().quality == "bad"
+    assert driven.strip.state().quality == "bad"
     driven.phone.citizen_hangs_up()
     assert "bad_line" not in notices
 

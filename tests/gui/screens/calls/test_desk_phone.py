@@ -23,7 +23,6 @@ from tests.gui.screens.duty.test_duty import spoken_words
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.cards.procedure_card import ProcedureCard
 from widgets.panels.audio_panel import AudioPanel
 
@@ -55,7 +54,7 @@ async def talking(driven: DrivenConsole) -> None:
 
 def offered(driven: DrivenConsole) -> set[str]:
     """The buttons of the strip."""
-    return {action.name for action in driven.window.part(CallStrip).state().actions}
+    return {action.name for action in driven.strip.state().actions}
 
 
 def in_the_menu(driven: DrivenConsole, name: str) -> bool:

@@ -39,10 +39,9 @@ from contract.wire.text import TextNews, TextTaken, TypedText
 from server.usecases.duty.pause_limits import set_rule
 from tests.gui.screens.conftest import a_city
 from tests.support.known import known
-from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console, strip_of
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.cards.procedure_card import ProcedureCard
 from widgets.cards.text_pane import TextPane
 from widgets.kit.plain_text import without_isolates
@@ -250,14 +249,14 @@ async def test_a_pause_asked_for_in_a_call_is_taken_back_with_one_key(
     driven.press(Qt.Key.Key_F5)
     driven.press(Qt.Key.Key_1)
     assert driven.models.status.pending_pause is PauseReason.BREAK
-    strip = driven.window.part(CallStrip)
+    strip = driven.strip
     button = known(strip.button("status.pause"))
     assert (button.text(), button.isChecked()) == ("Pausa dopo", True)
     assert "dopo questa telefonata" in strip.state().aside, "it is heard too"
     assert strip.state().chip == "", "nothing hides the queue of the call"
     driven.press(Qt.Key.Key_F5)
     assert driven.models.status.pending_pause is None
-    assert not button.isChecked()
+    assert not known(driven.strip.button("status.pause")).isChecked()
     status = driven.models.status
     await until(lambda: status.view is not None and not status.view.pending)
 
@@ -504,7 +503,6 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
     app: QApplication,
 ) -> None:
     async with staged(app, "talking") as (window, seat):
-        strip = window.part(CallStrip)
         masks: list[bool] = []
 
         def masked(asked: httpx.Request) -> MaskReply:
@@ -512,15 +510,15 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
             return MaskReply(state="masked" if masks[-1] else "on")
 
         seat.server.answers["/calls"] = masked
-        assert "registra" not in strip.state().detail
+        assert "registra" not in strip_of(window).state().detail
         window.commands.run("recording.mask")
         assert masks == [], "its queue does not record"
         key = seat.models.call.calls[0].key
         seat.models.duty.news.on_news(CallNews(kind="recording", call_key=key, text="on"))
-        assert "si registra" in strip.state().detail
+        assert "si registra" in strip_of(window).state().detail
         window.commands.run("recording.mask")
-        await until(lambda: "registrazione sospesa" in strip.state().detail)
+        await until(lambda: "registrazione sospesa" in strip_of(window).state().detail)
         assert "un minuto" in window.work.area.pill.confirmation().text
         window.commands.run("recording.mask")
-        await until(lambda: "si registra" in strip.state().detail)
+        await until(lambda: "si registra" in strip_of(window).state().detail)
         assert masks == [True, False]

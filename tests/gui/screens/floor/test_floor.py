@@ -27,7 +27,6 @@ from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.call_rows import a_call_row
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.kit.column_scroll import ColumnScroll
 from widgets.panels.shadow import SHADOW_PX
 
@@ -147,7 +146,7 @@ async def test_old_figures_say_so_on_the_page_and_in_the_strip_and_claim_nothing
     app: QApplication, tmp_path: Path
 ) -> None:
     async with a_lead(app, tmp_path) as (server, driven):
-        screen, strip = await told(driven, waits("Tributi", "0")), driven.window.part(CallStrip)
+        screen, strip = await told(driven, waits("Tributi", "0")), driven.strip
         assert strip.state().who == "1 in servizio · nessuno pronto"
         server.go_offline()
         model = driven.models.of(FloorViewModel)

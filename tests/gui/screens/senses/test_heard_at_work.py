@@ -19,8 +19,8 @@ from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId
 from tests.gui.screens.conftest import heard
+from tests.support.seats.driven_console import strip_of
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.fields.filter_row import FilterRow
 from widgets.kit.plain_text import without_isolates
 
@@ -120,7 +120,7 @@ async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
     async with staged(app, "transferring") as (window, seat):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
         assert window.part(CallPanels).transfer.picker.isHidden()
-        detail = window.part(CallStrip).state().detail
+        detail = strip_of(window).state().detail
         assert "trasferisco a Tributi…" in without_isolates(detail)
         assert any(said.startswith("Trasferisco la telefonata a ") for said in spoken), spoken
         spoken.clear()

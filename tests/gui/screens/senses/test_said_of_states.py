@@ -31,6 +31,7 @@ async def test_a_pause_is_said_with_its_kind_and_once_more_when_it_is_over(
     for alert in (PauseAlert.ENDS_SOON, PauseAlert.OVER, PauseAlert.OVER):
         reminders.pause_alert = alert
         reminders.pause_alert_changed.emit()
+        assert driven.strip.state().look.startswith("pause")  # shown before the clock ticks again
     over = "La pausa è finita: F5 quando puoi rispondere."
     await until(lambda: over in spoken, what=str(spoken))
     await settle()

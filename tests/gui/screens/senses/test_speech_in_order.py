@@ -8,7 +8,6 @@ from console.viewmodels.session.session import SessionState
 from tests.support.phones.heard_speech import HandClock, Reader
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.speech.announcer import Speech
 
 LONG_S = 60.0
@@ -39,7 +38,7 @@ def ears(monkeypatch: pytest.MonkeyPatch) -> Ears:
 
 async def _is_ringing(driven: DrivenConsole) -> None:
     driven.phone.citizen_calls()
-    await until(lambda: driven.window.part(CallStrip).state().look == "ringing")
+    await until(lambda: driven.strip.state().look == "ringing")
 
 
 async def test_a_call_that_waited_for_f5_is_said_and_not_that_she_is_ready(
@@ -74,7 +73,7 @@ async def test_a_call_that_is_answered_is_not_said_again(driven: DrivenConsole, 
     await _is_ringing(driven)
     assert ears.hear(1) == [RINGS]
     driven.press(Qt.Key.Key_F4)
-    await until(lambda: driven.window.part(CallStrip).state().look == "talking")
+    await until(lambda: driven.strip.state().look == "talking")
     assert RINGS not in ears.hear(LONG_S)
 
 
@@ -88,7 +87,7 @@ async def test_a_citizen_who_hangs_up_while_it_rings_is_not_said_again(
     await _is_ringing(driven)
     assert ears.hear(1) == [RINGS]
     driven.phone.citizen_hangs_up()
-    await until(lambda: driven.window.part(CallStrip).state().look != "ringing")
+    await until(lambda: driven.strip.state().look != "ringing")
     heard = ears.hear(LONG_S)
     assert heard
     assert RINGS not in heard

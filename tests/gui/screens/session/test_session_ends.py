@@ -24,7 +24,7 @@ from tests.support.seats.what_is_left import (
 from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import PATIENCE_S, until
 
-PART_OF_A_PAGE = 400  # widgets, of some 700 of an operator's window and 1,600 of an editor's
+PART_OF_A_PAGE = 200  # widgets, of some 700 of an operator's window and 1,600 of an editor's
 BUILT_IN_A_TURN = 90  # to build and style them takes three times as long as to end them
 PANELS = (
     "help.keys", "connection.details", "call.transfer", "audio.open", "palette.open",
@@ -163,6 +163,26 @@ async def _steps(app: QApplication, is_over: Callable[[], bool]) -> list[int]:
             await asyncio.sleep(0)
             counts.append(len(app.allWidgets()))
     return [now - before for before, now in pairwise(counts)]
+
+
+async def test_the_cursor_goes_wherever_it_is_put_while_the_pages_of_who_leaves_are_ended(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    """Each part of a page that asks where the cursor is ends before the parts it asks about."""
+    await city.add_account("redi", Role.EDITOR)
+    session = driven.models.session
+    for login in ("anna", "redi"):
+        await driven.sign_in(login, seat="1009")
+        driven.window.commands.run("session.sign_out")
+        await until(driven.window.sign_in.isVisible)
+        turns = 0
+        async with asyncio.timeout(PATIENCE_S):
+            while session.state is not SessionState.SIGNED_OUT:
+                driven.press(Qt.Key.Key_Tab)
+                turns += 1
+                await asyncio.sleep(0)
+        assert turns > 5
+        await until(lambda: not _pages_are_built())
 
 
 async def test_a_name_typed_while_the_one_before_is_signed_out_keeps_every_letter(

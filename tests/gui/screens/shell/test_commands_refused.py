@@ -15,6 +15,7 @@ from console.shell.main_window import MainWindow
 from console.viewmodels.calls.one_call import CANNOT
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import heard
+from tests.support.seats.driven_console import strip_of
 from widgets.cards.call_strip import CallStrip
 
 STATES = (
@@ -155,7 +156,7 @@ async def test_the_window_stays_while_somebody_is_on_the_line(
         for how in WAYS_TO_END:
             window.work.say("")
             ask_to_end(window, how)
-            assert window.part(CallStrip).state().detail == why, how
+            assert strip_of(window).state().detail == why, how
             await settle()
             assert asked == [], how
             assert stands(window, seat) == before, how
@@ -232,7 +233,7 @@ async def test_why_not_leaves_with_its_cause(app: QApplication) -> None:
         window.close()
         await seat.phone.hang_up(1)
         await settle()
-        assert HANG_UP_FIRST not in window.part(CallStrip).state().detail
+        assert HANG_UP_FIRST not in strip_of(window).state().detail
 
 
 async def test_what_the_phone_cannot_do_is_said_as_before(app: QApplication) -> None:

@@ -12,7 +12,7 @@ from console.scenes.at_rest import settle
 from console.scenes.photograph import staged
 from console.screens.kit.command import Command
 from console.shell.main_window import MainWindow
-from widgets.cards.call_strip import CallStrip
+from tests.support.seats.driven_console import strip_of
 
 SCENES = ("idle", "talking", "own-contacts", "level2-case", "editing", "floor")
 # The work would be gone for the keys that follow.
@@ -72,4 +72,4 @@ async def test_a_text_size_that_is_there_already_says_so(
 ) -> None:
     async with staged(app, "talking", text_percent=percent) as (window, _):
         window.commands.run(name)
-        assert window.part(CallStrip).state().detail == why
+        assert strip_of(window).state().detail == why

@@ -20,6 +20,7 @@ from console.screens.kit.callback_bands import CallbackBands
 from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
 from tests.gui.screens.senses.test_accessible_scenes import cut_texts, outside
+from tests.support.seats.driven_console import strip_of
 from tools.pictures.controls import focusable
 from widgets.cards.call_strip import STATE_ICONS, CallStrip
 from widgets.panels.floating_panel import FloatingPanel
@@ -162,7 +163,7 @@ async def test_a_part_that_a_key_goes_to_is_brought_into_view_at_double_text(
 @pytest.mark.parametrize("name", ["pause-ends-soon", "pause-over"])
 async def test_a_pause_near_its_end_looks_like_no_call(app: QApplication, name: str) -> None:
     async with staged(app, name) as (window, _):
-        look = window.part(CallStrip).state().look
+        look = strip_of(window).state().look
         assert look == name.replace("-", "_")
         assert not STATE_ICONS[look].startswith("phone")
 
