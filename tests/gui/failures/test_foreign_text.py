@@ -19,7 +19,6 @@ from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import without_isolates
 
 PHONE = "+390655500123"
@@ -41,7 +40,7 @@ async def test_a_name_is_plain_text_in_strip_and_card(
     size = driven.window.size()
     driven.phone.citizen_calls(PHONE)
     await until(lambda: driven.models.caller.matches)
-    strip = driven.window.part(CallStrip)
+    strip = driven.strip
     await until(lambda: strip.state().who == HARMLESS[name])
     assert strip._who.text().endswith(HARMLESS[name])
     assert strip._who.textFormat() is Qt.TextFormat.PlainText

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLabel
 
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 
 CAPPED = 256  # characters; the phone lets no longer text through
 MARKUP = '<b>Rossi</b><img src="file:///etc/passwd"><a href="x">'
@@ -21,7 +20,7 @@ async def test_hostile_words_of_a_call_are_plain_text_in_one_line_of_the_strip(
     await driven.sign_in()
     await driven.become_ready()
     size, smallest = driven.window.size(), driven.window.minimumSizeHint()
-    height = driven.window.part(CallStrip).height()
+    height = driven.strip.height()
     first = driven.phone.citizen_calls(text, text, language=text, peer_name=text)
     await until(lambda: driven.models.call.ringing is not None)
     shown = the_texts(driven)
@@ -34,13 +33,13 @@ async def test_hostile_words_of_a_call_are_plain_text_in_one_line_of_the_strip(
     assert not [one for one in shown if "\n" in one or "\u202e" in one or "\u0007" in one]
     assert driven.window.size() == size
     assert driven.window.minimumSizeHint().width() <= max(smallest.width(), size.width())
-    assert driven.window.part(CallStrip).height() <= 2 * height
-    labels = driven.window.part(CallStrip).findChildren(QLabel)
+    assert driven.strip.height() <= 2 * height
+    labels = driven.strip.findChildren(QLabel)
     foreign = [one for one in labels if one.isVisible() and "Rossi" in one.text()]
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in foreign)
 
 
 def the_texts(driven: DrivenConsole) -> list[str]:
     """Return what the strip says to eye and ear."""
-    labels = [one for one in driven.window.part(CallStrip).findChildren(QLabel) if one.isVisible()]
+    labels = [one for one in driven.strip.findChildren(QLabel) if one.isVisible()]
     return [text for one in labels for text in (one.text(), one.accessibleName())]

@@ -14,7 +14,6 @@ from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import RealServer
 from tests.support.servers.server_records import a_contact
 from tests.support.waiting import comes, until
-from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
 
 HOME, OTHER = "+390655500123", "+390655500999"
@@ -46,7 +45,7 @@ async def test_the_digit_of_the_number_confirms_citizen_and_number(
     assert known.subtitle == "ha questo numero"
     assert "06 5550 0999" in heard.subtitle
     assert "non confermato" in heard.subtitle
-    strip = driven.window.part(CallStrip)
+    strip = driven.strip
     await until(lambda: strip.state().who == "Bianca Esempio")
     driven.press(Qt.Key.Key_F4)
     await until(lambda: driven.models.editor.draft is not None)

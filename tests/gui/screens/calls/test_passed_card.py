@@ -14,7 +14,6 @@ from tests.gui.screens.conftest import a_city
 from tests.support.async_fixtures import async_fixture
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.cards.passed_card import PassedCard
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.possible_callers import PossibleCallers
@@ -85,5 +84,5 @@ async def test_a_colleague_who_asks_is_no_citizen_who_hides_the_number(
     await until(lambda: driven.models.editor.draft is not None)
     assert driven.window.findChild(PossibleCallers)._line.text() == "Ti chiama un collega."
     driven.phone.citizen_hangs_up()
-    strip = driven.window.part(CallStrip)
+    strip = driven.strip
     await until(lambda: "chiusa dal collega" in strip.state().detail)

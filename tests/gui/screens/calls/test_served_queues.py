@@ -11,7 +11,6 @@ from server.store.engine.connection import Connection
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import left_to_right, without_isolates
 
 QUEUES = (
@@ -39,7 +38,7 @@ async def test_whoever_is_ready_reads_which_queues_and_languages_are_hers(
             await driven.sign_in()
             await until(lambda: driven.models.status.queues)
             driven.press(Qt.Key.Key_F5)
-            strip = driven.window.part(CallStrip)
+            strip = driven.strip
             spoken = left_to_right("IT EN")
             short = f"Servizio 1, Servizio 2, altre 2 · {spoken}"
             await until(lambda: strip.state().who == short)

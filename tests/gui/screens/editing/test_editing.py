@@ -40,7 +40,6 @@ from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.seats.played_disk import full_disk, slow_to_order
 from tests.support.servers.real_server import RealServer, push, utc_now
 from tests.support.waiting import comes, until
-from widgets.cards.call_strip import CallStrip
 from widgets.fields.fold_row import FoldRow
 from widgets.kit.plain_text import without_isolates
 
@@ -383,7 +382,7 @@ async def test_a_page_pasted_into_a_text_stands_there_as_plain_marks(driven: Dri
 async def test_an_editor_has_no_telephone_in_her_window(driven: DrivenConsole) -> None:
     work = driven.window.work
     assert work.module == "editing"
-    assert not driven.window.part(CallStrip).isVisible()
+    assert not driven.strip.isVisible()
     shown = [one for one in driven.window.menuBar().actions() if one.isVisible()]
     words = [one.text().replace("&", "") for one in shown]
     assert words == ["Banca dati", "Redazione", "Postazione", "Vista"]

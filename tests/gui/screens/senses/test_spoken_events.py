@@ -10,7 +10,6 @@ from console.screens.contact.contact_screen import ContactScreen
 from tests.support.phones.heard_speech import LeapingClock, Reader
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
-from widgets.cards.call_strip import CallStrip
 from widgets.speech.announcer import Speech
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -78,7 +77,7 @@ async def test_each_event_of_a_shift_has_its_sentence_and_its_haste(
     def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> Callable[[], None]:
         return lambda: driven.press(key, *modifiers)
 
-    phone, strip = driven.phone, driven.window.part(CallStrip)
+    phone, strip = driven.phone, driven.strip
     await driven.start_work()
     await ears.hear("ready", press(Qt.Key.Key_F5))
     await ears.hear("rings", phone.citizen_calls)
