@@ -9,7 +9,7 @@ from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import awaits_effects
-from console.sync.pull import (
+from console.sync.applied_reply import (
     Applied,
     apply_scope,
     offer_all_again,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from console.sync import pull
+from console.sync import applied_reply
 from tests.support.seats import simulated_replica
 from tests.support.seats.simulated_replica import SimulatedReplica
 from tools.simulation.sync_simulator import History
@@ -44,9 +44,9 @@ def test_a_page_of_an_abandoned_copy_is_not_taken() -> None:
 @pytest.mark.parametrize(
     "breaks",
     [
-        lambda patch: patch.setattr(pull, "drop_row", lambda *_: None),
-        lambda patch: patch.setattr(pull, "offer_again", lambda *_: 0),
-        lambda patch: patch.setattr(pull, "hide_reached", lambda *_: 0),
+        lambda patch: patch.setattr(applied_reply, "drop_row", lambda *_: None),
+        lambda patch: patch.setattr(applied_reply, "offer_again", lambda *_: 0),
+        lambda patch: patch.setattr(applied_reply, "hide_reached", lambda *_: 0),
         lambda patch: patch.setattr(simulated_replica, "sweep", lambda *_: 0),
     ],
     ids=["keeps_what_is_gone", "offers_nothing_again", "hides_nothing", "keeps_lost_scopes"],

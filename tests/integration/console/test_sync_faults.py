@@ -19,7 +19,8 @@ from console.store.replica.sync_cursor import mismatches
 from console.store.session.session_record import refresh_token
 from console.store.session.unsent_input_record import unsent_input
 from console.sync import sync_engine
-from console.sync.pull import apply_page, apply_reply, question
+from console.sync.applied_reply import apply_page, apply_reply
+from console.sync.pull import question
 from console.sync.server_link import ServerLink
 from console.sync.tls import context_for
 from console.usecases.session.save_unsent_input import SaveUnsentInput

@@ -11,7 +11,8 @@ from console.store.replica.outbox import enqueue, last_applied, next_batch
 from console.store.replica.replica_schema import migrate
 from console.store.replica.swept_rows import sweep
 from console.store.session.session_record import save_session
-from console.sync.pull import apply_page, apply_reply, question
+from console.sync.applied_reply import apply_page, apply_reply
+from console.sync.pull import question
 from console.sync.push import Notices, record_verdicts
 from contract.domain.account import Account
 from contract.domain.ids import CommandId, Scope

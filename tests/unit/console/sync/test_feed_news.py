@@ -11,8 +11,8 @@ from console.store.replica.cipher import Connection, connect
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_schema import migrate
 from console.store.replica.sync_cursor import add_scope, cursors, epoch, set_cursor, set_epoch
+from console.sync.applied_reply import Applied, apply_reply
 from console.sync.feed_news import WAITING_LIMIT, FeedNews, apply_news
-from console.sync.pull import Applied, apply_reply
 from console.sync.signed_answers import SignedAnswers
 from contract.wire.answer_signature import NEWS
 from contract.wire.changes import (

@@ -4,7 +4,7 @@ from console.store.replica.cipher import Connection, connect
 from console.store.replica.replica_schema import migrate
 from console.store.replica.swept_rows import sweep
 from console.store.replica.sync_cursor import add_scope, cursors, set_epoch
-from console.sync.pull import apply_page, apply_reply
+from console.sync.applied_reply import apply_page, apply_reply
 from contract.wire.changes import (
     NO_BODY,
     Kind,

@@ -13,8 +13,9 @@ from console.store.replica.cipher import Connection, connect
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_schema import migrate
 from console.store.replica.sync_cursor import cursors, epoch, set_epoch
+from console.sync.applied_reply import apply_reply
 from console.sync.connection_state import ConnectionState
-from console.sync.pull import Pull, apply_reply
+from console.sync.pull import Pull
 from console.sync.server_link import ServerLink
 from contract.wire.changes import PullReply, PullRequest, ScopeChanges, SnapshotPage
 from tests.support.seats.seat import NOW

@@ -20,7 +20,7 @@ from console.store.replica.sync_cursor import (
     stage_position,
 )
 from console.store.session.session_record import account, save_session
-from console.sync.pull import apply_page, apply_reply
+from console.sync.applied_reply import apply_page, apply_reply
 from contract.domain.callback import AttemptOutcome, CallbackAttempt, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import AttemptId, CommandId, desk_scope, new_command_id

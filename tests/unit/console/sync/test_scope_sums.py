@@ -19,7 +19,7 @@ from console.store.replica.sync_cursor import (
     set_epoch,
     sum_after,
 )
-from console.sync.pull import apply_page, apply_reply
+from console.sync.applied_reply import apply_page, apply_reply
 from console.sync.recount import START, Recount
 from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import Topic
