@@ -9370,8 +9370,8 @@
 <context>
     <name>TeamRows</name>
     <message>
-        <source>serve un motivo, che resta nel registro</source>
-        <translation>يلزم سبب يبقى في السجل</translation>
+        <source>serve un motivo scritto</source>
+        <translation>يلزم سبب مكتوب</translation>
     </message>
     <message>
         <source>Persone in servizio</source>

@@ -9102,8 +9102,8 @@
 <context>
     <name>TeamRows</name>
     <message>
-        <source>serve un motivo, che resta nel registro</source>
-        <translation>needs a reason, which is kept</translation>
+        <source>serve un motivo scritto</source>
+        <translation>needs a written reason</translation>
     </message>
     <message>
         <source>Persone in servizio</source>

@@ -42,7 +42,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     id: CaseId
     number: str = ""  # shown to people, "2026-000123"; given by the server, "" until then
     desk_id: DeskId
-    contact_id: ContactId  # the contact that opened it
+    contact_id: ContactId  # the contact that opened it; "" for one that a queue opened by itself
     opened_by: AccountId
     opened_at: datetime
     topic_id: TopicId
@@ -55,6 +55,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     voicemail_s: int = 0
     closed_at: datetime | None = None
     version: int = 1
+
+    @property
+    def asked(self) -> str:
+        """The citizen's question in an operator's words; "" where a queue wrote why it is there."""
+        return self.question if self.contact_id else ""
 
     def may_become(self, state: CaseState) -> bool:
         return state in ALLOWED[self.state]

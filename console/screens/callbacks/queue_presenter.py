@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.screens.callbacks.desk_names import told_apart
 from console.screens.callbacks.expiry_texts import ExpiryTexts
 from console.screens.callbacks.origin_texts import OriginTexts
 from console.screens.kit.moments import band, clock_time, is_today, rome_day, short_day
@@ -120,12 +121,13 @@ class QueuePresenter(QObject):
         queue, account = self._models.queue, self._models.session.account
         mine = account.desk_ids if account is not None else ()
         desks = [desk for desk in self._models.editor.desks if desk.id in mine]
+        names = told_apart([desk.name for desk in desks])
         choices = [
             Choice(
                 desk.id,
-                f"{isolated(one_line(desk.name, NAME_CHARS))} {queue.of_desks.get(desk.id, 0)}",
+                f"{isolated(one_line(name, NAME_CHARS))} {queue.of_desks.get(desk.id, 0)}",
             )
-            for desk in desks
+            for desk, name in zip(desks, names, strict=True)
         ]
         if len(desks) != 1:  # one alone is all of them
             every = self.tr("Tutti {0}").format(sum(queue.of_desks.values()))

@@ -73,7 +73,7 @@ class TeamRows(QObject):
                 cells = (self.line(subject), "", words, day_and_time(subject.since_at, now))
                 return Record(key=key, cells=cells, urgency=words)
             case Everybody():
-                words = self.tr("serve un motivo, che resta nel registro")
+                words = self.tr("serve un motivo scritto")
                 return Record(key=key, cells=(self.tr("Persone in servizio"), "", words, ""))
             case TeamMember():
                 words = self._in_words(subject)

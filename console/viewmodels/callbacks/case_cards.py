@@ -39,5 +39,5 @@ class CaseCards(QObject):
             self._suggest("")
             return
         path = next((one.path for one in self._topics() if one.id == case.topic_id), "")
-        about = (path.rpartition(" › ")[2], case.question[:ABOUT_CHARS])
+        about = (path.rpartition(" › ")[2], case.asked[:ABOUT_CHARS])
         self._suggest(" ".join(part for part in about if part.strip()))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.callbacks.origin_texts import OriginTexts
+from console.viewmodels.callbacks.case_cards import CaseCards
 from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import CallbackId, CaseId, DeskId, TopicId
@@ -74,6 +75,25 @@ async def test_the_list_says_that_he_gave_up_after_how_long_and_how_often(
             view = driven.window.part(CallbackQueueScreen).case
             told = " ".join(label.text() for label in view.findChildren(QLabel))
             assert "ha riagganciato in coda dopo 3 min, 2 volte" in told
+
+
+async def test_nothing_is_searched_for_by_the_words_of_a_queue(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as city:
+        await gives_up(city, "c-1", 190)
+        async with driven_console(app, city, tmp_path) as driven:
+            await driven.sign_in("livia", seat="1201")
+            work, queue, words = driven.models.case_work, driven.models.queue, list[str]()
+            cards = CaseCards(work=work, queue=queue, topics=lambda: (), suggest=words.append)
+            driven.press(Qt.Key.Key_F11)
+            await until(lambda: work.callback is not None and work.file.case is not None)
+            case = work.file.case
+            assert case is not None
+            assert "coda" in case.question
+            assert words
+            assert set(words) == {""}
+            del cards
 
 
 @pytest.mark.parametrize(
