@@ -123,7 +123,7 @@ class KnowledgeCommands(QObject):
                 title=self.tr("Segnala un errore nella scheda"),
                 keys=("Ctrl+E",),
                 run=self._fault.open,
-                is_offered=lambda: models.of(EntryFaultViewModel).can_open,
+                is_offered=lambda: self._is_in_front() and models.of(EntryFaultViewModel).can_open,
                 why=lambda: "no_card",
             ),
             command(

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.screens.kit.moments import day_and_time
 from console.screens.systems.seats_screen import HEALTH_AT, SeatsScreen
 from console.screens.systems.systems_texts import SystemsTexts
 from console.viewmodels.systems.systems import SeatFilter, SystemsViewModel
 from contract.wire.systems import SeatState
 from widgets.figures.figure_table import STRONG, FigureRecord
-from widgets.kit.plain_text import duration, left_to_right, one_line
+from widgets.kit.plain_text import left_to_right, one_line
 
 WATCHED_MS, BEHIND_MS = 5000, 30_000  # how often it is asked: in front, and for the badge
 
@@ -100,7 +101,8 @@ class SeatsPresenter(QObject):
         screen.name.show_text(self.tr("Postazione {0}").format(left_to_right(seat.seat)))
         screen.why.setText(texts.why(seat, now))
         since = seat.since_at if seat.state != "off" else None
-        lasts = duration((now - since).total_seconds()) if since is not None else ""
+        # A time of day, as the others here: "19:35" for minutes was read as one.
+        lasts = day_and_time(since, now) if since is not None else ""
         screen.facts.show_values(
             (
                 texts.health(seat.health),

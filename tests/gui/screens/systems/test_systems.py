@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import CONTACT
+from console.screens.kit.moments import day_and_time
 from console.screens.systems.accounts_screen import ACCOUNTS, AccountsScreen
 from console.screens.systems.seats_screen import SEATS, SeatsScreen
 from console.viewmodels.systems.systems import SystemsViewModel
@@ -91,6 +92,30 @@ async def test_what_is_wrong_stands_in_a_word_and_what_it_means_beside(
         assert screen.name.text().endswith("1002\u2069")
         assert "guarda la rete" in screen.why.text()
         assert "Altoparlanti" in screen.facts.accessibleName()
+
+
+async def test_since_when_a_seat_is_so_is_a_time_of_day_as_all_times_here(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_it_desk(app, tmp_path) as (server, driven, windows):
+        screen = await told(driven, windows, says("1001", "a posto"))
+        screen.table.select_key("1001")
+        seats = {one.seat: one for one in driven.models.of(SystemsViewModel).all_seats}
+        since = seats["1001"].since_at
+        assert since is not None
+        words = without_isolates(screen.facts.accessibleName())
+        assert words.endswith(f"In questo stato da {day_and_time(since, server.clock())}")
+
+
+async def test_what_a_card_in_sight_needs_is_not_offered_where_there_is_none(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_it_desk(app, tmp_path) as (_, driven, _):
+        knowledge = driven.models.knowledge
+        await until(lambda: knowledge.preview is not None, what="the card most asked for")
+        commands = {one.name: one for one in driven.window.commands.all}
+        of_cards = ("entry.fault", "card.read", "card.send")
+        assert [name for name in of_cards if commands[name].is_offered()] == []
 
 
 async def test_she_finds_a_seat_by_its_number_and_the_others_stay_known(
