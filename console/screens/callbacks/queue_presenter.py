@@ -5,7 +5,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
-from console.screens.callbacks.desk_names import told_apart
 from console.screens.callbacks.expiry_texts import ExpiryTexts
 from console.screens.callbacks.origin_texts import OriginTexts
 from console.screens.kit.moments import band, clock_time, is_today, rome_day, short_day
@@ -183,3 +182,18 @@ class QueuePresenter(QObject):
         if number >= MAX_ATTEMPTS:
             return self.tr("ultimo tentativo")
         return self.tr("tentativo {0} di {1}").format(number, MAX_ATTEMPTS)
+
+
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names for a narrow place: without the words all begin with, as "II livello".
+
+    One alone stays whole, and of each at least one word: cut behind equal words three desks would
+    look like one.
+    """
+    words = [name.split() for name in names]
+    alike = 0
+    if len(words) > 1:
+        shortest = min(len(one) for one in words)
+        while alike < shortest - 1 and len({one[alike] for one in words}) == 1:
+            alike += 1
+    return tuple(" ".join(one[alike:]) for one in words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.screens.callbacks.desk_names import told_apart
+from console.screens.callbacks.queue_presenter import told_apart
 
 
 @pytest.mark.parametrize(
