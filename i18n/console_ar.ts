@@ -8301,6 +8301,10 @@
         <translation>دخول</translation>
     </message>
     <message>
+        <source>Scrivi il numero, o segna qui sotto.</source>
+        <translation>اكتب رقمها أو حدّد الخيار أدناه.</translation>
+    </message>
+    <message>
         <source>Contact center di Roma</source>
         <translation>مركز اتصال روما</translation>
     </message>
@@ -8315,10 +8319,6 @@
     <message>
         <source>Scrivi la password.</source>
         <translation>اكتب كلمة المرور.</translation>
-    </message>
-    <message>
-        <source>Scrivi il numero della postazione, o segna che oggi lavori senza telefono.</source>
-        <translation>اكتب رقم المحطة، أو حدّد أنك تعمل اليوم بدون هاتف.</translation>
     </message>
 </context>
 <context>

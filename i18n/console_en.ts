@@ -8065,6 +8065,10 @@
         <translation>Sign in</translation>
     </message>
     <message>
+        <source>Scrivi il numero, o segna qui sotto.</source>
+        <translation>Type its number, or tick below.</translation>
+    </message>
+    <message>
         <source>Contact center di Roma</source>
         <translation>Contact centre of Rome</translation>
     </message>
@@ -8079,10 +8083,6 @@
     <message>
         <source>Scrivi la password.</source>
         <translation>Type the password.</translation>
-    </message>
-    <message>
-        <source>Scrivi il numero della postazione, o segna che oggi lavori senza telefono.</source>
-        <translation>Type the number of the seat, or tick that you work without a phone today.</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ from tools.services.windowless_seat import WindowlessSeat
 TOLD_WITHIN_S = 30.0
 SENT_WITHIN_S = 60.0
 LIMIT_S = 240.0  # for what should take seconds
+ONE_MORE_S = 1.0
 
 
 async def prove(
@@ -87,10 +88,19 @@ class Shift:
         await self._opened.until_all_sent(LIMIT_S)
         await asyncio.to_thread(disk.give_room, 1)
         await self._work()
-        told_s = await self._opened.until_all(_says_full, LIMIT_S)
+        told_s = await self._until_told()
         await self._work()
         await asyncio.to_thread(disk.give_room, 0)
         return told_s, await self._opened.until_all_sent(LIMIT_S)
+
+    async def _until_told(self) -> list[float]:
+        """Have who does not say it close more: the server's log has room within its last length."""
+        told = asyncio.ensure_future(self._opened.until_all(_says_full, LIMIT_S))
+        while not (await asyncio.wait({told}, timeout=ONE_MORE_S))[0]:
+            for login, seat in self._opened.seats.items():
+                if not _says_full(seat):
+                    await self._close_one(login, seat)
+        return await told
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -99,15 +109,18 @@ class Shift:
 
     async def _close_some(self, login: str, seat: WindowlessSeat) -> None:
         for _ in range(self._each):
-            phone = f"+3906555{self._luck.randrange(10**5):05d}"
-            draft = ContactDraft(
-                contact_id=ContactId(new_id()),
-                topic_id=self._topic,
-                caller=CallerDetails(phone=phone),
-                phone_text=phone,
-            )
-            contact = await seat.drafts.close(await seat.drafts.save(draft))
-            self.closed.setdefault(login, []).append(contact.id)
+            await self._close_one(login, seat)
+
+    async def _close_one(self, login: str, seat: WindowlessSeat) -> None:
+        phone = f"+3906555{self._luck.randrange(10**5):05d}"
+        draft = ContactDraft(
+            contact_id=ContactId(new_id()),
+            topic_id=self._topic,
+            caller=CallerDetails(phone=phone),
+            phone_text=phone,
+        )
+        contact = await seat.drafts.close(await seat.drafts.save(draft))
+        self.closed.setdefault(login, []).append(contact.id)
 
 
 def _says_full(seat: WindowlessSeat) -> bool:

@@ -1,6 +1,6 @@
 """What is wrong with a field: beside its label, whole under it, and for a screen reader."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QSizePolicy, QWidget
 
 from widgets.kit.plain_text import ElidedLabel, set_spoken_description, wrapped_label
@@ -63,6 +63,8 @@ class FieldError(ElidedLabel):
             if self._whole is not None:
                 self._whole.deleteLater()
             self._whole = wrapped_label("", "error", ground)
+            # A click means what lies under it: the field there takes the cursor, and this goes.
+            self._whole.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.destroyed.connect(self._whole.deleteLater)
         part, editor = self._whole, self._editor
         part.setText(self.text())

@@ -172,9 +172,8 @@ class SignInPage(CentredPage):
         missing = {
             self._login: self.tr("Scrivi il nome utente."),
             self._secret: self.tr("Scrivi la password."),
-            self._seat: self.tr(
-                "Scrivi il numero della postazione, o segna che oggi lavori senza telefono."
-            ),
+            # As short as the line beside the label: under the field stands what it speaks of.
+            self._seat: self.tr("Scrivi il numero, o segna qui sotto."),
         }
         for field in fields:
             field.show_error("" if field.value().strip() else missing[field])

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from console.scenes import scene_city as city
 from console.scenes.at_rest import settle
@@ -25,6 +27,7 @@ from console.viewmodels.kit.notices import Level
 from contract.wire.claims import CallerMatches
 from contract.wire.phone_socket import Call, CallState, EndCause, Quality
 from tests.support.audits.places_of_all import Places, moved, places_of_all
+from tests.support.audits.shown_language import shown_in
 from tests.support.known import known
 from widgets.cards.call_strip import CallStrip
 from widgets.cards.text_pane import TextPane
@@ -374,3 +377,25 @@ async def test_no_message_moves_the_card_of_a_page_without_work(
     size = QSize(1366, 768 if percent == 100 else 1400)  # in a low one it scrolls
     async with staged(app, scene, size=size, text_percent=percent) as (window, seat):
         assert await shifts(window, seat, told) == []
+
+
+@pytest.mark.parametrize("text_percent", [100, 150, 200])
+@pytest.mark.parametrize("language", ["it", "en", "ar"])
+async def test_without_a_seat_the_tick_that_is_spoken_of_is_in_sight(
+    app: QApplication,
+    compiled: Path,
+    language: str,
+    text_percent: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with shown_in(language, app, compiled, monkeypatch):
+        async with staged(app, "sign-in", text_percent=text_percent) as (window, _):
+            window.sign_in.set_values(login="edda.prova")
+            secret = window.sign_in.findChild(QLineEdit, "secret_editor")
+            assert secret is not None
+            secret.setFocus()
+            QTest.keyClicks(secret, "una-lunga-parola")
+            QTest.keyClick(secret, Qt.Key.Key_Return)
+            assert QApplication.focusWidget() is window.sign_in.findChild(QLineEdit, "seat_editor")
+            [wrong] = [one for one in window.findChildren(FieldError) if one.text()]
+            assert (wrong.shown_text(), wrong.whole()) == (wrong.text(), "")

@@ -1,18 +1,20 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QLabel,
     QStyleOptionComboBox,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
-from tests.gui.widgets.conftest import PATIENCE_MS, QtBot
+from tests.gui.widgets.conftest import PATIENCE_MS, QtBot, give_cursor
 from tools.pictures.controls import spoken_name
+from widgets.fields.field_error import FieldError
 from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
 from widgets.kit.theme import current_tokens
 from widgets.panels.focus_ring import FocusRing
@@ -277,3 +279,21 @@ def test_a_choice_without_room_for_its_name_ends_in_dots_not_in_a_letter(qtbot: 
     QApplication.sendEvent(combo, QHelpEvent(QEvent.Type.ToolTip, at, combo.mapToGlobal(at)))
     QToolTip.hideText()
     assert name in combo.toolTip()
+
+
+def test_a_click_on_what_is_wrong_means_the_field_under_it(qtbot: QtBot) -> None:
+    page = qtbot.own(QWidget())
+    rows = QVBoxLayout(page)
+    wrong, below = LineField("until", "Vale fino al"), LineField("next", "Da rivedere il")
+    rows.addWidget(wrong)
+    rows.addWidget(below)
+    page.resize(180, 130)
+    page.show()
+    give_cursor(wrong.editor, qtbot)
+    wrong.show_error("È già passata: gli operatori la vedono scaduta, e la leggono come tale.")
+    [error] = [one for one in page.findChildren(FieldError) if one.text()]
+    labels = page.findChildren(QLabel)
+    [over] = [one for one in labels if one is not error and one.text() == error.whole()]
+    there = over.geometry() & QRect(below.editor.mapTo(page, QPoint(0, 0)), below.editor.size())
+    assert not there.isEmpty(), "it lies over the next field"
+    assert page.childAt(there.center()) is below.editor
