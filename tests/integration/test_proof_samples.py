@@ -1,9 +1,13 @@
 """Short samples of the long proofs about the server, on both databases."""
 
 import pytest
+from msgspec.structs import replace
 
+from contract.domain.ids import TopicId
 from tools.proofs import callback_races, knowledge_spread, lost_replies, restore_with_seats
 from tools.proofs.__main__ import unclean
+from tools.proofs.judges.history import Outcome
+from tools.proofs.judges.server_under_proof import seats, server_under_proof
 from tools.proofs.kills import server_kills
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
@@ -43,3 +47,16 @@ async def test_last_nights_backup_under_seats_full_of_work_loses_nothing() -> No
     found = await restore_with_seats.prove(engine="sqlite", seats_=5, work=4, seed=1)
     assert found["unsent"] > 0
     assert unclean("restore-with-seats", found) == [], found
+
+
+async def test_a_seat_of_a_proof_that_outlasts_its_token_goes_on() -> None:
+    with server_under_proof("sqlite") as proof:
+        proof.add_account("posto0", "operator")
+        proof.start()
+        [(topic, *_), *_] = proof.rows("SELECT id FROM topic WHERE deleted=0 ORDER BY id")
+        async with seats(proof, ["posto0"], 1) as [seat]:
+            assert seat._session is not None
+            seat._session = replace(seat._session, access_token="that is over")
+            seat.write_contact(TopicId(str(topic)))
+            assert await seat.push()
+            assert [one.outcome for one in seat.history] == [Outcome.OK]

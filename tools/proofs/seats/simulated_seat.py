@@ -16,7 +16,7 @@ from contract.domain.ids import AccountId, CallbackId, ContactId, TopicId, new_c
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import Command, PushReply, PushRequest, RecordContact, Status, Verdict
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
-from contract.wire.session import LoginRequest, SessionReply
+from contract.wire.session import LoginRequest, RefreshRequest, SessionReply
 from tools.proofs.judges.history import Operation, Outcome
 
 TIMEOUT_S = 30.0  # a dead server refuses at once; a busy computer is waited for
@@ -136,6 +136,20 @@ class SimulatedSeat:
             self.history.append(Operation(self.name, command.data.contact.id, outcome))
 
     async def _post(self, path: str, body: msgspec.Struct) -> httpx.Response:
+        """Raise HTTPStatusError for what is refused; with a token that is over, try once more."""
+        reply = await self._posted(path, body)
+        if reply.status_code == httpx.codes.UNAUTHORIZED and self._session is not None:
+            await self._renew(self._session.refresh_token)
+            reply = await self._posted(path, body)
+        return reply.raise_for_status()
+
+    async def _renew(self, token: str) -> None:
+        """As a console does: what a proof plays may last longer than an access token."""
+        wish = RefreshRequest(refresh_token=token, device_id=self._login.device_id)
+        reply = (await self._posted("/auth/refresh", wish)).raise_for_status()
+        self._session = msgspec.json.decode(reply.content, type=SessionReply)
+
+    async def _posted(self, path: str, body: msgspec.Struct) -> httpx.Response:
         headers = {
             "Content-Type": "application/json",
             HEADER_PROTOCOL: str(CURRENT),
@@ -143,5 +157,4 @@ class SimulatedSeat:
         }
         if self._session is not None:
             headers["Authorization"] = f"Bearer {self._session.access_token}"
-        reply = await self._http.post(path, content=msgspec.json.encode(body), headers=headers)
-        return reply.raise_for_status()
+        return await self._http.post(path, content=msgspec.json.encode(body), headers=headers)

@@ -52,7 +52,7 @@ class RecordedExchange:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()
 
     def result(self, *, method: str, params: list[str], **_: object) -> object:
