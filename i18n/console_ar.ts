@@ -2767,8 +2767,16 @@
         <translation>التحرير</translation>
     </message>
     <message>
+        <source>Nuova voce</source>
+        <translation>مدخل جديد</translation>
+    </message>
+    <message>
         <source>Che cosa vuoi scrivere?</source>
         <translation>ماذا تريد أن تكتب؟</translation>
+    </message>
+    <message>
+        <source>Ritira subito la voce</source>
+        <translation>اسحب المدخل فورًا</translation>
     </message>
     <message>
         <source>Ritirare subito «{0}»? Gli operatori non la useranno più.</source>
@@ -2795,6 +2803,10 @@
         <translation>احذف المسودة كلها، وما كتبه غيرك أيضًا</translation>
     </message>
     <message>
+        <source>Elimina la bozza della voce</source>
+        <translation>احذف مسودة المدخل</translation>
+    </message>
+    <message>
         <source>Eliminare la bozza?</source>
         <translation>حذف المسودة؟</translation>
     </message>
@@ -2813,6 +2825,14 @@
     <message>
         <source>Nota (facoltativa)</source>
         <translation>ملاحظة (اختيارية)</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>أجب على البلاغ</translation>
+    </message>
+    <message>
+        <source>Traduci la scheda</source>
+        <translation>ترجم البطاقة</translation>
     </message>
     <message>
         <source>In quale lingua?</source>

@@ -2711,8 +2711,16 @@
         <translation>Editing</translation>
     </message>
     <message>
+        <source>Nuova voce</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
         <source>Che cosa vuoi scrivere?</source>
         <translation>What do you want to write?</translation>
+    </message>
+    <message>
+        <source>Ritira subito la voce</source>
+        <translation>Withdraw the entry at once</translation>
     </message>
     <message>
         <source>Ritirare subito «{0}»? Gli operatori non la useranno più.</source>
@@ -2739,6 +2747,10 @@
         <translation>Delete the whole draft, of others too</translation>
     </message>
     <message>
+        <source>Elimina la bozza della voce</source>
+        <translation>Delete the draft of the entry</translation>
+    </message>
+    <message>
         <source>Eliminare la bozza?</source>
         <translation>Delete the draft?</translation>
     </message>
@@ -2757,6 +2769,14 @@
     <message>
         <source>Nota (facoltativa)</source>
         <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>Answer the report</translation>
+    </message>
+    <message>
+        <source>Traduci la scheda</source>
+        <translation>Translate the card</translation>
     </message>
     <message>
         <source>In quale lingua?</source>

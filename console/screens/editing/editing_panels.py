@@ -58,6 +58,7 @@ class EditingPanels(QObject):
     def ask_new(self) -> None:
         rows = [NumberedRow(kind, self._words.kind(kind)) for kind in EntryKind]
         self._ask(
+            self.tr("Nuova voce"),
             self.tr("Che cosa vuoi scrivere?"),
             rows,
             lambda value: self._models.editor.open_new(EntryKind(value)),
@@ -68,6 +69,7 @@ class EditingPanels(QObject):
         if draft is None:
             return
         self._ask(
+            self.tr("Ritira subito la voce"),
             self.tr("Ritirare subito «{0}»? Gli operatori non la useranno più.").format(
                 isolated(one_line(draft.title))
             ),
@@ -96,7 +98,8 @@ class EditingPanels(QObject):
             rows.append(NumberedRow("typed", self.tr("Togli solo quello che non ho salvato")))
         if editor.revision is not None or not editor.is_dirty:
             rows.append(NumberedRow("all", self.tr("Elimina tutta la bozza, anche degli altri")))
-        self._ask(self.tr("Eliminare la bozza?"), rows, self._discard)
+        title = self.tr("Elimina la bozza della voce")
+        self._ask(title, self.tr("Eliminare la bozza?"), rows, self._discard)
 
     def ask_report(self, reports: Sequence[EntryReport], note: str = "") -> None:
         """What becomes of a fault an operator told, or of words searched in vain.
@@ -119,7 +122,8 @@ class EditingPanels(QObject):
         label = self.tr("Nota (facoltativa)")
         place = report_place(report.id)
         about = About(title=report.title or report.text)
-        self._ask(question, rows, self._answer_report, label, note, place, about)
+        heading = self.tr("Rispondi alla segnalazione")
+        self._ask(heading, question, rows, self._answer_report, label, note, place, about)
 
     def ask_translation(self) -> None:
         file = self._models.editor.file
@@ -128,10 +132,12 @@ class EditingPanels(QObject):
             return
         there = {entry.language, *(getattr(one, "language", "") for one in file.translations)}
         rows = [NumberedRow(code, name) for code, name in LANGUAGES if code not in there]
-        self._ask(self.tr("In quale lingua?"), rows, self._translate)
+        title = self.tr("Traduci la scheda")
+        self._ask(title, self.tr("In quale lingua?"), rows, self._translate)
 
     def _ask(
         self,
+        title: str,
         question: str,
         rows: list[NumberedRow],
         on_ordered: Callable[[str], None],
@@ -140,9 +146,10 @@ class EditingPanels(QObject):
         place: str = "",
         about: About = NOTHING,
     ) -> None:
-        """place: of a note, which stands there again after Esc, a full disk or a crash."""
+        """title: as the command is named. place: of a note, which stands there again after Esc."""
         self._on_ordered, self._place, self._about = on_ordered, place, about
         note = self._models.words.of(place)[0] or value
+        self.panel.rename(title)
         self.panel.ask(question, rows, field=field, value=note, limit=WHY_LIMIT)
         self.panel.open()
 

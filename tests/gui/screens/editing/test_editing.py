@@ -299,6 +299,7 @@ async def test_a_card_is_withdrawn_at_once_with_a_reason(
     await found(driven, "rifiuti")
     driven.window.commands.run("entry.withdraw")
     assert driven.focus() is screen.panels.panel.field.editor
+    assert screen.panels.panel.accessibleName() == "Ritira subito la voce"
     driven.press(Qt.Key.Key_Return)
     driven.press(Qt.Key.Key_1)
     assert screen.panels.panel.isVisible()  # without a reason nothing is withdrawn
@@ -447,6 +448,7 @@ async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
         await until(lambda: screen.page.isAncestorOf(driven.focus()), what="she writes in it")
         driven.window.commands.run("entry.report")
         await until(lambda: screen.panels.panel.isVisible())
+        assert screen.panels.panel.accessibleName() == "Rispondi alla segnalazione"
         await driven.tab_to(screen.panels.panel.list)
         driven.press(Qt.Key.Key_2)
         closed = await comes(
