@@ -10139,6 +10139,10 @@
         <translation>نصوص لم تُرسل: Ctrl+O</translation>
     </message>
     <message>
+        <source>Non accettato · {0}</source>
+        <translation>لم يُقبل · {0}</translation>
+    </message>
+    <message>
         <source>Vai avanti a scriverlo</source>
         <translation>تابع كتابته</translation>
     </message>

@@ -9863,6 +9863,10 @@
         <translation>texts not sent: Ctrl+O</translation>
     </message>
     <message>
+        <source>Non accettato · {0}</source>
+        <translation>Not accepted · {0}</translation>
+    </message>
+    <message>
         <source>Vai avanti a scriverlo</source>
         <translation>Go on writing it</translation>
     </message>

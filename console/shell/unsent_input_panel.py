@@ -41,10 +41,14 @@ class UnsentInputText(QObject):
         super().__init__(parent)
         self._kinds = {kind: one for feature in features for kind, one in feature.inputs.items()}
 
-    def kind(self, place: str) -> str:
+    def title(self, place: str) -> str:
         """Return which panel it was typed in."""
         known = self._kinds.get(kind_of(place))
-        title = known.title if known is not None else self.tr("Testo")
+        return known.title if known is not None else self.tr("Testo")
+
+    def kind(self, place: str) -> str:
+        """Return the same, and whether the server refused it."""
+        title = self.title(place)
         return self.tr("Non accettato: {0}").format(title) if is_refused(place) else title
 
     def door(self, place: str, typed: Typed) -> Door | None:
@@ -143,8 +147,10 @@ class UnsentInputPanel(QObject):
 
     def _record(self, place: str, typed: Typed) -> Record:
         about = self._text.about(place, typed) or self._text.words(place, typed)
+        if is_refused(place):  # not before the title, which has no room for it
+            about = self.tr("Non accettato · {0}").format(isolated(about))
         at = day_and_time(typed.typed_at, self._now())
-        return Record(key=place, cells=(self._text.kind(place), about, at))
+        return Record(key=place, cells=(self._text.title(place), about, at))
 
     def _on_picked(self, place: str) -> None:
         typed = self._typed.waiting.get(place)

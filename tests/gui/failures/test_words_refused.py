@@ -12,6 +12,7 @@ from tests.gui.screens.knowledge.test_entry_fault import CTRL, reading
 from tests.gui.screens.knowledge.test_entry_fault import panel as fault_panel
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
+from widgets.kit.plain_text import without_isolates
 
 LONG = "La rata scade il 17. " * 150  # longer than any panel lets it be, and than the server takes
 
@@ -34,7 +35,10 @@ async def test_a_refused_report_is_opened_again_with_its_words(
     assert WAITING in driven.models.notices.passing
     driven.press(Qt.Key.Key_O, CTRL)
     [line] = panel(driven).table.records()
-    assert line.cells[0] == "Non accettato: Errore nella scheda"
+    assert line.cells[0] == "Errore nella scheda", "whole: its column has no room for more"
+    assert without_isolates(line.cells[1]) == "Non accettato · Tassa rifiuti: scadenze e rate"
+    table = panel(driven).table
+    assert table.fontMetrics().horizontalAdvance(line.cells[0]) < table.columnWidth(0)
     driven.press(Qt.Key.Key_Return)
     driven.press(Qt.Key.Key_1)
     await until(lambda: driven.focus() is fault_panel(driven).field.editor)
