@@ -7591,25 +7591,25 @@
         <translation>اقرأ الحالة</translation>
     </message>
     <message numerus="yes">
-        <source>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</source>
+        <source>Se esci ancora, si perde quello che hai scritto (%n): il disco di questo PC non lo prende. Avvisa l&apos;assistenza.</source>
         <translation>
-            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
-            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
-            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
-            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
-            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
-            <numerusform>لا يقبل قرص هذا الحاسوب ما كتبته (%n). أبلغ الدعم الفني، أو اخرج مرة أخرى: سيُفقد.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد ما كتبته (%n): قرص هذا الحاسوب لا يقبله. أبلغ الدعم الفني.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد ما كتبته (%n): قرص هذا الحاسوب لا يقبله. أبلغ الدعم الفني.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد ما كتبته (%n): قرص هذا الحاسوب لا يقبله. أبلغ الدعم الفني.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد ما كتبته (%n): قرص هذا الحاسوب لا يقبله. أبلغ الدعم الفني.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد ما كتبته (%n): قرص هذا الحاسوب لا يقبله. أبلغ الدعم الفني.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد ما كتبته (%n): قرص هذا الحاسوب لا يقبله. أبلغ الدعم الفني.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
+        <source>Se esci ancora, si perdono %n cose: non sono inviate o complete, e questo PC non le tiene. Aspetta.</source>
         <translation>
             <numerusform>لا شيء غير مُرسل أو غير مكتمل.</numerusform>
-            <numerusform>شيء واحد غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظه. انتظر، أو اخرج مرة أخرى: سيُفقد.</numerusform>
-            <numerusform>شيئان غير مُرسلين أو غير مكتملين، وهذا الحاسوب لا يحفظهما. انتظر، أو اخرج مرة أخرى: سيُفقدان.</numerusform>
-            <numerusform>%n أشياء غير مُرسلة أو غير مكتملة، وهذا الحاسوب لا يحفظها. انتظر، أو اخرج مرة أخرى: ستُفقد.</numerusform>
-            <numerusform>%n شيئًا غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظها. انتظر، أو اخرج مرة أخرى: ستُفقد.</numerusform>
-            <numerusform>%n شيء غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظها. انتظر، أو اخرج مرة أخرى: ستُفقد.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد شيء واحد: غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظه. انتظر.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد شيئان: غير مُرسلين أو غير مكتملين، وهذا الحاسوب لا يحفظهما. انتظر.</numerusform>
+            <numerusform>إن خرجت مرة أخرى تُفقد %n أشياء: غير مُرسلة أو غير مكتملة، وهذا الحاسوب لا يحفظها. انتظر.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد %n شيئًا: غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظها. انتظر.</numerusform>
+            <numerusform>إن خرجت مرة أخرى يُفقد %n شيء: غير مُرسل أو غير مكتمل، وهذا الحاسوب لا يحفظها. انتظر.</numerusform>
         </translation>
     </message>
     <message>

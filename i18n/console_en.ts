@@ -7379,17 +7379,17 @@
         <translation>Read the state</translation>
     </message>
     <message numerus="yes">
-        <source>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</source>
+        <source>Se esci ancora, si perde quello che hai scritto (%n): il disco di questo PC non lo prende. Avvisa l&apos;assistenza.</source>
         <translation>
-            <numerusform>The disk of this PC does not take what you wrote (%n). Tell support, or leave once more: it is lost.</numerusform>
-            <numerusform>The disk of this PC does not take what you wrote (%n). Tell support, or leave once more: it is lost.</numerusform>
+            <numerusform>Leave once more and what you wrote is lost (%n): the disk of this PC does not take it. Tell support.</numerusform>
+            <numerusform>Leave once more and what you wrote is lost (%n): the disk of this PC does not take it. Tell support.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
+        <source>Se esci ancora, si perdono %n cose: non sono inviate o complete, e questo PC non le tiene. Aspetta.</source>
         <translation>
-            <numerusform>One thing is not sent or not complete, and this PC does not keep it. Wait, or leave once more: it is lost.</numerusform>
-            <numerusform>%n things are not sent or not complete, and this PC does not keep them. Wait, or leave once more: they are lost.</numerusform>
+            <numerusform>Leave once more and one thing is lost: it is not sent or not complete, and this PC does not keep it. Wait.</numerusform>
+            <numerusform>Leave once more and %n things are lost: they are not sent or not complete, and this PC does not keep them. Wait.</numerusform>
         </translation>
     </message>
     <message>

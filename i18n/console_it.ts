@@ -474,17 +474,17 @@
 <context>
     <name>SeatCommands</name>
     <message numerus="yes">
-        <source>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</source>
+        <source>Se esci ancora, si perde quello che hai scritto (%n): il disco di questo PC non lo prende. Avvisa l&apos;assistenza.</source>
         <translation>
-            <numerusform>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</numerusform>
-            <numerusform>Il disco di questo PC non prende quello che hai scritto (%n). Avvisa l&apos;assistenza, oppure esci ancora una volta: si perde.</numerusform>
+            <numerusform>Se esci ancora, si perde quello che hai scritto (%n): il disco di questo PC non lo prende. Avvisa l&apos;assistenza.</numerusform>
+            <numerusform>Se esci ancora, si perde quello che hai scritto (%n): il disco di questo PC non lo prende. Avvisa l&apos;assistenza.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</source>
+        <source>Se esci ancora, si perdono %n cose: non sono inviate o complete, e questo PC non le tiene. Aspetta.</source>
         <translation>
-            <numerusform>Una cosa non è inviata o completa, e questo PC non la tiene. Aspetta, oppure esci ancora una volta: si perde.</numerusform>
-            <numerusform>%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure esci ancora una volta: si perdono.</numerusform>
+            <numerusform>Se esci ancora, si perde una cosa: non è inviata o completa, e questo PC non la tiene. Aspetta.</numerusform>
+            <numerusform>Se esci ancora, si perdono %n cose: non sono inviate o complete, e questo PC non le tiene. Aspetta.</numerusform>
         </translation>
     </message>
 </context>

@@ -201,16 +201,17 @@ class SeatCommands(QObject):
         return is_broken or not self._why_stay()
 
     def _ask_first(self, would_be_lost: int) -> str:
+        """Begin with what leaving does: in large text no more of the line is in sight."""
         if self._models.connection.is_kept:
             return self.tr(
-                "Il disco di questo PC non prende quello che hai scritto (%n). Avvisa "
-                "l'assistenza, oppure esci ancora una volta: si perde.",
+                "Se esci ancora, si perde quello che hai scritto (%n): il disco di questo PC non "
+                "lo prende. Avvisa l'assistenza.",
                 "",
                 would_be_lost,
             )
         return self.tr(
-            "%n cose non sono inviate o complete, e questo PC non le tiene. Aspetta, "
-            "oppure esci ancora una volta: si perdono.",
+            "Se esci ancora, si perdono %n cose: non sono inviate o complete, e questo PC non "
+            "le tiene. Aspetta.",
             "",
             would_be_lost,
         )

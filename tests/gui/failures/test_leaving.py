@@ -30,8 +30,8 @@ LEAVING: dict[str, Callable[[DrivenConsole], object]] = {
 
 def _asked(count: int) -> str:
     return (
-        f"Il disco di questo PC non prende quello che hai scritto ({count}). Avvisa l'assistenza, "
-        "oppure esci ancora una volta: si perde."
+        f"Se esci ancora, si perde quello che hai scritto ({count}): il disco di questo PC non lo "
+        "prende. Avvisa l'assistenza."
     )
 
 

@@ -62,8 +62,8 @@ async def test_work_goes_on_in_memory_and_reaches_the_server(
 
 def _asked(count: int) -> str:
     return (
-        f"{count} cose non sono inviate o complete, e questo PC non le tiene. Aspetta, oppure "
-        "esci ancora una volta: si perdono."
+        f"Se esci ancora, si perdono {count} cose: non sono inviate o complete, e questo PC non le "
+        "tiene. Aspetta."
     )
 
 
