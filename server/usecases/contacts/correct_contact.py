@@ -1,6 +1,6 @@
 """Take a closed contact back, close it again, or correct it; what it said before is kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -36,6 +36,7 @@ from server.usecases.contacts.record_contact import (
     record_contact,
     written,
 )
+from server.usecases.contacts.told_number import numbered_as_told, take_back_unknown
 from server.usecases.operations.refused import Refused, in_use
 from server.usecases.sync.command_work import CommandWork, Outcome
 
@@ -88,6 +89,7 @@ def correct_contact(work: CommandWork, data: CorrectContact) -> Outcome:
         return record_contact(
             work, RecordContact(contact=data.contact, case=data.case, callback=data.callback)
         )
+    earlier = _numbered_as_told(work, earlier)
     if earlier.is_closed:
         if _is_outdated(work, earlier):
             return _kept_as_history(work, data, earlier)
@@ -130,6 +132,19 @@ def _earlier(
     )
 
 
+def _numbered_as_told(work: CommandWork, earlier: _Earlier) -> _Earlier:
+    """Return it with the number that this correction told, should the contact have come without."""
+    if earlier.case is None or work.earlier is None:
+        return earlier
+    case = numbered_as_told(work, earlier.case)
+    contact = earlier.contact
+    if contact.case_number not in ("", case.number):
+        contact = msgspec.structs.replace(contact, case_number=case.number)
+        if earlier.is_closed:
+            work.edit.put(account_scope(work.account.id), contact)
+    return replace(earlier, contact=contact, case=case)
+
+
 def _is_in_work(work: CommandWork, contact: Contact, case: Case, callbacks: list[Callback]) -> bool:
     if case.desk_id != contact.desk_id:  # somebody has handed it on
         return True
@@ -156,6 +171,9 @@ def _is_outdated(work: CommandWork, earlier: _Earlier) -> bool:
 def _kept_as_history(work: CommandWork, data: CorrectContact, earlier: _Earlier) -> Outcome:
     words = RecordContact(contact=data.contact, case=data.case, callback=data.callback)
     remember(work.connection, work.command_id, ContactChange.CORRECTED, words, work.at)
+    known = _under_known_ids(data, earlier)
+    if (case := checked_case(work, known, data.contact)) is not None:
+        take_back_unknown(work, case, checked_callback(work, known, case))
     number = earlier.contact.case_number
     return Outcome(detail={"case_number": number} if number else {})
 

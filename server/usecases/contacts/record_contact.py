@@ -13,14 +13,13 @@ from contract.domain.ids import CaseId, account_scope, desk_scope
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
-from contract.wire.changes import Kind
 from contract.wire.commands import AddCaseNote, CorrectContact, RecordContact
-from server.store.contacts.case_numbers import is_given, next_case_number
-from server.store.sync.replicated_rows import exists, find, find_ever
+from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.case_permission import may_touch_case
 from server.usecases.contacts.give_back_case import given_back_case
-from server.usecases.contacts.keep_case import keep_case, take_back_case
+from server.usecases.contacts.keep_case import keep_case
 from server.usecases.contacts.keep_citizen import has_seen, keep_citizen
+from server.usecases.contacts.told_number import number_for, numbered_as_told, take_back_unknown
 from server.usecases.knowledge.maintenance.count_use import count_linked
 from server.usecases.operations.refused import Refused, in_use
 from server.usecases.routing.callbacks.first_callbacks import settle_first_callback
@@ -52,32 +51,25 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
 
 
 def _number_again(work: CommandWork, data: RecordContact, known: Contact) -> Outcome:
-    """Give a case the number first told of it: a correction came again before. Raise Refused."""
-    opened, told = checked_case(work, data, data.contact), _told(work)
+    """Keep what a contact had that a correction wrote anew, which came again first. Raise Refused.
+
+    The word is that it exists, but where the server had told a number of its case.
+    """
+    opened = checked_case(work, data, data.contact) if work.comes_again else None
     found = find_ever(work.connection, Case, opened.id) if opened is not None else None
     is_own = found is None or found[0].contact_id == known.id
-    if opened is None or not told or not is_own:
+    if opened is None or not is_own:
         # The same contact under another command: it is there already.
         raise Refused(reason_codes.EXISTS, field="contact.id")
+    case = numbered_as_told(work, found[0] if found else opened)
     # The correction that came before promised none, or it would be there.
-    _take_back_unknown(work, checked_callback(work, data, opened))
-    if is_given(work.connection, told):
-        return Outcome(detail={"case_number": told})
-    case = keep_case(work, msgspec.structs.replace(found[0] if found else opened, number=told))
-    # Forwarded once more, a question that was taken back has its number again.
-    if found is None or not found[1]:
-        take_back_case(work, case)
-    elif known.case_number:
-        known = msgspec.structs.replace(known, case_number=told)
+    take_back_unknown(work, case, checked_callback(work, data, opened))
+    if found is not None and found[1] and known.case_number not in ("", case.number):
+        known = msgspec.structs.replace(known, case_number=case.number)
         work.edit.put(account_scope(work.account.id), known)
-    return Outcome(detail={"case_number": told})
-
-
-def _take_back_unknown(work: CommandWork, callback: Callback | None) -> None:
-    """Keep a callback as one that was taken back: what others did for it comes again, too."""
-    if callback is not None and not exists(work.connection, Kind.CALLBACK, callback.id):
-        work.edit.put(desk_scope(callback.desk_id), callback)
-        work.edit.remove(Kind.CALLBACK, callback.id)
+    if work.earlier is None:
+        return Outcome(reason_codes.EXISTS, {"field": "contact.id"})
+    return Outcome(detail={"case_number": case.number})
 
 
 def written(
@@ -107,15 +99,7 @@ def new_case(work: CommandWork, case: Case | None) -> Case | None:
         return None
     if (known := find_ever(work.connection, Case, case.id)) is not None:
         raise in_use("case.id", is_same=known[0].contact_id == case.contact_id)
-    told = _told(work)
-    if not told or is_given(work.connection, told):
-        told = next_case_number(work.connection, work.now)
-    return msgspec.structs.replace(case, number=told)
-
-
-def _told(work: CommandWork) -> str:
-    """Return the number that was told of the case before the server went back; "": none."""
-    return work.earlier.detail.get("case_number", "") if work.earlier is not None else ""
+    return msgspec.structs.replace(case, number=number_for(work))
 
 
 def checked_contact(work: CommandWork, data: Closing) -> Contact:
@@ -165,6 +149,7 @@ def checked_case(work: CommandWork, data: Closing, contact: Contact) -> Case | N
         case,
         caller=_normal(case.caller),
         # The server decides what a new case begins with, whatever the seat has sent.
+        number="",
         state=CaseState.OPEN,
         answer="",
         voicemail_id=None,

@@ -252,6 +252,65 @@ def test_a_callback_that_a_correction_had_taken_back_is_known_though_that_comes_
     assert not found[1], "it stays taken back"
 
 
+def test_what_a_contact_had_is_known_though_its_reply_was_lost_and_a_correction_came_first(
+    centre: Centre,
+) -> None:
+    """What a clerk asks about the callback is then refused as of every one that was taken back."""
+    data = forwarded()
+    informed = msgspec.structs.replace(
+        data.contact, disposition=Disposition.INFORMATION_GIVEN, desk_id=None
+    )
+    centre.leave_unsent(OPERATOR, "record", data)
+    centre.leave_unsent(OPERATOR, "correct", CorrectContact(contact=informed))
+    centre.restore()
+    assert centre.again("correct").status is Status.APPLIED
+    assert centre.again("record").reason == reason_codes.EXISTS
+    found = centre.service.database.read_now(
+        lambda c: (find_ever(c, Case, "case-c1"), find_ever(c, Callback, "callback-c1"))
+    )
+    assert [one is not None and one[1] for one in found] == [False, False], "both are taken back"
+    assert centre.contact() is not None
+
+
+def test_what_an_outdated_correction_promised_is_known_as_taken_back(centre: Centre) -> None:
+    """A clerk may have worked on it before the server lost it."""
+    data = forwarded()
+    plain = msgspec.structs.replace(
+        data.contact, disposition=Disposition.INFORMATION_GIVEN, desk_id=None
+    )
+    centre.leave_unsent(OPERATOR, "record", RecordContact(contact=plain))
+    promised = CorrectContact(contact=data.contact, case=data.case, callback=data.callback)
+    centre.send(OPERATOR, "record", RecordContact(contact=plain))
+    centre.send(OPERATOR, "promise", promised)
+    centre.send(OPERATOR, "correct", CorrectContact(contact=plain), NOW + timedelta(minutes=1))
+    centre.restore()
+    for name in ("record", "correct", "promise"):
+        assert centre.again(name).status is Status.APPLIED
+    found = centre.service.database.read_now(
+        lambda c: (find_ever(c, Case, "case-c1"), find_ever(c, Callback, "callback-c1"))
+    )
+    assert [one is not None and one[1] for one in found] == [False, False], "both are taken back"
+
+
+def test_a_case_without_a_word_has_the_number_that_its_correction_told(centre: Centre) -> None:
+    """The reply to the contact was lost; a correction at another seat heard the number."""
+    data = forwarded()
+    centre.send(OPERATOR, "record", data)
+    said = msgspec.structs.replace(data.contact, description="corrected")
+    correction = CorrectContact(contact=said, case=data.case, callback=data.callback)
+    told = centre.send(OPERATOR, "correct", correction).detail["case_number"]
+    centre.restore()
+    centre.leave_unsent(OPERATOR, "record", data)
+    assert centre.again("record").detail["case_number"] != told
+    assert centre.again("correct").detail["case_number"] == told
+    contact = centre.contact()
+    assert contact is not None
+    assert contact.case_number == told
+    case = centre.service.database.read_now(lambda c: find(c, Case, contact.case_id or ""))
+    assert case is not None
+    assert case.number == told
+
+
 def test_a_case_taken_back_has_its_number_again_when_it_is_forwarded_once_more(
     centre: Centre,
 ) -> None:
