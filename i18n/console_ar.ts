@@ -4914,6 +4914,10 @@
         <translation>{0} · منذ {1}</translation>
     </message>
     <message>
+        <source>Troppe ricerche di cittadini o pratiche</source>
+        <translation>عمليات بحث عن مواطنين أو معاملات أكثر من اللازم</translation>
+    </message>
+    <message>
         <source>Postazione {0}: lavoro non inviato</source>
         <translation>المحطة {0}: عمل لم يُرسل</translation>
     </message>
@@ -4940,10 +4944,6 @@
     <message>
         <source>Linea esterna «{0}» guasta</source>
         <translation>الخط الخارجي «{0}» معطّل</translation>
-    </message>
-    <message>
-        <source>Troppe ricerche di cittadini</source>
-        <translation>عمليات بحث عن المواطنين أكثر من اللازم</translation>
     </message>
     <message>
         <source>Password provate una dopo l&apos;altra</source>
@@ -6175,8 +6175,8 @@
         <translation>يُتصل من المحطة {0} بأرقام غير مسموح بها. اسأل عن السبب.</translation>
     </message>
     <message>
-        <source>{0} ha cercato troppi cittadini fuori dalle telefonate. Chiedi perché.</source>
-        <translation>بحث {0} عن مواطنين أكثر من اللازم خارج المكالمات. اسأل عن السبب.</translation>
+        <source>{0} ha cercato troppi cittadini o pratiche fuori dalle telefonate. Chiedi perché.</source>
+        <translation>بحث {0} عن مواطنين أو معاملات أكثر من اللازم خارج المكالمات. اسأل عن السبب.</translation>
     </message>
     <message>
         <source>Un operatore</source>
@@ -9191,6 +9191,10 @@
     <message>
         <source>Linea esterna «{0}» guasta.</source>
         <translation>الخط الخارجي «{0}» معطّل.</translation>
+    </message>
+    <message>
+        <source>L&apos;orologio del server è troppo avanti: i dati vecchi non si cancellano.</source>
+        <translation>ساعة الخادم متقدمة أكثر من اللازم: لا تُحذف البيانات القديمة.</translation>
     </message>
     <message>
         <source>versione {0} su {1} di {2}</source>

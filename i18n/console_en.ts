@@ -4774,6 +4774,10 @@
         <translation>{0} · for {1}</translation>
     </message>
     <message>
+        <source>Troppe ricerche di cittadini o pratiche</source>
+        <translation>Too many look-ups of citizens or cases</translation>
+    </message>
+    <message>
         <source>Postazione {0}: lavoro non inviato</source>
         <translation>Seat {0}: work not sent</translation>
     </message>
@@ -4800,10 +4804,6 @@
     <message>
         <source>Linea esterna «{0}» guasta</source>
         <translation>Outside line “{0}” is down</translation>
-    </message>
-    <message>
-        <source>Troppe ricerche di cittadini</source>
-        <translation>Too many look-ups of citizens</translation>
     </message>
     <message>
         <source>Password provate una dopo l&apos;altra</source>
@@ -6011,8 +6011,8 @@
         <translation>Numbers that are not allowed are dialled from seat {0}. Ask why.</translation>
     </message>
     <message>
-        <source>{0} ha cercato troppi cittadini fuori dalle telefonate. Chiedi perché.</source>
-        <translation>{0} has looked up too many citizens outside calls. Ask why.</translation>
+        <source>{0} ha cercato troppi cittadini o pratiche fuori dalle telefonate. Chiedi perché.</source>
+        <translation>{0} has looked up too many citizens or cases outside calls. Ask why.</translation>
     </message>
     <message>
         <source>Un operatore</source>
@@ -8923,6 +8923,10 @@
     <message>
         <source>Linea esterna «{0}» guasta.</source>
         <translation>Outside line “{0}” is down.</translation>
+    </message>
+    <message>
+        <source>L&apos;orologio del server è troppo avanti: i dati vecchi non si cancellano.</source>
+        <translation>The server&apos;s clock is too far ahead: old data are not deleted.</translation>
     </message>
     <message>
         <source>versione {0} su {1} di {2}</source>

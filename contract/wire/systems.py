@@ -42,6 +42,7 @@ class SystemsNow(msgspec.Struct, frozen=True, kw_only=True):
     silent: tuple[SilentSource, ...] = ()
     trunks: tuple[TrunkState, ...] = ()  # those that are down
     unreadable: int = 0  # rows that the server cannot read, and that all pages lack
+    clock_ahead: bool = False  # so far that it is not believed: nothing is deleted by its age
 
 
 class AccountLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -128,7 +128,7 @@ class MisuseTexts(QObject):
 
     def _look_ups(self, who: str) -> str:
         return self.tr(
-            "{0} ha cercato troppi cittadini fuori dalle telefonate. Chiedi perché."
+            "{0} ha cercato troppi cittadini o pratiche fuori dalle telefonate. Chiedi perché."
         ).replace("{0}", who or self.tr("Un operatore"))
 
     def _sign_ins(self, who: str) -> str:

@@ -100,7 +100,7 @@ class FloorTexts(DutyWords):
                 return self.tr("Linea esterna «{0}» guasta").format(isolated(one_line(exchange)))
             case Misuse(kind=kind):
                 return {
-                    LOOK_UPS: self.tr("Troppe ricerche di cittadini"),
+                    LOOK_UPS: self.tr("Troppe ricerche di cittadini o pratiche"),
                     SIGN_INS: self.tr("Password provate una dopo l'altra"),
                     DIALS: self.tr("Numeri non consentiti"),
                 }.get(kind, self.tr("Uso sospetto"))

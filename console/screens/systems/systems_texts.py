@@ -111,6 +111,10 @@ class SystemsTexts(DutyWords):
             self.tr("Linea esterna «{0}» guasta.").format(isolated(one_line(one.exchange)))
             for one in now.trunks
         ]
+        if now.clock_ahead:
+            parts.append(
+                self.tr("L'orologio del server è troppo avanti: i dati vecchi non si cancellano.")
+            )
         same = sum(one.told.version == now.version for one in now.seats)
         known = sum(bool(one.told.version) for one in now.seats)
         version = left_to_right(now.version)

@@ -2,7 +2,6 @@
 
 import argparse
 import getpass
-import json
 import sys
 from datetime import UTC, datetime
 
@@ -11,7 +10,7 @@ from contract.domain.ids import DeskId
 from server.cli import exit_codes
 from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
-from server.cli.terminal import say
+from server.cli.terminal import say, say_json
 from server.settings import ServerSettings
 from server.usecases.accounts.leaked_passwords import leaked_in
 from server.usecases.accounts.manage_accounts import (
@@ -64,7 +63,7 @@ def account_list(settings: ServerSettings, options: Options) -> int:
         with_factor = database.read_now(accounts_with_factor)
     if options.json:
         lines = [_as_json(one) | {"second_factor": one.id in with_factor} for one in accounts]
-        print(json.dumps(lines, ensure_ascii=False))
+        say_json(lines)
         return exit_codes.DONE
     for account in accounts:
         state = "  (second factor)" if account.id in with_factor else ""

@@ -1,14 +1,13 @@
 """chiamaroma-server seat …: the computers from which people sign in."""
 
 import argparse
-import json
 from datetime import UTC, datetime
 
 from server.account_settings import Seats
 from server.cli import exit_codes
 from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
-from server.cli.terminal import say
+from server.cli.terminal import say, say_json
 from server.settings import ServerSettings
 from server.usecases.accounts.enrolled_seats import (
     VALID_FOR,
@@ -38,7 +37,7 @@ def seat_list(settings: ServerSettings, options: Options) -> int:
     with opened_database(settings) as database:
         seats = database.read_now(lambda c: list_seats(c, _now()))
     if options.json:
-        print(json.dumps([_as_json(one) for one in seats], ensure_ascii=False))
+        say_json([_as_json(one) for one in seats])
         return exit_codes.DONE
     for one in seats:
         for print_of_key, enrolled_at, used_at in one.keys:

@@ -12,7 +12,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import Queue
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
-from server.cli.terminal import say
+from server.cli.terminal import say, say_json
 from server.knowledge_import.knowledge_tables import cell
 from server.knowledge_import.queue_sheet import queue_cells
 from server.settings import ServerSettings
@@ -27,7 +27,7 @@ Options = argparse.Namespace
 def queue_list(settings: ServerSettings, options: Options) -> int:
     queues = _queues(settings)
     if options.json:
-        print(json.dumps([msgspec.to_builtins(queue) for queue in queues], ensure_ascii=False))
+        say_json([msgspec.to_builtins(queue) for queue in queues])
         return exit_codes.DONE
     now = datetime.now(UTC)
     for queue in queues:

@@ -1,7 +1,6 @@
 """chiamaroma-server audit: who did what, for whoever answers for it, and whether it is whole."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -11,7 +10,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from server.cli import exit_codes
 from server.cli.administrator import os_user
 from server.cli.opened_database import opened_database
-from server.cli.terminal import say
+from server.cli.terminal import say, say_json
 from server.settings import ServerSettings
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import AuditLine, audit_lines, hash_of_line
@@ -31,8 +30,7 @@ def audit_show(settings: ServerSettings, options: argparse.Namespace) -> int:
 
 def audit_export(settings: ServerSettings, options: argparse.Namespace) -> int:
     for line, login in _lines(settings, options, "audit.exported"):
-        told_line = msgspec.to_builtins(line) | {"login": login}
-        sys.stdout.write(msgspec.json.encode(told_line).decode() + "\n")
+        say_json(msgspec.to_builtins(line) | {"login": login})
     return exit_codes.DONE
 
 

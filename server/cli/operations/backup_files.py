@@ -10,6 +10,7 @@ from server.usecases.operations.age_keys import identities_in
 from server.usecases.operations.back_up import back_up
 from server.usecases.operations.backup_content import Unsealed, manifest_path
 from server.usecases.operations.restore import restore
+from server.usecases.operations.trusted_clock import MOST_AHEAD
 from server.usecases.operations.try_backup import try_backup
 
 
@@ -38,6 +39,8 @@ def restore_backup(settings: ServerSettings, options: argparse.Namespace) -> int
         )
     print(f"Restored the backup of {done.manifest.made_at:%Y-%m-%d %H:%M} UTC, with a new epoch.")
     print("Everybody signs in again, with the passwords of that time.")
+    if datetime.now(UTC) - done.manifest.made_at > MOST_AHEAD:
+        print("Nothing is deleted by its age before: chiamaroma-server retention accept-clock")
     if done.former is not None:
         print(f"What was there before is in {done.former}, a backup like any other.")
     if done.aside is not None:

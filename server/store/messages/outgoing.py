@@ -4,7 +4,7 @@ Each way has its table. What is known of a citizen goes as soon as the message i
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -35,6 +35,11 @@ class Outbox:
 MAILS = Outbox("mail", own=("report_id", "message_id"), private=("recipient",))
 TEXTS = Outbox("text_message", own=("body", "parts"), private=("recipient", "body"))
 OUTBOXES = (MAILS, TEXTS)
+LONGEST_WAIT = timedelta(hours=4)
+# What is to wait longer was put off by a clock that was ahead: it would wait until then.
+_DUE = "state = 'waiting' AND (next_at <= :now OR next_at > :too_far)"
+# One that began in time to come as well.
+_CUT_SHORT = "state = 'sending' AND (begun_at < :before OR begun_at > :after)"
 _OLD = (
     older("mails", "mail", "created_at"),
     older("texts", "text_message", "created_at"),
@@ -90,9 +95,9 @@ def claim(connection: Connection, outbox: Outbox, now: datetime) -> str | None:
     found, and never repeated.
     """
     row = connection.one(
-        f"SELECT id, attempts FROM {outbox.table} WHERE state = 'waiting' AND next_at <= :now"
+        f"SELECT id, attempts FROM {outbox.table} WHERE {_DUE}"
         f" ORDER BY next_at, id LIMIT 1{connection.skip_locked}",
-        {"now": millis(now)},
+        _due(now),
     )
     if row is None:
         return None
@@ -105,23 +110,21 @@ def claim(connection: Connection, outbox: Outbox, now: datetime) -> str | None:
     return str(row["id"])
 
 
-def has_work(
-    connection: Connection, outbox: Outbox, now: datetime, cut_short_before: datetime
-) -> bool:
+def has_work(connection: Connection, outbox: Outbox, now: datetime, longest: timedelta) -> bool:
     """Return whether any is due, or was cut short."""
     row = connection.one(
-        f"SELECT 1 AS one FROM {outbox.table} WHERE (state = 'waiting' AND next_at <= :now)"
-        " OR (state = 'sending' AND begun_at < :before) LIMIT 1",
-        {"now": millis(now), "before": millis(cut_short_before)},
+        f"SELECT 1 AS one FROM {outbox.table} WHERE ({_DUE}) OR ({_CUT_SHORT}) LIMIT 1",
+        _due(now) | _apart(now, longest),
     )
     return row is not None
 
 
-def cut_short(connection: Connection, outbox: Outbox, before: datetime) -> list[str]:
-    """Return the ids of those whose attempt began before then and never ended."""
+def cut_short(
+    connection: Connection, outbox: Outbox, now: datetime, longest: timedelta
+) -> list[str]:
+    """Return the ids of those whose attempt began longer ago than one lasts and never ended."""
     rows = connection.execute(
-        f"SELECT id FROM {outbox.table} WHERE state = 'sending' AND begun_at < :before ORDER BY id",
-        {"before": millis(before)},
+        f"SELECT id FROM {outbox.table} WHERE {_CUT_SHORT} ORDER BY id", _apart(now, longest)
     )
     return [str(row["id"]) for row in rows]
 
@@ -190,6 +193,14 @@ def count_to_contact(connection: Connection, contact_id: str) -> int:
 def delete_old(connection: Connection, before: datetime) -> int:
     """Delete some of what was made before then, on all ways and in parts; return how many."""
     return sum(delete_some(connection, rule, millis(before)) for rule in _OLD)
+
+
+def _due(now: datetime) -> dict[str, object]:
+    return {"now": millis(now), "too_far": millis(now + LONGEST_WAIT)}
+
+
+def _apart(now: datetime, longest: timedelta) -> dict[str, object]:
+    return {"before": millis(now - longest), "after": millis(now + longest)}
 
 
 def message_of(outbox: Outbox, row: Row) -> OutgoingMessage:

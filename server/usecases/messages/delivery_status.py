@@ -19,7 +19,7 @@ from server.store.sync.replicated_rows import find
 from server.usecases.operations.rows_aside import RowsAside
 from server.usecases.sync.command_work import CommandWork
 
-KEPT_WAITING = timedelta(days=3)  # as long as a mail is tried
+KEPT_WAITING = timedelta(days=7)  # three that a mail is tried, three that a clock may be ahead
 SHOWN_FOR = timedelta(days=30)
 _FORGOTTEN_UNTIL = "sendings_forgotten_until"  # in meta
 _SHOWN_AS = {

@@ -12,6 +12,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.readable_rows import UNREADABLE, tell_unreadable
 from server.store.engine.server_database import ServerDatabase
 from server.store.messages.outgoing import (
+    LONGEST_WAIT,
     Outbox,
     OutgoingMessage,
     SendState,
@@ -30,7 +31,6 @@ log = logging.getLogger(__name__)
 AT_ONCE = 20  # so that a full outbox does not hold up the stop of the server
 CUT_SHORT_AFTER = timedelta(minutes=10)  # far longer than an attempt may take
 FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=4)
 CUT_SHORT = "the server ended while it was sent"
 
 
@@ -63,7 +63,8 @@ class Ended:
 class Channel[Letter](Protocol):
     """A way on which messages leave: all that differs from way to way.
 
-    tried_for: how long a message is tried; then what it says is no use any more.
+    tried_for: how long a message is tried, by the pauses between its attempts; then what it says
+    is no use any more.
     """
 
     outbox: Outbox
@@ -106,8 +107,7 @@ class SendMessages[Letter]:
     async def __call__(self) -> int:
         """Send what is due, one after the other; return how many left. Raise StoreFault."""
         now, outbox = self._clock(), self._channel.outbox
-        before = now - CUT_SHORT_AFTER
-        if not await self._database.read(lambda c: has_work(c, outbox, now, before)):
+        if not await self._database.read(lambda c: has_work(c, outbox, now, CUT_SHORT_AFTER)):
             return 0
         await self._database.write(lambda c: self._settle_cut_short(c, now))
         sent = 0
@@ -191,7 +191,7 @@ class SendMessages[Letter]:
     def _settle_cut_short(self, connection: Connection, now: datetime) -> None:
         """An attempt whose process ended: nobody knows, so it is not repeated unasked."""
         outbox = self._channel.outbox
-        for message_id in cut_short(connection, outbox, now - CUT_SHORT_AFTER):
+        for message_id in cut_short(connection, outbox, now, CUT_SHORT_AFTER):
             message = self._read(connection, message_id, SendState.UNCERTAIN, now)
             if message is not None:
                 self._settle(connection, message, Ended(SendState.UNCERTAIN, fault=CUT_SHORT), now)
@@ -223,8 +223,18 @@ def ended_as(
         case Delivered.REFUSED:
             return Ended(SendState.FAILED, SendingProblem.REFUSED, fault)
         case Delivered.NOT_NOW:
-            if message.created_at + tried_for <= now:
+            # Not by its age: a clock that is ahead for a moment would give up what is new.
+            if waited_for(message.attempts) >= tried_for:
                 return Ended(SendState.FAILED, SendingProblem.EXPIRED, fault)
-            # The exponent has a limit: a number of any length would be computed first.
-            wait = min(FIRST_WAIT * 2 ** min(message.attempts - 1, 20), LONGEST_WAIT)
-            return Ended(SendState.WAITING, fault=fault, next_at=now + wait)
+            return Ended(SendState.WAITING, fault=fault, next_at=now + wait_after(message.attempts))
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Return the pause after that many attempts."""
+    # The exponent has a limit: a number of any length would be computed first.
+    return min(FIRST_WAIT * (1 << min(attempts - 1, 20)), LONGEST_WAIT)
+
+
+def waited_for(attempts: int) -> timedelta:
+    """Return how long the pauses before the last of so many attempts were, by any clock."""
+    return sum((wait_after(one) for one in range(1, attempts)), timedelta())

@@ -12,6 +12,7 @@ from server.store.systems.seat_healths import all_seats
 from server.usecases.duty.publishing.agent_views import shown_of
 from server.usecases.duty.publishing.team import trunks_down
 from server.usecases.floor.floor_now import silent_sources
+from server.usecases.operations.trusted_clock import ahead_by
 
 OFF = "off"
 _TOLD = ("version", "system", "headset", "network_ms", "disk_free_mb", "unsent")
@@ -26,6 +27,7 @@ def systems_now(connection: Connection, now: datetime, heard: Mapping[str, datet
         silent=silent_sources(heard, now),
         trunks=trunks_down(connection),
         unreadable=count_listed(connection),
+        clock_ahead=ahead_by(connection, now) is not None,
     )
 
 

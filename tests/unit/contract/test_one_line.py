@@ -1,5 +1,6 @@
 """Whatever others wrote stays in its own line, of every log and at the terminal."""
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from console.runtime.logging_setup import set_up_logging
 from contract.one_line import printable
 from phone.__main__ import _log_to
 from server.cli.command_line import _log_to_stderr
-from server.cli.terminal import harmless, say
+from server.cli.terminal import harmless, say, say_json
 
 FORGED = "id\n2026-12-02T09:00:00.000Z INFO server.audit \x1b[2Jnobody looked\r\x85\u2028 \u202e"
 
@@ -75,3 +76,14 @@ def test_a_terminal_is_told_words_and_no_orders(capsys: pytest.CaptureFixture[st
     assert end == ""
     assert harmless("ours\nand \x1b[31mtheirs") == "ours\nand \N{REPLACEMENT CHARACTER}[31mtheirs"
     assert printable("Nicolò D’Aloia – 日本 سلام") == "Nicolò D’Aloia – 日本 سلام"
+
+
+def test_json_gives_a_terminal_no_orders_and_says_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    value = {"name": f"Nicolò \x9b31m\x7f{FORGED}\ud800"}
+    say_json(value)
+    line = capsys.readouterr().out.removesuffix("\n")
+    assert line.isprintable()
+    assert "Nicolò" in line
+    assert json.loads(line) == value

@@ -307,8 +307,9 @@ async def test_an_sms_centre_that_is_away_is_tried_again_and_then_told(
         assert telephone.state() is SendingState.WAITING
         (row,) = telephone.rows()
         assert row["fault"] == "it refuses the bind, 0x0E wrong password"
-        telephone.clock.advance(timedelta(hours=13).total_seconds())
-        await send()
+        for _ in range(20):
+            telephone.clock.advance(timedelta(hours=1).total_seconds())
+            await send()
     (told,) = telephone.told()
     assert (told.state, told.problem) == (SendingState.FAILED, SendingProblem.EXPIRED)
     assert "it refuses the bind" in caplog.text
@@ -459,10 +460,10 @@ def test_what_nobody_sends_any_more_is_given_up_told_and_forgotten(
     knowing.database.write_now(lambda c: note_sms(c, True))
     knowing.send(OPERATOR, sending())
     write = knowing.database.write_now
-    write(lambda c: give_up_sendings(c, NOW + timedelta(days=2)))
+    write(lambda c: give_up_sendings(c, NOW + timedelta(days=6)))
     rows = knowing.database.read_now(lambda c: c.execute("SELECT recipient FROM text_message"))
     assert rows == [{"recipient": CITIZEN}]
-    write(lambda c: give_up_sendings(c, NOW + timedelta(days=4)))
+    write(lambda c: give_up_sendings(c, NOW + timedelta(days=8)))
     rows = knowing.database.read_now(
         lambda c: c.execute("SELECT state, recipient FROM text_message")
     )

@@ -237,7 +237,7 @@ async def test_days_later_only_a_card_that_never_left_is_given_up(post: Post) ->
     post.service.send(OPERATOR, sending())
     assert await post.send() == 1
     post.service.send(OPERATOR, sending(contact_id=ContactId("contact-c2")))
-    later = post.clock() + timedelta(days=4)
+    later = post.clock() + timedelta(days=8)
     post.service.database.write_now(lambda c: give_up_sendings(c, later))
     own = post.service.database.read_now(
         lambda c: values_after(c, Kind.SENDING, account_scope(OPERATOR.id), "", 100)

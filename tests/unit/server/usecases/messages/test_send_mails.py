@@ -171,3 +171,28 @@ async def test_a_title_cannot_write_headers(office: Office) -> None:
     message = owner_mail(office.mail(), report, link="https://x", sender="a@b.example", now=NOW)
     assert message["Bcc"] is None
     assert b"\nBcc:" not in message.as_bytes().partition(b"\r\n\r\n")[0]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=3), timedelta(days=400)])
+async def test_a_clock_that_is_ahead_for_a_while_gives_up_no_mail(
+    office: Office, ahead: timedelta
+) -> None:
+    """Neither at once, nor by putting the next try off until then."""
+    office.peer.says("RCPT", *["451 try later"] * 3)
+    for off in (timedelta(), ahead, -ahead):
+        office.clock.advance(off.total_seconds())
+        office.clock.advance(timedelta(minutes=5).total_seconds())
+        await office.send()
+    assert office.mail().state is SendState.WAITING
+    office.clock.advance(timedelta(hours=4).total_seconds())
+    assert await office.send() == 1
+    assert office.mail().state is SendState.SENT
+
+
+async def test_a_mail_that_was_cut_short_while_the_clock_was_ahead_is_told_as_unsure(
+    office: Office,
+) -> None:
+    late = NOW + timedelta(days=400)
+    office.service.database.write_now(lambda c: claim(c, MAILS, late))
+    assert await office.send() == 0
+    assert office.mail().state is SendState.UNCERTAIN

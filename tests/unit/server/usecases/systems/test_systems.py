@@ -18,6 +18,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.manage_accounts import set_active, set_password
 from server.usecases.duty.take_report import take_report
 from server.usecases.duty.take_reports import check_report
+from server.usecases.operations.trusted_clock import MOST_AHEAD, accept_clock
 from server.usecases.systems.seats_now import systems_now
 from server.usecases.systems.systems_setup import systems_setup
 from tests.support.duty.duty_floor import Floor, Seat
@@ -53,6 +54,15 @@ def test_a_seat_is_shown_as_it_told_itself_last(floor: Floor) -> None:
     assert (seat.health, seat.told, seat.seen_at) == ("ok", WELL, floor.now)
     tells(anna, replace(WELL, headset="Altoparlanti"))
     assert seats(floor)["1001"].told.headset == "Altoparlanti"
+
+
+def test_a_clock_that_is_not_believed_is_told(floor: Floor) -> None:
+    def is_told_at(now: datetime) -> bool:
+        return floor.database.read_now(lambda c: systems_now(c, now, {})).clock_ahead
+
+    floor.database.write_now(lambda c: accept_clock(c, floor.now, "os:admin"))
+    assert not is_told_at(floor.now + MOST_AHEAD)
+    assert is_told_at(floor.now + MOST_AHEAD + timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(
