@@ -56,7 +56,7 @@ class AccountsScreen(ArrangedPage):
             self.tr("Code"),
             (
                 Column(title=self.tr("Coda"), width=0, least=20),
-                Column(title=self.tr("Ingresso"), width=12, is_ltr=True),
+                Column(title=self.tr("Ingresso"), width=16, is_ltr=True),
                 Column(title=self.tr("Orario"), width=20),
                 Column(title=self.tr("Persone"), width=6, is_ltr=True, is_number=True),
                 Column(title=self.tr("Aiuta"), width=14),
