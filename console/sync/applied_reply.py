@@ -126,8 +126,13 @@ def apply_page(
     if page.epoch != sync_cursor.epoch(connection):
         sync_cursor.drop_stage(connection, scope)
         return applied
-    if not sync_cursor.is_expected(connection, scope, after, page.head):
+    if not sync_cursor.is_expected(connection, scope, after):
         return applied  # an answer to an older question
+    # Of a copy given up, or of a server that was put back meanwhile: that one will never have
+    # others, and the copy would be asked to go on for ever.
+    if after is not None and sync_cursor.is_older(connection, scope, page.head):
+        sync_cursor.drop_stage(connection, scope)
+        return applied
     if after is None and not part.start:
         sync_cursor.begin_stage(connection, scope, page.head)
     sync_cursor.stage(connection, scope, page.rows[part])

@@ -238,7 +238,9 @@ class ReferenceSeat:
             return
         stage = self.stages.setdefault(scope, Stage(page.head, "", {}))
         if page.head < stage.head and "takes_older_pages" not in self.faults:
-            return  # asked for an earlier copy: rows made since then would be missing
+            # Of an earlier copy, or of a server put back: rows made since then would be missing.
+            del self.stages[scope]
+            return
         for row in page.rows:
             stage.rows[row.kind, row.id] = (row.version, bytes(row.body))
         if page.next_after is not None:

@@ -146,17 +146,19 @@ def staged_rows(connection: Connection, scope: str) -> int:
     return rows
 
 
-def is_expected(connection: Connection, scope: str, after: str | None, head: int) -> bool:
-    """Return whether a page with this key and head belongs to the copy being made.
-
-    A page of an older copy that comes late has an older head: rows made since would be missing.
-    """
+def is_expected(connection: Connection, scope: str, after: str | None) -> bool:
+    """Return whether a page with this key goes on with the copy being made."""
     row = connection.execute(
-        "SELECT stage_after, stage_head FROM sync_scope WHERE scope = ? AND cursor IS NULL",
-        (scope,),
+        "SELECT stage_after FROM sync_scope WHERE scope = ? AND cursor IS NULL", (scope,)
     ).fetchone()
+    return row is not None and row[0] == after
+
+
+def is_older(connection: Connection, scope: str, head: int) -> bool:
+    """Return whether a page was made before the first one of the copy: rows since are not in it."""
+    row = connection.execute("SELECT stage_head FROM sync_scope WHERE scope = ?", (scope,))
     # Found by histories played by chance (test_a_page_of_an_abandoned_copy_is_not_taken).
-    return row is not None and row[0] == after and (after is None or row[1] <= head)
+    return bool(head < row.fetchone()[0])
 
 
 def begin_stage(connection: Connection, scope: str, head: int) -> None:
