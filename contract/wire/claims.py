@@ -6,11 +6,11 @@ from typing import Self
 
 import msgspec
 
-from contract.domain.callback import TO_DO, Callback, CallbackAttempt
+from contract.domain.callback import TO_DO, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.caller import Citizen
 from contract.domain.case import Case, CaseActivity, CaseState
 from contract.domain.contact import Contact
-from contract.domain.ids import CallbackId, CitizenId, ContactId, DeskId, TopicId
+from contract.domain.ids import CallbackId, CaseId, CitizenId, ContactId, DeskId, TopicId
 from contract.wire.duty import CallQuality
 
 
@@ -144,3 +144,52 @@ class CaseFound(msgspec.Struct, frozen=True, kw_only=True):
             due_at=max(due, default=None),
             record=record,
         )
+
+
+class ClosedPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an answer ended, the newest first."""
+
+    at: datetime
+    case_id: CaseId
+
+
+class ClosedCasesAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Closed cases of a desk, of a number, or with neither those that the account opened.
+
+    phone, call_key, why: as a number is looked up. words: all of them, in any order. since and
+    until: when it was closed. after: goes on where the last answer ended.
+    """
+
+    desk_id: DeskId | None = None
+    phone: str = ""
+    call_key: str = ""
+    why: LookUpReason | None = None
+    words: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    outcome: AttemptOutcome | None = None
+    after: ClosedPlace | None = None
+
+
+class ClosedCase(msgspec.Struct, frozen=True, kw_only=True):
+    """name, asked, outcome: empty where the account may not read it, as in CaseFound."""
+
+    number: str
+    desk_id: DeskId
+    topic_id: TopicId
+    opened_at: datetime
+    closed_at: datetime
+    outcome: AttemptOutcome | None = None  # of the last attempt
+    name: str = ""
+    asked: str = ""
+    is_readable: bool = False
+
+
+class ClosedCases(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest first. after: where to go on, None where there is nothing further back.
+
+    A question reads a part of the years only: it may go on with no case found yet.
+    """
+
+    cases: tuple[ClosedCase, ...]
+    after: ClosedPlace | None = None

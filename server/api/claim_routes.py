@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromQuery, QueryParameter, RawBody
 
 from contract.domain.account import Capability
 from contract.domain.phone_number import UnusableNumber, to_e164
@@ -14,19 +14,23 @@ from contract.wire.claims import (
     CaseFound,
     ClaimReply,
     ClaimRequest,
+    ClosedCases,
+    ClosedCasesAsked,
     ConfirmHeard,
     HeardReply,
     LeaseReply,
     LeaseRequest,
     LookUpReason,
 )
+from contract.wire.decoding import decode
 from server.api.call_routes import KEY_LIMIT, checked_key
 from server.api.problems import Refusal, json_answer
-from server.api.route import Clock, SignedIn, Transactions, getting
+from server.api.route import Clock, SignedIn, Transactions, getting, posting
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.contacts.claim_callback import claim_callback, extend_lease, release_callback
 from server.usecases.contacts.confirm_heard import confirm_heard
 from server.usecases.contacts.find_case import find_case
+from server.usecases.contacts.find_closed_cases import closed_cases, may_search, note_listed
 from server.usecases.contacts.look_up_caller import look_up_caller
 from server.usecases.contacts.look_up_reason import LookUp
 
@@ -72,10 +76,24 @@ def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHa
             raise Refusal(404 if found == reason_codes.UNKNOWN_CASE else 429, found)
         return json_answer(found)
 
-    routes = Transactions(database, clock)
     access = Capability.CALLER_LOOKUP
+
+    @posting("/cases/closed", access, ClosedCasesAsked, ClosedCases, refuses=(429,))
+    async def closed(request: SignedIn, body: RawBody) -> Response[bytes]:
+        """Counted, read beside the one writer, and told in the audit before it is answered."""
+        account, seat, now = request.user.account, request.user.seat, clock()
+        asked = decode(body, ClosedCasesAsked)
+        span = await database.write(lambda c: may_search(c, account, asked, seat, now))
+        if span is None:
+            raise Refusal(429, reason_codes.LOOKUPS_ENOUGH)
+        shown = await database.read(lambda c: closed_cases(c, account, asked, span))
+        await database.write(lambda c: note_listed(c, account, shown, now))
+        return json_answer(shown.reply)
+
+    routes = Transactions(database, clock)
     return [
         callers,
         cases,
+        closed,
         routes.post("/callers/heard", access, ConfirmHeard, HeardReply, confirm_heard),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 
-from server.store.engine.connection import Params, pyformat
+from server.store.engine.connection import NO_PARAMS, Params, pyformat
 from tests.support.servers.server_databases import PrivatePostgresql
 from tools.generators.five_years.filled import fill_city
 
@@ -44,12 +44,21 @@ class PlansOverYears:
                     found -= short - self._found(sql, params)
         return found
 
+    def indexes(self, sql: str) -> set[str]:
+        """Return the indexes by which the statement reads."""
+        with self._door:
+            return set(_indexes(self._plan(sql, NO_PARAMS)))
+
     def _found(self, sql: str, params: Params) -> set[str]:
+        return set(_whole(self._plan(sql, params), is_limited=False))
+
+    def _plan(self, sql: str, params: Params) -> dict[str, Any]:
         row = self._connection.execute(
             f"EXPLAIN (FORMAT JSON) {pyformat(sql)}".encode(), params or None
         ).fetchone()
         assert row is not None
-        return set(_whole(row[0][0]["Plan"], is_limited=False))
+        plan: dict[str, Any] = row[0][0]["Plan"]
+        return plan
 
     @contextmanager
     def without(self, index: str) -> Iterator[None]:
@@ -67,6 +76,13 @@ def plans_over_years(server: PrivatePostgresql) -> Iterator[PlansOverYears]:
         connection.execute(_AS_MANY_AS_FIVE_YEARS_HAVE, (1 / SCALE,))
         yield PlansOverYears(connection)
     server.drop_database(url)
+
+
+def _indexes(node: dict[str, Any]) -> Iterator[str]:
+    if "Index Name" in node:
+        yield node["Index Name"]
+    for part in node.get("Plans", ()):
+        yield from _indexes(part)
 
 
 def _whole(node: dict[str, Any], *, is_limited: bool) -> Iterator[str]:

@@ -41,6 +41,7 @@ MATRIX = {
     "GET /api/v1/callers": SEATS,
     "POST /api/v1/callers/heard": SEATS,
     "GET /api/v1/cases": SEATS,
+    "POST /api/v1/cases/closed": SEATS,
     "POST /api/v1/duty/report": SEATS,
     "POST /api/v1/duty/force": {Role.TEAM_LEAD},
     "POST /api/v1/duty/alarm": SEATS,
