@@ -94,7 +94,18 @@ class ExchangeEvent(msgspec.Struct, frozen=True, kw_only=True):
     replaces: str = ""  # Call-ID of the call this one takes over
     caller: str = msgspec.field(name="from", default="")  # of a call no /route was asked for
     from_seat: bool = False
-    t: str = ""  # seconds since 1970, UTC, as text
+    t: str = ""  # seconds since 1970, UTC, as text; so are since and answered
+    dialled: str = msgspec.field(name="to", default="")
+    since: str = ""  # when the citizen's call came; "" of every other call
+    answered: str = ""
+    again: str = ""  # not "": told before, and not known to be taken
+
+
+class EventTaken(msgspec.Struct, frozen=True, kw_only=True):
+    """The event is in the database: the exchange keeps it no longer."""
+
+    sip: str
+    ev: str
 
 
 class Digit(msgspec.Struct, frozen=True, kw_only=True):

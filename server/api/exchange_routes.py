@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import RawBody
 
 from contract.wire.decoding import MalformedMessage, decode
-from contract.wire.exchange import Digit, ExchangeEvent, RouteRequest, Wait
+from contract.wire.exchange import Digit, EventTaken, ExchangeEvent, RouteRequest, Wait
 from server.api.problems import json_answer
 from server.api.route import until_gone
 from server.usecases.routing.dispatcher import Dispatcher
@@ -24,14 +24,14 @@ OnExchangeEvent = Callable[[ExchangeEvent], Awaitable[None]]
 def event_route(on_event: Sequence[OnExchangeEvent]) -> HTTPRouteHandler:
     """on_event: whom each event is given to, in this order, before the exchange is answered."""
 
-    @post("/events", opt={"takes": ExchangeEvent}, status_code=200)
+    @post("/events", opt={"takes": ExchangeEvent, "gives": EventTaken}, status_code=200)
     async def events(body: RawBody) -> Response[bytes]:
         event = decode(body, ExchangeEvent)
         _check_words(event, event.sip or event.call or event.boot)
         # Answered after all have stored it: an exchange that gets no answer tells the event again.
         for follow in on_event:
             await follow(event)
-        return json_answer({})
+        return json_answer(EventTaken(sip=event.sip, ev=event.ev))
 
     return events
 

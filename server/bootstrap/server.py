@@ -20,6 +20,8 @@ from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import SessionLookup
 from server.usecases.accounts.session_tokens import SessionTokens
+from server.usecases.citizens.erased_callers import without_erased
+from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.operations.error_location import place_of
 from server.usecases.operations.installation import installation
 from server.usecases.operations.server_keys import ServerKeys, keys_file, own_keys
@@ -111,9 +113,11 @@ def _exchange_app(site: Site, opened: Iterable[ServerPart]) -> Litestar | None:
     """Return the application the exchanges ask. Raise UnusableKey or OSError for its key file."""
     if site.settings.exchange is None:
         return None
+    erased = ErasedMarks(marks_file(site.settings.data_dir), site.keys.erased)
+    followed = [part.on_exchange_event for part in opened if part.on_exchange_event is not None]
     return exchange_application(
         routes=[route for part in opened for route in part.exchange_routes],
-        on_event=[part.on_exchange_event for part in opened if part.on_exchange_event is not None],
+        on_event=[without_erased(follow, erased) for follow in followed],
         key=exchange_key(key_file(site.settings, site.settings.exchange)),
     )
 

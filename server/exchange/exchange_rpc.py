@@ -151,6 +151,14 @@ class ExchangeRpc:
             raise ExchangeRefused("dispatcher.list: no trunk")
         return any(one[:1] in TRUNK_THERE for one in flags)
 
+    async def untold_calls(self) -> int:
+        """Return of how many calls it keeps the end, as it counted them a few seconds ago.
+
+        Raise ExchangeRefused where it keeps none.
+        """
+        found = await self.call("htable.get", "state", "untold")
+        return int(found["item"]["value"])
+
     async def dlg_list(self) -> tuple[ExchangeCall, ...]:
         """Return the calls it carries: waiting, ringing and answered ones."""
         found = await self.call("dlg.list")

@@ -76,7 +76,7 @@ class Exchange:
 
     def start_kamailio(self) -> None:
         config = str(self.folder / "kamailio.cfg")
-        memory = ["-m", "64", "-M", "8"]
+        memory = ["-m", "64", "-M", "16"]
         folder = str(self.folder)
         self._spawn(
             "kamailio", ["kamailio", "-f", config, "-DD", "-E", "-Y", folder, "-w", folder, *memory]

@@ -80,8 +80,22 @@ async def _one(
         yield _its_relays(check, await rpc.call("rtpengine.show", "all"))
         registered[rpc.name] = frozenset(await rpc.registered_seats())
         yield await _trunk(check, rpc, known.trunks.get(rpc.name))
+        yield await _kept(check, rpc)
     except ExchangeFault as fault:
         yield Finding(check=check, state=BAD, text=f"It does not answer ({fault}).")
+
+
+async def _kept(check: str, rpc: ExchangeRpc) -> Finding:
+    try:
+        kept = await rpc.untold_calls()
+    except ExchangeRefused:
+        text = (
+            "Of calls that end while the server is away it keeps nothing:"
+            ' run "exchange configure" again and restart it.'
+        )
+        return Finding(check=check, state=WARNING, text=text)
+    text = f"It keeps {kept} calls that the server has not taken."
+    return Finding(check=check, state=GOOD, text=text)
 
 
 async def _trunk(check: str, rpc: ExchangeRpc, known: TrunkState | None) -> Finding:

@@ -30,9 +30,15 @@ from server.usecases.routing.call_steps import (
 from server.usecases.routing.callbacks.abandoned_callback import give_up
 from server.usecases.routing.callbacks.queue_callback import dialable_number
 from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, settle_abandoned
-from server.usecases.routing.known_queues import comparable, general_queue, seat_in
+from server.usecases.routing.known_queues import seat_in
 from server.usecases.routing.route_call import note_boot
 from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.told_afterwards import (
+    follow_afterwards,
+    in_time,
+    is_told_afterwards,
+    new_row,
+)
 from server.usecases.routing.transfers.followed_transfer import WITHIN_MS, note_taker, taken_by_call
 from server.usecases.routing.waiting.announcements import recording_notice
 
@@ -58,8 +64,12 @@ def on_exchange_event(work: RoutingWork, event: ExchangeEvent) -> None:
 
 
 def _follow(work: RoutingWork, event: ExchangeEvent, step: Step) -> None:
+    known = known_call(work, event)
+    if is_told_afterwards(known, event):
+        follow_afterwards(work, known, event)
+        return
     # Answered by the fallback group while this server was away: it belongs to the day's account.
-    call = known_call(work, event) or _told_of(work, event)
+    call = known or _told_of(work, event)
     if call is not None:
         step(work, call, event)
 
@@ -78,27 +88,13 @@ def _told_of(work: RoutingWork, event: ExchangeEvent) -> QueueCall | None:
     transfer = None
     if event.ev == "transferred":
         transfer = put_through(work, event)
-    elif event.ev not in ("answered", "abandoned") or not event.caller or event.from_seat:
+    elif event.ev not in ("answered", "abandoned") or not _is_of_citizen(event):
         return None
-    caller = event.caller or (transfer.caller_phone if transfer else "")
-    queue = general_queue(work.queues)
-    return insert_call(
-        work.connection,
-        QueueCall(
-            id=event.call or event.sip,
-            exchange=event.exchange,
-            boot=event.boot,
-            sip=event.sip,
-            caller=comparable(caller),
-            queue_id=queue.id,
-            first_queue_id=queue.id,
-            state=CallStage.FALLBACK,
-            replaces=event.replaces,
-            transfer_id=transfer.id if transfer else None,
-            arrived_at=work.now,
-            queued_at=work.now,
-        ),
-    )
+    return insert_call(work.connection, new_row(work, event, transfer))
+
+
+def _is_of_citizen(event: ExchangeEvent) -> bool:
+    return bool(event.caller or event.since) and not event.from_seat
 
 
 def _answered(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
@@ -109,7 +105,10 @@ def _answered(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
     # Another seat was faster: whoever is reserved for this call must be freed.
     if call.offer_id != event.offer:
         close_open_offer(work, call, "abandoned")
-    answer(work, call, event.seat, event.offer)
+    answered = answer(work, call, event.seat, event.offer)
+    if event.again:  # the talk goes on
+        at = in_time(work, event.answered)
+        save_call(work.connection, replace(answered, answered_at=max(at, call.arrived_at)))
 
 
 def answer(work: RoutingWork, call: QueueCall, seat: str, offer_id: str) -> QueueCall:

@@ -2,14 +2,17 @@
 
 import asyncio
 import contextlib
+import json
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from itertools import pairwise
+from typing import Any, cast
 
 import pytest
 
 from contract.wire.phone_socket import CallState
+from server.exchange.exchange_rpc import ExchangeRpc
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
 from tests.support.servers.scripted_central import Message, never, ring
@@ -250,3 +253,69 @@ async def many_who_are_asked_for_later(exchange: Exchange) -> AsyncIterator[None
         yield
     finally:
         await asyncio.to_thread(exchange.rpc, "htable.flush", "again")
+
+
+async def test_server_that_is_back_is_told_of_the_call_that_ended_while_it_was_away(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town, seat(exchange, "1002") as here:
+        citizen = town.place_call()
+        await here.rings(FALLBACK_S)
+        await here.answers()
+        await asyncio.wait_for(citizen.answered.wait(), 45)
+        await here.left_by(citizen)
+        await until(lambda: [event["ev"] for event in kept(exchange)] == ["ended"])
+        rpc = ExchangeRpc(exchange.rpc_url, key_file=exchange.key_file)
+        async with asyncio.timeout(45):
+            while await rpc.untold_calls() != 1:
+                await asyncio.sleep(0.2)
+        async with server(exchange) as central:
+            await until(lambda: central.heard("ended"))
+            [told] = central.heard("ended")
+            assert (told["again"], told["seat"], told["why"]) == ("1", "1002", "bye")
+            assert (told["from"], told["to"]) == (citizen.number, "060606")
+            assert float(told["since"]) < float(told["answered"]) < float(told["t"])
+            await until(lambda: not kept(exchange))
+            assert {event["ev"] for event in central.events} <= {"ended", "started"}
+
+
+async def test_server_that_took_nothing_of_it_is_told_again_of_a_citizen_who_gave_up(
+    exchange: Exchange,
+) -> None:
+    async with server(exchange) as central, citizens(exchange) as town:
+        central.takes_events = False
+        citizen = town.place_call()
+        await until(lambda: central.questions)
+        citizen.cancel()
+        await asyncio.wait_for(citizen.ended.wait(), 45)
+        await until(lambda: any(event.get("again") for event in central.events))
+        assert len(kept(exchange)) == 1
+        central.takes_events = True
+        await until(lambda: not kept(exchange))
+        call = central.questions[0]["call"]
+        told = [event for event in central.events if event.get("again")]
+        assert {event["call"] for event in told} == {call}
+        assert not any("answered" in event for event in told)
+
+
+async def test_nothing_is_kept_of_what_the_server_has_taken(exchange: Exchange) -> None:
+    async def decide(question: Message) -> Message:
+        return ring("1001") if question["try"] == 0 else await never(question)
+
+    async with (
+        server(exchange, decide) as central,
+        citizens(exchange) as town,
+        seat(exchange) as here,
+    ):
+        citizen = town.place_call()
+        await here.answers()
+        await here.left_by(citizen)
+        await until(lambda: central.heard("ended"))
+        await until(lambda: not kept(exchange))
+        assert not any(event.get("again") for event in central.events)
+
+
+def kept(exchange: Exchange) -> list[Message]:
+    """Return the events that the exchange keeps for the server."""
+    slots = cast("list[dict[str, Any]]", exchange.rpc("htable.dump", "untold") or [])
+    return [json.loads(one["value"]) for slot in slots for one in slot["slot"]]

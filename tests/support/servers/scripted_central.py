@@ -39,6 +39,7 @@ class ScriptedCentral:
     decide: Decide = never
     place_text: Callable[[Message], Awaitable[Message]] | None = None  # answers /text
     text_out: Callable[[str, Message], Awaitable[Message]] | None = None  # /text/out, answer, ended
+    takes_events: bool = True
     stands_still: bool = False  # takes connections and answers nothing
     unanswered: list[Message] = field(default_factory=list)  # while it stood still
     questions: list[Message] = field(default_factory=list)
@@ -127,7 +128,9 @@ class ScriptedCentral:
             return 204, b""
         if path == "/exchange/v1/events":
             self.events.append(message)
-            return 204, b""
+            if not self.takes_events:
+                return 507, b"{}"
+            return 200, json.dumps({name: message.get(name, "") for name in ("sip", "ev")}).encode()
         if path == "/exchange/v1/text":
             if self.place_text is None:
                 return 404, b"{}"

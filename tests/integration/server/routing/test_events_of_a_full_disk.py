@@ -93,3 +93,24 @@ async def test_an_event_told_as_soon_as_there_is_room_does_not_overtake_those_be
     await phone.tell("ended", seat=ring.seat, offer=ring.offer, why="bye")
     row = await phone.row()
     assert (row.state, (row.ended_at or 0) - (row.answered_at or 0)) == ("ended", 30_000)
+
+
+async def test_a_server_begun_anew_before_there_was_room_has_the_calls_once(
+    sqlite_url: str,
+) -> None:
+    """What waited in its memory went with it: the exchange tells what nobody has taken again."""
+    async with CallCentre.open(sqlite_url) as before:
+        await fill(before)
+        came = before.now.timestamp()
+        told = {"caller": UNASKED, "since": str(came), "seat": "1002", "why": "bye"}
+        told |= {"answered": str(came + 4), "t": str(came + 60)}
+        with pytest.raises(StoreFull):
+            await tell(before, "ended", "s-unasked", **told)
+        now = before.now
+    async with CallCentre.open(sqlite_url) as after:
+        after.now = now + timedelta(minutes=10)
+        for _ in range(2):
+            await tell(after, "ended", "s-unasked", **told, again="1")
+        found = await after.rows("SELECT caller, state, arrived_at, answered_at FROM queue_call")
+        [row] = [tuple(one.values()) for one in found]
+        assert row == (UNASKED, "ended", millis(now), millis(now + timedelta(seconds=4)))
