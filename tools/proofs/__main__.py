@@ -14,7 +14,7 @@ from typing import Any
 from tools.proofs.judges.collected_runs import CollectedRuns, NotToBeMixed, commit_at_hand
 from tools.proofs.judges.verdict import why_unclean
 
-LIMIT_S = 5400.0  # a busy hour, and what it takes to begin and to end it
+LIMIT_S = 5400.0  # what the longest proof takes that is not told how long to go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +177,15 @@ def run(function: Any, options: dict[str, Any]) -> tuple[dict[str, Any], float]:
     started = time.monotonic()
 
     async def bounded() -> Any:
-        async with asyncio.timeout(LIMIT_S):
+        async with asyncio.timeout(limit_s(options)):
             return await function(**options)
 
     return asyncio.run(bounded()), round(time.monotonic() - started, 1)
+
+
+def limit_s(options: dict[str, Any]) -> float:
+    """Return the seconds after which a proof hangs: a soak of two hours was ended after half."""
+    return LIMIT_S + 60.0 * float(options.get("minutes", 0.0))
 
 
 def tell(name: str, options: dict[str, Any], result: dict[str, Any], seconds: float) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.proofs.__main__ import PROOFS, unclean
+from tools.proofs.__main__ import PROOFS, limit_s, unclean
 from tools.proofs.judges.collected_runs import CollectedRuns
 from tools.proofs.judges.figures import highest, lowest, middle
 from tools.proofs.random_examples import judged
@@ -56,3 +56,10 @@ def test_a_property_that_fails_and_a_run_that_dies_are_told() -> None:
     told += '<testcase classname="t" name="b"/></testsuite></testsuites>'
     assert judged(told, 1) == {"tests": 2, "faults": ["t::a"]}
     assert judged("<testsuites/>", 3) == {"tests": 0, "faults": ["pytest ended with 3"]}
+
+
+@pytest.mark.parametrize(("options", "least_s"), [({}, 3600), ({"minutes": 720.0}, 720 * 60)])
+def test_no_proof_is_ended_before_it_has_done_what_it_was_asked(
+    options: dict[str, float], least_s: float
+) -> None:
+    assert limit_s(options) > least_s
