@@ -35,10 +35,31 @@ def first_stop(pane: QWidget) -> QWidget | None:
     # Not by nextInFocusChain(): PySide takes what that returns for a part of the one it is asked
     # of. As the pages of an operator ended, parts of the sign-in page were lost with them.
     for part in (pane, *pane.findChildren(QWidget)):
-        is_stop = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None
-        if is_stop and part.isEnabled() and (part is pane or part.isVisibleTo(pane)):
+        if _is_stop(part, pane):
             return part
     return None
+
+
+def move_stop(page: QWidget, *, forward: bool) -> bool:
+    """Go on to the next control of a page, as Tab does; tell whether there is one.
+
+    In the order in which the parts are told to a screen reader, which is that in which they stand.
+    Qt's own order is that of their making, and of who was shown last where.
+    """
+    stops = [part for part in page.findChildren(QWidget) if _is_stop(part, page)]
+    now = QApplication.focusWidget()
+    if not stops or now is None:
+        return False
+    around = next((one for one in with_parents(now) if one in stops), None)
+    at = stops.index(around) if around is not None else (-1 if forward else 0)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+    return True
+
+
+def _is_stop(part: QWidget, page: QWidget) -> bool:
+    is_stop = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None
+    return bool(is_stop) and part.isEnabled() and (part is page or part.isVisibleTo(page))
 
 
 def _bring(pane: QWidget) -> None:

@@ -14,6 +14,7 @@ from console.screens.kit.feature import Answer, Feature, MakeFeature, Page, Scre
 from console.screens.kit.moments import time_of_day
 from console.screens.kit.notice_texts import NoticeTexts
 from console.shell.confirmations import Confirmations
+from console.shell.keyboard import move_stop
 from console.shell.messages import Messages, NoticeLine
 from console.shell.one_primary import OnePrimary
 from console.shell.seat_notice_texts import SeatNoticeTexts
@@ -235,6 +236,9 @@ class WorkPage(QWidget):
         behind = [at for at, pane in enumerate(panes, 1) if self.area.lies_over(pane)]
         at = behind[-1] if behind else len(panes)
         return (*panes[:at], self.area.pill, *panes[at:])
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
+        return move_stop(self, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -220,6 +220,8 @@ class CitizenCard(QFrame):
         column = self._beside if self._beside is not None and self._is_open else self._in_slot
         if column.indexOf(self.callers) < 0:
             column.insertWidget(0, self.callers)
+            if column is self._beside:
+                self.callers.lower()  # Tab comes to them before what stands below them
         self.callers.setVisible(self.callers.says_something)
 
     def _is_in_slot(self, part: QWidget) -> bool:

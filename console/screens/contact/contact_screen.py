@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
-from console.screens.kit.columns import Columns
+from console.screens.kit.columns import Columns, is_in
 from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.contact.caller_card import CallerState
@@ -130,7 +130,9 @@ class ContactScreen(QWidget):
         )
         card = self.search.card_view
         is_read = card.card() is not None and card.isVisibleTo(self)
-        return (*parts, card) if is_read else parts
+        read = (card,) if is_read else ()
+        beside = (self.columns.history,) if self.columns.history.is_pane else ()
+        return (*parts, *read, *beside)
 
     def callback_words(self) -> str:
         draft = self._models.editor.draft
@@ -154,6 +156,8 @@ class ContactScreen(QWidget):
 
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None
+        if not has_draft and is_in(QApplication.focusWidget(), self.form):
+            self._take_cursor()  # else it would pass through what the idle page begins with
         self._work.show_page(self.form if has_draft else self.idle)
 
     def _on_left(self) -> None:

@@ -54,6 +54,8 @@ class HistoryPlace(QFrame):
         self.setMaximumWidth(scaled(HISTORY_PX) if is_beside else ANY_PX)
         set_look(self, "panel", "true" if is_beside else "floating")
         self.setVisible(is_beside or self._is_open)
+        if is_beside:
+            self.raise_()  # behind the answer for Tab and screen readers too: it stands there
         self._drop()
 
     def free_room(self) -> QRect:
@@ -63,6 +65,11 @@ class HistoryPlace(QFrame):
         return self.rect().adjusted(
             0, callers.geometry().bottom() + SPACE_S if is_taken else 0, 0, 0
         )
+
+    @property
+    def is_pane(self) -> bool:
+        """Whether it has a column of its own, which F6 goes through."""
+        return self._columns is Columns.FOUR and self.isVisibleTo(self.window())
 
     def toggle(self) -> None:
         self.open(is_open=not self._is_open)

@@ -1,7 +1,7 @@
 """What answered a contact stays on the screen after it is closed, until the next call."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.photograph import staged
 from console.scenes.scenes import a_call
@@ -36,6 +36,21 @@ async def test_search_and_card_stay_after_the_contact_is_closed(driven: DrivenCo
     assert the_search(driven).text() == "tassa"
     assert title == "Tassa rifiuti: scadenze e rate"
     assert driven.focus() is the_search(driven).field.editor
+
+
+async def test_closed_from_its_form_the_cursor_goes_straight_to_the_search(
+    app: QApplication, driven: DrivenConsole
+) -> None:
+    await driven.start_work()
+    await a_call_answered(driven)
+    driven.type("tassa")
+    await driven.models.knowledge.card_in_use()
+    driven.window.part(ContactScreen).focus_description()
+    passed: list[QWidget | None] = []
+    app.focusChanged.connect(lambda _, now: passed.append(now))
+    driven.press(Qt.Key.Key_F9)
+    await until(lambda: driven.models.own_work.contacts)
+    assert set(passed) == {the_search(driven).field.editor}  # a reader says each it passes
 
 
 async def test_the_next_letter_begins_another_search(driven: DrivenConsole) -> None:
