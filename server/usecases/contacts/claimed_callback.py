@@ -31,7 +31,13 @@ def claimed_callback(
     # A result of old is kept, though the contact was taken back before it came again.
     if found is None or not (found[1] or work.earlier is not None):
         raise Refused(reason_codes.UNKNOWN_CALLBACK, field=field)
-    return found[0] if found[1] else msgspec.structs.replace(found[0], fence=fence + 1)
+    callback, is_there = found
+    if is_there:
+        return callback
+    # Where its case is: what is taken back stays behind when a case goes to another desk.
+    case = find(work.connection, Case, callback.case_id)
+    desk_id = case.desk_id if case is not None else callback.desk_id
+    return msgspec.structs.replace(callback, fence=fence + 1, desk_id=desk_id)
 
 
 def is_last_claim(work: CommandWork, callback: Callback, fence: int) -> bool:

@@ -272,6 +272,34 @@ def test_what_a_contact_had_is_known_though_its_reply_was_lost_and_a_correction_
     assert centre.contact() is not None
 
 
+def test_a_result_of_a_callback_taken_back_is_where_its_case_went(centre: Centre) -> None:
+    """The correction took the callback back, then the case went to another desk without it."""
+    data = forwarded()
+    centre.send(OPERATOR, "record", data)
+    given = HandOverCase(
+        callback_id=CallbackId("callback-c1"),
+        fence=centre.service.held(CLERK).fence,
+        desk_id=SCHOOLS,
+        note="of schools",
+    )
+    assert centre.send(CLERK, "over", given).status is Status.APPLIED
+    other = a_clerk("clerk2", desk_ids=(SCHOOLS,))
+    result = an_attempt(author_id=other.id, desk_id=SCHOOLS, outcome=AttemptOutcome.POSTPONED)
+    told = the_result(result, centre.service.held(other).fence, CaseState.OPEN)
+    assert centre.send(other, "result", told).status is Status.APPLIED
+    centre.leave_unsent(OPERATOR, "correct", CorrectContact(contact=data.contact, case=data.case))
+    centre.restore()
+    for name in ("correct", "record", "over", "result"):
+        assert centre.again(name).status is Status.APPLIED
+    rows = centre.service.database.read_now(
+        lambda c: c.execute(
+            "SELECT desk_id, scope FROM case_activity UNION SELECT desk_id, scope FROM case_"
+            " UNION SELECT desk_id, scope FROM callback_attempt"
+        )
+    )
+    assert {(row["desk_id"], row["scope"]) for row in rows} == {(SCHOOLS, f"desk:{SCHOOLS}")}
+
+
 def test_what_an_outdated_correction_promised_is_known_as_taken_back(centre: Centre) -> None:
     """A clerk may have worked on it before the server lost it."""
     data = forwarded()
