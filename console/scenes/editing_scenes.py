@@ -23,6 +23,7 @@ from console.scenes.scene_seat import SceneSeat
 from console.screens.editing.editing_screen import EditingScreen
 from console.shell.main_window import MainWindow
 from console.store.editing.editing_repository import save_revision_draft
+from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import ReportId
 from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
@@ -239,10 +240,9 @@ async def editing_withdraw(window: MainWindow, seat: SceneSeat) -> None:
 
 async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
-    seat.models.session.sign_out()
-    await settle()
+    await seat.leave()
     seat.server.role = Role.LEVEL_TWO
     await seat.enter()
-    await settle()
+    await seat.comes_to(SessionState.SIGNED_IN)
     window.work.show_module("editing")
     seat.models.editing.list.choose(Group.MINE)

@@ -3,6 +3,7 @@
 Its replica is a file of its own, filled by the feed; what only the seat knows is put there before.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -34,12 +35,14 @@ from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import save_reply, set_vouched_at
 from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionState
 from contract.domain.contact import Contact
 from contract.domain.ids import new_command_id
 from contract.knowledge.search_hit import NO_FILTERS, SearchFilters
 from contract.wire.commands import Command, RecordContact
 
 KEY_HEX = "5c" * 32
+LONGEST_S = 60.0  # of what takes a moment, on a machine that has no time
 # Nothing of a scene is worth the wait for a disk: each commit would wait for it.
 _SHM = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
 IN_MEMORY = _SHM if _SHM.is_dir() else None
@@ -128,6 +131,18 @@ class SceneSeat:
         ticket = ResumeTicket(login=who.account.login, key_hex=KEY_HEX, seat=seat)
         await TicketKeeper(self.keyring, self._folder).keep(ticket)
         self.models.session.start()
+
+    async def leave(self) -> None:
+        """Sign out, and wait for it: pages end a part at a time."""
+        self.models.session.sign_out()
+        await self.comes_to(SessionState.SIGNED_OUT)
+
+    async def comes_to(self, state: SessionState) -> None:
+        """Wait for a state of the session, on a busy machine too, and for what follows of it."""
+        async with asyncio.timeout(LONGEST_S):
+            await settle()
+            while self.models.session.state is not state:
+                await settle()
 
     async def rest(self) -> None:
         """Have on the disk at once what is typed: no picture waits for the hand to rest."""
