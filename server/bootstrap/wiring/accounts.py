@@ -21,7 +21,7 @@ from server.usecases.accounts.seat_proofs import SeatProofs
 from server.usecases.accounts.second_factor import SecondFactors, forget_begun_factors
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn
-from server.usecases.accounts.sign_out import SignOut, forget_old_sessions
+from server.usecases.accounts.sign_out import SignOut, forget_old_sessions, shorten_sessions
 from server.usecases.identity.identity_provider import IdentityProvider
 from server.usecases.identity.sign_in_by_provider import SignInByProvider
 
@@ -67,6 +67,7 @@ async def accounts(site: Site) -> ServerPart:
 
     async def tidy() -> None:
         await in_steps(database, lambda c: forget_old_attempts(c, clock()))
+        await in_steps(database, lambda c: shorten_sessions(c, clock()))
         await in_steps(database, lambda c: forget_old_sessions(c, clock()))
         await in_steps(database, lambda c: forget_begun_factors(c, clock()))
 

@@ -87,6 +87,15 @@ def with_lapsed_lease(
     )
 
 
+def with_lease_beyond(connection: Connection, at: datetime, limit: int) -> list[Row]:
+    """Return and lock callbacks whose lease ends later than that."""
+    return connection.execute(
+        f"SELECT c.* FROM callback c WHERE state = '{CallbackState.CLAIMED}' AND deleted = 0"
+        f" AND {LEASE_END} > :at ORDER BY id LIMIT :limit{connection.skip_locked}",
+        {"at": millis(at), "limit": limit},
+    )
+
+
 def turns_among(connection: Connection, ids: Collection[CallbackId]) -> set[CallbackId]:
     """Return which are an operator's turn: given, not claimed, until another one is asked."""
     names, params = _named("id", ids)

@@ -101,11 +101,19 @@ def note_without_call(connection: Connection, account_id: AccountId, now: dateti
     note_shown(connection, account_id, [_NOBODY], now)
 
 
-def count_without_call(connection: Connection, account_id: AccountId, since: datetime) -> int:
+def count_without_call(
+    connection: Connection, account_id: AccountId, since: datetime, until: datetime
+) -> int:
+    # Not those of a clock that was ahead: they would count until then.
     return connection.number(
         "SELECT count(*) AS n FROM citizen_shown WHERE account_id = :account"
-        " AND citizen_id = :nobody AND at >= :since",
-        {"account": account_id, "nobody": _NOBODY, "since": millis(since)},
+        " AND citizen_id = :nobody AND at >= :since AND at <= :until",
+        {
+            "account": account_id,
+            "nobody": _NOBODY,
+            "since": millis(since),
+            "until": millis(until),
+        },
     )
 
 

@@ -23,12 +23,19 @@ def settle_receipts(connection: Connection, text_id: str, state: SendState) -> b
     )
 
 
-def asked_since(connection: Connection, operator_id: AccountId, way: Way, since: datetime) -> int:
+def asked_within(
+    connection: Connection, operator_id: AccountId, way: Way, since: datetime, until: datetime
+) -> int:
     """Return how many an operator asked for, whatever became of them."""
     return connection.number(
         "SELECT count(*) AS n FROM sending WHERE scope = :scope AND way = :way"
-        " AND asked_at >= :since",
-        {"scope": account_scope(operator_id), "way": str(way), "since": millis(since)},
+        " AND asked_at >= :since AND asked_at <= :until",
+        {
+            "scope": account_scope(operator_id),
+            "way": str(way),
+            "since": millis(since),
+            "until": millis(until),
+        },
     )
 
 

@@ -14,6 +14,7 @@ FREE_FAILURES = 4  # the fifth wrong password brings the first delay
 # Never a lock: a guesser would turn it against the office (decision 0015).
 LONGEST_DELAY_S = 300
 FORGOTTEN_AFTER = timedelta(days=1)
+FORGOTTEN_AFTER_MS = 24 * 3600 * 1000
 _OLD = older("attempts to sign in", "login_attempt", "last_at", "subject")
 # Failures a place has free, and how long each takes to be forgotten: of many new computers behind
 # one address, such as a whole office on its first morning, and of a single one that is known.
@@ -45,10 +46,11 @@ def count_attempt(connection: Connection, subject: str, now: datetime) -> None:
     at = millis(now)
     row = _locked(connection, subject, at)
     # Not counted: a try that comes too soon must not lengthen the wait.
-    if row["blocked_until"] > at:
+    if at < row["blocked_until"] <= at + 1000 * LONGEST_DELAY_S:
         raise TooManyAttempts(-(-(row["blocked_until"] - at) // 1000))
-    # A day without a try: mistakes of last week must not slow this morning.
-    is_forgotten = row["last_at"] < millis(now - FORGOTTEN_AFTER)
+    # A day without a try: mistakes of last week must not slow this morning. Nor those of a clock
+    # that was ahead.
+    is_forgotten = abs(at - row["last_at"]) > FORGOTTEN_AFTER_MS
     failures = 1 if is_forgotten else row["failures"] + 1
     until = at + 1000 * delay_s(failures)
     counted = {"subject": subject, "failures": failures, "last_at": at, "blocked_until": until}
@@ -91,8 +93,11 @@ def count_place(connection: Connection, place: str, now: datetime) -> None:
     at = millis(now)
     row = _locked(connection, place, at)
     # One number says it all: when the bucket is empty. No job has to forgive anything.
-    until = max(row["blocked_until"], at) + 1000 * FORGIVE_EVERY_S
-    too_far_ms = until - at - 1000 * FORGIVE_EVERY_S * free
+    most = at + 1000 * FORGIVE_EVERY_S * free
+    # More than it can be was counted by a clock that was ahead: it would keep everybody out.
+    begun = row["blocked_until"] if at < row["blocked_until"] <= most else at
+    until = begun + 1000 * FORGIVE_EVERY_S
+    too_far_ms = until - most
     if too_far_ms > 0:
         raise TooManyAttempts(-(-too_far_ms // 1000))
     connection.execute(

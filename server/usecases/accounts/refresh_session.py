@@ -133,4 +133,4 @@ def _may_go_on(connection: Connection, row: Row, at: int) -> bool:
 
 def _is_repeat(token: RefreshToken, row: Row, at: int) -> bool:
     is_previous = bool(token.generation == row["generation"] - 1)
-    return is_previous and at - row["rotated_at"] <= SAME_SUCCESSOR_MS
+    return is_previous and abs(at - row["rotated_at"]) <= SAME_SUCCESSOR_MS

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
+from server.store.operations.in_steps import AT_ONCE
 from server.store.operations.old_rows import delete_some, older
 from server.usecases.accounts.current_session import CurrentSession, SessionLookup
 from server.usecases.accounts.mint_line_secret import LineSecrets
+from server.usecases.accounts.session_tokens import CLOCKS_APART_S, REFRESH_FOR
 from server.usecases.duty.duty_sign_in import end_duty
 from server.usecases.operations.write_audit import write_audit
 
@@ -121,3 +123,21 @@ def _end_where(
 def forget_old_sessions(connection: Connection, now: datetime) -> int:
     """Delete some of the sessions that ended long ago; return how many."""
     return delete_some(connection, _OLD, millis(now - KEPT_FOR))
+
+
+def shorten_sessions(connection: Connection, now: datetime) -> int:
+    """Let some that began while the clock was ahead begin now; return how many."""
+    ends = millis(now + REFRESH_FOR)
+    return len(
+        connection.execute(
+            "UPDATE session SET created_at = :now, rotated_at = :now, last_used_at = :now,"
+            " expires_at = :ends WHERE id IN"
+            " (SELECT id FROM session WHERE expires_at > :too_late LIMIT :limit) RETURNING id",
+            {
+                "now": millis(now),
+                "ends": ends,
+                "too_late": ends + 1000 * int(CLOCKS_APART_S),
+                "limit": AT_ONCE,
+            },
+        )
+    )

@@ -76,4 +76,5 @@ def _is_heard(connection: Connection, account_id: str, seat: str, now: datetime)
     """Return whether the operator's console reports from the seat: silent, it may be dead."""
     known = find_duty(connection, account_id)
     heard_at = None if known is None or known.duty.seat != seat else known.heard.reported_at
-    return heard_at is not None and heard_at > now - timedelta(seconds=SEAT_LOST_S)
+    # Nor one of time to come: it was heard while the clock was ahead.
+    return heard_at is not None and abs(now - heard_at) < timedelta(seconds=SEAT_LOST_S)

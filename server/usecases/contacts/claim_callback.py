@@ -21,12 +21,13 @@ from server.store.contacts.callback_queue import (
     most_urgent,
     turns_among,
     with_lapsed_lease,
+    with_lease_beyond,
 )
-from server.store.contacts.lease_beats import delete_old_beats, keep_until
+from server.store.contacts.lease_beats import delete_old_beats, end_beat, keep_until
 from server.store.duty.duties import duties_of
 from server.store.engine.connection import Connection, Row
 from server.store.sync.feed_edit import FeedEdit
-from server.usecases.contacts.callback_lease import LEASE, granted, opened
+from server.usecases.contacts.callback_lease import LEASE, granted, opened, renewed
 from server.usecases.contacts.give_back_case import given_back_callback
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.rows_aside import RowsAside
@@ -96,6 +97,9 @@ def expire_leases(connection: Connection, now: datetime, aside: RowsAside | None
     """
     if aside is None:
         aside = RowsAside("leases", lambda: now)
+    # Given while the clock was ahead: nobody else could call the citizen until then.
+    for row in with_lease_beyond(connection, now + 2 * LEASE, EXPIRY_BATCH):
+        aside.tried(connection, row["id"], partial(_shorten, connection, row, now))
     # Before its end: a claim that came first would call the citizen a second time.
     ends = with_lapsed_lease(connection, now + BEFORE_END, EXPIRY_BATCH, aside.waiting())
     lapsed = [
@@ -115,6 +119,12 @@ def _expire(connection: Connection, row: Row, now: datetime) -> bool:
     _put(connection, opened(callback), now)
     served_meanwhile(connection, callback, now)
     return True
+
+
+def _shorten(connection: Connection, row: Row, now: datetime) -> None:
+    callback = callback_in(connection, row)
+    end_beat(connection, callback)
+    _put(connection, renewed(callback, now), now)
 
 
 def _talking(connection: Connection, callbacks: Sequence[Callback]) -> set[CallbackId]:

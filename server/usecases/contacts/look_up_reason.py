@@ -49,7 +49,7 @@ def reason_for(
 def may_look_once_more(connection: Connection, account: Account, now: datetime) -> bool:
     """Count a look at what is no call or work of the account's; False: it was one too many."""
     account_id = AccountId(account.id)
-    if count_without_call(connection, account_id, now - PER) >= MOST_WITHOUT_CALL:
+    if count_without_call(connection, account_id, now - PER, now) >= MOST_WITHOUT_CALL:
         return False
     note_without_call(connection, account_id, now)
     return True

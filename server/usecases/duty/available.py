@@ -21,13 +21,15 @@ class ReadyAgent:
 
 def available(connection: Connection, now: datetime) -> tuple[ReadyAgent, ...]:
     """Return who is ready at a seat that was heard of just now, the longest idle first."""
+    lost = timedelta(seconds=SEAT_LOST_S)
     rows = connection.execute(
         "SELECT d.account_id, d.seat, d.idle_since_at FROM duty d"
         " JOIN account a ON a.id = d.account_id"
         f" WHERE d.state = '{DutyState.READY}' AND d.seat <> '' AND d.registered = 1"
         " AND d.has_microphone = 1 AND d.has_phone = 1 AND d.lost = 0 AND d.unregistered = 0"
-        " AND d.reported_at > :since AND a.is_active = 1 ORDER BY d.idle_since_at, d.account_id",
-        {"since": millis(now - timedelta(seconds=SEAT_LOST_S))},
+        " AND d.reported_at > :since AND d.reported_at < :until AND a.is_active = 1"
+        " ORDER BY d.idle_since_at, d.account_id",
+        {"since": millis(now - lost), "until": millis(now + lost)},
     )
     if not rows:
         return ()

@@ -52,5 +52,8 @@ def is_silent(known: KnownDuty, now: datetime, started_at: datetime) -> bool:
 def silence_s(known: KnownDuty, now: datetime, started_at: datetime) -> float:
     """Return for how long nobody has heard of the seat while somebody listened."""
     heard_at = known.heard.reported_at
+    # Heard while the clock was ahead, which nobody knows when: the seats get time to report.
+    if heard_at is not None and heard_at > now + timedelta(seconds=SEAT_LOST_S):
+        heard_at = None
     since_at = started_at if heard_at is None else max(heard_at, started_at)
     return (now - since_at).total_seconds()

@@ -9,7 +9,7 @@ from contract.domain.sending import Way, day_began
 from contract.domain.sent_card import MOST_SENT
 from contract.wire import reason_codes
 from server.store.messages.outgoing import MAILS, TEXTS, OutgoingMessage, add, count_to_contact
-from server.store.messages.texts import asked_since
+from server.store.messages.texts import asked_within
 from server.usecases.messages.available_ways import sends_mail, sends_sms, texts_a_day
 from server.usecases.messages.delivery_status import begin_sending
 from server.usecases.operations.refused import Refused
@@ -58,7 +58,8 @@ def _address(work: CommandWork, to: str) -> str:
 
 def _check_day(work: CommandWork, way: Way) -> None:
     """Each text costs, and a session that was stolen would send thousands of either."""
-    sent = asked_since(work.connection, work.account.id, way, day_began(work.now))
+    # Until now: what was sent while the clock was ahead would count on each day until then.
+    sent = asked_within(work.connection, work.account.id, way, day_began(work.now), work.now)
     if way is Way.SMS and sent >= texts_a_day(work.connection):
         raise Refused(reason_codes.TEXTS_ENOUGH)
     if way is Way.MAIL and sent >= MAILS_A_DAY:

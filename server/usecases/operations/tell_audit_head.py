@@ -48,7 +48,7 @@ class TellAuditHead:
 
     def _tell_hourly(self, text: str) -> None:
         now = self._clock()
-        if self._told_at is None or now - self._told_at >= TELL_EVERY:
+        if self._told_at is None or not timedelta() <= now - self._told_at < TELL_EVERY:
             self._told_at = now
             self._tell(text)
 

@@ -81,9 +81,15 @@ def served_meanwhile(connection: Connection, callback: Callback, now: datetime) 
         return 0
     answered = connection.one(
         "SELECT id FROM queue_call WHERE caller = :phone AND answered_at > :since"
+        # Not while the clock was ahead: that was before this call, which nobody has answered.
+        " AND answered_at <= :now"
         # What a seat calls is told by its result, not by the call.
         " AND from_seat = 0 LIMIT 1",
-        {"phone": callback.caller.phone, "since": millis(callback.abandoned_at)},
+        {
+            "phone": callback.caller.phone,
+            "since": millis(callback.abandoned_at),
+            "now": millis(now),
+        },
     )
     if answered is None:
         return 0

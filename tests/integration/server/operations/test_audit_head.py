@@ -196,7 +196,10 @@ async def test_the_head_leaves_for_the_systems_log_each_hour(audit: Audit) -> No
         await asyncio.to_thread(cut_the_end, audit)
         audit.now += timedelta(hours=1)
         await keep()
-    assert "broken: its end was cut" in audit.told[1]
+        assert "broken: its end was cut" in audit.told[1]
+        audit.now -= timedelta(days=400)
+        await keep()
+    assert len(audit.told) == 3, "a clock that was ahead and is set right silences nobody"
 
 
 def test_a_subject_with_ends_of_lines_is_shown_in_one_line(

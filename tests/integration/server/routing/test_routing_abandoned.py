@@ -337,6 +337,22 @@ async def test_what_she_gives_back_is_closed_when_he_was_answered_meanwhile(
     assert await history(centre) == [at_hour(ANSWERED, centre)]
 
 
+async def test_a_call_answered_while_the_clock_was_ahead_closes_none_of_later(
+    centre: CallCentre,
+) -> None:
+    now, centre.now = centre.now, centre.now + timedelta(days=400)
+    await centre.operator("anna", "1001")
+    await is_answered(centre, await centre.call(CITIZEN))
+    centre.now = now
+    await gives_up(centre, 90)
+    await clerk(centre)
+    held = await claimed_by(centre, "livia", await only_one(centre))
+    livia = centre.accounts["livia"]
+    request = LeaseRequest(callback_id=held.id, fence=held.fence)
+    await centre.database.write(lambda c: release_callback(c, livia, request, centre.now))
+    assert (await only_one(centre)).state is CallbackState.OPEN
+
+
 @pytest.mark.parametrize(
     ("outcome", "remains"), [(AttemptOutcome.NO_ANSWER, 0), (AttemptOutcome.ASK_OFFICE, 1)]
 )

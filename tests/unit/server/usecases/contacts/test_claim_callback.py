@@ -137,6 +137,22 @@ def test_who_is_talking_with_the_citizen_keeps_the_callback_though_the_server_he
     assert service.claim(OTHER, now=later).granted
 
 
+@pytest.mark.parametrize("beats", [False, True])
+def test_what_was_claimed_while_the_clock_was_ahead_is_held_a_lease_longer_and_then_free(
+    service: RecordedService, beats: bool
+) -> None:
+    ahead = NOW + timedelta(days=400)
+    service.forward()
+    held = service.held(CLERK, now=NOW if beats else ahead)
+    if beats:
+        assert extend(service, CLERK, held.fence, ahead).held
+    service.database.write_now(lambda c: expire_leases(c, NOW))
+    assert not service.claim(OTHER, now=NOW + timedelta(seconds=LEASE_S - 1)).granted
+    assert extend(service, CLERK, held.fence).held, "whoever works on it keeps it"
+    service.database.write_now(lambda c: expire_leases(c, LATER))
+    assert service.claim(OTHER, now=LATER).granted
+
+
 def test_a_call_that_began_when_the_lease_was_old_keeps_nothing(service: RecordedService) -> None:
     service.forward()
     service.held(CLERK)

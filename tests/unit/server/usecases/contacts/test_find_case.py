@@ -123,7 +123,7 @@ def test_of_the_desks_own_only_what_has_left_its_copy_is_counted(
 ) -> None:
     def count() -> int:
         return service.database.read_now(
-            lambda c: count_without_call(c, asking.id, LATER - timedelta(hours=1))
+            lambda c: count_without_call(c, asking.id, LATER - timedelta(hours=1), LATER)
         )
 
     found_by(service, asking, number)

@@ -179,6 +179,7 @@ def test_what_only_the_seat_says_is_counted_and_comes_to_an_end(
     last = service.database.read_now(lambda c: audit_page(c, MOST_WITHOUT_CALL))[0]
     assert (last.account_id, last.action, last.subject) == ("op1", "caller.refused", "…567")
     assert asked_at(90) is not None, "an hour later it goes on"
+    assert asked_at(-90) is not None, "so it does where the clock was ahead and is set right"
 
 
 @pytest.mark.parametrize(("seat", "lines"), [("1009", ["theirs"]), ("1002", [])])

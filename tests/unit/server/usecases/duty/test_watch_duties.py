@@ -162,3 +162,24 @@ async def test_a_silent_exchange_repairs_nobody(sqlite_floor: Floor) -> None:
     anna.report()
     assert await Watched(sqlite_floor, None).watch.reconcile() == ()
     assert anna.state == "on_call"
+
+
+async def test_a_seat_that_dies_after_the_clock_was_ahead_is_missed_and_rung_no_more(
+    sqlite_floor: Floor,
+) -> None:
+    sqlite_floor.now += timedelta(days=400)
+    anna = sqlite_floor.seated("anna", "1001").ready().talks()
+    bruno = sqlite_floor.seated("bruno", "1002").ready()
+    livia = sqlite_floor.seated("livia", "1003").ready()
+    watched = Watched(sqlite_floor)
+    await watched.pass_time(3, anna, bruno, livia)
+    sqlite_floor.now -= timedelta(days=400)
+    await watched.watch.tick()
+    assert sqlite_floor.available() == (), "of whom nobody has heard since"
+    await watched.pass_time(9, bruno)
+    assert watched.lost == [], "the seats get time to report"
+    await watched.pass_time(12, bruno)
+    assert watched.lost == [("1001", anna.account.id, False)]
+    assert [one.seat for one in sqlite_floor.available()] == ["1002"]
+    await watched.pass_time(12)
+    assert sqlite_floor.available() == ()

@@ -69,3 +69,11 @@ def test_without_a_word_of_the_settings_it_is_two_hundred_and_none_without_sms(
     assert service.database.read_now(texts_a_day) == 200
     service.database.write_now(lambda c: note_sms(c, False))
     assert service.database.read_now(texts_a_day) == 0
+
+
+def test_what_was_sent_while_the_clock_was_ahead_is_of_no_day_before(
+    service: RecordedService,
+) -> None:
+    for contact in range(3):
+        send(service, contact, EVENING + timedelta(days=400))
+    assert send(service, 3).status is Status.APPLIED
