@@ -8321,8 +8321,8 @@
         <translation>دخول</translation>
     </message>
     <message>
-        <source>Scrivi il numero, o segna qui sotto.</source>
-        <translation>اكتب رقمها أو حدّد الخيار أدناه.</translation>
+        <source>Scrivi il numero, o segna senza telefono.</source>
+        <translation>اكتب رقمها أو حدّد بدون هاتف.</translation>
     </message>
     <message>
         <source>Contact center di Roma</source>

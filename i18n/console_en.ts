@@ -8085,8 +8085,8 @@
         <translation>Sign in</translation>
     </message>
     <message>
-        <source>Scrivi il numero, o segna qui sotto.</source>
-        <translation>Type its number, or tick below.</translation>
+        <source>Scrivi il numero, o segna senza telefono.</source>
+        <translation>Type its number, or tick no phone.</translation>
     </message>
     <message>
         <source>Contact center di Roma</source>

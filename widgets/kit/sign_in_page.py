@@ -173,7 +173,7 @@ class SignInPage(CentredPage):
             self._login: self.tr("Scrivi il nome utente."),
             self._secret: self.tr("Scrivi la password."),
             # As short as the line beside the label: under the field stands what it speaks of.
-            self._seat: self.tr("Scrivi il numero, o segna qui sotto."),
+            self._seat: self.tr("Scrivi il numero, o segna senza telefono."),
         }
         for field in fields:
             field.show_error("" if field.value().strip() else missing[field])
