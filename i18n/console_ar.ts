@@ -7636,10 +7636,6 @@
 <context>
     <name>SeatNoticeTexts</name>
     <message>
-        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
-        <translation>انتهت الجلسة والخادم لا يستجيب. يمكنك المتابعة: ما تكتبه يبقى هنا. عند عودة الاتصال اضغط Ctrl+L وأعد كتابة كلمة المرور.</translation>
-    </message>
-    <message>
         <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
         <translation>الخادم لا يستطيع الحفظ: قرصه ممتلئ. يمكنك المتابعة: ما تحفظه يبقى هنا ويُرسل تلقائيًا. أبلغ الدعم الفني.</translation>
     </message>

@@ -7416,10 +7416,6 @@
 <context>
     <name>SeatNoticeTexts</name>
     <message>
-        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
-        <translation>Sign-in expired and the server does not answer. You can go on: what you write stays here. When the connection is back press Ctrl+L and type the password again.</translation>
-    </message>
-    <message>
         <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
         <translation>The server cannot record: its disk is full. You can go on: what you save stays here and leaves by itself. Tell support.</translation>
     </message>

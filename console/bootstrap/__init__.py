@@ -178,7 +178,7 @@ async def _parts(
         client,
         device_id=device_id(data_dir),
         clock=clock,
-        store_session=_storing(database),
+        store_session=_storing(database, device_id(data_dir)),
         check_answer=SignedAnswers(database, settings.server_key),
     )
     return SeatParts(
@@ -267,10 +267,10 @@ def _phone(
     )
 
 
-def _storing(database: LocalDatabase) -> Callable[[SessionReply], Awaitable[None]]:
+def _storing(database: LocalDatabase, device: str) -> Callable[[SessionReply], Awaitable[None]]:
     async def store(reply: SessionReply) -> None:
         await database.write(
-            lambda connection: save_renewed(connection, reply),
+            lambda connection: save_renewed(connection, reply, device),
             changes=frozenset({Topic.SESSION}),
         )
 

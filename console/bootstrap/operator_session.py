@@ -14,6 +14,7 @@ from console.bootstrap.operator_parts import OperatorParts, SeatParts
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.bootstrap.seat_knowledge import SeatKnowledge
+from console.bootstrap.seat_line import SeatLine
 from console.bootstrap.seat_models import build_models
 from console.errors import NOT_TOLD, AnswerForged, LocalStoreBroken, PhoneRefused, PhoneUnavailable
 from console.model.duty.own_settings import OwnSettings
@@ -39,7 +40,6 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.session.signed_in_operator import SignedInOperator
 from contract.domain.account import Account, Capability
-from contract.wire.session import LineSettings
 
 log = logging.getLogger(__name__)
 TICK_S = 0.25
@@ -83,6 +83,7 @@ class OperatorSession:
             data_dir=parts.data_dir,
             unsent=self._unsent,
         )
+        self._line = SeatLine(database=parts.database, phone=parts.phone, call=call)
         self._calls = SeatCalls(database=parts.database, link=parts.link, clock=parts.clock)
         self._knowledge = SeatKnowledge(parts, self._feed)
         self.seat = ""  # where the operator signed in
@@ -142,8 +143,7 @@ class OperatorSession:
         self._tasks.start("sync.run", self._engine.run())
         self._tasks.start("sync.stream", self._engine.stream.run())
         self._tasks.start("unsent.hand-over", self._unsent.run())
-        models.call.expects_line = _has_line(signed_in)
-        self._tasks.start("session.line", self._set_line(signed_in.line, signed_in.account))
+        self._line.begin(self._tasks, self._followed, signed_in, seat)
         self._knowledge.begin(self._tasks, self._followed, signed_in.account)
         has_duty = bool(seat) and signed_in.account.may(Capability.PHONE_USE)
         self._duty.begin(self._tasks, seat, has_duty=has_duty)
@@ -238,14 +238,6 @@ class OperatorSession:
         if held:
             self.models.case_work.open(held[0])
 
-    async def _set_line(self, line: LineSettings | None, account: Account) -> None:
-        if line is None or not self.models.call.expects_line:
-            return
-        try:
-            await self._parts.phone.set_line(line, account.display_name)
-        except (PhoneUnavailable, PhoneRefused) as error:
-            log.warning("the phone did not take its line: %s", type(error).__name__)
-
     def _tell_of_opening(self, signed_in: SignedIn) -> None:
         notices = self.models.notices
         if signed_in.is_memory_only:
@@ -268,7 +260,3 @@ class OperatorSession:
             await asyncio.sleep(TICK_S)
             self.models.status.tick()
             self.models.duty.tick()
-
-
-def _has_line(signed_in: SignedIn) -> bool:
-    return signed_in.line is not None and signed_in.account.may(Capability.PHONE_USE)

@@ -25,8 +25,6 @@ from console.usecases.session.unlock import Unlock
 from console.usecases.session.visit_provider import VisitProvider
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.contact.contact_notices import ContactNotice
-from console.viewmodels.kit.notice_code import SeatNotice
-from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
 from contract.domain.account import Account
@@ -157,7 +155,8 @@ class Seat:
         assert unlock is not None
         if not await unlock(password):
             raise SignInRefused(reason_codes.BAD_CREDENTIALS)
-        return self._unlocked(account, unlock)
+        self.engine.wake()
+        return account
 
     async def unlock_by_provider(self, words: str) -> Account:
         """Raise SignInRefused."""
@@ -165,11 +164,6 @@ class Seat:
         assert account is not None
         assert unlock is not None
         await unlock.renewed(await self._access.visit(self.operator.seat, words, account.id))
-        return self._unlocked(account, unlock)
-
-    def _unlocked(self, account: Account, unlock: Unlock) -> Account:
-        if unlock.is_session_ended:
-            self.models.notices.tell(SeatNotice.SESSION_ENDED, Level.ACT_SOON)
         self.engine.wake()
         return account
 

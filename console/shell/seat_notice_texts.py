@@ -19,10 +19,6 @@ class SeatNoticeTexts(QObject):
         return {
             SeatNotice.OFFLINE: self._offline,
             SeatNotice.CAME_BACK: self._came_back,
-            SeatNotice.SESSION_ENDED: lambda _: self.tr(
-                "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi "
-                "resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password."
-            ),
             SeatNotice.SERVER_FULL: lambda _: self.tr(
                 "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che "
                 "salvi resta qui e parte da solo. Avvisa l'assistenza."

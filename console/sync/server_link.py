@@ -23,7 +23,7 @@ from console.errors import (
 from console.runtime.clock import ServerClock
 from console.sync.arriving_body import PART_BYTES, ArrivingBody, time_for_parts
 from console.sync.seat_signer import SeatSigner
-from console.sync.session_tokens import SessionTokens
+from console.sync.session_tokens import Renewal, SessionTokens
 from console.sync.signed_answers import SignedAnswers
 from contract.wire import reason_codes
 from contract.wire.changes import (
@@ -94,6 +94,10 @@ class ServerLink:
     def begin(self, access_token: str, refresh_token: str | None) -> None:
         """Go on with a session; without an access token the first call renews it."""
         self._tokens.begin(access_token, refresh_token)
+
+    def begin_later(self, enter: Renewal) -> None:
+        """Go on without a session until the server is there: the first call then enters."""
+        self._tokens.begin_later(enter)
 
     def end(self) -> None:
         self._tokens.begin("", None)

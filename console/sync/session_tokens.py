@@ -1,12 +1,15 @@
-"""The access token in use and the refresh token it is renewed with, one renewal at a time."""
+"""The access token in use and how another one is got, one renewal at a time."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from console.errors import LocalStoreBroken, ServerUnreachable, SessionExpired
 from contract.wire import reason_codes
 from contract.wire.session import SessionReply
+
+type Renewal = Callable[[], Awaitable[SessionReply]]
 
 log = logging.getLogger(__name__)
 
@@ -21,23 +24,33 @@ class SessionTokens:
         self._renew = renew
         self._store = store
         self._access = ""
-        self._refresh: str | None = None
+        self._renewal: Renewal | None = None  # None: only a sign-in goes on from here
         self._used: set[str] = set()  # access tokens of this session; the set stands for it
         self._renewing = asyncio.Lock()
-        self._is_expired = False
+        self._expired_as = ""  # the reason code once nothing renews it
         self._ended_as = ""
 
     @property
     def is_expired(self) -> bool:
-        return self._is_expired or bool(self._ended_as)
+        return bool(self._expired_as or self._ended_as)
 
     def begin(self, access: str, refresh: str | None) -> None:
-        self._access, self._refresh = access, refresh
+        self._start(access, None if refresh is None else partial(self._renew, refresh))
+
+    def begin_later(self, enter: Renewal) -> None:
+        """Begin a session that the server does not know yet: enter asks for it, once it is there.
+
+        enter raises SessionExpired where the server refuses, ServerUnreachable while it is away.
+        """
+        self._start("", enter)
+
+    def _start(self, access: str, renewal: Renewal | None) -> None:
+        self._access, self._renewal = access, renewal
         # A new set for each session: it tells apart whose question a token came from.
         self._used = {access}
-        self._is_expired, self._ended_as = False, ""
+        self._expired_as, self._ended_as = "", ""
 
-    def expire(self, token: str | None = None) -> None:
+    def expire(self, token: str | None = None, code: str = reason_codes.SESSION_EXPIRED) -> None:
         """Nothing renews this session any more: only a sign-in does.
 
         token: the access token that was refused; a session begun meanwhile is another one.
@@ -46,8 +59,8 @@ class SessionTokens:
         # test_a_refusal_of_an_older_session_does_not_end_the_one_begun_meanwhile.
         if token is not None and token != self._access:
             return
-        self._access, self._refresh = "", None
-        self._is_expired = True
+        self._access, self._renewal = "", None
+        self._expired_as = code
 
     def end_as(self, code: str, token: str) -> None:
         """Somebody ended this session: its tokens hand over what is not sent yet, no more."""
@@ -75,21 +88,22 @@ class SessionTokens:
         async with self._renewing:
             if self._access and self._access != token:
                 return self._current(session)  # somebody renewed it meanwhile
-            if self._refresh is None:  # also one gone on with whose renewal token was dropped
-                self._is_expired = True
-                raise SessionExpired
+            if self._renewal is None:  # also one gone on with whose renewal token was dropped
+                self._expired_as = self._expired_as or reason_codes.SESSION_EXPIRED
+                raise SessionExpired(self._expired_as)
             # Compared after each wait: somebody may sign out, and the next operator in, meanwhile.
-            used = self._refresh
+            used = self._renewal
             try:
-                reply = await self._renew(used)
+                reply = await used()
             except SessionExpired as error:
-                if self._refresh == used:
+                if self._renewal is used:
                     self._end(error.code)
                 raise
-            if self._refresh == used:  # else the replica may be another operator's by now
+            if self._renewal is used:  # else the replica may be another operator's by now
                 await self._stored(reply)
-            if self._refresh == used:  # nobody signed in or out while we waited
-                self._access, self._refresh = reply.access_token, reply.refresh_token
+            if self._renewal is used:  # nobody signed in or out while we waited
+                self._access = reply.access_token
+                self._renewal = partial(self._renew, reply.refresh_token)
                 self._used.add(self._access)
             return self._current(session)
 
@@ -97,7 +111,7 @@ class SessionTokens:
         if code in reason_codes.ENDED and self._access:
             self._ended_as = code  # not expired: with the access token the rest is handed over
         else:
-            self.expire()
+            self.expire(code=code)
 
     def _current(self, session: set[str]) -> str:
         if not self._access:  # signed out: no request goes out in nobody's name

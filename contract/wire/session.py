@@ -76,6 +76,9 @@ class LoginRequest(msgspec.Struct, frozen=True, kw_only=True):
     new_password: str | None = None
     code: str | None = None  # of the second factor; "" and None likewise
     proof: SeatProof | None = None  # None of a computer that is not enrolled
+    # how long ago the password was typed: the server was away. Whoever went on at another computer
+    # since is not signed out there by this one.
+    typed_ago_s: float = 0.0
 
 
 class ProviderStart(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,14 +14,20 @@ def patience() -> Callable[[], bool]:
 
 
 async def until(
-    condition: Callable[[], object], timeout_s: float = PATIENCE_S, what: str = ""
+    condition: Callable[[], object],
+    timeout_s: float = PATIENCE_S,
+    what: str | Callable[[], object] = "",
 ) -> None:
-    """Give the loop time until condition holds; fail after timeout_s of real time."""
+    """Give the loop time until condition holds; fail after timeout_s of real time.
+
+    what: said where it fails; asked then, it tells what is there instead.
+    """
     loop = asyncio.get_running_loop()
     deadline = loop.time() + timeout_s
     while not condition():
         if loop.time() > deadline:
-            raise AssertionError(f"did not happen within {timeout_s} s: {what or condition}")
+            said = what() if callable(what) else what
+            raise AssertionError(f"did not happen within {timeout_s} s: {said or condition}")
         await asyncio.sleep(0.005)
 
 

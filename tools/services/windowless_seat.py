@@ -40,6 +40,7 @@ class WindowlessSeat:
         seat_secret: Callable[[], Awaitable[bytes]],
         wall_clock: Clock,
     ) -> None:
+        self._device = device
         self.crashes: list[tuple[str, BaseException]] = []
         self.feed, self.clock = ChangeFeed(), ServerClock(wall_clock)
         self.database = LocalDatabase(None, "", self.feed)
@@ -98,7 +99,7 @@ class WindowlessSeat:
 
     async def _store_session(self, reply: SessionReply) -> None:
         await self.database.write(
-            lambda connection: save_renewed(connection, reply),
+            lambda connection: save_renewed(connection, reply, self._device),
             changes=frozenset({Topic.SESSION}),
         )
 

@@ -85,11 +85,12 @@ def save_session(
     set_fact(connection, "texts_a_day", str(texts) if texts else None)
 
 
-def save_renewed(connection: Connection, reply: SessionReply) -> None:
+def save_renewed(connection: Connection, reply: SessionReply, device_id: str) -> None:
     """Store a renewed session; its account may have other desks now, its line only if it came."""
     # A renewal need not repeat the line: without this the phone would lose it in mid-shift.
     kept_line = reply.line or line(connection)
     save_reply(connection, reply, kept_line)
+    save_work_keys(connection, reply, device_id)
 
 
 def save_reply(

@@ -22,10 +22,10 @@ from console.store.session.seat_vault import NoVault, PasswordNeeded, SeatVault
 from console.store.session.session_record import (
     account,
     line,
-    refresh_token,
     save_reply,
     save_work_keys,
 )
+from console.usecases.session.later_entry import LaterEntry
 from console.usecases.session.offline_limit import OfflineLimit
 from contract.domain.account import Account
 from contract.domain.ids import AccountId
@@ -48,6 +48,7 @@ class Server(Protocol):
     async def logout(self) -> None: ...
     async def ask[T](self, method: str, path: str, body: object, kind: type[T]) -> T: ...
     def begin(self, access_token: str, refresh_token: str | None) -> None: ...
+    def begin_later(self, enter: Callable[[], Awaitable[SessionReply]]) -> None: ...
     def end(self) -> None: ...
 
 
@@ -99,7 +100,7 @@ class SignIn:
             reply = await self._server.login(request)
         # Not SignInRefused: the vault must not let in whom the server has just refused.
         except (ServerUnreachable, ServerNotTrusted) as error:
-            return await self._offline(login, password, error, make_way)
+            return await self._offline(request, error, make_way)
         await make_way(login, reply.account.id)
         return await self._online(login, new_password or password, reply)
 
@@ -155,10 +156,11 @@ class SignIn:
         )
 
     async def _offline(
-        self, login: str, password: str, error: Exception, make_way: MakeWay
+        self, request: LoginRequest, error: Exception, make_way: MakeWay
     ) -> SignedIn:
+        login = request.login
         try:
-            key_hex = await self._vault.unlock(login, password)
+            key_hex = await self._vault.unlock(login, request.password)
         except NoVault:
             # New at this seat: the missing server is the reason to tell, not the missing vault.
             raise error from None
@@ -173,8 +175,8 @@ class SignIn:
         if not await self._database.read(self._offline_limit.allows):
             await self._database.switch_to(None, "")
             raise SignInRefused("offline_too_long")
-        who, phone_line, token = known
-        self._server.begin("", token)
+        who, phone_line = known
+        self._server.begin_later(LaterEntry(self._server, request, who.id))
         return SignedIn(
             account=who,
             line=phone_line,
@@ -243,6 +245,6 @@ class _KeyAtServer:
         return reply.key
 
 
-def _session(connection: Connection) -> tuple[Account, LineSettings | None, str | None] | None:
+def _session(connection: Connection) -> tuple[Account, LineSettings | None] | None:
     who = account(connection)
-    return None if who is None else (who, line(connection), refresh_token(connection))
+    return None if who is None else (who, line(connection))

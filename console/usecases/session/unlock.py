@@ -9,6 +9,7 @@ from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.seat_vault import SeatVault, wait_after_s
 from console.store.session.session_record import save_reply, save_work_keys, signed_in_account
+from console.usecases.session.later_entry import LaterEntry
 from console.usecases.session.offline_limit import OfflineLimit
 from console.usecases.session.sign_in import Server
 from contract.wire.session import LoginRequest, SessionReply
@@ -37,11 +38,6 @@ class Unlock:
         self._seat = seat
         self._offline_limit = offline
         self._wrong_tries = 0
-
-    @property
-    def is_session_ended(self) -> bool:
-        """Return whether the server must still be asked for a new session: it did not answer."""
-        return self._server.is_expired
 
     async def __call__(self, secret: str) -> bool:
         """Return whether the secret is the operator's. A wrong one makes the next answer slower.
@@ -80,7 +76,8 @@ class Unlock:
             # Else the lock would let in for ever whom a sign-in keeps out: pull the plug, and lock.
             if not is_vouched:
                 raise SignInRefused("offline_too_long") from None
-            return  # work goes on offline; the sync loop keeps saying that the session ended
+            self._server.begin_later(LaterEntry(self._server, request, who.id))
+            return
         await self.renewed(reply)
 
     async def renewed(self, reply: SessionReply) -> None:

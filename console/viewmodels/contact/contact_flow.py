@@ -309,8 +309,6 @@ class ContactFlow(QObject):
         if code == SeatNotice.STORE_LOW and SeatNotice.STORE_FULL in notices.passing:
             code = ""  # the graver of the two is said already
         notices.take_back(*(other for other in _TROUBLES.values() if other != code))
-        if connection.online:
-            notices.take_back(SeatNotice.SESSION_ENDED)
         if code == SeatNotice.OFFLINE:
             notices.take_back(SeatNotice.CAME_BACK)
             notices.tell(

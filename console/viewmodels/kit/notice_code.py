@@ -46,7 +46,6 @@ class SeatNotice(NoticeCode):
 
     OFFLINE = "offline", Moment.CAUSE_GONE
     CAME_BACK = "came_back"
-    SESSION_ENDED = "session_ended", Moment.CAUSE_GONE
     SERVER_FULL = "server_full", Moment.CAUSE_GONE
     CERTIFICATE = "certificate", Moment.CAUSE_GONE
     CLOCK = "clock", Moment.CAUSE_GONE

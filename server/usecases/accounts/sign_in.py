@@ -3,13 +3,13 @@
 import logging
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NoReturn
 
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage
 from contract.wire.session import LoginRequest, SessionReply
-from server.store.engine.connection import Connection, Row
+from server.store.engine.connection import Connection, Row, millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.account_rows import account_from, account_row
 from server.usecases.accounts.change_password import Passwords, keep_own_password
@@ -26,6 +26,7 @@ from server.usecases.accounts.open_session import AccountChanged, Desk, OpenSess
 from server.usecases.accounts.password_hash import WeakPassword
 from server.usecases.accounts.seat_proofs import SeatNotEnrolled, SeatProofs
 from server.usecases.accounts.second_factor import FactorRefused, SecondFactors
+from server.usecases.accounts.sign_out import live_sessions
 from server.usecases.accounts.take_seat import SeatTaken
 from server.usecases.operations.write_audit import write_audit
 
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 
 _SEAT = re.compile(r"[A-Za-z0-9_-]{0,32}")
 _MAX_LOGIN = 200
+_MAX_AGO_S = 1e7
 
 
 class SignInRefused(Exception):
@@ -81,14 +83,18 @@ class SignIn:
             self._proofs.confirm(connection, desk, self._clock())
             self._factors.prove(connection, row, request.code, self._clock())
             self._clear(connection, request, place)
+            if request.typed_ago_s:
+                self._check_newest(connection, request, row)
             self._keep(connection, request, row, new_hash)
 
         try:
             return await self._open_session(row, desk, proven)
-        except SeatTaken:
+        except (SeatTaken, WorksElsewhere) as error:
             # The password was right: it must not count as a guess.
             await self._database.write(lambda c: self._clear(c, request, place))
-            await self._refuse(row, reason_codes.SEAT_TAKEN)
+            is_taken = isinstance(error, SeatTaken)
+            code = reason_codes.SEAT_TAKEN if is_taken else reason_codes.SIGNED_IN_ELSEWHERE
+            await self._refuse(row, code)
         except AccountChanged:
             await self._refuse(row, reason_codes.BAD_CREDENTIALS)
         except SeatNotEnrolled as refused:
@@ -151,6 +157,14 @@ class SignIn:
             refused.detail = detail
             raise
 
+    def _check_newest(self, connection: Connection, request: LoginRequest, row: Row) -> None:
+        """Raise WorksElsewhere."""
+        now = self._clock()
+        typed_at = millis(now - timedelta(seconds=request.typed_ago_s))
+        for session in live_sessions(connection, row["id"], now):
+            if session["device_id"] != request.device_id and session["created_at"] > typed_at:
+                raise WorksElsewhere
+
     def _keep(self, connection: Connection, request: LoginRequest, row: Row, new_hash: str) -> None:
         now = self._clock()
         if new_hash:
@@ -197,7 +211,13 @@ class SignIn:
         forgive(connection, subject)
 
 
+class WorksElsewhere(Exception):
+    """The account went on at another computer after the password was typed at this one."""
+
+
 def _check_shape(request: LoginRequest) -> None:
+    if not 0 <= request.typed_ago_s < _MAX_AGO_S:
+        raise MalformedMessage("seconds - at `$.typed_ago_s`")
     if not request.device_id.strip() or len(request.device_id) > _MAX_LOGIN:
         raise MalformedMessage("device - at `$.device_id`")
     if not _SEAT.fullmatch(request.seat):

@@ -81,8 +81,8 @@ def revoke_sessions_of(
 def live_sessions(connection: Connection, account_id: str, now: datetime) -> list[Row]:
     """Return the account's sessions that nothing has ended yet."""
     return connection.execute(
-        "SELECT id, device_id, seat FROM session WHERE account_id = :id AND revoked_at IS NULL"
-        " AND ended_as = '' AND expires_at > :at",
+        "SELECT id, device_id, seat, created_at FROM session WHERE account_id = :id"
+        " AND revoked_at IS NULL AND ended_as = '' AND expires_at > :at",
         {"id": account_id, "at": millis(now)},
     )
 

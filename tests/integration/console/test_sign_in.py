@@ -22,13 +22,16 @@ from console.store.contact.contact_repository import own_contacts
 from console.store.replica.outbox import waiting_count
 from console.store.session import seat_vault
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
-from console.store.session.session_record import account, refresh_token
+from console.store.session.session_record import account, refresh_token, work_keys
 from console.usecases.session.offline_limit import OfflineLimit
 from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn, nobody_was_here
 from contract.domain.account import Role
-from contract.domain.ids import ContactId, TopicId, new_id
+from contract.domain.ids import KNOWLEDGE_SCOPE, ContactId, TopicId, new_id
+from contract.wire.changes import snapshot_path
+from contract.wire.decoding import encode
 from contract.wire.sealed_key import SealedKeyReply, SealedKeyRequest
+from contract.wire.session import LoginRequest, SessionReply
 from server.usecases.accounts.manage_accounts import set_password
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.seats.memory_keyring import MemoryKeyring
@@ -372,3 +375,80 @@ def _without_keyring(seat: ConsoleSeat) -> None:
 
     seat.vault._seat_secret = missing
     assert isinstance(seat.sign_in, SignIn)
+
+
+async def test_who_signed_in_while_the_server_was_away_is_in_once_it_is_back(
+    tmp_path: Path,
+) -> None:
+    """After a sign-out nothing is left that a session could be renewed with: the password is."""
+    async with await _ready() as server, _offline_seat(tmp_path, server) as seat:
+        with pytest.raises(ServerUnreachable):
+            await seat.sync()
+        assert not seat.link.is_expired
+        server.go_online()
+        await seat.sync()
+        assert await seat.database.read(waiting_count) == 0
+        assert await seat.database.read(refresh_token)
+        assert await seat.database.read(work_keys)
+
+
+async def test_another_password_meanwhile_is_asked_for(tmp_path: Path) -> None:
+    async with await _ready() as server, _offline_seat(tmp_path, server) as seat:
+        await _changed_password(server, "another long one 7")
+        server.go_online()
+        for _ in range(2):  # and not tried again and again: it would count as guessing
+            with pytest.raises(SessionExpired):
+                await seat.sync()
+        assert seat.link.is_expired
+
+
+async def test_who_went_on_at_another_computer_is_not_signed_out_there_by_the_first(
+    tmp_path: Path,
+) -> None:
+    async with await _ready() as server:
+        before = await server.sign_in("anna", device="of the day before")
+        async with _offline_seat(tmp_path, server) as seat:
+            server.go_online()
+            await seat.sync()
+            assert not await _is_in(server, before)
+        async with _offline_seat(tmp_path, server) as seat:
+            server.go_online()
+            since = await server.sign_in("anna", device="the one next to it")
+            with pytest.raises(SessionExpired) as ended:
+                await seat.sync()
+            assert ended.value.code == "signed_in_elsewhere"
+            assert await _is_in(server, since)
+            assert await seat.unlock(PASSWORD), "the password says where the work goes on"
+            await seat.sync()
+            assert await seat.database.read(waiting_count) == 0
+
+
+async def test_too_many_guesses_of_others_only_put_it_off(tmp_path: Path) -> None:
+    async with await _ready() as server, _offline_seat(tmp_path, server) as seat:
+        server.go_online()
+        async with server.client() as client:
+            refused = 0
+            while refused != 429:
+                request = LoginRequest(login="anna", password="a guess", device_id="device-1")
+                answer = await client.post("/auth/login", content=encode(request))
+                refused = answer.status_code
+        with pytest.raises(ServerUnreachable):
+            await seat.sync()
+        assert not seat.link.is_expired
+
+
+async def _is_in(server: RealServer, session: SessionReply) -> bool:
+    async with server.client(session) as client:
+        return (await client.get(snapshot_path(KNOWLEDGE_SCOPE, None))).is_success
+
+
+@asynccontextmanager
+async def _offline_seat(folder: Path, server: RealServer) -> AsyncIterator[ConsoleSeat]:
+    """Yield a seat of anna, who signed in without the server and has a contact to send."""
+    async with a_seat(folder, server.transport()) as seat:
+        await seat.sync()
+        await seat.sign_out()
+        server.go_offline()
+        assert (await seat.sign_in("anna", PASSWORD)).is_offline
+        await seat.drafts.close(_draft())
+        yield seat

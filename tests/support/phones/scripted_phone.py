@@ -23,6 +23,7 @@ class ScriptedPhone:
         self.transfers: list[tuple[int, str]] = []  # call, to whom; "call 2" when attended
         self.digits: list[tuple[int, str]] = []
         self.tones: list[str] = []
+        self.lines: list[LineSettings] = []
         self.stops = 0  # times a message was stopped
         self.played: list[tuple[str, bytes]] = []  # law, samples
         self._listeners: list[PhoneListener] = []
@@ -111,7 +112,8 @@ class ScriptedPhone:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     async def set_line(self, line: LineSettings, display_name: str) -> None:
-        """It answers without a line of its own."""
+        """It answers without a line of its own, and notes which it was given."""
+        self.lines.append(line)
 
     async def set_available(self, available: bool) -> None:
         self.available = available

@@ -40,7 +40,7 @@ NOTICES = (
     "hold_reminder", "bad_line",
     "phone_forbidden", "phone_malformed", "phone_too_short", "no_line", "unknown_call", "busy",
     "claim_lost", "claim_filed", "claim_granted", "nothing_waiting", "queue_unreachable",
-    "lease_lost", "callback_left", "attempt_recorded", "callback_released", "session_ended",
+    "lease_lost", "callback_left", "attempt_recorded", "callback_released",
     "server_full",
     "transferred", "transfer_without_case", "transfer_bridged", "transfer_failed",
     "transfer_closed", "transfer_forbidden_number", "transfer_nobody", "transfer_unknown_line",

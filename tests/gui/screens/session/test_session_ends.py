@@ -74,8 +74,14 @@ async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_sess
         await _sign_out(driven)
         await until(lambda: tasks_of_console() <= tasks, what=str(tasks_of_console() - tasks))
         # Not at once: what Qt is to delete it deletes when it comes to it.
-        await until(lambda: not counts_of(app, driven) - before, what="nothing more than before")
-        await until(lambda: not _missing(before, counts_of(app, driven)), what="what is for all")
+        await until(
+            lambda: not counts_of(app, driven) - before,
+            what=lambda: counts_of(app, driven) - before,
+        )
+        await until(
+            lambda: not _missing(before, counts_of(app, driven)),
+            what=lambda: _missing(before, counts_of(app, driven)),
+        )
         # The parts of a page end in groups: on a busy machine the last ones a moment later.
         await until(lambda of=session: not still_there(of), what="all of them end")
 
@@ -101,7 +107,10 @@ async def test_whatever_outlives_a_session_is_counted(
         "listeners of SessionViewModel.changed()",
         "listeners of QStyleHints.colorSchemeChanged(Qt::ColorScheme)",
     }
-    await until(lambda: set(counts_of(app, driven) - before) == planted, what=str(planted))
+    await until(
+        lambda: set(counts_of(app, driven) - before) == planted,
+        what=lambda: counts_of(app, driven) - before,
+    )
 
     def left() -> list[str]:
         return [name.rpartition(".")[2] for name in still_there(session)]

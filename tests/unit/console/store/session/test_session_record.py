@@ -39,7 +39,7 @@ async def test_a_renewed_session_keeps_her_telephone_line_unless_another_came(
     )
     async with open_replica() as database:
         await database.write(lambda c: save_reply(c, SIGNED_IN, LINE), changes=NO_TOPICS)
-        await database.write(lambda c: save_renewed(c, renewed), changes=NO_TOPICS)
+        await database.write(lambda c: save_renewed(c, renewed, "d"), changes=NO_TOPICS)
         assert await database.read(line) == kept
         assert await database.read(account) == elsewhere
         assert await database.read(refresh_token) == "r2"
