@@ -223,7 +223,7 @@ class Seat:
 
     async def _break_off(self) -> None:
         """What her store did not take is not for the next one, nor are her tokens."""
-        self._parts.link.end()
+        self._parts.link.begin("", None)
         try:
             await self._end_operator()
         finally:

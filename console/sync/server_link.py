@@ -92,15 +92,12 @@ class ServerLink:
         self._tokens = SessionTokens(renew=self._renew, store=store_session)
 
     def begin(self, access_token: str, refresh_token: str | None) -> None:
-        """Go on with a session; without an access token the first call renews it."""
+        """Go on with a session; the first call renews one without access. No tokens end it."""
         self._tokens.begin(access_token, refresh_token)
 
     def begin_later(self, enter: Renewal) -> None:
         """Go on without a session until the server is there: the first call then enters."""
         self._tokens.begin_later(enter)
-
-    def end(self) -> None:
-        self._tokens.begin("", None)
 
     @property
     def is_expired(self) -> bool:

@@ -36,7 +36,7 @@ class SignOut:
                 with contextlib.suppress(LocalStoreBroken):  # the session ends all the same
                     await self._release()
                 await self._server.logout()
-        self._server.end()
+        self._server.begin("", None)
         self._vault.forget()
         try:
             await self._database.write(

@@ -56,7 +56,7 @@ async def test_an_enrolled_computer_signs_in_unlocks_and_renews(
             assert not (await seat.sign_in("anna", PASSWORD, "1001")).is_offline
             seat.link.begin("", await seat.database.read(refresh_token))
             await seat.sync()
-            seat.link.end()
+            seat.link.begin("", None)
             assert await seat.unlock(PASSWORD)
             with pytest.raises(SignInRefused) as refused:
                 await seat.sign_in("anna", PASSWORD, "1002")
