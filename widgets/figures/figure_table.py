@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -17,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -25,7 +24,7 @@ from widgets.figures.sparkline import NO_TREND, Trend, paint_trend
 from widgets.kit.icons import icon
 from widgets.kit.plain_text import shortened
 from widgets.kit.theme import current_tokens, scaled, set_look
-from widgets.tables.cell_delegate import CellDelegate
+from widgets.tables.cell_delegate import CellDelegate, Index, at_edges
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
@@ -34,7 +33,6 @@ ICON_PX, BAR_PX, PAD_PX, DRAWN_PX = 16, 8, 6, 48
 TAG_PX, TAG_TEXT_PX, TAG_GAP_PX, NAME_PX = 20, 12, 8, 48
 STRONG, MUTED, WARNING, ERROR, GOOD = "strong", "muted", "warning", "error", "good"
 TREND, SHARE, TAG = "trend", "share", "tag"
-type Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +162,9 @@ class _Cells(CellDelegate):
         return found
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        option = self._at_edges(option, index)
-        super().paint(painter, option, index)
+        is_drawn = index.column() == self._tag_at
+        option = at_edges(option, index, is_drawn_whole=is_drawn)
+        QStyledItemDelegate.paint(self, painter, option, index)
         record = self._record(index)
         pad = PAD_PX if index.column() in (self._trend_at, self._share_at) else self._table.pad_px
         room = QRect(option.rect).adjusted(pad, 0, -pad, 0)
@@ -181,24 +180,6 @@ class _Cells(CellDelegate):
             self._paint_pill(painter, room, place, words, record.inks[self._tag_at])
         elif index.column() == 0 and record.tag:
             self._paint_tag(painter, room, record)
-
-    def _at_edges(self, option: QStyleOptionViewItem, index: Index) -> QStyleOptionViewItem:
-        """Have the words of short rows begin and end where their heading does: Qt leaves a margin.
-
-        Painted tags have none.
-        """
-        last = index.model().columnCount() - 1
-        if self._table.pad_px or index.column() not in (0, last):
-            return option
-        margin = QStyle.PixelMetric.PM_FocusFrameHMargin
-        own = self._table.style().pixelMetric(margin, None, self._table) + 1
-        start = own if index.column() == 0 else 0
-        end = own if index.column() == last and last != self._tag_at else 0
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            start, end = end, start
-        moved = QStyleOptionViewItem(option)
-        moved.rect = option.rect.adjusted(-start, 0, end, 0)
-        return moved
 
     def _paint_share(self, painter: QPainter, room: QRect, record: FigureRecord) -> None:
         tokens = current_tokens()

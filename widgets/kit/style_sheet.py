@@ -36,7 +36,7 @@ QTableView[ground="quiet"]{background:$app}
 QTableView::item:selected{background:$selection;color:$text}
 QListView::item:disabled{color:$disabled}
 QTableView{gridline-color:$divider;alternate-background-color:$surface}
-QTableView::item{padding:0px 6px;border-bottom:1px solid $divider}
+QTableView::item{padding:0px 3px;border-bottom:1px solid $divider}
 QTableView[place="receipt"]::item{padding:0px}
 QHeaderView{background:transparent;border:0px}
 QHeaderView::section{background:transparent;color:$text2;border:0px;font-size:${px12}px;\
