@@ -83,7 +83,7 @@ async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_sess
             what=lambda: _missing(before, counts_of(app, driven)),
         )
         # The parts of a page end in groups: on a busy machine the last ones a moment later.
-        await until(lambda of=session: not still_there(of), what="all of them end")
+        await until(lambda of=session: not still_there(of), what=lambda of=session: still_there(of))
 
 
 async def test_whatever_outlives_a_session_is_counted(
@@ -115,7 +115,7 @@ async def test_whatever_outlives_a_session_is_counted(
     def left() -> list[str]:
         return [name.rpartition(".")[2] for name in still_there(session)]
 
-    await until(lambda: left() == [type(editor).__name__], what="the planted one is left")
+    await until(lambda: left() == [type(editor).__name__], what=left)
     assert not timer.isActive()
     app.styleHints().disconnect(heard)
 
