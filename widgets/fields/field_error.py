@@ -1,10 +1,17 @@
 """What is wrong with a field: beside its label, whole under it, and for a screen reader."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAccessibleWidget,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
-from widgets.kit.plain_text import ElidedLabel, set_spoken_description, wrapped_label
+from widgets.kit.plain_text import ElidedLabel, PlainLabel, set_spoken_description, wrapped_label
 from widgets.kit.theme import scaled
+from widgets.speech.own_interface import OwnInterface, SaidElsewhere
 
 LEAST_PX = 40  # beside the label: with less room some letters would say nothing
 WHOLE_PX = 260
@@ -17,7 +24,14 @@ _MOVES = (
 )
 
 
-class FieldError(ElidedLabel):
+class _Whole(OwnInterface, PlainLabel):
+    """The same in as many lines as it needs."""
+
+    def new_interface(self) -> QAccessibleWidget:
+        return SaidElsewhere(self)
+
+
+class FieldError(OwnInterface, ElidedLabel):
     """Takes what the label leaves of its line and lies over what is below: no field moves for it.
 
     What lies over ends with the cursor's stay: the next field is never under it while typed in.
@@ -30,6 +44,9 @@ class FieldError(ElidedLabel):
         self._editor = editor
         self._whole: QLabel | None = None
         editor.installEventFilter(self)
+
+    def new_interface(self) -> QAccessibleWidget:
+        return SaidElsewhere(self)  # the field itself says it (FieldWords)
 
     def show_text(self, text: str, in_full: str = "") -> None:
         super().show_text(text, in_full)
@@ -62,7 +79,7 @@ class FieldError(ElidedLabel):
         if self._whole is None or self._whole.parentWidget() is not ground:
             if self._whole is not None:
                 self._whole.deleteLater()
-            self._whole = wrapped_label("", "error", ground)
+            self._whole = wrapped_label("", "error", ground, _Whole)
             # A click means what lies under it: the field there takes the cursor, and this goes.
             self._whole.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.destroyed.connect(self._whole.deleteLater)

@@ -120,7 +120,10 @@ class PlainLabel(QLabel):
 
 def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that never reads its text as markup; role picks its look from the style sheet."""
-    label = PlainLabel(parent)
+    return _dressed(PlainLabel(parent), text, role)
+
+
+def _dressed(label: PlainLabel, text: str, role: str) -> PlainLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     if role:
@@ -128,9 +131,14 @@ def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -
     return label
 
 
-def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+def wrapped_label(
+    text: str = "",
+    role: str = "",
+    parent: QWidget | None = None,
+    kind: type[PlainLabel] = PlainLabel,
+) -> QLabel:
     """A plain label that breaks lines instead of widening its parent."""
-    label = plain_label(text, role, parent)
+    label = _dressed(kind(parent), text, role)
     label.setWordWrap(True)
     if label.isRightToLeft():
         # Qt moves each line of two scripts by a space towards its end, over the edge.

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel
 
 
 class OwnInterface:
@@ -41,6 +41,23 @@ class ListOpener(QAccessibleWidget):
         button = self.object()
         assert isinstance(button, QAbstractButton)
         return button
+
+
+class SaidElsewhere(QAccessibleWidget):
+    """A text that is found where it stands, and is not read out with the part of the window.
+
+    Orca reads every label that belongs to nothing when the focus comes into the part around it.
+    """
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__(label, QAccessible.Role.Paragraph)
+
+    def text(self, kind: QAccessible.Text) -> str:
+        own, label = super().text(kind), self.object()
+        if own or kind is not QAccessible.Text.Name:
+            return own
+        assert isinstance(label, QLabel)
+        return label.text()
 
 
 def _interface_of(_: str, part: QObject) -> QAccessibleInterface | None:

@@ -297,3 +297,23 @@ def test_a_click_on_what_is_wrong_means_the_field_under_it(qtbot: QtBot) -> None
     there = over.geometry() & QRect(below.editor.mapTo(page, QPoint(0, 0)), below.editor.size())
     assert not there.isEmpty(), "it lies over the next field"
     assert page.childAt(there.center()) is below.editor
+
+
+def test_an_error_is_said_by_its_field_alone_and_not_with_the_part_around_it(qtbot: QtBot) -> None:
+    """Orca reads out each label that belongs to nothing when the focus comes into its part."""
+    page = qtbot.own(QWidget())
+    column, wrong = QVBoxLayout(page), LineField("phone", "&Telefono")
+    column.addWidget(wrong)
+    page.resize(160, 120)
+    page.show()
+    give_cursor(wrong.editor, qtbot)
+    sentence = "È già passata: gli operatori la vedono scaduta, e la leggono come tale."
+    wrong.show_error(sentence)
+    told = [
+        QAccessible.queryAccessibleInterface(label)
+        for label in page.findChildren(QLabel)
+        if label.isVisible() and label.text() == sentence
+    ]
+    assert len(told) == 2  # beside the label, and whole under the field
+    assert [one.role() for one in told] == [QAccessible.Role.Paragraph] * 2
+    assert [one.text(QAccessible.Text.Name) for one in told] == [sentence] * 2
