@@ -29,6 +29,7 @@ from widgets.kit.plain_text import (
     isolated,
     left_to_right,
     set_spoken_name,
+    shortened,
 )
 from widgets.kit.tag import TagLabel
 from widgets.kit.theme import (
@@ -42,6 +43,7 @@ from widgets.kit.theme import (
 )  # fmt: skip
 
 STRIP_PX, LINE_PX = 52, 3
+PART = " · "  # between the parts of line 2
 BLOCK_PX, NARROW_BLOCK_PX, BAR_PX = 212, 152, 6
 NARROW_PX = 900  # of the band: below it who calls needs the room between word and time
 WHO_LINE_PX, DETAIL_LINE_PX = 26, 21  # as high as Arabic letters of their sizes
@@ -172,6 +174,16 @@ def _stripe(painter: QPainter, room: QRect, ink: QColor) -> None:
         painter.drawLine(left, room.bottom(), left + room.height(), room.top())
 
 
+class _PartsLabel(ElidedLabel):
+    """Of parts that have no room the last are left out: half of one would mislead."""
+
+    def shown_text(self) -> str:
+        words, room = self.text(), self.contentsRect().width()
+        while (shown := shortened(words, self.fontMetrics(), room)) != words and PART in words:
+            words = words.rpartition(PART)[0]
+        return shown
+
+
 class CallStrip(QFrame):
     """Shows a StripState; nothing moves between states but words, colour and buttons."""
 
@@ -191,7 +203,7 @@ class CallStrip(QFrame):
         self.timer = self._block.timer
         self._who = ElidedLabel("", "caller", self)
         self._urgent = QLabel(self)
-        self._detail = ElidedLabel("", "second", self)
+        self._detail = _PartsLabel("", "second", self)
         self._whole = InkLabel("", "urgent", self)
         self._whole.setWordWrap(True)
         self._whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -306,7 +318,7 @@ class CallStrip(QFrame):
         phone = left_to_right(state.phone) if has_name else ""
         usual = (self._waits(), phone, state.case, self._left(), state.detail)
         parts = (state.detail,) if state.is_urgent else usual
-        words = " · ".join(filter(None, parts))
+        words = PART.join(filter(None, parts))
         self._detail.show_text(words)
         self._who.setFixedHeight(scaled(WHO_LINE_PX))
         self._detail.setFixedHeight(scaled(DETAIL_LINE_PX))

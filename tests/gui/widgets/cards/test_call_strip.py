@@ -17,7 +17,7 @@ from widgets.cards.call_strip import BLOCK_PX, STRIP_PX, CallStrip, StateBlock, 
 from widgets.cards.other_call import OtherCall
 from widgets.cards.strip_buttons import StripAction
 from widgets.kit.action_button import ActionButton
-from widgets.kit.plain_text import InkLabel, without_isolates
+from widgets.kit.plain_text import ElidedLabel, InkLabel, without_isolates
 from widgets.kit.theme import apply_theme
 from widgets.kit.tokens import STATE_LOOKS, THEMES
 
@@ -325,3 +325,16 @@ def test_a_line_alone_stands_in_the_middle_of_the_band(strip: CallStrip) -> None
     QApplication.sendPostedEvents()
     [line] = [one for one in strip.findChildren(QLabel) if one.text() == "lavora una pratica"]
     assert abs(line.geometry().center().y() - strip.rect().center().y()) <= 2
+
+
+def test_a_part_of_line_2_without_room_is_left_out_and_never_cut(strip: CallStrip) -> None:
+    """Of how long a citizen waited "attes…" was left, which says nothing."""
+    [line] = [one for one in strip.findChildren(ElidedLabel) if "Coda Tributi" in one.text()]
+    parts = line.text().split(" · ")
+    beginnings = {" · ".join(parts[:count]) for count in range(1, len(parts) + 1)}
+    least = line.fontMetrics().horizontalAdvance(parts[0])
+    shown = set()
+    for width in range(least + 1, line.sizeHint().width() + 1):
+        line.resize(width, line.height())
+        shown.add(line.shown_text())
+    assert shown == beginnings
