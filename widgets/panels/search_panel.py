@@ -125,8 +125,8 @@ class SearchPanel(QFrame):
         self._count()
         self.name_hits("")
         self._nothing.show_sentence(sentence, suggestion)
-        # A letter more may find something: in a call this leaves citizen and operator in peace.
-        self._announcer.announce(sentence, rests=True)
+        if self.isVisible():  # behind another page, as that of the sign-in, nobody searches
+            self._announcer.announce(sentence, rests=True)  # a letter more may find something
 
     def set_copy_line(self, sentence: str) -> None:
         """Say from which hour the results are, "" when they are current."""

@@ -4,9 +4,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.gui.widgets.conftest import QtBot
+from tests.support.phones.heard_speech import hear_all
 from widgets.cards.card_text import CardText
 from widgets.panels.search_panel import SearchPanel
 from widgets.panels.search_room import NothingFound
+from widgets.speech.announcer import Speech
 from widgets.tables.hit_list import HitList, HitRow
 
 HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))
@@ -277,3 +279,15 @@ def test_going_to_the_box_while_somebody_types_there_spares_her_letters(
     panel.focus_box(afresh=True)
     QTest.keyClicks(panel.field.editor, "cie")
     assert panel.text() == "cie"
+
+
+def test_behind_another_page_nobody_hears_that_nothing_is_there(
+    panel: SearchPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = hear_all(monkeypatch)
+    Speech(panel)
+    panel.hide()
+    panel.show_nothing("Carico la banca dati…")
+    panel.show()
+    panel.show_nothing("Nessun risultato.")
+    assert said == ["Nessun risultato."]
