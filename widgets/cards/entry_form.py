@@ -163,7 +163,7 @@ class EntryForm(QWidget):
             case FieldShape.REFERENCES:
                 return ReferenceList(one.name, one.label)
             case FieldShape.HOURS:
-                return HoursField(one.name, one.label)
+                return HoursField(one.name, one.label, in_parts=True)
             case FieldShape.ROWS:
                 return RowsField(one.name, one.label, one.columns)
         is_ltr = one.shape is FieldShape.NUMBERS

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.fields.field_group import FieldGroup
 from widgets.fields.fold_row import FoldedField, FoldRow, FoldWords
+from widgets.fields.hours_field import HoursField
 from widgets.fields.labelled_field import Choice, LabelledField
 from widgets.kit.cell_row import RowColumn
 from widgets.kit.plain_text import plain_label
@@ -84,7 +85,10 @@ class FormPage(QWidget):
         return not self._wanted
 
     def build(self, most: int = 1000) -> None:
-        """Go on by so many steps at most: a field is made in one, and put in its place in one."""
+        """Go on by so many steps at most.
+
+        A field is made in one, opening times in some, and put in its place in one.
+        """
         steps = 0
         while not self.is_built and steps < most:
             steps += 1
@@ -95,6 +99,9 @@ class FormPage(QWidget):
         # Opening times have dozens of cells: made and styled in one turn they held the window.
         if self._ahead is None and one.shape is not FieldShape.DOOR:
             self._ahead = self._make(one)
+            return
+        if isinstance(self._ahead, HoursField) and not self._ahead.is_made:
+            self._ahead.make_part()
             return
         self._build(self._wanted.pop(0))
         if self.is_built:

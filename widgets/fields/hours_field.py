@@ -3,17 +3,15 @@
 import msgspec
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from contract.domain.opening_times.opening_holiday_lines import OWN, UnreadableLine
 from contract.domain.opening_times.opening_lines import HoursLines, bands_of, lines_from, times_of
+from widgets.fields.hours_grid import HoursGrid
 from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, LineField
 from widgets.fields.rows_field import RowsField
 from widgets.kit.cell_row import BAR, RowColumn
 from widgets.kit.plain_text import isolated, set_spoken_name
-from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
-
-DAYS_ACROSS_PX = 380
 
 
 class HoursField(LabelledField):
@@ -22,44 +20,34 @@ class HoursField(LabelledField):
     It says so beside its name: no line moves while another is typed.
     """
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
-        self._grid = QWidget()
+    def __init__(
+        self, name: str, label: str, parent: QWidget | None = None, *, in_parts: bool = False
+    ) -> None:
+        """in_parts: make_part() makes its dozens of cells, a few at each call."""
+        self._grid = HoursGrid()
         super().__init__(name, label, self._grid, parent)
         self._lines = HoursLines()
-        plain = label.replace("&", "")
-        self._grid.setAccessibleName(plain)
-        self._days = [self._day(name, plain, day) for day in range(7)]
-        told = self.tr("Chiuso o orario"), self.tr("Motivo")
-        day, days = self.tr("Giorno"), self.tr("Dal giorno al giorno")
-        self._exceptions = _rows(f"{name}_exceptions", self.tr("Giorni diversi"), day, *told)
-        self._seasons = _rows(f"{name}_seasons", self.tr("Stagioni"), days, *told)
-        self._holidays = ChoiceField(f"{name}_holidays", self.tr("Festivi"))
-        self._patron_day = ChoiceField(f"{name}_patron_day", self.tr("29 giugno"))
-        self._eve = LineField(
-            f"{name}_eve",
-            self.tr("Vigilia di festivo, fino alle"),
-            placeholder=self.tr("12:00"),
-            left_to_right=True,
-        )
-        self._valid = [
-            LineField(f"{name}_valid_{end}", words, placeholder=day, left_to_right=True)
-            for end, words, day in (
-                ("from", self.tr("Orario valido dal"), self.tr("gg/mm/aaaa")),
-                ("until", self.tr("fino al"), self.tr("gg/mm/aaaa")),
-            )
+        self._name, self._plain = name, label.replace("&", "")
+        self._grid.setAccessibleName(self._plain)
+        # Of the class, not bound: a field given up half made would hold itself.
+        self._unmade = [
+            HoursField._make_days,
+            HoursField._make_exceptions,
+            HoursField._make_seasons,
+            HoursField._make_holidays,
+            HoursField._make_dates,
+            HoursField._make_note,
+            HoursField._finish,
         ]
-        self._appointment = QCheckBox(self.tr("Solo su appuntamento"))
-        self._note = LineField(f"{name}_note", self.tr("Nota sugli orari"))
-        self._rules = (self._holidays, self._patron_day, self._eve, *self._valid)
-        self._parts = (self._exceptions, self._seasons, *self._rules, self._note)
-        for part in self._parts:
-            set_spoken_name(part.editor, f"{plain}, {part.label.text()}")
-        set_spoken_name(self._appointment, f"{plain}, {self._appointment.text()}")
-        self._build()
-        self._connect()
-        self.setFocusProxy(self._days[0].editor)
-        self.label.setBuddy(self._days[0].editor)
-        self.set_value("")
+        while not in_parts and not self.is_made:
+            self.make_part()
+
+    @property
+    def is_made(self) -> bool:
+        return not self._unmade
+
+    def make_part(self) -> None:
+        self._unmade.pop(0)(self)
 
     def value(self) -> str:
         return msgspec.json.encode(self._typed()).decode()
@@ -83,12 +71,67 @@ class HoursField(LabelledField):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._grid.arrange(self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_note"):
-            self._arrange()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):
+            self._grid.arrange(self.width())
+
+    def _make_days(self) -> None:
+        self._days = [self._day(self._name, self._plain, day) for day in range(7)]
+
+    def _make_exceptions(self) -> None:
+        self._exceptions = self._rows("exceptions", self.tr("Giorni diversi"), self.tr("Giorno"))
+
+    def _make_seasons(self) -> None:
+        day = self.tr("Dal giorno al giorno")
+        self._seasons = self._rows("seasons", self.tr("Stagioni"), day)
+
+    def _make_holidays(self) -> None:
+        self._holidays = ChoiceField(f"{self._name}_holidays", self.tr("Festivi"))
+        self._patron_day = ChoiceField(f"{self._name}_patron_day", self.tr("29 giugno"))
+
+    def _make_dates(self) -> None:
+        name = self._name
+        self._eve = LineField(
+            f"{name}_eve",
+            self.tr("Vigilia di festivo, fino alle"),
+            placeholder=self.tr("12:00"),
+            left_to_right=True,
+        )
+        self._valid = [
+            LineField(f"{name}_valid_{end}", words, placeholder=day, left_to_right=True)
+            for end, words, day in (
+                ("from", self.tr("Orario valido dal"), self.tr("gg/mm/aaaa")),
+                ("until", self.tr("fino al"), self.tr("gg/mm/aaaa")),
+            )
+        ]
+        self._rules = (self._holidays, self._patron_day, self._eve, *self._valid)
+
+    def _make_note(self) -> None:
+        self._appointment = QCheckBox(self.tr("Solo su appuntamento"))
+        self._note = LineField(f"{self._name}_note", self.tr("Nota sugli orari"))
+        self._parts = (self._exceptions, self._seasons, *self._rules, self._note)
+        for part in self._parts:
+            set_spoken_name(part.editor, f"{self._plain}, {part.label.text()}")
+        set_spoken_name(self._appointment, f"{self._plain}, {self._appointment.text()}")
+
+    def _finish(self) -> None:
+        below = (self._appointment, self._note)
+        self._grid.fill(self._days, (self._exceptions, self._seasons), self._rules, below)
+        self._connect()
+        self.setFocusProxy(self._days[0].editor)
+        self.label.setBuddy(self._days[0].editor)
+        self.set_value("")
+
+    def _rows(self, name: str, label: str, day: str) -> RowsField:
+        cells = (
+            RowColumn(label=day, left_to_right=True),
+            RowColumn(label=self.tr("Chiuso o orario"), left_to_right=True),
+            RowColumn(label=self.tr("Motivo")),
+        )
+        return RowsField(f"{self._name}_{name}", label, cells)
 
     def _day(self, name: str, label: str, day: int) -> LineField:
         word = QLocale().dayName(day + 1)
@@ -96,45 +139,6 @@ class HoursField(LabelledField):
         set_spoken_name(field.editor, f"{label}, {word}")
         field.edited.connect(self._on_edited)
         return field
-
-    def _build(self) -> None:
-        """Parts are put in from top to bottom: that is the order of Tab."""
-        layout = QVBoxLayout(self._grid)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        self._across = 1
-        self._week, self._below = QGridLayout(), QGridLayout()
-        for grid in (self._week, self._below):
-            grid.setSpacing(SPACE_XS)
-            grid.setHorizontalSpacing(SPACE_S)
-        layout.addLayout(self._week)
-        self._place_days()
-        for part in (self._exceptions, self._seasons):
-            layout.addWidget(part)
-        layout.addLayout(self._below)
-        self._place_rules()
-        layout.addWidget(self._appointment)
-        layout.addWidget(self._note)
-
-    def _arrange(self) -> None:
-        """Two columns where there is room."""
-        across = 2 if self.width() >= scaled(DAYS_ACROSS_PX) else 1
-        # Told at every pixel of a resize.
-        if across == self._across:
-            return
-        self._across = across
-        self._place_days()
-        self._place_rules()
-
-    def _place_days(self) -> None:
-        for day, field in enumerate(self._days):
-            self._week.addWidget(field, day // self._across, day % self._across)
-
-    def _place_rules(self) -> None:
-        self._below.addWidget(self._holidays, 0, 0, 1, self._across)
-        for place, field in enumerate(self._rules[1:]):
-            row, column = 1 + place // self._across, place % self._across
-            self._below.addWidget(field, row, column)
 
     def _connect(self) -> None:
         for part in self._parts:
@@ -206,15 +210,6 @@ class HoursField(LabelledField):
         hour = self.tr("Scrivi l'ora così: 12:00") if fault else ""
         is_alone = bool(self._eve.value().strip()) and not has_rule
         self._eve.show_error(hour or (first if is_alone else ""))
-
-
-def _rows(name: str, label: str, day: str, state: str, reason: str) -> RowsField:
-    cells = (
-        RowColumn(label=day, left_to_right=True),
-        RowColumn(label=state, left_to_right=True),
-        RowColumn(label=reason),
-    )
-    return RowsField(name, label, cells)
 
 
 def _is_readable(text: str) -> bool:
