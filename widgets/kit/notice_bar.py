@@ -131,11 +131,13 @@ class NoticeBar(QFrame):
         # Taken out and put in again: of equally grave notices the latest is shown, by this order.
         known = self._notices.pop(notice.key, None)
         self._notices[notice.key] = notice
-        if known is None or known.kind != notice.kind:  # graver than before it is news
+        is_news = known is None or known.kind != notice.kind  # graver than before it is, too
+        if is_news:
             self._put_by.discard(notice.key)
             if not notice.opens:
                 self._put_by.add(notice.key)
-        if known is None or known.text != notice.text:
+        # What stands was said: a count in it that goes on would say the whole of it each time.
+        if is_news or (not notice.stands and known is not None and known.text != notice.text):
             words = " ".join(filter(None, (notice.text, notice.spoken)))
             self._announcer.announce(
                 words,

@@ -94,6 +94,17 @@ def test_a_notice_is_spoken_once_for_the_same_words(bar: NoticeBar, reader: Read
     assert reader.heard == [(OFFLINE.text, False)]
 
 
+def test_what_stands_is_said_once_while_a_count_in_it_goes_on(
+    bar: NoticeBar, reader: Reader
+) -> None:
+    stands = replace(OFFLINE, stands=True)
+    bar.show_notice(stands)
+    for waiting in (1, 2):
+        bar.show_notice(replace(stands, text=f"{OFFLINE.text} Da inviare: {waiting}."))
+    assert _text(bar).endswith("2.")
+    assert reader.heard == [(OFFLINE.text, False)]
+
+
 @pytest.mark.parametrize("kind", NOTICE_ICONS)
 def test_only_errors_and_warnings_interrupt_the_reader(
     bar: NoticeBar, reader: Reader, kind: str

@@ -7,6 +7,7 @@ from console.scenes.photograph import staged
 from console.scenes.scenes import a_call
 from console.screens.contact.contact_screen import ContactScreen
 from tests.gui.screens.shell.test_key_counts import a_call_answered
+from tests.support.heard_signal import heard_by
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
 from widgets.panels.search_panel import SearchPanel
@@ -47,9 +48,9 @@ async def test_closed_from_its_form_the_cursor_goes_straight_to_the_search(
     await driven.models.knowledge.card_in_use()
     driven.window.part(ContactScreen).focus_description()
     passed: list[QWidget | None] = []
-    app.focusChanged.connect(lambda _, now: passed.append(now))
-    driven.press(Qt.Key.Key_F9)
-    await until(lambda: driven.models.own_work.contacts)
+    with heard_by(app.focusChanged, lambda _, now: passed.append(now)):
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: driven.models.own_work.contacts)
     assert set(passed) == {the_search(driven).field.editor}  # a reader says each it passes
 
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from tests.gui.widgets.conftest import QtBot
+from tests.support.heard_signal import heard_by
 from tools.pictures.controls import nameless, spoken_name
 from widgets.fields.labelled_field import Choice
 from widgets.fields.rows_field import RowsField
@@ -130,20 +131,19 @@ def test_a_row_that_is_added_below_the_window_comes_into_sight(
         corner = widget.mapTo(area.viewport(), widget.rect().topLeft())
         return area.viewport().rect().contains(widget.rect().translated(corner))
 
-    app.focusChanged.connect(follow)
-    cell(staff, 2, "Ruolo").setFocus()
-    for _ in range(4):
-        before = QApplication.focusWidget()
-        assert before is not None
-        height = staff.sizeHint().height()
-        press(before, Qt.Key.Key_Return)
-        qtbot.waitUntil(
-            lambda height=height: staff.height() >= staff.sizeHint().height() > height,
-            timeout=20_000,
-        )
-        qtbot.waitUntil(lambda: is_in_sight(QApplication.focusWidget()), timeout=20_000)
-        assert QApplication.focusWidget() is not before
-    app.focusChanged.disconnect(follow)
+    with heard_by(app.focusChanged, follow):
+        cell(staff, 2, "Ruolo").setFocus()
+        for _ in range(4):
+            before = QApplication.focusWidget()
+            assert before is not None
+            height = staff.sizeHint().height()
+            press(before, Qt.Key.Key_Return)
+            qtbot.waitUntil(
+                lambda height=height: staff.height() >= staff.sizeHint().height() > height,
+                timeout=20_000,
+            )
+            qtbot.waitUntil(lambda: is_in_sight(QApplication.focusWidget()), timeout=20_000)
+            assert QApplication.focusWidget() is not before
     area.takeWidget()
 
 
