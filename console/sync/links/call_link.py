@@ -4,7 +4,13 @@ from urllib.parse import quote
 
 from console.errors import ServerRejected, VoicemailGone
 from console.sync.server_link import RINGING_LIMIT_S, SYNC_LIMIT_S, ServerLink
-from contract.wire.claims import CaseFound, ConfirmHeard, HeardReply
+from contract.wire.claims import (
+    CaseFound,
+    ClosedCases,
+    ClosedCasesAsked,
+    ConfirmHeard,
+    HeardReply,
+)
 from contract.wire.duty import (
     CallContext,
     CallQuality,
@@ -50,6 +56,10 @@ class CallLink:
     async def case(self, number: str) -> CaseFound:
         """Raise ServerRejected(404) where no case has this number."""
         return await self._link.ask("GET", f"/cases?number={quote(number)}", None, CaseFound)
+
+    async def closed_cases(self, asked: ClosedCasesAsked) -> ClosedCases:
+        """Raise ServerRejected(429) for who has looked up enough, (403) for a desk of others."""
+        return await self._link.ask("POST", "/cases/closed", asked, ClosedCases)
 
     async def voicemail(self, voicemail_id: str) -> bytes:
         """Return a message as a WAV file; the server notes who fetched it. Raise VoicemailGone."""
