@@ -844,6 +844,10 @@
         <translation>ابحث عن معاملة برقمها</translation>
     </message>
     <message>
+        <source>Trova una pratica chiusa</source>
+        <translation>البحث عن معاملة مغلقة</translation>
+    </message>
+    <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>أعد المعاودة التي لديك إلى الطابور</translation>
     </message>
@@ -1547,6 +1551,123 @@
     <message>
         <source>Lin&amp;gua</source>
         <translation>ال&amp;لغة</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedCaseFinder</name>
+    <message>
+        <source>Trova una pratica chiusa</source>
+        <translation>البحث عن معاملة مغلقة</translation>
+    </message>
+    <message>
+        <source>Parole</source>
+        <translation>الكلمات</translation>
+    </message>
+    <message>
+        <source>nome, argomento, che cosa chiedeva</source>
+        <translation>الاسم، الموضوع، ما كان يطلبه</translation>
+    </message>
+    <message>
+        <source>Tra quali</source>
+        <translation>ضمن أي معاملات</translation>
+    </message>
+    <message>
+        <source>Chiuse da</source>
+        <translation>أُغلقت خلال</translation>
+    </message>
+    <message>
+        <source>Cerca</source>
+        <translation>ابحث</translation>
+    </message>
+    <message>
+        <source>Pratiche chiuse</source>
+        <translation>المعاملات المغلقة</translation>
+    </message>
+    <message>
+        <source>Cerca più indietro</source>
+        <translation>البحث في فترة أقدم</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedCasesPanel</name>
+    <message>
+        <source>Aperte da me</source>
+        <translation>التي فتحتُها أنا</translation>
+    </message>
+    <message>
+        <source>Di chi è in linea</source>
+        <translation>للمتصل على الخط</translation>
+    </message>
+    <message>
+        <source>sempre</source>
+        <translation>كل السنوات</translation>
+    </message>
+    <message>
+        <source>un mese</source>
+        <translation>شهر</translation>
+    </message>
+    <message>
+        <source>tre mesi</source>
+        <translation>ثلاثة أشهر</translation>
+    </message>
+    <message>
+        <source>un anno</source>
+        <translation>سنة</translation>
+    </message>
+    <message>
+        <source>Cerco fra le pratiche chiuse…</source>
+        <translation>جارٍ البحث في المعاملات المغلقة…</translation>
+    </message>
+    <message>
+        <source>Per un numero di pratica: Ctrl+Maiusc+N.</source>
+        <translation>لرقم معاملة: Ctrl+Shift+N.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pratiche chiuse</source>
+        <translation>
+            <numerusform>%n معاملة مغلقة</numerusform>
+            <numerusform>معاملة مغلقة واحدة (%n)</numerusform>
+            <numerusform>معاملتان مغلقتان (%n)</numerusform>
+            <numerusform>%n معاملات مغلقة</numerusform>
+            <numerusform>%n معاملة مغلقة</numerusform>
+            <numerusform>%n معاملة مغلقة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nessuna pratica chiusa</source>
+        <translation>لا توجد معاملة مغلقة</translation>
+    </message>
+    <message>
+        <source>{0}. Non c&apos;è altro.</source>
+        <translation>{0}. لا يوجد غير ذلك.</translation>
+    </message>
+    <message>
+        <source>{0}, cercando fino al {1}.</source>
+        <translation>{0}، والبحث حتى {1}.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento le pratiche chiuse non si possono cercare. Riprova fra poco.</source>
+        <translation>لا يمكن البحث في المعاملات المغلقة من دون اتصال. حاول بعد قليل.</translation>
+    </message>
+    <message>
+        <source>Non puoi cercare fra queste pratiche.</source>
+        <translation>لا يمكنك البحث ضمن هذه المعاملات.</translation>
+    </message>
+    <message>
+        <source>In quest&apos;ora hai cercato troppe volte senza una telefonata. Riprova più tardi.</source>
+        <translation>بحثتَ مرات كثيرة من دون مكالمة خلال هذه الساعة. حاول لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Il server non ha potuto cercare. Cerca per numero (Ctrl+Maiusc+N), o riprova.</source>
+        <translation>لم يتمكن الخادم من البحث. ابحث بالرقم (Ctrl+Shift+N) أو حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>chiusa il {0}</source>
+        <translation>أُغلقت في {0}</translation>
+    </message>
+    <message>
+        <source>di un altro ufficio</source>
+        <translation>لمكتب آخر</translation>
     </message>
 </context>
 <context>

@@ -836,6 +836,10 @@
         <translation>Find a case by its number</translation>
     </message>
     <message>
+        <source>Trova una pratica chiusa</source>
+        <translation>Find a closed case</translation>
+    </message>
+    <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>Put the callback in hand back into the queue</translation>
     </message>
@@ -1523,6 +1527,119 @@
     <message>
         <source>Lin&amp;gua</source>
         <translation>Lan&amp;guage</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedCaseFinder</name>
+    <message>
+        <source>Trova una pratica chiusa</source>
+        <translation>Find a closed case</translation>
+    </message>
+    <message>
+        <source>Parole</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>nome, argomento, che cosa chiedeva</source>
+        <translation>name, topic, what was asked</translation>
+    </message>
+    <message>
+        <source>Tra quali</source>
+        <translation>Among which</translation>
+    </message>
+    <message>
+        <source>Chiuse da</source>
+        <translation>Closed within</translation>
+    </message>
+    <message>
+        <source>Cerca</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Pratiche chiuse</source>
+        <translation>Closed cases</translation>
+    </message>
+    <message>
+        <source>Cerca più indietro</source>
+        <translation>Search further back</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedCasesPanel</name>
+    <message>
+        <source>Aperte da me</source>
+        <translation>Opened by me</translation>
+    </message>
+    <message>
+        <source>Di chi è in linea</source>
+        <translation>Of who is on the line</translation>
+    </message>
+    <message>
+        <source>sempre</source>
+        <translation>all years</translation>
+    </message>
+    <message>
+        <source>un mese</source>
+        <translation>a month</translation>
+    </message>
+    <message>
+        <source>tre mesi</source>
+        <translation>three months</translation>
+    </message>
+    <message>
+        <source>un anno</source>
+        <translation>a year</translation>
+    </message>
+    <message>
+        <source>Cerco fra le pratiche chiuse…</source>
+        <translation>Searching the closed cases…</translation>
+    </message>
+    <message>
+        <source>Per un numero di pratica: Ctrl+Maiusc+N.</source>
+        <translation>For a case number: Ctrl+Shift+N.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pratiche chiuse</source>
+        <translation>
+            <numerusform>%n closed case</numerusform>
+            <numerusform>%n closed cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nessuna pratica chiusa</source>
+        <translation>No closed case</translation>
+    </message>
+    <message>
+        <source>{0}. Non c&apos;è altro.</source>
+        <translation>{0}. There is nothing else.</translation>
+    </message>
+    <message>
+        <source>{0}, cercando fino al {1}.</source>
+        <translation>{0}, searching back to {1}.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento le pratiche chiuse non si possono cercare. Riprova fra poco.</source>
+        <translation>Offline closed cases cannot be searched. Try again shortly.</translation>
+    </message>
+    <message>
+        <source>Non puoi cercare fra queste pratiche.</source>
+        <translation>You cannot search among these cases.</translation>
+    </message>
+    <message>
+        <source>In quest&apos;ora hai cercato troppe volte senza una telefonata. Riprova più tardi.</source>
+        <translation>You have searched too often without a call in this hour. Try again later.</translation>
+    </message>
+    <message>
+        <source>Il server non ha potuto cercare. Cerca per numero (Ctrl+Maiusc+N), o riprova.</source>
+        <translation>The server could not search. Search by number (Ctrl+Shift+N), or try again.</translation>
+    </message>
+    <message>
+        <source>chiusa il {0}</source>
+        <translation>closed on {0}</translation>
+    </message>
+    <message>
+        <source>di un altro ufficio</source>
+        <translation>of another office</translation>
     </message>
 </context>
 <context>

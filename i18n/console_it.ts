@@ -59,6 +59,16 @@
     </message>
 </context>
 <context>
+    <name>ClosedCasesPanel</name>
+    <message numerus="yes">
+        <source>%n pratiche chiuse</source>
+        <translation>
+            <numerusform>%n pratica chiusa</numerusform>
+            <numerusform>%n pratiche chiuse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message numerus="yes">
         <source>%n comandi</source>

@@ -1,12 +1,14 @@
 """Scenes of level II: a citizen called back, and what the talk proposes."""
 
 from console.scenes.at_rest import settle
+from console.scenes.scene_closed_cases import CLOSED_CASES
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import level2_case
 from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from contract.wire.phone_socket import CallState, EndCause, Quality
 from widgets.panels.case_finder import CaseFinder
+from widgets.panels.closed_case_finder import ClosedCaseFinder
 
 SPOKEN_S = 25
 ASKED = "tassa rifiuti"
@@ -57,4 +59,16 @@ async def case_found(window: MainWindow, seat: SceneSeat) -> None:
     assert finder is not None
     finder.field.set_value("123")
     finder.asked.emit("123")
+    await settle()
+
+
+async def cases_closed(window: MainWindow, seat: SceneSeat) -> None:
+    """A citizen called in June and has no number: the closed cases that fit, and how far back."""
+    await level2_case(window, seat)
+    seat.server.answers["/cases/closed"] = CLOSED_CASES
+    window.commands.run("case.closed")
+    finder = window.findChild(ClosedCaseFinder)
+    assert finder is not None
+    finder.words.set_value("passo carrabile")
+    finder.asked.emit()
     await settle()

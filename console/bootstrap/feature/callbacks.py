@@ -14,8 +14,10 @@ from console.screens.kit.feature import Answer, Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.sync.links.call_link import CallLink
 from console.usecases.callbacks.find_case import FindCase
+from console.usecases.callbacks.find_closed_cases import FindClosedCases
 from console.viewmodels.callbacks.case_cards import CaseCards
 from console.viewmodels.callbacks.case_search import CaseSearchViewModel
+from console.viewmodels.callbacks.closed_case_search import ClosedCaseSearchViewModel
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.viewmodels.session.seat_models import SeatModels
@@ -46,7 +48,9 @@ def models(parts: OperatorParts, shared: SeatModels) -> tuple[object, ...]:
     voicemail = VoicemailViewModel(call=parts.call, fetch=fetch, phone=messages, scope=parts.scope)
     find = FindCase(database=parts.database, ask=CallLink(parts.link).case)
     search = CaseSearchViewModel(find=find, scope=parts.scope, now=parts.clock)
-    return voicemail, cards, search
+    find_closed = FindClosedCases(ask=CallLink(parts.link).closed_cases)
+    closed = ClosedCaseSearchViewModel(find=find_closed, scope=parts.scope)
+    return voicemail, cards, search, closed
 
 
 def feature(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from console.model.contact.contact_draft import CallbackWish
 from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
+from console.screens.callbacks.closed_cases_panel import ClosedCasesPanel
 from console.screens.callbacks.find_case_panel import FindCasePanel
 from console.screens.callbacks.hand_over_panel import HandOverPanel
 from console.screens.kit.callback_bands import CallbackBands
@@ -40,6 +41,7 @@ class CallbackCommands(QObject):
         self._search = screen.search
         self._hand_over = HandOverPanel(models, frame)
         self.find_case = FindCasePanel(models, frame, now)
+        self.closed_cases = ClosedCasesPanel(models, frame, self.find_case, now)
         screen.case.hand_over_requested.connect(lambda: frame.run("callback.hand_over"))
         screen.case.postpone_requested.connect(lambda: frame.run("callback.postpone"))
         menu, work, message = (
@@ -91,6 +93,13 @@ class CallbackCommands(QObject):
                 title=self.tr("Trova una pratica per numero"),
                 keys=("Ctrl+Shift+N",),
                 run=self.find_case.open,
+            ),
+            command(
+                name="case.closed",
+                needs=Capability.CALLER_LOOKUP,
+                title=self.tr("Trova una pratica chiusa"),
+                keys=("Ctrl+Shift+C",),
+                run=self.closed_cases.open,
             ),
             command(
                 name="callback.release",

@@ -43,10 +43,13 @@ class FindCasePanel(QObject):
     def _sight(self) -> RecordSight:
         return RecordSight(self.panel, self._note)
 
-    def open(self) -> None:
+    def open(self, number: str = "") -> None:
+        """number: of a case to be shown at once."""
         self._search.clear()
-        self.panel.field.set_value("")
+        self.panel.field.set_value(number)
         self.panel.open()
+        if number:
+            self._search.ask(number)
 
     def _on_changed(self) -> None:
         search = self._search

@@ -6,8 +6,8 @@ from datetime import datetime
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from console.model.callbacks.closed_found import ClosedFound, NotSearched
 from console.runtime.task_scope import Latest, TaskScope
-from console.usecases.callbacks.find_closed_cases import ClosedFound, NotSearched
 from contract.wire.claims import ClosedCase, ClosedCasesAsked, ClosedPlace
 
 

@@ -178,7 +178,7 @@ IN_A_TALK = (
             lambda window: _narrowed(_of_role(window, "state"), 30)),
     Planted("half a timer", Kind.CUT, "CallTimer",
             lambda window: _narrowed(_of_role(window, "timer"), 20)),
-    Planted("half a phone number", Kind.CUT, "call_strip/ElidedLabel",
+    Planted("half a phone number", Kind.CUT, "call_strip/_PartsLabel",
             lambda window: _narrowed(_of_role(window, "second"), 60)),
     Planted("a heading that ends in an ellipsis nobody explains", Kind.CUT,
             "citizen_slot/ElidedLabel",

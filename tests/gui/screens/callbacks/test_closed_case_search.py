@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from console.model.callbacks.closed_found import NotSearched
 from console.runtime.task_scope import TaskScope
 from console.sync.links.call_link import CallLink
-from console.usecases.callbacks.find_closed_cases import FindClosedCases, NotSearched
+from console.usecases.callbacks.find_closed_cases import FindClosedCases
 from console.viewmodels.callbacks.closed_case_search import ClosedCaseSearchViewModel
 from contract.domain.account import Role
 from contract.domain.case import CaseState

@@ -29,7 +29,7 @@ from widgets.panels.floating_panel import FloatingPanel, panel_of
 OPENS = (
     "call.transfer", "call.digits", "call.list", "status.pause", "callback.act", "palette.open",
     "help.keys", "messages.last", "connection.details", "entry.fault", "card.send", "block.ask",
-    "case.find", "safety.open", "audio.open", "password.change",
+    "case.find", "case.closed", "safety.open", "audio.open", "password.change",
 )  # fmt: skip
 OVER = "La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc."
 

@@ -209,6 +209,7 @@ def every_panel(window: MainWindow) -> list[FloatingPanel]:
     asked = (
         team.team.panel, team.block.panel, window.commands.unsent.panel,
         editing.panels.panel, window.part(CallbackCommands).find_case.panel,
+        window.part(CallbackCommands).closed_cases.panel,
     )  # fmt: skip
     others = (
         window.panels.keys, window.panels.messages, window.part(EditingParts).figures,
