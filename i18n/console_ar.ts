@@ -1615,6 +1615,10 @@
         <translation>سنة</translation>
     </message>
     <message>
+        <source>Non c&apos;è più nessuno in linea: scegli tra quali cercare.</source>
+        <translation>لم يعد أحد على الخط: اختر ضمن أي معاملات تبحث.</translation>
+    </message>
+    <message>
         <source>Cerco fra le pratiche chiuse…</source>
         <translation>جارٍ البحث في المعاملات المغلقة…</translation>
     </message>

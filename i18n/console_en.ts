@@ -1591,6 +1591,10 @@
         <translation>a year</translation>
     </message>
     <message>
+        <source>Non c&apos;è più nessuno in linea: scegli tra quali cercare.</source>
+        <translation>Nobody is on the line any more: choose among which to search.</translation>
+    </message>
+    <message>
         <source>Cerco fra le pratiche chiuse…</source>
         <translation>Searching the closed cases…</translation>
     </message>

@@ -4,11 +4,10 @@ import asyncio
 
 import pytest
 
-from tests.support.waiting import PATIENCE_S
+from tests.e2e.test_states_survive import in_wrap_up
 from tools.demo.central_server import account_of_role
-from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT
-from tools.proofs.seats.killed_seat import KilledSeat, Scene, scene
+from tools.proofs.seats.killed_seat import KilledSeat, scene
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange, pytest.mark.keyring]
 
@@ -36,24 +35,10 @@ async def _the_story() -> None:
         back = await seat.sees(lambda glance: AWAY not in glance.status, 60, "the server again")
         assert back.page == "work"
         await _ready(seat)
-        await _rung(around, seat)
+        await in_wrap_up(around, seat)
         assert all(glance.page == "work" for glance in seat.glances[seat.glances.index(back) :])
 
 
 async def _ready(seat: KilledSeat) -> None:
     seat.order("key F5")
     await seat.sees(lambda glance: glance.look == "ready", 30, "Pronto")
-
-
-async def _rung(around: Scene, seat: KilledSeat) -> None:
-    town = await around.town().open()
-    try:
-        call = town.place_call(demo_number(400), MAIN_NUMBER)
-        await seat.sees(lambda glance: glance.look == "ringing", 30, "the call")
-        seat.order("key F4")
-        await seat.sees(lambda glance: glance.look == "talking", 10, "the talk")
-        await asyncio.wait_for(call.answered.wait(), PATIENCE_S)
-        call.hang_up()
-        await seat.sees(lambda glance: glance.look == "wrap_up", 10, "the time after the call")
-    finally:
-        await town.close()

@@ -56,9 +56,8 @@ class ClosedCaseFinder(FloatingPanel):
     def first_focus(self) -> QWidget:
         return self.words.editor
 
-    def begin(self, places: Sequence[Choice], times: Sequence[Choice]) -> None:
-        """Offer where and since when is looked; the first of each, and no words."""
-        self.words.set_value("")
+    def offer(self, places: Sequence[Choice], times: Sequence[Choice]) -> None:
+        """Offer where and since when is looked; the first of each."""
         for field, choices in ((self.where, places), (self.since, times)):
             field.set_choices(choices)
             field.set_value(choices[0].value)

@@ -54,7 +54,8 @@ class ClosedCasesPanel(QObject):
         return panel
 
     def open(self) -> None:
-        self.panel.begin(self._places(), self._times())
+        self.panel.words.set_value("")
+        self.panel.offer(self._places(), self._times())
         self._search.clear()
         self.panel.open()
 
@@ -89,7 +90,9 @@ class ClosedCasesPanel(QObject):
         if where == ON_LINE and call is not None:
             asked = replace(asked, phone=call.call.number, call_key=call.key)
         elif where == ON_LINE:  # gone meanwhile: nobody asks for that number any more
-            panel.begin(self._places(), self._times())
+            panel.offer(self._places(), self._times())
+            gone = self.tr("Non c'è più nessuno in linea: scegli tra quali cercare.")
+            panel.show_cases((), gone, can_go_on=False)
             return
         elif where != OWN:
             asked = replace(asked, desk_id=DeskId(where))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NoReturn
 
+from contract.domain.account import Capability
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage
 from contract.wire.session import LoginRequest, SessionReply
@@ -158,7 +159,9 @@ class SignIn:
             raise
 
     def _check_newest(self, connection: Connection, request: LoginRequest, row: Row) -> None:
-        """Raise WorksElsewhere."""
+        """Raise WorksElsewhere. Who has no line may be at two computers (take_seat)."""
+        if not account_from(connection, row).may(Capability.PHONE_USE):
+            return
         now = self._clock()
         typed_at = millis(now - timedelta(seconds=request.typed_ago_s))
         for session in live_sessions(connection, row["id"], now):

@@ -423,6 +423,20 @@ async def test_who_went_on_at_another_computer_is_not_signed_out_there_by_the_fi
             assert await seat.database.read(waiting_count) == 0
 
 
+async def test_an_editor_may_have_gone_on_at_two_computers(tmp_path: Path) -> None:
+    async with await _ready() as server:
+        await server.add_account("redi", Role.EDITOR)
+        async with a_seat(tmp_path, server.transport(), "redi") as seat:
+            await seat.sync()
+            await seat.sign_out()
+            server.go_offline()
+            assert (await seat.sign_in("redi", PASSWORD)).is_offline
+            server.go_online()
+            since = await server.sign_in("redi", device="the one next to it")
+            await seat.sync()
+            assert await _is_in(server, since)
+
+
 async def test_too_many_guesses_of_others_only_put_it_off(tmp_path: Path) -> None:
     async with await _ready() as server, _offline_seat(tmp_path, server) as seat:
         server.go_online()

@@ -13,6 +13,7 @@ from console.usecases.callbacks.find_closed_cases import FindClosedCases
 from console.viewmodels.callbacks.closed_case_search import ClosedCaseSearchViewModel
 from contract.domain.account import Role
 from contract.domain.case import CaseState
+from contract.domain.ids import AccountId
 from contract.wire.claims import ClosedCasesAsked
 from server.store.sync.replicated_rows import AT_SERVER
 from server.usecases.contacts.find_closed_cases import PAGE
@@ -26,22 +27,27 @@ from tests.support.waiting import until
 OF_THE_DESK = ClosedCasesAsked(desk_id=TAXES)
 
 
+async def closed_one_a_day(server: RealServer, clerk: AccountId, count: int) -> None:
+    """So many closed cases of the desk, one a day; the oldest is about a driveway."""
+    for day in range(count):
+        at = utc_now() - timedelta(days=day + 1)
+        case = a_case(
+            str(day),
+            operator=clerk,
+            number=f"2025-{day:06}",
+            state=CaseState.CLOSED,
+            opened_at=at,
+            closed_at=at,
+            question="Passo carrabile" if day == count - 1 else "Bollettino",
+        )
+        await server.put(AT_SERVER, case)
+
+
 @async_fixture
 async def city() -> AsyncIterator[RealServer]:
     async with await RealServer.start() as server:
         clerk = await server.add_account("livia", Role.LEVEL_TWO, desks=(TAXES,))
-        for day in range(PAGE + 1):
-            at = utc_now() - timedelta(days=day + 1)
-            case = a_case(
-                str(day),
-                operator=clerk.id,
-                number=f"2025-{day:06}",
-                state=CaseState.CLOSED,
-                opened_at=at,
-                closed_at=at,
-                question="Passo carrabile" if day == PAGE else "Bollettino",
-            )
-            await server.put(AT_SERVER, case)
+        await closed_one_a_day(server, clerk.id, PAGE + 1)
         yield server
 
 

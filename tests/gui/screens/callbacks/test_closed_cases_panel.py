@@ -1,41 +1,17 @@
 """A closed case whose number nobody has: a word finds it, and Enter reads it."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 
-from contract.domain.case import CaseState
-from contract.domain.ids import DeskId, TopicId
-from server.store.sync.replicated_rows import AT_SERVER
 from server.usecases.contacts.find_closed_cases import PAGE
+from tests.gui.screens.callbacks.test_closed_case_search import closed_one_a_day
 from tests.support.seats.driven_console import DrivenConsole
-from tests.support.servers.real_server import RealServer, utc_now
-from tests.support.servers.server_records import a_case
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from widgets.kit.plain_text import without_isolates
 from widgets.panels.case_finder import CaseFinder
 from widgets.panels.closed_case_finder import ClosedCaseFinder
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-async def _years(city: RealServer, count: int) -> None:
-    """So many closed cases of the desk, one a day; the oldest is about a driveway."""
-    clerk = (await city.sign_in("livia", device="another computer")).account
-    for day in range(count):
-        at = utc_now() - timedelta(days=day + 1)
-        case = a_case(
-            str(day),
-            operator=clerk.id,
-            number=f"2025-{day:06}",
-            state=CaseState.CLOSED,
-            opened_at=at,
-            closed_at=at,
-            desk_id=DeskId("tributi"),
-            topic_id=TopicId("tari"),
-            question="Passo carrabile" if day == count - 1 else "Bollettino",
-        )
-        await city.put(AT_SERVER, case)
 
 
 def _finder(driven: DrivenConsole) -> ClosedCaseFinder:
@@ -59,7 +35,8 @@ async def _asks(driven: DrivenConsole, words: str) -> ClosedCaseFinder:
 
 
 async def _at_work(city: RealServer, driven: DrivenConsole, login: str, cases: int) -> None:
-    await _years(city, cases)
+    clerk = (await city.sign_in("livia", device="another computer")).account
+    await closed_one_a_day(city, clerk.id, cases)
     await driven.sign_in(login)
     await until(lambda: driven.models.editor.desks)
 
@@ -120,4 +97,13 @@ async def test_an_operator_looks_among_those_of_who_is_on_the_line(
     driven.press(Qt.Key.Key_F4)
     await until(lambda: driven.models.editor.draft is not None)
     driven.press(Qt.Key.Key_C, CTRL_SHIFT)
-    assert _finder(driven).where.value() == "line"
+    finder = _finder(driven)
+    assert finder.where.value() == "line"
+    driven.type("bollettino")
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: "Non c'è altro" in _sentence(driven))
+    driven.phone.citizen_hangs_up()
+    await until(lambda: not driven.models.call.is_live)
+    driven.press(Qt.Key.Key_Return)
+    assert _sentence(driven).startswith("Non c'è più nessuno in linea")
+    assert (finder.where.value(), finder.words.value()) == ("own", "bollettino")
