@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 _SEAT = re.compile(r"[A-Za-z0-9_-]{0,32}")
 _MAX_LOGIN = 200
 _MAX_AGO_S = 1e7
+_ON_ITS_WAY = timedelta(seconds=5)  # a sign-in that says how long ago its password was typed
 
 
 class SignInRefused(Exception):
@@ -163,7 +164,7 @@ class SignIn:
         if not account_from(connection, row).may(Capability.PHONE_USE):
             return
         now = self._clock()
-        typed_at = millis(now - timedelta(seconds=request.typed_ago_s))
+        typed_at = millis(now - timedelta(seconds=request.typed_ago_s) - _ON_ITS_WAY)
         for session in live_sessions(connection, row["id"], now):
             if session["device_id"] != request.device_id and session["created_at"] > typed_at:
                 raise WorksElsewhere

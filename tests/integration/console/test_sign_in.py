@@ -407,6 +407,7 @@ async def test_who_went_on_at_another_computer_is_not_signed_out_there_by_the_fi
 ) -> None:
     async with await _ready() as server:
         before = await server.sign_in("anna", device="of the day before")
+        await _moved(server, "of the day before", -60)
         async with _offline_seat(tmp_path, server) as seat:
             server.go_online()
             await seat.sync()
@@ -414,6 +415,7 @@ async def test_who_went_on_at_another_computer_is_not_signed_out_there_by_the_fi
         async with _offline_seat(tmp_path, server) as seat:
             server.go_online()
             since = await server.sign_in("anna", device="the one next to it")
+            await _moved(server, "the one next to it", 60)
             with pytest.raises(SessionExpired) as ended:
                 await seat.sync()
             assert ended.value.code == "signed_in_elsewhere"
@@ -433,6 +435,7 @@ async def test_an_editor_may_have_gone_on_at_two_computers(tmp_path: Path) -> No
             assert (await seat.sign_in("redi", PASSWORD)).is_offline
             server.go_online()
             since = await server.sign_in("redi", device="the one next to it")
+            await _moved(server, "the one next to it", 60)
             await seat.sync()
             assert await _is_in(server, since)
 
@@ -449,6 +452,12 @@ async def test_too_many_guesses_of_others_only_put_it_off(tmp_path: Path) -> Non
         with pytest.raises(ServerUnreachable):
             await seat.sync()
         assert not seat.link.is_expired
+
+
+async def _moved(server: RealServer, device: str, by_s: int) -> None:
+    """Move the begin of the sessions of a computer: here it all happens in some milliseconds."""
+    sql = "UPDATE session SET created_at = created_at + :by WHERE device_id = :device"
+    await server.database.write(lambda c: c.execute(sql, {"by": by_s * 1000, "device": device}))
 
 
 async def _is_in(server: RealServer, session: SessionReply) -> bool:
