@@ -1576,6 +1576,10 @@
         <translation>أُغلقت خلال</translation>
     </message>
     <message>
+        <source>Ultimo esito</source>
+        <translation>آخر نتيجة</translation>
+    </message>
+    <message>
         <source>Cerca</source>
         <translation>ابحث</translation>
     </message>
@@ -1590,6 +1594,10 @@
 </context>
 <context>
     <name>ClosedCasesPanel</name>
+    <message>
+        <source>qualsiasi</source>
+        <translation>أي نتيجة</translation>
+    </message>
     <message>
         <source>Aperte da me</source>
         <translation>التي فتحتُها أنا</translation>

@@ -1552,6 +1552,10 @@
         <translation>Closed within</translation>
     </message>
     <message>
+        <source>Ultimo esito</source>
+        <translation>Last outcome</translation>
+    </message>
+    <message>
         <source>Cerca</source>
         <translation>Search</translation>
     </message>
@@ -1566,6 +1570,10 @@
 </context>
 <context>
     <name>ClosedCasesPanel</name>
+    <message>
+        <source>qualsiasi</source>
+        <translation>any</translation>
+    </message>
     <message>
         <source>Aperte da me</source>
         <translation>Opened by me</translation>

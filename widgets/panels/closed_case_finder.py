@@ -14,7 +14,7 @@ from widgets.panels.panel_place import WIDE_PX
 from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
 
-ROWS_SHOWN, ROWS_LEAST = 8, 3
+ROWS_SHOWN, ROWS_LEAST = 8, 2  # with three and text of 200 % the button lay over the last
 LINES = 3  # what was asked has room to be told apart by
 
 
@@ -36,6 +36,7 @@ class ClosedCaseFinder(FloatingPanel):
         )
         self.where = ChoiceField("closed_where", self.tr("Tra quali"), characters=16)
         self.since = ChoiceField("closed_since", self.tr("Chiuse da"), characters=12)
+        self.outcome = ChoiceField("closed_outcome", self.tr("Ultimo esito"), characters=12)
         self._ask = action_button("closed_ask", self.tr("Cerca"), "", "primary")
         self._sentence = wrapped_label("", "muted")
         self.rows = HitList()
@@ -56,9 +57,12 @@ class ClosedCaseFinder(FloatingPanel):
     def first_focus(self) -> QWidget:
         return self.words.editor
 
-    def offer(self, places: Sequence[Choice], times: Sequence[Choice]) -> None:
-        """Offer where and since when is looked; the first of each."""
-        for field, choices in ((self.where, places), (self.since, times)):
+    def offer(
+        self, places: Sequence[Choice], times: Sequence[Choice], outcomes: Sequence[Choice]
+    ) -> None:
+        """Offer where, since when and for which outcome is looked; the first of each."""
+        offered = ((self.where, places), (self.since, times), (self.outcome, outcomes))
+        for field, choices in offered:
             field.set_choices(choices)
             field.set_value(choices[0].value)
 
@@ -84,10 +88,11 @@ class ClosedCaseFinder(FloatingPanel):
     def _build(self) -> None:
         choices = QHBoxLayout()
         choices.setSpacing(SPACE_S)
-        choices.addWidget(self.where, 3)
-        choices.addWidget(self.since, 2)
+        choices.addWidget(self.since, 1)
+        choices.addWidget(self.outcome, 1)
         choices.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignBottom)
         self.content.addWidget(self.words)
+        self.content.addWidget(self.where)
         self.content.addLayout(choices)
         for part in (self._sentence, self.rows):
             self.content.addWidget(part)

@@ -16,6 +16,7 @@ from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.callbacks.closed_case_search import ClosedCaseSearchViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from contract.domain.callback import AttemptOutcome
 from contract.domain.ids import DeskId
 from contract.wire.claims import ClosedCase, ClosedCasesAsked
 from widgets.fields.labelled_field import Choice
@@ -55,9 +56,14 @@ class ClosedCasesPanel(QObject):
 
     def open(self) -> None:
         self.panel.words.set_value("")
-        self.panel.offer(self._places(), self._times())
+        self._offer()
         self._search.clear()
         self.panel.open()
+
+    def _offer(self) -> None:
+        any_outcome = Choice("", self.tr("qualsiasi"))
+        outcomes = [Choice(one, self._words.outcome(one)) for one in AttemptOutcome]
+        self.panel.offer(self._places(), self._times(), [any_outcome, *outcomes])
 
     def _places(self) -> list[Choice]:
         """Whoever is on the line first: that is whose case is looked for."""
@@ -82,15 +88,17 @@ class ClosedCasesPanel(QObject):
 
     def _ask(self) -> None:
         panel, days = self.panel, self.panel.since.value()
+        outcome = panel.outcome.value()
         asked = ClosedCasesAsked(
             words=panel.words.value().strip(),
             since=self._now() - timedelta(days=int(days)) if days else None,
+            outcome=AttemptOutcome(outcome) if outcome else None,
         )
         where, call = panel.where.value(), self._models.call.main
         if where == ON_LINE and call is not None:
             asked = replace(asked, phone=call.call.number, call_key=call.key)
         elif where == ON_LINE:  # gone meanwhile: nobody asks for that number any more
-            panel.offer(self._places(), self._times())
+            self._offer()
             gone = self.tr("Non c'è più nessuno in linea: scegli tra quali cercare.")
             panel.show_cases((), gone, can_go_on=False)
             return

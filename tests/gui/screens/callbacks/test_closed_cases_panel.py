@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import Qt
 
+from contract.domain.callback import AttemptOutcome, CallbackState
+from server.store.sync.replicated_rows import AT_SERVER
 from server.usecases.contacts.find_closed_cases import PAGE
 from tests.gui.screens.callbacks.test_closed_case_search import closed_one_a_day
 from tests.support.seats.driven_console import DrivenConsole
 from tests.support.servers.real_server import RealServer
+from tests.support.servers.server_records import a_callback, an_attempt
 from tests.support.waiting import until
 from widgets.kit.plain_text import without_isolates
 from widgets.panels.case_finder import CaseFinder
@@ -59,6 +62,25 @@ async def test_a_word_finds_it_and_enter_reads_it(city: RealServer, driven: Driv
     assert finder.rows.hits() == (found,)
     driven.press(Qt.Key.Key_Escape)
     assert driven.focus() is before
+
+
+async def test_a_clerk_looks_for_those_whom_nobody_could_reach(
+    city: RealServer, driven: DrivenConsole
+) -> None:
+    await _at_work(city, driven, "livia", 2)
+    await city.put(AT_SERVER, a_callback("1", state=CallbackState.GIVEN_UP))
+    await city.put(AT_SERVER, an_attempt(callback="1", outcome=AttemptOutcome.NO_ANSWER))
+    finder = await _asks(driven, "")
+    assert len(finder.rows.hits()) == 2, "whatever came of them"
+    await driven.tab_to(finder.outcome.editor)
+    for letter in "Non":
+        driven.type(letter)
+    assert finder.outcome.value() == AttemptOutcome.NO_ANSWER
+    await driven.tab_to(finder._ask)
+    driven.press(Qt.Key.Key_Space)
+    await until(lambda: len(finder.rows.hits()) == 1)
+    assert "2025-000001" in without_isolates(finder.rows.hits()[0].title)
+    assert "Non risponde" in finder.rows.hits()[0].subtitle
 
 
 async def test_the_next_part_of_the_years_is_one_key_on(
