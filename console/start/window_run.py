@@ -7,6 +7,7 @@ import pkgutil
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -218,15 +219,18 @@ async def load_gently() -> None:
     """Load the parts that make Qt classes, a turn of the loop for each module."""
     for name in GENTLE:
         for module in modules_of(name):
+            if module in sys.modules:
+                continue
             importlib.import_module(module)
             # A module a turn: letters typed into the sign-in page come between two of them.
             await asyncio.sleep(0)
 
 
-def modules_of(package: str) -> list[str]:
-    """Return the names of all modules below a package."""
+@cache
+def modules_of(package: str) -> tuple[str, ...]:
+    """Return the names of all modules below a package; the folders are read once."""
     path = importlib.import_module(package).__path__
-    return [module.name for module in pkgutil.walk_packages(path, f"{package}.")]
+    return tuple(module.name for module in pkgutil.walk_packages(path, f"{package}."))
 
 
 def _on_signals(
