@@ -19,6 +19,7 @@ from console.viewmodels.kit.opened_records import OpenedRecordsViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
+from contract.wire.phone_socket import CallState
 from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.kit.notice_bar import NoticeBar
@@ -204,6 +205,7 @@ class ContactScreen(QWidget):
     def _on_status_changed(self) -> None:
         call = self._models.call.call
         is_on_line = call is not None and call.state in IN_CALL
+        self.idle.set_ringing(call is not None and call.state is CallState.INCOMING)
         account = self._models.session.account
         self.idle.set_on_line(
             is_on_line,

@@ -181,6 +181,11 @@ class IdlePage(QFrame):
             hint = self.tr("Oggi lavori senza telefono: un contatto si apre con Ctrl+N.")
         self._hint.setText(hint)
 
+    def set_ringing(self, rings: bool) -> None:
+        """Give the room that is kept for news to who is calling; news that there are stay."""
+        has_news = bool(self.news.rows()) or self.news.list.hasFocus()
+        self.news.setVisible(not rings or has_news)
+
     def _record(self, draft: ContactDraft) -> FigureRecord:
         tag, ink = self._texts.outcome(draft)
         who = one_line(draft.caller.name) or left_to_right(draft.phone_text)

@@ -12,6 +12,7 @@ from console.scenes.scenes import a_call
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.idle_page import IdlePage
 from console.shell.main_window import MainWindow
+from contract.wire.phone_socket import EndCause
 from widgets.kit.column_scroll import ColumnScroll
 from widgets.kit.plain_text import without_isolates
 
@@ -20,6 +21,12 @@ ASKED = ("Carta d'identità", "Tassa rifiuti")
 
 def idle(window: MainWindow) -> IdlePage:
     return window.part(ContactScreen).idle
+
+
+def scroll_of(page: IdlePage) -> ColumnScroll:
+    found = page.findChild(ColumnScroll)
+    assert found is not None
+    return found
 
 
 async def test_what_is_to_complete_says_what_it_lacks(app: QApplication) -> None:
@@ -47,6 +54,30 @@ async def test_news_come_and_go_and_nothing_below_them_moves(app: QApplication) 
             table = idle(window).drafts
             places.append(QRect(table.mapTo(window, QPoint()), table.size()))
     assert places[0] == places[1]
+
+
+async def test_while_it_rings_the_room_kept_for_news_is_that_of_who_is_calling(
+    app: QApplication,
+) -> None:
+    async with staged(app, "ringing") as (window, seat):
+        page = idle(window)
+        assert (page.news.isVisible(), page.drafts.isVisible()) == (False, True)
+        assert scroll_of(page).verticalScrollBar().maximum() == 0
+        seat.phone.end(EndCause.HUNG_UP_THERE)
+        await settle()
+        assert page.news.isVisible()
+
+
+@pytest.mark.parametrize("scene", ["news-today", "idle"])
+async def test_a_call_that_rings_takes_no_news_from_under_the_cursor(
+    app: QApplication, scene: str
+) -> None:
+    async with staged(app, scene) as (window, seat):
+        news = idle(window).news.list
+        news.setFocus()
+        seat.models.call.on_call(a_call(seat))
+        await settle()
+        assert (news.isVisible(), QApplication.focusWidget()) == (True, news)
 
 
 async def test_a_question_to_try_is_searched_by_one_press(
