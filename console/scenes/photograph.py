@@ -64,16 +64,11 @@ async def staged(
     text_percent: int = 100,
     size: QSize = SIZES[0],
     monotonic_s: Callable[[], float] = stands_still,
-    is_painted: bool = True,
 ) -> AsyncIterator[tuple[MainWindow, SceneSeat]]:
-    """Play a scene in a window of its own and yield (window, seat) while it stands.
-
-    is_painted: not needed where only what the window tells is asked for; a sixth of the work.
-    """
+    """Play a scene in a window of its own and yield (window, seat) while it stands."""
     # A scene has threads: a collection in one of them would destroy parts of the window there.
     with collection_only_when_asked():
         window = MainWindow(Appearance(app, theme=theme, text_percent=text_percent))
-        window.setUpdatesEnabled(is_painted)
         window.resize(size)
         window.show()
         try:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageSequence
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,7 @@ async def test_a_call_filmed_twice_gives_the_same_bytes(app: QApplication, tmp_p
     assert (tmp_path / "one.webp").read_bytes() == (tmp_path / "other.webp").read_bytes()
 
 
+@pytest.mark.usefixtures("painted")
 async def test_what_is_written_is_what_was_seen_for_as_long(
     app: QApplication, tmp_path: Path
 ) -> None:

@@ -48,7 +48,7 @@ def reasons(window: MainWindow) -> list[tuple[str, ...]]:
 async def test_why_the_citizen_may_be_calling_is_a_list_of_its_own_open_cases_first(
     app: QApplication,
 ) -> None:
-    async with staged(app, "ringing", is_painted=False) as (window, seat):
+    async with staged(app, "ringing") as (window, seat):
         caller = seat.models.caller
         match = known(caller.match)
         caller.matches = (with_cases(match),)
@@ -71,7 +71,7 @@ async def test_why_the_citizen_may_be_calling_is_a_list_of_its_own_open_cases_fi
 async def test_of_two_possible_callers_no_list_says_why_one_of_them_calls(
     app: QApplication,
 ) -> None:
-    async with staged(app, "ringing-two", is_painted=False) as (window, _):
+    async with staged(app, "ringing-two") as (window, _):
         assert reasons(window) == []
         for row in window.part(ContactScreen).citizen.callers.rows.hits():
             assert "Tassa rifiuti" in row.subtitle
@@ -80,7 +80,7 @@ async def test_of_two_possible_callers_no_list_says_why_one_of_them_calls(
 async def test_where_the_list_has_no_room_the_caller_s_row_says_the_reasons(
     app: QApplication,
 ) -> None:
-    async with staged(app, "ringing", is_painted=False) as (window, _):
+    async with staged(app, "ringing") as (window, _):
         window.resize(1100, 768)
         await settle()
         (row,) = window.part(ContactScreen).citizen.callers.rows.hits()

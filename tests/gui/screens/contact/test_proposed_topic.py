@@ -124,6 +124,7 @@ async def test_who_is_writing_keeps_the_cursor_when_the_citizen_hangs_up(
     assert driven.models.editor.draft.awaits_topic
 
 
+@pytest.mark.usefixtures("painted")
 async def test_with_the_cursor_in_it_a_proposal_has_the_ring_of_every_field(
     driven: DrivenConsole,
 ) -> None:

@@ -1,5 +1,6 @@
 """Figures that come later make the page longer; no picture in between shows one over another."""
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,8 +39,9 @@ def _place(part: QWidget, page: QWidget) -> QRect:
     return QRect(part.mapTo(page, QPoint(0, 0)), part.size())
 
 
+@pytest.mark.usefixtures("painted")
 async def test_rows_that_come_lie_over_nothing_in_any_picture(app: QApplication) -> None:
-    async with staged(app, "floor", is_painted=True) as (window, seat):
+    async with staged(app, "floor") as (window, seat):
         screen = window.part(FloorScreen)
         await settle()
         pictures, before = Pictures(screen), screen.queues.height()

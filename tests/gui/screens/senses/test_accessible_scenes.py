@@ -33,6 +33,8 @@ from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import current_tokens
 from widgets.kit.tokens import THEMES
 
+pytestmark = pytest.mark.usefixtures("painted")
+
 WORKING = (
     "idle",
     "talking",

@@ -31,6 +31,8 @@ from widgets.kit.plain_text import (
 from widgets.tables.hit_list import HitList
 from widgets.tables.record_detail import RecordDetail
 
+pytestmark = pytest.mark.usefixtures("painted")
+
 SCENES = (  # the fullest; `./prove pictures` looks at every scene in Arabic
     "danger-suicide",
     "text-after-the-call",

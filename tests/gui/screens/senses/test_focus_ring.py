@@ -19,6 +19,8 @@ from widgets.kit.tokens import THEMES
 from widgets.panels.focus_ring import RING_PX, FocusRing
 from widgets.tables.callback_rows import ROW_PX
 
+pytestmark = pytest.mark.usefixtures("painted")
+
 SCENES = (
     "idle",
     "talking",

@@ -17,7 +17,10 @@ from widgets.kit.action_button import ActionButton
 from widgets.panels.dial_pad import DialPad
 
 # A tooltip is asked for where a text is shortened; it would be raised.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+    pytest.mark.usefixtures("painted"),
+]
 
 LAYOUTS = 3  # what was laid out may have asked what is around it to be
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)

@@ -22,7 +22,7 @@ NUMBER, ARABIC = left_to_right("06 5550 0123"), "\u0647\u0627\u062a\u0641"
 async def test_in_arabic_no_name_and_no_description_of_a_scene_holds_a_mark(
     arabic: QApplication, name: str
 ) -> None:
-    async with staged(arabic, name, is_painted=False) as (window, _):
+    async with staged(arabic, name) as (window, _):
         assert told_with_marks(window) == []
 
 

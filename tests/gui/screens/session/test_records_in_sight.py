@@ -76,7 +76,7 @@ async def _records_by_words(seat: SceneSeat) -> dict[str, set[tuple[str, str]]]:
 
 @pytest.mark.parametrize("scene", PAGES)
 async def test_what_stands_in_the_window_was_told(app: QApplication, scene: str) -> None:
-    async with staged(app, scene, is_painted=False) as (window, seat):
+    async with staged(app, scene) as (window, seat):
         stored, found = await _records_by_words(seat), list[set[tuple[str, str]]]()
         pages = [page.name for one in window.work.features for page in one.pages]
         for page in filter(window.work.has_module, pages):
@@ -102,7 +102,7 @@ async def _told(seat: SceneSeat) -> set[tuple[str, str]]:
 
 
 async def test_what_a_colleague_passes_on_is_told_when_its_card_is_seen(app: QApplication) -> None:
-    async with staged(app, "talking-passed-on", is_painted=False) as (_, seat):
+    async with staged(app, "talking-passed-on") as (_, seat):
         context = seat.models.calls.passed.context
         assert context is not None
         shown = [("case", context.case), ("contact", context.contact)]

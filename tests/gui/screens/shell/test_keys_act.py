@@ -14,6 +14,8 @@ from console.screens.kit.command import Command
 from console.shell.main_window import MainWindow
 from tests.support.seats.driven_console import strip_of
 
+pytestmark = pytest.mark.usefixtures("painted")
+
 SCENES = ("idle", "talking", "own-contacts", "level2-case", "editing", "floor")
 # The work would be gone for the keys that follow.
 ENDS_THE_SCENE = {"session.lock", "session.sign_out", "session.quit"}

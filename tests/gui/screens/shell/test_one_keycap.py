@@ -2,11 +2,14 @@
 
 from collections import Counter
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import staged
 from console.screens.contact.contact_screen import ContactScreen
 from tools.pictures.keycaps import painted_keys, shown_twice
+
+pytestmark = pytest.mark.usefixtures("painted")
 
 
 async def test_a_key_shown_twice_is_found(app: QApplication) -> None:

@@ -200,6 +200,7 @@ async def test_who_reads_no_italian_chooses_her_language_before_she_signs_in(
     assert offered["it"].isChecked()
 
 
+@pytest.mark.usefixtures("painted")
 async def test_who_wants_it_has_an_edge_all_round_the_window_only_while_it_rings(
     app: QApplication,
 ) -> None:
