@@ -1,11 +1,12 @@
-"""Seats whose patience a busy computer does not try."""
+"""Seats whose patience a busy computer does not try, and which seal quickly."""
 
 import pytest
 
-from tests.support.seats.seat_limits import wait_long
+from tests.support.seats.seat_limits import seal_quickly, wait_long
 
 
 @pytest.fixture(autouse=True)
-def patient_seats(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let answers take their time."""
+def patient_and_quick_seats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let answers take their time, and sign-ins none."""
     wait_long(monkeypatch)
+    seal_quickly(monkeypatch)
