@@ -57,14 +57,14 @@ class ClosedCaseFinder(FloatingPanel):
     def first_focus(self) -> QWidget:
         return self.words.editor
 
-    def offer(
-        self, places: Sequence[Choice], times: Sequence[Choice], outcomes: Sequence[Choice]
-    ) -> None:
-        """Offer where, since when and for which outcome is looked; the first of each."""
-        offered = ((self.where, places), (self.since, times), (self.outcome, outcomes))
-        for field, choices in offered:
-            field.set_choices(choices)
-            field.set_value(choices[0].value)
+    def offer_places(self, places: Sequence[Choice]) -> None:
+        """Offer where is looked: the first of them; all else stays as it was chosen."""
+        _offer(self.where, places)
+
+    def offer_limits(self, times: Sequence[Choice], outcomes: Sequence[Choice]) -> None:
+        """Offer since when and for which outcome is looked; the first of each."""
+        _offer(self.since, times)
+        _offer(self.outcome, outcomes)
 
     def show_cases(self, rows: Sequence[HitRow], sentence: str, *, can_go_on: bool) -> None:
         """sentence: how the question went, and how far back it looked."""
@@ -97,3 +97,8 @@ class ClosedCaseFinder(FloatingPanel):
         for part in (self._sentence, self.rows):
             self.content.addWidget(part)
         self.content.addWidget(self._on, 0, Qt.AlignmentFlag.AlignLeading)
+
+
+def _offer(field: ChoiceField, choices: Sequence[Choice]) -> None:
+    field.set_choices(choices)
+    field.set_value(choices[0].value)

@@ -56,14 +56,10 @@ class ClosedCasesPanel(QObject):
 
     def open(self) -> None:
         self.panel.words.set_value("")
-        self._offer()
+        self.panel.offer_places(self._places())
+        self.panel.offer_limits(self._times(), self._outcomes())
         self._search.clear()
         self.panel.open()
-
-    def _offer(self) -> None:
-        any_outcome = Choice("", self.tr("qualsiasi"))
-        outcomes = [Choice(one, self._words.outcome(one)) for one in AttemptOutcome]
-        self.panel.offer(self._places(), self._times(), [any_outcome, *outcomes])
 
     def _places(self) -> list[Choice]:
         """Whoever is on the line first: that is whose case is looked for."""
@@ -86,6 +82,10 @@ class ClosedCasesPanel(QObject):
             Choice("366", self.tr("un anno")),
         ]
 
+    def _outcomes(self) -> list[Choice]:
+        outcomes = (Choice(one, self._words.outcome(one)) for one in AttemptOutcome)
+        return [Choice("", self.tr("qualsiasi")), *outcomes]
+
     def _ask(self) -> None:
         panel, days = self.panel, self.panel.since.value()
         outcome = panel.outcome.value()
@@ -98,7 +98,7 @@ class ClosedCasesPanel(QObject):
         if where == ON_LINE and call is not None:
             asked = replace(asked, phone=call.call.number, call_key=call.key)
         elif where == ON_LINE:  # gone meanwhile: nobody asks for that number any more
-            self._offer()
+            panel.offer_places(self._places())
             gone = self.tr("Non c'è più nessuno in linea: scegli tra quali cercare.")
             panel.show_cases((), gone, can_go_on=False)
             return

@@ -124,8 +124,12 @@ async def test_an_operator_looks_among_those_of_who_is_on_the_line(
     driven.type("bollettino")
     driven.press(Qt.Key.Key_Return)
     await until(lambda: "Non c'è altro" in _sentence(driven))
+    finder.since.set_value("92")
+    finder.outcome.set_value(AttemptOutcome.NO_ANSWER)
     driven.phone.citizen_hangs_up()
     await until(lambda: not driven.models.call.is_live)
     driven.press(Qt.Key.Key_Return)
     assert _sentence(driven).startswith("Non c'è più nessuno in linea")
     assert (finder.where.value(), finder.words.value()) == ("own", "bollettino")
+    chosen = (finder.since.value(), finder.outcome.value())
+    assert chosen == ("92", AttemptOutcome.NO_ANSWER), "what was chosen stays"
