@@ -28,9 +28,9 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return hear_all(monkeypatch)
 
 
-async def heard(spoken: list[str], sentence: str) -> None:
-    """Wait for a sentence; what was said until then is past."""
-    await until(lambda: sentence in spoken, what=f"{sentence!r} among {spoken}")
+async def heard(spoken: list[str], *sentences: str) -> None:
+    """Wait for all of the sentences; what was said until then is past."""
+    await until(lambda: set(sentences) <= set(spoken), what=f"{sentences} among {spoken}")
     spoken.clear()
 
 

@@ -122,7 +122,8 @@ async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
         assert window.part(CallPanels).transfer.picker.isHidden()
         detail = strip_of(window).state().detail
         assert "trasferisco a Tributi…" in without_isolates(detail)
-        assert any(said.startswith("Trasferisco la telefonata a ") for said in spoken), spoken
+        begun = "Trasferisco la telefonata a "
+        await until(lambda: any(one.startswith(begun) for one in spoken), what=f"among {spoken}")
         spoken.clear()
         seat.models.call.on_transfer(1, 200, True)
         await until(lambda: any("Tributi" in said for said in spoken), what=f"among {spoken}")

@@ -78,7 +78,7 @@ async def test_a_card_taken_says_the_topic_that_went_into_the_contact_with_it(
     assert draft is not None
     [topic] = [one for one in talking.models.editor.topics if one.id == draft.topic_id]
     said = f"Nel contatto: Tassa rifiuti: scadenze e rate. Argomento: {topic.path}"
-    assert said.replace(" › ", ", ") in spoken
+    await heard(spoken, said.replace(" › ", ", "))
 
 
 async def test_the_end_of_the_wrap_up_is_said_half_a_minute_and_ten_seconds_before(

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.viewmodels.session.session import SessionState
+from tests.gui.screens.conftest import heard
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.servers.scripted_provider import ScriptedProvider
@@ -76,7 +77,9 @@ async def test_one_key_leads_through_the_browser_into_the_work_and_back_from_the
             await offered(driven)
             driven.press(Qt.Key.Key_B, ALT)
             await until(lambda: session.state is SessionState.SIGNED_IN)
-            assert "Continua nel browser: lì la città ti chiede chi sei. Poi torna qui." in spoken
+            await heard(
+                spoken, "Continua nel browser: lì la città ti chiede chi sei. Poi torna qui."
+            )
             driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
             await until(lambda: session.state is SessionState.LOCKED)
             driven.press(Qt.Key.Key_B, ALT)

@@ -33,7 +33,7 @@ async def test_a_temporary_password_is_changed_at_the_sign_in(
     driven.type(TEMPORARY)
     driven.press(Qt.Key.Key_Return)
     await until(lambda: page.answers.asked())
-    assert any(PROVISIONAL in one for one in spoken)
+    await until(lambda: any(PROVISIONAL in one for one in spoken))
     assert "Almeno 12 caratteri" in driven.focus().accessibleDescription()
     _chosen(driven, "password1234")
     await until(lambda: session.refusal == "password_guessed")

@@ -36,7 +36,7 @@ async def test_who_leads_begins_with_the_key_on_the_page_and_types_digits_from_t
             assert shown is not None
             assert driven.focus() is shown
             assert shown.accessibleName() == without_isolates(shown.text())
-            assert any("Segui i tre passi" in one for one in spoken)
+            await until(lambda: any("Segui i tre passi" in one for one in spoken))
             key = re.search(r"\n\W*((?:[A-Z2-7]{4} ?){8})", shown.text())
             assert key is not None
             secret = key[1].replace(" ", "")

@@ -268,7 +268,7 @@ def test_nights_with_a_clock_that_nobody_believes_delete_no_backup_and_are_told(
     for day in (0, 1, 2):
         a_night(settings, NOW + timedelta(days=day))
     real = nightly_backups(tmp_path / "nights")
-    ahead = datetime.now(UTC) + timedelta(days=370)
+    ahead = datetime.now(UTC).replace(hour=3) + timedelta(days=370)
     for day in range(9):
         a_night(settings, ahead + timedelta(days=day), trusted=False)
     assert set(real) <= set(nightly_backups(tmp_path / "nights")), "keep_days is two"
