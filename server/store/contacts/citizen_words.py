@@ -94,11 +94,19 @@ def note_shown(
 
 # Counted beside what was shown, as a look at nobody: no citizen has this id.
 _NOBODY = ""
+_AHEAD_MS = 1000  # look-ups of one millisecond take those that follow
 
 
 def note_without_call(connection: Connection, account_id: AccountId, now: datetime) -> None:
-    """Count a look-up that belongs to no call known here."""
-    note_shown(connection, account_id, [_NOBODY], now)
+    """Count a look-up that belongs to no call known here; two within a millisecond are two."""
+    at = millis(now)
+    taken = connection.number(
+        "SELECT coalesce(max(at), 0) AS n FROM citizen_shown WHERE account_id = :account"
+        " AND citizen_id = :nobody AND at >= :at AND at <= :ahead",
+        {"account": account_id, "nobody": _NOBODY, "at": at, "ahead": at + _AHEAD_MS},
+    )
+    row = {"account_id": account_id, "citizen_id": _NOBODY, "at": max(at, taken + 1)}
+    connection.insert("citizen_shown", row, keeps_old=True)
 
 
 def count_without_call(
@@ -112,7 +120,7 @@ def count_without_call(
             "account": account_id,
             "nobody": _NOBODY,
             "since": millis(since),
-            "until": millis(until),
+            "until": millis(until) + _AHEAD_MS,
         },
     )
 

@@ -1,15 +1,27 @@
 """Numbers of cases follow one another: whoever asks for one after the other comes to an end."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from contract.domain.account import Role
 from contract.domain.ids import desk_scope
 from contract.wire import reason_codes
 from server.usecases.contacts.look_up_reason import MOST_WITHOUT_CALL
-from tests.support.servers.real_server import RealServer
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.servers.server_records import TAXES, a_case
 
 
 async def test_a_lead_who_walks_through_the_numbers_is_refused_in_words() -> None:
-    async with await RealServer.start() as server:
+    await _walked(utc_now)
+
+
+async def test_one_who_asks_many_times_in_a_millisecond_is_refused_as_well() -> None:
+    moment = utc_now()
+    await _walked(lambda: moment)
+
+
+async def _walked(clock: Callable[[], datetime]) -> None:
+    async with await RealServer.start(clock=clock) as server:
         many = [a_case(f"c{n}", number=f"2026-{n:06}") for n in range(MOST_WITHOUT_CALL + 1)]
         await server.put(desk_scope(TAXES), *many)
         await server.add_account("lea", Role.TEAM_LEAD)
