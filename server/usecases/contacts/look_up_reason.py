@@ -9,7 +9,11 @@ from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 from contract.wire.claims import LookUpReason
 from server.store.calls.queue_calls import CallStage
-from server.store.contacts.citizen_words import count_without_call, note_without_call
+from server.store.contacts.citizen_words import (
+    count_without_call,
+    hold_looks,
+    note_without_call,
+)
 from server.store.engine.connection import Connection, millis
 from server.usecases.operations.refused import Refused
 
@@ -49,6 +53,7 @@ def reason_for(
 def may_look_once_more(connection: Connection, account: Account, now: datetime) -> bool:
     """Count a look at what is no call or work of the account's; False: it was one too many."""
     account_id = AccountId(account.id)
+    hold_looks(connection, account_id)
     if count_without_call(connection, account_id, now - PER, now) >= MOST_WITHOUT_CALL:
         return False
     note_without_call(connection, account_id, now)

@@ -1,5 +1,7 @@
 """Numbers of cases follow one another: whoever asks for one after the other comes to an end."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -34,3 +36,17 @@ async def _walked(clock: Callable[[], datetime]) -> None:
                 reason_codes.LOOKUPS_ENOUGH,
             )
             assert (await client.get("/cases?number=2019-000001")).status_code == 404
+
+
+async def test_one_who_asks_for_many_side_by_side_is_given_no_more_of_them(
+    database_url: str,
+) -> None:
+    asked = 2 * MOST_WITHOUT_CALL
+    async with await RealServer.start(database_url) as server:
+        many = [a_case(f"c{n}", number=f"2026-{n:06}") for n in range(asked)]
+        await server.put(desk_scope(TAXES), *many)
+        await server.add_account("lea", Role.TEAM_LEAD)
+        async with server.client(await server.sign_in("lea")) as client:
+            asking = (client.get(f"/cases?number={case.number}") for case in many)
+            answers = Counter(answer.status_code for answer in await asyncio.gather(*asking))
+        assert answers == {200: MOST_WITHOUT_CALL, 429: asked - MOST_WITHOUT_CALL}
