@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
+from shiboken6 import isValid
 
 from console.runtime.change_feed import Topic
 from console.viewmodels.session.session import SessionState
@@ -24,6 +25,7 @@ from tests.support.seats.what_is_left import (
 )
 from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import PATIENCE_S, until
+from widgets.cards.ringing_strip import RingingStrip
 
 PART_OF_A_PAGE = 200  # widgets, of some 700 of an operator's window and 1,600 of an editor's
 BUILT_IN_A_TURN = 90  # to build and style them takes three times as long as to end them
@@ -31,6 +33,12 @@ PANELS = (
     "help.keys", "connection.details", "call.transfer", "audio.open", "palette.open",
     "status.pause", "safety.open", "call.list", "figures.open", "words.open",
 )  # fmt: skip
+
+
+async def _all_is_built(driven: DrivenConsole) -> None:
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    # Made a second after the pages, it would be there or not as the machine is busy.
+    await until(lambda: driven.window.findChild(RingingStrip) is not None)
 
 
 async def _work(driven: DrivenConsole) -> None:
@@ -65,7 +73,7 @@ def _missing(before: Counter[str], now: Counter[str]) -> set[str]:
 async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_session(
     driven: DrivenConsole, app: QApplication
 ) -> None:
-    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await _all_is_built(driven)
     before, tasks = counts_of(app, driven), tasks_of_console()
     for login in ("anna", "livia"):
         await driven.sign_in(login)
@@ -87,11 +95,25 @@ async def test_no_object_task_listener_or_timer_of_an_operator_outlives_her_sess
         await until(lambda of=session: not still_there(of), what=lambda of=session: still_there(of))
 
 
+async def test_what_a_page_makes_in_the_window_while_it_ends_does_not_stay_there(
+    driven: DrivenConsole,
+) -> None:
+    """As the ringing strip, which is made ahead: whoever signs out within a second meets it."""
+    await driven.sign_in("anna")
+    made: list[RingingStrip] = []
+    menu = driven.window.menuBar().actions()[0].menu()
+    assert isinstance(menu, QMenu)
+    menu.destroyed.connect(lambda: made.append(RingingStrip(driven.window)))
+    await _sign_out(driven)
+    (strip,) = made
+    assert not isValid(strip)
+
+
 async def test_whatever_outlives_a_session_is_counted(
     driven: DrivenConsole, app: QApplication
 ) -> None:
     """Planted: an object, a timer, a task, and listeners of what lives on."""
-    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+    await _all_is_built(driven)
     before, tasks = counts_of(app, driven), tasks_of_console()
     await driven.sign_in("anna")
     session = objects_of_session(driven)
