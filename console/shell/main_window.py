@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         if self._models is None:
             return
         # late: of the view-models nothing is loaded before the sign-in page is painted
-        from console.viewmodels.kit.ended_objects import end_objects, in_groups
+        from console.viewmodels.kit.ended_objects import end_in_turns
 
         self._in_sight.give_back()
         self._models = self._left = None
@@ -111,17 +111,7 @@ class MainWindow(QMainWindow):
         self._show_page()
         self.speech.set_talking(False)
         menus = [action.menu() for action in self.menuBar().actions()]
-        of_work = self._of_work()
-        end_objects(part for part in of_work if not isinstance(part, QWidget))
-        for parts in in_groups((*menus, *filter(isValid, of_work), *self.work.in_pieces())):
-            await asyncio.sleep(0)
-            end_objects(parts)
-        # A page that has not ended yet may make more in those turns, as by a timer.
-        end_objects(self._of_work())
-
-    def _of_work(self) -> list[QObject]:
-        """Return what stands in the window for the pages of the work, beside them."""
-        return [part for part in self.children() if part not in self._not_of_work]
+        await end_in_turns(self, self._not_of_work, menus, self.work.in_pieces())
 
     def _build_doors(self, session: "SessionViewModel") -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into

@@ -1,6 +1,7 @@
 """Ends objects of Qt, with what Python holds through them."""
 
-from collections.abc import Iterable, Iterator
+import asyncio
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -38,6 +39,28 @@ def in_groups(objects: Iterable[QObject]) -> Iterator[tuple[QObject, ...]]:
         size += own
     if group:
         yield tuple(group)
+
+
+async def end_in_turns(
+    window: QObject,
+    kept: Collection[QObject],
+    first: Iterable[QObject],
+    last: Iterable[QObject],
+) -> None:
+    """End what is first, the children of the window but those that are kept, and what is last.
+
+    Children that are no widgets end before all else, and at once: keys and shortcuts.
+    """
+
+    def added() -> list[QObject]:
+        return [child for child in window.children() if child not in kept]
+
+    end_objects(child for child in added() if not child.isWidgetType())
+    for parts in in_groups((*first, *added(), *last)):
+        await asyncio.sleep(0)
+        end_objects(parts)
+    # The page makes more in those turns: a ringing strip by its timer, if it has not ended yet.
+    end_objects(added())
 
 
 def let_go(owner: QObject) -> None:
