@@ -11,6 +11,9 @@ from console.screens.kit.columns import PartedPage, is_in
 from console.screens.kit.command import Command
 from contract.domain.account import Account
 
+# As a number: an editor's window has 1,800 parts, and to compare flags costs as much as all else.
+_TAB = Qt.FocusPolicy.TabFocus.value
+
 
 # F6: from one part of the window to the next that can take the focus.
 def move_pane(panes: Sequence[QWidget], by: int) -> None:
@@ -58,7 +61,7 @@ def move_stop(page: QWidget, *, forward: bool) -> bool:
 
 
 def _is_stop(part: QWidget, page: QWidget) -> bool:
-    is_stop = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None
+    is_stop = part.focusPolicy().value & _TAB and part.focusProxy() is None
     return bool(is_stop) and part.isEnabled() and (part is page or part.isVisibleTo(page))
 
 

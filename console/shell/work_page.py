@@ -238,7 +238,8 @@ class WorkPage(QWidget):
         return (*panes[:at], self.area.pill, *panes[at:])
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
-        return move_stop(self, forward=forward)
+        # Hidden with the cursor in it, at a lock or a sign-out, it is asked for the next stop too.
+        return not self.isHidden() and move_stop(self, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from console.runtime.change_feed import Topic
+from console.shell import work_page
+from console.shell.keyboard import move_stop
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.failures.told import a_contact_with
@@ -206,6 +208,29 @@ async def _steps(app: QApplication, is_over: Callable[[], bool]) -> list[int]:
         patch.setattr(asyncio.Handle, "_run", counted)
         await until(is_over)
     return [now - before for before, now in pairwise(counts)]
+
+
+async def test_a_page_that_goes_out_of_sight_is_not_searched_for_the_next_place_of_the_cursor(
+    driven: DrivenConsole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else all its parts are gone through while a call may be up, for a place nobody sees."""
+    searched: list[bool] = []
+
+    def counted(page: QWidget, *, forward: bool) -> bool:
+        searched.append(forward)
+        return move_stop(page, forward=forward)
+
+    monkeypatch.setattr(work_page, "move_stop", counted)
+    await driven.sign_in("anna")
+    await a_contact_with(driven, "Prima di uscire")
+    driven.press(Qt.Key.Key_Tab)
+    assert searched == [True]
+    driven.window.commands.run("session.lock")
+    await until(driven.window.lock_page.isVisible)
+    driven.models.session.unlock(PASSWORD)
+    await until(driven.window.work.isVisible)
+    await _sign_out(driven)
+    assert searched == [True]
 
 
 async def test_the_cursor_goes_wherever_it_is_put_while_the_pages_of_who_leaves_are_ended(
