@@ -51,7 +51,8 @@ class _ChooserLine(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
         # Tab takes what is marked and goes on; Shift+Tab goes back and takes nothing (its tests).
-        if forward and self.is_offering:
+        # A field that is hidden or disabled with the cursor in it is asked too: nobody chose then.
+        if forward and self.is_offering and self.isVisible() and self.isEnabled():
             self.taken.emit()
         return super().focusNextPrevChild(forward)
 

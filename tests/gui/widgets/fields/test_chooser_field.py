@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -68,6 +68,26 @@ def test_tab_takes_the_match_under_the_bar_and_goes_on(story: Story) -> None:
     story.press(Qt.Key.Key_Tab)
     assert story.chooser.value() == "tares"
     assert story.below.hasFocus()
+
+
+GONE: dict[str, Callable[[Story], None]] = {
+    "field hidden": lambda story: story.chooser.hide(),
+    "line hidden": lambda story: story.chooser.editor.hide(),
+    "window hidden": lambda story: story.window.hide(),
+    "field disabled": lambda story: story.chooser.setEnabled(False),
+    "line disabled": lambda story: story.chooser.editor.setEnabled(False),
+    "window disabled": lambda story: story.window.setEnabled(False),
+}
+
+
+@pytest.mark.parametrize("how", GONE)
+def test_a_field_that_goes_while_it_offers_takes_nothing(story: Story, how: str) -> None:
+    """Qt asks it for the next field, as Tab does; what is marked was chosen by nobody."""
+    story.type("tar")
+    assert story.chooser.is_offering()
+    GONE[how](story)
+    assert story.chosen == []
+    assert story.chooser.value() == ""
 
 
 def test_shift_tab_takes_nothing(story: Story) -> None:
