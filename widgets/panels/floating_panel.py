@@ -121,8 +121,8 @@ class FloatingPanel(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
         """Tab goes round inside the panel: what was typed would be gone with it."""
-        # Asked each time: buttons and fields of a panel come and go while it is open.
-        stops = tab_stops(self)
+        # Asked each time: they come and go while it is open. Qt asks when it closes too.
+        stops = [] if self.isHidden() else tab_stops(self)
         now = QApplication.focusWidget()
         if not stops:
             return False

@@ -17,8 +17,9 @@ from widgets.fields.labelled_field import LineField
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.theme import apply_theme, dress, wear_looks
 from widgets.kit.typed_text import LateDigits
+from widgets.panels import floating_panel
 from widgets.panels.command_palette import Command, CommandPalette
-from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.floating_panel import FloatingPanel, tab_stops
 from widgets.panels.order_panel import OrderPanel
 from widgets.panels.pause_menu import PauseMenu
 from widgets.panels.window_picker import WindowChoice, WindowPicker
@@ -86,6 +87,24 @@ def _focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def test_a_panel_that_closes_is_not_searched_for_the_next_place_of_the_cursor(
+    desk: Desk, menu: PauseMenu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[QWidget] = []
+
+    def counted(panel: QWidget) -> list[QWidget]:
+        searched.append(panel)
+        return tab_stops(panel)
+
+    monkeypatch.setattr(floating_panel, "tab_stops", counted)
+    QTest.keyClick(_focused(), Qt.Key.Key_Tab)
+    assert searched == [menu]
+    QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+    assert menu.isHidden()
+    assert desk.field.hasFocus()
+    assert searched == [menu]
 
 
 def a_panel(kind: str, desk: Desk) -> FloatingPanel:
