@@ -48,11 +48,17 @@ from tools.benches.session_moments import SessionMoments
 from tools.benches.timed_application import TimedApplication
 from tools.generators.many_cards import many_cards
 from tools.proofs.judges.server_under_proof import ServerUnderProof, server_under_proof
-from tools.services.filled_server import copied_seat, fill_knowledge, forwarded_topic
+from tools.services.filled_server import (
+    await_vectors,
+    copied_seat,
+    fill_knowledge,
+    forwarded_topic,
+)
 
 CLERK, SENDER, EDITOR = "bench2", "bench3", "bench4"
 SEAT = "1001"
 BETWEEN_KEYS_S = (0.04, 0.16)
+_HAS_VECTORS = os.environ.get("CHIAMAROMA_SERVER_SENTENCE_VECTORS") != "no"
 QUERIES = 40
 SLOT_LIMIT_MS, ECHO_LIMIT_MS, RESULTS_LIMIT_MS = 16.0, 16.0, 33.0
 
@@ -105,6 +111,8 @@ def _prepare(
     proof.add_account(EDITOR, "editor")
     fill_knowledge(proof, cards)
     proof.start()
+    if _HAS_VECTORS:
+        await_vectors(proof, len(cards))
     asyncio.run(copied_seat(proof, folder / "seat", EDITOR))
     asyncio.run(copied_seat(proof, folder / "seat", CLERK, seat_number=SEAT))
     return topic, desk
@@ -138,7 +146,7 @@ class Bench:
         bars: dict[str, Any] = {}
         async with running as (window, console):
             await until(lambda: console.models.knowledge.answer.hits)  # indexed: most asked
-            if os.environ.get("CHIAMAROMA_SERVER_SENTENCE_VECTORS") != "no":
+            if _HAS_VECTORS:
                 # Loaded: how a start goes, bench_startup tells.
                 await until(lambda: console.search.understands)
             if calls:

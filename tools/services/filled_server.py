@@ -1,5 +1,6 @@
 """A server under proof with a large city's cards, and an operator's seat that has copied them."""
 
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof
 from tools.services.windowless_seat import windowless_seat
 
 AT_ONCE = 2000
+COMPUTED_WITHIN_S = 600.0
 
 
 def fill_knowledge(proof: ServerUnderProof, cards: list[ServiceCard]) -> None:
@@ -27,6 +29,18 @@ def fill_knowledge(proof: ServerUnderProof, cards: list[ServiceCard]) -> None:
         part = cards[first : first + AT_ONCE]
         database.write_now(lambda connection, rows=part: _put(connection, rows))  # type: ignore[misc]
     database.close()
+
+
+def await_vectors(proof: ServerUnderProof, texts: int) -> None:
+    """Wait until the server has computed what so many texts mean: it takes a core for a minute.
+
+    Raise TimeoutError.
+    """
+    ends_s = time.monotonic() + COMPUTED_WITHIN_S
+    while proof.rows("SELECT count(*) FROM text_vector WHERE deleted=0")[0][0] < texts:
+        if time.monotonic() > ends_s:
+            raise TimeoutError("the server has not computed its vectors")
+        time.sleep(0.5)
 
 
 def forwarded_topic(proof: ServerUnderProof) -> tuple[TopicId, DeskId]:

@@ -1,6 +1,7 @@
 """Callbacks of the operator's desks and the attempts made for them."""
 
-from typing import cast
+from operator import attrgetter
+from typing import Any, cast
 
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
@@ -18,11 +19,16 @@ def callback(connection: Connection, callback_id: CallbackId) -> Callback | None
     return cast(Callback | None, shown(connection, Kind.CALLBACK, callback_id))
 
 
-def callbacks_to_do(connection: Connection) -> tuple[Callback, ...]:
-    """Return the callbacks not yet done or given up, the first promised first."""
-    found = shown_all(connection, Kind.CALLBACK, _TO_DO)
+def callbacks_to_do(
+    connection: Connection, read: dict[str, Any] | None = None
+) -> tuple[Callback, ...]:
+    """Return the callbacks not yet done or given up, the first promised first.
+
+    read: see shown_all().
+    """
+    found = shown_all(connection, Kind.CALLBACK, _TO_DO, read=read)
     # The id last: equals must stand in one order on every seat.
-    return tuple(sorted(found, key=lambda one: (one.window_end_at, one.window_start_at, one.id)))
+    return tuple(sorted(found, key=attrgetter("window_end_at", "window_start_at", "id")))
 
 
 def callbacks_held_by(connection: Connection, holder_id: AccountId) -> tuple[Callback, ...]:

@@ -57,21 +57,40 @@ def shown(connection: Connection, kind: Kind, row_id: str) -> Any:
     return next(iter(_values(kind, rows)), None)
 
 
-def shown_all(connection: Connection, kind: Kind, where: str = "1", *parameters: object) -> Any:
+def shown_all(
+    connection: Connection,
+    kind: Kind,
+    where: str = "1",
+    *parameters: object,
+    read: dict[str, Any] | None = None,
+) -> Any:
     """Return a tuple of the values of a kind. where is SQL of ours over the JSON in "body".
 
-    A row that is in two scopes for a moment comes once, in its newest version.
+    A row that is in two scopes for a moment comes once, in its newest version. read: values by the
+    body they were read from, by the last call; it holds those of this call afterwards.
     """
     rows = connection.execute(
         # The dict below keeps the last of an id: in this order the newest version.
         f"SELECT body FROM shown_row WHERE kind = '{kind.value}' AND {where} ORDER BY version",
         parameters,
     )
-    return tuple({value.id: value for value in _values(kind, rows)}.values())
+    values = _values(kind, rows) if read is None else _read_again(kind, rows, read)
+    return tuple({value.id: value for value in values}.values())
 
 
 def _values(kind: Kind, rows: Iterable[tuple[str]]) -> Iterable[Any]:
     return readable((body for (body,) in rows), BODY_TYPES[kind], str(kind))
+
+
+def _read_again(kind: Kind, rows: Iterable[tuple[str]], read: dict[str, Any]) -> Iterable[Any]:
+    """Yield the values; a body that is as it was is not decoded again: of thousands few change."""
+    before = dict(read)
+    read.clear()
+    for row in rows:
+        body, known = row[0], before.get(row[0])
+        for value in _values(kind, [row]) if known is None else (known,):
+            read[body] = value
+            yield value
 
 
 def readable(bodies: Iterable[str], body_type: Any, what: str) -> Iterator[Any]:

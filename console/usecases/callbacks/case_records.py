@@ -1,5 +1,8 @@
 """The callbacks and cases of the operator's desks, as the replica has them."""
 
+from functools import partial
+from typing import Any
+
 from msgspec.structs import replace
 
 from console.model.callbacks.case_file import AttemptResult, CaseFile, HandOver
@@ -31,10 +34,12 @@ class CaseRecords:
     def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._read: dict[str, Any] = {}  # of the queue, used on the store's thread alone
 
     async def to_do(self) -> tuple[Callback, ...]:
         """Return the callbacks not yet done, the most urgent first."""
-        return await self._database.read(callback_repository.callbacks_to_do)
+        read = self._read
+        return await self._database.read(partial(callback_repository.callbacks_to_do, read=read))
 
     async def file(self, callback: Callback) -> CaseFile:
         def load(connection: Connection) -> CaseFile:

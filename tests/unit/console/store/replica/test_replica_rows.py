@@ -16,7 +16,7 @@ from console.store.knowledge.knowledge_repository import (
 from console.store.replica.cipher import Connection, connect
 from console.store.replica.replica_rows import drop_row, put_row, server_version, shown
 from console.store.replica.replica_schema import migrate
-from contract.domain.callback import CallbackState
+from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import (
     Desk,
@@ -118,3 +118,20 @@ def test_callbacks_to_do_leave_out_the_finished_ones_the_most_urgent_first() -> 
     for number, state in ((3, "open"), (1, "claimed"), (2, "done"), (4, "given_up")):
         put_server_row(replica, Kind.CALLBACK, a_callback(number, state=CallbackState(state)))
     assert [one.id for one in callbacks_to_do(replica)] == ["callback-1", "callback-3"]
+
+
+def test_only_the_callbacks_that_changed_are_read_again() -> None:
+    replica, read = _replica(), dict[str, Callback]()
+    for number in (1, 2):
+        put_server_row(replica, Kind.CALLBACK, a_callback(number, state=CallbackState.OPEN))
+    first, second = callbacks_to_do(replica, read)
+    taken = a_callback(2, state=CallbackState.CLAIMED)
+    put_server_row(replica, Kind.CALLBACK, taken)
+    put_server_row(replica, Kind.CALLBACK, a_callback(3, state=CallbackState.OPEN))
+    again = callbacks_to_do(replica, read)
+    assert again[0] is first
+    assert [one.id for one in again] == ["callback-1", "callback-2", "callback-3"]
+    assert (second.state, again[1].state) == (CallbackState.OPEN, CallbackState.CLAIMED)
+    assert again == callbacks_to_do(replica)
+    put_server_row(replica, Kind.CALLBACK, a_callback(1, state=CallbackState.DONE))
+    assert len(callbacks_to_do(replica, read)) == len(read) == 2  # what is gone is not kept
