@@ -49,15 +49,23 @@ def move_stop(page: QWidget, *, forward: bool) -> bool:
     In the order in which the parts are told to a screen reader, which is that in which they stand.
     Qt's own order is that of their making, and of who was shown last where.
     """
-    stops = [part for part in page.findChildren(QWidget) if _is_stop(part, page)]
     now = QApplication.focusWidget()
-    if not stops or now is None:
+    if now is None:
         return False
-    around = next((one for one in with_parents(now) if one in stops), None)
-    at = stops.index(around) if around is not None else (-1 if forward else 0)
-    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
-    return True
+    parts = page.findChildren(QWidget)
+    around = next(
+        (one for one in with_parents(now) if is_in(one, page) and _is_stop(one, page)), page
+    )
+    # Outwards from where the cursor is: an editor's window has 1,800 parts, the next stop is near.
+    at = parts.index(around) if around is not page else (-1 if forward else 0)
+    by, reason = 1, Qt.FocusReason.TabFocusReason
+    if not forward:
+        by, reason = -1, Qt.FocusReason.BacktabFocusReason
+    steps = (parts[(at + by * step) % len(parts)] for step in range(1, len(parts) + 1))
+    stop = next((part for part in steps if _is_stop(part, page)), None)
+    if stop is not None:
+        stop.setFocus(reason)
+    return stop is not None
 
 
 def _is_stop(part: QWidget, page: QWidget) -> bool:

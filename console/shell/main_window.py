@@ -19,6 +19,7 @@ from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
 from widgets.kit.sign_in_page import SignInPage
 from widgets.kit.theme import wear_looks
+from widgets.kit.typed_text import cursor_of
 from widgets.panels.focus_ring import FocusRing
 from widgets.speech.announcer import Speech
 
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
         self._menu_bar.allow(working)
         if page is not self._stack.shown_page():
             if self._is_work(self._stack.shown_page()):
-                self._left = QApplication.focusWidget()
+                self._left = cursor_of(self)
             was_locked = self._stack.shown_page() is self.lock_page
             self._stack.show_page(page)
             if was_locked and working:

@@ -26,6 +26,7 @@ from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.page_stack import PageStack
 from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
+from widgets.kit.typed_text import cursor_of
 from widgets.kit.wardrobe import hold_parts
 
 
@@ -252,7 +253,7 @@ class WorkPage(QWidget):
 
     def show_focus(self) -> None:
         """Where the column scrolls, bring the part with the cursor into view."""
-        now = QApplication.focusWidget()
+        now = cursor_of(self)
         if now is not None and self._column.isAncestorOf(now):
             bring_into_sight(self._column, now)
 

@@ -16,6 +16,7 @@ from widgets.fields.reference_list import ReferenceList
 from widgets.fields.rows_field import RowsField
 from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_L, SPACE_M
+from widgets.kit.typed_text import has_cursor
 
 type Shape = tuple[tuple[str, FieldShape], ...]
 
@@ -77,7 +78,7 @@ class EntryForm(QWidget):
         if is_refresh:
             return
         for field in self._page.fields.values():
-            if not field.editor.hasFocus():
+            if not has_cursor(field.editor):
                 field.set_cursor_position(0)  # however long, it shows how it begins
         self._page.close_all()
 

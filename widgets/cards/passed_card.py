@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from widgets.cards.card_view import CardView
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
+from widgets.kit.typed_text import has_cursor
 
 TEXT_LEAST_PX, TEXT_MOST_PX = 60, 150  # longer ones scroll
 WIDE_PX = 560  # from here on both texts stand beside each other
@@ -74,7 +74,7 @@ class PassedCard(QFrame):
         may_take: bool = False,
     ) -> None:
         """Show title, words and case as (heading, text); an empty title takes the card away."""
-        if not title and self.isAncestorOf(QApplication.focusWidget() or self):
+        if not title and has_cursor(self):
             self.left.emit()
         self._title.show_text(title)
         for view, parts in ((self._text, sections), (self._case, case)):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import plain_label, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
+from widgets.kit.typed_text import has_cursor
 
 STEP_PX, STEP_LINE_PX = 15, 22
 MOST_SHARE = 48  # percent of the window the steps may take: title, state and 112 need the rest
@@ -85,7 +85,7 @@ class ProcedureCard(QFrame):
 
     def put_away(self) -> None:
         """Hide, but first have the cursor go where work goes on: Qt would leave it anywhere."""
-        if self.isAncestorOf(QApplication.focusWidget() or self):
+        if has_cursor(self):
             self.left.emit()
         self.hide()
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -25,6 +24,7 @@ from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, left_to_right, plain_label, wrapped_label
 from widgets.kit.tag import TagLabel
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
+from widgets.kit.typed_text import cursor_of, has_cursor
 
 QUESTION_PX = 72  # its heading and two lines
 LOW_PX = 360  # of height at 100 % text: under it there is no room for form and case at once
@@ -133,7 +133,7 @@ class CaseView(QFrame):
         """main: CALL, SAVE or TAKE, the thing to do now; "" for none."""
         # Before the button goes: Qt would give the focus to the next one, and an Enter meant for
         # this one would press that.
-        if self.call_button.hasFocus() and not (can_call and main == CALL):
+        if has_cursor(self.call_button) and not (can_call and main == CALL):
             self.form.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         self._main, self._can_call = main, can_call
         self.call_button.setEnabled(can_call)
@@ -216,7 +216,7 @@ class CaseView(QFrame):
         if is_low == self._is_low:
             return
         self._is_low = is_low
-        typed_in = QApplication.focusWidget()
+        typed_in = cursor_of(self)
         is_typed_in = typed_in is not None and self.form.isAncestorOf(typed_in)
         # Where nothing of the case would be left above it, the form scrolls with the case.
         if is_low:

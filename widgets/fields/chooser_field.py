@@ -20,6 +20,7 @@ from widgets.fields.labelled_field import Choice, LabelledField
 from widgets.kit.icons import icon_pixmap
 from widgets.kit.keycap import keycap_width, paint_keycap
 from widgets.kit.theme import SPACE_S, SPACE_XS, current_tokens, scaled
+from widgets.kit.typed_text import has_cursor
 from widgets.speech.announcer import Announcer
 
 MAX_OFFERS = 40
@@ -164,7 +165,7 @@ class ChooserField(LabelledField):
     def is_choosing(self, value: str, letters: str, *, is_refresh: bool) -> bool:
         """Return whether the operator is typing these letters and has chosen nothing yet."""
         # Only with the cursor in it: else letters of another entry would stay (test_entry_widgets).
-        if value or self._chosen is not None or not self._line.hasFocus():
+        if value or self._chosen is not None or not has_cursor(self._line):
             return False
         return is_refresh or letters == self._line.text()
 

@@ -28,7 +28,7 @@ from widgets.kit.plain_text import (
     without_isolates,
 )
 from widgets.kit.theme import SPACE_S, scaled, set_look
-from widgets.kit.typed_text import is_being_typed, left_alone, moved_cursor
+from widgets.kit.typed_text import has_cursor, is_being_typed, left_alone, moved_cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class LineField(LabelledField):
             return
         self._line.setText(value)
         # Else a colleague's words before the cursor would have the rest typed elsewhere.
-        if self._line.hasFocus():
+        if has_cursor(self._line):
             self._line.setCursorPosition(moved_cursor(before, value, cursor))
 
     def cursor_position(self) -> int:
@@ -271,7 +271,7 @@ class TextField(LabelledField):
         self._is_filling = True
         self._text.setPlainText(value)
         self._is_filling = False
-        if self._text.hasFocus():
+        if has_cursor(self._text):
             self.set_cursor_position(moved_cursor(before, value, cursor))
 
     def cursor_position(self) -> int:

@@ -11,6 +11,7 @@ from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import WHOLE
 from widgets.kit.plain_text import set_spoken_name
 from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
+from widgets.kit.typed_text import has_cursor
 
 BAR = "|"  # between the cells of a row in the value
 INSTEAD = "/"  # of a bar that was typed
@@ -114,7 +115,7 @@ class CellRow(QFrame):
         if isinstance(cell, ChooserField) and cell.value() != value:
             cell.set_choices([*self._choices, Choice(value, value)])
             cell.set_value(value)
-        if not cell.editor.hasFocus():
+        if not has_cursor(cell.editor):
             cell.set_cursor_position(0)  # a narrow cell shows how its text begins
 
 

@@ -19,7 +19,25 @@ def is_being_typed(editor: QWidget, before: str, value: str) -> bool:
 
     The next letter would be joined to that word.
     """
-    return editor.hasFocus() and bool(value) and value in (before.strip(), before.rstrip())
+    return has_cursor(editor) and bool(value) and value in (before.strip(), before.rstrip())
+
+
+def cursor_of(part: QWidget) -> QWidget | None:
+    """Return what has the cursor in the window of a part, also while another program is in front.
+
+    Qt tells then that nothing has the focus: what asked it took the cursor from the field to which
+    whoever looks something up elsewhere comes back.
+    """
+    now = part.window().focusWidget()
+    return now if now is not None and now.isVisible() else None
+
+
+def has_cursor(part: QWidget) -> bool:
+    """Return whether the cursor stands in a part, also while another program is in front."""
+    now, proxy = cursor_of(part), part.focusProxy()
+    if now is None:
+        return False
+    return now is part or now is proxy or part.isAncestorOf(now)
 
 
 def left_alone(owner: QObject, over: Callable[[], None]) -> QTimer:

@@ -9,6 +9,7 @@ from widgets.fields.labelled_field import Choice, ChoiceField, LineField
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.theme import SPACE_S, set_look
+from widgets.kit.typed_text import has_cursor
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.panel_place import WIDE_PX
 from widgets.speech.announcer import Announcer
@@ -73,7 +74,7 @@ class ClosedCaseFinder(FloatingPanel):
             self.rows.show_hits(rows, max(0, marked))
         self.rows.setVisible(bool(rows))
         self.rows.fit_rows(max(1, min(len(rows), ROWS_SHOWN)), ROWS_LEAST if rows else 1)
-        had_cursor = self._on.hasFocus()
+        had_cursor = has_cursor(self._on)
         self._on.setEnabled(can_go_on)
         self._on.setVisible(can_go_on)
         if had_cursor and not can_go_on:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from widgets.kit.action_button import action_button
 from widgets.kit.plain_text import ElidedLabel, set_spoken_name
 from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, current_tokens
+from widgets.kit.typed_text import cursor_of, has_cursor
 from widgets.panels.panel_place import PanelPlace, Shape
 from widgets.panels.shadow import SHADOW_PX, paint_shadow
 
@@ -73,7 +74,7 @@ class FloatingPanel(QFrame):
 
     def open(self) -> None:
         """Open where its shape says."""
-        self._focus_before = QApplication.focusWidget()
+        self._focus_before = cursor_of(self)
         if self.isHidden():  # it begins at its beginning, where the cursor will be
             for area in self.findChildren(QScrollArea):
                 area.verticalScrollBar().setValue(0)
@@ -100,7 +101,7 @@ class FloatingPanel(QFrame):
     def close_panel(self) -> None:
         """Hide and give the focus back."""
         before, self._focus_before = self._focus_before, None
-        has_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        has_focus = has_cursor(self)
         self.hide()
         # Only with the focus in it: somebody who went on elsewhere keeps the cursor where it is.
         if has_focus and before is not None and before.isVisible():

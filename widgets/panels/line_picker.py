@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.cards.strip_buttons import StripAction, StripButtons
 from widgets.fields.labelled_field import LineField
 from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_S
+from widgets.kit.typed_text import cursor_of, has_cursor
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
@@ -97,7 +98,7 @@ class LinePicker(FloatingPanel):
             self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._announcer.announce(self.sentence(), kind="over")
         elif not is_wanted and not self.reason.isHidden():
-            if self.reason.editor.hasFocus():
+            if has_cursor(self.reason.editor):
                 self.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reason.set_value("")
             self.reason.hide()
@@ -136,7 +137,7 @@ class LinePicker(FloatingPanel):
         first = self.buttons.first()
         begins = not was_speaking and self.isVisible()
         # Before its field is hidden: focus stays here. Later: nothing could be done until now.
-        if begins or (was_speaking and first is not None and self.hasFocus()):
+        if begins or (was_speaking and first is not None and cursor_of(self) is self):
             (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
         if begins or (is_news and self.isVisible()):
             self._announcer.announce(sentence)
@@ -175,7 +176,7 @@ class LinePicker(FloatingPanel):
 
     def _show_buttons(self, actions: Sequence[StripAction]) -> None:
         usable = [self.buttons.button(one.name) for one in actions if one.enabled]
-        now = QApplication.focusWidget()
+        now = cursor_of(self)
         if now is not None and self.buttons.isAncestorOf(now) and now not in usable:
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would leave the panel
         self.buttons.show_actions(actions)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from widgets.fields.labelled_field import LineField
 from widgets.kit.plain_text import set_spoken_name, wrapped_label
 from widgets.kit.scrolling_text import ScrollingText
+from widgets.kit.typed_text import cursor_of
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.panel_place import WIDE_PX
 from widgets.speech.announcer import Announcer
@@ -79,7 +80,7 @@ class OrderPanel(FloatingPanel):
         if records and not self.table.current_key():
             self.mark_first()
         # The panel itself held the focus while there were no rows.
-        if self.hasFocus() and records and not self.is_asking:
+        if cursor_of(self) is self and records and not self.is_asking:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place.refit()
 

@@ -12,6 +12,7 @@ from widgets.kit.action_button import ActionButton, action_button
 from widgets.kit.icons import show_icon
 from widgets.kit.plain_text import plain_label, set_spoken_name, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, current_tokens, scaled, set_look
+from widgets.kit.typed_text import has_cursor
 from widgets.panels.shadow import SHADOW_PX, paint_shadow
 from widgets.speech.announcer import Announcer
 
@@ -261,8 +262,7 @@ class Pill(QFrame):
         return self._text.fontMetrics().horizontalAdvance(self._text.text()) <= room
 
     def _holds_cursor(self) -> bool:
-        now = QApplication.focusWidget()
-        return now is not None and (now is self or self.isAncestorOf(now))
+        return has_cursor(self)
 
     def _on_link(self, name: str) -> None:
         if self._shown is not None:

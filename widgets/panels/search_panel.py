@@ -13,6 +13,7 @@ from widgets.fields.search_box import SearchField
 from widgets.kit.key_footer import KeyFooter
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
+from widgets.kit.typed_text import has_cursor
 from widgets.panels.search_room import AnswerPane, NothingFound, SearchRoom
 from widgets.speech.announcer import Announcer
 from widgets.tables.hit_list import HitList, HitRow
@@ -96,7 +97,7 @@ class SearchPanel(QFrame):
         Somebody who is already typing there is left alone unless afresh was asked for: the
         next letter must not replace what stands there.
         """
-        if self._box.hasFocus() and not afresh:
+        if has_cursor(self._box) and not afresh:
             return
         self._drop_what_is_offered()
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -110,7 +111,7 @@ class SearchPanel(QFrame):
         self._has_hits = True
         self.fit_to_filters()
         self._count()
-        if self._box.hasFocus():
+        if has_cursor(self._box):
             self._drop_what_is_offered()
 
     def name_hits(self, heading: str) -> None:

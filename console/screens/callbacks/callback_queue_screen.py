@@ -5,13 +5,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.screens.callbacks.case_presenter import CasePresenter
 from console.screens.callbacks.queue_presenter import QueuePresenter
 from console.screens.kit.case_columns import CASE, KNOWLEDGE, QUEUE, CaseColumns
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.cases.case_view import CaseView
+from widgets.kit.typed_text import cursor_of
 from widgets.panels.floating_panel import is_in_panel
 from widgets.panels.search_panel import SearchPanel
 from widgets.tables.callback_table import CallbackTable
@@ -93,13 +94,13 @@ class CallbackQueueScreen(QWidget):
         A panel in which she types keeps the cursor: it would close.
         """
         is_in_hand = self._models.case_work.callback is not None
-        if is_in_hand and self.isVisible() and not is_in_panel(QApplication.focusWidget()):
+        if is_in_hand and self.isVisible() and not is_in_panel(cursor_of(self)):
             self.columns.reveal(CASE)
             self.case.focus_field("answer")
 
     def _on_opened(self) -> None:
         """A case taken comes onto the screen; put down it leaves nothing to write but the queue."""
-        if not self.isVisible() or is_in_panel(QApplication.focusWidget()):
+        if not self.isVisible() or is_in_panel(cursor_of(self)):
             return
         if self._models.case_work.callback is None:
             self._to_queue()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.model.callbacks.case_file import CaseFile
 from console.screens.callbacks.case_actions import CaseOffer, MessagePresenter
@@ -26,6 +26,7 @@ from widgets.cases.case_view import CaseView
 from widgets.cases.record_sight import RecordSight
 from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import isolated, one_line
+from widgets.kit.typed_text import cursor_of
 from widgets.panels.floating_panel import is_in_panel
 from widgets.speech.announcer import Announcer
 
@@ -137,7 +138,7 @@ class CasePresenter(QObject):
         # Also where the cursor stays elsewhere: the answer goes on there when it is entered.
         self._view.fields.field(ANSWER).set_cursor_position(work.draft.cursor)
         # A claim answered late closed the panel in use, and Enter typed there would have dialled.
-        if not in_hand or not self._view.isVisible() or is_in_panel(QApplication.focusWidget()):
+        if not in_hand or not self._view.isVisible() or is_in_panel(cursor_of(self._view)):
             return  # the cursor is in another module, or in a panel that would close
         self._view.show_question()
         if work.draft.note:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.model.callbacks.closed_found import NotSearched
 from console.screens.callbacks.find_case_panel import FindCasePanel
@@ -21,6 +21,7 @@ from contract.domain.ids import DeskId
 from contract.wire.claims import ClosedCase, ClosedCasesAsked
 from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import isolated, left_to_right, one_line
+from widgets.kit.typed_text import cursor_of
 from widgets.panels.closed_case_finder import ClosedCaseFinder
 from widgets.tables.hit_list import HitRow
 
@@ -110,13 +111,13 @@ class ClosedCasesPanel(QObject):
         cases = self._search.rows
         if 0 <= row < len(cases):
             self.panel.close_panel()
-            self._back_from = QApplication.focusWidget()
+            self._back_from = cursor_of(self.panel)
             self._find_case.open(cases[row].number)
 
     def _on_read(self) -> None:
         """By Esc they come back to the list: the next one may be meant. Elsewhere was a choice."""
         before, self._back_from = self._back_from, None
-        if before is not None and before is QApplication.focusWidget():
+        if before is not None and before is cursor_of(self.panel):
             self.panel.open()
             self.panel.rows.setFocus(Qt.FocusReason.PopupFocusReason)
 

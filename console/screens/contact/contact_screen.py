@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
-from console.screens.kit.columns import Columns, is_in
+from console.screens.kit.columns import Columns
 from console.screens.kit.receipt_columns import ReceiptColumns
 from console.viewmodels.calls.one_call import IN_CALL
 from console.viewmodels.contact.caller_card import CallerState
@@ -24,7 +24,7 @@ from widgets.cards.citizen_card import CitizenCard
 from widgets.cards.contact_form import ContactForm
 from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.page_stack import AsHighAsShown
-from widgets.kit.typed_text import forget_typing
+from widgets.kit.typed_text import cursor_of, forget_typing, has_cursor
 from widgets.kit.wardrobe import hold_parts
 from widgets.panels.floating_panel import panel_of
 from widgets.panels.search_panel import SearchPanel
@@ -157,7 +157,7 @@ class ContactScreen(QWidget):
 
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None
-        if not has_draft and is_in(QApplication.focusWidget(), self.form):
+        if not has_draft and has_cursor(self.form):
             self._take_cursor()  # else it would pass through what the idle page begins with
         self._work.show_page(self.form if has_draft else self.idle)
 
@@ -166,15 +166,13 @@ class ContactScreen(QWidget):
         self._on_gone()
         # Its letters were those of the contact: the next thing to undo is that it was closed.
         forget_typing(self.search.field.editor)
-        if self.search.field.editor.hasFocus():
+        if has_cursor(self.search.field.editor):
             self.focus_search(afresh=True)
 
     def _on_call_ended(self) -> None:
         """Go to the topic that waits to be confirmed, unless she is writing or in a panel."""
         editor = self._models.editor
-        is_free = (
-            not editor.closing.is_being_written and panel_of(QApplication.focusWidget()) is None
-        )
+        is_free = not editor.closing.is_being_written and panel_of(cursor_of(self)) is None
         awaits = editor.draft is not None and editor.draft.awaits_topic
         if awaits and is_free and self.isVisible():
             self.columns.reveal("work")
@@ -186,7 +184,7 @@ class ContactScreen(QWidget):
         A panel in which she types keeps the cursor: it would close, and what she types for it would
         be searched for. Closed by herself it leads to the search.
         """
-        panel = panel_of(QApplication.focusWidget())
+        panel = panel_of(cursor_of(self))
         if panel is None:
             self._take_cursor()
         elif self.isVisible():

@@ -18,6 +18,7 @@ from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import column_scroll
 from widgets.kit.plain_text import isolated, left_to_right, one_line, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_L, SPACE_S
+from widgets.kit.typed_text import has_cursor
 from widgets.tables.news_list import NewsPanel
 from widgets.tables.record_model import Column
 
@@ -183,7 +184,7 @@ class IdlePage(QFrame):
 
     def set_ringing(self, rings: bool) -> None:
         """Give the room that is kept for news to who is calling; news that there are stay."""
-        has_news = bool(self.news.rows()) or self.news.list.hasFocus()
+        has_news = bool(self.news.rows()) or has_cursor(self.news.list)
         self.news.setVisible(not rings or has_news)
 
     def _record(self, draft: ContactDraft) -> FigureRecord:

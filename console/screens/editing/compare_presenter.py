@@ -5,7 +5,6 @@ from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from console.model.editing.editing_work import batch_of, batch_size
 from console.model.editing.entry_form import FieldForm, form_of
@@ -22,6 +21,7 @@ from widgets.cards.change_view import FieldChange, Piece
 from widgets.cards.entry_page import EntryPage
 from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import isolated, one_line
+from widgets.kit.typed_text import cursor_of
 from widgets.tables.numbered_list import NumberedRow
 
 PUBLISH, SEND_BACK, SEND_BACK_ONE = "publish", "send_back", "send_back_one"
@@ -116,7 +116,7 @@ class ComparePresenter(QObject):
     @property
     def _has_cursor(self) -> bool:
         """Whether the cursor is on this page: a late answer moves it from nowhere else."""
-        now = QApplication.focusWidget()
+        now = cursor_of(self._page)
         return now is None or self._page.isAncestorOf(now)
 
     def _on_chosen(self, value: str) -> None:

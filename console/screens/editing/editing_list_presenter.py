@@ -19,6 +19,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.entry_preview import EntryGlance
 from widgets.fields.labelled_field import Choice
 from widgets.kit.plain_text import isolated, one_line
+from widgets.kit.typed_text import has_cursor
 from widgets.speech.announcer import Announcer
 from widgets.tables.record_model import Record
 
@@ -154,7 +155,7 @@ class EditingListPresenter(QObject):
         goes = self._goes_to_items and bool(self._model.items)
         # Nothing yet: the index may be learning the entry just now, and is then asked again.
         self._goes_to_items = self._goes_to_items and not goes
-        if goes and self._panel.search.editor.hasFocus():  # else the editor is elsewhere by now
+        if goes and has_cursor(self._panel.search.editor):  # else the editor is elsewhere by now
             self._to_items()
 
     def current(self) -> EditingItem | None:

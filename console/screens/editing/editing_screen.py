@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.model.editing.editing_work import EditingItem
 from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursPresenter
@@ -25,6 +25,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.fields.labelled_field import Choice
 from widgets.kit.key_footer import add_footer
 from widgets.kit.page_stack import PageStack
+from widgets.kit.typed_text import cursor_of, has_cursor
 from widgets.kit.wardrobe import hold_parts
 
 EDITING = "editing"
@@ -181,7 +182,7 @@ class EditingScreen(QWidget):
 
     def show_preview(self) -> None:
         """F3: what the operator will see and what to mend, and back to the text."""
-        if self.preview.isAncestorOf(QApplication.focusWidget() or self):
+        if has_cursor(self.preview):
             self.show_entry()
             self.entry.start_typing()
         else:
@@ -227,7 +228,7 @@ class EditingScreen(QWidget):
 
     def _answer_report(self) -> None:
         """Answer those of the entry in hand where the cursor is in it, else the marked one."""
-        if self.page.isAncestorOf(QApplication.focusWidget() or self) and self._ask_reports():
+        if has_cursor(self.page) and self._ask_reports():
             return
         item = self.side.current()
         if item is not None and item.report is not None:
@@ -268,11 +269,11 @@ class EditingScreen(QWidget):
         self.entry.start_typing()
 
     def _on_wanted(self) -> None:
-        self._asked_at, self._marked = QApplication.focusWidget(), self._marked_now()
+        self._asked_at, self._marked = cursor_of(self), self._marked_now()
 
     def _on_opening(self) -> None:
         """Look whether she does something else by now: an entry may take long to come."""
-        now = QApplication.focusWidget()
+        now = cursor_of(self)
         has_gone_on = now is self.list.items and self._marked_now() != self._marked
         is_free = now is None or now is self._asked_at or self.page.isAncestorOf(now)
         self._is_elsewhere = has_gone_on or not is_free

@@ -1,11 +1,12 @@
 """The entries, the one in hand and its preview: as many beside each other as there is room for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
+from widgets.kit.typed_text import cursor_of
 from widgets.kit.wardrobe import hold_parts
 
 LIST, ENTRY, PREVIEW = PARTS = ("list", "entry", "preview")
@@ -49,7 +50,7 @@ class EntryColumns(PartedPage):
 
     def _arrange(self) -> None:
         self.columns = columns_of(self)
-        typed_in = self._name_around(QApplication.focusWidget())
+        typed_in = self._name_around(cursor_of(self))
         if typed_in and typed_in not in self._shown():
             self._revealed = typed_in
         self._lay_out()

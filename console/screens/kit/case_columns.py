@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.screens.kit.columns import ANY_PX, Columns, PartedPage, columns_of
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
+from widgets.kit.typed_text import cursor_of
 from widgets.panels.search_panel import SearchPanel
 
 QUEUE_PX, QUEUE_WIDE_PX = 360, 400
@@ -52,7 +53,7 @@ class CaseColumns(PartedPage):
 
     def _arrange(self) -> None:
         self.columns = columns_of(self)
-        typed_in = self._name_around(QApplication.focusWidget())
+        typed_in = self._name_around(cursor_of(self))
         if typed_in and self.isVisible():
             self.reveal(typed_in)
         else:

@@ -10,6 +10,7 @@ from widgets.cards.citizen_card import CitizenCard
 from widgets.fields.segmented_switch import SWITCH_PX, Segment, SegmentedSwitch
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.theme import SPACE_L, SPACE_S, scaled
+from widgets.kit.typed_text import cursor_of
 from widgets.kit.wardrobe import hold_parts
 from widgets.panels.search_panel import SearchPanel
 
@@ -111,7 +112,7 @@ class ReceiptColumns(PartedPage):
 
     def _arrange(self) -> None:
         self.columns = columns_of(self)
-        typed_in = self._name_around(QApplication.focusWidget())
+        typed_in = self._name_around(cursor_of(self))
         if self.columns is Columns.ONE and typed_in:
             self._revealed = typed_in
         self._lay_out()
