@@ -1,0 +1,1 @@
+"""The tables of the server, a module for each part of its work."""
