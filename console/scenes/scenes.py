@@ -31,6 +31,7 @@ DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può
 
 async def sign_in(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.session.start()
+    window.sign_in.focus_first()  # as whoever starts the program finds it
     await settle()
 
 

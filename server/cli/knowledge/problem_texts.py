@@ -139,8 +139,9 @@ _PLACES = {
 
 
 def usual_language() -> str:
-    """Return the language of whoever gave no other one."""
-    return "it" if os.environ.get("LANG", "").startswith("it") else "en"
+    """Return the language of whoever gave no other one: that of messages, as programs read it."""
+    told = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "it" if next(filter(None, told), "").startswith("it") else "en"
 
 
 def told(problem: Problem, language: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.cli.knowledge.problem_texts import ENGLISH, sentence_of_kind, told
+from server.cli.knowledge.problem_texts import ENGLISH, sentence_of_kind, told, usual_language
 from server.knowledge_import.import_problems import SENTENCES, Findings
 
 
@@ -27,3 +27,23 @@ def test_a_problem_is_told_with_its_place_and_what_it_is_about(language: str, li
     findings = Findings()
     findings.add("unknown_topic", file="cards.csv", row=4, column="topic_id", value="tasse")
     assert told(findings.problems[0], language) == line
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "it_IT.UTF-8"}, "it"),
+        ({"LANG": "it_IT.UTF-8", "LC_MESSAGES": "C"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "it_IT.UTF-8"}, "it"),
+        ({"LANG": "it_IT.UTF-8", "LC_ALL": ""}, "it"),
+    ],
+)
+def test_a_problem_is_told_in_the_language_in_which_other_programs_speak(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert usual_language() == language
