@@ -101,10 +101,10 @@ class FloatingPanel(QFrame):
     def close_panel(self) -> None:
         """Hide and give the focus back."""
         before, self._focus_before = self._focus_before, None
-        has_focus = has_cursor(self)
+        is_free = cursor_of(self) is None or has_cursor(self)
         self.hide()
         # Only with the focus in it: somebody who went on elsewhere keeps the cursor where it is.
-        if has_focus and before is not None and before.isVisible():
+        if is_free and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -253,6 +253,15 @@ def test_escape_closes_and_the_cursor_goes_back(desk: Desk, menu: PauseMenu, qtb
     assert desk.field.hasFocus()
 
 
+def test_a_cursor_that_is_nowhere_goes_back_too(desk: Desk, menu: PauseMenu) -> None:
+    """The part that had it may have gone while the panel was open."""
+    now = QApplication.focusWidget()
+    assert now is not None
+    now.clearFocus()
+    menu.close_panel()
+    assert QApplication.focusWidget() is desk.field
+
+
 def test_going_elsewhere_closes_the_panel_and_leaves_the_focus_there(
     desk: Desk, menu: PauseMenu
 ) -> None:
