@@ -28,6 +28,15 @@ ARROW_PX = 14
 type Tolerant = Callable[[str, Sequence[Choice]], Sequence[Choice]]
 
 
+# By mouse somebody wants a place between the letters; who comes back from another program or from a
+# menu goes on typing, and the next letter must not replace the others.
+GOES_ON = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+)
+
+
 class _ChooserLine(QLineEdit):
     stepped = Signal(int)
     taken = Signal()
@@ -59,8 +68,7 @@ class _ChooserLine(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        # By mouse somebody wants a place between the letters.
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
+        if event.reason() not in GOES_ON:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -77,6 +77,8 @@ async def test_letters_of_a_topic_that_is_not_chosen_yet_stay(app: QApplication)
         async with elsewhere(window):
             form.fields.set_values({"topic": ""}, is_refresh=True)
         assert topic.text() == "ana"
+        type_into(window, "g")
+        assert topic.text() == "anag", "she goes on with the word"
 
 
 async def test_a_call_that_ends_meanwhile_takes_the_cursor_out_of_no_panel(
