@@ -28,13 +28,9 @@ ARROW_PX = 14
 type Tolerant = Callable[[str, Sequence[Choice]], Sequence[Choice]]
 
 
-# By mouse somebody wants a place between the letters; who comes back from another program or from a
-# menu goes on typing, and the next letter must not replace the others.
-GOES_ON = (
-    Qt.FocusReason.MouseFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-)
+# By mouse somebody wants a place between the letters; who comes back from another program goes on
+# typing, and the next letter must not replace the others. A panel that opens is begun anew.
+GOES_ON = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class _ChooserLine(QLineEdit):
