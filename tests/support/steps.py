@@ -12,18 +12,22 @@ def steps_of(work: Callable[[], object]) -> int:
 
     What a compiled function does inside counts as one step.
     """
-    steps = 0
+    return sum(steps_between(lambda _: work()))
+
+
+def steps_between(work: Callable[[Callable[[], None]], object]) -> list[int]:
+    """Return the steps of each stretch of work, which is given what ends a stretch."""
+    steps = [0]
 
     def one(*_: object) -> None:
-        nonlocal steps
-        steps += 1
+        steps[-1] += 1
 
     sys.monitoring.use_tool_id(_TOOL, __name__)
     try:
         for event in (1 << bit for bit in range(_STEPS.bit_length()) if _STEPS >> bit & 1):
             sys.monitoring.register_callback(_TOOL, event, one)
         sys.monitoring.set_events(_TOOL, _STEPS)
-        work()
+        work(lambda: steps.append(0))
     finally:
         sys.monitoring.set_events(_TOOL, 0)
         sys.monitoring.free_tool_id(_TOOL)
