@@ -3,10 +3,13 @@
 import asyncio
 import contextlib
 import json
+import os
+import signal
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -73,6 +76,61 @@ async def test_server_that_stands_still_is_replaced_before_its_questions_run_out
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         await here.left_by(citizen)
+
+
+async def test_a_busy_exchange_sees_that_the_server_stands_still(own_exchange: Exchange) -> None:
+    """Each silence is measured from its own question, however late the exchange hears of it."""
+    async with (
+        server(own_exchange) as central,
+        citizens(own_exchange) as town,
+        seat(own_exchange, "1002") as here,
+    ):
+        central.stands_still = True
+        citizen = town.place_call()
+        await until(lambda: asking(own_exchange, central.port))
+        async with busy(asking(own_exchange, central.port)):
+            await here.rings(FALLBACK_S)
+        asked = [one for one in central.unanswered if "waited_ms" in one]
+        assert len(asked) == 1, "the first question is still open"
+        citizen.cancel()
+        await asyncio.wait_for(citizen.ended.wait(), 45)
+
+
+def asking(exchange: Exchange, server_port: int) -> list[int]:
+    """Return the processes of the exchange that have a connection to its server."""
+    pid = exchange.pid("kamailio")
+    rows = [line.split() for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
+    sockets = {f"socket:[{row[9]}]" for row in rows if row[2].endswith(f":{server_port:04X}")}
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in children if not sockets.isdisjoint(_open_files(child))]
+
+
+def _open_files(pid: str) -> Iterator[str]:
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            yield str(file.readlink())
+
+
+@contextlib.asynccontextmanager
+async def busy(pids: list[int]) -> AsyncIterator[None]:
+    """Let these processes work for a moment only, every one and a half seconds."""
+
+    async def hold() -> None:
+        while True:
+            for pid in pids:
+                os.kill(pid, signal.SIGSTOP)
+            await asyncio.sleep(1.4)
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
+            await asyncio.sleep(0.1)
+
+    holding = asyncio.create_task(hold())
+    try:
+        yield
+    finally:
+        holding.cancel()
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
 
 
 async def test_seat_that_declines_is_not_rung_in_a_rush_while_the_server_stands_still(
