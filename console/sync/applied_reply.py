@@ -49,7 +49,9 @@ _TOPIC_OF = {
 }
 
 # What replay() may change when effects of commands leave the screen.
-OVERLAID = frozenset({Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.EDITING, Topic.KNOWLEDGE})
+_OVERLAID = frozenset(
+    {Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.EDITING, Topic.KNOWLEDGE}
+)
 
 
 class Applied(msgspec.Struct, kw_only=True):
@@ -269,6 +271,6 @@ def settle_effects(connection: Connection, applied: Applied) -> None:
         for command_id in applied.arrived:
             effect_arrived(connection, command_id)
     if hide_reached(connection, sync_cursor.positions(connection)):
-        applied.topics |= OVERLAID
+        applied.topics |= _OVERLAID
     if applied.topics:
         replay(connection)

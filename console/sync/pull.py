@@ -11,15 +11,12 @@ from console.model.duty.seat_state import WAITS_TO_COPY, Copying
 from console.runtime.clock import Clock
 from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection
-from console.store.replica.erased_rows import forget_erased, rows_sent_of
 from console.store.replica.local_database import LocalDatabase
-from console.store.replica.local_effects import replay
 from console.store.replica.outbox import last_applied
 from console.store.replica.swept_rows import sweep
-from console.sync.applied_reply import OVERLAID, Applied, apply_page, apply_reply, tell_unfortunate
+from console.sync.applied_reply import Applied, apply_page, apply_reply, tell_unfortunate
 from console.sync.copied_pages import CopiedPages
-from console.sync.server_link import SYNC_LIMIT_S, ServerLink
-from contract.citizen_rows import CitizenRows
+from console.sync.server_link import ServerLink
 from contract.domain.ids import EDITING_SCOPE
 from contract.wire.changes import PAGE_LIMIT, PullRequest, SnapshotPage
 
@@ -53,7 +50,6 @@ class Pull:
         self._copies_from = 0.0
         self.waits = False  # until other seats have copied what a new epoch brought
         self._is_swept = False  # a sweep may have been cut short when the console ended
-        self._erasures = ""  # as of which nothing of somebody erased lies here; unknown at a start
 
     async def __call__(self) -> bool:
         """Pull one answer, copy the scopes it says to copy; return whether there is more."""
@@ -66,9 +62,6 @@ class Pull:
             # The reserve is for what is typed: on a full disk the server's rows wait.
             may_use_reserve=False,
         )
-        if reply.erasures != self._erasures:
-            await self._forget_erased()
-            self._erasures = reply.erasures
         if applied.resets and self._waits_to_copy(is_reborn=applied.is_reborn):
             # Said at once: what is in sight is of before, and nobody is to take it for current.
             self.waits = True
@@ -89,25 +82,6 @@ class Pull:
             await self._sweep()
         # After a copy ask again at once: the feed goes on from the head of its first page.
         return applied.is_behind or copied
-
-    async def _forget_erased(self) -> None:
-        """Forget what was sent of citizens who were erased since, at whichever seat or server."""
-        sent = await self._database.read(rows_sent_of)
-        if not sent.ids:
-            return
-        erased = await self._link.ask("POST", "/erased", sent, CitizenRows, limit_s=SYNC_LIMIT_S)
-        if not erased.ids:
-            return
-
-        def forget(connection: Connection) -> int:
-            forgotten = forget_erased(connection, erased)
-            replay(connection)
-            return forgotten
-
-        forgotten = await self._database.write(
-            forget, changes=lambda _: OVERLAID, may_use_reserve=False
-        )
-        log.info("forgot %d sent commands of citizens who were erased", forgotten)
 
     def _waits_to_copy(self, *, is_reborn: bool) -> bool:
         """Return whether other seats copy first: what is here stays in sight meanwhile."""

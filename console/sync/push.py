@@ -12,11 +12,9 @@ from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
 from console.store.replica.cipher import Connection
-from console.store.replica.erased_rows import forget_command
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import replay
 from console.store.replica.outbox import (
-    empty_refused,
     find_command,
     forget_sent,
     last_applied,
@@ -222,45 +220,31 @@ def record_verdicts(
 
     One of another epoch settles nothing: it could hide that a restored server lacks the command.
     """
-    settled = refused = forgotten = 0
+    settled = refused = 0
     # See test_a_word_from_another_epoch_settles_nothing.
     if epoch(connection) != reply.epoch:
         return 0, 0
     for command_id, _ in batch:
         verdict = reply.results.get(command_id)
-        is_erased = command_id in reply.erased
-        if verdict is not None and verdict.status is Status.HELD and not is_erased:
+        if verdict is not None and verdict.status is Status.HELD:
             continue  # its place in the order is that of what it waits for
         if verdict is None or verdict.status is Status.RETRY:
             # What refers to a contact must not overtake it.
             break  # the order of commands is kept
-        if is_erased:  # whatever the word on it: nothing of it comes back, nothing waits for it
-            forgotten += forget_command(connection, command_id)
-            continue
-        if not settle(connection, command_id, verdict, notices.now):
-            continue
-        settled += 1
-        refused += verdict.status is Status.REJECTED
-        _tell(connection, command_id, verdict, notices)
+        if settle(connection, command_id, verdict, notices.now):
+            settled += 1
+            refused += verdict.status is Status.REJECTED
+            command = find_command(connection, command_id)
+            if command is not None:
+                notices.tell(command, verdict)
+                if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
+                    GivenBack(connection, command, notices.now)()
     if settled:
         # In the step of the verdict: a citizen's address leaves the seat with it.
         forget_sent(connection)
-    if refused or forgotten:
+    if refused:
         replay(connection)
-    return settled + forgotten, refused
-
-
-def _tell(
-    connection: Connection, command_id: CommandId, verdict: Verdict, notices: Notices
-) -> None:
-    """Tell the operator, and give back what was refused."""
-    command = find_command(connection, command_id)
-    if command is None:
-        return
-    notices.tell(command, verdict)
-    if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
-        GivenBack(connection, command, notices.now)()
-        empty_refused(connection, command_id)
+    return settled, refused
 
 
 def _subject(connection: Connection, command: Command) -> dict[str, str]:

@@ -400,8 +400,5 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PushReply(msgspec.Struct, frozen=True, kw_only=True):
-    """erased: of the commands answered those about somebody erased; the seat forgets them."""
-
     epoch: str
     results: dict[str, Verdict]  # by command id; those after a RETRY are absent
-    erased: tuple[str, ...] = ()

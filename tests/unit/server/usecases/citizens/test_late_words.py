@@ -9,7 +9,6 @@ from typing import get_args
 import msgspec
 import pytest
 
-from contract.citizen_rows import named_rows
 from contract.domain.account import Account
 from contract.domain.callback import CallbackState
 from contract.domain.case import CaseState
@@ -35,6 +34,7 @@ from contract.wire.commands import (
 )
 from server.usecases.citizens.erase_again import erase_marked
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file, person_subjects
+from server.usecases.citizens.named_rows import named_rows
 from server.usecases.messages.available_ways import note_sms
 from server.usecases.sync.kept_refusals import KeptRefusals
 from tests.support.servers.erased_citizen import ERASED_AT, OTHER, WHO, Erasing, forwarded_of
