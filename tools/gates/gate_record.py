@@ -4,6 +4,7 @@ One JSON line for each thing: how many tests were collected, which begins, how e
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -12,6 +13,8 @@ if TYPE_CHECKING:  # ./check --list is answered on a machine that has no pytest 
     import pytest
 
 OPTION = "--gate-record"
+SHOWN_LINES = 12
+_BROKEN = re.compile(r"[>E] |\S+:\d+: ")
 
 
 def pytest_addoption(parser: "pytest.Parser") -> None:
@@ -73,6 +76,12 @@ def _reason(report: "pytest.TestReport | pytest.CollectReport") -> str:
     return f"expected to fail: {getattr(report, 'wasxfail', '')}"
 
 
+def _broken_lines(words: str) -> list[str]:
+    """Return the last lines of a traceback that name what was run, what it met, and where."""
+    told = words.partition("\n--- ")[0].splitlines()
+    return [line for line in told if _BROKEN.match(line)][-SHOWN_LINES:]
+
+
 @dataclass
 class GateRecord:
     """What has been told so far; read() takes in what is new and returns the new failures."""
@@ -81,6 +90,7 @@ class GateRecord:
     collected: int = 0
     passed: int = 0
     failed: list[str] = field(default_factory=list)
+    where: dict[str, list[str]] = field(default_factory=dict)  # it failed: lines of its traceback
     skipped: list[tuple[str, str]] = field(default_factory=list)  # reason, test
     slowest: list[tuple[float, str]] = field(default_factory=list)
     now: str = ""  # the test that runs
@@ -107,6 +117,7 @@ class GateRecord:
         self.now = line.get("begins", self.now)
         if "failed" in line:
             self.failed.append(line["failed"])
+            self.where[line["failed"]] = _broken_lines(line["words"])
             return line["failed"], line["words"]
         if "ended" in line:
             self._end(line["ended"], line["outcome"], line["s"], line["reason"])

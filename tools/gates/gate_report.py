@@ -88,9 +88,11 @@ def _slowest(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _verdict(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    tests = [test for one in outcomes for test in one.record.failed]
+    tests = [(test, one.record.where[test]) for one in outcomes for test in one.record.failed]
     if tests:
         yield "\nfailed tests:"
-    yield from (f"  {test}" for test in tests)
+    for test, where in tests:  # again: of a long run often its end alone is kept
+        yield f"  {test}"
+        yield from (f"      {line}" for line in where)
     failed = [one.gate.name for one in outcomes if not one.is_good]
     yield f"\nfailed: {', '.join(failed)}" if failed else "\nall gates passed"

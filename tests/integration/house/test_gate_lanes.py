@@ -151,7 +151,9 @@ def test_each_traceback_is_told_once_and_all_is_counted_at_the_end(tmp_path: Pat
         r"all +1 +2 +1 +7\n1.5 min of processors, each [0-9.]+ million steps a second", told
     )
     assert "1 - no moon tonight\n      test_stories.py::test_third" in told
-    assert "failed tests:\n  test_stories.py::test_first (call)" in told
+    assert "failed tests:\n  test_stories.py::test_first (call)\n      >   " in told
+    assert "      E       AssertionError: assert 'this' == 'that'\n" in told
+    assert "said before" not in told
     assert told.endswith("failed: stories")
 
 

@@ -241,6 +241,12 @@ async def wss_seat(exchange: Exchange, number: str = "1001") -> AsyncIterator[Ws
     """A connection to the exchange, not registered yet."""
     trust = ssl.create_default_context(cadata=exchange.ca_pem)
     async with connect(
-        exchange.wss_url, ssl=trust, subprotocols=[SIP], proxy=None, origin=OUR_PAGE
+        exchange.wss_url,
+        ssl=trust,
+        subprotocols=[SIP],
+        proxy=None,
+        origin=OUR_PAGE,
+        open_timeout=ANSWER_S,  # a busy machine answers late
+        ping_interval=None,  # the exchange asks whether this end lives
     ) as line:
         yield WssSeat(line, exchange, number)
