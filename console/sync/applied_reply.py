@@ -49,9 +49,7 @@ _TOPIC_OF = {
 }
 
 # What replay() may change when effects of commands leave the screen.
-_OVERLAID = frozenset(
-    {Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.EDITING, Topic.KNOWLEDGE}
-)
+OVERLAID = frozenset({Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.EDITING, Topic.KNOWLEDGE})
 
 
 class Applied(msgspec.Struct, kw_only=True):
@@ -271,6 +269,6 @@ def settle_effects(connection: Connection, applied: Applied) -> None:
         for command_id in applied.arrived:
             effect_arrived(connection, command_id)
     if hide_reached(connection, sync_cursor.positions(connection)):
-        applied.topics |= _OVERLAID
+        applied.topics |= OVERLAID
     if applied.topics:
         replay(connection)

@@ -48,6 +48,7 @@ class Pull:
         self._spread = spread
         self._on_due = on_due
         self._copies_from = 0.0
+        self.erasures = ""  # how the server counts erased citizens, as of its last answer
         self.waits = False  # until other seats have copied what a new epoch brought
         self._is_swept = False  # a sweep may have been cut short when the console ended
 
@@ -62,6 +63,7 @@ class Pull:
             # The reserve is for what is typed: on a full disk the server's rows wait.
             may_use_reserve=False,
         )
+        self.erasures = reply.erasures
         if applied.resets and self._waits_to_copy(is_reborn=applied.is_reborn):
             # Said at once: what is in sight is of before, and nobody is to take it for current.
             self.waits = True

@@ -1,7 +1,7 @@
 """Sends waiting commands in order and records the server's verdict on each."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import msgspec
@@ -12,9 +12,11 @@ from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
 from console.store.replica.cipher import Connection
+from console.store.replica.erased_rows import forget_sent_command
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import replay
 from console.store.replica.outbox import (
+    empty_refused,
     find_command,
     forget_sent,
     last_applied,
@@ -86,10 +88,19 @@ class PushResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Push:
-    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        link: ServerLink,
+        clock: Clock,
+        on_late: Callable[[], None],
+    ) -> None:
+        """on_late is called when something was applied of a citizen who was erased before."""
         self._database = database
         self._link = link
         self._clock = clock
+        self._on_late = on_late
         # What waits at the server for others, and since when: asked for again after a while.
         self._held: set[CommandId] = set()
         self._held_at: datetime | None = None
@@ -108,6 +119,8 @@ class Push:
         settled, refused = await self._database.write(
             lambda c: record_verdicts(c, batch, reply, Notices(c, now)), changes=_topics
         )
+        if reply.erased:
+            self._on_late()
         if settled:
             log.info("pushed %d commands, %d refused", settled, refused)
         self._hold(reply, now)
@@ -231,20 +244,33 @@ def record_verdicts(
         if verdict is None or verdict.status is Status.RETRY:
             # What refers to a contact must not overtake it.
             break  # the order of commands is kept
-        if settle(connection, command_id, verdict, notices.now):
-            settled += 1
-            refused += verdict.status is Status.REJECTED
-            command = find_command(connection, command_id)
-            if command is not None:
-                notices.tell(command, verdict)
-                if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
-                    GivenBack(connection, command, notices.now)()
+        if not settle(connection, command_id, verdict, notices.now):
+            continue
+        settled += 1
+        refused += verdict.status is Status.REJECTED
+        if verdict.status is Status.REJECTED and command_id in reply.erased:
+            forget_sent_command(connection, command_id)  # nobody is given their words back
+        else:
+            _tell(connection, command_id, verdict, notices)
     if settled:
         # In the step of the verdict: a citizen's address leaves the seat with it.
         forget_sent(connection)
     if refused:
         replay(connection)
     return settled, refused
+
+
+def _tell(
+    connection: Connection, command_id: CommandId, verdict: Verdict, notices: Notices
+) -> None:
+    """Tell the operator, and give back what was refused."""
+    command = find_command(connection, command_id)
+    if command is None:
+        return
+    notices.tell(command, verdict)
+    if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
+        GivenBack(connection, command, notices.now)()
+        empty_refused(connection, command_id)
 
 
 def _subject(connection: Connection, command: Command) -> dict[str, str]:

@@ -24,6 +24,7 @@ from console.store.session.session_record import set_synced_at, synced_at
 from console.sync.backoff import delay_s
 from console.sync.change_stream import ChangeStream, Event
 from console.sync.connection_state import ConnectionState
+from console.sync.erased_words import ErasedWords
 from console.sync.feed_news import FeedNews
 from console.sync.pull import Pull
 from console.sync.push import Push, PushResult
@@ -64,7 +65,8 @@ class SyncEngine:
         self._clock = clock = state.clock
         self._on_bug = on_bug
         self._jitter = jitter
-        self._push = Push(database=database, link=link, clock=clock)
+        self._erased = erased = ErasedWords(database=database, link=link, clock=clock)
+        self._push = Push(database=database, link=link, clock=clock, on_late=erased.look_again)
         self._pull = Pull(
             database=database,
             link=link,
@@ -189,6 +191,7 @@ class SyncEngine:
     async def _pull_all(self) -> None:
         while await self._pull():
             pass
+        await self._erased(self._pull.erasures)
 
     async def _tried(self) -> bool:
         """Do a pass and set the connection's state by it; return whether it succeeded."""

@@ -120,11 +120,15 @@ class ScopeChanges(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PullReply(msgspec.Struct, frozen=True, kw_only=True):
-    """scopes are exactly what the account may see now; any other scope must be purged locally."""
+    """scopes are exactly what the account may see now; any other scope must be purged locally.
+
+    erasures: another text since somebody was erased: the seat asks whether it has sent of them.
+    """
 
     epoch: str
     scopes: dict[str, ScopeChanges]
     has_lost: bool = False  # it does not know the command that it had acknowledged
+    erasures: str = ""
 
 
 class ScopeNews(msgspec.Struct, frozen=True, kw_only=True):

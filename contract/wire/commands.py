@@ -376,6 +376,10 @@ class Status(StrEnum):
     HELD = "held"  # of one sent again: what it builds on is not back yet; the batch goes on
 
 
+# In the detail of a word: its command was emptied since, nothing in it names anybody.
+EMPTIED = "emptied"
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """The server's final word on one command; sending it again gives the same word."""
 
@@ -400,5 +404,18 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PushReply(msgspec.Struct, frozen=True, kw_only=True):
+    """erased: of the commands answered those about somebody erased."""
+
     epoch: str
     results: dict[str, Verdict]  # by command id; those after a RETRY are absent
+    erased: tuple[str, ...] = ()
+
+
+class EmptiedReply(msgspec.Struct, frozen=True, kw_only=True):
+    """Answer of POST /emptied, whose body is a command with the word on it, as if sent again.
+
+    command: it without the words of somebody erased, and the same word sealed for it. None: nothing
+    of it may be kept.
+    """
+
+    command: Command | None = None

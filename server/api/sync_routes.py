@@ -2,13 +2,18 @@
 
 import gzip
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, Any
 
 from litestar import MediaType, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter, RawBody
 from litestar.types import ASGIApp
+from msgspec import Raw
+from msgspec.structs import replace
 
+from contract.citizen_rows import CitizenRows
 from contract.domain.account import Account, Capability
 from contract.domain.ids import Scope
 from contract.wire import reason_codes
@@ -24,7 +29,7 @@ from contract.wire.changes import (
     outline_path,
     snapshot_path,
 )
-from contract.wire.commands import MAX_BATCH, PushReply, PushRequest
+from contract.wire.commands import MAX_BATCH, Command, EmptiedReply, PushReply, PushRequest
 from contract.wire.decoding import decode
 from contract.wire.protocol_version import API_PREFIX
 from server.api.access import ACCESS
@@ -33,7 +38,10 @@ from server.api.event_stream import EventStream, StateOf, StreamWish, no_state
 from server.api.problems import Refusal, json_answer
 from server.api.route import SignedIn, getting, posting
 from server.usecases.accounts.current_session import SessionEnded, SessionLookup
+from server.usecases.citizens.erased_marks import ErasedMarks, MarksUnreadable
+from server.usecases.citizens.erased_rows import erased_of
 from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.empty_sent import empty_sent
 from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import read_changes, read_snapshot
@@ -41,7 +49,12 @@ from server.usecases.sync.shared_copies import OUTLINE, SharedCopies, SignedPage
 
 
 def sync_routes(
-    *, database: LeaveOutUnreadable, push: PushCommands, signer: AnswerSigner
+    *,
+    database: LeaveOutUnreadable,
+    push: PushCommands,
+    signer: AnswerSigner,
+    marks: ErasedMarks,
+    clock: Callable[[], datetime],
 ) -> list[HTTPRouteHandler]:
     @posting("/commands", Capability.KNOWLEDGE_READ, PushRequest, PushReply, leaving=True)
     async def push_commands(request: SignedIn, body: RawBody) -> Response[bytes]:
@@ -57,9 +70,25 @@ def sync_routes(
         if not 1 <= wanted.limit <= PAGE_LIMIT:
             raise Refusal(400, reason_codes.MALFORMED, {"at": "$.limit"})
         reply = await database.read(lambda c: read_changes(c, account, wanted))
+        # Where nobody can say who was erased the seats ask once somebody can.
+        with suppress(MarksUnreadable):
+            reply = replace(reply, erasures=marks.edition)
         return _signed(signer, request, body, reply)
 
-    return [push_commands, pull]
+    @posting("/erased", Capability.KNOWLEDGE_READ, CitizenRows, CitizenRows)
+    async def erased(request: SignedIn, body: RawBody) -> Response[bytes]:
+        """Tell a seat which of the rows it has sent something of are of somebody erased."""
+        asked = decode(body, CitizenRows)
+        return json_answer(await database.read(lambda c: erased_of(c, asked, marks)))
+
+    @posting("/emptied", Capability.KNOWLEDGE_READ, Command, EmptiedReply)
+    async def emptied(request: SignedIn, body: RawBody) -> Response[bytes]:
+        """Take the words of somebody erased out of a command that a seat keeps."""
+        account, sent = request.user.account, decode(body, Raw)
+        command = await database.read(lambda c: empty_sent(c, account, sent, marks, clock()))
+        return json_answer(EmptiedReply(command=command))
+
+    return [push_commands, pull, erased, emptied]
 
 
 def copy_routes(

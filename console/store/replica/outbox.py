@@ -254,6 +254,18 @@ def forget_sent(connection: Connection) -> None:
     )
 
 
+def empty_refused(connection: Connection, command_id: CommandId) -> None:
+    """Keep of a refused command that was given back only that it was refused, in its place."""
+    connection.execute(
+        # Nothing asks for its words again: they are a draft. One that was dropped is still known by
+        # what the command says of it (was_dropped).
+        "UPDATE outbox SET body = json_object('id', command_id, 'data',"
+        " json_object('type', json_extract(body, '$.data.type')))"
+        " WHERE command_id = ? AND json_extract(body, '$.data.type') <> 'drop_draft'",
+        (command_id,),
+    )
+
+
 def effect_arrived(connection: Connection, command_id: str) -> None:
     """Note that the replica has the effect of this command."""
     connection.execute("UPDATE outbox SET is_shown = 0 WHERE command_id = ?", (command_id,))

@@ -68,7 +68,7 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
     hub.on_grown = TellChanges(database=whole, listeners=hub, signer=signer)
     return ServerPart(
         routes=[
-            *sync_routes(database=whole, push=push, signer=signer),
+            *sync_routes(database=whole, push=push, signer=signer, marks=erased, clock=clock),
             *copy_routes(database=whole, signer=signer, copies=copies),
             *unsent_routes(take, refusals),
             *event_routes(hub=hub, sessions=site.sessions, state_of=greeting),

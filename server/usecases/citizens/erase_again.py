@@ -70,6 +70,7 @@ def erase_and_mark(
     subjects = [
         *(row_subject("contact", row["id"]) for row in found.contacts),
         *(row_subject("case", row["id"]) for row in found.cases),
+        *(row_subject("callback", row["id"]) for row in found.callbacks),
     ]
     if fresh := [subject for subject in subjects if not marks.erased_at([subject])]:
         marks.add(fresh, now)

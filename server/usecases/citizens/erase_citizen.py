@@ -7,8 +7,8 @@ from datetime import datetime
 from msgspec import structs
 
 from contract.domain.callback import Callback, CallbackAttempt, CallbackState
-from contract.domain.caller import CallerDetails, Citizen
-from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
+from contract.domain.caller import Citizen
+from contract.domain.case import Case, CaseActivity, CaseState
 from contract.domain.contact import Contact
 from server.store.contacts.citizen_words import drop_told
 from server.store.contacts.citizens import delete_citizen
@@ -19,6 +19,13 @@ from server.store.sync.refused_work import forget_words
 from server.store.sync.replicated_rows import KINDS, TABLES, mark_deleted, write_row
 from server.usecases.citizens.citizen_records import CitizenRecords, records_of
 from server.usecases.citizens.citizen_traces import numbers_of, only_of
+from server.usecases.citizens.emptied_rows import (
+    emptied_activity,
+    emptied_attempt,
+    emptied_callback,
+    emptied_case,
+    emptied_contact,
+)
 from server.usecases.citizens.erased_marks import ErasedMarks, number_subject
 from server.usecases.citizens.known_again import subjects_of
 from server.usecases.operations.write_audit import write_audit
@@ -55,11 +62,11 @@ def erase_records(connection: Connection, found: CitizenRecords, now: datetime) 
     """Empty rows of what names a person; return files of voicemail to delete."""
     edit = FeedEdit(connection, now=now, hides=True)
     rewrite = _Rewriting(connection, edit)
-    rewrite(found.contacts, Contact, _contact)
+    rewrite(found.contacts, Contact, emptied_contact)
     rewrite(found.cases, Case, lambda one: _case(one, now))
-    rewrite(found.activities, CaseActivity, _activity)
+    rewrite(found.activities, CaseActivity, emptied_activity)
     rewrite(found.callbacks, Callback, _callback)
-    rewrite(found.attempts, CallbackAttempt, _attempt)
+    rewrite(found.attempts, CallbackAttempt, emptied_attempt)
     edit.finish()
     _empty_messages(connection, found)
     _empty_calls(connection, found)
@@ -98,42 +105,14 @@ class _Rewriting:
             mark_deleted(self._connection, KINDS[kind], row["id"], row["version"])
 
 
-def _nobody(known: CallerDetails) -> CallerDetails:
-    # Part of the city and language are in the figures, and are nobody's.
-    return CallerDetails(municipio=known.municipio, language=known.language)
-
-
-def _contact(one: Contact) -> Contact:
-    caller = _nobody(one.caller)
-    return structs.replace(one, caller=caller, citizen_id=None, fact_address="", description="")
-
-
 def _case(one: Case, now: datetime) -> Case:
-    return structs.replace(
-        one,
-        caller=_nobody(one.caller),
-        citizen_id=None,
-        question="",
-        answer="",
-        voicemail_id=None,
-        voicemail_s=0,
-        state=CaseState.CLOSED,
-        closed_at=one.closed_at or now,
-    )
-
-
-def _activity(one: CaseActivity) -> CaseActivity:
-    # Its text is the name of a state then.
-    return one if one.kind is ActivityKind.STATE else structs.replace(one, text="")
+    closed_at = one.closed_at or now
+    return structs.replace(emptied_case(one), state=CaseState.CLOSED, closed_at=closed_at)
 
 
 def _callback(one: Callback) -> Callback:
     state = CallbackState.GIVEN_UP if one.state is CallbackState.GIVEN_UP else CallbackState.DONE
-    return structs.replace(one, caller=_nobody(one.caller), state=state, lease_until_at=None)
-
-
-def _attempt(one: CallbackAttempt) -> CallbackAttempt:
-    return structs.replace(one, note="")
+    return structs.replace(emptied_callback(one), state=state, lease_until_at=None)
 
 
 def _empty_messages(connection: Connection, found: CitizenRecords) -> None:

@@ -6,15 +6,19 @@ from datetime import datetime
 
 import msgspec
 
+from contract.citizen_rows import NamedRows, named_rows
 from contract.domain.caller import CallerDetails
 from contract.wire.decoding import MalformedMessage, decode
 from server.store.engine.connection import Connection, Row
 from server.store.sync.replicated_rows import rows_by_ids
 from server.usecases.citizens.citizen_records import CitizenRecords, records
-from server.usecases.citizens.erase_again import erase_contact, without_promises_to_others
+from server.usecases.citizens.erase_again import (
+    erase_and_mark,
+    erase_contact,
+    without_promises_to_others,
+)
 from server.usecases.citizens.erase_citizen import erase_records
 from server.usecases.citizens.erased_marks import ErasedMarks, person_subjects, row_subject
-from server.usecases.citizens.named_rows import NamedRows, named_rows
 
 
 class _Contact(msgspec.Struct, frozen=True):
@@ -53,7 +57,7 @@ def erase_what_came(
     ]
     if cases:
         found = without_promises_to_others(records(connection, (), cases), named.given)
-        erase_records(connection, found, now)
+        erase_and_mark(connection, found, marks, now)
 
 
 def is_of_erased(connection: Connection, raw: msgspec.Raw, marks: ErasedMarks) -> bool:

@@ -48,6 +48,11 @@ class ErasedMarks:
     def __bool__(self) -> bool:
         return bool(self._marks())
 
+    @property
+    def edition(self) -> str:
+        """Another one as soon as somebody else was erased, "" where nobody was."""
+        return str(len(self._marks()) or "")
+
     def add(self, subjects: Iterable[str], now: datetime) -> None:
         """Raise OSError. Nothing is erased before its mark is on the disk."""
         line = _Line(at=millis(now), marks=tuple(map(self._mark, sorted(subjects))))

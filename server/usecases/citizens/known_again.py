@@ -36,6 +36,7 @@ def subjects_of(connection: Connection, citizen: Citizen, found: CitizenRecords)
     subjects = {row_subject("citizen", citizen.id)}
     subjects |= {row_subject("contact", row["id"]) for row in found.contacts}
     subjects |= {row_subject("case", row["id"]) for row in found.cases}
+    subjects |= {row_subject("callback", row["id"]) for row in found.callbacks}
     own = [one for one in told if not _is_code_of_another(connection, citizen, one)]
     has_code = any(one.fiscal_code for one in own)
     for details in own:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from contract.citizen_rows import named_rows
 from contract.wire.decoding import MalformedMessage, decode
 from server.store.contacts.heard_otherwise import same_words
 from server.store.engine.connection import Connection, Row
 from server.store.sync.refused_work import all_refused
-from server.usecases.citizens.named_rows import named_rows
 from server.usecases.sync.refused_boxes import opened
 
 
@@ -39,10 +39,7 @@ def refused_of(connection: Connection, private: Sequence[bytes], traces: Traces)
 
 
 def _is_about(command: msgspec.Raw, traces: Traces) -> bool:
-    named = named_rows(command)
-    # A contact may ask for news of a case that is another citizen's.
-    ids = named.recorded or named.contact | named.case | named.callback
-    if not traces.rows.isdisjoint(ids):
+    if not traces.rows.isdisjoint(named_rows(command).about.ids):
         return True
     said = set(_texts(decode(command, object)))
     if not traces.own.isdisjoint(said):

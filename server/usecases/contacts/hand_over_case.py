@@ -64,7 +64,7 @@ def _is_due(work: CommandWork, callback: Callback) -> bool:
 
 def _desk(work: CommandWork, data: HandOverCase, callback: Callback) -> str:
     """Return the name of the desk that gives it away. Raise Refused."""
-    if not data.note.strip():
+    if not data.note.strip() and work.earlier is None:  # else it was emptied since
         raise Refused(reason_codes.MISSING_FIELD, field="note")
     if data.desk_id == callback.desk_id and work.earlier is None:
         raise Refused(reason_codes.INVALID, field="desk_id")

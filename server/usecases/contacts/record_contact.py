@@ -110,7 +110,8 @@ def checked_contact(work: CommandWork, data: Closing) -> Contact:
     missing = [f"contact.{name}" for name in missing_fields(contact)]
     if contact.disposition is Disposition.FORWARDED and data.case is None:
         missing.append("case")  # or the desk would never hear of it
-    if missing:
+    # What was complete before the server lost it may have been emptied since.
+    if missing and work.earlier is None:
         raise Refused(reason_codes.MISSING_FIELD, field=missing[0], fields=",".join(missing))
     _require_topic(work, contact.topic_id, "contact.topic_id")
     _require_desk(work, contact.desk_id, "contact.desk_id")
@@ -175,9 +176,9 @@ def checked_callback(work: CommandWork, data: Closing, own_case: Case | None) ->
     _require_topic(work, callback.topic_id, "callback.topic_id")
     if callback.window_end_at - callback.window_start_at <= timedelta(0):
         raise Refused(reason_codes.INVALID, field="callback.window_end_at")
-    caller = msgspec.structs.replace(
-        _normal(callback.caller), phone=_number_to_call(callback.caller.phone)
-    )
+    is_emptied = work.earlier is not None and not callback.caller.phone
+    phone = "" if is_emptied else _number_to_call(callback.caller.phone)
+    caller = msgspec.structs.replace(_normal(callback.caller), phone=phone)
     return Callback(
         id=callback.id,
         case_id=case.id,
@@ -247,7 +248,7 @@ def add_case_note(work: CommandWork, data: AddCaseNote) -> Outcome:
     work.require_author(note.author_id, "activity.author_id")
     if note.kind is not ActivityKind.NOTE:
         raise Refused(reason_codes.INVALID, field="activity.kind")
-    if not note.text.strip():
+    if not note.text.strip() and work.earlier is None:  # else it was emptied since
         raise Refused(reason_codes.MISSING_FIELD, field="activity.text")
     case = find(work.connection, Case, note.case_id)
     if case is None and work.earlier is not None:

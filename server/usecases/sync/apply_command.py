@@ -1,6 +1,5 @@
 """Apply one command of a seat exactly once, however often it arrives."""
 
-import hashlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -73,7 +72,14 @@ from server.usecases.messages.send_card import send_card
 from server.usecases.messages.send_case_number import send_case_number
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
-from server.usecases.sync.refill import Past, again_of, earlier_word, require_life, sealed
+from server.usecases.sync.refill import (
+    Past,
+    again_of,
+    digest_of,
+    earlier_word,
+    require_life,
+    sealed,
+)
 from server.usecases.sync.taken_ids import under_own_ids
 from server.usecases.sync.value_checks import check_values
 
@@ -146,13 +152,16 @@ def apply_command(
     # Not stored: without a usable id nobody could ask for its verdict again.
     if not 1 <= len(envelope.id) <= _ID_LIMIT or not envelope.id.isprintable():
         return _rejected(reason_codes.MALFORMED, field="id")
-    digest = _digest(envelope.data)
+    digest = digest_of(envelope.data)
     asked, again = (envelope.id, account.id, digest), again_of(envelope.again)
     past = Past(now, again, earlier_word(connection, asked, again, now))
     known = stored_verdict(connection, envelope.id)
     # The id of another command must not be answered with somebody else's verdict.
-    if known is not None and (known.account_id, known.digest) != (account.id, digest):
+    if known is not None and known.account_id != account.id:
         return _rejected(reason_codes.ID_REUSED)
+    if known is not None and known.digest != digest:
+        # One that was emptied since brings along its word, sealed for what it is now.
+        return past.earlier or _rejected(reason_codes.ID_REUSED)
     if known is not None and not past.reopens(known.verdict):
         return known.verdict
     require_life(connection, past)
@@ -225,13 +234,6 @@ def _tag(data: msgspec.Raw) -> str:
         return decode(data, _Tag).type
     except MalformedMessage:
         return ""
-
-
-def _digest(data: msgspec.Raw) -> str:
-    """Return the SHA-256 of what is asked, whatever the order of its keys and its spaces."""
-    # Another encoder may order keys otherwise: the same command must have the same digest.
-    told = msgspec.json.encode(decode(data, object), order="sorted")
-    return hashlib.sha256(told).hexdigest()
 
 
 def _rejected(code: str, **detail: str) -> Verdict:

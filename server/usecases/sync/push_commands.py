@@ -1,7 +1,8 @@
 """A batch of commands from a seat: each its own transaction, in order, until one must wait."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
 
@@ -15,7 +16,8 @@ from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFault, StoreFull, StoreTooSlow, UnstorableValue
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.citizens.erase_late_words import erase_what_came
-from server.usecases.citizens.erased_marks import ErasedMarks
+from server.usecases.citizens.erased_marks import ErasedMarks, MarksUnreadable
+from server.usecases.citizens.erased_rows import is_about_erased
 from server.usecases.operations.installation import current_epoch
 from server.usecases.sync.apply_command import apply_command
 from server.usecases.sync.refill import WentBack, begin_life, has_forgotten
@@ -76,7 +78,22 @@ class PushCommands:
             len(results),
             sum(verdict.status is not Status.APPLIED for verdict in results.values()),
         )
-        return PushReply(epoch=epoch, results=results)
+        told = [(id_, bytes(raw)) for id_, raw in numbered if id_ in results]
+        return PushReply(epoch=epoch, results=results, erased=await self._about_erased(told))
+
+    async def _about_erased(self, told: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
+        marks = self._erased
+
+        def those(connection: Connection) -> tuple[str, ...]:
+            # Where nobody can say who was erased, nothing was applied either.
+            with suppress(MarksUnreadable):
+                if marks:
+                    return tuple(
+                        id_ for id_, raw in told if is_about_erased(connection, raw, marks)
+                    )
+            return ()
+
+        return await self._database.read(those) if marks is not None else ()
 
     async def _begun_anew(self) -> PushReply:
         """Answer nothing: this seat, too, is to give back all it has, under the new epoch."""

@@ -119,10 +119,22 @@ def again_of(raw: msgspec.Raw) -> Again | None:
     return again if again is None or again.since.tzinfo is not None else None
 
 
+def digest_of(data: msgspec.Raw) -> str:
+    """Return the SHA-256 of what is asked, whatever the order of its keys and its spaces."""
+    # Another encoder may order keys otherwise: the same command must have the same digest.
+    told = msgspec.json.encode(decode(data, object), order="sorted")
+    return hashlib.sha256(told).hexdigest()
+
+
 def sealed(connection: Connection, asked: Asked, verdict: Verdict, now: datetime) -> Verdict:
     """Return a verdict with a seal, by which this installation knows it after a restore."""
     dated = msgspec.structs.replace(verdict, at=now, epoch=current_epoch(connection))
     return msgspec.structs.replace(dated, seal=_seal(connection, asked, dated))
+
+
+def sealed_anew(connection: Connection, asked: Asked, word: Verdict) -> Verdict:
+    """Return a word with the seal for what its command is now: it was emptied."""
+    return msgspec.structs.replace(word, seal=_seal(connection, asked, word))
 
 
 def earlier_word(

@@ -28,6 +28,8 @@ MATRIX = {
     "POST /api/v1/auth/password": EVERYBODY,
     "POST /api/v1/auth/sealed-key": EVERYBODY,
     "POST /api/v1/commands": READERS,  # each command asks for what it needs
+    "POST /api/v1/emptied": READERS,  # of what the server itself had sealed for them
+    "POST /api/v1/erased": READERS,  # yes or no, to whoever knows the id of a row
     "POST /api/v1/unsent": READERS,  # what is in it is its author's
     "GET /api/v1/unsent/refused": READERS,
     "POST /api/v1/unsent/refused": READERS,

@@ -10,7 +10,7 @@ from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
 from contract.wire.commands import RecordAttempt, Status
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
-from tests.support.servers.erased_citizen import WHO, Erasing, forwarded_of
+from tests.support.citizens.erased_citizen import WHO, Erasing, forwarded_of
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import a_clerk, an_account, an_attempt
 

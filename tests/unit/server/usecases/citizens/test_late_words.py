@@ -1,7 +1,6 @@
 """What seats send of a citizen after the citizen was erased: none of its words stay."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import get_args
@@ -9,55 +8,42 @@ from typing import get_args
 import msgspec
 import pytest
 
-from contract.domain.account import Account
+from contract.citizen_rows import named_rows
 from contract.domain.callback import CallbackState
-from contract.domain.case import CaseState
-from contract.domain.ids import CallbackId, CaseId, CommandId, ContactId, new_id
+from contract.domain.ids import CaseId, CommandId, new_id
 from contract.wire.commands import (
-    AddCaseNote,
     Again,
-    AssignTopic,
     CommandData,
     CorrectContact,
-    HandOverCase,
-    OpenedRecord,
-    RecordAttempt,
     RecordContact,
-    ReopenContact,
     ReportEntry,
-    RequestCallback,
-    SendCard,
-    SendCaseNumber,
     Status,
     TellOpened,
     Verdict,
 )
 from server.usecases.citizens.erase_again import erase_marked
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file, person_subjects
-from server.usecases.citizens.named_rows import named_rows
 from server.usecases.messages.available_ways import note_sms
 from server.usecases.sync.kept_refusals import KeptRefusals
-from tests.support.servers.erased_citizen import ERASED_AT, OTHER, WHO, Erasing, forwarded_of
-from tests.support.servers.maintenance_records import CARD, a_card, put_knowledge, set_up_mail
+from tests.support.citizens.commands_of_citizens import (
+    CLERK,
+    LATE,
+    LATE_COMMANDS,
+    OPERATOR,
+    WORDS,
+    a_correction,
+    a_result,
+)
+from tests.support.citizens.erased_citizen import ERASED_AT, OTHER, WHO, Erasing, forwarded_of
+from tests.support.servers.maintenance_records import a_card, put_knowledge, set_up_mail
 from tests.support.servers.recorded_service import RecordedService, callback_of
 from tests.support.servers.server_records import (
     NOW,
-    SCHOOL,
-    SCHOOLS,
-    TAXES,
     a_callback,
-    a_clerk,
     a_command,
     a_contact,
     a_note,
-    an_account,
-    an_attempt,
 )
-
-LATE = "lasciare la chiave alla portinaia"
-OPERATOR, CLERK = an_account(), a_clerk(desk_ids=(TAXES, SCHOOLS))
-CONTACT, CALLBACK = ContactId("contact-c1"), CallbackId("callback-c1")
-ADDRESS, MOBILE = "cancellanda@posta.example", "+393331234567"
 
 
 @pytest.fixture
@@ -68,41 +54,6 @@ def erasing(service: RecordedService, tmp_path: Path) -> Erasing:
     return Erasing(service, ErasedMarks(marks_file(tmp_path), b"k" * 32))
 
 
-def a_correction() -> CorrectContact:
-    closing = forwarded_of(WHO, description=LATE)
-    return CorrectContact(contact=closing.contact, case=closing.case, callback=closing.callback)
-
-
-def a_result() -> RecordAttempt:
-    attempt = an_attempt(note=LATE)
-    return RecordAttempt(attempt=attempt, fence=1, case_state=CaseState.CLOSED)
-
-
-LATE_COMMANDS: dict[type[msgspec.Struct], tuple[Account, Callable[[], CommandData]]] = {
-    RecordContact: (OPERATOR, lambda: forwarded_of(WHO, "c2", description=LATE)),
-    CorrectContact: (OPERATOR, a_correction),
-    ReopenContact: (OPERATOR, lambda: ReopenContact(contact_id=CONTACT)),
-    AddCaseNote: (CLERK, lambda: a_note(text=LATE)),
-    RecordAttempt: (CLERK, a_result),
-    HandOverCase: (
-        CLERK,
-        lambda: HandOverCase(callback_id=CALLBACK, fence=1, desk_id=SCHOOLS, note=LATE),
-    ),
-    AssignTopic: (CLERK, lambda: AssignTopic(callback_id=CALLBACK, topic_id=SCHOOL)),
-    RequestCallback: (CLERK, lambda: RequestCallback(callback_id=CALLBACK)),
-    SendCard: (
-        OPERATOR,
-        lambda: SendCard(
-            card_id=CARD, card_version=1, to=ADDRESS, language="it", contact_id=CONTACT
-        ),
-    ),
-    SendCaseNumber: (OPERATOR, lambda: SendCaseNumber(contact_id=CONTACT, to=MOBILE)),
-    TellOpened: (
-        CLERK,
-        lambda: TellOpened(seat="1201", opened=(OpenedRecord(kind="contact", id=CONTACT, at=NOW),)),
-    ),
-}
-WORDS = ("Cancellanda", WHO.fiscal_code, "390612345678", "allagata", LATE, ADDRESS, MOBILE)
 OF_CITIZENS = {"contact_id", "case_id", "callback_id"}
 # Of accounts, knowledge, desks and queues; rows that hang on a case are named with the case.
 OF_NOBODY = {

@@ -10,7 +10,7 @@ from contract.wire.commands import RecordContact, Status
 from server.store.contacts.citizen_words import note_shown
 from server.usecases.citizens.citizen_records import find_citizens
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
-from tests.support.servers.erased_citizen import WHO, Erasing, forwarded_of
+from tests.support.citizens.erased_citizen import WHO, Erasing, forwarded_of
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, a_contact, an_account
 

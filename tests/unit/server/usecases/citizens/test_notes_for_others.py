@@ -10,7 +10,7 @@ from contract.domain.case import CaseState
 from contract.wire.commands import RecordAttempt, Status
 from server.usecases.citizens.erase_again import erase_marked
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
-from tests.support.servers.erased_citizen import WHO, Erasing, forwarded_of
+from tests.support.citizens.erased_citizen import WHO, Erasing, forwarded_of
 from tests.support.servers.recorded_service import RecordedService, callback_of
 from tests.support.servers.server_records import (
     SCHOOLS,

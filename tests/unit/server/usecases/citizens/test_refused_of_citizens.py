@@ -21,7 +21,7 @@ from server.usecases.citizens.citizen_records import find_citizens, records_of
 from server.usecases.citizens.erase_citizen import erase_citizen
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.sync.kept_refusals import KeptRefusals
-from tests.support.servers.erased_citizen import ERASED_AT, OTHER, WHO, forwarded_of
+from tests.support.citizens.erased_citizen import ERASED_AT, OTHER, WHO, forwarded_of
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     NOW,

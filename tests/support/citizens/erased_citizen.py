@@ -44,22 +44,26 @@ class Erasing:
 
     def send(self, account: Account, data: CommandData) -> Verdict:
         raw = a_command(data, f"sent-{next(self._numbers)}")
-        verdict = self._pushed(account, raw)
+        verdict = self.push(account, raw)
         self._sent.append((account, raw, verdict))
         return verdict
 
     def give_back(self) -> list[Verdict]:
         """Have the server lose all citizens' rows, and the seats send again what they had sent."""
+        self.lose()
+        return [self.push(account, raw) for account, raw in self.sent_again()]
+
+    def lose(self) -> None:
         for table in ("contact", "case_", "case_activity", "callback", "callback_attempt"):
             self.write(lambda c, table=table: c.execute(f"DELETE FROM {table}"))  # type: ignore[misc]
         self.write(lambda c: c.execute("DELETE FROM command"))
         self.write(lambda c: c.put("meta", {"name": "epoch", "value": "restored"}, "name"))
-        return [
-            self._pushed(account, _again(raw, verdict, self.now))
-            for account, raw, verdict in self._sent
-        ]
 
-    def _pushed(self, account: Account, raw: bytes) -> Verdict:
+    def sent_again(self) -> list[tuple[Account, bytes]]:
+        """Return all that was sent, with the server's word on it."""
+        return [(who, _again(raw, verdict, self.now)) for who, raw, verdict in self._sent]
+
+    def push(self, account: Account, raw: bytes) -> Verdict:
         batch = PushRequest(commands=(msgspec.Raw(raw),))
         (verdict,) = asyncio.run(self._push(account, batch)).results.values()
         return verdict

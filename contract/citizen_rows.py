@@ -1,15 +1,29 @@
 """Which contacts, cases and callbacks a command names, by the names of its fields alone.
 
-So nobody has to think of this where a command is added: what it is about stands in it.
+So nobody has to think of this where a command is added: what it is about stands in it. The server
+erases by it what a seat sends of somebody erased; a seat forgets by it what it has sent.
 """
 
 from dataclasses import dataclass, field
 
 import msgspec
 
+from contract.wire.commands import ReportEntry
 from contract.wire.decoding import decode
 
 _KINDS = ("contact", "case", "callback")
+
+
+class CitizenRows(msgspec.Struct, frozen=True, kw_only=True):
+    """Ids of rows of citizens. Body of POST /erased, and its answer: those of somebody erased."""
+
+    contacts: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    callbacks: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return self.contacts | self.cases | self.callbacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,33 @@ class NamedRows:
     callback: set[str] = field(default_factory=set)
     recorded: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
+
+    @property
+    def about(self) -> CitizenRows:
+        """What the command is about: who asks for news of a case may be another citizen."""
+        if self.recorded:
+            return CitizenRows(contacts=frozenset(self.recorded))
+        return CitizenRows(
+            contacts=frozenset(self.contact),
+            cases=frozenset(self.case),
+            callbacks=frozenset(self.callback),
+        )
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    type: str = ""
+
+
+class _Command(msgspec.Struct, frozen=True):
+    data: _Asked = _Asked()
+
+
+def rows_of(command: bytes) -> CitizenRows:
+    """Return whose rows what was sent tells of, to forget it with them. Raise MalformedMessage."""
+    # A report is about an entry, and only says in which contact the fault was seen.
+    if decode(command, _Command).data.type == ReportEntry.__struct_config__.tag:
+        return CitizenRows()
+    return named_rows(command).about
 
 
 def named_rows(raw: bytes | msgspec.Raw) -> NamedRows:

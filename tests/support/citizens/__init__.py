@@ -1,0 +1,1 @@
+"""Consoles and what stands around one operator's seat."""
