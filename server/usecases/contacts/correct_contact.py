@@ -6,15 +6,12 @@ import msgspec
 
 from contract.domain.account import Capability
 from contract.domain.callback import Callback, CallbackState
-from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
+from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import (
-    ActivityId,
     CaseId,
-    CitizenId,
     ContactId,
     account_scope,
-    desk_scope,
 )
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
@@ -25,8 +22,13 @@ from server.store.contacts.contact_history import (
     has_activities,
     remember,
 )
-from server.store.sync.replicated_rows import find, find_ever
-from server.usecases.contacts.keep_case import keep_case, take_back_case
+from server.store.sync.replicated_rows import find_ever
+from server.usecases.contacts.correct_case_in_work import (
+    corrected_promise,
+    tell_case,
+    tell_history,
+)
+from server.usecases.contacts.keep_case import take_back_case
 from server.usecases.contacts.keep_citizen import keep_citizen, take_back_citizen
 from server.usecases.contacts.record_contact import (
     checked_callback,
@@ -96,7 +98,7 @@ def correct_contact(work: CommandWork, data: CorrectContact) -> Outcome:
         _require_time(work, earlier)
     contact = _with_facts_of_its_call(work, contact, earlier)
     if earlier.is_in_work:
-        _correct_in_work(work, contact, earlier)
+        _correct_in_work(work, data, contact, earlier)
         number = contact.case_number
     else:
         number = _written_again(work, data, contact, earlier)
@@ -207,40 +209,28 @@ def _with_facts_of_its_call(work: CommandWork, contact: Contact, earlier: _Earli
     )
 
 
-def _correct_in_work(work: CommandWork, contact: Contact, earlier: _Earlier) -> None:
-    """Write the contact alone; the desk reads in the history of its case what was corrected."""
-    case = earlier.case
+def _correct_in_work(
+    work: CommandWork, data: CorrectContact, contact: Contact, earlier: _Earlier
+) -> None:
+    """Write the contact; the desk has what it says now in case, callback and history."""
+    case, was = earlier.case, earlier.contact
     assert case is not None
-    is_elsewhere = contact.desk_id != earlier.contact.desk_id
-    if contact.disposition is not Disposition.FORWARDED or is_elsewhere:
-        if work.earlier is None:
-            raise Refused(reason_codes.CASE_IN_WORK, field="contact.desk_id")
-        # Lost with the server's data: a desk has taken up meanwhile what it had been taken from.
-        was = earlier.contact
-        contact = msgspec.structs.replace(contact, desk_id=was.desk_id, disposition=was.disposition)
+    is_elsewhere = contact.desk_id != was.desk_id
+    is_taken = contact.disposition is not Disposition.FORWARDED or is_elsewhere
+    if is_taken and work.earlier is None:
+        raise Refused(reason_codes.CASE_IN_WORK, field="contact.desk_id")
     _note(work, earlier, ContactChange.CORRECTED)
-    if contact.description != earlier.contact.description:
-        note = CaseActivity(
-            id=ActivityId(work.id_for("correction")),
-            case_id=case.id,
-            desk_id=case.desk_id,
-            kind=ActivityKind.NOTE,
-            at=work.at,
-            author_id=work.account.id,
-            text=contact.description,
-        )
-        work.edit.put(desk_scope(case.desk_id), note)
+    tell_history(work, case, was, contact)
+    if is_taken:
+        # Lost with the server's data: a desk has taken up meanwhile what it had been taken from.
+        contact = msgspec.structs.replace(contact, desk_id=was.desk_id, disposition=was.disposition)
+    else:
+        start, end = corrected_promise(work, data, case, was)
+        contact = msgspec.structs.replace(contact, promised_from=start, promised_until=end)
     citizen_id = keep_citizen(work, contact)
-    _tell_case(work, case.id, citizen_id)
+    tell_case(work, case.id, contact.caller, citizen_id)
     contact = msgspec.structs.replace(contact, citizen_id=citizen_id)
     work.edit.put(account_scope(work.account.id), contact)
-
-
-def _tell_case(work: CommandWork, case_id: CaseId, citizen_id: CitizenId | None) -> None:
-    """Write the case for the citizen it is about now; all else in it is the desk's."""
-    case = find(work.connection, Case, case_id, lock=True)
-    if case is not None and case.citizen_id != citizen_id:
-        keep_case(work, msgspec.structs.replace(case, citizen_id=citizen_id))
 
 
 def _written_again(
