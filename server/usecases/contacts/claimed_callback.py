@@ -1,17 +1,20 @@
 """The callback a command is about, and whether who sends the command still has it."""
 
+from datetime import datetime
+
 import msgspec
 
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
-from contract.domain.ids import ActivityId, CallbackId, desk_scope
+from contract.domain.ids import ActivityId, CallbackId, CaseId, desk_scope
+from contract.domain.knowledge_entries.knowledge import Desk
 from contract.wire import reason_codes
 from server.store.contacts.case_rows import activities_of
 from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.give_back_case import given_back_callback
 from server.usecases.operations.installation import begun_at, current_epoch
 from server.usecases.operations.refused import Refused
-from server.usecases.sync.command_work import CommandWork
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 MOST_LOST = 1000  # fences of one callback since a backup
 
@@ -85,6 +88,38 @@ def as_its_history_says(work: CommandWork, case: Case) -> Case:
     last = max(states, key=lambda one: one.at, default=None)
     state = CaseState(last.text) if last is not None else CaseState.OPEN
     return case if state is case.state else msgspec.structs.replace(case, state=state)
+
+
+def lost_to_another_desk(work: CommandWork, callback: Callback, fence: int) -> bool:
+    """Return whether a claim ended with its case going to a desk where the account does not work.
+
+    Raise Refused where it was never at a desk of the account's.
+    """
+    if work.earlier is not None or callback.desk_id in work.account.desk_ids:
+        return False
+    if 1 <= fence < callback.fence and was_given_away(work, callback.case_id):
+        return True
+    raise Refused(reason_codes.FORBIDDEN, desk=callback.desk_id)
+
+
+def was_given_away(work: CommandWork, case_id: CaseId, after: datetime | None = None) -> bool:
+    """Return whether a desk of the account's handed the case over, after that time."""
+    desks = [find(work.connection, Desk, desk_id) for desk_id in work.account.desk_ids]
+    names = tuple(
+        f"{desk.name}: " for desk in desks if desk is not None
+    )  # as hand_over_case has it
+    moves = [
+        one.at
+        for one in activities_of(work.connection, case_id)
+        if one.kind is ActivityKind.HANDED_OVER and one.text.startswith(names)
+    ]
+    return bool(moves) and (after is None or max(moves) > after)
+
+
+def stale(callback: Callback) -> Outcome:
+    """Return the refusal of what was written under a claim that has ended; its text is kept."""
+    detail = {"fence": str(callback.fence), "holder": callback.holder_name}
+    return Outcome(reason_codes.STALE_FENCE, detail)
 
 
 def keep_late_note(work: CommandWork, callback: Callback, text: str) -> None:

@@ -18,6 +18,8 @@ from server.usecases.contacts.claimed_callback import (
     claimed_callback,
     is_last_claim,
     keep_late_note,
+    lost_to_another_desk,
+    stale,
     was_finished_since,
 )
 from server.usecases.contacts.keep_case import keep_case
@@ -31,7 +33,9 @@ def hand_over_case(work: CommandWork, data: HandOverCase) -> Outcome:
     """Move the case, its callbacks and its history; who had it has it no more. Raise Refused."""
     work.require(Capability.CASE_WORK)
     callback = claimed_callback(work, data.callback_id, data.fence, "callback_id")
-    work.require_desk(callback.desk_id)
+    if lost_to_another_desk(work, callback, data.fence):
+        keep_late_note(work, callback, data.note)
+        return stale(callback)
     before = _desk(work, data, callback)
     is_due = is_last_claim(work, callback, data.fence) or _is_due(work, callback)
     if not is_due or was_finished_since(work, callback):
@@ -39,8 +43,7 @@ def hand_over_case(work: CommandWork, data: HandOverCase) -> Outcome:
         # Lost with the server's data: whoever has taken it up meanwhile keeps it.
         if work.earlier is not None:
             return Outcome()
-        detail = {"fence": str(callback.fence), "holder": callback.holder_name}
-        return Outcome(reason_codes.STALE_FENCE, detail)
+        return stale(callback)
     callbacks = _callbacks_of(work, callback)
     _require_free(work, callback, callbacks)
     case = _case_of(work, callback)

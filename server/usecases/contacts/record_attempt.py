@@ -15,6 +15,8 @@ from server.usecases.contacts.claimed_callback import (
     claimed_callback,
     is_last_claim,
     keep_late_note,
+    lost_to_another_desk,
+    stale,
     was_finished_since,
 )
 from server.usecases.contacts.keep_case import keep_case
@@ -28,7 +30,9 @@ def record_attempt(work: CommandWork, data: RecordAttempt) -> Outcome:
     work.require_author(data.attempt.author_id, "attempt.author_id")
     told = data.attempt.callback_id
     callback = claimed_callback(work, told, data.fence, "attempt.callback_id")
-    work.require_desk(callback.desk_id)
+    if lost_to_another_desk(work, callback, data.fence):
+        keep_late_note(work, callback, data.attempt.note or str(data.attempt.outcome))
+        return stale(callback)
     # It is kept once, even when it arrives under another command.
     if (known := find_ever(work.connection, CallbackAttempt, data.attempt.id)) is not None:
         raise in_use("attempt.id", is_same=known[0].author_id == work.account.id)
@@ -41,8 +45,7 @@ def record_attempt(work: CommandWork, data: RecordAttempt) -> Outcome:
     # Not refused whole: what she heard from the citizen must not be lost with the claim.
     if not is_last_claim(work, callback, data.fence):
         keep_late_note(work, callback, attempt.note or str(attempt.outcome))
-        detail = {"fence": str(callback.fence), "holder": callback.holder_name}
-        return Outcome(reason_codes.STALE_FENCE, detail)
+        return stale(callback)
     # Claims are no commands: a server that went back has not heard of this one.
     callback = msgspec.structs.replace(
         callback,

@@ -16,6 +16,7 @@ from contract.wire import reason_codes
 from contract.wire.commands import AddCaseNote, CorrectContact, RecordContact
 from server.store.sync.replicated_rows import find, find_ever
 from server.usecases.contacts.case_permission import may_touch_case
+from server.usecases.contacts.claimed_callback import was_given_away
 from server.usecases.contacts.give_back_case import given_back_case
 from server.usecases.contacts.keep_case import keep_case
 from server.usecases.contacts.keep_citizen import has_seen, keep_citizen
@@ -258,7 +259,9 @@ def add_case_note(work: CommandWork, data: AddCaseNote) -> Outcome:
     case = case or given_back_case(work, note.case_id)
     if case is None:
         raise Refused(reason_codes.UNKNOWN_CASE, field="activity.case_id")
-    work.require_desk(case.desk_id)
+    # Written while a colleague handed the case over: what was heard is not lost with it.
+    if case.desk_id in work.account.desk_ids or not was_given_away(work, case.id, after=note.at):
+        work.require_desk(case.desk_id)
     if (known := find_ever(work.connection, CaseActivity, note.id)) is not None:
         raise in_use("activity.id", is_same=known[0].author_id == note.author_id)
     work.edit.put(desk_scope(case.desk_id), msgspec.structs.replace(note, desk_id=case.desk_id))

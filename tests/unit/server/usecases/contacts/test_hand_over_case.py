@@ -10,7 +10,7 @@ from contract.domain.case import CaseState
 from contract.domain.ids import CallbackId, DeskId, TopicId
 from contract.wire import reason_codes
 from contract.wire.changes import Kind, Op
-from contract.wire.commands import AssignTopic, HandOverCase, Status
+from contract.wire.commands import AssignTopic, HandOverCase, RecordAttempt, Status
 from server.store.operations.audit_log import audit_page
 from tests.support.servers.recorded_service import RecordedService, callback_of, case_of
 from tests.support.servers.server_records import (
@@ -44,6 +44,11 @@ def scopes(service: RecordedService) -> set[str]:
     tables = ("case_", "case_activity", "callback", "callback_attempt")
     sql = " UNION ".join(f"SELECT scope FROM {table}" for table in tables)
     return {row["scope"] for row in service.database.read_now(lambda c: c.execute(sql))}
+
+
+def late_notes(service: RecordedService) -> list[str]:
+    sql = "SELECT text FROM case_activity WHERE kind = 'late_note'"
+    return [row["text"] for row in service.database.read_now(lambda c: c.execute(sql))]
 
 
 @pytest.fixture
@@ -129,6 +134,47 @@ def test_who_lost_the_claim_hands_nothing_over_and_loses_no_word(
     assert case_of(service).desk_id == TAXES
     rows = service.database.read_now(lambda c: c.execute("SELECT kind, text FROM case_activity"))
     assert [(row["kind"], row["text"]) for row in rows] == [("late_note", "È la mensa")]
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        the_result(an_attempt(note="Ha detto di sì"), 1),
+        HandOverCase(callback_id=CALLBACK, fence=1, desk_id=SCHOOLS, note="Ha detto di sì"),
+    ],
+)
+def test_what_comes_too_late_is_kept_though_the_case_went_to_another_desk(
+    service: RecordedService, fence: int, late: RecordAttempt | HandOverCase
+) -> None:
+    after = service.held(OTHER, now=LATER).fence
+    assert service.send(OTHER, to_schools(after), LATER).status is Status.APPLIED
+    assert service.send(CLERK, late, LATER).reason == reason_codes.STALE_FENCE
+    assert late_notes(service) == ["Ha detto di sì"]
+    assert case_of(service).desk_id == SCHOOLS
+
+
+def test_a_note_written_before_the_case_went_to_another_desk_goes_after_it(
+    service: RecordedService, fence: int
+) -> None:
+    assert service.send(CLERK, to_schools(fence), LATER).status is Status.APPLIED
+    assert service.send(OTHER, a_note(author_id=OTHER.id), LATER).status is Status.APPLIED
+    assert scopes(service) == {"desk:scuole"}
+    afterwards = a_note("n2", author_id=OTHER.id, at=LATER + timedelta(minutes=1))
+    assert service.send(OTHER, afterwards, LATER).reason == reason_codes.FORBIDDEN
+
+
+def test_a_desk_that_never_had_the_case_writes_nothing_into_it(
+    service: RecordedService, fence: int
+) -> None:
+    stranger = a_clerk("clerk4", desk_ids=(DeskId("altro"),))
+    assert service.send(CLERK, to_schools(fence), LATER).status is Status.APPLIED
+    for late in (
+        the_result(an_attempt(author_id=stranger.id, note="Ha detto di sì"), fence),
+        to_schools(fence, note="Ha detto di sì"),
+        a_note(author_id=stranger.id),
+    ):
+        assert service.send(stranger, late, LATER).reason == reason_codes.FORBIDDEN
+    assert late_notes(service) == []
 
 
 @pytest.mark.parametrize(
