@@ -274,9 +274,9 @@ def callback(number: int, name: str, topic: Topic, due_in_h: float, **changes: o
 
 
 CALLBACKS = (
-    callback(1, "Bianca Esempio", TOPICS[2], -1, attempts=1),
+    callback(1, "Bianca Esempio", TOPICS[2], -1, attempts=1, silences=1),
     callback(2, "Nero Invenzione", TOPICS[1], -1),
-    callback(3, LONG_NAME, TOPICS[2], 3, attempts=2),
+    callback(3, LONG_NAME, TOPICS[2], 3, attempts=2, silences=2),
     callback(
         4,
         "Verde Prova",

@@ -47,6 +47,7 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
     lease_until_at: datetime | None = None  # server time
     fence: int = 0  # grows at each claim; an older fence may not write a result
     attempts: int = 0
+    silences: int = 0  # those of them since the citizen was last reached
     queue_id: QueueId | None = None  # where the citizen waited; None: nobody waited for it
     abandoned_calls: int = 0  # how often the citizen gave up waiting; 0: it was promised
     abandoned_s: int = 0  # the longest of those waits
@@ -93,14 +94,24 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
     def after(self, attempt: "CallbackAttempt") -> "Callback":
         """Return the copy after an attempt: done, given up, or open again with its next window."""
         attempts = self.attempts + 1
+        is_silent = attempt.outcome is AttemptOutcome.NO_ANSWER
+        silences = self.silences + 1 if is_silent else 0
         if attempt.outcome is AttemptOutcome.SOLVED:
             return msgspec.structs.replace(
-                self, state=CallbackState.DONE, attempts=attempts, lease_until_at=None
+                self,
+                state=CallbackState.DONE,
+                attempts=attempts,
+                silences=0,
+                lease_until_at=None,
             )
         # Given up only for silence: whoever was reached has a promise, however often it is put off.
-        if attempt.outcome is AttemptOutcome.NO_ANSWER and attempts >= MAX_ATTEMPTS:
+        if silences >= MAX_ATTEMPTS:
             return msgspec.structs.replace(
-                self, state=CallbackState.GIVEN_UP, attempts=attempts, lease_until_at=None
+                self,
+                state=CallbackState.GIVEN_UP,
+                attempts=attempts,
+                silences=silences,
+                lease_until_at=None,
             )
         start, end = retried(attempt.at)
         if attempt.next_start_at is not None:
@@ -113,6 +124,7 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
             holder_name="",
             lease_until_at=None,
             attempts=attempts,
+            silences=silences,
             window_start_at=start,
             window_end_at=end,
         )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from console.model.callbacks.case_file import CaseFile
 from console.screens.kit.moments import clock_time, day_and_time, is_today
 from console.screens.kit.state_texts import StateTexts
-from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackAttempt
+from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from widgets.cases.case_story import StoryRow
 
@@ -30,8 +30,12 @@ class HistoryTexts(QObject):
             for one in file.activities
             if one.kind is not ActivityKind.ATTEMPT or one.text not in said
         ]
-        for number, attempt in enumerate(file.attempts, 1):
+        number = 0  # since the citizen was last reached
+        for attempt in file.attempts:
+            number += 1
             told.append((attempt.at, *self._attempt(number, attempt)))
+            if attempt.outcome is not AttemptOutcome.NO_ANSWER:
+                number = 0
         if file.case is not None:
             told.append((file.case.opened_at, *self._beginning(callback, file.case)))
         told.sort(key=lambda row: row[0], reverse=True)

@@ -176,9 +176,9 @@ class QueuePresenter(QObject):
         return late, "error" if late else ""
 
     def _attempt(self, callback: Callback) -> str:
-        number = callback.attempts + 1
-        if number == 1:
+        if not callback.attempts:
             return self.tr("primo tentativo")
+        number = callback.silences + 1
         if number >= MAX_ATTEMPTS:
             return self.tr("ultimo tentativo")
         return self.tr("tentativo {0} di {1}").format(number, MAX_ATTEMPTS)

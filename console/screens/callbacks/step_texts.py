@@ -72,7 +72,7 @@ class AfterTexts(QObject):
             return self.tr("Salvando: risposta data, la pratica si chiude.")
         if outcome is AttemptOutcome.ASK_OFFICE:
             return self.tr("Salvando: aspetta l'ufficio, di nuovo in coda {0}.").format(again)
-        if outcome is AttemptOutcome.NO_ANSWER and callback.attempts + 1 >= MAX_ATTEMPTS:
+        if outcome is AttemptOutcome.NO_ANSWER and callback.silences + 1 >= MAX_ATTEMPTS:
             return self.tr("Salvando: era l'ultimo tentativo, il richiamo finisce qui.")
         return self.tr("Salvando: di nuovo in coda {0}.").format(again)
 

@@ -36,7 +36,9 @@ def record_attempt(work: CommandWork, data: RecordAttempt) -> Outcome:
     # It is kept once, even when it arrives under another command.
     if (known := find_ever(work.connection, CallbackAttempt, data.attempt.id)) is not None:
         raise in_use("attempt.id", is_same=known[0].author_id == work.account.id)
-    attempt = msgspec.structs.replace(data.attempt, desk_id=callback.desk_id)
+    # A seat whose clock is ahead would put the next try off for as long.
+    at = min(data.attempt.at, work.now)
+    attempt = msgspec.structs.replace(data.attempt, desk_id=callback.desk_id, at=at)
     _check_next_window(attempt)
     is_older = work.earlier is not None and data.fence < callback.fence
     if is_older or was_finished_since(work, callback):

@@ -133,7 +133,9 @@ class SendMessages[Letter]:
         try:
             # Undone alone: the claim stays, or this message would be the first one for ever.
             with connection.savepoint("letter"):
-                letter = self._channel.letter(connection, message, now)
+                # An erasure has taken the address: nobody is to have this any more.
+                is_for = bool(message.recipient)
+                letter = self._channel.letter(connection, message, now) if is_for else None
         except Exception as error:
             if is_of_store(connection, error):
                 raise

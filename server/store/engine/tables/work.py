@@ -83,7 +83,7 @@ callback = replicated(
     *maybe("holder_id"),
     *words("holder_name"),
     *instants("lease_until_at"),
-    *wholes("fence", "attempts"),
+    *wholes("fence", "attempts", "silences"),
     *maybe("queue_id"),
     *wholes("abandoned_calls", "abandoned_s"),
     *instants("abandoned_at"),

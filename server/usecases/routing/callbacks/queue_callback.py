@@ -6,6 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 from msgspec.structs import replace
 
 from contract.domain.callback import Callback
+from contract.domain.callback_hours import window_from
 from contract.domain.caller import CallerDetails
 from contract.domain.case import Case
 from contract.domain.ids import (
@@ -57,6 +58,9 @@ def ask_for_callback(work: RoutingWork, call: QueueCall) -> QueueCall:
         start, end = work.at, max(instant(call.arrived_at) + WITHIN, work.at + WITHIN / 4)
     else:
         start, end = opens, opens + WITHIN
+    if queue_of(work, call).callback_by_desk:
+        # The queue may be open when nobody is at the desk: a late promise from its first minute.
+        start, end = window_from(start, end - start)
     text = ASKED.format(queue=queue_of(work, call).name, time=time_of_day(instant(call.arrived_at)))
     callback = write_callback(work, call, text, start, end)
     return save_call(

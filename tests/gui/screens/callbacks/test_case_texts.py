@@ -153,7 +153,7 @@ def test_the_history_is_in_words_newest_first_and_without_codes_or_figures(
 def test_what_saving_leads_to_is_what_the_callback_becomes(
     app: QApplication, outcome: AttemptOutcome, attempts: int, words: str
 ) -> None:
-    callback = replace(DUE, attempts=attempts)
+    callback = replace(DUE, attempts=attempts, silences=attempts)
     assert AfterTexts().sentence(callback, outcome, MONDAY) == words
     after = callback.after(an_attempt(outcome=outcome, at=MONDAY))
     is_over = after.state in (CallbackState.DONE, CallbackState.GIVEN_UP)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from contract.domain.account import Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
+from contract.domain.callback_hours import window_from
 from contract.domain.ids import AttemptId, DeskId, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
 from contract.domain.service_level import CallCount
@@ -421,3 +422,20 @@ async def test_the_account_of_the_day_counts_them_as_abandoned_all_the_same(
     account = await centre.database.read(lambda c: day_account(c, NOW.date()))
     assert (account.offered, account.abandoned, account.answered, account.callback) == (4, 3, 1, 0)
     assert account.is_balanced
+
+
+@pytest.mark.parametrize("asks", [True, False])
+async def test_at_night_a_callback_of_the_desk_is_due_when_the_desk_is_at_work(
+    database_url: str, asks: bool
+) -> None:
+    """However it was asked for: by a key, or by hanging up."""
+    at_night = NOW.replace(hour=1)  # 02:00 in Rome
+    by_desk = replace(QUEUE, callback_by_desk=True, hours="24/7")
+    async with CallCentre.open(database_url, by_desk, now=at_night) as centre:
+        phone = await centre.call(CITIZEN)
+        centre.now += timedelta(seconds=70)
+        await (phone.press("1") if asks else phone.tell("abandoned", why="cancel"))
+        callback = await only_one(centre)
+    desk_from, _ = window_from(at_night, timedelta(hours=2))
+    assert desk_from > at_night
+    assert callback.window_end_at > desk_from

@@ -22,13 +22,16 @@ from contract.wire.commands import (
     Status,
 )
 from server.store.engine.connection import Connection, millis
+from server.store.messages.outgoing import OUTBOXES, TEXTS, Outbox, OutgoingMessage, add
 from server.store.sync.change_log import hidden_at
 from server.usecases.citizens.citizen_records import find_citizens
 from server.usecases.citizens.erase_citizen import erase_citizen
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
+from server.usecases.messages.send_messages import Delivery
 from server.usecases.sync.push_commands import PushCommands
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.sending_jobs import sending_mails, sending_texts
 from tests.support.servers.server_records import (
     NOW,
     TAXES,
@@ -247,3 +250,26 @@ def test_an_old_seat_brings_nothing_back_and_a_new_call_is_kept(
     contact = a_contact("new", caller=WHO, description="Chiede della TARI", **called_again)
     send(an_account(), RecordContact(contact=contact), "new")
     assert "Cancellanda" in everything(service)
+
+
+@pytest.mark.parametrize("outbox", OUTBOXES, ids=lambda one: one.table)
+def test_what_waits_for_the_citizen_is_sent_to_nobody(
+    service: RecordedService, marks: ErasedMarks, outbox: Outbox
+) -> None:
+    service.send(an_account(), told("c1", WHO))
+    waits = OutgoingMessage(
+        id="m1", recipient="+393331234567", contact_id="contact-c1", created_at=NOW
+    )
+    service.database.write_now(lambda c: add(c, outbox, waits, NOW))
+    erased(service, marks)
+
+    async def refuse(_: object) -> Delivery:
+        raise AssertionError("nothing of it leaves")
+
+    texts = sending_texts(service.database, refuse, lambda: LATER)
+    nowhere = sending_mails(service.database, 9, lambda: LATER)
+    asyncio.run((texts if outbox is TEXTS else nowhere)())
+    sql = f"SELECT state, recipient FROM {outbox.table}"
+    assert service.database.read_now(lambda c: c.execute(sql)) == [
+        {"state": "dropped", "recipient": ""}
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contract.domain.account import Account
-from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.callback import AttemptOutcome, CallbackState, retried
 from contract.domain.case import ActivityKind, CaseState
 from contract.domain.ids import AccountId, CallbackId
 from contract.wire import reason_codes
@@ -288,3 +288,27 @@ def test_bad_request_is_refused(
 ) -> None:
     service.forward()
     assert service.send(account, a_request(name)).reason == reason
+
+
+@pytest.mark.parametrize("reached", [AttemptOutcome.POSTPONED, AttemptOutcome.ASK_OFFICE])
+def test_whoever_was_reached_is_given_up_after_three_silences_from_then_on(
+    service: RecordedService, reached: AttemptOutcome
+) -> None:
+    service.forward()
+    silence = AttemptOutcome.NO_ANSWER
+    for number, outcome in enumerate((silence, silence, reached, silence, silence, silence)):
+        assert callback_of(service).state is CallbackState.OPEN
+        now = NOW + timedelta(days=7 * number)
+        fence = service.held(CLERK, now=now).fence
+        tried = an_attempt(f"a{number}", outcome=outcome, at=now)
+        assert service.send(CLERK, the_result(tried, fence, CaseState.OPEN), now).reason is None
+    callback = callback_of(service)
+    assert (callback.state, callback.attempts) == (CallbackState.GIVEN_UP, 6)
+
+
+def test_a_seat_whose_clock_is_ahead_puts_the_next_try_off_no_longer_than_any_other(
+    service: RecordedService, fence: int
+) -> None:
+    ahead = an_attempt(outcome=AttemptOutcome.NO_ANSWER, at=NOW + timedelta(days=365))
+    assert service.send(CLERK, the_result(ahead, fence, CaseState.OPEN)).status is Status.APPLIED
+    assert callback_of(service).window_start_at == retried(NOW)[0]
