@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contract.command_line import CommandLine, add_version
+from contract.whole_number import whole_number
 from phone.dial_limit import DIALS_PER_MINUTE
 
 LANGUAGES = ("it", "en", "ar")
@@ -93,7 +94,7 @@ def _socket(text: str) -> Path:
 
 
 def _percent(text: str) -> int:
-    # Cut to four digits: int() raises by itself for a text of thousands of them.
-    if not text.isascii() or not text.isdigit() or int(text[:4]) not in TEXTS:
-        raise ArgumentTypeError(f"{text!r} is no whole number from {TEXTS[0]} to {TEXTS[-1]}")
-    return int(text)
+    percent = whole_number(text, TEXTS[-1])
+    if percent is None or percent not in TEXTS:
+        raise ArgumentTypeError(f"{text[:20]!r} is no whole number from {TEXTS[0]} to {TEXTS[-1]}")
+    return percent

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from contract.whole_number import whole_number
+
 Address = tuple[str, int]  # host, port
 
 
@@ -21,9 +23,10 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     def parse(value: str) -> int:
         if not value.strip().isascii() or not value.strip().isdigit():
             raise ValueError("is not a whole number")
-        if not low <= int(value) <= high:
+        number = whole_number(value.strip(), high)
+        if number is None or number < low:
             raise ValueError(f"is not between {low} and {high}")
-        return int(value)
+        return number
 
     return parse
 
@@ -52,9 +55,10 @@ def addresses(value: str) -> tuple[Address, ...]:
 
 def address(word: str) -> Address:
     host, _, port = word.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+    number = whole_number(port, 65535) if host else None
+    if not number:
         raise ValueError("is not a list of HOST:PORT")
-    return host.strip("[]"), int(port)
+    return host.strip("[]"), number
 
 
 def url(*schemes: str) -> Callable[[str], str]:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from console.settings import OPTIONS, MachineSettings, Option, text_of
+from contract.whole_number import whole_number
 
 
 def _whole(name: str, most: int) -> Option:
     def read(text: str) -> dict[str, Any]:
-        if not (text.isascii() and text.isdigit() and int(text[:4]) <= most):
+        if (number := whole_number(text, most)) is None:
             raise ValueError(text)
-        return {name: int(text)}
+        return {name: number}
 
     return Option("", f"a whole number from 0 to {most}", read)
 

@@ -6,6 +6,7 @@ from litestar.params import FromPath, RawBody
 
 from contract.domain.account import Capability
 from contract.domain.knowledge_entries.revision import EntryKind
+from contract.whole_number import whole_number
 from contract.wire import reason_codes
 from contract.wire.decoding import decode
 from contract.wire.editing import (
@@ -26,7 +27,7 @@ from server.usecases.knowledge.editing.kept_versions import read_version, read_v
 from server.usecases.knowledge.editing.presence import tell_presence
 from server.usecases.operations.refused import Refused
 
-_DIGITS = 9  # of a version's number
+_LAST = 999_999_999  # number of a version
 
 
 def editing_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
@@ -80,7 +81,7 @@ def _kind(text: str) -> EntryKind:
 
 
 def _number(text: str) -> int:
-    # int() takes other scripts' digits and underscores, and SQLite no number of twenty digits.
-    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+    number = whole_number(text, _LAST)
+    if number is None:
         raise Refusal(404, reason_codes.NOT_FOUND)
-    return int(text)
+    return number

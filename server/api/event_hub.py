@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from contract.whole_number import whole_number
 from contract.wire.changes import EVENT_CHANGES
 from contract.wire.decoding import encode
 
@@ -22,6 +23,7 @@ KEEP_NEWS_S = 60.0  # for an account whose window is just reconnecting
 
 log = logging.getLogger(__name__)
 
+MOST_EVENTS = 2**63 - 1
 News = tuple[str, bytes]  # (event, JSON)
 OnGrown = Callable[[Mapping[str, int]], None]  # scope -> its head until now
 
@@ -176,9 +178,9 @@ class EventHub:
         """Return the heads sent after that event; None for an event id of another hub."""
         boot, _, number = last_event_id.partition("-")
         # Nobody knows what it missed: the seat asks for all of its scopes again.
-        if boot != self._boot or not number.isascii() or not number.isdigit():
+        since = whole_number(number, MOST_EVENTS) if boot == self._boot else None
+        if since is None:
             return None
-        since = int(number)
         return {scope: self._heads[scope] for scope, at in self._told_at.items() if at > since}
 
     @contextmanager

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from contract.whole_number import whole_number
+
 FRAME_LIMIT = 256 * 1024  # bytes of one frame
 # Values are written between quotes and braces into a command: a caller's name could end both.
 _SAFE = re.compile(r"[A-Za-z0-9 ._+#:@-]{0,128}")
@@ -54,13 +56,13 @@ class FrameReader:
         if not separator:
             return None
         headers = read_headers(head.decode(errors="replace"))
-        length = headers.get("Content-Length", "0")
+        length = whole_number(headers.get("Content-Length", "0"), FRAME_LIMIT)
         # A length that cannot be meant ends the line: the next frame could not be found any more.
-        if not length.isascii() or not length.isdigit() or int(length) > FRAME_LIMIT:
+        if length is None:
             raise UnreadableFrame("a length that cannot be meant")
-        if len(rest) < int(length):
+        if len(rest) < length:
             return None
-        body, self._rest = rest[: int(length)].decode(errors="replace"), rest[int(length) :]
+        body, self._rest = rest[:length].decode(errors="replace"), rest[length:]
         return _frame(headers, body)
 
 

@@ -14,6 +14,7 @@ from contract.domain.opening_times.opening_hours import UnreadableHours, check_h
 from contract.domain.opening_times.opening_text import doubt_in, times_of_text
 from contract.domain.opening_times.opening_times import UNKNOWN_TIMES, OpeningTimes
 from contract.domain.phone_number import UnusableNumber, to_e164
+from contract.whole_number import whole_number
 from server.knowledge_import.import_problems import Findings
 from server.knowledge_import.sheet_rows import SheetRow
 
@@ -105,11 +106,11 @@ class Cells:
         cell = self._cell(column)
         if not cell:
             return empty
-        # Bounded before int(): a cell may hold a million digits.
-        if not (cell.isascii() and cell.isdigit()) or not low <= int(cell[:9]) <= high:
+        number = whole_number(cell, high)
+        if number is None or number < low:
             self.note("bad_whole", column, f"{cell[:9]} ({low}–{high})")
             return empty
-        return int(cell)
+        return number
 
     def choice[C: StrEnum](self, column: str, choices: type[C], empty: C) -> C:
         """Return what the word means; an empty cell means the usual."""

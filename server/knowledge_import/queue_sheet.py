@@ -17,6 +17,7 @@ from contract.domain.queue import (
     RecordingMode,
     RingStep,
 )
+from contract.whole_number import whole_number
 from server.knowledge_import.knowledge_cells import LIST_SEPARATOR, Cells
 
 OWN = ("version", "emergency_text")  # set while the queue is at work, not by a file
@@ -143,10 +144,11 @@ def _rings(cells: Cells) -> tuple[RingStep, ...]:
     steps = []
     for part in cells.many("rings"):
         after, _, level = part.partition("=")
-        if not (after.isascii() and after.isdigit()) or level not in map(str, LEVELS):
+        after_s = whole_number(after, LONGEST_S)
+        if after_s is None or level not in map(str, LEVELS):
             cells.note("bad_ring", "rings", part)
             continue
-        steps.append(RingStep(after_s=int(after), min_level=int(level)))
+        steps.append(RingStep(after_s=after_s, min_level=int(level)))
     return tuple(sorted(steps, key=lambda step: step.after_s))
 
 

@@ -19,6 +19,7 @@ from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
+from contract.whole_number import whole_number
 from contract.wire.phone_socket import CallState, EndCause
 from widgets.kit.plain_text import duration, isolated, left_to_right, one_line
 from widgets.panels.dial_pad import DialPad
@@ -162,9 +163,9 @@ class CallPanels(QObject):
     def _call_back(self, key: str) -> None:
         """Call the number again, unless somebody is on the line already."""
         calls = self._models.calls.log.calls
-        if not key.isdigit() or int(key) >= len(calls):
+        if (at := whole_number(key, len(calls) - 1)) is None:
             return
-        call = calls[int(key)]
+        call = calls[at]
         if self._models.call.is_live:
             self._models.call.refused.emit("busy")
         elif call.peer:

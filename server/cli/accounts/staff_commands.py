@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 
 from contract.domain.account import Role
 from contract.domain.agents.agent import PauseReason
+from contract.whole_number import whole_number
 from server.cli.command_options import AddAction, Commands, actions_of, add_command, add_group
 
 MINUTES_OF_A_DAY = 1440
@@ -123,6 +124,7 @@ def _add_pause_rules(action: AddAction) -> None:
 
 
 def _minutes(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text[:5]) > MINUTES_OF_A_DAY:
-        raise ArgumentTypeError(f"{text!r} is no whole number from 0 to {MINUTES_OF_A_DAY}")
-    return int(text)
+    minutes = whole_number(text, MINUTES_OF_A_DAY)
+    if minutes is None:
+        raise ArgumentTypeError(f"{text[:20]!r} is no whole number from 0 to {MINUTES_OF_A_DAY}")
+    return minutes

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from contract.domain.opening_times.opening_hours import ROME
+from contract.whole_number import whole_number
 from server.cli.command_options import Commands, actions_of, add_command, add_group
 
 SERVE_EXAMPLES = """examples:
@@ -154,9 +155,10 @@ def _midnight(text: str) -> datetime:
 
 def _head(text: str) -> tuple[int, str]:
     number, _, kept = text.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < 16 and kept):
+    line = whole_number(number, 10**15 - 1) if kept else None
+    if line is None:
         raise ArgumentTypeError(f"{text!r} is no head such as 4711:9f86d0…")
-    return int(number), kept
+    return line, kept
 
 
 def add_citizen(commands: Commands) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from contract.whole_number import whole_number
 from server.knowledge_import.formats.cpsv_words import (
     CELL,
     CLV,
@@ -32,7 +33,7 @@ from server.knowledge_import.knowledge_tables import CARDS, OF_KNOWLEDGE, OFFICE
 _NAME = (L0 + "name", DCT + "title", "http://www.w3.org/2000/01/rdf-schema#label")
 _DESCRIPTION = (L0 + "description", DCT + "description")
 _ORGANIZATIONS = (COV + "Organization", COV + "PublicOrganization", COV + "Office")
-_DIGITS = 10  # of the number of a row; more are none
+_LAST = 999_999_999  # number of a row; what is larger is none
 _PLACES = (POI + "PointOfInterest", CLV + "Feature")
 _OF_OFFICE = {
     "id": "dct:identifier",
@@ -245,4 +246,4 @@ def _remainder(
 
 def _number(row: dict[str, str]) -> int:
     number = row.get("number", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    return whole_number(number, _LAST) or 0

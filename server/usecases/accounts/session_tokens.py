@@ -10,10 +10,15 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
+from contract.whole_number import whole_number
+
 ACCESS_S = 600.0
 CLOCKS_APART_S = 60.0
 REFRESH_FOR = timedelta(hours=12)  # from the sign-in on: a renewal does not lengthen it
 _ALGORITHM = "HS256"
+
+
+_LAST = 999_999_999  # generation of a token
 
 
 class ForgedToken(Exception):
@@ -66,10 +71,10 @@ class SessionTokens:
         """Raise ForgedToken, also when another device shows the token."""
         session_id, _, rest = text.partition(".")
         generation, _, signature = rest.partition(".")
-        # int() takes other scripts' digits too, and raises ValueError beyond 4,300 of them.
-        if not (generation.isascii() and generation.isdigit() and len(generation) < 10):
+        number = whole_number(generation, _LAST)
+        if number is None:
             raise ForgedToken
-        token = RefreshToken(session_id=session_id, generation=int(generation))
+        token = RefreshToken(session_id=session_id, generation=number)
         # In constant time: how long a comparison takes tells how much was right.
         if not hmac.compare_digest(self._signature(token, device_id).encode(), signature.encode()):
             raise ForgedToken

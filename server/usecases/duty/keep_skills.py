@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contract.domain.agents.agent import Skill, SkillKind
+from contract.whole_number import whole_number
 from server.store.engine.connection import Connection
 from server.usecases.accounts.account_rows import account_row
 from server.usecases.accounts.manage_accounts import UnknownLogin
@@ -51,13 +52,14 @@ def _skill(written: str, topics: set[str]) -> Skill:
     stated, code, level = _parts(written)
     if stated not in ("", *SkillKind) or not _CODE.fullmatch(code):
         raise UnusableSkill(written)
-    if not level.isascii() or not level.isdigit() or int(level) not in LEVELS:
+    number = whole_number(level, max(LEVELS))
+    if number is None or number not in LEVELS:
         raise UnusableSkill(written)
     if stated:
-        return Skill(kind=SkillKind(stated), code=code, level=int(level))
+        return Skill(kind=SkillKind(stated), code=code, level=number)
     is_language = code not in topics and _LANGUAGE.fullmatch(code) is not None
     kind = SkillKind.LANGUAGE if is_language else SkillKind.TOPIC
-    return Skill(kind=kind, code=code, level=int(level))
+    return Skill(kind=kind, code=code, level=number)
 
 
 def _parts(written: str) -> tuple[str, str, str]:

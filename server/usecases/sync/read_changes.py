@@ -6,6 +6,7 @@ import msgspec
 
 from contract.domain.account import Account
 from contract.domain.ids import Scope
+from contract.whole_number import whole_number
 from contract.wire import reason_codes
 from contract.wire.changes import (
     PAGE_LIMIT,
@@ -141,9 +142,10 @@ def _position(after: str | None, count: int) -> tuple[int, str]:
         return 0, ""
     number, colon, last_id = after.partition(":")
     # The key comes back from a seat: one made up must not read past the kinds.
-    if not colon or not number.isascii() or not number.isdigit() or int(number[:3]) >= count:
+    kind = whole_number(number, count - 1) if colon else None
+    if kind is None:
         raise MalformedMessage("snapshot key")
-    return int(number), last_id
+    return kind, last_id
 
 
 def trim_history(connection: Connection, now: datetime, at_most: int = TRIMMED_AT_ONCE) -> int:

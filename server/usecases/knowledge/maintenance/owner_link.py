@@ -5,9 +5,11 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
+from contract.whole_number import whole_number
 from server.store.engine.connection import instant, millis
 
 LINK_FOR = timedelta(days=14)
+_LAST = 10**14 - 1  # ms; no year that datetime does not have
 FORM_FOR = timedelta(hours=24)  # a page left open longer must be loaded again
 PAGE = "/verifica"
 # 144 bits: the link alone is the right to answer.
@@ -50,12 +52,12 @@ class OwnerLinks:
 
     def is_form_token(self, mail_id: str, token: str, now: datetime) -> bool:
         at, _, signature = token.partition(".")
-        # Bounded before int(), and no year that datetime does not have.
-        if not (at.isascii() and at.isdigit() and len(at) < 15):
+        made_at = whole_number(at, _LAST)
+        if made_at is None:
             return False
         if not _is_same(_signature(self._form_key, f"{mail_id}/{at}"), signature):
             return False
-        return instant(int(at)) + FORM_FOR > now
+        return instant(made_at) + FORM_FOR > now
 
 
 def _signature(key: bytes, text: str) -> str:

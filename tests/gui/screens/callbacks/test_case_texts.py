@@ -158,3 +158,15 @@ def test_what_saving_leads_to_is_what_the_callback_becomes(
     after = callback.after(an_attempt(outcome=outcome, at=MONDAY))
     is_over = after.state in (CallbackState.DONE, CallbackState.GIVEN_UP)
     assert ("di nuovo in coda" in words) is not is_over
+
+
+def test_tries_are_counted_from_when_the_citizen_was_last_reached(app: QApplication) -> None:
+    owner = QWidget()
+    silence, put_off = AttemptOutcome.NO_ANSWER, AttemptOutcome.POSTPONED
+    tries = tuple(
+        replace(an_attempt(f"a{day}", outcome=outcome), at=MONDAY + timedelta(days=day))
+        for day, outcome in enumerate((silence, put_off, silence))
+    )
+    rows = HistoryTexts(owner).rows(None, CaseFile(case=CASE, attempts=tries), MONDAY)
+    counted = [row.what for row in rows if row.what.startswith("Tentativo")]
+    assert counted == ["Tentativo 1 di 3", "Tentativo 2 di 3", "Tentativo 1 di 3"]
