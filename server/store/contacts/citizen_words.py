@@ -76,6 +76,19 @@ def hand_on(connection: Connection, citizen_id: str, field: str, value: str) -> 
     return told is not None
 
 
+def hand_on_new(connection: Connection, citizen_id: str) -> None:
+    """Let the citizen be of the oldest contact that is left: it goes with the last of them."""
+    row = connection.one(
+        "SELECT citizen_told.contact_id FROM citizen_told JOIN contact"
+        " ON contact.id = citizen_told.contact_id WHERE citizen_told.citizen_id = :citizen"
+        " AND contact.citizen_id = :citizen AND contact.deleted = 0"
+        " ORDER BY contact.closed_at LIMIT 1",
+        {"citizen": citizen_id},
+    )
+    if (told := told_in(connection, row["contact_id"]) if row else None) is not None:
+        save_told(connection, msgspec.structs.replace(told, is_new=True))
+
+
 def has_other_contacts(connection: Connection, citizen_id: str, contact_id: str) -> bool:
     """Return whether any other contact was with the citizen."""
     sql = (

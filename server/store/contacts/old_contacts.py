@@ -16,7 +16,9 @@ _TOLD = " OR ".join(
     for column in ("caller_name", "caller_fiscal_code", "caller_phone", "question", "answer")
 )
 
-_IS_OLD_CASE = f"(state = 'closed' AND closed_at < :before AND ({_TOLD}))"
+# One that was taken back is closed by nobody any more.
+_IS_OVER = "(state = 'closed' AND closed_at < :before OR deleted = 1 AND opened_at < :before)"
+_IS_OLD_CASE = f"({_IS_OVER} AND ({_TOLD}))"
 _IS_OLD_CITIZEN = (
     "(changed_at < :before"
     " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.citizen_id = few.id)"

@@ -19,6 +19,7 @@ from server.usecases.citizens.citizen_traces import (
     numbers_of,
     only_of,
     rows_of_numbers,
+    transfers_naming,
     unlinked,
 )
 from server.usecases.citizens.refused_of_citizen import Traces, refused_of
@@ -92,6 +93,7 @@ def records_of(
     own = only_of(connection, citizen, numbers)
     found = _with_own_promises(connection, citizen, numbers, _linked(connection, citizen, own))
     more = rows_of_numbers(connection, own)
+    more["transfers"] += transfers_naming(connection, citizen, numbers - own)
     found = replace(found, **{name: _each(getattr(found, name), more[name]) for name in more})
     traces = Traces(
         rows=frozenset(r["id"] for r in (*found.contacts, *found.cases, *found.callbacks)),
@@ -139,9 +141,9 @@ def records(
     """Return these contacts and cases, cases that the contacts opened, and what hangs on them."""
     contacts = _rows(connection, "contact", "id", contact_ids)
     ids = [row["id"] for row in contacts]
-    named = _rows(connection, "case_", "id", [r["case_id"] for r in contacts if r["case_id"]])
-    # A contact may ask for news of a case that is another citizen's.
-    opened = {row["id"] for row in named if row["contact_id"] in ids}
+    # Not by the contact: a correction may have taken the case back from it, and it may ask for news
+    # of a case that is another citizen's.
+    opened = {row["id"] for row in _rows(connection, "case_", "contact_id", ids)}
     cases = _rows(connection, "case_", "id", {*case_ids, *opened})
     case_ids = [row["id"] for row in cases]
     callbacks = _rows(connection, "callback", "case_id", case_ids)

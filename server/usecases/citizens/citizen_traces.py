@@ -2,12 +2,20 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from contract.domain.caller import Citizen
+import msgspec
+
+from contract.domain.caller import CallerDetails, Citizen
+from contract.wire.decoding import MalformedMessage, decode
 from server.store.calls.queue_calls import LIVE
 from server.store.contacts.citizen_words import Standing
 from server.store.contacts.citizens import citizens_by_phone, citizens_who_called_from
 from server.store.contacts.heard_otherwise import same_words
 from server.store.engine.connection import Connection, Row
+
+
+class _WithCaller(msgspec.Struct, frozen=True):
+    caller: CallerDetails = CallerDetails()
+
 
 _UNNAMED_CASES = (
     "SELECT case_.id, case_.caller_name, case_.caller_fiscal_code FROM callback"
@@ -68,6 +76,25 @@ def rows_of_numbers(connection: Connection, numbers: Iterable[str]) -> dict[str,
         name: [row for one in asked for row in connection.execute(sql, one)]
         for name, sql in _OF_NUMBERS.items()
     }
+
+
+def transfers_naming(connection: Connection, citizen: Citizen, numbers: Iterable[str]) -> list[Row]:
+    """Return transfers from such a number whose contact names the citizen.
+
+    Of a contact that was never closed nothing else tells, and others may have the number.
+    """
+    sql = _OF_NUMBERS["transfers"] + " AND contact <> ''"
+    rows = [row for phone in numbers for row in connection.execute(sql, {"phone": phone})]
+    return [row for row in rows if _is_named(citizen.details, row["contact"])]
+
+
+def _is_named(known: CallerDetails, contact: str) -> bool:
+    try:
+        told = decode(contact.encode(), _WithCaller).caller
+    except MalformedMessage:
+        return False
+    is_code = bool(known.fiscal_code) and told.fiscal_code == known.fiscal_code
+    return is_code or (bool(told.name) and same_words(told.name, known.name))
 
 
 def names_another(citizen: Citizen, numbers: Container[str], row: Row) -> bool:

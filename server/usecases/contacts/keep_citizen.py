@@ -13,6 +13,7 @@ from server.store.contacts.citizen_words import (
     Standing,
     drop_told,
     hand_on,
+    hand_on_new,
     has_confirmed,
     has_other_contacts,
     save_told,
@@ -83,6 +84,8 @@ def take_back_citizen(work: CommandWork, contact: Contact) -> None:
         delete_citizen(work.connection, citizen.id)
         work.audit("citizen.removed", citizen.id)
     else:
+        if told.is_new:
+            hand_on_new(work.connection, citizen.id)
         emptied = dict.fromkeys(_only_its(work, told, citizen), "")
         _save(work, citizen, replace(citizen.details, **emptied))
 

@@ -61,6 +61,7 @@ case_ = replicated(
     *wholes("voicemail_s"),
     *instants("closed_at"),
     Index("ix_case__citizen_id", "citizen_id"),
+    Index("ix_case__contact_id", "contact_id"),
     Index("uq_case__number", "number", unique=True),
     copied("ix_case__copied", "closed_at", "state = 'closed' AND "),
     *(closed(column) for column in ("desk_id", "opened_by", "caller_phone")),

@@ -13,6 +13,7 @@ import pytest
 from contract.domain.callback import CallbackState
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.case import ActivityKind, CaseActivity, CaseState
+from contract.domain.contact import Disposition
 from contract.domain.ids import AccountId, ActivityId, CaseId, desk_scope
 from contract.wire.commands import (
     AddCaseNote,
@@ -21,6 +22,8 @@ from contract.wire.commands import (
     RecordContact,
     Status,
 )
+from contract.wire.decoding import encode
+from server.store.calls.call_transfers import CallTransfer, save_transfer
 from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import OUTBOXES, TEXTS, Outbox, OutgoingMessage, add
 from server.store.sync.change_log import hidden_at
@@ -273,3 +276,45 @@ def test_what_waits_for_the_citizen_is_sent_to_nobody(
     assert service.database.read_now(lambda c: c.execute(sql)) == [
         {"state": "dropped", "recipient": ""}
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "asked"),
+    [
+        (WHO, WHO.fiscal_code),
+        (CallerDetails(phone=WHO.phone), WHO.phone),
+        (CallerDetails(fiscal_code=WHO.fiscal_code), WHO.fiscal_code),
+    ],
+    ids=("named", "number", "code"),
+)
+def test_a_case_that_a_correction_took_back_goes_too(
+    service: RecordedService, marks: ErasedMarks, who: CallerDetails, asked: str
+) -> None:
+    closing = msgspec.structs.replace(told("c1", who), callback=None)
+    assert service.send(an_account(), closing).status is Status.APPLIED
+    right = msgspec.structs.replace(
+        closing.contact, disposition=Disposition.INFORMATION_GIVEN, desk_id=None
+    )
+    assert service.send(an_account(), CorrectContact(contact=right)).status is Status.APPLIED
+    (citizen,) = service.database.write_now(lambda c: find_citizens(c, asked))
+    service.database.write_now(lambda c: erase_citizen(c, citizen, marks, LATER))
+    left = everything(service)
+    assert not [word for word in (WHO.name, WHO.fiscal_code, "cantina") if word and word in left]
+
+
+def test_what_travelled_from_a_shared_telephone_goes_with_whom_it_names(
+    service: RecordedService, marks: ErasedMarks
+) -> None:
+    """Its contact was never closed: nothing but the number leads to it, and a sister has that."""
+    sister = CallerDetails(name="Sorella Rimasta", phone=WHO.phone)
+    for name, caller in (("own", WHO), ("sister", sister)):
+        service.send(an_account(), RecordContact(contact=a_contact(name, caller=caller)))
+    for name, caller in (("t1", WHO), ("t2", sister)):
+        typed = encode(a_contact(f"open-{name}", caller=caller)).decode()
+        row = CallTransfer(id=name, caller_phone=WHO.phone, at=millis(NOW), contact=typed)
+        service.database.write_now(lambda c, row=row: save_transfer(c, row))  # type: ignore[misc]
+    erased(service, marks)
+    sql = "SELECT id, contact FROM call_transfer ORDER BY id"
+    mine, hers = service.database.read_now(lambda c: c.execute(sql))
+    assert mine["contact"] == ""
+    assert sister.name in hers["contact"]

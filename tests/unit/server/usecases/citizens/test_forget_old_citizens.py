@@ -7,8 +7,9 @@ import pytest
 from msgspec import structs
 
 from contract.domain.case import Case, CaseState
+from contract.domain.contact import Disposition
 from contract.domain.ids import desk_scope
-from contract.wire.commands import RecordContact, Status
+from contract.wire.commands import CorrectContact, RecordContact, Status
 from server.store.contacts.old_contacts import delete_citizens
 from server.store.engine.connection import Connection, millis
 from server.store.sync.feed_edit import FeedEdit
@@ -18,6 +19,7 @@ from server.usecases.citizens.forget_old_citizens import (
     ForgetOldCitizens,
     citizens_due,
 )
+from server.usecases.operations.forget_old_rows import Due
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import (
     CITIZEN,
@@ -165,3 +167,18 @@ def test_nothing_says_any_more_whose_a_forgotten_contact_was(office: RecordedSer
     assert told == {"contact-c1"}
     forget(office, days=DAYS + 402)
     assert office.database.read_now(lambda c: c.execute(sql)) == []
+
+
+def test_a_case_that_a_correction_took_back_is_forgotten_too(office: RecordedService) -> None:
+    told = forwarded("c1", description="Chiede del bollettino")
+    right = structs.replace(told.contact, disposition=Disposition.INFORMATION_GIVEN, desk_id=None)
+    assert office.send(an_account(), CorrectContact(contact=right)).status is Status.APPLIED
+    due = {one.what: one.rows for one in citizens_after(office, DAYS)}
+    assert due["people in cases"] == 1
+    forget(office, days=DAYS + 1)
+    assert names(office) == {}
+
+
+def citizens_after(office: RecordedService, days: int) -> tuple[Due, ...]:
+    now = NOW + timedelta(days=days + 1)
+    return office.database.read_now(lambda c: citizens_due(c, days, now))

@@ -330,3 +330,16 @@ def test_a_case_in_work_is_about_the_citizen_of_the_correction(service: Recorded
     rows = service.database.read_now(lambda c: c.execute("SELECT citizen_id, state FROM case_"))
     assert rows == [{"citizen_id": None, "state": "open"}]
     assert citizens(service) == []
+
+
+@pytest.mark.parametrize("order", [("c1", "c2"), ("c2", "c1")])
+def test_a_citizen_of_whom_every_contact_was_corrected_is_none(
+    service: RecordedService, order: tuple[str, str]
+) -> None:
+    for name in ("c1", "c2"):
+        told(service, name, BIANCA)
+    other = CallerDetails(name="Altra Persona", phone=OTHER)
+    for name in order:
+        right = CorrectContact(contact=a_contact(name, OPERATOR.id, caller=other))
+        assert service.send(OPERATOR, right).status is Status.APPLIED
+    assert look(service, HOME) == ()
