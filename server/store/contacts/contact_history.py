@@ -26,8 +26,8 @@ def remember(
 ) -> None:
     """Keep a contact, its case and its callback as they are before a command changes them."""
     connection.execute(
-        "INSERT INTO contact_history (id, contact_id, account_id, change, earlier, at)"
-        " VALUES (:id, :contact_id, :account_id, :change, :earlier, :at)",
+        "INSERT INTO contact_history (id, contact_id, account_id, change, earlier, at, citizen_id)"
+        " VALUES (:id, :contact_id, :account_id, :change, :earlier, :at, :citizen_id)",
         {
             "id": command_id,
             "contact_id": earlier.contact.id,
@@ -35,6 +35,7 @@ def remember(
             "change": str(change),
             "earlier": encode(earlier).decode(),
             "at": millis(now),
+            "citizen_id": earlier.contact.citizen_id,
         },
     )
 

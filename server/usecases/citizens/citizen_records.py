@@ -111,7 +111,11 @@ def _linked(connection: Connection, citizen: Citizen, own: Iterable[str]) -> Cit
     cases = connection.execute("SELECT id FROM case_ WHERE citizen_id = :id", about)
     nameless, unnamed_cases = unlinked(connection, citizen, own)
     ids = {row["contact_id"] for row in told} | {row["id"] for row in contacts}
-    return records(connection, ids | nameless, {row["id"] for row in cases} | unnamed_cases)
+    found = records(connection, ids | nameless, {row["id"] for row in cases} | unnamed_cases)
+    # A contact noted for somebody else first has the citizen's link now, and said another's words.
+    own_words = [one for one in found.earlier if one["citizen_id"] in (None, citizen.id)]
+    before = _rows(connection, "contact_history", "citizen_id", [citizen.id])
+    return replace(found, earlier=_each(own_words, before))
 
 
 def _with_own_promises(

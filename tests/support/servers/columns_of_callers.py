@@ -53,7 +53,7 @@ NOBODYS = {
     "command": "id account_id digest verdict",
     "contact": "id scope operator_id channel direction queue call_key citizen_id topic_id"
     " disposition office_id card_ids desk_id case_id case_number",
-    "contact_history": "id contact_id account_id change",
+    "contact_history": "id contact_id account_id change citizen_id",
     "desk": "id scope name topic_ids",
     "duty": "account_id state reason seat call_id queue_id offer_id wrap_up_mode pending"
     " forced_by message before boot seat_calls memory",

@@ -46,7 +46,9 @@ contact_history = table(
     key(),  # of the command that changed it
     *words("contact_id", "account_id", "change", "earlier"),  # earlier: JSON of RecordContact
     *wholes("at"),
+    *maybe("citizen_id"),  # of then; none: nobody knew, or it was before anybody asked
     Index(None, "contact_id", "at"),
+    Index("ix_contact_history_citizen_id", "citizen_id"),
 )
 
 case_ = replicated(

@@ -27,7 +27,7 @@ from server.store.calls.call_transfers import CallTransfer, save_transfer
 from server.store.engine.connection import Connection, millis
 from server.store.messages.outgoing import OUTBOXES, TEXTS, Outbox, OutgoingMessage, add
 from server.store.sync.change_log import hidden_at
-from server.usecases.citizens.citizen_records import find_citizens
+from server.usecases.citizens.citizen_records import find_citizens, records_of
 from server.usecases.citizens.erase_citizen import erase_citizen
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.messages.send_messages import Delivery
@@ -318,3 +318,20 @@ def test_what_travelled_from_a_shared_telephone_goes_with_whom_it_names(
     mine, hers = service.database.read_now(lambda c: c.execute(sql))
     assert mine["contact"] == ""
     assert sister.name in hers["contact"]
+
+
+def test_what_a_contact_said_before_it_was_corrected_is_of_whom_it_named_then(
+    service: RecordedService, marks: ErasedMarks
+) -> None:
+    other = CallerDetails(name="Persona Giusta", phone="+390655500009")
+    wrong = a_contact("c2", caller=WHO, description="Ha la cantina allagata")
+    for contact in (a_contact("own", caller=WHO), wrong):
+        service.send(an_account(), RecordContact(contact=contact))
+    right = msgspec.structs.replace(wrong, caller=other)
+    assert service.send(an_account(), CorrectContact(contact=right)).status is Status.APPLIED
+    (shown,) = service.database.write_now(lambda c: find_citizens(c, other.phone))
+    rows = service.database.read_now(lambda c: records_of(c, shown))
+    assert WHO.name not in str(rows)
+    erased(service, marks)
+    assert WHO.name not in everything(service)
+    assert other.name in everything(service)
