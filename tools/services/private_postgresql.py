@@ -2,11 +2,16 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Self
+
+import psycopg
 
 from tools.services.exchange_files import free_ports
 
@@ -40,21 +45,44 @@ class PrivatePostgresql:
     def url(self, database: str) -> str:
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{database}"
 
-    def start(self) -> "PrivatePostgresql":
-        data = self._folder / "data"
+    @property
+    def data(self) -> Path:
+        return self._folder / "data"
+
+    def start(self) -> Self:
         if os.geteuid() == 0:
             shutil.chown(self._folder, "postgres")
-        self._run("initdb", "-D", str(data), "-U", USER, "-A", "trust", "-N", "-E", "UTF8")
+        self._make_cluster()
+        self.launch()
+        return self
+
+    def launch(self) -> None:
+        """Start the server on what lies in its folder, also after a kill. Raise TimeoutError."""
         self._process = subprocess.Popen(
             self._as_postgres(
-                "postgres", "-D", str(data), "-h", "127.0.0.1", "-p", str(self.port),
+                "postgres", "-D", str(self.data), "-h", "127.0.0.1", "-p", str(self.port),
                 "-k", str(self._folder), *OPTIONS,
             ),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._wait_until_ready()
-        return self
+
+    def kill(self) -> None:
+        """End all its processes at once, as a computer that loses its current does (kill -9)."""
+        assert self._process is not None
+        pid = self._process.pid
+        workers = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        for one in (pid, *map(int, workers)):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        self._process.wait(LIMIT_S)
+        self._process = None
+
+    def execute(self, statement: str) -> None:
+        """Run one statement as the owner of everything, outside a transaction."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
 
     def create(self, database: str, template: str = "template1") -> str:
         """Make a database and return its url."""
@@ -74,13 +102,16 @@ class PrivatePostgresql:
                 self._process.wait(LIMIT_S)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def __enter__(self) -> "PrivatePostgresql":
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _make_cluster(self) -> None:
+        self._run("initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-N", "-E", "UTF8")
 
     def _as_postgres(self, program: str, *arguments: str) -> list[str]:
         """PostgreSQL refuses to run as root."""

@@ -1,0 +1,219 @@
+"""A replica of PostgreSQL takes over from a primary that died; it may not have had everything."""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from console.store.contact.contact_repository import own_contacts
+from console.store.replica.cipher import Connection as Replica
+from console.store.replica.sync_cursor import epoch, mismatches
+from contract.domain.account import Role
+from contract.domain.contact import Disposition
+from contract.domain.ids import BASE_SCOPE, DeskId, TopicId
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
+from server.cli.opened_database import opened_database
+from server.settings import ServerSettings
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
+from server.usecases.accounts.manage_accounts import add_account
+from tests.support.servers.real_server import PASSWORD, ServerProcess, hash_once
+from tools.proofs.judges import compare_databases
+from tools.proofs.seats.seat_at_work import Leaping, SeatAtWork
+from tools.services.private_postgresql import PrivatePostgresql
+from tools.services.standby_postgresql import StandbyPostgresql
+from tools.services.windowless_seat import windowless_seat
+
+TARI, TAXES = TopicId("tari"), DeskId("tributi")
+HALF_A_MINUTE = timedelta(seconds=31)  # then a seat offers again what waits for others
+ROUNDS = 6
+DATABASE = "city"
+CLERKS = {"anna": Role.OPERATOR, "bruno": Role.OPERATOR, "carla": Role.LEVEL_TWO}
+
+pytestmark = pytest.mark.postgresql
+
+
+class Pair:
+    """A primary with a standby, and the server's process that uses first one, then the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.primary = PrivatePostgresql().start()
+        self.primary.create(DATABASE)
+        self.server = ServerProcess(folder, self.primary.url(DATABASE))
+        _fill(self.server)
+        self.standby = StandbyPostgresql(self.primary).start()
+
+    def stop(self) -> None:
+        self.standby.stop()
+        self.primary.stop()
+
+    async def take_over(self) -> None:
+        """Kill the primary, promote the standby, and start the server against it."""
+        self.primary.kill()
+        self.server.stop()
+        self.standby.promote()
+        self.server.url = self.standby.url(DATABASE)
+        await self.server.start()
+
+    def compared(self) -> dict[str, Any]:
+        """Compare by plain SQL what the dead primary had with what is there now."""
+        self.primary.launch()
+        places = self.primary.url(DATABASE), self.standby.url(DATABASE)
+        command = [sys.executable, "-I", compare_databases.__file__, *places]
+        told = json.dumps({"unsent": [], "erased": []})
+        done = subprocess.run(command, input=told, capture_output=True, text=True, check=True)
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    pair = Pair(folder)
+    with pair.server:
+        yield pair
+    pair.stop()
+
+
+def _fill(server: ServerProcess) -> None:
+    def fill(connection: Connection) -> None:
+        edit = FeedEdit(connection, now=datetime.now(UTC))
+        edit.put(BASE_SCOPE, Desk(id=TAXES, name="Tributi", topic_ids=(TARI,)))
+        edit.put(BASE_SCOPE, Topic(id=TARI, path="Tributi › TARI", desk_id=TAXES))
+        edit.finish()
+        for login, role in CLERKS.items():
+            add_account(
+                connection,
+                login=login,
+                display_name=login.title(),
+                role=role,
+                password_hash=hash_once(PASSWORD),
+                desk_ids=[TAXES] if role is Role.LEVEL_TWO else [],
+                now=datetime.now(UTC),
+            )
+
+    settings = ServerSettings(data_dir=server.folder, database=server.url)
+    with opened_database(settings) as database:
+        database.write_now(fill)
+
+
+@asynccontextmanager
+async def _at_work(pair: Pair, folder: Path) -> AsyncIterator[list[SeatAtWork]]:
+    """Yield the seats, signed in."""
+    seats = []
+    async with AsyncExitStack() as stack:
+        for login, role in CLERKS.items():
+            clock, server = Leaping(), pair.server
+            seat = await stack.enter_async_context(
+                windowless_seat(
+                    folder / login, server.base_url, server.certificate, wall_clock=clock
+                )
+            )
+            luck = random.Random(login)
+            one = SeatAtWork(login, role.value, seat, clock, luck, TARI, TAXES)
+            await seat.sign_in(login, PASSWORD)
+            await one.sync()
+            seats.append(one)
+        yield seats
+        assert [one.seat.crashes for one in seats] == [[], [], []]
+
+
+async def _work(seats: list[SeatAtWork]) -> None:
+    """Record, forward, correct, call back and note, until everybody has heard of everything."""
+    anna, bruno, carla = seats
+    for one in (anna, bruno):
+        for _ in range(3):
+            await one.forward()
+        await one.work(8)
+        await one.sync()
+    for _ in range(6):
+        await carla.sync()
+        await carla.call_back()
+        await carla.note()
+    for one in (*seats, *seats):
+        await one.sync()
+    assert [await one.seat.waiting() for one in seats] == [0, 0, 0]
+
+
+async def _come_back(seats: list[SeatAtWork]) -> int:
+    """Sign in one after the other until nothing waits; return the rounds it took."""
+    for number in range(1, ROUNDS + 1):
+        for one in seats:
+            if number == 1:
+                await one.seat.sign_in(one.login, PASSWORD)
+            await one.sync()
+            one.clock.leap(HALF_A_MINUTE)
+        if not any([await one.seat.waiting() for one in seats]):
+            break
+    for one in seats:
+        await one.sync()
+        assert await one.seat.waiting() == 0
+        assert await one.seat.database.read(mismatches) == 0
+        assert await one.seat.database.read(_refused) == []
+    return number
+
+
+def _refused(connection: Replica) -> list[str]:
+    rows = connection.execute("SELECT verdict FROM outbox WHERE status = 'rejected'")
+    return [str(verdict) for (verdict,) in rows.fetchall()]
+
+
+def _rows(postgresql: PrivatePostgresql, query: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(postgresql.url(DATABASE)) as connection:
+        return connection.execute(query.encode()).fetchall()
+
+
+def _numbers(postgresql: PrivatePostgresql) -> dict[str, str]:
+    return dict(_rows(postgresql, "SELECT id, number FROM case_ WHERE deleted = 0"))  # type: ignore[arg-type]
+
+
+def _epoch(postgresql: PrivatePostgresql) -> str:
+    [(value,)] = _rows(postgresql, "SELECT value FROM meta WHERE name = 'epoch'")
+    return str(value)
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+async def test_what_the_standby_never_got_is_there_again_once_the_seats_are_back(
+    pair: Pair, tmp_path: Path, first: int
+) -> None:
+    await pair.server.start()
+    async with _at_work(pair, tmp_path) as seats:
+        await _work(seats)
+        pair.standby.catch_up()
+        pair.standby.hold_back()
+        await _work(seats)
+        before, told = _epoch(pair.primary), _numbers(pair.primary)
+        had = len(_numbers(pair.standby))
+        assert 0 < had < len(told)
+        await pair.take_over()
+        await _come_back([*seats[first:], *seats[:first]])
+        assert _epoch(pair.standby) != before
+        assert _numbers(pair.standby) == told
+    found = pair.compared()
+    assert found["rows_compared"] > 0
+    assert (found["differing"], found["numbers_twice"]) == ([], [])
+
+
+async def test_nobody_refills_a_standby_that_had_everything(pair: Pair, tmp_path: Path) -> None:
+    await pair.server.start()
+    async with _at_work(pair, tmp_path) as seats:
+        await _work(seats)
+        before = _epoch(pair.primary)
+        pair.standby.catch_up()
+        await pair.take_over()
+        assert await _come_back(seats) == 1
+        assert _epoch(pair.standby) == before
+        for one in seats:
+            assert await one.seat.database.read(epoch) == before
+    found = pair.compared()
+    assert (found["differing"], found["numbers_twice"]) == ([], [])
