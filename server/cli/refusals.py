@@ -12,6 +12,8 @@ from server.gateways.exchange_setup.speech import SpeechFailed, SpeechMissing
 from server.settings import ServerSettings
 from server.store.engine.faults import (
     NewerSchema,
+    OtherDatabase,
+    StandbyOnly,
     StoreBusy,
     StoreFault,
     StoreFull,
@@ -148,6 +150,8 @@ def store_sentence(fault: StoreFault, database: str) -> tuple[str, int]:
     if isinstance(fault, NewerSchema):
         sentence = f"{place} was written by a newer ChiamaRoma (schema {fault}): install that one"
         return f"{sentence}, or restore a backup of this one.", exit_codes.WRONG_DATA
+    if isinstance(fault, StandbyOnly | OtherDatabase):
+        return _takeover_sentence(fault, shown), exit_codes.UNAVAILABLE
     # SQLite tells a full disk in several ways: the disk itself is asked.
     if isinstance(fault, StoreFull) or (path is not None and is_full(path)):
         return f"The disk of {place} is full: free some space.", exit_codes.CANNOT_WRITE
@@ -162,3 +166,9 @@ def store_sentence(fault: StoreFault, database: str) -> tuple[str, int]:
         return f"{path} cannot be written: {access_advice(path)}.", exit_codes.CANNOT_WRITE
     advice = "is it a database of this server? Else chiamaroma-server restore puts a backup there"
     return f"{path} cannot be used ({fault}): {advice}.", exit_codes.UNAVAILABLE
+
+
+def _takeover_sentence(fault: StandbyOnly | OtherDatabase, place: str) -> str:
+    if isinstance(fault, StandbyOnly):
+        return f"{place} is a standby, which takes no work: promote it once its primary is off."
+    return f"Another PostgreSQL has taken over at {place}: a new start goes on there."

@@ -69,6 +69,10 @@ class ConsoleServer(uvicorn.Server):
         self._running = running
         self._port_file = port_file
 
+    def end(self) -> None:
+        """Stop in good order, as a signal has it."""
+        self.should_exit = True
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self._port_file is not None and sockets:

@@ -31,6 +31,7 @@ from server.cli.operations.http_servers import (
 )
 from server.cli.operations.listeners import CannotListen, listen
 from server.cli.operations.usable_certificate import check_certificate
+from server.cli.operations.watched_lock import WatchedLock
 from server.section_settings import MailSettings
 from server.settings import ServerSettings
 from server.store.engine.server_database import ServerDatabase
@@ -50,7 +51,7 @@ def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
     _check_certificates(settings)
     with (
         # First: a second server on the file would hear of no commit of this one.
-        database_lock(settings.database),
+        database_lock(settings.database) as held,
         opened_database(settings) as database,
         contextlib.ExitStack() as stack,
     ):
@@ -60,8 +61,11 @@ def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
         except CannotListen as error:
             print(f"chiamaroma-server: {error}.", file=sys.stderr)
             return exit_codes.IN_USE
+        lock = WatchedLock(held)
         with asyncio.Runner(loop_factory=ServerLoop) as runner:
-            runner.run(_serve(settings, database, listeners))
+            runner.run(_serve(settings, database, listeners, lock))
+    if lock.lost is not None:
+        raise lock.lost
     return exit_codes.DONE
 
 
@@ -99,7 +103,9 @@ def _for_owners(
         return None
 
 
-async def _serve(settings: ServerSettings, database: ServerDatabase, listeners: _Listeners) -> None:
+async def _serve(
+    settings: ServerSettings, database: ServerDatabase, listeners: _Listeners, lock: WatchedLock
+) -> None:
     tls = tls_files(settings)
     # Around all listeners: parts are closed when nobody can ask them any more.
     async with running_server(settings, database) as running:
@@ -109,6 +115,9 @@ async def _serve(settings: ServerSettings, database: ServerDatabase, listeners: 
             for other, listener, asks in _others(settings, running, listeners, tls):
                 await beside.enter_async_context(_serving(other, listener, asks))
             await beside.enter_async_context(in_background(look_daily(settings), "certificate"))
+            # Whoever looks after it then starts another process, which begins anew.
+            watching = lock.watch(server.end)
+            await beside.enter_async_context(in_background(watching, "lock"))
             await server.serve(sockets=[listeners.consoles])
     log.info("stopped")
 

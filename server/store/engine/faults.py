@@ -21,6 +21,14 @@ class StoreUnavailable(StoreFault):
     """The database does not answer. After a lost commit nobody knows whether it was kept."""
 
 
+class StandbyOnly(StoreUnavailable):
+    """The database is a standby that nobody has promoted: it takes no work, and may be behind."""
+
+
+class OtherDatabase(StoreUnavailable):
+    """Another PostgreSQL answers than the one this process began with: one of them took over."""
+
+
 class NewerSchema(StoreFault):
     """A newer version wrote the database; str() is the revision of its schema."""
 

@@ -86,6 +86,8 @@ class JobQueue:
 class Engine:
     """A database behind threads. moved is told the heads of each commit that moved some."""
 
+    lineage = ""  # which one of several copies it is, where there are some
+
     def __init__(self, moved: Moved) -> None:
         self._moved = moved
         self._reads = JobQueue()

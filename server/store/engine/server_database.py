@@ -45,6 +45,11 @@ class ServerDatabase:
             fault = as_fault(error)
             raise (StoreUnavailable(str(error)) if fault is error else fault) from error
 
+    @property
+    def lineage(self) -> str:
+        """Return which PostgreSQL this is; a standby that took over is another one. "": unknown."""
+        return self._engine.lineage
+
     async def read[T](self, work: Callable[[Connection], T]) -> T:
         """Run work in a read-only transaction that sees one state. Raise StoreFault."""
         result: T = await asyncio.wrap_future(self._read(work))

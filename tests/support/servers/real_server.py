@@ -405,10 +405,17 @@ class ServerProcess:
         self._process = None
         return code
 
+    def ended(self) -> int:
+        """Wait until it ends by itself; return its exit code."""
+        assert self._process is not None
+        code = self._process.wait(timeout=ENDS_WITHIN_S)
+        self._process = None
+        return code
+
     def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run another command of chiamaroma-server on this server's database."""
         words = list(arguments)
-        grouped = ("account", "certificate", "duty", "pause-rule", "retention", "seat")
+        grouped = ("account", "certificate", "citizen", "duty", "pause-rule", "retention", "seat")
         subject = words[:2] if words[0] in grouped else words[:1]
         return ran(
             sys.executable,

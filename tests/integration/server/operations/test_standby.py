@@ -1,35 +1,42 @@
 """A replica of PostgreSQL takes over from a primary that died; it may not have had everything."""
 
 import json
+import os
 import random
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import TCP_KEEPCNT, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_USER_TIMEOUT
 from typing import Any
 
 import psycopg
 import pytest
 
-from console.store.contact.contact_repository import own_contacts
 from console.store.replica.cipher import Connection as Replica
 from console.store.replica.sync_cursor import epoch, mismatches
 from contract.domain.account import Role
-from contract.domain.contact import Disposition
 from contract.domain.ids import BASE_SCOPE, DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
+from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
+from server.store.engine.advisory_locks import Lock
 from server.store.engine.connection import Connection
+from server.store.engine.faults import OtherDatabase
+from server.store.engine.postgresql_engine import WRITERS, connect
+from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
 from tests.support.servers.real_server import PASSWORD, ServerProcess, hash_once
+from tests.support.waiting import until
 from tools.proofs.judges import compare_databases
 from tools.proofs.seats.seat_at_work import Leaping, SeatAtWork
-from tools.services.private_postgresql import PrivatePostgresql
+from tools.services.private_postgresql import USER, PrivatePostgresql
 from tools.services.standby_postgresql import StandbyPostgresql
 from tools.services.windowless_seat import windowless_seat
 
@@ -37,6 +44,11 @@ TARI, TAXES = TopicId("tari"), DeskId("tributi")
 HALF_A_MINUTE = timedelta(seconds=31)  # then a seat offers again what waits for others
 ROUNDS = 6
 DATABASE = "city"
+_LOCKS = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {Lock.SERVING:d}"
+_END_OTHERS = (
+    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+    " WHERE application_name = 'chiamaroma-server'"
+)
 CLERKS = {"anna": Role.OPERATOR, "bruno": Role.OPERATOR, "carla": Role.LEVEL_TWO}
 
 pytestmark = pytest.mark.postgresql
@@ -55,6 +67,15 @@ class Pair:
     def stop(self) -> None:
         self.standby.stop()
         self.primary.stop()
+
+    @property
+    def both(self) -> str:
+        """Return an address that leads to whichever of the two takes work, the standby first."""
+        ports = f"{self.standby.port},{self.primary.port}"
+        return (
+            f"postgresql://{USER}@/{DATABASE}?host=127.0.0.1,127.0.0.1&port={ports}"
+            "&target_session_attrs=read-write&sslmode=disable"
+        )
 
     async def take_over(self) -> None:
         """Kill the primary, promote the standby, and start the server against it."""
@@ -217,3 +238,91 @@ async def test_nobody_refills_a_standby_that_had_everything(pair: Pair, tmp_path
             assert await one.seat.database.read(epoch) == before
     found = pair.compared()
     assert (found["differing"], found["numbers_twice"]) == ([], [])
+
+
+async def test_a_standby_is_not_served_without_the_keys_of_its_primary(
+    pair: Pair, tmp_path: Path
+) -> None:
+    await pair.server.start()
+    pair.standby.catch_up()
+    pair.primary.kill()
+    pair.server.stop()
+    pair.standby.promote()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with ServerProcess(elsewhere, pair.standby.url(DATABASE)) as server:
+        refused = server.run("serve", "--port", "0")
+        assert refused.returncode == exit_codes.WRONG_DATA
+        assert "keys of this database" in refused.stderr
+        shutil.copytree(pair.server.folder / "keys", elsewhere / "keys")
+        await server.start()
+
+
+async def test_a_standby_that_nobody_promoted_is_not_served(pair: Pair) -> None:
+    pair.server.url = pair.standby.url(DATABASE)
+    refused = pair.server.run("serve", "--port", "0")
+    assert refused.returncode == exit_codes.UNAVAILABLE
+    assert "is a standby" in refused.stderr
+
+
+async def test_a_server_ends_when_another_database_takes_over_and_goes_on_there(
+    pair: Pair,
+) -> None:
+    pair.server.url = pair.both
+    await pair.server.start()
+    pair.standby.catch_up()
+    pair.primary.kill()
+    pair.standby.promote()
+    assert pair.server.ended() == exit_codes.UNAVAILABLE
+    assert "Another PostgreSQL has taken over" in pair.server.log_text
+    await pair.server.start()
+
+
+async def test_no_work_is_divided_between_two_databases_that_both_take_it(pair: Pair) -> None:
+    database = ServerDatabase.open(pair.both)
+    try:
+        _note(database, "before")
+        pair.standby.catch_up()
+        pair.standby.promote()  # and nobody has ended the primary
+        pair.primary.execute(_END_OTHERS)
+        for number in range(WRITERS):
+            with pytest.raises(OtherDatabase):
+                _note(database, f"after-{number}")
+    finally:
+        database.close()
+    kept = "SELECT name FROM meta WHERE name LIKE 'before%' OR name LIKE 'after%'"
+    assert _rows(pair.standby, kept) == [("before",)]
+
+
+async def test_a_second_server_is_refused_after_postgresql_was_started_anew(pair: Pair) -> None:
+    await pair.server.start()
+    pair.primary.kill()
+    pair.primary.launch()
+    await until(lambda: _rows(pair.primary, _LOCKS) == [(1,)])
+    second = pair.server.run("serve", "--port", "0")
+    assert second.returncode == exit_codes.IN_USE
+    async with pair.server.client() as client:
+        assert (await client.get("/readyz")).status_code == 200
+    assert pair.server.stop() == 0
+
+
+async def test_a_server_without_its_database_says_so_and_can_be_stopped(pair: Pair) -> None:
+    await pair.server.start()
+    pair.primary.kill()
+    async with pair.server.client() as client:
+        assert (await client.get("/readyz")).status_code == 503
+    assert pair.server.stop() == 0
+
+
+def test_a_vanished_computer_is_not_waited_for_longer_than_half_a_minute(pair: Pair) -> None:
+    with (
+        connect(pair.primary.url(DATABASE)) as driver,
+        socket.socket(fileno=os.dup(driver.fileno())) as line,
+    ):
+        options = (TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_USER_TIMEOUT)
+        asked = [line.getsockopt(socket.IPPROTO_TCP, one) for one in options]
+    assert asked == [10, 5, 3, 25_000]
+
+
+def _note(database: ServerDatabase, name: str) -> None:
+    database.write_now(lambda c: c.put("meta", {"name": name, "value": ""}, "name"))
