@@ -8,10 +8,13 @@ from server.api.event_stream import StateOf
 from server.api.sync_routes import copy_routes, event_routes, sync_routes
 from server.api.unsent_routes import unsent_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
+from server.usecases.citizens.erase_again import VOICEMAIL_FOLDER
+from server.usecases.citizens.erase_returned import EraseReturned
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.kept_refusals import KeptRefusals
 from server.usecases.sync.leave_out_unreadable import LeaveOutUnreadable
+from server.usecases.sync.notice_takeover import notice_takeover
 from server.usecases.sync.push_commands import PushCommands
 from server.usecases.sync.read_changes import trim_history
 from server.usecases.sync.recount_scopes import RecountScopes
@@ -25,6 +28,7 @@ HEADS_EVERY_S = 2.0
 TRIM_EVERY_S = 3600.0
 COUNT_EVERY_S = 900.0
 UNREADABLE_EVERY_S = 2.0
+RETURNED_EVERY_S = 10.0
 MOST_STEPS = 1000  # of one trim
 
 
@@ -33,6 +37,8 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
     database, hub, clock = site.database, site.hub, site.clock
     # Before the first verdict: a backup without it could not tell its own words later.
     await database.write(verdict_key)
+    # Before the first number is given.
+    await database.write(lambda c: notice_takeover(c, database.lineage, clock()))
     loop = asyncio.get_running_loop()
 
     def moved(heads: Mapping[str, int]) -> None:
@@ -75,6 +81,7 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
         ],
         jobs=[
             Job("server.heads", heads, HEADS_EVERY_S),
+            Job("server.erased", _returned(site, erased).when_due, RETURNED_EVERY_S),
             Job("server.trim", site.trusted.guard(trim), TRIM_EVERY_S),
             Job("server.unreadable", whole.look, UNREADABLE_EVERY_S),
             # Before the sums of the night: those are counted at four o'clock.
@@ -83,4 +90,14 @@ async def sync(site: Site, greeting: StateOf) -> ServerPart:
         ],
         on_commit=publish,
         aside=[whole, recount.aside],
+    )
+
+
+def _returned(site: Site, erased: ErasedMarks) -> EraseReturned:
+    return EraseReturned(
+        database=site.database,
+        marks=erased,
+        private=site.keys.opening,
+        folder=site.settings.data_dir / VOICEMAIL_FOLDER,
+        clock=site.clock,
     )

@@ -102,12 +102,17 @@ def require_life(connection: Connection, past: Past) -> None:
 
 def begin_life(connection: Connection, now: datetime) -> str:
     """Begin a new epoch after data went back without a word: every seat gives back what it has."""
+    skip_lost_numbers(connection, now)
+    write_audit(connection, None, "went_back", "", now)
+    return renew_epoch(connection)
+
+
+def skip_lost_numbers(connection: Connection, now: datetime) -> None:
+    """Leave out the case numbers that may have been given since the last command known here."""
     sql = "SELECT max(at) AS at FROM command WHERE at <= :now"  # no clock says when ahead of it is
     last = connection.one(sql, {"now": millis(now)})
     known_at = instant(last["at"]) if last is not None and last["at"] is not None else now
     skip_numbers(connection, known_at, now)
-    write_audit(connection, None, "went_back", "", now)
-    return renew_epoch(connection)
 
 
 def again_of(raw: msgspec.Raw) -> Again | None:

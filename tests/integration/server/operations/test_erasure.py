@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,14 +18,17 @@ from contract.wire.commands import Status, Verdict
 from server.cli.command_line import run
 from server.cli.opened_database import prepare
 from server.settings import ServerSettings
-from server.store.engine.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase, sqlite_path
+from server.store.engine.sqlite_files import remove_with_log
 from server.store.sync.refused_work import all_refused
+from server.usecases.citizens.erase_returned import EraseReturned
 from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.operations.age_keys import identities_in, new_identity
 from server.usecases.operations.back_up import back_up
 from server.usecases.operations.restore import restore
 from server.usecases.operations.server_keys import keys_file, read_keys
 from server.usecases.sync.kept_refusals import KeptRefusals
+from server.usecases.sync.refill import begin_life
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import a_clerk, a_command, a_note, an_account, forwarded
 
@@ -81,6 +85,32 @@ def test_a_restore_of_yesterday_does_not_bring_back_who_was_erased_today(
     assert not city.is_known()
     backup = tmp_path / "backups" / "yesterday.age"
     restore(city.settings, backup, NOW, identities=city.identities)
+    assert not city.is_known()
+
+
+def test_a_file_put_back_without_a_word_does_not_bring_back_who_was_erased_since(
+    city: City, tmp_path: Path
+) -> None:
+    async def found_returned(database: ServerDatabase) -> None:
+        keys = read_keys(keys_file(city.settings.data_dir))
+        assert keys is not None
+        marks = ErasedMarks(marks_file(city.settings.data_dir), keys.erased)
+        await EraseReturned(
+            database=database, marks=marks, private=(), folder=tmp_path, clock=lambda: NOW
+        ).when_due()
+
+    path = sqlite_path(city.settings.database)
+    with closing(ServerDatabase.open(city.settings.database)) as database:
+        asyncio.run(found_returned(database))
+        assert city.is_known()
+    shutil.copyfile(path, tmp_path / "snapshot")
+    city.said("citizen", "erase", CODE)
+    remove_with_log(path)
+    shutil.copyfile(tmp_path / "snapshot", path)
+    with closing(ServerDatabase.open(city.settings.database)) as database:
+        assert city.is_known()
+        database.write_now(lambda c: begin_life(c, NOW))  # as soon as a seat misses something
+        asyncio.run(found_returned(database))
     assert not city.is_known()
 
 

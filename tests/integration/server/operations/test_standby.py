@@ -20,6 +20,7 @@ import pytest
 from console.store.replica.cipher import Connection as Replica
 from console.store.replica.sync_cursor import epoch, mismatches
 from contract.domain.account import Role
+from contract.domain.caller import CallerDetails
 from contract.domain.ids import BASE_SCOPE, DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from server.cli import exit_codes
@@ -44,6 +45,14 @@ TARI, TAXES = TopicId("tari"), DeskId("tributi")
 HALF_A_MINUTE = timedelta(seconds=31)  # then a seat offers again what waits for others
 ROUNDS = 6
 DATABASE = "city"
+ERASED = CallerDetails(
+    name="Persona Cancellanda", fiscal_code="CNRZNB80A41H501M", phone="+390612345678"
+)
+_NAMED = (
+    "SELECT (SELECT count(*) FROM contact WHERE caller_name <> '')"
+    " + (SELECT count(*) FROM case_ WHERE caller_name <> '')"
+    " + (SELECT count(*) FROM citizen)"
+)
 _LOCKS = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {Lock.SERVING:d}"
 _END_OTHERS = (
     "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
@@ -240,6 +249,30 @@ async def test_nobody_refills_a_standby_that_had_everything(pair: Pair, tmp_path
     assert (found["differing"], found["numbers_twice"]) == ([], [])
 
 
+async def test_who_comes_first_is_given_no_number_that_another_citizen_was_told(
+    pair: Pair, tmp_path: Path
+) -> None:
+    await pair.server.start()
+    async with _at_work(pair, tmp_path) as seats:
+        anna, bruno, _ = seats
+        await _work(seats)
+        pair.standby.catch_up()
+        pair.standby.hold_back()
+        for _ in range(3):
+            await bruno.forward()
+        await bruno.sync()
+        told = _numbers(pair.primary)
+        await pair.take_over()
+        await anna.seat.sign_in("anna", PASSWORD)
+        await anna.forward()
+        await anna.sync()
+        await _come_back([bruno, anna])
+        numbers = _numbers(pair.standby)
+    assert numbers.items() >= told.items()
+    assert len(numbers) == len(told) + 1
+    assert len(set(numbers.values())) == len(numbers)
+
+
 async def test_a_standby_is_not_served_without_the_keys_of_its_primary(
     pair: Pair, tmp_path: Path
 ) -> None:
@@ -312,6 +345,21 @@ async def test_a_server_without_its_database_says_so_and_can_be_stopped(pair: Pa
     async with pair.server.client() as client:
         assert (await client.get("/readyz")).status_code == 503
     assert pair.server.stop() == 0
+
+
+async def test_whoever_was_erased_does_not_come_back_with_the_standby(
+    pair: Pair, tmp_path: Path
+) -> None:
+    await pair.server.start()
+    async with _at_work(pair, tmp_path) as seats:
+        await seats[0].forward(ERASED)
+        await seats[0].sync()
+        pair.standby.catch_up()
+        pair.standby.hold_back()
+        erased = pair.server.run("citizen", "erase", ERASED.fiscal_code)
+        assert erased.returncode == 0, erased.stderr
+        await pair.take_over()
+        await until(lambda: _rows(pair.standby, _NAMED) == [(0,)])
 
 
 def test_a_vanished_computer_is_not_waited_for_longer_than_half_a_minute(pair: Pair) -> None:
