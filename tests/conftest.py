@@ -120,13 +120,17 @@ class _TellsAtOnce:
             self._terminal.write_line(f"\n{report.nodeid} ({report.when})")
             self._terminal.write_line(words_of(report))
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        session.config.option.tbstyle = "no"  # not once more at the end
+
 
 @pytest.hookimpl(trylast=True)  # the reporter is there by then
 def pytest_configure(config: pytest.Config) -> None:
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     if isinstance(terminal, pytest.TerminalReporter):
         config.pluginmanager.register(_TellsAtOnce(terminal), "tells-at-once")
-        config.option.tbstyle = "no"  # not once more at the end
+        config.option.tbstyle = "short"  # each place in our code that it passed, and what it met
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # ./check --list is answered on a machine that has no pytest 
 
 OPTION = "--gate-record"
 SHOWN_LINES = 12
-_BROKEN = re.compile(r"[>E] |\S+:\d+: ")
+_BROKEN = re.compile(r"[>E] |\S+:\d+: |    \S")
 
 
 def pytest_addoption(parser: "pytest.Parser") -> None:

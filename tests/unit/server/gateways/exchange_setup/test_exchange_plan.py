@@ -1,5 +1,6 @@
 """What the settings of an exchange make of its configuration."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,3 +45,13 @@ def test_citizens_who_are_called_are_offered_text_unless_it_is_left_off(
 
 def test_an_exchange_without_a_server_offers_no_text(tmp_path: Path) -> None:
     assert OFFERS_TEXT not in configuration(tmp_path, trunk_text="offer", server_url="")
+
+
+def test_a_line_is_known_before_it_is_told_that_it_is_registered(tmp_path: Path) -> None:
+    """Else, for a moment, the line before it would still speak, and this one not yet."""
+    config = configuration(tmp_path, trunk_text="offer")
+    register = config.partition("\nroute[REGISTER] {")[2].partition("\n}")[0]
+    before, _, after = register.partition('save("location"')
+    for table in ("line", "proof", "newest"):
+        assert f"$sht({table}=>" in before
+    assert re.findall(r"\$sht\([^)]*\) = (?!\$null)", after) == []
