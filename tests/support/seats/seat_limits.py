@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 
 from console.store.replica import replica_key
 from console.store.session import seat_vault
-from console.sync import loopback_redirect, server_link
+from console.sync import erased_words, loopback_redirect, server_link
 from console.sync.links import call_link, unsent_link
 from server.usecases.accounts import password_hash
 from server.usecases.identity import sign_in_by_provider
@@ -30,6 +30,7 @@ def wait_long(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("SYNC_LIMIT_S", "RINGING_LIMIT_S"):
         monkeypatch.setattr(call_link, limit, PATIENCE_S)
     monkeypatch.setattr(unsent_link, "SYNC_LIMIT_S", PATIENCE_S)
+    monkeypatch.setattr(erased_words, "SYNC_LIMIT_S", PATIENCE_S)
     monkeypatch.setattr(loopback_redirect, "HEAD_LIMIT_S", PATIENCE_S)
     for asks in (server_link.ServerLink.ask, server_link.ServerLink.tell):
         monkeypatch.setitem(asks.__kwdefaults__, "limit_s", PATIENCE_S)
