@@ -4,6 +4,7 @@ So nobody has to think of this where a command is added: what it is about stands
 erases by it what a seat sends of somebody erased; a seat forgets by it what it has sent.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -17,13 +18,23 @@ _KINDS = ("contact", "case", "callback")
 class CitizenRows(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of rows of citizens. Body of POST /erased, and its answer: those of somebody erased."""
 
-    contacts: frozenset[str] = frozenset()
-    cases: frozenset[str] = frozenset()
-    callbacks: frozenset[str] = frozenset()
+    contacts: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    callbacks: tuple[str, ...] = ()
 
     @property
     def ids(self) -> frozenset[str]:
-        return self.contacts | self.cases | self.callbacks
+        return frozenset((*self.contacts, *self.cases, *self.callbacks))
+
+
+def all_of(some: Iterable[CitizenRows]) -> CitizenRows:
+    """Return the rows of all of these, each once."""
+    told = list(some)
+    return CitizenRows(
+        contacts=tuple(sorted({row for one in told for row in one.contacts})),
+        cases=tuple(sorted({row for one in told for row in one.cases})),
+        callbacks=tuple(sorted({row for one in told for row in one.callbacks})),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +54,11 @@ class NamedRows:
     def about(self) -> CitizenRows:
         """What the command is about: who asks for news of a case may be another citizen."""
         if self.recorded:
-            return CitizenRows(contacts=frozenset(self.recorded))
+            return CitizenRows(contacts=tuple(sorted(self.recorded)))
         return CitizenRows(
-            contacts=frozenset(self.contact),
-            cases=frozenset(self.case),
-            callbacks=frozenset(self.callback),
+            contacts=tuple(sorted(self.contact)),
+            cases=tuple(sorted(self.case)),
+            callbacks=tuple(sorted(self.callback)),
         )
 
 

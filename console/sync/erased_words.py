@@ -16,7 +16,7 @@ from console.store.replica.local_effects import replay
 from console.sync.applied_reply import OVERLAID
 from console.sync.server_link import SYNC_LIMIT_S, ServerLink
 from contract.citizen_rows import CitizenRows
-from contract.wire.commands import Command, EmptiedReply
+from contract.wire.commands import Command, EmptiedReply, EmptyRequest
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class ErasedWords:
     async def _emptied(self, sent: SentCommand) -> Command | None:
         if not sent.is_applied:
             return None  # what was refused is never given back
-        asked = sent.as_sent_again(self._clock())
+        asked = EmptyRequest(command=sent.as_sent_again(self._clock()))
         reply = await self._link.ask("POST", "/emptied", asked, EmptiedReply, limit_s=SYNC_LIMIT_S)
         return reply.command
 

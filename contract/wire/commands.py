@@ -411,8 +411,14 @@ class PushReply(msgspec.Struct, frozen=True, kw_only=True):
     erased: tuple[str, ...] = ()
 
 
+class EmptyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Body of POST /emptied: a command of any version with the word on it, as if sent again."""
+
+    command: msgspec.Raw
+
+
 class EmptiedReply(msgspec.Struct, frozen=True, kw_only=True):
-    """Answer of POST /emptied, whose body is a command with the word on it, as if sent again.
+    """Answer of POST /emptied.
 
     command: it without the words of somebody erased, and the same word sealed for it. None: nothing
     of it may be kept.

@@ -10,7 +10,6 @@ from litestar import MediaType, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter, RawBody
 from litestar.types import ASGIApp
-from msgspec import Raw
 from msgspec.structs import replace
 
 from contract.citizen_rows import CitizenRows
@@ -29,7 +28,7 @@ from contract.wire.changes import (
     outline_path,
     snapshot_path,
 )
-from contract.wire.commands import MAX_BATCH, Command, EmptiedReply, PushReply, PushRequest
+from contract.wire.commands import MAX_BATCH, EmptiedReply, EmptyRequest, PushReply, PushRequest
 from contract.wire.decoding import decode
 from contract.wire.protocol_version import API_PREFIX
 from server.api.access import ACCESS
@@ -81,10 +80,10 @@ def sync_routes(
         asked = decode(body, CitizenRows)
         return json_answer(await database.read(lambda c: erased_of(c, asked, marks)))
 
-    @posting("/emptied", Capability.KNOWLEDGE_READ, Command, EmptiedReply)
+    @posting("/emptied", Capability.KNOWLEDGE_READ, EmptyRequest, EmptiedReply)
     async def emptied(request: SignedIn, body: RawBody) -> Response[bytes]:
         """Take the words of somebody erased out of a command that a seat keeps."""
-        account, sent = request.user.account, decode(body, Raw)
+        account, sent = request.user.account, decode(body, EmptyRequest).command
         command = await database.read(lambda c: empty_sent(c, account, sent, marks, clock()))
         return json_answer(EmptiedReply(command=command))
 

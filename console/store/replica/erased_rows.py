@@ -10,7 +10,7 @@ from datetime import datetime
 import msgspec
 
 from console.store.replica.cipher import Connection
-from contract.citizen_rows import CitizenRows, rows_of
+from contract.citizen_rows import CitizenRows, all_of, rows_of
 from contract.domain.ids import CommandId
 from contract.wire.commands import EMPTIED, Again, Command, Status
 from contract.wire.decoding import MalformedMessage
@@ -40,12 +40,7 @@ class SentCommand:
 
 def rows_sent_of(connection: Connection) -> CitizenRows:
     """Return the rows that commands with a verdict are about, but those emptied already."""
-    about = [rows for _, rows in _sent(connection)]
-    return CitizenRows(
-        contacts=frozenset().union(*(one.contacts for one in about)),
-        cases=frozenset().union(*(one.cases for one in about)),
-        callbacks=frozenset().union(*(one.callbacks for one in about)),
-    )
+    return all_of(rows for _, rows in _sent(connection))
 
 
 def sent_about(connection: Connection, erased: CitizenRows) -> list[SentCommand]:

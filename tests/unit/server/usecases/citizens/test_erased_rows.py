@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from contract.citizen_rows import CitizenRows, rows_of
+from contract.citizen_rows import CitizenRows, all_of, rows_of
 from contract.domain.ids import CaseId, ContactId
 from contract.wire.commands import CommandData, RecordContact
 from contract.wire.decoding import MalformedMessage
@@ -26,14 +26,14 @@ from tests.support.servers.server_records import (
 
 OPERATOR, CLERK = an_account(), a_clerk(desk_ids=(TAXES,))
 OF_WHO = CitizenRows(
-    contacts=frozenset({"contact-c1"}),
-    cases=frozenset({"case-c1"}),
-    callbacks=frozenset({"callback-c1"}),
+    contacts=("contact-c1",),
+    cases=("case-c1",),
+    callbacks=("callback-c1",),
 )
 OF_OTHER = CitizenRows(
-    contacts=frozenset({"contact-c2"}),
-    cases=frozenset({"case-c2"}),
-    callbacks=frozenset({"callback-c2"}),
+    contacts=("contact-c2",),
+    cases=("case-c2",),
+    callbacks=("callback-c2",),
 )
 
 
@@ -50,11 +50,7 @@ def erased(erasing: Erasing, asked: CitizenRows) -> CitizenRows:
 
 
 def both() -> CitizenRows:
-    return CitizenRows(
-        contacts=OF_WHO.contacts | OF_OTHER.contacts,
-        cases=OF_WHO.cases | OF_OTHER.cases,
-        callbacks=OF_WHO.callbacks | OF_OTHER.callbacks,
-    )
+    return all_of((OF_WHO, OF_OTHER))
 
 
 def test_nobody_was_erased(erasing: Erasing) -> None:
@@ -91,7 +87,7 @@ def test_a_callback_erased_before_callbacks_were_marked_is_known_by_its_case(
     asks = a_contact("c3", case_id=CaseId("case-c1"), description="Chiede novità")
     promised = a_callback("c3", case_id=CaseId("case-c1"), caller=OTHER)
     erasing.send(OPERATOR, RecordContact(contact=asks, callback=promised))
-    asked = CitizenRows(callbacks=OF_WHO.callbacks | {promised.id})
+    asked = CitizenRows(callbacks=(*OF_WHO.callbacks, promised.id))
     told = erasing.service.database.read_now(lambda c: erased_of(c, asked, only_cases))
     assert told.callbacks == OF_WHO.callbacks, "who asks for news of a case is somebody else"
 
@@ -126,7 +122,7 @@ def test_what_goes_with_a_command_says_too_what_it_is_about() -> None:
     command = {"data": {"type": "record_attempt", "attempt": {"callback_id": "callback-1"}}}
     again = {"again": {"case": {"id": "case-1"}}}
     about = rows_of(msgspec.json.encode(command | again))
-    assert about == CitizenRows(cases=frozenset({"case-1"}), callbacks=frozenset({"callback-1"}))
+    assert about == CitizenRows(cases=("case-1",), callbacks=("callback-1",))
 
 
 @pytest.mark.parametrize("raw", [b"", b"null", b"[]", b'{"data": 1}', b"\xff"])
