@@ -76,10 +76,14 @@ class Erasing:
 
     def erase_and_restore(self, asked: str = WHO.fiscal_code, at: datetime = ERASED_AT) -> None:
         """Erase the citizen, go back to the moment before, and erase again as a restore does."""
+        self.erase_and_lose(asked, at)
+        self.write(lambda c: erase_marked(c, self.marks, self.now))
+
+    def erase_and_lose(self, asked: str = WHO.fiscal_code, at: datetime = ERASED_AT) -> None:
+        """Erase the citizen, and go back to the moment before: the marks alone know of it."""
         with suppress(_Restored):
             self.write(lambda c: self._erased_and_lost(c, asked, at))
         self.now = at + timedelta(minutes=1)
-        self.write(lambda c: erase_marked(c, self.marks, self.now))
 
     def _erased_and_lost(self, connection: Connection, asked: str, at: datetime) -> None:
         (who,) = find_citizens(connection, asked)

@@ -26,6 +26,8 @@ from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFull
 from server.store.engine.server_database import ServerDatabase
 from server.store.operations.old_rows import mark, set_mark
+from server.usecases.citizens.erase_returned import ERASED_IN, EraseReturned
+from server.usecases.citizens.erased_marks import ErasedMarks, marks_file
 from server.usecases.citizens.forget_old_citizens import ForgetOldCitizens
 from server.usecases.contacts.claim_callback import expire_leases, keep_leases
 from server.usecases.duty.watch_duties import WatchDuties
@@ -36,6 +38,7 @@ from server.usecases.messages.send_messages import Delivered, Delivery
 from server.usecases.messages.text_channel import Part
 from server.usecases.operations.rows_aside import FIRST_WAIT, RowsAside
 from server.usecases.routing.routing_work import RoutingWork
+from tests.support.citizens.erased_citizen import OTHER, WHO, Erasing, forwarded_of
 from tests.support.duty.duty_floor import Floor
 from tests.support.knowledge.knowledge_desk import KnowledgeDesk, a_card
 from tests.support.phones.call_centre import CITY, CallCentre
@@ -318,6 +321,25 @@ def test_how_many_are_aside_is_told_to_whoever_watches_the_server() -> None:
     assert 'chiamaroma_rows_aside{job="leases"} 1' in prometheus(EventHub(), Traffic(), [aside])
 
 
+def test_who_was_erased_and_came_back(service: RecordedService, tmp_path: Path) -> None:
+    erasing = Erasing(service, ErasedMarks(marks_file(tmp_path), b"k" * 32))
+    for who, name in ((WHO, "c1"), (OTHER, "c2")):
+        erasing.send(an_account(), forwarded_of(who, name))
+    erasing.erase_and_lose()
+    spoil(service.database, "UPDATE contact SET closed_at = :never WHERE id = :id", "contact-c1")
+    job = EraseReturned(
+        database=service.database,
+        marks=erasing.marks,
+        private=(),
+        folder=tmp_path,
+        clock=lambda: erasing.now,
+    )
+    service.database.write_now(lambda c: c.put("meta", {"name": ERASED_IN, "value": ""}, "name"))
+    asyncio.run(job.when_due())
+    assert WHO.name not in erasing.stored()
+    assert OTHER.name in erasing.stored()
+
+
 # --- every job has its place here -----------------------------------------------------------------
 
 PLANTED = {
@@ -339,6 +361,7 @@ PLANTED = {
     "server.retention": jobs.test_retention,
     "server.misuse": jobs.test_misuse,
     "server.old-audit": jobs.test_old_audit,
+    "server.erased": test_who_was_erased_and_came_back,
     "server.calls": test_a_callback_that_cannot_be_read_keeps_no_citizen_waiting,
 }
 IN_SQL = "statements change its rows; none is read as a value"

@@ -141,7 +141,7 @@ ASKS_ITSELF = {"server.backup": "the backup is made, none is deleted (test_seale
 # They delete nothing by its age: a wrong clock does no more in them than in the moment.
 FREE = {
     "server.audit", "server.calls", "server.duty", "server.duty-alarms", "server.duty-check",
-    "server.exchange", "server.figures", "server.heads", "server.leases",
+    "server.erased", "server.exchange", "server.figures", "server.heads", "server.leases",
     "server.mails", "server.misuse", "server.recordings", "server.scheduled", "server.sums",
     "server.suspects", "server.texts", "server.trunks", "server.unnoted-voicemails",
     "server.unreadable",
